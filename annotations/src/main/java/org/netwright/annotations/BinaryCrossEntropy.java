@@ -1,0 +1,30 @@
+package org.netwright.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The binary cross entropy of the logistic function, for outputs that are each true or false: the
+ * mean over all elements, with {@code p = 1 / (1 + e⁻ᶻ)}, of {@code −(y · ln(p) + (1 − y) · ln(1 −
+ * p))}.
+ *
+ * <p>The output {@code z} is logits: the layer has no {@link Sigmoid} of its own, and {@code z > 0}
+ * predicts true. The target {@code y} has the shape of the output, with values in [0, 1].
+ *
+ * <p>The same as PyTorch's {@code BCEWithLogitsLoss} and Keras's {@code
+ * BinaryCrossentropy(from_logits=True)}.
+ *
+ * <pre>{@code
+ * @Linear(1) @BinaryCrossEntropy Layer benign;
+ * }</pre>
+ *
+ * <p>It stands on the output layer, the last field of the network, and is the loss on the data that
+ * {@code LossReport.data()} gives; penalties are reported beside it.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface BinaryCrossEntropy {}

@@ -1,0 +1,34 @@
+package org.netwright.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The Huber loss: squared for small errors, linear for large ones, so that outliers weigh less. The
+ * mean over all elements, with {@code e = ŷ − y}, of
+ *
+ * <pre>{@code
+ * ½ · e²               where |e| ≤ δ
+ * δ · (|e| − ½ · δ)    elsewhere
+ * }</pre>
+ *
+ * <p>The target {@code y} has the shape of the output {@code ŷ}. The same as PyTorch's {@code
+ * HuberLoss} and Keras's {@code Huber}.
+ *
+ * <pre>{@code
+ * @Linear(1) @Huber(0.5) Layer predict;
+ * }</pre>
+ *
+ * <p>It stands on the output layer, the last field of the network, and is the loss on the data that
+ * {@code LossReport.data()} gives; penalties are reported beside it.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface Huber {
+  /** The {@code δ} at which the loss turns linear: finite, above 0. The default is 1. */
+  double value() default 1.0;
+}

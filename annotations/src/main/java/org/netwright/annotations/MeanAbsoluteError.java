@@ -1,0 +1,22 @@
+package org.netwright.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The mean absolute error: the mean of {@code |ŷ − y|} over all elements, rows and columns alike.
+ * Its gradient where {@code ŷ = y} is 0. The target {@code y} has the shape of the output {@code
+ * ŷ}.
+ *
+ * <p>The same as PyTorch's {@code L1Loss} and Keras's {@code "mae"}.
+ *
+ * <p>It stands on the output layer, the last field of the network, and is the loss on the data that
+ * {@code LossReport.data()} gives; penalties are reported beside it.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface MeanAbsoluteError {}

@@ -1,0 +1,19 @@
+package org.netwright.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Softplus, a smooth form of {@link Relu}: {@code ln(1 + eˣ)}, element by element; results are
+ * positive.
+ *
+ * <p>On a field with a {@link Linear} it is applied to what that gives; on a field of its own it is
+ * a layer without parameters.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface Softplus {}
