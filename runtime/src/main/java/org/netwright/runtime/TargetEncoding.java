@@ -1,0 +1,38 @@
+package org.netwright.runtime;
+
+import org.netwright.runtime.kernels.BatchTensor;
+
+/** How the y of a step becomes what the loss compares the output with. */
+public enum TargetEncoding {
+  /** y has the shape of the output, [n × out…], and any finite value. */
+  VALUES {
+    @Override
+    TargetReader reader(String layer, BatchTensor targets) {
+      return new ValueTargets(layer, targets);
+    }
+  },
+  /** y has the shape of the output, [n × out…], and each element is in [0, 1]. */
+  PROBABILITIES {
+    @Override
+    TargetReader reader(String layer, BatchTensor targets) {
+      return new ProbabilityTargets(layer, targets);
+    }
+  },
+  /**
+   * y has one of C classes for each row: class numbers from 0 to C − 1 as [n] or [n × 1], or a
+   * probability for each class as [n × C], of which one-hot rows are a case. Any numeric type.
+   */
+  CLASSES {
+    @Override
+    TargetReader reader(String layer, BatchTensor targets) {
+      return new ClassTargets(layer, targets);
+    }
+  };
+
+  /**
+   * Returns what reads y into the targets.
+   *
+   * @param layer the output layer, for messages
+   */
+  abstract TargetReader reader(String layer, BatchTensor targets);
+}

@@ -1,0 +1,279 @@
+package org.netwright.runtime;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.kernels.Kernels;
+import org.netwright.runtime.kernels.Nd4jKernels;
+import org.netwright.runtime.optimizer.Optimizer;
+import org.netwright.runtime.optimizer.UpdateRule;
+import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterVector;
+import org.netwright.runtime.parameters.RandomBits;
+
+/**
+ * A network with its parameters and its optimiser, ready to be trained: what the generated trainers
+ * have in common.
+ *
+ * <p>A trainer owns off-heap memory, which {@link #close()} frees. It is not thread-safe. The
+ * arrays that it is given are read, never modified; those that {@link #predict} returns are the
+ * caller's.
+ *
+ * @param <N> the class annotated with {@code @Network}
+ */
+public abstract class Trainer<N> implements AutoCloseable {
+  /** Keeps the activations of a prediction small, however many rows it has. */
+  private static final int PREDICTION_ROWS = 4096;
+
+  /** The operations that the generated passes are made of. */
+  protected final Kernels kernels;
+
+  /** The parameters and their gradients. */
+  protected final ParameterVector parameters;
+
+  private final N network;
+  private final long seed;
+  private final DataType dataType;
+  private final UpdateRule updateRule;
+  private final Map<String, Layer> layers = new LinkedHashMap<>();
+  private final List<BatchTensor> tensors = new ArrayList<>();
+  private FeatureReader features;
+  private TargetReader targets;
+  private BatchTensor targetTensor;
+  private double learningRate;
+  private long steps;
+  private boolean closed;
+
+  /**
+   * Draws the parameters. The generated constructor then calls {@link #input}, {@link #target},
+   * {@link #tensor}, {@link #penalty} and {@link #layer}.
+   *
+   * @param network an instance of the declaration, whose fields the generated constructor fills
+   */
+  @SuppressWarnings("NullAway.Init") // features and targets: every generated constructor sets them
+  protected Trainer(TrainerBuilder<?, ?> builder, ParameterLayout layout, N network) {
+    this.network = network;
+    seed = builder.seed();
+    dataType = builder.dataType();
+    learningRate = builder.learningRate();
+    kernels = new Nd4jKernels();
+    parameters = new ParameterVector(layout, dataType, seed);
+    updateRule = builder.optimizer().start(parameters, kernels);
+  }
+
+  /**
+   * Trains on one mini-batch: forward pass, loss, backward pass, update.
+   *
+   * <p>A call that throws {@link IllegalArgumentException} has changed nothing.
+   *
+   * @param x [n × in…], the shape of the input layer behind any number of rows from 1; a floating
+   *     type, any strides, finite
+   * @param y what the loss compares the output with, n rows: for cross entropy class numbers [n] or
+   *     [n × 1], or probabilities [n × C]; for other losses [n × out…], a floating type, finite,
+   *     and in [0, 1] for binary cross entropy
+   * @return the losses of this batch before the update
+   * @throws IllegalArgumentException if x or y is not as said, or the trainer is closed
+   */
+  public final LossReport step(INDArray x, INDArray y) {
+    requireOpen();
+    int n = features.check(x);
+    targets.check(x, y);
+    features.read(x, 0);
+    targets.read(y);
+    forward(n);
+    LossReport.Builder report = new LossReport.Builder();
+    loss(n, report);
+    backward(n);
+    updateRule.apply(learningRate);
+    steps++;
+    return report.build();
+  }
+
+  /**
+   * Returns the network's output for each row of x, with dropout off; after cross entropy or binary
+   * cross entropy these are logits. Nothing is trained.
+   *
+   * @param x [n × in…], as in {@link #step}
+   * @return [n × out…], a new array of the trainer's data type, which the caller closes or leaves
+   *     to the garbage collector
+   * @throws IllegalArgumentException if x does not fit, or the trainer is closed
+   */
+  public final INDArray predict(INDArray x) {
+    requireOpen();
+    int rows = features.check(x);
+    INDArray result = Nd4j.createUninitialized(dataType, resultShape(rows));
+    try {
+      for (int first = 0; first < rows; first += PREDICTION_ROWS) {
+        int n = Math.min(PREDICTION_ROWS, rows - first);
+        features.read(rows(x, first, n), first);
+        rows(result, first, n).assign(infer(n).rows(n));
+      }
+      return result;
+    } catch (RuntimeException e) {
+      result.close();
+      throw e;
+    }
+  }
+
+  /** Returns the trainer's own instance of the declaration, its {@link Layer} fields filled. */
+  public final N network() {
+    return network;
+  }
+
+  /** Returns the layers, in the order of their fields. */
+  public final List<Layer> layers() {
+    return List.copyOf(layers.values());
+  }
+
+  /**
+   * Returns a layer by the name of its field.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public final Layer layerNamed(String name) {
+    Layer layer = layers.get(name);
+    if (layer == null) {
+      throw new IllegalArgumentException(
+          "no layer is named " + name + "; there are " + layers.keySet());
+    }
+    return layer;
+  }
+
+  /** Returns the seed of initial weights and dropout, also if it was not chosen but drawn. */
+  public final long seed() {
+    return seed;
+  }
+
+  /** Returns the type of parameters and activations, {@code FLOAT} or {@code DOUBLE}. */
+  public final DataType dataType() {
+    return dataType;
+  }
+
+  /** Returns the learning rate of the next step. */
+  public final double learningRate() {
+    return learningRate;
+  }
+
+  /**
+   * Sets the learning rate, from the next step on.
+   *
+   * @param learningRate finite, at least 0
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public final void learningRate(double learningRate) {
+    this.learningRate = Optimizer.requireLearningRate(learningRate);
+  }
+
+  /** Returns the number of updates done. */
+  public final long steps() {
+    return steps;
+  }
+
+  /**
+   * Frees all arrays of the trainer; a second call does nothing. Afterwards {@link #step} and
+   * {@link #predict} throw {@link IllegalArgumentException}, and the views that the layers gave out
+   * throw {@link IllegalStateException} when they are used.
+   */
+  @Override
+  public final void close() {
+    if (!closed) {
+      closed = true;
+      tensors.forEach(BatchTensor::close);
+      updateRule.close();
+      parameters.close();
+    }
+  }
+
+  /** Runs the network on the first {@code n} rows of the input, as training sees it. */
+  protected abstract void forward(int n);
+
+  /** Runs the network on the first {@code n} rows without dropout and returns its output. */
+  protected abstract BatchTensor infer(int n);
+
+  /** Reports the losses of the forward pass that went before. */
+  protected abstract void loss(int n, LossReport.Builder report);
+
+  /** Overwrites all gradients with those of the forward pass that went before. */
+  protected abstract void backward(int n);
+
+  /**
+   * Makes the tensor that x is copied into.
+   *
+   * @param layer the input layer, for messages
+   * @param shape the shape of one row
+   */
+  protected final BatchTensor input(String layer, long... shape) {
+    BatchTensor tensor = tensor(shape);
+    features = new FeatureReader(layer, tensor);
+    return tensor;
+  }
+
+  /**
+   * Makes the tensor that y is encoded into.
+   *
+   * @param layer the output layer, for messages
+   * @param shape the shape of one row, that of the output
+   */
+  protected final BatchTensor target(TargetEncoding encoding, String layer, long... shape) {
+    targetTensor = tensor(shape);
+    targets = encoding.reader(layer, targetTensor);
+    return targetTensor;
+  }
+
+  /** Makes a tensor that lives as long as the trainer; {@code shape} is that of one row. */
+  protected final BatchTensor tensor(long... shape) {
+    BatchTensor tensor = new BatchTensor(dataType, shape);
+    tensors.add(tensor);
+    return tensor;
+  }
+
+  /** Makes a penalty; {@code name} is the layer and the kind, as in {@code hidden.l1}. */
+  protected final Penalty penalty(String name, double strength) {
+    return new Penalty(name, strength);
+  }
+
+  /** Makes the layer of one field, with those parameters that the layout has for it. */
+  protected final Layer layer(String name, Penalty... penalties) {
+    Layer layer = new Layer(name, parameters, List.of(penalties));
+    layers.put(name, layer);
+    return layer;
+  }
+
+  /**
+   * Returns the seed of one dropout in the step to come. It depends on nothing but the trainer's
+   * seed, the number of steps done and the index, so that training can be resumed.
+   *
+   * @param index tells a network's dropouts apart
+   */
+  protected final long dropoutSeed(int index) {
+    // The complement keeps these streams apart from those of the initial weights.
+    return RandomBits.bits(RandomBits.bits(~seed, steps), index);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalArgumentException(
+          "the trainer of %s is closed; create a new one with %s.create()"
+              .formatted(network.getClass().getSimpleName(), getClass().getSimpleName()));
+    }
+  }
+
+  /** The loss compares the output with the targets, so the two have one shape. */
+  private long[] resultShape(int rows) {
+    long[] row = targetTensor.shape();
+    long[] shape = new long[row.length + 1];
+    shape[0] = rows;
+    System.arraycopy(row, 0, shape, 1, row.length);
+    return shape;
+  }
+
+  private static INDArray rows(INDArray array, int first, int n) {
+    return n == array.size(0) ? array : array.get(NDArrayIndex.interval(first, first + n));
+  }
+}

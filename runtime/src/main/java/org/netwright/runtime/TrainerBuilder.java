@@ -1,0 +1,93 @@
+package org.netwright.runtime;
+
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.netwright.runtime.optimizer.Optimizer;
+
+/**
+ * What can be chosen when a trainer is made, before it is: seed, data type, optimiser. The
+ * generated builders add the strengths of their penalties.
+ *
+ * @param <B> the generated builder
+ * @param <T> the generated trainer
+ */
+public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends Trainer<?>> {
+  private Optimizer optimizer;
+  private OptionalDouble learningRate = OptionalDouble.empty();
+  private OptionalLong seed = OptionalLong.empty();
+  private DataType dataType = DataType.FLOAT;
+
+  /**
+   * Starts from what the annotations declare.
+   *
+   * @param optimizer the declared optimiser
+   */
+  protected TrainerBuilder(Optimizer optimizer) {
+    this.optimizer = optimizer;
+  }
+
+  /**
+   * Sets the seed of initial weights and dropout: the same seed and data give the same bits.
+   * Without one, a random seed is drawn; {@link Trainer#seed()} tells which.
+   */
+  public final B seed(long seed) {
+    this.seed = OptionalLong.of(seed);
+    return self();
+  }
+
+  /**
+   * Sets the type of parameters and activations; {@code FLOAT} if not set.
+   *
+   * @param dataType {@code FLOAT} or {@code DOUBLE}
+   * @throws IllegalArgumentException if it is another
+   */
+  public final B dataType(DataType dataType) {
+    if (dataType != DataType.FLOAT && dataType != DataType.DOUBLE) {
+      throw new IllegalArgumentException("the data type must be FLOAT or DOUBLE, got " + dataType);
+    }
+    this.dataType = dataType;
+    return self();
+  }
+
+  /** Sets the optimiser in the place of the declared one. */
+  public final B optimizer(Optimizer optimizer) {
+    this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+    return self();
+  }
+
+  /**
+   * Sets the learning rate in the place of the optimiser's own, whichever of the two is set last.
+   *
+   * @param learningRate finite, at least 0
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public final B learningRate(double learningRate) {
+    this.learningRate = OptionalDouble.of(Optimizer.requireLearningRate(learningRate));
+    return self();
+  }
+
+  /** Returns a new trainer, which the caller closes. A builder can build several. */
+  public abstract T build();
+
+  /** Returns this builder as what it is. */
+  protected abstract B self();
+
+  final Optimizer optimizer() {
+    return optimizer;
+  }
+
+  final double learningRate() {
+    return learningRate.orElse(optimizer.learningRate());
+  }
+
+  final long seed() {
+    return seed.orElseGet(() -> ThreadLocalRandom.current().nextLong());
+  }
+
+  final DataType dataType() {
+    return dataType;
+  }
+}

@@ -1,0 +1,103 @@
+package org.netwright.runtime.kernels;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.Op;
+import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarMax;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarMin;
+import org.nd4j.linalg.api.ops.impl.scalar.Step;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
+import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
+import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.ATanh;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Expm1;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Functions that overwrite their array and return it.
+ *
+ * <p>ND4J's {@code Transforms} has most of them, but some of its methods make arrays that nobody
+ * closes.
+ */
+final class Elementwise {
+  private Elementwise() {}
+
+  static INDArray abs(INDArray x) {
+    return run(new Abs(x, x), x);
+  }
+
+  /** −1, 0 or 1. */
+  static INDArray sign(INDArray x) {
+    return run(new Sign(x, x), x);
+  }
+
+  static INDArray square(INDArray x) {
+    return x.muli(x);
+  }
+
+  static INDArray sqrt(INDArray x) {
+    return run(new Sqrt(x, x), x);
+  }
+
+  static INDArray exp(INDArray x) {
+    return run(new Exp(x, x), x);
+  }
+
+  /** e^x − 1; ND4J computes it as it is written, so the error is that of a number near 1. */
+  static INDArray expm1(INDArray x) {
+    return run(new Expm1(x, x), x);
+  }
+
+  static INDArray log(INDArray x) {
+    return run(new Log(x, x), x);
+  }
+
+  /**
+   * ln(1 + e^−|x|), what softplus adds to max(x, 0).
+   *
+   * <p>ND4J's {@code Log1p} takes the logarithm of the rounded 1 + x, and so loses what is small;
+   * the same function written as 2 · artanh(1 / (1 + 2 · e^|x|)) keeps all digits.
+   */
+  static INDArray softplusTail(INDArray x) {
+    exp(abs(x)).muli(2).addi(1).rdivi(1);
+    return run(new ATanh(x, x), x).muli(2);
+  }
+
+  static INDArray erf(INDArray x) {
+    return run(new Erf(x, x), x);
+  }
+
+  static INDArray tanh(INDArray x) {
+    return run(new Tanh(x, x), x);
+  }
+
+  static INDArray sigmoid(INDArray x) {
+    return run(new Sigmoid(x, x), x);
+  }
+
+  /** max(x, 0); NaN stays NaN, which {@code ScalarMax} would turn into 0. */
+  static INDArray positivePart(INDArray x) {
+    return run(new RectifiedLinear(x, x, 0), x);
+  }
+
+  /** 1 where x > 0, otherwise 0. */
+  static INDArray isPositive(INDArray x) {
+    return run(new Step(x, x, 0), x);
+  }
+
+  /** min(max(x, −bound), bound). */
+  static INDArray clamp(INDArray x, double bound) {
+    run(new ScalarMax(x, null, x, -bound), x);
+    return run(new ScalarMin(x, null, x, bound), x);
+  }
+
+  private static INDArray run(Op op, INDArray result) {
+    Nd4j.getExecutioner().exec(op);
+    return result;
+  }
+}

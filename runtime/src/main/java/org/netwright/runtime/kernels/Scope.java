@@ -1,0 +1,48 @@
+package org.netwright.runtime.kernels;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Closes the temporary arrays of one kernel when it ends.
+ *
+ * <p>Left to the garbage collector, off-heap memory would grow: the collector does not see its
+ * size.
+ */
+final class Scope implements AutoCloseable {
+  private final Deque<INDArray> temporaries = new ArrayDeque<>();
+
+  /** Returns the argument, which the scope will close. */
+  INDArray own(INDArray temporary) {
+    temporaries.push(temporary);
+    return temporary;
+  }
+
+  /** Returns a row-major copy in a type that may be another. */
+  INDArray copy(INDArray array, DataType dataType) {
+    return own(Nd4j.createUninitialized(dataType, array.shape())).assign(array);
+  }
+
+  /** Returns a row-major copy. */
+  INDArray copy(INDArray array) {
+    return copy(array, array.dataType());
+  }
+
+  /** Returns a row-major copy in double, for what is summed. */
+  INDArray inDouble(INDArray array) {
+    return copy(array, DataType.DOUBLE);
+  }
+
+  /** Returns a new array of the same type and shape, not yet written. */
+  INDArray like(INDArray array) {
+    return own(Nd4j.createUninitialized(array.dataType(), array.shape()));
+  }
+
+  @Override
+  public void close() {
+    temporaries.forEach(INDArray::close);
+  }
+}

@@ -1,0 +1,53 @@
+package org.netwright.runtime.optimizer;
+
+import java.util.List;
+import java.util.Set;
+import org.netwright.runtime.kernels.Kernels;
+import org.netwright.runtime.parameters.ParameterRole;
+import org.netwright.runtime.parameters.ParameterTensor;
+import org.netwright.runtime.parameters.ParameterVector;
+
+/** Adam after a decay that does not pass through its averages. */
+record AdamW(Adam adam, double weightDecay, Set<ParameterRole> on) implements Optimizer {
+
+  AdamW {
+    Range.requireNotNegative("weightDecay", weightDecay);
+  }
+
+  @Override
+  public double learningRate() {
+    return adam.learningRate();
+  }
+
+  @Override
+  public UpdateRule start(ParameterVector parameters, Kernels kernels) {
+    List<ParameterTensor> decaying =
+        parameters.values().stream().filter(parameter -> on.contains(parameter.role())).toList();
+    return new Rule(adam.start(parameters, kernels), decaying, kernels);
+  }
+
+  private final class Rule implements UpdateRule {
+    private final UpdateRule adamRule;
+    private final List<ParameterTensor> decaying;
+    private final Kernels kernels;
+
+    Rule(UpdateRule adamRule, List<ParameterTensor> decaying, Kernels kernels) {
+      this.adamRule = adamRule;
+      this.decaying = decaying;
+      this.kernels = kernels;
+    }
+
+    @Override
+    public void apply(double rate) {
+      for (ParameterTensor parameter : decaying) {
+        kernels.scale(1 - rate * weightDecay, parameter.array());
+      }
+      adamRule.apply(rate);
+    }
+
+    @Override
+    public void close() {
+      adamRule.close();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.netwright.runtime.optimizer;
+
+import java.util.List;
+import java.util.Set;
+import org.netwright.runtime.kernels.Kernels;
+import org.netwright.runtime.parameters.ParameterRole;
+import org.netwright.runtime.parameters.ParameterVector;
+
+/**
+ * How gradients become updates: an immutable choice of a rule and its settings.
+ *
+ * <p>The formulas are PyTorch's.
+ */
+public sealed interface Optimizer permits Sgd, Adam, AdamW {
+
+  /** Returns the learning rate to begin with. */
+  double learningRate();
+
+  /** Starts the rule on a parameter vector, from zero averages. */
+  UpdateRule start(ParameterVector parameters, Kernels kernels);
+
+  /**
+   * Plain gradient descent: {@code p ← p − learningRate · g}.
+   *
+   * @param learningRate finite, at least 0
+   * @throws IllegalArgumentException if the learning rate is out of range
+   */
+  static Optimizer sgd(double learningRate) {
+    return sgd(learningRate, 0, false);
+  }
+
+  /**
+   * Gradient descent with momentum, PyTorch's {@code torch.optim.SGD} without dampening: {@code v ←
+   * momentum · v + g}, {@code p ← p − learningRate · v}, where v starts as the first gradient and
+   * the learning rate stands outside it.
+   *
+   * @param learningRate finite, at least 0
+   * @param momentum in [0, 1)
+   * @param nesterov takes {@code g + momentum · v} in the place of {@code v}; needs a momentum
+   * @throws IllegalArgumentException if an argument is out of range
+   */
+  static Optimizer sgd(double learningRate, double momentum, boolean nesterov) {
+    return new Sgd(learningRate, momentum, nesterov);
+  }
+
+  /**
+   * Adam with {@code beta1 = 0.9}, {@code beta2 = 0.999}, {@code epsilon = 1e-8}.
+   *
+   * @param learningRate finite, at least 0
+   * @throws IllegalArgumentException if the learning rate is out of range
+   */
+  static Optimizer adam(double learningRate) {
+    return adam(learningRate, 0.9, 0.999, 1e-8);
+  }
+
+  /**
+   * Adam (Kingma and Ba, 2015) as PyTorch's {@code torch.optim.Adam}: {@code p ← p − learningRate ·
+   * m̂ / (√v̂ + epsilon)}.
+   *
+   * @param learningRate finite, at least 0
+   * @param beta1 decay of the gradients' mean, in [0, 1)
+   * @param beta2 decay of the squared gradients' mean, in [0, 1)
+   * @param epsilon finite, above 0
+   * @throws IllegalArgumentException if an argument is out of range
+   */
+  static Optimizer adam(double learningRate, double beta1, double beta2, double epsilon) {
+    return new Adam(learningRate, beta1, beta2, epsilon);
+  }
+
+  /**
+   * Adam with decoupled weight decay (Loshchilov and Hutter, 2019) as PyTorch's {@code
+   * torch.optim.AdamW}: {@code p ← p · (1 − learningRate · weightDecay)}, then Adam's update.
+   *
+   * @param learningRate finite, at least 0
+   * @param beta1 decay of the gradients' mean, in [0, 1)
+   * @param beta2 decay of the squared gradients' mean, in [0, 1)
+   * @param epsilon finite, above 0
+   * @param weightDecay finite, at least 0
+   * @param on which parameters decay; none named means {@code WEIGHT} only
+   * @throws IllegalArgumentException if an argument is out of range
+   */
+  static Optimizer adamW(
+      double learningRate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double weightDecay,
+      ParameterRole... on) {
+    Set<ParameterRole> decaying =
+        on.length == 0 ? Set.of(ParameterRole.WEIGHT) : Set.copyOf(List.of(on));
+    return new AdamW(new Adam(learningRate, beta1, beta2, epsilon), weightDecay, decaying);
+  }
+
+  /**
+   * Returns the argument, for a call in an assignment.
+   *
+   * @throws IllegalArgumentException if it is negative, infinite or not a number
+   */
+  static double requireLearningRate(double learningRate) {
+    return Range.requireNotNegative("the learning rate", learningRate);
+  }
+}

@@ -1,0 +1,57 @@
+package org.netwright.runtime.optimizer;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.kernels.Kernels;
+import org.netwright.runtime.parameters.ParameterVector;
+
+/** Gradient descent, with or without momentum. */
+record Sgd(double learningRate, double momentum, boolean nesterov) implements Optimizer {
+
+  Sgd {
+    Optimizer.requireLearningRate(learningRate);
+    Range.requireDecay("momentum", momentum);
+    if (nesterov && momentum == 0) {
+      throw new IllegalArgumentException("nesterov needs a momentum above 0, got 0.0");
+    }
+  }
+
+  @Override
+  public UpdateRule start(ParameterVector parameters, Kernels kernels) {
+    return momentum == 0 ? new Plain(parameters, kernels) : new Momentum(parameters, kernels);
+  }
+
+  /** Keeps nothing from step to step. */
+  private record Plain(ParameterVector parameters, Kernels kernels) implements UpdateRule {
+    @Override
+    public void apply(double rate) {
+      kernels.sgd(parameters.flatGradients(), rate, parameters.flatValues());
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Keeps the velocity. */
+  private final class Momentum implements UpdateRule {
+    private final ParameterVector parameters;
+    private final Kernels kernels;
+    private final INDArray velocity;
+
+    Momentum(ParameterVector parameters, Kernels kernels) {
+      this.parameters = parameters;
+      this.kernels = kernels;
+      this.velocity = Averages.zerosLike(parameters);
+    }
+
+    @Override
+    public void apply(double rate) {
+      kernels.momentum(
+          parameters.flatGradients(), rate, momentum, nesterov, velocity, parameters.flatValues());
+    }
+
+    @Override
+    public void close() {
+      Averages.close(velocity);
+    }
+  }
+}

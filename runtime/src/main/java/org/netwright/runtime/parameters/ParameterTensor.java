@@ -1,0 +1,47 @@
+package org.netwright.runtime.parameters;
+
+import java.util.stream.LongStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A named view of one parameter, or of its gradient, in a flat vector. */
+public final class ParameterTensor {
+  private final String name;
+  private final ParameterRole role;
+  private final INDArray array;
+
+  ParameterTensor(ParameterLayout.Entry entry, INDArray flat) {
+    this.name = entry.name();
+    this.role = entry.role();
+    long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
+    this.array = Nd4j.create(flat.data(), shape, rowMajorStrides(shape), entry.offset(), 'c');
+  }
+
+  /** Returns the layer and the parameter, as in {@code hidden.weight}. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns what the parameter does in its layer. */
+  public ParameterRole role() {
+    return role;
+  }
+
+  /** Returns the live view: to write it is to write the vector. It dies with the vector. */
+  public INDArray array() {
+    return array;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private static long[] rowMajorStrides(long[] shape) {
+    long[] strides = LongStream.range(0, shape.length).map(dimension -> 1).toArray();
+    for (int i = shape.length - 2; i >= 0; i--) {
+      strides[i] = strides[i + 1] * shape[i + 1];
+    }
+    return strides;
+  }
+}

@@ -1,0 +1,104 @@
+package org.netwright.runtime.parameters;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * All parameters of a network in one flat array and their gradients in another, with named views of
+ * both.
+ *
+ * <p>The vector owns off-heap memory: {@link #close()} frees it, and the views with it.
+ */
+public final class ParameterVector implements AutoCloseable {
+  private final INDArray flatValues;
+  private final INDArray flatGradients;
+  private final Map<String, ParameterTensor> values = new LinkedHashMap<>();
+  private final Map<String, ParameterTensor> gradients = new LinkedHashMap<>();
+
+  /**
+   * Allocates the vector and draws its first values.
+   *
+   * @param dataType {@code FLOAT} or {@code DOUBLE}
+   * @param seed the same seed gives the same bits
+   */
+  public ParameterVector(ParameterLayout layout, DataType dataType, long seed) {
+    flatValues = Nd4j.create(dataType, layout.length());
+    flatGradients = Nd4j.create(dataType, layout.length());
+    for (ParameterLayout.Entry entry : layout.entries()) {
+      values.put(entry.name(), new ParameterTensor(entry, flatValues));
+      gradients.put(entry.name(), new ParameterTensor(entry, flatGradients));
+    }
+    initialize(layout, seed);
+  }
+
+  /** Returns all values, [length], in the layout's order: a live array. */
+  public INDArray flatValues() {
+    return flatValues;
+  }
+
+  /** Returns all gradients, [length], in the layout's order: a live array. */
+  public INDArray flatGradients() {
+    return flatGradients;
+  }
+
+  /** Returns the views of all values in the layout's order. */
+  public Collection<ParameterTensor> values() {
+    return Collections.unmodifiableCollection(values.values());
+  }
+
+  /**
+   * Returns the view of one parameter's values.
+   *
+   * @throws IllegalArgumentException if there is no parameter of that name
+   */
+  public ParameterTensor value(String name) {
+    return find(values, name);
+  }
+
+  /**
+   * Returns the view of one parameter's gradient.
+   *
+   * @throws IllegalArgumentException if there is no parameter of that name
+   */
+  public ParameterTensor gradient(String name) {
+    return find(gradients, name);
+  }
+
+  /** Frees both arrays; a second call does nothing. */
+  @Override
+  public void close() {
+    if (!flatValues.wasClosed()) {
+      flatValues.close();
+      flatGradients.close();
+    }
+  }
+
+  private void initialize(ParameterLayout layout, long seed) {
+    double[] drawn = new double[Math.toIntExact(layout.length())];
+    int parameter = 0;
+    for (ParameterLayout.Entry entry : layout.entries()) {
+      long ownSeed = RandomBits.bits(seed, parameter++);
+      for (int i = 0; i < entry.length(); i++) {
+        drawn[(int) entry.offset() + i] =
+            entry.initializer().draw(entry.role(), entry.fanIn(), entry.fanOut(), ownSeed, i);
+      }
+    }
+    try (INDArray inDouble = Nd4j.createFromArray(drawn)) {
+      flatValues.assign(inDouble);
+    }
+  }
+
+  private static ParameterTensor find(Map<String, ParameterTensor> tensors, String name) {
+    ParameterTensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException(
+          "no parameter is named " + name + "; there are " + tensors.keySet());
+    }
+    return tensor;
+  }
+}
