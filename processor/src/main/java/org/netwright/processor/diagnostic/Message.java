@@ -1,0 +1,104 @@
+package org.netwright.processor.diagnostic;
+
+/**
+ * Everything that the processor has to say. A text tells what is wrong, and then what to do.
+ *
+ * <p>The arguments are inserted as by {@link String#format}.
+ */
+public enum Message {
+  // The class.
+  NOT_A_CLASS("@Network belongs on a class, but is on the %s %s. Declare it as a class."),
+  CLASS_IS_PRIVATE(
+      "%s is private, so its trainer cannot see it. Make it package-private or public."),
+  CLASS_IN_PRIVATE_CLASS(
+      "%s stands in a private class, so its trainer cannot see it."
+          + " Make the classes around it package-private or public."),
+  CLASS_IS_GENERIC("%s has type parameters, but the shapes of a network are fixed. Remove them."),
+  CLASS_IS_INNER(
+      "%s is an inner class, so its trainer cannot create it. Make it static, or a class of its own."),
+  CLASS_IS_ABSTRACT("%s is abstract, so its trainer cannot create it. Remove the modifier."),
+  CLASS_HAS_NO_CONSTRUCTOR(
+      "%s has no constructor that its trainer can call. Give it one that takes no parameters,"
+          + " is not private and declares no exceptions, or declare none at all."),
+  CLASS_EXTENDS(
+      "%s extends %s, but a network declares all its layers itself. Remove the extends clause."),
+  TRAINER_NAME_IS_TAKEN(
+      "%s cannot be generated: a class of that name exists. Rename one of the two."),
+  TRAINER_NOT_WRITTEN("%s could not be written: %s."),
+  ANNOTATION_OUTSIDE_NETWORK(
+      "%s has no effect here, because the class is not a network. Mark it with @Network."),
+
+  // The fields.
+  FIELD_IS_NOT_A_LAYER("%s carries %s, so its type must be Layer, but is %s."),
+  FIELD_HAS_MODIFIER("%s is %s, so the trainer cannot bind it to its layer. Remove the modifier."),
+  FIELD_SAYS_NOTHING(
+      "Nothing says what layer %s is. Annotate it, as with @Input, @Linear or @Relu, or remove it."),
+  PARTS_CONFLICT(
+      "%s carries both %s and %s, but a layer has one %s."
+          + " Put the second on a Layer field of its own."),
+  INPUT_IS_MORE(
+      "%s is the network's @Input and cannot carry %s too. Put %2$s on the Layer field after it."),
+
+  // The network as a whole.
+  NO_INPUT("%s has no @Input. Begin it with a field such as: @Input(4) Layer features;"),
+  SECOND_INPUT("%s is a second @Input; the first is %s. A network has one."),
+  INPUT_IS_NOT_FIRST(
+      "%s is the network's @Input, but stands after %s. Make it the first Layer field."),
+  NO_LOSS(
+      "%s has no loss. Put one on its last layer %s: @MeanSquaredError, @MeanAbsoluteError, @Huber,"
+          + " @CrossEntropy or @BinaryCrossEntropy."),
+  SECOND_LOSS("%s is a second loss; the first is %s on %s. A network has one."),
+  LOSS_IS_NOT_LAST(
+      "%s stands on %s, but a loss belongs on the last layer, which is %s. Move it there."),
+  LOSS_WITHOUT_LAYER(
+      "%s carries %s, but says nothing of what layer it is. Put the loss on the field of the"
+          + " layer before it, or add the layer here."),
+  NO_PARAMETERS("%s has nothing to train. Add a layer with parameters, such as @Linear(10)."),
+  SECOND_OPTIMIZER("%s already has the optimiser %s. Remove one of the two."),
+  NESTEROV_WITHOUT_MOMENTUM(
+      "nesterov = true needs a momentum above 0. Give one, as in momentum = 0.9."),
+
+  // Values.
+  VALUE_OUT_OF_RANGE("%s of %s must be %s, but is %s."),
+  NO_DIMENSIONS("@Input needs at least one dimension, as in @Input(4)."),
+
+  // Penalties.
+  PENALTY_WITHOUT_PARAMETERS(
+      "%s acts on parameters, but %s has none. Move it to a layer that has, such as one with"
+          + " @Linear."),
+  PENALTY_WITHOUT_BIAS(
+      "%s acts on the bias, but %s has none (bias = false). Remove it, or choose on = Scope.WEIGHT."),
+  NO_PENALTY_WITH_PENALTY("%s carries both @NoPenalty and %s. Remove one of the two."),
+  NO_PENALTY_WITHOUT_DEFAULT(
+      "@NoPenalty takes off what the class lays on every layer, but %s carries no penalty."
+          + " Remove it."),
+
+  // Shapes.
+  LINEAR_NEEDS_VECTORS(
+      "@Linear takes vectors [n × in], but %s gives %s. Declare the input flat, as in @Input(%s)."),
+  LOSS_NEEDS_CLASSES(
+      "@CrossEntropy needs at least 2 outputs, one for each class, but %s gives %s."
+          + " For yes or no use @BinaryCrossEntropy."),
+  LOSS_NEEDS_VECTORS("@CrossEntropy takes logits [n × classes], but %s gives %s."),
+  TOO_LARGE("%s needs %s numbers, more than the %s that one array holds. Make it smaller."),
+
+  // What must not happen.
+  INTERNAL_ERROR(
+      "The trainer of %s could not be generated, by a fault of Netwright's, not yours: %s."
+          + " Please report it with the class.");
+
+  private final String format;
+
+  Message(String format) {
+    this.format = format;
+  }
+
+  String format(Object... arguments) {
+    return String.format(format, arguments);
+  }
+
+  /** The text with {@code %s} where the arguments go. */
+  public String template() {
+    return format;
+  }
+}

@@ -1,0 +1,39 @@
+package org.netwright.processor.diagnostic;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.netwright.processor.source.SourceRef;
+
+/** All that is wrong with a declaration, in the order in which it was found. */
+public record Report(List<Diagnostic> diagnostics) {
+
+  public Report {
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  public static Report of(Message message, SourceRef ref, Object... arguments) {
+    return new Builder().add(message, ref, arguments).build();
+  }
+
+  public boolean isClean() {
+    return diagnostics.isEmpty();
+  }
+
+  /** Collects diagnostics. */
+  public static final class Builder {
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    public Builder add(Message message, SourceRef ref, Object... arguments) {
+      diagnostics.add(new Diagnostic(message, List.of(arguments), ref));
+      return this;
+    }
+
+    public boolean isClean() {
+      return diagnostics.isEmpty();
+    }
+
+    public Report build() {
+      return new Report(diagnostics);
+    }
+  }
+}

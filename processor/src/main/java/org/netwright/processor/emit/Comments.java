@@ -1,0 +1,62 @@
+package org.netwright.processor.emit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.netwright.processor.graph.GradientOps;
+import org.netwright.processor.graph.Node;
+import org.netwright.processor.graph.Ops;
+import org.netwright.processor.graph.Shape;
+import org.netwright.processor.graph.Value;
+
+/** What the generated code says of itself, layer by layer. */
+final class Comments {
+  private Comments() {}
+
+  /** {@code hidden = relu(features · W + b): [n × 1] · [1 × 10] → [n × 10]}. */
+  static String forward(List<Node> layer) {
+    Value x = layer.get(0).inputs().get(0);
+    String formula = x.layer();
+    String shapes = x.shape().toString();
+    for (Node node : layer) {
+      if (node.op() instanceof Ops.Linear) {
+        formula += node.inputs().size() > 2 ? " · W + b" : " · W";
+        shapes += " · " + node.inputs().get(1).shape();
+      } else {
+        formula = node.op().kernel() + "(" + formula + ")";
+      }
+    }
+    Shape given = layer.get(layer.size() - 1).outputs().get(0).shape();
+    return layer.get(0).layer() + " = " + formula + ": " + shapes + " → " + given;
+  }
+
+  /** {@code hidden: through relu to its weight and bias; l1 and l2 added}. */
+  static String backward(List<Node> layer) {
+    StringBuilder comment = new StringBuilder(layer.get(0).layer()).append(":");
+    List<String> through = new ArrayList<>();
+    List<String> penalties = new ArrayList<>();
+    String end = "";
+    for (Node node : layer) {
+      if (node.op() instanceof GradientOps.LossGradient) {
+        comment.append(" from the loss");
+      } else if (node.op() instanceof GradientOps.LinearGradient linear) {
+        end += linear.bias() ? " to its weight and bias" : " to its weight";
+      } else if (node.op() instanceof GradientOps.LinearInputGradient) {
+        end += " and on to " + node.outputs().get(0).layer();
+      } else if (node.op() instanceof GradientOps.PenaltyGradient penalty) {
+        penalties.add(penalty.kind().kernel());
+      } else {
+        through.add(node.op().kernel().replace("Gradient", ""));
+      }
+    }
+    if (!through.isEmpty()) {
+      comment.append(" through ").append(String.join(" and ", through));
+    }
+    comment.append(end);
+    if (!penalties.isEmpty()) {
+      String kinds = penalties.stream().distinct().collect(Collectors.joining(" and "));
+      comment.append("; ").append(kinds).append(" added");
+    }
+    return comment.toString();
+  }
+}

@@ -1,0 +1,42 @@
+package org.netwright.processor.emit;
+
+import com.palantir.javapoet.NameAllocator;
+import java.util.List;
+
+/**
+ * The identifiers of a trainer's fields: {@code hiddenWeight} for {@code hidden.weight}. One that
+ * is taken, by the base class, a parameter or another field, gets an underscore.
+ */
+final class Names {
+  private static final List<String> TAKEN =
+      List.of("kernels", "parameters", "LAYOUT", "builder", "declared", "report", "n");
+
+  private final NameAllocator allocator = new NameAllocator();
+
+  Names() {
+    TAKEN.forEach(allocator::newName);
+  }
+
+  /** Gives a name of the graph its identifier. */
+  void add(String name) {
+    allocator.newName(camelCase(name), name);
+  }
+
+  String of(String name) {
+    return allocator.get(name);
+  }
+
+  /** {@code hiddenWeight} for {@code hidden.weight}. */
+  static String camelCase(String name) {
+    StringBuilder camel = new StringBuilder();
+    boolean startsWord = false;
+    for (int i = 0; i < name.length(); i++) {
+      char letter = name.charAt(i);
+      if (letter != '.') {
+        camel.append(startsWord ? Character.toUpperCase(letter) : letter);
+      }
+      startsWord = letter == '.';
+    }
+    return camel.toString();
+  }
+}

@@ -1,0 +1,95 @@
+package org.netwright.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import javax.lang.model.element.Modifier;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.pass.BufferPlan;
+import org.netwright.processor.source.ClassDeclaration;
+import org.netwright.processor.source.NetworkDeclaration;
+
+/** Writes the trainer of a network as Java source. It decides nothing: the graph says it all. */
+public final class TrainerWriter {
+  private static final String GENERATOR = "org.netwright.processor.NetwrightProcessor";
+
+  private TrainerWriter() {}
+
+  /**
+   * Returns the source file.
+   *
+   * @param training the graph with its backward pass
+   * @param evaluation the graph that predicts
+   */
+  public static String write(NetworkDeclaration network, Graph training, Graph evaluation) {
+    ClassDeclaration declared = network.type();
+    ClassName type = className(declared);
+    ClassName trainer = ClassName.get(declared.packageName(), declared.trainerName());
+    Modifier[] visibility =
+        declared.isPublic() ? new Modifier[] {Modifier.PUBLIC} : new Modifier[] {};
+
+    BufferPlan plan = BufferPlan.of(training);
+    BufferPlan evaluationPlan = BufferPlan.of(evaluation);
+    StateWriter state = new StateWriter(network, training, type, plan, evaluationPlan);
+    StepWriter steps =
+        new StepWriter(
+            training,
+            evaluation,
+            new KernelCalls(state.names(), plan),
+            new KernelCalls(state.names(), evaluationPlan),
+            state.names());
+
+    TypeSpec.Builder writer =
+        TypeSpec.classBuilder(trainer)
+            .addJavadoc("$L", Summary.of(network, training))
+            .addAnnotation(
+                AnnotationSpec.builder(RuntimeTypes.GENERATED)
+                    .addMember("value", "$S", GENERATOR)
+                    .build())
+            .addModifiers(visibility)
+            .addModifiers(Modifier.FINAL)
+            .superclass(ParameterizedTypeName.get(RuntimeTypes.TRAINER, type))
+            .addFields(state.fields())
+            .addMethod(state.constructor())
+            .addMethod(create(trainer, visibility))
+            .addMethod(builder(trainer, visibility))
+            .addMethods(steps.methods())
+            .addType(new BuilderWriter(network, training.penalties(), trainer, visibility).write());
+    return JavaFile.builder(declared.packageName(), writer.build())
+        .skipJavaLangImports(true)
+        .build()
+        .toString();
+  }
+
+  private static ClassName className(ClassDeclaration declared) {
+    ClassName name = ClassName.get(declared.packageName(), declared.simpleNames().get(0));
+    for (String nested : declared.simpleNames().subList(1, declared.simpleNames().size())) {
+      name = name.nestedClass(nested);
+    }
+    return name;
+  }
+
+  private static MethodSpec create(ClassName trainer, Modifier[] visibility) {
+    return MethodSpec.methodBuilder("create")
+        .addJavadoc("Returns a trainer with fresh random parameters, all else as declared.")
+        .addModifiers(visibility)
+        .addModifiers(Modifier.STATIC)
+        .returns(trainer)
+        .addStatement("return builder().build()")
+        .build();
+  }
+
+  private static MethodSpec builder(ClassName trainer, Modifier[] visibility) {
+    ClassName builder = trainer.nestedClass("Builder");
+    return MethodSpec.methodBuilder("builder")
+        .addJavadoc("Returns a builder, to choose the seed and the data type or override values.")
+        .addModifiers(visibility)
+        .addModifiers(Modifier.STATIC)
+        .returns(builder)
+        .addStatement("return new $T()", builder)
+        .build();
+  }
+}

@@ -1,0 +1,53 @@
+package org.netwright.processor.graph;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.netwright.processor.graph.Node.Phase;
+
+/**
+ * A network as operations over values: a directed acyclic graph, its nodes in an order in which
+ * they can run. Immutable; a pass makes another.
+ *
+ * @param input the features
+ * @param target what the loss compares the prediction with
+ * @param parameters in the order in which they lie in the flat vector
+ * @param prediction the output of the last layer
+ * @param dataLoss the loss without penalty
+ * @param penalties the terms of the penalty, in the order of the report
+ * @param gradients of each parameter its gradient; empty until the graph is differentiated
+ */
+public record Graph(
+    String name,
+    Value input,
+    Value target,
+    List<Value> parameters,
+    List<Node> nodes,
+    Value prediction,
+    Value dataLoss,
+    List<PenaltyTerm> penalties,
+    Map<Value, Value> gradients) {
+
+  public List<Node> nodes(Phase phase) {
+    return nodes.stream().filter(node -> node.phase() == phase).toList();
+  }
+
+  /** The node that computes a value. */
+  public Node producer(Value value) {
+    return nodes.stream()
+        .filter(node -> node.outputs().contains(value))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no node computes " + value));
+  }
+
+  /** One line a node, with the shapes of what it gives. */
+  @Override
+  public String toString() {
+    Stream<String> given =
+        Stream.concat(Stream.of(input, target), parameters.stream())
+            .map(value -> value + " is given");
+    return Stream.concat(given, nodes.stream().map(Node::toString))
+        .collect(Collectors.joining("\n  ", name + "\n  ", "\n"));
+  }
+}

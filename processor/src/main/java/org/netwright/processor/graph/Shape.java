@@ -1,0 +1,61 @@
+package org.netwright.processor.graph;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The dimensions of a value; those of a batched one without the batch, whose size is known only
+ * when the network runs.
+ */
+public record Shape(boolean batched, List<Integer> dimensions) {
+
+  /** The shape of a single number, such as a loss. */
+  public static final Shape SCALAR = new Shape(false, List.of());
+
+  public Shape {
+    dimensions = List.copyOf(dimensions);
+  }
+
+  /** {@code [n × dimensions]}. */
+  public static Shape batch(List<Integer> dimensions) {
+    return new Shape(true, dimensions);
+  }
+
+  public static Shape batch(int... dimensions) {
+    return batch(IntStream.of(dimensions).boxed().toList());
+  }
+
+  /** {@code [dimensions]}, whatever the batch. */
+  public static Shape fixed(int... dimensions) {
+    return new Shape(false, IntStream.of(dimensions).boxed().toList());
+  }
+
+  /** Whether it is {@code [n × width]}. */
+  public boolean isBatchOfVectors() {
+    return batched && dimensions.size() == 1;
+  }
+
+  /** The last dimension. */
+  public int width() {
+    return dimensions.get(dimensions.size() - 1);
+  }
+
+  /** How many numbers, per example if batched; saturates at {@link Long#MAX_VALUE}. */
+  public long elements() {
+    return dimensions.stream().mapToLong(Integer::longValue).reduce(1, Shape::saturatedProduct);
+  }
+
+  private static long saturatedProduct(long a, long b) {
+    return Math.multiplyHigh(a, b) == 0 && a * b >= 0 ? a * b : Long.MAX_VALUE;
+  }
+
+  /** {@code [n × 10]}. */
+  @Override
+  public String toString() {
+    return Stream.concat(
+            batched ? Stream.of("n") : Stream.empty(), dimensions.stream().map(String::valueOf))
+        .collect(Collectors.joining(" × ", "[", "]"));
+  }
+}

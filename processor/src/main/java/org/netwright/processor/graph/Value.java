@@ -1,0 +1,32 @@
+package org.netwright.processor.graph;
+
+/**
+ * What flows along an edge of the graph. It is written once, and known by its name.
+ *
+ * @param name unique in the graph: {@code hidden}, {@code hidden.weight}, {@code hidden.gradient}
+ */
+public record Value(String name, Shape shape, Kind kind) {
+
+  /** Where a value comes from. */
+  public enum Kind {
+    /** Given with each batch: the features. */
+    INPUT,
+    /** Given with each batch: what the loss compares the prediction with. */
+    TARGET,
+    PARAMETER,
+    /** The output of a node. */
+    COMPUTED
+  }
+
+  /** The layer that it belongs to: its name up to the first dot, which no field's name has. */
+  public String layer() {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  /** {@code %hidden [n × 10]}. */
+  @Override
+  public String toString() {
+    return "%" + name + " " + shape;
+  }
+}

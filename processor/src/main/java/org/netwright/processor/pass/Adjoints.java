@@ -1,0 +1,99 @@
+package org.netwright.processor.pass;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.netwright.processor.graph.GradientOps;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Node;
+import org.netwright.processor.graph.Node.Phase;
+import org.netwright.processor.graph.Op;
+import org.netwright.processor.graph.Shape;
+import org.netwright.processor.graph.Value;
+import org.netwright.processor.graph.Value.Kind;
+
+/** The gradients known so far in a backward walk, and the operations that compute them. */
+final class Adjoints {
+  private final Set<Value> wanted;
+  private final Map<Value, Value> gradients = new HashMap<>();
+  private final Map<String, Integer> versions = new HashMap<>();
+  private final List<Node> nodes = new ArrayList<>();
+
+  Adjoints(Graph graph) {
+    this.wanted = dependents(graph);
+  }
+
+  /** Parameters and what is computed from them: all that a gradient has to reach. */
+  private static Set<Value> dependents(Graph graph) {
+    Set<Value> dependents = new HashSet<>(graph.parameters());
+    for (Node node : graph.nodes()) {
+      if (node.inputs().stream().anyMatch(dependents::contains)) {
+        dependents.addAll(node.outputs());
+      }
+    }
+    return dependents;
+  }
+
+  boolean wants(Value value) {
+    return wanted.contains(value);
+  }
+
+  boolean has(Value value) {
+    return gradients.containsKey(value);
+  }
+
+  Value of(Value value) {
+    Value gradient = gradients.get(value);
+    if (gradient == null) {
+      throw new IllegalStateException(value + " has no gradient yet");
+    }
+    return gradient;
+  }
+
+  /** Adds an operation that gives a gradient for each target, summed with what it has already. */
+  void pass(Node origin, Op op, List<Value> inputs, List<Value> targets) {
+    if (targets.stream().noneMatch(this::wants)) {
+      return;
+    }
+    List<Value> outputs = node(origin, op, inputs, targets);
+    for (int i = 0; i < targets.size(); i++) {
+      Value target = targets.get(i);
+      Value fresh = outputs.get(i);
+      if (has(target)) {
+        Op add = new GradientOps.Add();
+        fresh = node(origin, add, List.of(of(target), fresh), List.of(target)).get(0);
+      }
+      gradients.put(target, fresh);
+    }
+  }
+
+  /** Adds an operation that adds to the gradient which the target has. */
+  void accumulate(Node origin, Op op, Value target) {
+    List<Value> inputs = List.of(target, of(target));
+    gradients.put(target, node(origin, op, inputs, List.of(target)).get(0));
+  }
+
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  private List<Value> node(Node origin, Op op, List<Value> inputs, List<Value> targets) {
+    List<Shape> shapes = op.outputShapes(inputs.stream().map(Value::shape).toList());
+    List<Value> outputs = new ArrayList<>();
+    for (int i = 0; i < targets.size(); i++) {
+      outputs.add(new Value(nameOf(targets.get(i)), shapes.get(i), Kind.COMPUTED));
+    }
+    nodes.add(new Node(op, inputs, outputs, Phase.BACKWARD, origin.layer()));
+    return outputs;
+  }
+
+  /** {@code hidden.gradient}, and where it is written again {@code hidden.gradient.2}. */
+  private String nameOf(Value target) {
+    String name = target.name() + ".gradient";
+    int version = versions.merge(name, 1, Integer::sum);
+    return version == 1 ? name : name + "." + version;
+  }
+}

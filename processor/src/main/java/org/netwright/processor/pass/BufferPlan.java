@@ -1,0 +1,136 @@
+package org.netwright.processor.pass;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Node;
+import org.netwright.processor.graph.Shape;
+import org.netwright.processor.graph.Value;
+
+/**
+ * Which value lives in which buffer. A value gets one of its own, unless the operation that writes
+ * it can write it over an input that nobody reads afterwards and that belongs to the same layer: a
+ * buffer bears the name of its layer, and the code stays readable.
+ */
+public final class BufferPlan {
+
+  /** Memory for values of one shape, one after the other; it bears the shortest of their names. */
+  public record Buffer(String name, Shape shape, Kind kind) {
+
+    /** How a trainer comes by a buffer. */
+    public enum Kind {
+      INPUT,
+      TARGET,
+      PARAMETER,
+      PARAMETER_GRADIENT,
+      BATCH
+    }
+  }
+
+  private final Map<Value, Buffer> buffers;
+
+  private BufferPlan(Map<Value, Buffer> buffers) {
+    this.buffers = buffers;
+  }
+
+  public static BufferPlan of(Graph graph) {
+    Map<Value, List<Value>> chains = chains(graph);
+    Map<Value, Value> parameters =
+        graph.gradients().entrySet().stream()
+            .collect(Collectors.toMap(Entry::getValue, Entry::getKey));
+    Map<Value, Buffer> buffers = new LinkedHashMap<>();
+    chains.forEach((value, chain) -> buffers.put(value, buffer(chain, parameters)));
+    return new BufferPlan(buffers);
+  }
+
+  public Buffer bufferOf(Value value) {
+    Buffer buffer = buffers.get(value);
+    if (buffer == null) {
+      throw new IllegalArgumentException(value + " has no buffer");
+    }
+    return buffer;
+  }
+
+  /** Each buffer of a kind once, in the order of the values that they hold first. */
+  public List<Buffer> all(Buffer.Kind kind) {
+    return buffers.values().stream().filter(buffer -> buffer.kind() == kind).distinct().toList();
+  }
+
+  /** Of each value all that share its memory; those that share it have the same list. */
+  private static Map<Value, List<Value>> chains(Graph graph) {
+    Map<Value, Integer> lastRead = lastRead(graph);
+    Map<Value, List<Value>> chains = new LinkedHashMap<>();
+    Stream.concat(Stream.of(graph.input(), graph.target()), graph.parameters().stream())
+        .forEach(given -> chains.put(given, List.of(given)));
+    for (int i = 0; i < graph.nodes().size(); i++) {
+      Node node = graph.nodes().get(i);
+      for (Value output : node.outputs()) {
+        if (!output.shape().equals(Shape.SCALAR)) {
+          chains.put(output, new ArrayList<>(List.of(output)));
+        }
+      }
+      int overwritten = overwritten(node, i, lastRead);
+      if (overwritten >= 0) {
+        Value output = node.outputs().get(0);
+        List<Value> chain = requireNonNull(chains.get(node.inputs().get(overwritten)));
+        chain.add(output);
+        chains.put(output, chain);
+      }
+    }
+    return chains;
+  }
+
+  /** The input that a node writes its first output over, or −1. */
+  private static int overwritten(Node node, int index, Map<Value, Integer> lastRead) {
+    int last = node.inputs().size() - 1;
+    if (node.op().accumulates()) {
+      return last;
+    }
+    for (int input = 0; input <= last; input++) {
+      Value value = node.inputs().get(input);
+      if (node.op().mayOverwrite(input)
+          && value.kind() == Value.Kind.COMPUTED
+          && value.layer().equals(node.outputs().get(0).layer())
+          && lastRead.getOrDefault(value, -1) == index) {
+        return input;
+      }
+    }
+    return -1;
+  }
+
+  /** The index of the last node that reads each value; the prediction is read after all. */
+  private static Map<Value, Integer> lastRead(Graph graph) {
+    Map<Value, Integer> lastRead = new HashMap<>();
+    for (int i = 0; i < graph.nodes().size(); i++) {
+      for (Value input : graph.nodes().get(i).inputs()) {
+        lastRead.put(input, i);
+      }
+    }
+    lastRead.put(graph.prediction(), graph.nodes().size());
+    return lastRead;
+  }
+
+  private static Buffer buffer(List<Value> chain, Map<Value, Value> parameters) {
+    Value first = chain.get(0);
+    String name =
+        chain.stream().map(Value::name).min(Comparator.comparing(String::length)).orElseThrow();
+    boolean isGradient = chain.stream().anyMatch(parameters::containsKey);
+    Buffer.Kind kind =
+        switch (first.kind()) {
+          case INPUT -> Buffer.Kind.INPUT;
+          case TARGET -> Buffer.Kind.TARGET;
+          case PARAMETER -> Buffer.Kind.PARAMETER;
+          case COMPUTED -> isGradient ? Buffer.Kind.PARAMETER_GRADIENT : Buffer.Kind.BATCH;
+        };
+    return new Buffer(name, first.shape(), kind);
+  }
+}

@@ -1,0 +1,41 @@
+package org.netwright.processor.pass;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.GraphVerifier;
+import org.netwright.processor.graph.Node;
+import org.netwright.processor.graph.Ops;
+import org.netwright.processor.graph.Value;
+
+/** The network as it is used, not trained: without dropout. */
+public final class Evaluation {
+  private Evaluation() {}
+
+  public static Graph of(Graph graph) {
+    Map<Value, Value> replaced = new HashMap<>();
+    List<Node> nodes = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      List<Value> inputs =
+          node.inputs().stream().map(input -> replaced.getOrDefault(input, input)).toList();
+      if (node.op() instanceof Ops.Dropout) {
+        replaced.put(node.outputs().get(0), inputs.get(0));
+      } else {
+        nodes.add(new Node(node.op(), inputs, node.outputs(), node.phase(), node.layer()));
+      }
+    }
+    return GraphVerifier.verify(
+        new Graph(
+            graph.name(),
+            graph.input(),
+            graph.target(),
+            graph.parameters(),
+            List.copyOf(nodes),
+            replaced.getOrDefault(graph.prediction(), graph.prediction()),
+            graph.dataLoss(),
+            graph.penalties(),
+            graph.gradients()));
+  }
+}

@@ -1,0 +1,46 @@
+package org.netwright.processor.pass;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.GraphVerifier;
+import org.netwright.processor.graph.Node;
+import org.netwright.processor.graph.Node.Phase;
+import org.netwright.processor.graph.Value;
+
+/**
+ * Reverse-mode differentiation: walks the graph from its losses back to its parameters, and appends
+ * the operations that compute the gradient of data loss and penalty together.
+ */
+public final class ReverseMode {
+  private ReverseMode() {}
+
+  public static Graph differentiate(Graph graph) {
+    Adjoints adjoints = new Adjoints(graph);
+    List<Node> forward = graph.nodes();
+    for (int i = forward.size() - 1; i >= 0; i--) {
+      Node node = forward.get(i);
+      boolean isLoss = node.phase() == Phase.LOSS;
+      if (isLoss || node.outputs().stream().anyMatch(adjoints::has)) {
+        AdjointRules.of(node.op()).apply(node, adjoints);
+      }
+    }
+    List<Node> nodes = new ArrayList<>(forward);
+    nodes.addAll(adjoints.nodes());
+    Map<Value, Value> gradients = new LinkedHashMap<>();
+    graph.parameters().forEach(parameter -> gradients.put(parameter, adjoints.of(parameter)));
+    return GraphVerifier.verify(
+        new Graph(
+            graph.name(),
+            graph.input(),
+            graph.target(),
+            graph.parameters(),
+            List.copyOf(nodes),
+            graph.prediction(),
+            graph.dataLoss(),
+            graph.penalties(),
+            gradients));
+  }
+}

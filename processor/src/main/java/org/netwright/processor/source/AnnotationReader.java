@@ -1,0 +1,83 @@
+package org.netwright.processor.source;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.Elements;
+
+/** Reads the members of one annotation, and keeps the place of each. */
+final class AnnotationReader {
+  private final String name;
+  private final SourceRef ref;
+  private final Map<String, AnnotationValue> members = new LinkedHashMap<>();
+  private final List<Argument> arguments = new ArrayList<>();
+
+  AnnotationReader(AnnotationMirror mirror, SourceRef owner, Elements elements) {
+    this.name = mirror.getAnnotationType().asElement().getSimpleName().toString();
+    this.ref = owner.at(mirror);
+    elements
+        .getElementValuesWithDefaults(mirror)
+        .forEach((member, value) -> members.put(member.getSimpleName().toString(), value));
+  }
+
+  /** Reads a number; it becomes one of the arguments of {@link #use}, in the order of reading. */
+  double number(String member, Range range) {
+    AnnotationValue value = member(member);
+    double number = numberOf(value);
+    arguments.add(new Argument(member, number, range, ref.at(value)));
+    return number;
+  }
+
+  /** Reads each number of an array. */
+  void numbers(String member, Range range) {
+    if (!(member(member).getValue() instanceof List<?> items)) {
+      throw new UnreadableAnnotationException(name, member);
+    }
+    for (Object item : items) {
+      AnnotationValue value = (AnnotationValue) item;
+      arguments.add(new Argument(member, numberOf(value), range, ref.atElement(value)));
+    }
+  }
+
+  int size(String member) {
+    return (int) number(member, Range.SIZE);
+  }
+
+  boolean flag(String member) {
+    if (member(member).getValue() instanceof Boolean flag) {
+      return flag;
+    }
+    throw new UnreadableAnnotationException(name, member);
+  }
+
+  <E extends Enum<E>> E constant(String member, Class<E> type) {
+    if (member(member).getValue() instanceof VariableElement constant) {
+      return Enum.valueOf(type, constant.getSimpleName().toString());
+    }
+    throw new UnreadableAnnotationException(name, member);
+  }
+
+  /** The annotation with the numbers read so far. */
+  AnnotationUse use() {
+    return new AnnotationUse(name, List.copyOf(arguments), ref);
+  }
+
+  private AnnotationValue member(String member) {
+    AnnotationValue value = members.get(member);
+    if (value == null) {
+      throw new UnreadableAnnotationException(name, member);
+    }
+    return value;
+  }
+
+  private double numberOf(AnnotationValue value) {
+    if (value.getValue() instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw new UnreadableAnnotationException(name, value.toString());
+  }
+}

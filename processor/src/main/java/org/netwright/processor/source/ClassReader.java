@@ -1,0 +1,78 @@
+package org.netwright.processor.source;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import org.netwright.processor.source.ClassDeclaration.Obstacle;
+
+/** Reads the class itself: its name, and whether a trainer in its package can make an instance. */
+final class ClassReader {
+  private ClassReader() {}
+
+  static ClassDeclaration read(TypeElement type, Elements elements) {
+    Deque<String> names = new ArrayDeque<>();
+    Set<Obstacle> obstacles = EnumSet.noneOf(Obstacle.class);
+    boolean isPublic = true;
+    for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
+      names.addFirst(e.getSimpleName().toString());
+      isPublic &= e.getModifiers().contains(Modifier.PUBLIC);
+      if (e.getModifiers().contains(Modifier.PRIVATE)) {
+        obstacles.add(e == type ? Obstacle.PRIVATE : Obstacle.ENCLOSED_IN_PRIVATE);
+      }
+      boolean nested = e.getEnclosingElement() instanceof TypeElement;
+      if (nested
+          && e.getKind() == ElementKind.CLASS
+          && !e.getModifiers().contains(Modifier.STATIC)) {
+        obstacles.add(Obstacle.INNER);
+      }
+    }
+    if (!type.getTypeParameters().isEmpty()) {
+      obstacles.add(Obstacle.GENERIC);
+    }
+    if (type.getModifiers().contains(Modifier.ABSTRACT)) {
+      obstacles.add(Obstacle.ABSTRACT);
+    }
+    if (ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+        .noneMatch(constructor -> isUsable(constructor, elements))) {
+      obstacles.add(Obstacle.NO_CONSTRUCTOR);
+    }
+    return new ClassDeclaration(
+        elements.getPackageOf(type).getQualifiedName().toString(),
+        List.copyOf(names),
+        type.getKind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        obstacles,
+        superclass(type),
+        isPublic);
+  }
+
+  /** One that the class does not declare is as private as the class, which is told already. */
+  private static boolean isUsable(ExecutableElement constructor, Elements elements) {
+    boolean isImplicit = elements.getOrigin(constructor) == Elements.Origin.MANDATED;
+    return isImplicit || isCallable(constructor);
+  }
+
+  private static boolean isCallable(ExecutableElement constructor) {
+    return constructor.getParameters().isEmpty()
+        && !constructor.getModifiers().contains(Modifier.PRIVATE)
+        && constructor.getThrownTypes().isEmpty();
+  }
+
+  private static String superclass(TypeElement type) {
+    TypeMirror superclass = type.getSuperclass();
+    boolean plain =
+        superclass.getKind() == TypeKind.NONE || superclass.toString().equals("java.lang.Object");
+    return plain ? "" : superclass.toString();
+  }
+}

@@ -1,0 +1,132 @@
+package org.netwright.processor.source;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.netwright.processor.source.LayerPart.ActivationPart;
+import org.netwright.processor.source.LayerPart.DropoutPart;
+import org.netwright.processor.source.LayerPart.InputPart;
+import org.netwright.processor.source.LayerPart.LinearPart;
+import org.netwright.processor.source.LayerPart.LossPart;
+import org.netwright.processor.source.LayerPart.NoPenaltyPart;
+import org.netwright.processor.source.LayerPart.PenaltyPart;
+import org.netwright.processor.vocabulary.Activation;
+import org.netwright.processor.vocabulary.Initialization;
+import org.netwright.processor.vocabulary.LossFunction;
+import org.netwright.processor.vocabulary.OptimizerKind;
+import org.netwright.processor.vocabulary.PenaltyKind;
+import org.netwright.processor.vocabulary.Scope;
+
+/** The tables of annotations: how each is read. A new one is one entry here. */
+final class LayerAnnotations {
+
+  /** By simple name, those that say something of a layer. */
+  static final Map<String, Function<AnnotationReader, LayerPart>> LAYER =
+      Map.ofEntries(
+          entry("Input", LayerAnnotations::input),
+          entry("Linear", LayerAnnotations::linear),
+          entry("Relu", activation(Activation.RELU)),
+          entry("LeakyRelu", activation(Activation.LEAKY_RELU, Range.NOT_NEGATIVE)),
+          entry("Tanh", activation(Activation.TANH)),
+          entry("Sigmoid", activation(Activation.SIGMOID)),
+          entry("Gelu", activation(Activation.GELU)),
+          entry("Elu", activation(Activation.ELU, Range.NOT_NEGATIVE)),
+          entry("Softplus", activation(Activation.SOFTPLUS)),
+          entry("Silu", activation(Activation.SILU)),
+          entry("Dropout", LayerAnnotations::dropout),
+          entry("L1", penalty(PenaltyKind.L1)),
+          entry("L2", penalty(PenaltyKind.L2)),
+          entry("NoPenalty", annotation -> new NoPenaltyPart(annotation.use())),
+          entry("MeanSquaredError", loss(LossFunction.MEAN_SQUARED_ERROR)),
+          entry("MeanAbsoluteError", loss(LossFunction.MEAN_ABSOLUTE_ERROR)),
+          entry("Huber", loss(LossFunction.HUBER, "value", Range.POSITIVE)),
+          entry("CrossEntropy", loss(LossFunction.CROSS_ENTROPY, "labelSmoothing", Range.FRACTION)),
+          entry("BinaryCrossEntropy", loss(LossFunction.BINARY_CROSS_ENTROPY)));
+
+  /** By simple name, those that choose the optimiser. */
+  static final Map<String, Function<AnnotationReader, OptimizerDeclaration>> OPTIMIZER =
+      Map.of(
+          "Sgd", LayerAnnotations::sgd,
+          "Adam", LayerAnnotations::adam,
+          "AdamW", LayerAnnotations::adamW);
+
+  private LayerAnnotations() {}
+
+  private static LayerPart input(AnnotationReader annotation) {
+    annotation.numbers("value", Range.SIZE);
+    return new InputPart(annotation.use());
+  }
+
+  private static LayerPart linear(AnnotationReader annotation) {
+    int out = annotation.size("value");
+    return new LinearPart(
+        annotation.use(),
+        out,
+        annotation.flag("bias"),
+        annotation.constant("init", Initialization.class));
+  }
+
+  private static LayerPart dropout(AnnotationReader annotation) {
+    double rate = annotation.number("value", Range.FRACTION);
+    return new DropoutPart(annotation.use(), rate);
+  }
+
+  private static Function<AnnotationReader, LayerPart> activation(Activation activation) {
+    return annotation -> new ActivationPart(annotation.use(), activation);
+  }
+
+  private static Function<AnnotationReader, LayerPart> activation(
+      Activation activation, Range range) {
+    return annotation -> {
+      annotation.number("value", range);
+      return new ActivationPart(annotation.use(), activation);
+    };
+  }
+
+  private static Function<AnnotationReader, LayerPart> loss(LossFunction loss) {
+    return annotation -> new LossPart(annotation.use(), loss);
+  }
+
+  private static Function<AnnotationReader, LayerPart> loss(
+      LossFunction loss, String member, Range range) {
+    return annotation -> {
+      annotation.number(member, range);
+      return new LossPart(annotation.use(), loss);
+    };
+  }
+
+  private static Function<AnnotationReader, LayerPart> penalty(PenaltyKind kind) {
+    return annotation -> {
+      double strength = annotation.number("value", Range.NOT_NEGATIVE);
+      Scope scope = annotation.constant("on", Scope.class);
+      return new PenaltyPart(annotation.use(), kind, strength, scope);
+    };
+  }
+
+  private static OptimizerDeclaration sgd(AnnotationReader annotation) {
+    annotation.number("learningRate", Range.NOT_NEGATIVE);
+    annotation.number("momentum", Range.FRACTION);
+    return new OptimizerDeclaration(
+        annotation.use(), OptimizerKind.SGD, annotation.flag("nesterov"), Scope.WEIGHT);
+  }
+
+  private static OptimizerDeclaration adam(AnnotationReader annotation) {
+    readAdam(annotation);
+    return new OptimizerDeclaration(annotation.use(), OptimizerKind.ADAM, false, Scope.WEIGHT);
+  }
+
+  private static OptimizerDeclaration adamW(AnnotationReader annotation) {
+    readAdam(annotation);
+    annotation.number("weightDecay", Range.NOT_NEGATIVE);
+    Scope decayed = annotation.constant("on", Scope.class);
+    return new OptimizerDeclaration(annotation.use(), OptimizerKind.ADAM_W, false, decayed);
+  }
+
+  private static void readAdam(AnnotationReader annotation) {
+    annotation.number("learningRate", Range.NOT_NEGATIVE);
+    annotation.number("beta1", Range.FRACTION);
+    annotation.number("beta2", Range.FRACTION);
+    annotation.number("epsilon", Range.POSITIVE);
+  }
+}

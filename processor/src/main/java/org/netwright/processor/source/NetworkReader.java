@@ -1,0 +1,132 @@
+package org.netwright.processor.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import org.netwright.processor.source.LayerPart.PenaltyPart;
+
+/** Reads a class as javac sees it into a declaration. It judges nothing. */
+public final class NetworkReader {
+  private static final String ANNOTATIONS = "org.netwright.annotations";
+  private static final String NETWORK = "Network";
+  private static final String LAYER_TYPE = "org.netwright.runtime.Layer";
+  private static final Set<Modifier> TELLING_MODIFIERS =
+      Set.of(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
+
+  private final Elements elements;
+
+  public NetworkReader(Elements elements) {
+    this.elements = elements;
+  }
+
+  /** Returns what the class declares, or nothing if it does not compile, which javac tells. */
+  public Optional<NetworkDeclaration> read(TypeElement type) {
+    SourceRef ref = SourceRef.of(type);
+    List<LayerDeclaration> layers = new ArrayList<>();
+    try {
+      for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+        LayerDeclaration layer = readField(field);
+        if (field.asType().getKind() == TypeKind.ERROR && !layer.parts().isEmpty()) {
+          return Optional.empty();
+        }
+        if (layer.isLayer() || !layer.parts().isEmpty()) {
+          layers.add(layer);
+        }
+      }
+      return Optional.of(
+          new NetworkDeclaration(
+              ClassReader.read(type, elements),
+              readAll(type, LayerAnnotations.OPTIMIZER),
+              defaultPenalties(type),
+              List.copyOf(layers),
+              ref));
+    } catch (UnreadableAnnotationException told) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns the annotation, if its element neither is a network nor stands in one. */
+  public Optional<AnnotationUse> strayUse(Element element, TypeElement annotation) {
+    Element owner = element instanceof TypeElement ? element : element.getEnclosingElement();
+    if (owner != null
+        && annotations(owner).anyMatch(mirror -> simpleName(mirror).equals(NETWORK))) {
+      return Optional.empty();
+    }
+    SourceRef ref = SourceRef.of(element);
+    return annotations(element)
+        .filter(mirror -> mirror.getAnnotationType().asElement().equals(annotation))
+        .map(mirror -> new AnnotationUse(simpleName(mirror), List.of(), ref.at(mirror)))
+        .findFirst();
+  }
+
+  private LayerDeclaration readField(VariableElement field) {
+    TypeMirror type = field.asType();
+    return new LayerDeclaration(
+        field.getSimpleName().toString(),
+        type.toString(),
+        isLayer(type),
+        field.getModifiers().stream()
+            .filter(TELLING_MODIFIERS::contains)
+            .map(Modifier::toString)
+            .collect(Collectors.toUnmodifiableSet()),
+        readAll(field, LayerAnnotations.LAYER),
+        SourceRef.of(field));
+  }
+
+  private static boolean isLayer(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement element
+        && element.getQualifiedName().contentEquals(LAYER_TYPE);
+  }
+
+  /** Whatever else stands on the class does not belong there, and javac says so. */
+  private List<PenaltyPart> defaultPenalties(TypeElement type) {
+    return readAll(type, LayerAnnotations.LAYER).stream()
+        .filter(PenaltyPart.class::isInstance)
+        .map(PenaltyPart.class::cast)
+        .toList();
+  }
+
+  private <T> List<T> readAll(Element element, Map<String, Function<AnnotationReader, T>> table) {
+    SourceRef owner = SourceRef.of(element);
+    List<T> read = new ArrayList<>();
+    annotations(element)
+        .forEach(
+            mirror -> {
+              Function<AnnotationReader, T> reader = table.get(simpleName(mirror));
+              if (reader != null) {
+                read.add(reader.apply(new AnnotationReader(mirror, owner, elements)));
+              }
+            });
+    return List.copyOf(read);
+  }
+
+  private Stream<? extends AnnotationMirror> annotations(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .filter(
+            mirror ->
+                elements
+                    .getPackageOf(mirror.getAnnotationType().asElement())
+                    .getQualifiedName()
+                    .contentEquals(ANNOTATIONS));
+  }
+
+  private static String simpleName(AnnotationMirror mirror) {
+    return mirror.getAnnotationType().asElement().getSimpleName().toString();
+  }
+}

@@ -1,0 +1,61 @@
+package org.netwright.processor.source;
+
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the user's source: an element, or an annotation on it, or a value in that annotation.
+ */
+public final class SourceRef {
+  private final Element element;
+  private final @Nullable AnnotationMirror annotation;
+  private final @Nullable AnnotationValue value;
+
+  private SourceRef(
+      Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value) {
+    this.element = element;
+    this.annotation = annotation;
+    this.value = value;
+  }
+
+  static SourceRef of(Element element) {
+    return new SourceRef(element, null, null);
+  }
+
+  SourceRef at(AnnotationMirror mirror) {
+    return new SourceRef(element, mirror, null);
+  }
+
+  /**
+   * The given value of this annotation; a default stands nowhere, so it falls to the annotation.
+   */
+  SourceRef at(AnnotationValue member) {
+    boolean written = annotation != null && annotation.getElementValues().containsValue(member);
+    return written ? new SourceRef(element, annotation, member) : this;
+  }
+
+  /** For an element of an array value, which no map of members contains. */
+  SourceRef atElement(AnnotationValue item) {
+    return new SourceRef(element, annotation, item);
+  }
+
+  public Element element() {
+    return element;
+  }
+
+  public Optional<AnnotationMirror> annotation() {
+    return Optional.ofNullable(annotation);
+  }
+
+  public Optional<AnnotationValue> value() {
+    return Optional.ofNullable(value);
+  }
+
+  @Override
+  public String toString() {
+    return annotation == null ? element.toString() : annotation + " " + element;
+  }
+}

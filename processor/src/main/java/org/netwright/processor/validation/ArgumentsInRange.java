@@ -1,0 +1,37 @@
+package org.netwright.processor.validation;
+
+import java.util.stream.Stream;
+import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.diagnostic.Report;
+import org.netwright.processor.source.AnnotationUse;
+import org.netwright.processor.source.Argument;
+import org.netwright.processor.source.LayerPart;
+import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.source.OptimizerDeclaration;
+
+/** Every number of every annotation lies in its range. */
+final class ArgumentsInRange implements Rule {
+  @Override
+  public void check(NetworkDeclaration network, Report.Builder report) {
+    Stream.of(
+            network.optimizers().stream().map(OptimizerDeclaration::use),
+            network.defaultPenalties().stream().map(LayerPart::use),
+            network.layers().stream().flatMap(l -> l.parts().stream()).map(LayerPart::use))
+        .flatMap(uses -> uses)
+        .forEach(use -> check(use, report));
+  }
+
+  private static void check(AnnotationUse use, Report.Builder report) {
+    for (Argument argument : use.arguments()) {
+      if (!argument.inRange()) {
+        report.add(
+            Message.VALUE_OUT_OF_RANGE,
+            argument.ref(),
+            argument.member(),
+            use,
+            argument.range().words(),
+            argument.text());
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.netwright.processor.validation;
+
+import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.diagnostic.Report;
+import org.netwright.processor.source.LayerDeclaration;
+import org.netwright.processor.source.NetworkDeclaration;
+
+/** Each field that is annotated is a {@code Layer} that a trainer can assign, and the reverse. */
+final class BindableFields implements Rule {
+  @Override
+  public void check(NetworkDeclaration network, Report.Builder report) {
+    for (LayerDeclaration layer : network.layers()) {
+      if (!layer.isLayer()) {
+        report.add(
+            Message.FIELD_IS_NOT_A_LAYER,
+            layer.ref(),
+            layer.name(),
+            layer.parts().get(0).use(),
+            layer.type());
+      } else if (layer.parts().isEmpty()) {
+        report.add(Message.FIELD_SAYS_NOTHING, layer.ref(), layer.name());
+      }
+      layer.modifiers().stream()
+          .sorted()
+          .forEach(
+              modifier ->
+                  report.add(Message.FIELD_HAS_MODIFIER, layer.ref(), layer.name(), modifier));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.netwright.processor.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.diagnostic.Report;
+import org.netwright.processor.source.LayerDeclaration;
+import org.netwright.processor.source.LayerPart.LossPart;
+import org.netwright.processor.source.NetworkDeclaration;
+
+/** The network ends with its one loss. */
+final class OneLoss implements Rule {
+  @Override
+  public void check(NetworkDeclaration network, Report.Builder report) {
+    List<LayerDeclaration> layers = network.layers();
+    if (layers.isEmpty()) {
+      return;
+    }
+    LayerDeclaration last = layers.get(layers.size() - 1);
+    List<LayerDeclaration> carriers = new ArrayList<>();
+    for (LayerDeclaration layer : layers) {
+      if (layer.loss().isPresent()) {
+        checkPlace(layer, last, carriers, report);
+        carriers.add(layer);
+      }
+    }
+    if (carriers.isEmpty()) {
+      report.add(Message.NO_LOSS, network.ref(), network.type().simpleName(), last.name());
+    }
+  }
+
+  private static void checkPlace(
+      LayerDeclaration layer,
+      LayerDeclaration last,
+      List<LayerDeclaration> before,
+      Report.Builder report) {
+    LossPart loss = layer.loss().orElseThrow();
+    if (!before.isEmpty()) {
+      LayerDeclaration first = before.get(0);
+      report.add(
+          Message.SECOND_LOSS,
+          loss.use().ref(),
+          loss.use(),
+          first.loss().orElseThrow().use(),
+          first.name());
+    } else if (!layer.equals(last) && last.loss().isEmpty()) {
+      report.add(Message.LOSS_IS_NOT_LAST, loss.use().ref(), loss.use(), layer.name(), last.name());
+    }
+    boolean isLayer =
+        layer.linear().isPresent()
+            || layer.activation().isPresent()
+            || layer.dropout().isPresent()
+            || layer.input().isPresent();
+    if (!isLayer) {
+      report.add(Message.LOSS_WITHOUT_LAYER, loss.use().ref(), layer.name(), loss.use());
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.netwright.processor.validation;
+
+import java.util.List;
+import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.diagnostic.Report;
+import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.source.OptimizerDeclaration;
+
+/** There is one optimiser at most, and what it is told makes sense together. */
+final class OneOptimizer implements Rule {
+  @Override
+  public void check(NetworkDeclaration network, Report.Builder report) {
+    List<OptimizerDeclaration> optimizers = network.optimizers();
+    optimizers.stream()
+        .skip(1)
+        .forEach(
+            second ->
+                report.add(
+                    Message.SECOND_OPTIMIZER,
+                    second.use().ref(),
+                    network.type().simpleName(),
+                    optimizers.get(0).use()));
+    optimizers.stream()
+        .filter(optimizer -> optimizer.nesterov() && optimizer.argument("momentum") == 0)
+        .forEach(optimizer -> report.add(Message.NESTEROV_WITHOUT_MOMENTUM, optimizer.use().ref()));
+  }
+}

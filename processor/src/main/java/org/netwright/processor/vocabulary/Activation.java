@@ -1,0 +1,40 @@
+package org.netwright.processor.vocabulary;
+
+/**
+ * The activations: the kernel of each, and which of its values the gradient is computed from.
+ *
+ * <p>An activation whose gradient needs only its output can overwrite its input.
+ */
+public enum Activation {
+  RELU("relu", Saved.OUTPUT),
+  LEAKY_RELU("leakyRelu", Saved.OUTPUT),
+  TANH("tanh", Saved.OUTPUT),
+  SIGMOID("sigmoid", Saved.OUTPUT),
+  GELU("gelu", Saved.INPUT),
+  ELU("elu", Saved.OUTPUT),
+  SOFTPLUS("softplus", Saved.OUTPUT),
+  SILU("silu", Saved.INPUT);
+
+  /** What the gradient kernel reads, besides the gradient of the output. */
+  public enum Saved {
+    INPUT,
+    OUTPUT
+  }
+
+  private final String kernel;
+  private final Saved saved;
+
+  Activation(String kernel, Saved saved) {
+    this.kernel = kernel;
+    this.saved = saved;
+  }
+
+  /** The kernel's name; the name of its gradient's ends in {@code Gradient}. */
+  public String kernel() {
+    return kernel;
+  }
+
+  public Saved saved() {
+    return saved;
+  }
+}

@@ -1,0 +1,13 @@
+package org.netwright.processor.vocabulary;
+
+/**
+ * How parameters start: the constants of the annotations' {@code Init} and of the runtime's {@code
+ * Initializer}.
+ */
+public enum Initialization {
+  KAIMING_UNIFORM,
+  KAIMING_NORMAL,
+  XAVIER_UNIFORM,
+  XAVIER_NORMAL,
+  ZEROS
+}

@@ -1,0 +1,34 @@
+package org.netwright.processor.vocabulary;
+
+/** The losses: the kernel of each, and how the targets that it compares with are given. */
+public enum LossFunction {
+  MEAN_SQUARED_ERROR("meanSquaredError", Targets.VALUES),
+  MEAN_ABSOLUTE_ERROR("meanAbsoluteError", Targets.VALUES),
+  HUBER("huber", Targets.VALUES),
+  CROSS_ENTROPY("crossEntropy", Targets.CLASSES),
+  BINARY_CROSS_ENTROPY("binaryCrossEntropy", Targets.PROBABILITIES);
+
+  /** The constants of the runtime's {@code TargetEncoding}. */
+  public enum Targets {
+    VALUES,
+    CLASSES,
+    PROBABILITIES
+  }
+
+  private final String kernel;
+  private final Targets targets;
+
+  LossFunction(String kernel, Targets targets) {
+    this.kernel = kernel;
+    this.targets = targets;
+  }
+
+  /** The kernel's name; the name of its gradient's ends in {@code Gradient}. */
+  public String kernel() {
+    return kernel;
+  }
+
+  public Targets targets() {
+    return targets;
+  }
+}

@@ -1,0 +1,25 @@
+package org.netwright.processor.vocabulary;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The parameters of a layer that a penalty or a decay acts on: the annotations' {@code Scope}. */
+public enum Scope {
+  WEIGHT,
+  BIAS,
+  ALL;
+
+  public boolean covers(Role role) {
+    return this == ALL || name().equals(role.name());
+  }
+
+  public List<Role> roles() {
+    return Arrays.stream(Role.values()).filter(this::covers).toList();
+  }
+
+  /** In words, as in "on weight and bias". */
+  public String words() {
+    return this == ALL ? "weight and bias" : name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,92 @@
+package org.netwright.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.support.CompiledNetwork;
+import org.netwright.processor.support.Resources;
+
+/**
+ * Compiles the files in {@code bad/}. Each tells in comments what the compiler has to say, below
+ * the line that it is about: the caret stands in the column that is reported, the text behind it.
+ */
+class BadDeclarationTest {
+  private static final Pattern EXPECTATION = Pattern.compile("^\\s*// *\\^ (.+)$");
+
+  static Stream<String> files() {
+    return Resources.names("bad").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void saysWhatIsWrongAndWhere(String file) {
+    String source = Resources.read("bad", file + ".java");
+    Compilation compilation = CompiledNetwork.compile("networks." + file, source);
+    List<String> said =
+        compilation.diagnostics().stream()
+            .map(
+                d ->
+                    "%s %d:%d %s"
+                        .formatted(
+                            d.getKind(),
+                            d.getLineNumber(),
+                            d.getColumnNumber(),
+                            d.getMessage(Locale.ROOT)))
+            .toList();
+    assertThat(said).isNotEmpty().containsExactlyInAnyOrderElementsOf(expectations(source));
+  }
+
+  /** What cannot be provoked by a declaration is excepted: faults of the processor or the disk. */
+  @Test
+  void everyMessageIsProvoked() {
+    String expectations =
+        files()
+            .flatMap(file -> expectations(Resources.read("bad", file + ".java")).stream())
+            .collect(Collectors.joining("\n"));
+    Set<Message> provoked =
+        Arrays.stream(Message.values())
+            .filter(message -> textsOf(message).matcher(expectations).find())
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Message.class)));
+    assertThat(provoked)
+        .isEqualTo(
+            EnumSet.complementOf(EnumSet.of(Message.INTERNAL_ERROR, Message.TRAINER_NOT_WRITTEN)));
+  }
+
+  private static Pattern textsOf(Message message) {
+    return Pattern.compile(
+        Arrays.stream(message.template().split("%(?:\\d\\$)?s", -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".+")));
+  }
+
+  private static List<String> expectations(String source) {
+    List<String> expectations = new ArrayList<>();
+    int line = 0;
+    int lastCodeLine = 0;
+    for (String text : source.lines().toList()) {
+      line++;
+      Matcher matcher = EXPECTATION.matcher(text);
+      if (matcher.matches()) {
+        int column = text.indexOf('^') + 1;
+        expectations.add("ERROR %d:%d %s".formatted(lastCodeLine, column, matcher.group(1)));
+      } else {
+        lastCodeLine = line;
+      }
+    }
+    return expectations;
+  }
+}

@@ -1,0 +1,66 @@
+package org.netwright.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.netwright.processor.support.CompiledNetwork;
+import org.netwright.processor.support.Resources;
+
+/**
+ * Compares what is generated for the networks in {@code good/} with the files in {@code expected/}.
+ * With the environment variable NETWRIGHT_WRITE_GOLDENS=true it writes those files instead.
+ */
+class GoldenTest {
+  private static final boolean WRITE =
+      Boolean.parseBoolean(System.getenv("NETWRIGHT_WRITE_GOLDENS"));
+
+  static Stream<String> networks() {
+    return Resources.names("good").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void generatesTheExpectedSource(String network) throws IOException {
+    CompiledNetwork compiled = CompiledNetwork.good(network);
+    String file = compiled.trainerSimpleName() + ".java";
+    if (WRITE) {
+      Files.writeString(Resources.path("expected", file), compiled.generatedSource());
+    }
+    assertThat(compiled.generatedSource()).isEqualTo(Resources.read("expected", file));
+  }
+
+  @Test
+  void expectsNothingThatIsNotGenerated() {
+    assertThat(Resources.names("expected"))
+        .containsExactlyInAnyOrderElementsOf(
+            networks().map(name -> CompiledNetwork.good(name).trainerSimpleName()).toList());
+  }
+
+  @Test
+  void generatesTheSameBytesEachTime() {
+    String source = Resources.read("good", "Dropouts.java");
+    String[] runs = new String[2];
+    for (int run = 0; run < runs.length; run++) {
+      runs[run] =
+          CompiledNetwork.compile("networks.Dropouts", source).generatedFiles().stream()
+              .map(file -> file.getName() + " " + java.util.Arrays.hashCode(bytes(file)))
+              .sorted()
+              .toList()
+              .toString();
+    }
+    assertThat(runs[0]).contains("DropoutsTrainer.class").isEqualTo(runs[1]);
+  }
+
+  private static byte[] bytes(javax.tools.JavaFileObject file) {
+    try (var in = file.openInputStream()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.netwright.processor.support;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+import static com.google.testing.compile.Compiler.javac;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.tools.JavaFileObject;
+import org.netwright.processor.NetwrightProcessor;
+import org.netwright.runtime.TrainerBuilder;
+
+/** A network compiled with the processor, and loaded. */
+public final class CompiledNetwork {
+  private static final Map<String, CompiledNetwork> GOOD = new ConcurrentHashMap<>();
+
+  private final Compilation compilation;
+  private final String trainerName;
+  private final ClassLoader loader;
+
+  private CompiledNetwork(String qualifiedName, String source) {
+    compilation = compile(qualifiedName, source);
+    assertThat(compilation).succeededWithoutWarnings();
+    trainerName = generated().getName().replaceFirst("^/[A-Z_]+/", "").replace(".java", "");
+    loader = new Loader(compilation);
+  }
+
+  /** One of the networks in {@code good/}. */
+  public static CompiledNetwork good(String name) {
+    return GOOD.computeIfAbsent(
+        name, n -> new CompiledNetwork("networks." + n, Resources.read("good", n + ".java")));
+  }
+
+  public static Compilation compile(String qualifiedName, String source) {
+    return javac()
+        .withProcessors(new NetwrightProcessor())
+        .withOptions("-Xlint:all,-processing,-classfile,-path", "-parameters")
+        .compile(JavaFileObjects.forSourceString(qualifiedName, source));
+  }
+
+  /** The text of the trainer. */
+  public String generatedSource() {
+    try {
+      return generated().getCharContent(false).toString();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The trainer's simple name. */
+  public String trainerSimpleName() {
+    return trainerName.replaceFirst(".*/", "");
+  }
+
+  /** The trainer's builder, which is package-private in most networks. */
+  public TrainerBuilder<?, ?> builder() {
+    try {
+      Method builder = loader.loadClass(trainerName.replace('/', '.')).getDeclaredMethod("builder");
+      builder.setAccessible(true);
+      return (TrainerBuilder<?, ?>) builder.invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
+  }
+
+  private JavaFileObject generated() {
+    return compilation.generatedSourceFiles().get(0);
+  }
+
+  private static final class Loader extends ClassLoader {
+    private final Map<String, JavaFileObject> classes = new ConcurrentHashMap<>();
+
+    Loader(Compilation compilation) {
+      super(CompiledNetwork.class.getClassLoader());
+      for (JavaFileObject file : compilation.generatedFiles()) {
+        if (file.getKind() == JavaFileObject.Kind.CLASS) {
+          String name = file.getName().replaceFirst("^/[A-Z_]+/", "").replace(".class", "");
+          classes.put(name.replace('/', '.'), file);
+        }
+      }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      JavaFileObject file = classes.get(name);
+      if (file == null) {
+        throw new ClassNotFoundException(name);
+      }
+      try (InputStream in = file.openInputStream()) {
+        byte[] bytes = in.readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package networks;
+
+import org.netwright.annotations.*;
+import org.netwright.runtime.*;
+
+class Classes {
+  @Network
+  private static class Hidden {
+  //             ^ Hidden is private, so its trainer cannot see it. Make it package-private or public.
+    @Input(1) Layer x;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  private static class Closet {
+    @Network
+    static class Inside {
+    //     ^ Inside stands in a private class, so its trainer cannot see it. Make the classes around it package-private or public.
+      @Input(1) Layer x;
+      @Linear(1) @MeanSquaredError Layer y;
+    }
+  }
+
+  @Network
+  static class Generic<T> {
+  //     ^ Generic has type parameters, but the shapes of a network are fixed. Remove them.
+    @Input(1) Layer x;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  class Inner {
+//^ Inner is an inner class, so its trainer cannot create it. Make it static, or a class of its own.
+    @Input(1) Layer x;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  abstract static class Abstract {
+  //              ^ Abstract is abstract, so its trainer cannot create it. Remove the modifier.
+    @Input(1) Layer x;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class NeedsParameters {
+  //     ^ NeedsParameters has no constructor that its trainer can call. Give it one that takes no parameters, is not private and declares no exceptions, or declare none at all.
+    @Input(1) Layer x;
+    @Linear(1) @MeanSquaredError Layer y;
+
+    NeedsParameters(int width) {}
+  }
+
+  @Network
+  static class PrivateConstructor {
+  //     ^ PrivateConstructor has no constructor that its trainer can call. Give it one that takes no parameters, is not private and declares no exceptions, or declare none at all.
+    @Input(1) Layer x;
+    @Linear(1) @MeanSquaredError Layer y;
+
+    private PrivateConstructor() {}
+  }
+
+  @Network
+  static class Throwing {
+  //     ^ Throwing has no constructor that its trainer can call. Give it one that takes no parameters, is not private and declares no exceptions, or declare none at all.
+    @Input(1) Layer x;
+    @Linear(1) @MeanSquaredError Layer y;
+
+    Throwing() throws Exception {}
+  }
+
+  @Network
+  static class Extending extends Base {
+  //     ^ Extending extends networks.Classes.Base, but a network declares all its layers itself. Remove the extends clause.
+    @Input(1) Layer x;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  static class Base {}
+
+  @Network
+  interface Interface {}
+//^ @Network belongs on a class, but is on the interface Interface. Declare it as a class.
+
+  @Network
+  record Record(int x) {}
+//^ @Network belongs on a class, but is on the record Record. Declare it as a class.
+
+  @Network
+  enum Enum {}
+//^ @Network belongs on a class, but is on the enum Enum. Declare it as a class.
+}

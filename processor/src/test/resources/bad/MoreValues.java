@@ -1,0 +1,28 @@
+package networks;
+
+import org.netwright.annotations.*;
+import org.netwright.runtime.*;
+
+class MoreValues {
+  @Network
+  @Adam(learningRate = Double.NaN, beta1 = 1, beta2 = -0.1, epsilon = 0)
+  //                         ^ learningRate of @Adam must be finite and ≥ 0, but is NaN.
+  //                                       ^ beta1 of @Adam must be in [0, 1), but is 1.0.
+  //                                                  ^ beta2 of @Adam must be in [0, 1), but is -0.1.
+  //                                                                  ^ epsilon of @Adam must be finite and > 0, but is 0.0.
+  static class WithAdam {
+    @Input({}) Layer x;
+  //^ @Input needs at least one dimension, as in @Input(4).
+    @Linear(1) @Huber(0) Layer y;
+    //                ^ value of @Huber must be finite and > 0, but is 0.0.
+  }
+
+  @Network
+  @AdamW(weightDecay = -1)
+  //                   ^ weightDecay of @AdamW must be finite and ≥ 0, but is -1.0.
+  static class WithAdamW {
+    @Input(1) Layer x;
+    @Linear(1) @Huber(Double.NaN) Layer y;
+    //                      ^ value of @Huber must be finite and > 0, but is NaN.
+  }
+}

@@ -1,0 +1,28 @@
+package networks;
+
+import org.netwright.annotations.*;
+import org.netwright.runtime.*;
+
+class Penalties {
+  @Network
+  @L2(0.1)
+  static class OnWhat {
+    @Input(4) Layer x;
+    @Relu @L1(0.01) Layer a;
+    //    ^ @L1 acts on parameters, but a has none. Move it to a layer that has, such as one with @Linear.
+    @Dropout @NoPenalty Layer b;
+    //       ^ @NoPenalty acts on parameters, but b has none. Move it to a layer that has, such as one with @Linear.
+    @Linear(value = 3, bias = false) @L1(value = 0.01, on = Scope.BIAS) Layer c;
+    //                               ^ @L1 acts on the bias, but c has none (bias = false). Remove it, or choose on = Scope.WEIGHT.
+    @Linear(3) @NoPenalty @L1(0.1) Layer d;
+    //         ^ d carries both @NoPenalty and @L1. Remove one of the two.
+    @Linear(3) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class NoDefault {
+    @Input(4) Layer x;
+    @Linear(3) @NoPenalty @MeanSquaredError Layer y;
+    //         ^ @NoPenalty takes off what the class lays on every layer, but NoDefault carries no penalty. Remove it.
+  }
+}

@@ -1,0 +1,23 @@
+package networks;
+
+import org.netwright.annotations.*;
+import org.netwright.runtime.*;
+
+    @Sgd(learningRate = 0.1)
+  //^ @Sgd has no effect here, because the class is not a network. Mark it with @Network.
+class Strays {
+  @Input(1) Layer features;
+//^ @Input has no effect here, because the class is not a network. Mark it with @Network.
+  @Linear(1) @MeanSquaredError Layer predict;
+//^ @Linear has no effect here, because the class is not a network. Mark it with @Network.
+  //         ^ @MeanSquaredError has no effect here, because the class is not a network. Mark it with @Network.
+
+  @Network
+  static class Taken {
+  //     ^ networks.Strays_TakenTrainer cannot be generated: a class of that name exists. Rename one of the two.
+    @Input(1) Layer features;
+    @Linear(1) @MeanSquaredError Layer predict;
+  }
+}
+
+class Strays_TakenTrainer {}

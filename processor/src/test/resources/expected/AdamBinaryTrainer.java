@@ -1,0 +1,196 @@
+package networks;
+
+import javax.annotation.processing.Generated;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.Penalty;
+import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.Trainer;
+import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.optimizer.Optimizer;
+import org.netwright.runtime.parameters.Initializer;
+import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/**
+ * Trains {@link AdamBinary}, which has 119 parameters.
+ *
+ * <pre>
+ * features  [n × 6]  input
+ * a         [n × 9]  linear, elu; l2 0.001 on weight
+ * b         [n × 5]  linear, softplus
+ * logit     [n × 1]  linear, binaryCrossEntropy
+ * </pre>
+ */
+@Generated("org.netwright.processor.NetwrightProcessor")
+final class AdamBinaryTrainer extends Trainer<AdamBinary> {
+  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
+      .weight("a.weight", Initializer.KAIMING_UNIFORM, 6, 9)
+      .bias("a.bias", Initializer.KAIMING_UNIFORM, 6, 9)
+      .weight("b.weight", Initializer.KAIMING_UNIFORM, 9, 5)
+      .bias("b.bias", Initializer.KAIMING_UNIFORM, 9, 5)
+      .weight("logit.weight", Initializer.KAIMING_UNIFORM, 5, 1)
+      .bias("logit.bias", Initializer.KAIMING_UNIFORM, 5, 1)
+      .build();
+
+  private final ParameterTensor aWeight;
+
+  private final ParameterTensor aWeightGradient;
+
+  private final ParameterTensor aBias;
+
+  private final ParameterTensor aBiasGradient;
+
+  private final ParameterTensor bWeight;
+
+  private final ParameterTensor bWeightGradient;
+
+  private final ParameterTensor bBias;
+
+  private final ParameterTensor bBiasGradient;
+
+  private final ParameterTensor logitWeight;
+
+  private final ParameterTensor logitWeightGradient;
+
+  private final ParameterTensor logitBias;
+
+  private final ParameterTensor logitBiasGradient;
+
+  private final Penalty aL2;
+
+  private final BatchTensor features;
+
+  private final BatchTensor logitTargets;
+
+  private final BatchTensor a;
+
+  private final BatchTensor b;
+
+  private final BatchTensor logit;
+
+  private final BatchTensor logitGradient;
+
+  private final BatchTensor bGradient;
+
+  private final BatchTensor aGradient;
+
+  private AdamBinaryTrainer(Builder builder) {
+    super(builder, LAYOUT, new AdamBinary());
+
+    aWeight = parameters.value("a.weight");
+    aWeightGradient = parameters.gradient("a.weight");
+    aBias = parameters.value("a.bias");
+    aBiasGradient = parameters.gradient("a.bias");
+    bWeight = parameters.value("b.weight");
+    bWeightGradient = parameters.gradient("b.weight");
+    bBias = parameters.value("b.bias");
+    bBiasGradient = parameters.gradient("b.bias");
+    logitWeight = parameters.value("logit.weight");
+    logitWeightGradient = parameters.gradient("logit.weight");
+    logitBias = parameters.value("logit.bias");
+    logitBiasGradient = parameters.gradient("logit.bias");
+
+    aL2 = penalty("a.l2", builder.aL2);
+
+    features = input("features", 6);
+    logitTargets = target(TargetEncoding.PROBABILITIES, "logit", 1);
+    a = tensor(9);
+    b = tensor(5);
+    logit = tensor(1);
+    logitGradient = tensor(1);
+    bGradient = tensor(5);
+    aGradient = tensor(9);
+
+    AdamBinary declared = network();
+    declared.features = layer("features");
+    declared.a = layer("a", aL2);
+    declared.b = layer("b");
+    declared.logit = layer("logit");
+  }
+
+  /**
+   * Returns a trainer with fresh random parameters, all else as declared.
+   */
+  static AdamBinaryTrainer create() {
+    return builder().build();
+  }
+
+  /**
+   * Returns a builder, to choose the seed and the data type or override values.
+   */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected void forward(int n) {
+    // a = elu(features · W + b): [n × 6] · [6 × 9] → [n × 9]
+    kernels.linear(features, aWeight, aBias, a, n);
+    kernels.elu(a, 1.0, a, n);
+    // b = softplus(a · W + b): [n × 9] · [9 × 5] → [n × 5]
+    kernels.linear(a, bWeight, bBias, b, n);
+    kernels.softplus(b, b, n);
+    // logit = b · W + b: [n × 5] · [5 × 1] → [n × 1]
+    kernels.linear(b, logitWeight, logitBias, logit, n);
+  }
+
+  @Override
+  protected BatchTensor infer(int n) {
+    forward(n);
+    return logit;
+  }
+
+  @Override
+  protected void loss(int n, LossReport.Builder report) {
+    report.data(kernels.binaryCrossEntropy(logit, logitTargets, n));
+    report.penalty(aL2, kernels.l2(aWeight, aL2.strength()));
+  }
+
+  @Override
+  protected void backward(int n) {
+    // logit: from the loss to its weight and bias and on to b
+    kernels.binaryCrossEntropyGradient(logit, logitTargets, logitGradient, n);
+    kernels.linearGradient(b, logitGradient, logitWeightGradient, logitBiasGradient, n);
+    kernels.linearInputGradient(logitGradient, logitWeight, bGradient, n);
+    // b: through softplus to its weight and bias and on to a
+    kernels.softplusGradient(b, bGradient, bGradient, n);
+    kernels.linearGradient(a, bGradient, bWeightGradient, bBiasGradient, n);
+    kernels.linearInputGradient(bGradient, bWeight, aGradient, n);
+    // a: through elu to its weight and bias; l2 added
+    kernels.eluGradient(a, aGradient, 1.0, aGradient, n);
+    kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
+    kernels.addL2Gradient(aWeight, aL2.strength(), aWeightGradient);
+  }
+
+  /**
+   * Builds a trainer; what is not set here is as {@link AdamBinary} declares it.
+   */
+  static final class Builder extends TrainerBuilder<Builder, AdamBinaryTrainer> {
+    private double aL2 = 0.001;
+
+    private Builder() {
+      super(Optimizer.adam(0.01, 0.9, 0.999, 1.0E-8));
+    }
+
+    /**
+     * Sets the strength of the L2 penalty on the weight of {@code a}.
+     *
+     * @param strength finite, at least 0; 0.001 if it is not set
+     */
+    Builder aL2(double strength) {
+      aL2 = Penalty.requireStrength("a.l2", strength);
+      return this;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    public AdamBinaryTrainer build() {
+      return new AdamBinaryTrainer(this);
+    }
+  }
+}

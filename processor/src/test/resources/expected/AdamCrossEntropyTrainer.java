@@ -1,0 +1,230 @@
+package networks;
+
+import javax.annotation.processing.Generated;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.Penalty;
+import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.Trainer;
+import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.optimizer.Optimizer;
+import org.netwright.runtime.parameters.Initializer;
+import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/**
+ * Trains {@link AdamCrossEntropy}, which has 384 parameters.
+ *
+ * <pre>
+ * features  [n × 7]   input
+ * a         [n × 16]  linear, relu; l1 0.001 on weight; l2 0.001 on weight
+ * b         [n × 12]  linear, leakyRelu
+ * logits    [n × 4]   linear, crossEntropy; l2 0.001 on weight
+ * </pre>
+ */
+@Generated("org.netwright.processor.NetwrightProcessor")
+final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
+  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
+      .weight("a.weight", Initializer.KAIMING_UNIFORM, 7, 16)
+      .bias("a.bias", Initializer.KAIMING_UNIFORM, 7, 16)
+      .weight("b.weight", Initializer.KAIMING_UNIFORM, 16, 12)
+      .bias("b.bias", Initializer.KAIMING_UNIFORM, 16, 12)
+      .weight("logits.weight", Initializer.KAIMING_UNIFORM, 12, 4)
+      .bias("logits.bias", Initializer.KAIMING_UNIFORM, 12, 4)
+      .build();
+
+  private final ParameterTensor aWeight;
+
+  private final ParameterTensor aWeightGradient;
+
+  private final ParameterTensor aBias;
+
+  private final ParameterTensor aBiasGradient;
+
+  private final ParameterTensor bWeight;
+
+  private final ParameterTensor bWeightGradient;
+
+  private final ParameterTensor bBias;
+
+  private final ParameterTensor bBiasGradient;
+
+  private final ParameterTensor logitsWeight;
+
+  private final ParameterTensor logitsWeightGradient;
+
+  private final ParameterTensor logitsBias;
+
+  private final ParameterTensor logitsBiasGradient;
+
+  private final Penalty aL1;
+
+  private final Penalty aL2;
+
+  private final Penalty logitsL2;
+
+  private final BatchTensor features;
+
+  private final BatchTensor logitsTargets;
+
+  private final BatchTensor a;
+
+  private final BatchTensor b;
+
+  private final BatchTensor logits;
+
+  private final BatchTensor logitsGradient;
+
+  private final BatchTensor bGradient;
+
+  private final BatchTensor aGradient;
+
+  private AdamCrossEntropyTrainer(Builder builder) {
+    super(builder, LAYOUT, new AdamCrossEntropy());
+
+    aWeight = parameters.value("a.weight");
+    aWeightGradient = parameters.gradient("a.weight");
+    aBias = parameters.value("a.bias");
+    aBiasGradient = parameters.gradient("a.bias");
+    bWeight = parameters.value("b.weight");
+    bWeightGradient = parameters.gradient("b.weight");
+    bBias = parameters.value("b.bias");
+    bBiasGradient = parameters.gradient("b.bias");
+    logitsWeight = parameters.value("logits.weight");
+    logitsWeightGradient = parameters.gradient("logits.weight");
+    logitsBias = parameters.value("logits.bias");
+    logitsBiasGradient = parameters.gradient("logits.bias");
+
+    aL1 = penalty("a.l1", builder.aL1);
+    aL2 = penalty("a.l2", builder.aL2);
+    logitsL2 = penalty("logits.l2", builder.logitsL2);
+
+    features = input("features", 7);
+    logitsTargets = target(TargetEncoding.CLASSES, "logits", 4);
+    a = tensor(16);
+    b = tensor(12);
+    logits = tensor(4);
+    logitsGradient = tensor(4);
+    bGradient = tensor(12);
+    aGradient = tensor(16);
+
+    AdamCrossEntropy declared = network();
+    declared.features = layer("features");
+    declared.a = layer("a", aL1, aL2);
+    declared.b = layer("b");
+    declared.logits = layer("logits", logitsL2);
+  }
+
+  /**
+   * Returns a trainer with fresh random parameters, all else as declared.
+   */
+  static AdamCrossEntropyTrainer create() {
+    return builder().build();
+  }
+
+  /**
+   * Returns a builder, to choose the seed and the data type or override values.
+   */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected void forward(int n) {
+    // a = relu(features · W + b): [n × 7] · [7 × 16] → [n × 16]
+    kernels.linear(features, aWeight, aBias, a, n);
+    kernels.relu(a, a, n);
+    // b = leakyRelu(a · W + b): [n × 16] · [16 × 12] → [n × 12]
+    kernels.linear(a, bWeight, bBias, b, n);
+    kernels.leakyRelu(b, 0.01, b, n);
+    // logits = b · W + b: [n × 12] · [12 × 4] → [n × 4]
+    kernels.linear(b, logitsWeight, logitsBias, logits, n);
+  }
+
+  @Override
+  protected BatchTensor infer(int n) {
+    forward(n);
+    return logits;
+  }
+
+  @Override
+  protected void loss(int n, LossReport.Builder report) {
+    report.data(kernels.crossEntropy(logits, logitsTargets, 0.0, n));
+    report.penalty(aL1, kernels.l1(aWeight, aL1.strength()));
+    report.penalty(aL2, kernels.l2(aWeight, aL2.strength()));
+    report.penalty(logitsL2, kernels.l2(logitsWeight, logitsL2.strength()));
+  }
+
+  @Override
+  protected void backward(int n) {
+    // logits: from the loss to its weight and bias and on to b; l2 added
+    kernels.crossEntropyGradient(logits, logitsTargets, 0.0, logitsGradient, n);
+    kernels.linearGradient(b, logitsGradient, logitsWeightGradient, logitsBiasGradient, n);
+    kernels.linearInputGradient(logitsGradient, logitsWeight, bGradient, n);
+    kernels.addL2Gradient(logitsWeight, logitsL2.strength(), logitsWeightGradient);
+    // b: through leakyRelu to its weight and bias and on to a
+    kernels.leakyReluGradient(b, bGradient, 0.01, bGradient, n);
+    kernels.linearGradient(a, bGradient, bWeightGradient, bBiasGradient, n);
+    kernels.linearInputGradient(bGradient, bWeight, aGradient, n);
+    // a: through relu to its weight and bias; l1 and l2 added
+    kernels.reluGradient(a, aGradient, aGradient, n);
+    kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
+    kernels.addL1Gradient(aWeight, aL1.strength(), aWeightGradient);
+    kernels.addL2Gradient(aWeight, aL2.strength(), aWeightGradient);
+  }
+
+  /**
+   * Builds a trainer; what is not set here is as {@link AdamCrossEntropy} declares it.
+   */
+  static final class Builder extends TrainerBuilder<Builder, AdamCrossEntropyTrainer> {
+    private double aL1 = 0.001;
+
+    private double aL2 = 0.001;
+
+    private double logitsL2 = 0.001;
+
+    private Builder() {
+      super(Optimizer.adam(0.01, 0.9, 0.999, 1.0E-8));
+    }
+
+    /**
+     * Sets the strength of the L1 penalty on the weight of {@code a}.
+     *
+     * @param strength finite, at least 0; 0.001 if it is not set
+     */
+    Builder aL1(double strength) {
+      aL1 = Penalty.requireStrength("a.l1", strength);
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L2 penalty on the weight of {@code a}.
+     *
+     * @param strength finite, at least 0; 0.001 if it is not set
+     */
+    Builder aL2(double strength) {
+      aL2 = Penalty.requireStrength("a.l2", strength);
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L2 penalty on the weight of {@code logits}.
+     *
+     * @param strength finite, at least 0; 0.001 if it is not set
+     */
+    Builder logitsL2(double strength) {
+      logitsL2 = Penalty.requireStrength("logits.l2", strength);
+      return this;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    public AdamCrossEntropyTrainer build() {
+      return new AdamCrossEntropyTrainer(this);
+    }
+  }
+}

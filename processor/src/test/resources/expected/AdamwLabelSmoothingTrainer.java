@@ -1,0 +1,153 @@
+package networks;
+
+import javax.annotation.processing.Generated;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.Trainer;
+import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.optimizer.Optimizer;
+import org.netwright.runtime.parameters.Initializer;
+import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterRole;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/**
+ * Trains {@link AdamwLabelSmoothing}, which has 196 parameters.
+ *
+ * <pre>
+ * features  [n × 7]   input
+ * a         [n × 16]  linear, silu
+ * logits    [n × 4]   linear, crossEntropy
+ * </pre>
+ */
+@Generated("org.netwright.processor.NetwrightProcessor")
+final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
+  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
+      .weight("a.weight", Initializer.KAIMING_UNIFORM, 7, 16)
+      .bias("a.bias", Initializer.KAIMING_UNIFORM, 7, 16)
+      .weight("logits.weight", Initializer.KAIMING_UNIFORM, 16, 4)
+      .bias("logits.bias", Initializer.KAIMING_UNIFORM, 16, 4)
+      .build();
+
+  private final ParameterTensor aWeight;
+
+  private final ParameterTensor aWeightGradient;
+
+  private final ParameterTensor aBias;
+
+  private final ParameterTensor aBiasGradient;
+
+  private final ParameterTensor logitsWeight;
+
+  private final ParameterTensor logitsWeightGradient;
+
+  private final ParameterTensor logitsBias;
+
+  private final ParameterTensor logitsBiasGradient;
+
+  private final BatchTensor features;
+
+  private final BatchTensor logitsTargets;
+
+  private final BatchTensor aPreactivation;
+
+  private final BatchTensor a;
+
+  private final BatchTensor logits;
+
+  private final BatchTensor logitsGradient;
+
+  private final BatchTensor aGradient;
+
+  private AdamwLabelSmoothingTrainer(Builder builder) {
+    super(builder, LAYOUT, new AdamwLabelSmoothing());
+
+    aWeight = parameters.value("a.weight");
+    aWeightGradient = parameters.gradient("a.weight");
+    aBias = parameters.value("a.bias");
+    aBiasGradient = parameters.gradient("a.bias");
+    logitsWeight = parameters.value("logits.weight");
+    logitsWeightGradient = parameters.gradient("logits.weight");
+    logitsBias = parameters.value("logits.bias");
+    logitsBiasGradient = parameters.gradient("logits.bias");
+
+    features = input("features", 7);
+    logitsTargets = target(TargetEncoding.CLASSES, "logits", 4);
+    aPreactivation = tensor(16);
+    a = tensor(16);
+    logits = tensor(4);
+    logitsGradient = tensor(4);
+    aGradient = tensor(16);
+
+    AdamwLabelSmoothing declared = network();
+    declared.features = layer("features");
+    declared.a = layer("a");
+    declared.logits = layer("logits");
+  }
+
+  /**
+   * Returns a trainer with fresh random parameters, all else as declared.
+   */
+  static AdamwLabelSmoothingTrainer create() {
+    return builder().build();
+  }
+
+  /**
+   * Returns a builder, to choose the seed and the data type or override values.
+   */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected void forward(int n) {
+    // a = silu(features · W + b): [n × 7] · [7 × 16] → [n × 16]
+    kernels.linear(features, aWeight, aBias, aPreactivation, n);
+    kernels.silu(aPreactivation, a, n);
+    // logits = a · W + b: [n × 16] · [16 × 4] → [n × 4]
+    kernels.linear(a, logitsWeight, logitsBias, logits, n);
+  }
+
+  @Override
+  protected BatchTensor infer(int n) {
+    forward(n);
+    return logits;
+  }
+
+  @Override
+  protected void loss(int n, LossReport.Builder report) {
+    report.data(kernels.crossEntropy(logits, logitsTargets, 0.1, n));
+  }
+
+  @Override
+  protected void backward(int n) {
+    // logits: from the loss to its weight and bias and on to a
+    kernels.crossEntropyGradient(logits, logitsTargets, 0.1, logitsGradient, n);
+    kernels.linearGradient(a, logitsGradient, logitsWeightGradient, logitsBiasGradient, n);
+    kernels.linearInputGradient(logitsGradient, logitsWeight, aGradient, n);
+    // a: through silu to its weight and bias
+    kernels.siluGradient(aPreactivation, aGradient, aGradient, n);
+    kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
+  }
+
+  /**
+   * Builds a trainer; what is not set here is as {@link AdamwLabelSmoothing} declares it.
+   */
+  static final class Builder extends TrainerBuilder<Builder, AdamwLabelSmoothingTrainer> {
+    private Builder() {
+      super(Optimizer.adamW(0.01, 0.9, 0.999, 1.0E-8, 0.05, ParameterRole.WEIGHT,
+          ParameterRole.BIAS));
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    public AdamwLabelSmoothingTrainer build() {
+      return new AdamwLabelSmoothingTrainer(this);
+    }
+  }
+}

@@ -1,0 +1,305 @@
+package networks;
+
+import javax.annotation.processing.Generated;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.Penalty;
+import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.Trainer;
+import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.optimizer.Optimizer;
+import org.netwright.runtime.parameters.Initializer;
+import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/**
+ * Trains {@link DefaultPenalties}, which has 126 parameters.
+ *
+ * <pre>
+ * features  [n × 4]  input
+ * both      [n × 6]  linear, tanh; l1 0.002 on weight and bias; l2 0.003 on weight
+ * own       [n × 6]  linear, sigmoid; l1 0.005 on bias; l2 0.003 on weight
+ * none      [n × 6]  linear, softplus
+ * output    [n × 2]  linear, meanAbsoluteError; l1 0.002 on weight and bias; l2 0.003 on weight
+ * </pre>
+ */
+@Generated("org.netwright.processor.NetwrightProcessor")
+public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
+  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
+      .weight("both.weight", Initializer.KAIMING_UNIFORM, 4, 6)
+      .bias("both.bias", Initializer.KAIMING_UNIFORM, 4, 6)
+      .weight("own.weight", Initializer.KAIMING_UNIFORM, 6, 6)
+      .bias("own.bias", Initializer.KAIMING_UNIFORM, 6, 6)
+      .weight("none.weight", Initializer.KAIMING_UNIFORM, 6, 6)
+      .bias("none.bias", Initializer.KAIMING_UNIFORM, 6, 6)
+      .weight("output.weight", Initializer.KAIMING_UNIFORM, 6, 2)
+      .build();
+
+  private final ParameterTensor bothWeight;
+
+  private final ParameterTensor bothWeightGradient;
+
+  private final ParameterTensor bothBias;
+
+  private final ParameterTensor bothBiasGradient;
+
+  private final ParameterTensor ownWeight;
+
+  private final ParameterTensor ownWeightGradient;
+
+  private final ParameterTensor ownBias;
+
+  private final ParameterTensor ownBiasGradient;
+
+  private final ParameterTensor noneWeight;
+
+  private final ParameterTensor noneWeightGradient;
+
+  private final ParameterTensor noneBias;
+
+  private final ParameterTensor noneBiasGradient;
+
+  private final ParameterTensor outputWeight;
+
+  private final ParameterTensor outputWeightGradient;
+
+  private final Penalty bothL1;
+
+  private final Penalty bothL2;
+
+  private final Penalty ownL1;
+
+  private final Penalty ownL2;
+
+  private final Penalty outputL1;
+
+  private final Penalty outputL2;
+
+  private final BatchTensor features;
+
+  private final BatchTensor outputTargets;
+
+  private final BatchTensor both;
+
+  private final BatchTensor own;
+
+  private final BatchTensor none;
+
+  private final BatchTensor output;
+
+  private final BatchTensor outputGradient;
+
+  private final BatchTensor noneGradient;
+
+  private final BatchTensor ownGradient;
+
+  private final BatchTensor bothGradient;
+
+  private DefaultPenaltiesTrainer(Builder builder) {
+    super(builder, LAYOUT, new DefaultPenalties());
+
+    bothWeight = parameters.value("both.weight");
+    bothWeightGradient = parameters.gradient("both.weight");
+    bothBias = parameters.value("both.bias");
+    bothBiasGradient = parameters.gradient("both.bias");
+    ownWeight = parameters.value("own.weight");
+    ownWeightGradient = parameters.gradient("own.weight");
+    ownBias = parameters.value("own.bias");
+    ownBiasGradient = parameters.gradient("own.bias");
+    noneWeight = parameters.value("none.weight");
+    noneWeightGradient = parameters.gradient("none.weight");
+    noneBias = parameters.value("none.bias");
+    noneBiasGradient = parameters.gradient("none.bias");
+    outputWeight = parameters.value("output.weight");
+    outputWeightGradient = parameters.gradient("output.weight");
+
+    bothL1 = penalty("both.l1", builder.bothL1);
+    bothL2 = penalty("both.l2", builder.bothL2);
+    ownL1 = penalty("own.l1", builder.ownL1);
+    ownL2 = penalty("own.l2", builder.ownL2);
+    outputL1 = penalty("output.l1", builder.outputL1);
+    outputL2 = penalty("output.l2", builder.outputL2);
+
+    features = input("features", 4);
+    outputTargets = target(TargetEncoding.VALUES, "output", 2);
+    both = tensor(6);
+    own = tensor(6);
+    none = tensor(6);
+    output = tensor(2);
+    outputGradient = tensor(2);
+    noneGradient = tensor(6);
+    ownGradient = tensor(6);
+    bothGradient = tensor(6);
+
+    DefaultPenalties declared = network();
+    declared.features = layer("features");
+    declared.both = layer("both", bothL1, bothL2);
+    declared.own = layer("own", ownL1, ownL2);
+    declared.none = layer("none");
+    declared.output = layer("output", outputL1, outputL2);
+  }
+
+  /**
+   * Returns a trainer with fresh random parameters, all else as declared.
+   */
+  public static DefaultPenaltiesTrainer create() {
+    return builder().build();
+  }
+
+  /**
+   * Returns a builder, to choose the seed and the data type or override values.
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected void forward(int n) {
+    // both = tanh(features · W + b): [n × 4] · [4 × 6] → [n × 6]
+    kernels.linear(features, bothWeight, bothBias, both, n);
+    kernels.tanh(both, both, n);
+    // own = sigmoid(both · W + b): [n × 6] · [6 × 6] → [n × 6]
+    kernels.linear(both, ownWeight, ownBias, own, n);
+    kernels.sigmoid(own, own, n);
+    // none = softplus(own · W + b): [n × 6] · [6 × 6] → [n × 6]
+    kernels.linear(own, noneWeight, noneBias, none, n);
+    kernels.softplus(none, none, n);
+    // output = none · W: [n × 6] · [6 × 2] → [n × 2]
+    kernels.linear(none, outputWeight, output, n);
+  }
+
+  @Override
+  protected BatchTensor infer(int n) {
+    forward(n);
+    return output;
+  }
+
+  @Override
+  protected void loss(int n, LossReport.Builder report) {
+    report.data(kernels.meanAbsoluteError(output, outputTargets, n));
+    report.penalty(bothL1, kernels.l1(bothWeight, bothL1.strength()) + kernels.l1(bothBias,
+        bothL1.strength()));
+    report.penalty(bothL2, kernels.l2(bothWeight, bothL2.strength()));
+    report.penalty(ownL1, kernels.l1(ownBias, ownL1.strength()));
+    report.penalty(ownL2, kernels.l2(ownWeight, ownL2.strength()));
+    report.penalty(outputL1, kernels.l1(outputWeight, outputL1.strength()));
+    report.penalty(outputL2, kernels.l2(outputWeight, outputL2.strength()));
+  }
+
+  @Override
+  protected void backward(int n) {
+    // output: from the loss to its weight and on to none; l1 and l2 added
+    kernels.meanAbsoluteErrorGradient(output, outputTargets, outputGradient, n);
+    kernels.linearGradient(none, outputGradient, outputWeightGradient, n);
+    kernels.linearInputGradient(outputGradient, outputWeight, noneGradient, n);
+    kernels.addL1Gradient(outputWeight, outputL1.strength(), outputWeightGradient);
+    kernels.addL2Gradient(outputWeight, outputL2.strength(), outputWeightGradient);
+    // none: through softplus to its weight and bias and on to own
+    kernels.softplusGradient(none, noneGradient, noneGradient, n);
+    kernels.linearGradient(own, noneGradient, noneWeightGradient, noneBiasGradient, n);
+    kernels.linearInputGradient(noneGradient, noneWeight, ownGradient, n);
+    // own: through sigmoid to its weight and bias and on to both; l1 and l2 added
+    kernels.sigmoidGradient(own, ownGradient, ownGradient, n);
+    kernels.linearGradient(both, ownGradient, ownWeightGradient, ownBiasGradient, n);
+    kernels.linearInputGradient(ownGradient, ownWeight, bothGradient, n);
+    kernels.addL1Gradient(ownBias, ownL1.strength(), ownBiasGradient);
+    kernels.addL2Gradient(ownWeight, ownL2.strength(), ownWeightGradient);
+    // both: through tanh to its weight and bias; l1 and l2 added
+    kernels.tanhGradient(both, bothGradient, bothGradient, n);
+    kernels.linearGradient(features, bothGradient, bothWeightGradient, bothBiasGradient, n);
+    kernels.addL1Gradient(bothBias, bothL1.strength(), bothBiasGradient);
+    kernels.addL1Gradient(bothWeight, bothL1.strength(), bothWeightGradient);
+    kernels.addL2Gradient(bothWeight, bothL2.strength(), bothWeightGradient);
+  }
+
+  /**
+   * Builds a trainer; what is not set here is as {@link DefaultPenalties} declares it.
+   */
+  public static final class Builder extends TrainerBuilder<Builder, DefaultPenaltiesTrainer> {
+    private double bothL1 = 0.002;
+
+    private double bothL2 = 0.003;
+
+    private double ownL1 = 0.005;
+
+    private double ownL2 = 0.003;
+
+    private double outputL1 = 0.002;
+
+    private double outputL2 = 0.003;
+
+    private Builder() {
+      super(Optimizer.adam(0.001));
+    }
+
+    /**
+     * Sets the strength of the L1 penalty on the weight and bias of {@code both}.
+     *
+     * @param strength finite, at least 0; 0.002 if it is not set
+     */
+    public Builder bothL1(double strength) {
+      bothL1 = Penalty.requireStrength("both.l1", strength);
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L2 penalty on the weight of {@code both}.
+     *
+     * @param strength finite, at least 0; 0.003 if it is not set
+     */
+    public Builder bothL2(double strength) {
+      bothL2 = Penalty.requireStrength("both.l2", strength);
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L1 penalty on the bias of {@code own}.
+     *
+     * @param strength finite, at least 0; 0.005 if it is not set
+     */
+    public Builder ownL1(double strength) {
+      ownL1 = Penalty.requireStrength("own.l1", strength);
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L2 penalty on the weight of {@code own}.
+     *
+     * @param strength finite, at least 0; 0.003 if it is not set
+     */
+    public Builder ownL2(double strength) {
+      ownL2 = Penalty.requireStrength("own.l2", strength);
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L1 penalty on the weight and bias of {@code output}.
+     *
+     * @param strength finite, at least 0; 0.002 if it is not set
+     */
+    public Builder outputL1(double strength) {
+      outputL1 = Penalty.requireStrength("output.l1", strength);
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L2 penalty on the weight of {@code output}.
+     *
+     * @param strength finite, at least 0; 0.003 if it is not set
+     */
+    public Builder outputL2(double strength) {
+      outputL2 = Penalty.requireStrength("output.l2", strength);
+      return this;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    public DefaultPenaltiesTrainer build() {
+      return new DefaultPenaltiesTrainer(this);
+    }
+  }
+}

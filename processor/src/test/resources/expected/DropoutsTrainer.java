@@ -1,0 +1,259 @@
+package networks;
+
+import javax.annotation.processing.Generated;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.Trainer;
+import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.optimizer.Optimizer;
+import org.netwright.runtime.parameters.Initializer;
+import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/**
+ * Trains {@link Dropouts}, which has 180 parameters.
+ *
+ * <pre>
+ * features  [n × 5]  input
+ * noisy     [n × 5]  dropout
+ * a         [n × 8]  linear, tanh, dropout
+ * b         [n × 7]  linear, gelu, dropout
+ * c         [n × 6]  linear, dropout
+ * d         [n × 6]  silu
+ * logits    [n × 3]  linear, crossEntropy
+ * </pre>
+ */
+@Generated("org.netwright.processor.NetwrightProcessor")
+final class DropoutsTrainer extends Trainer<Dropouts> {
+  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
+      .weight("a.weight", Initializer.KAIMING_UNIFORM, 5, 8)
+      .bias("a.bias", Initializer.KAIMING_UNIFORM, 5, 8)
+      .weight("b.weight", Initializer.KAIMING_UNIFORM, 8, 7)
+      .bias("b.bias", Initializer.KAIMING_UNIFORM, 8, 7)
+      .weight("c.weight", Initializer.KAIMING_UNIFORM, 7, 6)
+      .bias("c.bias", Initializer.KAIMING_UNIFORM, 7, 6)
+      .weight("logits.weight", Initializer.KAIMING_UNIFORM, 6, 3)
+      .bias("logits.bias", Initializer.KAIMING_UNIFORM, 6, 3)
+      .build();
+
+  private final ParameterTensor aWeight;
+
+  private final ParameterTensor aWeightGradient;
+
+  private final ParameterTensor aBias;
+
+  private final ParameterTensor aBiasGradient;
+
+  private final ParameterTensor bWeight;
+
+  private final ParameterTensor bWeightGradient;
+
+  private final ParameterTensor bBias;
+
+  private final ParameterTensor bBiasGradient;
+
+  private final ParameterTensor cWeight;
+
+  private final ParameterTensor cWeightGradient;
+
+  private final ParameterTensor cBias;
+
+  private final ParameterTensor cBiasGradient;
+
+  private final ParameterTensor logitsWeight;
+
+  private final ParameterTensor logitsWeightGradient;
+
+  private final ParameterTensor logitsBias;
+
+  private final ParameterTensor logitsBiasGradient;
+
+  private final BatchTensor features;
+
+  private final BatchTensor logitsTargets;
+
+  private final BatchTensor noisyDropped;
+
+  private final BatchTensor noisyMask;
+
+  private final BatchTensor a;
+
+  private final BatchTensor aDropped;
+
+  private final BatchTensor aMask;
+
+  private final BatchTensor bPreactivation;
+
+  private final BatchTensor b;
+
+  private final BatchTensor bMask;
+
+  private final BatchTensor c;
+
+  private final BatchTensor cMask;
+
+  private final BatchTensor d;
+
+  private final BatchTensor logits;
+
+  private final BatchTensor logitsGradient;
+
+  private final BatchTensor dGradient;
+
+  private final BatchTensor cGradient;
+
+  private final BatchTensor bGradient;
+
+  private final BatchTensor aGradient;
+
+  private DropoutsTrainer(Builder builder) {
+    super(builder, LAYOUT, new Dropouts());
+
+    aWeight = parameters.value("a.weight");
+    aWeightGradient = parameters.gradient("a.weight");
+    aBias = parameters.value("a.bias");
+    aBiasGradient = parameters.gradient("a.bias");
+    bWeight = parameters.value("b.weight");
+    bWeightGradient = parameters.gradient("b.weight");
+    bBias = parameters.value("b.bias");
+    bBiasGradient = parameters.gradient("b.bias");
+    cWeight = parameters.value("c.weight");
+    cWeightGradient = parameters.gradient("c.weight");
+    cBias = parameters.value("c.bias");
+    cBiasGradient = parameters.gradient("c.bias");
+    logitsWeight = parameters.value("logits.weight");
+    logitsWeightGradient = parameters.gradient("logits.weight");
+    logitsBias = parameters.value("logits.bias");
+    logitsBiasGradient = parameters.gradient("logits.bias");
+
+    features = input("features", 5);
+    logitsTargets = target(TargetEncoding.CLASSES, "logits", 3);
+    noisyDropped = tensor(5);
+    noisyMask = tensor(5);
+    a = tensor(8);
+    aDropped = tensor(8);
+    aMask = tensor(8);
+    bPreactivation = tensor(7);
+    b = tensor(7);
+    bMask = tensor(7);
+    c = tensor(6);
+    cMask = tensor(6);
+    d = tensor(6);
+    logits = tensor(3);
+    logitsGradient = tensor(3);
+    dGradient = tensor(6);
+    cGradient = tensor(6);
+    bGradient = tensor(7);
+    aGradient = tensor(8);
+
+    Dropouts declared = network();
+    declared.features = layer("features");
+    declared.noisy = layer("noisy");
+    declared.a = layer("a");
+    declared.b = layer("b");
+    declared.c = layer("c");
+    declared.d = layer("d");
+    declared.logits = layer("logits");
+  }
+
+  /**
+   * Returns a trainer with fresh random parameters, all else as declared.
+   */
+  static DropoutsTrainer create() {
+    return builder().build();
+  }
+
+  /**
+   * Returns a builder, to choose the seed and the data type or override values.
+   */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected void forward(int n) {
+    // noisy = dropout(features): [n × 5] → [n × 5]
+    kernels.dropout(features, 0.1, dropoutSeed(0), noisyDropped, noisyMask, n);
+    // a = dropout(tanh(noisy · W + b)): [n × 5] · [5 × 8] → [n × 8]
+    kernels.linear(noisyDropped, aWeight, aBias, a, n);
+    kernels.tanh(a, a, n);
+    kernels.dropout(a, 0.25, dropoutSeed(1), aDropped, aMask, n);
+    // b = dropout(gelu(a · W + b)): [n × 8] · [8 × 7] → [n × 7]
+    kernels.linear(aDropped, bWeight, bBias, bPreactivation, n);
+    kernels.gelu(bPreactivation, b, n);
+    kernels.dropout(b, 0.5, dropoutSeed(2), b, bMask, n);
+    // c = dropout(b · W + b): [n × 7] · [7 × 6] → [n × 6]
+    kernels.linear(b, cWeight, cBias, c, n);
+    kernels.dropout(c, 0.2, dropoutSeed(3), c, cMask, n);
+    // d = silu(c): [n × 6] → [n × 6]
+    kernels.silu(c, d, n);
+    // logits = d · W + b: [n × 6] · [6 × 3] → [n × 3]
+    kernels.linear(d, logitsWeight, logitsBias, logits, n);
+  }
+
+  @Override
+  protected BatchTensor infer(int n) {
+    // As forward, without dropout.
+    // a = tanh(features · W + b): [n × 5] · [5 × 8] → [n × 8]
+    kernels.linear(features, aWeight, aBias, a, n);
+    kernels.tanh(a, a, n);
+    // b = gelu(a · W + b): [n × 8] · [8 × 7] → [n × 7]
+    kernels.linear(a, bWeight, bBias, b, n);
+    kernels.gelu(b, b, n);
+    // c = b · W + b: [n × 7] · [7 × 6] → [n × 6]
+    kernels.linear(b, cWeight, cBias, c, n);
+    // d = silu(c): [n × 6] → [n × 6]
+    kernels.silu(c, d, n);
+    // logits = d · W + b: [n × 6] · [6 × 3] → [n × 3]
+    kernels.linear(d, logitsWeight, logitsBias, logits, n);
+    return logits;
+  }
+
+  @Override
+  protected void loss(int n, LossReport.Builder report) {
+    report.data(kernels.crossEntropy(logits, logitsTargets, 0.0, n));
+  }
+
+  @Override
+  protected void backward(int n) {
+    // logits: from the loss to its weight and bias and on to d
+    kernels.crossEntropyGradient(logits, logitsTargets, 0.0, logitsGradient, n);
+    kernels.linearGradient(d, logitsGradient, logitsWeightGradient, logitsBiasGradient, n);
+    kernels.linearInputGradient(logitsGradient, logitsWeight, dGradient, n);
+    // d: through silu
+    kernels.siluGradient(c, dGradient, cGradient, n);
+    // c: through dropout to its weight and bias and on to b
+    kernels.dropoutGradient(cMask, cGradient, cGradient, n);
+    kernels.linearGradient(b, cGradient, cWeightGradient, cBiasGradient, n);
+    kernels.linearInputGradient(cGradient, cWeight, bGradient, n);
+    // b: through dropout and gelu to its weight and bias and on to a
+    kernels.dropoutGradient(bMask, bGradient, bGradient, n);
+    kernels.geluGradient(bPreactivation, bGradient, bGradient, n);
+    kernels.linearGradient(aDropped, bGradient, bWeightGradient, bBiasGradient, n);
+    kernels.linearInputGradient(bGradient, bWeight, aGradient, n);
+    // a: through dropout and tanh to its weight and bias
+    kernels.dropoutGradient(aMask, aGradient, aGradient, n);
+    kernels.tanhGradient(a, aGradient, aGradient, n);
+    kernels.linearGradient(noisyDropped, aGradient, aWeightGradient, aBiasGradient, n);
+  }
+
+  /**
+   * Builds a trainer; what is not set here is as {@link Dropouts} declares it.
+   */
+  static final class Builder extends TrainerBuilder<Builder, DropoutsTrainer> {
+    private Builder() {
+      super(Optimizer.adam(0.001));
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    public DropoutsTrainer build() {
+      return new DropoutsTrainer(this);
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package networks;
+
+import javax.annotation.processing.Generated;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.Penalty;
+import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.Trainer;
+import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.optimizer.Optimizer;
+import org.netwright.runtime.parameters.Initializer;
+import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/**
+ * Trains {@link MomentumTanh}, which has 123 parameters.
+ *
+ * <pre>
+ * features  [n × 5]  input
+ * a         [n × 8]  linear, tanh; l2 0.001 on weight
+ * b         [n × 6]  linear, sigmoid; l1 5.0E-4 on bias
+ * c         [n × 3]  linear, meanSquaredError
+ * </pre>
+ */
+@Generated("org.netwright.processor.NetwrightProcessor")
+final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
+  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
+      .weight("a.weight", Initializer.KAIMING_UNIFORM, 5, 8)
+      .bias("a.bias", Initializer.KAIMING_UNIFORM, 5, 8)
+      .weight("b.weight", Initializer.KAIMING_UNIFORM, 8, 6)
+      .bias("b.bias", Initializer.KAIMING_UNIFORM, 8, 6)
+      .weight("c.weight", Initializer.KAIMING_UNIFORM, 6, 3)
+      .bias("c.bias", Initializer.KAIMING_UNIFORM, 6, 3)
+      .build();
+
+  private final ParameterTensor aWeight;
+
+  private final ParameterTensor aWeightGradient;
+
+  private final ParameterTensor aBias;
+
+  private final ParameterTensor aBiasGradient;
+
+  private final ParameterTensor bWeight;
+
+  private final ParameterTensor bWeightGradient;
+
+  private final ParameterTensor bBias;
+
+  private final ParameterTensor bBiasGradient;
+
+  private final ParameterTensor cWeight;
+
+  private final ParameterTensor cWeightGradient;
+
+  private final ParameterTensor cBias;
+
+  private final ParameterTensor cBiasGradient;
+
+  private final Penalty aL2;
+
+  private final Penalty bL1;
+
+  private final BatchTensor features;
+
+  private final BatchTensor cTargets;
+
+  private final BatchTensor a;
+
+  private final BatchTensor b;
+
+  private final BatchTensor c;
+
+  private final BatchTensor cGradient;
+
+  private final BatchTensor bGradient;
+
+  private final BatchTensor aGradient;
+
+  private MomentumTanhTrainer(Builder builder) {
+    super(builder, LAYOUT, new MomentumTanh());
+
+    aWeight = parameters.value("a.weight");
+    aWeightGradient = parameters.gradient("a.weight");
+    aBias = parameters.value("a.bias");
+    aBiasGradient = parameters.gradient("a.bias");
+    bWeight = parameters.value("b.weight");
+    bWeightGradient = parameters.gradient("b.weight");
+    bBias = parameters.value("b.bias");
+    bBiasGradient = parameters.gradient("b.bias");
+    cWeight = parameters.value("c.weight");
+    cWeightGradient = parameters.gradient("c.weight");
+    cBias = parameters.value("c.bias");
+    cBiasGradient = parameters.gradient("c.bias");
+
+    aL2 = penalty("a.l2", builder.aL2);
+    bL1 = penalty("b.l1", builder.bL1);
+
+    features = input("features", 5);
+    cTargets = target(TargetEncoding.VALUES, "c", 3);
+    a = tensor(8);
+    b = tensor(6);
+    c = tensor(3);
+    cGradient = tensor(3);
+    bGradient = tensor(6);
+    aGradient = tensor(8);
+
+    MomentumTanh declared = network();
+    declared.features = layer("features");
+    declared.a = layer("a", aL2);
+    declared.b = layer("b", bL1);
+    declared.c = layer("c");
+  }
+
+  /**
+   * Returns a trainer with fresh random parameters, all else as declared.
+   */
+  static MomentumTanhTrainer create() {
+    return builder().build();
+  }
+
+  /**
+   * Returns a builder, to choose the seed and the data type or override values.
+   */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected void forward(int n) {
+    // a = tanh(features · W + b): [n × 5] · [5 × 8] → [n × 8]
+    kernels.linear(features, aWeight, aBias, a, n);
+    kernels.tanh(a, a, n);
+    // b = sigmoid(a · W + b): [n × 8] · [8 × 6] → [n × 6]
+    kernels.linear(a, bWeight, bBias, b, n);
+    kernels.sigmoid(b, b, n);
+    // c = b · W + b: [n × 6] · [6 × 3] → [n × 3]
+    kernels.linear(b, cWeight, cBias, c, n);
+  }
+
+  @Override
+  protected BatchTensor infer(int n) {
+    forward(n);
+    return c;
+  }
+
+  @Override
+  protected void loss(int n, LossReport.Builder report) {
+    report.data(kernels.meanSquaredError(c, cTargets, n));
+    report.penalty(aL2, kernels.l2(aWeight, aL2.strength()));
+    report.penalty(bL1, kernels.l1(bBias, bL1.strength()));
+  }
+
+  @Override
+  protected void backward(int n) {
+    // c: from the loss to its weight and bias and on to b
+    kernels.meanSquaredErrorGradient(c, cTargets, cGradient, n);
+    kernels.linearGradient(b, cGradient, cWeightGradient, cBiasGradient, n);
+    kernels.linearInputGradient(cGradient, cWeight, bGradient, n);
+    // b: through sigmoid to its weight and bias and on to a; l1 added
+    kernels.sigmoidGradient(b, bGradient, bGradient, n);
+    kernels.linearGradient(a, bGradient, bWeightGradient, bBiasGradient, n);
+    kernels.linearInputGradient(bGradient, bWeight, aGradient, n);
+    kernels.addL1Gradient(bBias, bL1.strength(), bBiasGradient);
+    // a: through tanh to its weight and bias; l2 added
+    kernels.tanhGradient(a, aGradient, aGradient, n);
+    kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
+    kernels.addL2Gradient(aWeight, aL2.strength(), aWeightGradient);
+  }
+
+  /**
+   * Builds a trainer; what is not set here is as {@link MomentumTanh} declares it.
+   */
+  static final class Builder extends TrainerBuilder<Builder, MomentumTanhTrainer> {
+    private double aL2 = 0.001;
+
+    private double bL1 = 5.0E-4;
+
+    private Builder() {
+      super(Optimizer.sgd(0.05, 0.9, false));
+    }
+
+    /**
+     * Sets the strength of the L2 penalty on the weight of {@code a}.
+     *
+     * @param strength finite, at least 0; 0.001 if it is not set
+     */
+    Builder aL2(double strength) {
+      aL2 = Penalty.requireStrength("a.l2", strength);
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L1 penalty on the bias of {@code b}.
+     *
+     * @param strength finite, at least 0; 5.0E-4 if it is not set
+     */
+    Builder bL1(double strength) {
+      bL1 = Penalty.requireStrength("b.l1", strength);
+      return this;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    public MomentumTanhTrainer build() {
+      return new MomentumTanhTrainer(this);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package networks;
+
+import javax.annotation.processing.Generated;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.Penalty;
+import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.Trainer;
+import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.optimizer.Optimizer;
+import org.netwright.runtime.parameters.Initializer;
+import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/**
+ * Trains {@link NesterovGelu}, which has 66 parameters.
+ *
+ * <pre>
+ * features  [n × 5]  input
+ * a         [n × 8]  linear, gelu
+ * b         [n × 2]  linear, huber; l2 0.01 on weight
+ * </pre>
+ */
+@Generated("org.netwright.processor.NetwrightProcessor")
+final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
+  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
+      .weight("a.weight", Initializer.KAIMING_UNIFORM, 5, 8)
+      .bias("a.bias", Initializer.KAIMING_UNIFORM, 5, 8)
+      .weight("b.weight", Initializer.KAIMING_UNIFORM, 8, 2)
+      .bias("b.bias", Initializer.KAIMING_UNIFORM, 8, 2)
+      .build();
+
+  private final ParameterTensor aWeight;
+
+  private final ParameterTensor aWeightGradient;
+
+  private final ParameterTensor aBias;
+
+  private final ParameterTensor aBiasGradient;
+
+  private final ParameterTensor bWeight;
+
+  private final ParameterTensor bWeightGradient;
+
+  private final ParameterTensor bBias;
+
+  private final ParameterTensor bBiasGradient;
+
+  private final Penalty bL2;
+
+  private final BatchTensor features;
+
+  private final BatchTensor bTargets;
+
+  private final BatchTensor aPreactivation;
+
+  private final BatchTensor a;
+
+  private final BatchTensor b;
+
+  private final BatchTensor bGradient;
+
+  private final BatchTensor aGradient;
+
+  private NesterovGeluTrainer(Builder builder) {
+    super(builder, LAYOUT, new NesterovGelu());
+
+    aWeight = parameters.value("a.weight");
+    aWeightGradient = parameters.gradient("a.weight");
+    aBias = parameters.value("a.bias");
+    aBiasGradient = parameters.gradient("a.bias");
+    bWeight = parameters.value("b.weight");
+    bWeightGradient = parameters.gradient("b.weight");
+    bBias = parameters.value("b.bias");
+    bBiasGradient = parameters.gradient("b.bias");
+
+    bL2 = penalty("b.l2", builder.bL2);
+
+    features = input("features", 5);
+    bTargets = target(TargetEncoding.VALUES, "b", 2);
+    aPreactivation = tensor(8);
+    a = tensor(8);
+    b = tensor(2);
+    bGradient = tensor(2);
+    aGradient = tensor(8);
+
+    NesterovGelu declared = network();
+    declared.features = layer("features");
+    declared.a = layer("a");
+    declared.b = layer("b", bL2);
+  }
+
+  /**
+   * Returns a trainer with fresh random parameters, all else as declared.
+   */
+  static NesterovGeluTrainer create() {
+    return builder().build();
+  }
+
+  /**
+   * Returns a builder, to choose the seed and the data type or override values.
+   */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected void forward(int n) {
+    // a = gelu(features · W + b): [n × 5] · [5 × 8] → [n × 8]
+    kernels.linear(features, aWeight, aBias, aPreactivation, n);
+    kernels.gelu(aPreactivation, a, n);
+    // b = a · W + b: [n × 8] · [8 × 2] → [n × 2]
+    kernels.linear(a, bWeight, bBias, b, n);
+  }
+
+  @Override
+  protected BatchTensor infer(int n) {
+    forward(n);
+    return b;
+  }
+
+  @Override
+  protected void loss(int n, LossReport.Builder report) {
+    report.data(kernels.huber(b, bTargets, 0.5, n));
+    report.penalty(bL2, kernels.l2(bWeight, bL2.strength()));
+  }
+
+  @Override
+  protected void backward(int n) {
+    // b: from the loss to its weight and bias and on to a; l2 added
+    kernels.huberGradient(b, bTargets, 0.5, bGradient, n);
+    kernels.linearGradient(a, bGradient, bWeightGradient, bBiasGradient, n);
+    kernels.linearInputGradient(bGradient, bWeight, aGradient, n);
+    kernels.addL2Gradient(bWeight, bL2.strength(), bWeightGradient);
+    // a: through gelu to its weight and bias
+    kernels.geluGradient(aPreactivation, aGradient, aGradient, n);
+    kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
+  }
+
+  /**
+   * Builds a trainer; what is not set here is as {@link NesterovGelu} declares it.
+   */
+  static final class Builder extends TrainerBuilder<Builder, NesterovGeluTrainer> {
+    private double bL2 = 0.01;
+
+    private Builder() {
+      super(Optimizer.sgd(0.05, 0.9, true));
+    }
+
+    /**
+     * Sets the strength of the L2 penalty on the weight of {@code b}.
+     *
+     * @param strength finite, at least 0; 0.01 if it is not set
+     */
+    Builder bL2(double strength) {
+      bL2 = Penalty.requireStrength("b.l2", strength);
+      return this;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    public NesterovGeluTrainer build() {
+      return new NesterovGeluTrainer(this);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package networks;
+
+import javax.annotation.processing.Generated;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.Penalty;
+import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.Trainer;
+import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.optimizer.Optimizer;
+import org.netwright.runtime.parameters.Initializer;
+import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/**
+ * Trains {@link SeedL1Weight}, which has 31 parameters.
+ *
+ * <pre>
+ * features  [n × 1]   input
+ * hidden    [n × 10]  linear, relu; l1 0.01 on weight
+ * predict   [n × 1]   linear, meanSquaredError
+ * </pre>
+ */
+@Generated("org.netwright.processor.NetwrightProcessor")
+final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
+  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
+      .weight("hidden.weight", Initializer.KAIMING_UNIFORM, 1, 10)
+      .bias("hidden.bias", Initializer.KAIMING_UNIFORM, 1, 10)
+      .weight("predict.weight", Initializer.KAIMING_UNIFORM, 10, 1)
+      .bias("predict.bias", Initializer.KAIMING_UNIFORM, 10, 1)
+      .build();
+
+  private final ParameterTensor hiddenWeight;
+
+  private final ParameterTensor hiddenWeightGradient;
+
+  private final ParameterTensor hiddenBias;
+
+  private final ParameterTensor hiddenBiasGradient;
+
+  private final ParameterTensor predictWeight;
+
+  private final ParameterTensor predictWeightGradient;
+
+  private final ParameterTensor predictBias;
+
+  private final ParameterTensor predictBiasGradient;
+
+  private final Penalty hiddenL1;
+
+  private final BatchTensor features;
+
+  private final BatchTensor predictTargets;
+
+  private final BatchTensor hidden;
+
+  private final BatchTensor predict;
+
+  private final BatchTensor predictGradient;
+
+  private final BatchTensor hiddenGradient;
+
+  private SeedL1WeightTrainer(Builder builder) {
+    super(builder, LAYOUT, new SeedL1Weight());
+
+    hiddenWeight = parameters.value("hidden.weight");
+    hiddenWeightGradient = parameters.gradient("hidden.weight");
+    hiddenBias = parameters.value("hidden.bias");
+    hiddenBiasGradient = parameters.gradient("hidden.bias");
+    predictWeight = parameters.value("predict.weight");
+    predictWeightGradient = parameters.gradient("predict.weight");
+    predictBias = parameters.value("predict.bias");
+    predictBiasGradient = parameters.gradient("predict.bias");
+
+    hiddenL1 = penalty("hidden.l1", builder.hiddenL1);
+
+    features = input("features", 1);
+    predictTargets = target(TargetEncoding.VALUES, "predict", 1);
+    hidden = tensor(10);
+    predict = tensor(1);
+    predictGradient = tensor(1);
+    hiddenGradient = tensor(10);
+
+    SeedL1Weight declared = network();
+    declared.features = layer("features");
+    declared.hidden = layer("hidden", hiddenL1);
+    declared.predict = layer("predict");
+  }
+
+  /**
+   * Returns a trainer with fresh random parameters, all else as declared.
+   */
+  static SeedL1WeightTrainer create() {
+    return builder().build();
+  }
+
+  /**
+   * Returns a builder, to choose the seed and the data type or override values.
+   */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected void forward(int n) {
+    // hidden = relu(features · W + b): [n × 1] · [1 × 10] → [n × 10]
+    kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
+    kernels.relu(hidden, hidden, n);
+    // predict = hidden · W + b: [n × 10] · [10 × 1] → [n × 1]
+    kernels.linear(hidden, predictWeight, predictBias, predict, n);
+  }
+
+  @Override
+  protected BatchTensor infer(int n) {
+    forward(n);
+    return predict;
+  }
+
+  @Override
+  protected void loss(int n, LossReport.Builder report) {
+    report.data(kernels.meanSquaredError(predict, predictTargets, n));
+    report.penalty(hiddenL1, kernels.l1(hiddenWeight, hiddenL1.strength()));
+  }
+
+  @Override
+  protected void backward(int n) {
+    // predict: from the loss to its weight and bias and on to hidden
+    kernels.meanSquaredErrorGradient(predict, predictTargets, predictGradient, n);
+    kernels.linearGradient(hidden, predictGradient, predictWeightGradient, predictBiasGradient, n);
+    kernels.linearInputGradient(predictGradient, predictWeight, hiddenGradient, n);
+    // hidden: through relu to its weight and bias; l1 added
+    kernels.reluGradient(hidden, hiddenGradient, hiddenGradient, n);
+    kernels.linearGradient(features, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);
+    kernels.addL1Gradient(hiddenWeight, hiddenL1.strength(), hiddenWeightGradient);
+  }
+
+  /**
+   * Builds a trainer; what is not set here is as {@link SeedL1Weight} declares it.
+   */
+  static final class Builder extends TrainerBuilder<Builder, SeedL1WeightTrainer> {
+    private double hiddenL1 = 0.01;
+
+    private Builder() {
+      super(Optimizer.sgd(0.2));
+    }
+
+    /**
+     * Sets the strength of the L1 penalty on the weight of {@code hidden}.
+     *
+     * @param strength finite, at least 0; 0.01 if it is not set
+     */
+    Builder hiddenL1(double strength) {
+      hiddenL1 = Penalty.requireStrength("hidden.l1", strength);
+      return this;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    public SeedL1WeightTrainer build() {
+      return new SeedL1WeightTrainer(this);
+    }
+  }
+}
