@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,9 +16,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.processor.support.Batch;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
-import org.netwright.processor.vocabulary.Activation;
-import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.PenaltyKind;
 import org.netwright.runtime.Layer;
 import org.netwright.runtime.Trainer;
 
@@ -56,23 +51,6 @@ class GradientTest {
         }
       }
     }
-  }
-
-  /** Every kernel of a backward pass that a declaration can lead to is called by some network. */
-  @Test
-  void coversEveryOperation() {
-    Stream<String> kernels =
-        Stream.of(
-                Stream.of(Activation.values()).map(a -> a.kernel() + "Gradient"),
-                Stream.of(LossFunction.values()).map(l -> l.kernel() + "Gradient"),
-                Stream.of(PenaltyKind.values()).map(PenaltyKind::gradientKernel),
-                Stream.of("linearGradient", "linearInputGradient", "dropoutGradient"))
-            .flatMap(names -> names);
-    String sources =
-        Resources.names("good").stream()
-            .map(name -> CompiledNetwork.good(name).generatedSource())
-            .collect(Collectors.joining());
-    assertThat(kernels).isNotEmpty().allSatisfy(k -> assertThat(sources).contains("." + k + "("));
   }
 
   private static final class Case {
