@@ -1,6 +1,7 @@
 package org.netwright.runtime;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.DoublePredicate;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.kernels.BatchTensor;
@@ -24,6 +25,7 @@ final class BatchReader {
   }
 
   void requireOpen(INDArray array) {
+    Objects.requireNonNull(array, () -> layer + ": " + argument + " is null");
     if (array.wasClosed()) {
       throw expected(argument + " to be open, but it was closed before this call");
     }
@@ -32,9 +34,14 @@ final class BatchReader {
   void requireFloating(INDArray array) {
     if (!array.dataType().isFPType()) {
       throw expected(
-          "%s of a floating type, got %s of shape %s; convert it with %s.castTo(DataType.%s)"
+          "%s of shape %s and a floating type, got %s of type %s; use %s.castTo(DataType.%s)"
               .formatted(
-                  argument, array.dataType(), Shapes.of(array), argument, tensor.dataType()));
+                  argument,
+                  Shapes.batch("n", tensor.shape()),
+                  Shapes.of(array),
+                  array.dataType(),
+                  argument,
+                  tensor.dataType()));
     }
   }
 
@@ -59,8 +66,7 @@ final class BatchReader {
     INDArray rows = tensor.rows(Math.toIntExact(array.size(0)));
     rows.assign(array);
     // A sum with NaN or infinity among its terms is never finite. It can overflow without, too:
-    // then
-    // the search finds nothing.
+    // then the search finds nothing.
     try (INDArray sum = rows.sum()) {
       if (!Double.isFinite(sum.getDouble(0))) {
         requireElements(array, firstRow, "finite", Double::isFinite);

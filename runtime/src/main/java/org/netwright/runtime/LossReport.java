@@ -28,7 +28,11 @@ public final class LossReport {
 
   /** Returns the sum of all penalties, 0 if there are none. */
   public double penalty() {
-    return sum(0);
+    double sum = 0;
+    for (double term : penalties.values()) {
+      sum += term;
+    }
+    return sum;
   }
 
   /**
@@ -51,9 +55,9 @@ public final class LossReport {
     return penalties;
   }
 
-  /** Returns the loss that was differentiated: {@code data()} plus each penalty. */
+  /** Returns the loss that was differentiated: {@code data() + penalty()}, to the bit. */
   public double total() {
-    return sum(data);
+    return data + penalty();
   }
 
   /** Returns one line, such as {@code data 0.03120, hidden.l1 0.004100, total 0.03530}. */
@@ -64,14 +68,6 @@ public final class LossReport {
     penalties.forEach((name, term) -> append(line.append(", "), name, term));
     append(line.append(", "), "total", total());
     return line.toString();
-  }
-
-  private double sum(double start) {
-    double sum = start;
-    for (double term : penalties.values()) {
-      sum += term;
-    }
-    return sum;
   }
 
   private static void append(StringBuilder line, String name, double value) {

@@ -86,10 +86,10 @@ interface Nd4jLosses extends LossKernels {
   default double binaryCrossEntropy(BatchTensor logits, BatchTensor target, int n) {
     try (Scope scope = new Scope()) {
       INDArray z = scope.inDouble(logits.rows(n));
-      INDArray loss = positivePart(scope.copy(z));
-      loss.addi(softplusTail(scope.copy(z)));
-      loss.subi(z.muli(scope.inDouble(target.rows(n))));
-      return mean(loss, scope);
+      INDArray linear = positivePart(scope.copy(z));
+      linear.subi(scope.inDouble(target.rows(n)).muli(z));
+      // The tail comes last: added to a large z before z · target is taken off, it would be lost.
+      return mean(linear.addi(softplusTail(z)), scope);
     }
   }
 

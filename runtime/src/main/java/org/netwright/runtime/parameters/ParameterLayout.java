@@ -29,11 +29,6 @@ public final class ParameterLayout {
     return List.copyOf(entries.values());
   }
 
-  /** Returns whether there is a parameter of this name, such as {@code hidden.weight}. */
-  public boolean contains(String name) {
-    return entries.containsKey(name);
-  }
-
   /** Returns the number of scalars in the vector. */
   public long length() {
     return length;
@@ -43,6 +38,8 @@ public final class ParameterLayout {
    * One parameter.
    *
    * @param name the layer and the parameter, as in {@code hidden.weight}
+   * @param role what it does in its layer
+   * @param initializer how it starts
    * @param shape the lengths of its dimensions; it is stored row-major
    * @param offset the place of its first scalar in the vector
    * @param fanIn the number of inputs of the layer's units

@@ -1,0 +1,63 @@
+package org.netwright.runtime;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses RUNTIME =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.netwright.runtime");
+
+  @Test
+  void packagesLookDownOnly() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("root")
+        .definedBy("org.netwright.runtime")
+        .layer("optimizer")
+        .definedBy("org.netwright.runtime.optimizer..")
+        .layer("kernels")
+        .definedBy("org.netwright.runtime.kernels..")
+        .layer("parameters")
+        .definedBy("org.netwright.runtime.parameters..")
+        .whereLayer("root")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("optimizer")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("kernels")
+        .mayOnlyBeAccessedByLayers("root", "optimizer")
+        .whereLayer("parameters")
+        .mayOnlyBeAccessedByLayers("root", "optimizer", "kernels")
+        .check(RUNTIME);
+  }
+
+  @Test
+  void theRuntimeKnowsNeitherProcessorNorAnnotations() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.netwright.processor..")
+                .or(resideInAPackage("org.netwright.annotations..")))
+        .check(RUNTIME);
+  }
+
+  @Test
+  void onlyTheTrainerChoosesTheKernels() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.netwright.runtime.Trainer")
+        .and()
+        .resideOutsideOfPackage("org.netwright.runtime.kernels")
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleName("Nd4jKernels")
+        .check(RUNTIME);
+  }
+}

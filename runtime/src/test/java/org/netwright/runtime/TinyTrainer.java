@@ -1,0 +1,157 @@
+package org.netwright.runtime;
+
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.optimizer.Optimizer;
+import org.netwright.runtime.parameters.Initializer;
+import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/**
+ * A trainer as the generator writes them: 3 inputs, a hidden layer of 5 with dropout, 2 outputs.
+ */
+final class TinyTrainer extends Trainer<TinyTrainer.Tiny> {
+  static final class Tiny {
+    Layer features;
+    Layer hidden;
+    Layer predict;
+  }
+
+  private static final ParameterLayout LAYOUT =
+      ParameterLayout.builder()
+          .weight("hidden.weight", Initializer.KAIMING_UNIFORM, 3, 5)
+          .bias("hidden.bias", Initializer.KAIMING_UNIFORM, 3, 5)
+          .weight("predict.weight", Initializer.KAIMING_UNIFORM, 5, 2)
+          .build();
+
+  private final ParameterTensor hiddenWeight;
+  private final ParameterTensor hiddenWeightGradient;
+  private final ParameterTensor hiddenBias;
+  private final ParameterTensor hiddenBiasGradient;
+  private final ParameterTensor predictWeight;
+  private final ParameterTensor predictWeightGradient;
+  private final Penalty hiddenL1;
+  private final Penalty hiddenL2;
+  private final BatchTensor features;
+  private final BatchTensor hidden;
+  private final BatchTensor hiddenDropped;
+  private final BatchTensor hiddenMask;
+  private final BatchTensor predict;
+  private final BatchTensor targets;
+  private final BatchTensor hiddenGradient;
+  private final BatchTensor predictGradient;
+  private final TargetEncoding encoding;
+  private final double dropout;
+
+  private TinyTrainer(Builder builder) {
+    super(builder, LAYOUT, new Tiny());
+    encoding = builder.encoding;
+    dropout = builder.dropout;
+    hiddenWeight = parameters.value("hidden.weight");
+    hiddenWeightGradient = parameters.gradient("hidden.weight");
+    hiddenBias = parameters.value("hidden.bias");
+    hiddenBiasGradient = parameters.gradient("hidden.bias");
+    predictWeight = parameters.value("predict.weight");
+    predictWeightGradient = parameters.gradient("predict.weight");
+
+    hiddenL1 = penalty("hidden.l1", builder.hiddenL1);
+    hiddenL2 = penalty("hidden.l2", 1e-4);
+
+    features = input("features", 3);
+    hidden = tensor(5);
+    hiddenDropped = tensor(5);
+    hiddenMask = tensor(5);
+    predict = tensor(2);
+    targets = target(encoding, "predict", 2);
+    hiddenGradient = tensor(5);
+    predictGradient = tensor(2);
+
+    Tiny network = network();
+    network.features = layer("features");
+    network.hidden = layer("hidden", hiddenL1, hiddenL2);
+    network.predict = layer("predict");
+  }
+
+  static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected void forward(int n) {
+    kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
+    kernels.relu(hidden, hidden, n);
+    kernels.dropout(hidden, dropout, dropoutSeed(0), hiddenDropped, hiddenMask, n);
+    kernels.linear(hiddenDropped, predictWeight, predict, n);
+  }
+
+  @Override
+  protected BatchTensor infer(int n) {
+    kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
+    kernels.relu(hidden, hidden, n);
+    kernels.linear(hidden, predictWeight, predict, n);
+    return predict;
+  }
+
+  @Override
+  protected void loss(int n, LossReport.Builder report) {
+    report.data(
+        switch (encoding) {
+          case VALUES -> kernels.meanSquaredError(predict, targets, n);
+          case PROBABILITIES -> kernels.binaryCrossEntropy(predict, targets, n);
+          case CLASSES -> kernels.crossEntropy(predict, targets, 0, n);
+        });
+    report.penalty(hiddenL1, kernels.l1(hiddenWeight, hiddenL1.strength()));
+    report.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.strength()));
+  }
+
+  @Override
+  protected void backward(int n) {
+    switch (encoding) {
+      case VALUES -> kernels.meanSquaredErrorGradient(predict, targets, predictGradient, n);
+      case PROBABILITIES ->
+          kernels.binaryCrossEntropyGradient(predict, targets, predictGradient, n);
+      case CLASSES -> kernels.crossEntropyGradient(predict, targets, 0, predictGradient, n);
+    }
+    kernels.linearGradient(hiddenDropped, predictGradient, predictWeightGradient, n);
+    kernels.linearInputGradient(predictGradient, predictWeight, hiddenGradient, n);
+    kernels.dropoutGradient(hiddenMask, hiddenGradient, hiddenGradient, n);
+    kernels.reluGradient(hidden, hiddenGradient, hiddenGradient, n);
+    kernels.linearGradient(features, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);
+    kernels.addL1Gradient(hiddenWeight, hiddenL1.strength(), hiddenWeightGradient);
+    kernels.addL2Gradient(hiddenWeight, hiddenL2.strength(), hiddenWeightGradient);
+  }
+
+  static final class Builder extends TrainerBuilder<Builder, TinyTrainer> {
+    private double hiddenL1 = 0.01;
+    private double dropout;
+    private TargetEncoding encoding = TargetEncoding.VALUES;
+
+    private Builder() {
+      super(Optimizer.adam(0.01));
+    }
+
+    Builder hiddenL1(double strength) {
+      this.hiddenL1 = Penalty.requireStrength("hidden.l1", strength);
+      return this;
+    }
+
+    Builder dropout(double rate) {
+      this.dropout = rate;
+      return this;
+    }
+
+    Builder encoding(TargetEncoding encoding) {
+      this.encoding = encoding;
+      return this;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    public TinyTrainer build() {
+      return new TinyTrainer(this);
+    }
+  }
+}

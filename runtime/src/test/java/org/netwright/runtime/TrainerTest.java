@@ -1,0 +1,218 @@
+package org.netwright.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.netwright.runtime.optimizer.Optimizer;
+
+class TrainerTest {
+  private static INDArray random(DataType type, long seed, long... shape) {
+    Random random = new Random(seed);
+    long length = LongStream.of(shape).reduce(1, Math::multiplyExact);
+    double[] elements = random.doubles(length, -0.5, 0.5).toArray();
+    return Nd4j.createFromArray(elements).reshape(shape).castTo(type);
+  }
+
+  private static TinyTrainer.Builder inDouble() {
+    return TinyTrainer.builder().seed(1).dataType(DataType.DOUBLE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientIsThatOfTheTotalLoss(TargetEncoding encoding) {
+    for (int n : new int[] {1, 7}) {
+      INDArray x = random(DataType.DOUBLE, 1, n, 3);
+      INDArray y =
+          encoding == TargetEncoding.CLASSES
+              ? Nd4j.create(DataType.INT32, n)
+              : random(DataType.DOUBLE, 2, n, 2).addi(0.5);
+      try (TinyTrainer trainer =
+          inDouble().encoding(encoding).optimizer(Optimizer.sgd(0)).dropout(0).build()) {
+        trainer.step(x, y);
+        INDArray values = trainer.parameters.flatValues();
+        double[] gradient = trainer.parameters.flatGradients().toDoubleVector();
+        double scale = trainer.parameters.flatGradients().amaxNumber().doubleValue();
+        for (int i = 0; i < gradient.length; i++) {
+          double value = values.getDouble(i);
+          double h = 1e-6;
+          values.putScalar(i, value + h);
+          double above = trainer.step(x, y).total();
+          values.putScalar(i, value - h);
+          double below = trainer.step(x, y).total();
+          values.putScalar(i, value);
+          assertThat(gradient[i]).isCloseTo((above - below) / (2 * h), within(1e-6 * scale));
+        }
+      }
+    }
+  }
+
+  @Test
+  void stepReportsTheLossesBeforeItsUpdate() {
+    INDArray x = random(DataType.DOUBLE, 1, 5, 3);
+    INDArray y = random(DataType.DOUBLE, 2, 5, 2);
+    try (TinyTrainer trainer = inDouble().build()) {
+      INDArray difference = trainer.predict(x).subi(y);
+      double mean = difference.mul(difference).meanNumber().doubleValue();
+      double sizes = trainer.network().hidden.weight().norm1Number().doubleValue();
+      LossReport report = trainer.step(x, y);
+      assertThat(report.data()).isCloseTo(mean, within(1e-14));
+      assertThat(report.penalty("hidden.l1")).isCloseTo(0.01 * sizes, within(1e-14));
+      assertThat(trainer.steps()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void trainingLowersTheLoss() {
+    INDArray x = random(DataType.FLOAT, 1, 50, 3);
+    INDArray y = x.getColumns(0, 2).dup();
+    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).hiddenL1(0).build()) {
+      double first = trainer.step(x, y).data();
+      for (int i = 0; i < 300; i++) {
+        trainer.step(x, y);
+      }
+      assertThat(trainer.step(x, y).data()).isLessThan(first / 10);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void sameSeedGivesTheSameBits(DataType type) {
+    TinyTrainer.Builder builder = TinyTrainer.builder().seed(9).dataType(type).dropout(0.3);
+    try (TinyTrainer first = builder.build();
+        TinyTrainer second = builder.build();
+        TinyTrainer other = builder.seed(10).build()) {
+      for (int i = 0; i < 20; i++) {
+        INDArray x = random(type, i, 33, 3);
+        INDArray y = random(type, 100 + i, 33, 2);
+        assertThat(first.step(x, y).total()).isEqualTo(second.step(x, y).total());
+        other.step(x, y);
+      }
+      assertThat(first.parameters.flatValues().toDoubleVector())
+          .containsExactly(second.parameters.flatValues().toDoubleVector())
+          .isNotEqualTo(other.parameters.flatValues().toDoubleVector());
+    }
+  }
+
+  @Test
+  void withoutASeedEachTrainerDrawsItsOwnAndTellsIt() {
+    try (TinyTrainer first = TinyTrainer.builder().build();
+        TinyTrainer second = TinyTrainer.builder().build();
+        TinyTrainer again = TinyTrainer.builder().seed(first.seed()).build()) {
+      assertThat(second.seed()).isNotEqualTo(first.seed());
+      assertThat(again.parameters.flatValues()).isEqualTo(first.parameters.flatValues());
+    }
+  }
+
+  @Test
+  void aStridedOrOtherTypedBatchTrainsAsItsPlainCopy() {
+    INDArray wide = random(DataType.DOUBLE, 1, 3, 20);
+    INDArray x = wide.transpose().get(NDArrayIndex.interval(2, 2, 16));
+    INDArray y = random(DataType.DOUBLE, 2, 2, x.size(0)).transpose();
+    INDArray xBefore = x.dup();
+    INDArray yBefore = y.dup();
+    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build();
+        TinyTrainer plain = TinyTrainer.builder().seed(1).build()) {
+      LossReport report = trainer.step(x, y);
+      LossReport expected =
+          plain.step(x.dup('c').castTo(DataType.FLOAT), y.dup('c').castTo(DataType.FLOAT));
+      assertThat(report.total()).isEqualTo(expected.total());
+      assertThat(trainer.predict(x)).isEqualTo(plain.predict(x.dup('c')));
+    }
+    assertThat(x).isEqualTo(xBefore);
+    assertThat(y).isEqualTo(yBefore);
+  }
+
+  @Test
+  void classesCanBeGivenInEveryForm() {
+    INDArray x = random(DataType.FLOAT, 1, 4, 3);
+    INDArray numbers = Nd4j.createFromArray(1, 0, 1, 1);
+    INDArray onehot = Nd4j.createFromArray(new int[][] {{0, 1}, {1, 0}, {0, 1}, {0, 1}});
+    TinyTrainer.Builder builder = TinyTrainer.builder().seed(1).encoding(TargetEncoding.CLASSES);
+    double expected;
+    try (TinyTrainer trainer = builder.build()) {
+      expected = trainer.step(x, numbers).data();
+    }
+    for (INDArray y :
+        List.of(
+            numbers.reshape(4, 1),
+            numbers.castTo(DataType.DOUBLE),
+            numbers.castTo(DataType.UINT8),
+            onehot,
+            onehot.castTo(DataType.FLOAT),
+            onehot.dup('f').castTo(DataType.DOUBLE))) {
+      try (TinyTrainer trainer = builder.build()) {
+        assertThat(trainer.step(x, y).data()).isEqualTo(expected);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 17, 4096, 4097, 9000})
+  void predictionsInBlocksAreThoseOfTheRows(int n) {
+    INDArray x = random(DataType.DOUBLE, 1, n, 3);
+    try (TinyTrainer trainer = inDouble().dropout(0.5).build()) {
+      INDArray all = trainer.predict(x);
+      assertThat(all.shape()).containsExactly(n, 2);
+      for (int row : new int[] {0, n / 2, n - 1}) {
+        INDArray one = trainer.predict(x.getRow(row, true).dup());
+        assertThat(all.getRow(row, true).equalsWithEps(one, 1e-14)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aPredictionBelongsToTheCallerAndTrainsNothing() {
+    INDArray x = random(DataType.FLOAT, 1, 5, 3);
+    INDArray y = random(DataType.FLOAT, 2, 5, 2);
+    TinyTrainer.Builder builder = TinyTrainer.builder().seed(1).dropout(0.5);
+    INDArray prediction;
+    try (TinyTrainer trainer = builder.build();
+        TinyTrainer undisturbed = builder.build()) {
+      prediction = trainer.predict(x);
+      INDArray copy = prediction.dup();
+      assertThat(trainer.steps()).isZero();
+      assertThat(trainer.step(x, y).total()).isEqualTo(undisturbed.step(x, y).total());
+      trainer.predict(y.reshape(2, 5).get(NDArrayIndex.all(), NDArrayIndex.interval(0, 3)));
+      assertThat(trainer.step(x, y).total()).isEqualTo(undisturbed.step(x, y).total());
+      assertThat(prediction).isEqualTo(copy);
+    }
+    assertThat(prediction.wasClosed()).isFalse();
+  }
+
+  @Test
+  void theLearningRateOfTheBuilderWinsAndCanBeChanged() {
+    try (TinyTrainer trainer =
+        TinyTrainer.builder().learningRate(0.5).optimizer(Optimizer.sgd(0.1)).build()) {
+      assertThat(trainer.learningRate()).isEqualTo(0.5);
+      trainer.learningRate(0);
+      INDArray before = trainer.parameters.flatValues().dup();
+      trainer.step(Nd4j.ones(DataType.FLOAT, 2, 3), Nd4j.ones(DataType.FLOAT, 2, 2));
+      assertThat(trainer.parameters.flatValues()).isEqualTo(before);
+    }
+    try (TinyTrainer trainer = TinyTrainer.builder().optimizer(Optimizer.sgd(0.1)).build()) {
+      assertThat(trainer.learningRate()).isEqualTo(0.1);
+    }
+  }
+
+  @Test
+  void dropoutSeedsDifferFromStepToStepAndPlaceToPlace() {
+    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+      long first = trainer.dropoutSeed(0);
+      assertThat(trainer.dropoutSeed(0)).isEqualTo(first);
+      assertThat(trainer.dropoutSeed(1)).isNotEqualTo(first);
+      trainer.step(Nd4j.ones(DataType.FLOAT, 2, 3), Nd4j.ones(DataType.FLOAT, 2, 2));
+      assertThat(trainer.dropoutSeed(0)).isNotEqualTo(first);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.netwright.runtime.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class BatchTensorTest {
+  @Test
+  void rowsHaveTheShapeOfTheBatch() {
+    try (BatchTensor tensor = new BatchTensor(DataType.DOUBLE, 2, 3)) {
+      assertThat(tensor.rows(4).shape()).containsExactly(4, 2, 3);
+      assertThat(tensor.rows(1).shape()).containsExactly(1, 2, 3);
+      assertThat(tensor.shape()).containsExactly(2, 3);
+      assertThat(tensor.rowLength()).isEqualTo(6);
+      assertThat(tensor.rows(1).dataType()).isEqualTo(DataType.DOUBLE);
+    }
+  }
+
+  @Test
+  void fewerRowsAreAViewOfTheSameBuffer() {
+    try (BatchTensor tensor = new BatchTensor(DataType.FLOAT, 3)) {
+      INDArray all = tensor.rows(4).assign(1);
+      tensor.rows(2).assign(5);
+      assertThat(all.data().asFloat()).containsExactly(5, 5, 5, 5, 5, 5, 1, 1, 1, 1, 1, 1);
+      assertThat(tensor.rows(4)).isSameAs(all);
+    }
+  }
+
+  @Test
+  void sameNumberOfRowsGivesTheSameView() {
+    try (BatchTensor tensor = new BatchTensor(DataType.FLOAT, 3)) {
+      tensor.rows(8);
+      assertThat(tensor.rows(5)).isSameAs(tensor.rows(5));
+    }
+  }
+
+  @Test
+  void growthFreesTheOldBuffer() {
+    try (BatchTensor tensor = new BatchTensor(DataType.FLOAT, 3)) {
+      INDArray old = tensor.rows(2);
+      tensor.rows(3);
+      assertThat(old.wasClosed()).isTrue();
+      assertThat(tensor.rows(2).wasClosed()).isFalse();
+    }
+  }
+
+  @Test
+  void closeFreesTheViewsAndCanBeRepeated() {
+    BatchTensor tensor = new BatchTensor(DataType.FLOAT, 3);
+    tensor.rows(8);
+    INDArray view = tensor.rows(5);
+    tensor.close();
+    tensor.close();
+    assertThatIllegalStateException().isThrownBy(() -> view.assign(1));
+  }
+}
