@@ -1,0 +1,2 @@
+/** Tells benign tumours from malignant ones. */
+package org.netwright.samples.breastcancer;

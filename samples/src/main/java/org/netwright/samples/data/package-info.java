@@ -1,0 +1,2 @@
+/** What the samples share: reading a table, splitting it, standardising it, measuring results. */
+package org.netwright.samples.data;

@@ -1,0 +1,2 @@
+/** Predicts the progression of diabetes. */
+package org.netwright.samples.diabetes;

@@ -1,0 +1,2 @@
+/** Reads handwritten digits. */
+package org.netwright.samples.digits;

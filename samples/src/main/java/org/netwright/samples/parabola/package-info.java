@@ -1,0 +1,2 @@
+/** Fits a noisy parabola. */
+package org.netwright.samples.parabola;
