@@ -33,6 +33,20 @@ public record Graph(
     return nodes.stream().filter(node -> node.phase() == phase).toList();
   }
 
+  /** The same network as a pass leaves it. */
+  public Graph with(List<Node> newNodes, Value newPrediction, Map<Value, Value> newGradients) {
+    return new Graph(
+        name,
+        input,
+        target,
+        parameters,
+        List.copyOf(newNodes),
+        newPrediction,
+        dataLoss,
+        penalties,
+        newGradients);
+  }
+
   /** The node that computes a value. */
   public Node producer(Value value) {
     return nodes.stream()

@@ -26,16 +26,7 @@ public final class Evaluation {
         nodes.add(new Node(node.op(), inputs, node.outputs(), node.phase(), node.layer()));
       }
     }
-    return GraphVerifier.verify(
-        new Graph(
-            graph.name(),
-            graph.input(),
-            graph.target(),
-            graph.parameters(),
-            List.copyOf(nodes),
-            replaced.getOrDefault(graph.prediction(), graph.prediction()),
-            graph.dataLoss(),
-            graph.penalties(),
-            graph.gradients()));
+    Value prediction = replaced.getOrDefault(graph.prediction(), graph.prediction());
+    return GraphVerifier.verify(graph.with(nodes, prediction, graph.gradients()));
   }
 }

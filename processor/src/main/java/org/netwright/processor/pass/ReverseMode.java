@@ -31,16 +31,6 @@ public final class ReverseMode {
     nodes.addAll(adjoints.nodes());
     Map<Value, Value> gradients = new LinkedHashMap<>();
     graph.parameters().forEach(parameter -> gradients.put(parameter, adjoints.of(parameter)));
-    return GraphVerifier.verify(
-        new Graph(
-            graph.name(),
-            graph.input(),
-            graph.target(),
-            graph.parameters(),
-            List.copyOf(nodes),
-            graph.prediction(),
-            graph.dataLoss(),
-            graph.penalties(),
-            gradients));
+    return GraphVerifier.verify(graph.with(nodes, graph.prediction(), gradients));
   }
 }
