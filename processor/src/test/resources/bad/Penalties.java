@@ -14,8 +14,6 @@ class Penalties {
     //       ^ @NoPenalty acts on parameters, but b has none. Move it to a layer that has, such as one with @Linear.
     @Linear(value = 3, bias = false) @L1(value = 0.01, on = Scope.BIAS) Layer c;
     //                               ^ @L1 acts on the bias, but c has none (bias = false). Remove it, or choose on = Scope.WEIGHT.
-    @Linear(3) @NoPenalty @L1(0.1) Layer d;
-    //         ^ d carries both @NoPenalty and @L1. Remove one of the two.
     @Linear(3) @MeanSquaredError Layer y;
   }
 
@@ -24,5 +22,13 @@ class Penalties {
     @Input(4) Layer x;
     @Linear(3) @NoPenalty @MeanSquaredError Layer y;
     //         ^ @NoPenalty takes off what the class lays on every layer, but NoDefault carries no penalty. Remove it.
+  }
+
+  @Network
+  @L1(value = 0.1, on = Scope.BIAS)
+//^ @L1 on the class acts on the bias of each layer, but on none here: no layer has one that takes it. Remove it.
+  static class DefaultForNone {
+    @Input(4) Layer x;
+    @Linear(value = 3, bias = false) @MeanSquaredError Layer y;
   }
 }

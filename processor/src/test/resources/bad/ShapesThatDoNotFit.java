@@ -28,7 +28,7 @@ class ShapesThatDoNotFit {
 
   @Network
   static class TooLarge {
-  //     ^ TooLarge needs 10000100000 numbers, more than the 2147483647 that one array holds. Make it smaller.
+  //     ^ TooLarge needs 10000200001 numbers, more than the 2147483639 that one array holds. Make it smaller.
     @Input(100_000) Layer x;
     @Linear(100_000) Layer hidden;
     @Linear(1) @MeanSquaredError Layer y;
@@ -37,7 +37,14 @@ class ShapesThatDoNotFit {
   @Network
   static class TooLargeInput {
     @Input({100_000, 100_000}) Layer x;
-  //^ x needs 10000000000 numbers, more than the 2147483647 that one array holds. Make it smaller.
+  //^ x needs 10000000000 numbers, more than the 2147483639 that one array holds. Make it smaller.
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class TooLargeByItsBias {
+  //     ^ TooLargeByItsBias needs 2147483640 numbers, more than the 2147483639 that one array holds. Make it smaller.
+    @Input(2147483639) Layer x;
     @Linear(1) @MeanSquaredError Layer y;
   }
 }

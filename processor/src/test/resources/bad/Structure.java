@@ -72,9 +72,18 @@ class Structure {
 
   @Network
   @Sgd(learningRate = 0.1, nesterov = true)
-//^ nesterov = true needs a momentum above 0. Give one, as in momentum = 0.9.
+  //                                  ^ nesterov = true needs a momentum above 0. Give one, as in momentum = 0.9.
   static class NesterovAlone {
     @Input(1) Layer x;
     @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class InputLast {
+    @Linear(1) @MeanSquaredError Layer y;
+    @Input(1) Layer x;
+  //^ x is the network's @Input, but stands after y. Make it the first Layer field.
+    Layer plain;
+    //    ^ Nothing says what layer plain is. Annotate it, as with @Input, @Linear or @Relu, or remove it.
   }
 }

@@ -24,15 +24,6 @@ import org.netwright.runtime.parameters.ParameterTensor;
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class AdamBinaryTrainer extends Trainer<AdamBinary> {
-  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
-      .weight("a.weight", Initializer.KAIMING_UNIFORM, 6, 9)
-      .bias("a.bias", Initializer.KAIMING_UNIFORM, 6, 9)
-      .weight("b.weight", Initializer.KAIMING_UNIFORM, 9, 5)
-      .bias("b.bias", Initializer.KAIMING_UNIFORM, 9, 5)
-      .weight("logit.weight", Initializer.KAIMING_UNIFORM, 5, 1)
-      .bias("logit.bias", Initializer.KAIMING_UNIFORM, 5, 1)
-      .build();
-
   private final ParameterTensor aWeight;
 
   private final ParameterTensor aWeightGradient;
@@ -76,7 +67,7 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
   private final BatchTensor aGradient;
 
   private AdamBinaryTrainer(Builder builder) {
-    super(builder, LAYOUT, new AdamBinary());
+    super(builder, layout(), new AdamBinary());
 
     aWeight = parameters.value("a.weight");
     aWeightGradient = parameters.gradient("a.weight");
@@ -107,6 +98,17 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     declared.a = layer("a", aL2);
     declared.b = layer("b");
     declared.logit = layer("logit");
+  }
+
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder layout = ParameterLayout.builder();
+    layout.weight("a.weight", Initializer.KAIMING_UNIFORM, 6, 9);
+    layout.bias("a.bias", Initializer.KAIMING_UNIFORM, 6, 9);
+    layout.weight("b.weight", Initializer.KAIMING_UNIFORM, 9, 5);
+    layout.bias("b.bias", Initializer.KAIMING_UNIFORM, 9, 5);
+    layout.weight("logit.weight", Initializer.KAIMING_UNIFORM, 5, 1);
+    layout.bias("logit.bias", Initializer.KAIMING_UNIFORM, 5, 1);
+    return layout.build();
   }
 
   /**

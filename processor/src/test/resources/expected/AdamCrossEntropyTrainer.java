@@ -24,15 +24,6 @@ import org.netwright.runtime.parameters.ParameterTensor;
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
-  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
-      .weight("a.weight", Initializer.KAIMING_UNIFORM, 7, 16)
-      .bias("a.bias", Initializer.KAIMING_UNIFORM, 7, 16)
-      .weight("b.weight", Initializer.KAIMING_UNIFORM, 16, 12)
-      .bias("b.bias", Initializer.KAIMING_UNIFORM, 16, 12)
-      .weight("logits.weight", Initializer.KAIMING_UNIFORM, 12, 4)
-      .bias("logits.bias", Initializer.KAIMING_UNIFORM, 12, 4)
-      .build();
-
   private final ParameterTensor aWeight;
 
   private final ParameterTensor aWeightGradient;
@@ -80,7 +71,7 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
   private final BatchTensor aGradient;
 
   private AdamCrossEntropyTrainer(Builder builder) {
-    super(builder, LAYOUT, new AdamCrossEntropy());
+    super(builder, layout(), new AdamCrossEntropy());
 
     aWeight = parameters.value("a.weight");
     aWeightGradient = parameters.gradient("a.weight");
@@ -113,6 +104,17 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     declared.a = layer("a", aL1, aL2);
     declared.b = layer("b");
     declared.logits = layer("logits", logitsL2);
+  }
+
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder layout = ParameterLayout.builder();
+    layout.weight("a.weight", Initializer.KAIMING_UNIFORM, 7, 16);
+    layout.bias("a.bias", Initializer.KAIMING_UNIFORM, 7, 16);
+    layout.weight("b.weight", Initializer.KAIMING_UNIFORM, 16, 12);
+    layout.bias("b.bias", Initializer.KAIMING_UNIFORM, 16, 12);
+    layout.weight("logits.weight", Initializer.KAIMING_UNIFORM, 12, 4);
+    layout.bias("logits.bias", Initializer.KAIMING_UNIFORM, 12, 4);
+    return layout.build();
   }
 
   /**

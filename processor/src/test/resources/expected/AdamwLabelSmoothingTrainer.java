@@ -23,13 +23,6 @@ import org.netwright.runtime.parameters.ParameterTensor;
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
-  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
-      .weight("a.weight", Initializer.KAIMING_UNIFORM, 7, 16)
-      .bias("a.bias", Initializer.KAIMING_UNIFORM, 7, 16)
-      .weight("logits.weight", Initializer.KAIMING_UNIFORM, 16, 4)
-      .bias("logits.bias", Initializer.KAIMING_UNIFORM, 16, 4)
-      .build();
-
   private final ParameterTensor aWeight;
 
   private final ParameterTensor aWeightGradient;
@@ -61,7 +54,7 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
   private final BatchTensor aGradient;
 
   private AdamwLabelSmoothingTrainer(Builder builder) {
-    super(builder, LAYOUT, new AdamwLabelSmoothing());
+    super(builder, layout(), new AdamwLabelSmoothing());
 
     aWeight = parameters.value("a.weight");
     aWeightGradient = parameters.gradient("a.weight");
@@ -84,6 +77,15 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
     declared.features = layer("features");
     declared.a = layer("a");
     declared.logits = layer("logits");
+  }
+
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder layout = ParameterLayout.builder();
+    layout.weight("a.weight", Initializer.KAIMING_UNIFORM, 7, 16);
+    layout.bias("a.bias", Initializer.KAIMING_UNIFORM, 7, 16);
+    layout.weight("logits.weight", Initializer.KAIMING_UNIFORM, 16, 4);
+    layout.bias("logits.bias", Initializer.KAIMING_UNIFORM, 16, 4);
+    return layout.build();
   }
 
   /**

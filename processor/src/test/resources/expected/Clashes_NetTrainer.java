@@ -13,35 +13,26 @@ import org.netwright.runtime.parameters.ParameterLayout;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
- * Trains {@link Clashes.Net}, which has 115 parameters.
+ * Trains {@link Clashes.Net}, which has 88 parameters.
  *
  * <pre>
- * n               [n × 3]  input
- * hidden          [n × 4]  linear, relu; l2 0.001 on weight
- * hiddenWeight    [n × 5]  linear, elu
- * kernels         [n × 4]  linear, leakyRelu
- * hiddenGradient  [n × 4]  linear, silu
- * builder         [n × 4]  linear, gelu
- * targets         [n × 2]  linear, meanSquaredError
+ * n                [n × 3]  input
+ * hidden           [n × 4]  linear, elu; l2 0.001 on weight
+ * hiddenWeight     [n × 5]  linear, leakyRelu
+ * kernels          [n × 5]  silu
+ * hiddenGradient   [n × 5]  tanh
+ * builder          [n × 4]  linear, gelu
+ * Penalty          [n × 3]  linear; l1 0.001 on weight
+ * TargetEncoding   [n × 3]  tanh
+ * ParameterLayout  [n × 3]  tanh
+ * Initializer      [n × 3]  tanh
+ * Optimizer        [n × 3]  tanh
+ * Net              [n × 3]  tanh
+ * targets          [n × 2]  linear, meanSquaredError
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
-  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
-      .weight("hidden.weight", Initializer.KAIMING_UNIFORM, 3, 4)
-      .bias("hidden.bias", Initializer.KAIMING_UNIFORM, 3, 4)
-      .weight("hiddenWeight.weight", Initializer.KAIMING_UNIFORM, 4, 5)
-      .bias("hiddenWeight.bias", Initializer.KAIMING_UNIFORM, 4, 5)
-      .weight("kernels.weight", Initializer.KAIMING_UNIFORM, 5, 4)
-      .bias("kernels.bias", Initializer.KAIMING_UNIFORM, 5, 4)
-      .weight("hiddenGradient.weight", Initializer.KAIMING_UNIFORM, 4, 4)
-      .bias("hiddenGradient.bias", Initializer.KAIMING_UNIFORM, 4, 4)
-      .weight("builder.weight", Initializer.KAIMING_UNIFORM, 4, 4)
-      .bias("builder.bias", Initializer.KAIMING_UNIFORM, 4, 4)
-      .weight("targets.weight", Initializer.KAIMING_UNIFORM, 4, 2)
-      .bias("targets.bias", Initializer.KAIMING_UNIFORM, 4, 2)
-      .build();
-
   private final ParameterTensor hiddenWeight;
 
   private final ParameterTensor hiddenWeightGradient;
@@ -58,22 +49,6 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
 
   private final ParameterTensor hiddenWeightBiasGradient;
 
-  private final ParameterTensor kernelsWeight;
-
-  private final ParameterTensor kernelsWeightGradient;
-
-  private final ParameterTensor kernelsBias;
-
-  private final ParameterTensor kernelsBiasGradient;
-
-  private final ParameterTensor hiddenGradientWeight;
-
-  private final ParameterTensor hiddenGradientWeightGradient;
-
-  private final ParameterTensor hiddenGradientBias;
-
-  private final ParameterTensor hiddenGradientBiasGradient;
-
   private final ParameterTensor builderWeight;
 
   private final ParameterTensor builderWeightGradient;
@@ -81,6 +56,14 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
   private final ParameterTensor builderBias;
 
   private final ParameterTensor builderBiasGradient;
+
+  private final ParameterTensor PenaltyWeight;
+
+  private final ParameterTensor PenaltyWeightGradient;
+
+  private final ParameterTensor PenaltyBias;
+
+  private final ParameterTensor PenaltyBiasGradient;
 
   private final ParameterTensor targetsWeight;
 
@@ -92,6 +75,8 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
 
   private final Penalty hiddenL2;
 
+  private final Penalty PenaltyL1;
+
   private final BatchTensor n_;
 
   private final BatchTensor targetsTargets;
@@ -102,17 +87,39 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
 
   private final BatchTensor kernels_;
 
-  private final BatchTensor hiddenGradientPreactivation;
-
   private final BatchTensor hiddenGradient;
 
   private final BatchTensor builderPreactivation;
 
   private final BatchTensor builder_;
 
+  private final BatchTensor Penalty_;
+
+  private final BatchTensor TargetEncoding_;
+
+  private final BatchTensor ParameterLayout_;
+
+  private final BatchTensor Initializer_;
+
+  private final BatchTensor Optimizer_;
+
+  private final BatchTensor Net;
+
   private final BatchTensor targets;
 
   private final BatchTensor targetsGradient;
+
+  private final BatchTensor NetGradient;
+
+  private final BatchTensor OptimizerGradient;
+
+  private final BatchTensor InitializerGradient;
+
+  private final BatchTensor ParameterLayoutGradient;
+
+  private final BatchTensor TargetEncodingGradient;
+
+  private final BatchTensor PenaltyGradient;
 
   private final BatchTensor builderGradient;
 
@@ -125,7 +132,7 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
   private final BatchTensor hiddenGradient_;
 
   private Clashes_NetTrainer(Builder builder) {
-    super(builder, LAYOUT, new Clashes.Net());
+    super(builder, layout(), new Clashes.Net());
 
     hiddenWeight = parameters.value("hidden.weight");
     hiddenWeightGradient = parameters.gradient("hidden.weight");
@@ -135,39 +142,47 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     hiddenWeightWeightGradient = parameters.gradient("hiddenWeight.weight");
     hiddenWeightBias = parameters.value("hiddenWeight.bias");
     hiddenWeightBiasGradient = parameters.gradient("hiddenWeight.bias");
-    kernelsWeight = parameters.value("kernels.weight");
-    kernelsWeightGradient = parameters.gradient("kernels.weight");
-    kernelsBias = parameters.value("kernels.bias");
-    kernelsBiasGradient = parameters.gradient("kernels.bias");
-    hiddenGradientWeight = parameters.value("hiddenGradient.weight");
-    hiddenGradientWeightGradient = parameters.gradient("hiddenGradient.weight");
-    hiddenGradientBias = parameters.value("hiddenGradient.bias");
-    hiddenGradientBiasGradient = parameters.gradient("hiddenGradient.bias");
     builderWeight = parameters.value("builder.weight");
     builderWeightGradient = parameters.gradient("builder.weight");
     builderBias = parameters.value("builder.bias");
     builderBiasGradient = parameters.gradient("builder.bias");
+    PenaltyWeight = parameters.value("Penalty.weight");
+    PenaltyWeightGradient = parameters.gradient("Penalty.weight");
+    PenaltyBias = parameters.value("Penalty.bias");
+    PenaltyBiasGradient = parameters.gradient("Penalty.bias");
     targetsWeight = parameters.value("targets.weight");
     targetsWeightGradient = parameters.gradient("targets.weight");
     targetsBias = parameters.value("targets.bias");
     targetsBiasGradient = parameters.gradient("targets.bias");
 
     hiddenL2 = penalty("hidden.l2", builder.hiddenL2);
+    PenaltyL1 = penalty("Penalty.l1", builder.PenaltyL1);
 
     n_ = input("n", 3);
     targetsTargets = target(TargetEncoding.VALUES, "targets", 2);
     hidden = tensor(4);
     hiddenWeight_ = tensor(5);
-    kernels_ = tensor(4);
-    hiddenGradientPreactivation = tensor(4);
-    hiddenGradient = tensor(4);
+    kernels_ = tensor(5);
+    hiddenGradient = tensor(5);
     builderPreactivation = tensor(4);
     builder_ = tensor(4);
+    Penalty_ = tensor(3);
+    TargetEncoding_ = tensor(3);
+    ParameterLayout_ = tensor(3);
+    Initializer_ = tensor(3);
+    Optimizer_ = tensor(3);
+    Net = tensor(3);
     targets = tensor(2);
     targetsGradient = tensor(2);
+    NetGradient = tensor(3);
+    OptimizerGradient = tensor(3);
+    InitializerGradient = tensor(3);
+    ParameterLayoutGradient = tensor(3);
+    TargetEncodingGradient = tensor(3);
+    PenaltyGradient = tensor(3);
     builderGradient = tensor(4);
-    hiddenGradientGradient = tensor(4);
-    kernelsGradient = tensor(4);
+    hiddenGradientGradient = tensor(5);
+    kernelsGradient = tensor(5);
     hiddenWeightGradient_ = tensor(5);
     hiddenGradient_ = tensor(4);
 
@@ -178,7 +193,28 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     declared.kernels = layer("kernels");
     declared.hiddenGradient = layer("hiddenGradient");
     declared.builder = layer("builder");
+    declared.Penalty = layer("Penalty", PenaltyL1);
+    declared.TargetEncoding = layer("TargetEncoding");
+    declared.ParameterLayout = layer("ParameterLayout");
+    declared.Initializer = layer("Initializer");
+    declared.Optimizer = layer("Optimizer");
+    declared.Net = layer("Net");
     declared.targets = layer("targets");
+  }
+
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder layout = ParameterLayout.builder();
+    layout.weight("hidden.weight", Initializer.KAIMING_UNIFORM, 3, 4);
+    layout.bias("hidden.bias", Initializer.KAIMING_UNIFORM, 3, 4);
+    layout.weight("hiddenWeight.weight", Initializer.KAIMING_UNIFORM, 4, 5);
+    layout.bias("hiddenWeight.bias", Initializer.KAIMING_UNIFORM, 4, 5);
+    layout.weight("builder.weight", Initializer.KAIMING_UNIFORM, 5, 4);
+    layout.bias("builder.bias", Initializer.KAIMING_UNIFORM, 5, 4);
+    layout.weight("Penalty.weight", Initializer.KAIMING_UNIFORM, 4, 3);
+    layout.bias("Penalty.bias", Initializer.KAIMING_UNIFORM, 4, 3);
+    layout.weight("targets.weight", Initializer.KAIMING_UNIFORM, 3, 2);
+    layout.bias("targets.bias", Initializer.KAIMING_UNIFORM, 3, 2);
+    return layout.build();
   }
 
   /**
@@ -197,24 +233,33 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
 
   @Override
   protected void forward(int n) {
-    // hidden = relu(n · W + b): [n × 3] · [3 × 4] → [n × 4]
+    // hidden = elu(n · W + b): [n × 3] · [3 × 4] → [n × 4]
     kernels.linear(n_, hiddenWeight, hiddenBias, hidden, n);
-    kernels.relu(hidden, hidden, n);
-    // hiddenWeight = elu(hidden · W + b): [n × 4] · [4 × 5] → [n × 5]
+    kernels.elu(hidden, 0.5, hidden, n);
+    // hiddenWeight = leakyRelu(hidden · W + b): [n × 4] · [4 × 5] → [n × 5]
     kernels.linear(hidden, hiddenWeightWeight, hiddenWeightBias, hiddenWeight_, n);
-    kernels.elu(hiddenWeight_, 0.5, hiddenWeight_, n);
-    // kernels = leakyRelu(hiddenWeight · W + b): [n × 5] · [5 × 4] → [n × 4]
-    kernels.linear(hiddenWeight_, kernelsWeight, kernelsBias, kernels_, n);
-    kernels.leakyRelu(kernels_, 0.2, kernels_, n);
-    // hiddenGradient = silu(kernels · W + b): [n × 4] · [4 × 4] → [n × 4]
-    kernels.linear(kernels_, hiddenGradientWeight, hiddenGradientBias, hiddenGradientPreactivation,
-        n);
-    kernels.silu(hiddenGradientPreactivation, hiddenGradient, n);
-    // builder = gelu(hiddenGradient · W + b): [n × 4] · [4 × 4] → [n × 4]
+    kernels.leakyRelu(hiddenWeight_, 0.2, hiddenWeight_, n);
+    // kernels = silu(hiddenWeight): [n × 5] → [n × 5]
+    kernels.silu(hiddenWeight_, kernels_, n);
+    // hiddenGradient = tanh(kernels): [n × 5] → [n × 5]
+    kernels.tanh(kernels_, hiddenGradient, n);
+    // builder = gelu(hiddenGradient · W + b): [n × 5] · [5 × 4] → [n × 4]
     kernels.linear(hiddenGradient, builderWeight, builderBias, builderPreactivation, n);
     kernels.gelu(builderPreactivation, builder_, n);
-    // targets = builder · W + b: [n × 4] · [4 × 2] → [n × 2]
-    kernels.linear(builder_, targetsWeight, targetsBias, targets, n);
+    // Penalty = builder · W + b: [n × 4] · [4 × 3] → [n × 3]
+    kernels.linear(builder_, PenaltyWeight, PenaltyBias, Penalty_, n);
+    // TargetEncoding = tanh(Penalty): [n × 3] → [n × 3]
+    kernels.tanh(Penalty_, TargetEncoding_, n);
+    // ParameterLayout = tanh(TargetEncoding): [n × 3] → [n × 3]
+    kernels.tanh(TargetEncoding_, ParameterLayout_, n);
+    // Initializer = tanh(ParameterLayout): [n × 3] → [n × 3]
+    kernels.tanh(ParameterLayout_, Initializer_, n);
+    // Optimizer = tanh(Initializer): [n × 3] → [n × 3]
+    kernels.tanh(Initializer_, Optimizer_, n);
+    // Net = tanh(Optimizer): [n × 3] → [n × 3]
+    kernels.tanh(Optimizer_, Net, n);
+    // targets = Net · W + b: [n × 3] · [3 × 2] → [n × 2]
+    kernels.linear(Net, targetsWeight, targetsBias, targets, n);
   }
 
   @Override
@@ -227,38 +272,46 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
   protected void loss(int n, LossReport.Builder report) {
     report.data(kernels.meanSquaredError(targets, targetsTargets, n));
     report.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.strength()));
+    report.penalty(PenaltyL1, kernels.l1(PenaltyWeight, PenaltyL1.strength()));
   }
 
   @Override
   protected void backward(int n) {
-    // targets: from the loss to its weight and bias and on to builder
+    // targets: from the loss to its weight and bias and on to Net
     kernels.meanSquaredErrorGradient(targets, targetsTargets, targetsGradient, n);
-    kernels.linearGradient(builder_, targetsGradient, targetsWeightGradient, targetsBiasGradient,
+    kernels.linearGradient(Net, targetsGradient, targetsWeightGradient, targetsBiasGradient, n);
+    kernels.linearInputGradient(targetsGradient, targetsWeight, NetGradient, n);
+    // Net: through tanh
+    kernels.tanhGradient(Net, NetGradient, OptimizerGradient, n);
+    // Optimizer: through tanh
+    kernels.tanhGradient(Optimizer_, OptimizerGradient, InitializerGradient, n);
+    // Initializer: through tanh
+    kernels.tanhGradient(Initializer_, InitializerGradient, ParameterLayoutGradient, n);
+    // ParameterLayout: through tanh
+    kernels.tanhGradient(ParameterLayout_, ParameterLayoutGradient, TargetEncodingGradient, n);
+    // TargetEncoding: through tanh
+    kernels.tanhGradient(TargetEncoding_, TargetEncodingGradient, PenaltyGradient, n);
+    // Penalty: to its weight and bias and on to builder; l1 added
+    kernels.linearGradient(builder_, PenaltyGradient, PenaltyWeightGradient, PenaltyBiasGradient,
         n);
-    kernels.linearInputGradient(targetsGradient, targetsWeight, builderGradient, n);
+    kernels.linearInputGradient(PenaltyGradient, PenaltyWeight, builderGradient, n);
+    kernels.addL1Gradient(PenaltyWeight, PenaltyL1.strength(), PenaltyWeightGradient);
     // builder: through gelu to its weight and bias and on to hiddenGradient
     kernels.geluGradient(builderPreactivation, builderGradient, builderGradient, n);
     kernels.linearGradient(hiddenGradient, builderGradient, builderWeightGradient,
         builderBiasGradient, n);
     kernels.linearInputGradient(builderGradient, builderWeight, hiddenGradientGradient, n);
-    // hiddenGradient: through silu to its weight and bias and on to kernels
-    kernels.siluGradient(hiddenGradientPreactivation, hiddenGradientGradient,
-        hiddenGradientGradient, n);
-    kernels.linearGradient(kernels_, hiddenGradientGradient, hiddenGradientWeightGradient,
-        hiddenGradientBiasGradient, n);
-    kernels.linearInputGradient(hiddenGradientGradient, hiddenGradientWeight, kernelsGradient, n);
-    // kernels: through leakyRelu to its weight and bias and on to hiddenWeight
-    kernels.leakyReluGradient(kernels_, kernelsGradient, 0.2, kernelsGradient, n);
-    kernels.linearGradient(hiddenWeight_, kernelsGradient, kernelsWeightGradient,
-        kernelsBiasGradient, n);
-    kernels.linearInputGradient(kernelsGradient, kernelsWeight, hiddenWeightGradient_, n);
-    // hiddenWeight: through elu to its weight and bias and on to hidden
-    kernels.eluGradient(hiddenWeight_, hiddenWeightGradient_, 0.5, hiddenWeightGradient_, n);
+    // hiddenGradient: through tanh
+    kernels.tanhGradient(hiddenGradient, hiddenGradientGradient, kernelsGradient, n);
+    // kernels: through silu
+    kernels.siluGradient(hiddenWeight_, kernelsGradient, hiddenWeightGradient_, n);
+    // hiddenWeight: through leakyRelu to its weight and bias and on to hidden
+    kernels.leakyReluGradient(hiddenWeight_, hiddenWeightGradient_, 0.2, hiddenWeightGradient_, n);
     kernels.linearGradient(hidden, hiddenWeightGradient_, hiddenWeightWeightGradient,
         hiddenWeightBiasGradient, n);
     kernels.linearInputGradient(hiddenWeightGradient_, hiddenWeightWeight, hiddenGradient_, n);
-    // hidden: through relu to its weight and bias; l2 added
-    kernels.reluGradient(hidden, hiddenGradient_, hiddenGradient_, n);
+    // hidden: through elu to its weight and bias; l2 added
+    kernels.eluGradient(hidden, hiddenGradient_, 0.5, hiddenGradient_, n);
     kernels.linearGradient(n_, hiddenGradient_, hiddenWeightGradient, hiddenBiasGradient, n);
     kernels.addL2Gradient(hiddenWeight, hiddenL2.strength(), hiddenWeightGradient);
   }
@@ -268,6 +321,8 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
    */
   static final class Builder extends TrainerBuilder<Builder, Clashes_NetTrainer> {
     private double hiddenL2 = 0.001;
+
+    private double PenaltyL1 = 0.001;
 
     private Builder() {
       super(Optimizer.sgd(0.1));
@@ -280,6 +335,16 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
      */
     Builder hiddenL2(double strength) {
       hiddenL2 = Penalty.requireStrength("hidden.l2", strength);
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L1 penalty on the weight of {@code Penalty}.
+     *
+     * @param strength finite, at least 0; 0.001 if it is not set
+     */
+    Builder PenaltyL1(double strength) {
+      PenaltyL1 = Penalty.requireStrength("Penalty.l1", strength);
       return this;
     }
 

@@ -13,28 +13,19 @@ import org.netwright.runtime.parameters.ParameterLayout;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
- * Trains {@link DefaultPenalties}, which has 126 parameters.
+ * Trains {@link DefaultPenalties}, which has 168 parameters.
  *
  * <pre>
  * features  [n × 4]  input
  * both      [n × 6]  linear, tanh; l1 0.002 on weight and bias; l2 0.003 on weight
  * own       [n × 6]  linear, sigmoid; l1 0.005 on bias; l2 0.003 on weight
  * none      [n × 6]  linear, softplus
+ * ownOnly   [n × 6]  linear; l1 0.001 on weight
  * output    [n × 2]  linear, meanAbsoluteError; l1 0.002 on weight and bias; l2 0.003 on weight
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
-  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
-      .weight("both.weight", Initializer.KAIMING_UNIFORM, 4, 6)
-      .bias("both.bias", Initializer.KAIMING_UNIFORM, 4, 6)
-      .weight("own.weight", Initializer.KAIMING_UNIFORM, 6, 6)
-      .bias("own.bias", Initializer.KAIMING_UNIFORM, 6, 6)
-      .weight("none.weight", Initializer.KAIMING_UNIFORM, 6, 6)
-      .bias("none.bias", Initializer.KAIMING_UNIFORM, 6, 6)
-      .weight("output.weight", Initializer.KAIMING_UNIFORM, 6, 2)
-      .build();
-
   private final ParameterTensor bothWeight;
 
   private final ParameterTensor bothWeightGradient;
@@ -59,6 +50,14 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
 
   private final ParameterTensor noneBiasGradient;
 
+  private final ParameterTensor ownOnlyWeight;
+
+  private final ParameterTensor ownOnlyWeightGradient;
+
+  private final ParameterTensor ownOnlyBias;
+
+  private final ParameterTensor ownOnlyBiasGradient;
+
   private final ParameterTensor outputWeight;
 
   private final ParameterTensor outputWeightGradient;
@@ -70,6 +69,8 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
   private final Penalty ownL1;
 
   private final Penalty ownL2;
+
+  private final Penalty ownOnlyL1;
 
   private final Penalty outputL1;
 
@@ -85,9 +86,13 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
 
   private final BatchTensor none;
 
+  private final BatchTensor ownOnly;
+
   private final BatchTensor output;
 
   private final BatchTensor outputGradient;
+
+  private final BatchTensor ownOnlyGradient;
 
   private final BatchTensor noneGradient;
 
@@ -96,7 +101,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
   private final BatchTensor bothGradient;
 
   private DefaultPenaltiesTrainer(Builder builder) {
-    super(builder, LAYOUT, new DefaultPenalties());
+    super(builder, layout(), new DefaultPenalties());
 
     bothWeight = parameters.value("both.weight");
     bothWeightGradient = parameters.gradient("both.weight");
@@ -110,6 +115,10 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     noneWeightGradient = parameters.gradient("none.weight");
     noneBias = parameters.value("none.bias");
     noneBiasGradient = parameters.gradient("none.bias");
+    ownOnlyWeight = parameters.value("ownOnly.weight");
+    ownOnlyWeightGradient = parameters.gradient("ownOnly.weight");
+    ownOnlyBias = parameters.value("ownOnly.bias");
+    ownOnlyBiasGradient = parameters.gradient("ownOnly.bias");
     outputWeight = parameters.value("output.weight");
     outputWeightGradient = parameters.gradient("output.weight");
 
@@ -117,6 +126,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     bothL2 = penalty("both.l2", builder.bothL2);
     ownL1 = penalty("own.l1", builder.ownL1);
     ownL2 = penalty("own.l2", builder.ownL2);
+    ownOnlyL1 = penalty("ownOnly.l1", builder.ownOnlyL1);
     outputL1 = penalty("output.l1", builder.outputL1);
     outputL2 = penalty("output.l2", builder.outputL2);
 
@@ -125,8 +135,10 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     both = tensor(6);
     own = tensor(6);
     none = tensor(6);
+    ownOnly = tensor(6);
     output = tensor(2);
     outputGradient = tensor(2);
+    ownOnlyGradient = tensor(6);
     noneGradient = tensor(6);
     ownGradient = tensor(6);
     bothGradient = tensor(6);
@@ -136,7 +148,22 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     declared.both = layer("both", bothL1, bothL2);
     declared.own = layer("own", ownL1, ownL2);
     declared.none = layer("none");
+    declared.ownOnly = layer("ownOnly", ownOnlyL1);
     declared.output = layer("output", outputL1, outputL2);
+  }
+
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder layout = ParameterLayout.builder();
+    layout.weight("both.weight", Initializer.KAIMING_UNIFORM, 4, 6);
+    layout.bias("both.bias", Initializer.KAIMING_UNIFORM, 4, 6);
+    layout.weight("own.weight", Initializer.KAIMING_UNIFORM, 6, 6);
+    layout.bias("own.bias", Initializer.KAIMING_UNIFORM, 6, 6);
+    layout.weight("none.weight", Initializer.KAIMING_UNIFORM, 6, 6);
+    layout.bias("none.bias", Initializer.KAIMING_UNIFORM, 6, 6);
+    layout.weight("ownOnly.weight", Initializer.KAIMING_UNIFORM, 6, 6);
+    layout.bias("ownOnly.bias", Initializer.KAIMING_UNIFORM, 6, 6);
+    layout.weight("output.weight", Initializer.KAIMING_UNIFORM, 6, 2);
+    return layout.build();
   }
 
   /**
@@ -164,8 +191,10 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     // none = softplus(own · W + b): [n × 6] · [6 × 6] → [n × 6]
     kernels.linear(own, noneWeight, noneBias, none, n);
     kernels.softplus(none, none, n);
-    // output = none · W: [n × 6] · [6 × 2] → [n × 2]
-    kernels.linear(none, outputWeight, output, n);
+    // ownOnly = none · W + b: [n × 6] · [6 × 6] → [n × 6]
+    kernels.linear(none, ownOnlyWeight, ownOnlyBias, ownOnly, n);
+    // output = ownOnly · W: [n × 6] · [6 × 2] → [n × 2]
+    kernels.linear(ownOnly, outputWeight, output, n);
   }
 
   @Override
@@ -182,18 +211,23 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     report.penalty(bothL2, kernels.l2(bothWeight, bothL2.strength()));
     report.penalty(ownL1, kernels.l1(ownBias, ownL1.strength()));
     report.penalty(ownL2, kernels.l2(ownWeight, ownL2.strength()));
+    report.penalty(ownOnlyL1, kernels.l1(ownOnlyWeight, ownOnlyL1.strength()));
     report.penalty(outputL1, kernels.l1(outputWeight, outputL1.strength()));
     report.penalty(outputL2, kernels.l2(outputWeight, outputL2.strength()));
   }
 
   @Override
   protected void backward(int n) {
-    // output: from the loss to its weight and on to none; l1 and l2 added
+    // output: from the loss to its weight and on to ownOnly; l1 and l2 added
     kernels.meanAbsoluteErrorGradient(output, outputTargets, outputGradient, n);
-    kernels.linearGradient(none, outputGradient, outputWeightGradient, n);
-    kernels.linearInputGradient(outputGradient, outputWeight, noneGradient, n);
+    kernels.linearGradient(ownOnly, outputGradient, outputWeightGradient, n);
+    kernels.linearInputGradient(outputGradient, outputWeight, ownOnlyGradient, n);
     kernels.addL1Gradient(outputWeight, outputL1.strength(), outputWeightGradient);
     kernels.addL2Gradient(outputWeight, outputL2.strength(), outputWeightGradient);
+    // ownOnly: to its weight and bias and on to none; l1 added
+    kernels.linearGradient(none, ownOnlyGradient, ownOnlyWeightGradient, ownOnlyBiasGradient, n);
+    kernels.linearInputGradient(ownOnlyGradient, ownOnlyWeight, noneGradient, n);
+    kernels.addL1Gradient(ownOnlyWeight, ownOnlyL1.strength(), ownOnlyWeightGradient);
     // none: through softplus to its weight and bias and on to own
     kernels.softplusGradient(none, noneGradient, noneGradient, n);
     kernels.linearGradient(own, noneGradient, noneWeightGradient, noneBiasGradient, n);
@@ -223,6 +257,8 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     private double ownL1 = 0.005;
 
     private double ownL2 = 0.003;
+
+    private double ownOnlyL1 = 0.001;
 
     private double outputL1 = 0.002;
 
@@ -269,6 +305,16 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
      */
     public Builder ownL2(double strength) {
       ownL2 = Penalty.requireStrength("own.l2", strength);
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L1 penalty on the weight of {@code ownOnly}.
+     *
+     * @param strength finite, at least 0; 0.001 if it is not set
+     */
+    public Builder ownOnlyL1(double strength) {
+      ownOnlyL1 = Penalty.requireStrength("ownOnly.l1", strength);
       return this;
     }
 

@@ -26,17 +26,6 @@ import org.netwright.runtime.parameters.ParameterTensor;
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class DropoutsTrainer extends Trainer<Dropouts> {
-  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
-      .weight("a.weight", Initializer.KAIMING_UNIFORM, 5, 8)
-      .bias("a.bias", Initializer.KAIMING_UNIFORM, 5, 8)
-      .weight("b.weight", Initializer.KAIMING_UNIFORM, 8, 7)
-      .bias("b.bias", Initializer.KAIMING_UNIFORM, 8, 7)
-      .weight("c.weight", Initializer.KAIMING_UNIFORM, 7, 6)
-      .bias("c.bias", Initializer.KAIMING_UNIFORM, 7, 6)
-      .weight("logits.weight", Initializer.KAIMING_UNIFORM, 6, 3)
-      .bias("logits.bias", Initializer.KAIMING_UNIFORM, 6, 3)
-      .build();
-
   private final ParameterTensor aWeight;
 
   private final ParameterTensor aWeightGradient;
@@ -108,7 +97,7 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
   private final BatchTensor aGradient;
 
   private DropoutsTrainer(Builder builder) {
-    super(builder, LAYOUT, new Dropouts());
+    super(builder, layout(), new Dropouts());
 
     aWeight = parameters.value("a.weight");
     aWeightGradient = parameters.gradient("a.weight");
@@ -155,6 +144,19 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
     declared.c = layer("c");
     declared.d = layer("d");
     declared.logits = layer("logits");
+  }
+
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder layout = ParameterLayout.builder();
+    layout.weight("a.weight", Initializer.KAIMING_UNIFORM, 5, 8);
+    layout.bias("a.bias", Initializer.KAIMING_UNIFORM, 5, 8);
+    layout.weight("b.weight", Initializer.KAIMING_UNIFORM, 8, 7);
+    layout.bias("b.bias", Initializer.KAIMING_UNIFORM, 8, 7);
+    layout.weight("c.weight", Initializer.KAIMING_UNIFORM, 7, 6);
+    layout.bias("c.bias", Initializer.KAIMING_UNIFORM, 7, 6);
+    layout.weight("logits.weight", Initializer.KAIMING_UNIFORM, 6, 3);
+    layout.bias("logits.bias", Initializer.KAIMING_UNIFORM, 6, 3);
+    return layout.build();
   }
 
   /**

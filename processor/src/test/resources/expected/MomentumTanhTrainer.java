@@ -24,15 +24,6 @@ import org.netwright.runtime.parameters.ParameterTensor;
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
-  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
-      .weight("a.weight", Initializer.KAIMING_UNIFORM, 5, 8)
-      .bias("a.bias", Initializer.KAIMING_UNIFORM, 5, 8)
-      .weight("b.weight", Initializer.KAIMING_UNIFORM, 8, 6)
-      .bias("b.bias", Initializer.KAIMING_UNIFORM, 8, 6)
-      .weight("c.weight", Initializer.KAIMING_UNIFORM, 6, 3)
-      .bias("c.bias", Initializer.KAIMING_UNIFORM, 6, 3)
-      .build();
-
   private final ParameterTensor aWeight;
 
   private final ParameterTensor aWeightGradient;
@@ -78,7 +69,7 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
   private final BatchTensor aGradient;
 
   private MomentumTanhTrainer(Builder builder) {
-    super(builder, LAYOUT, new MomentumTanh());
+    super(builder, layout(), new MomentumTanh());
 
     aWeight = parameters.value("a.weight");
     aWeightGradient = parameters.gradient("a.weight");
@@ -110,6 +101,17 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     declared.a = layer("a", aL2);
     declared.b = layer("b", bL1);
     declared.c = layer("c");
+  }
+
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder layout = ParameterLayout.builder();
+    layout.weight("a.weight", Initializer.KAIMING_UNIFORM, 5, 8);
+    layout.bias("a.bias", Initializer.KAIMING_UNIFORM, 5, 8);
+    layout.weight("b.weight", Initializer.KAIMING_UNIFORM, 8, 6);
+    layout.bias("b.bias", Initializer.KAIMING_UNIFORM, 8, 6);
+    layout.weight("c.weight", Initializer.KAIMING_UNIFORM, 6, 3);
+    layout.bias("c.bias", Initializer.KAIMING_UNIFORM, 6, 3);
+    return layout.build();
   }
 
   /**

@@ -23,13 +23,6 @@ import org.netwright.runtime.parameters.ParameterTensor;
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
-  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
-      .weight("a.weight", Initializer.KAIMING_UNIFORM, 5, 8)
-      .bias("a.bias", Initializer.KAIMING_UNIFORM, 5, 8)
-      .weight("b.weight", Initializer.KAIMING_UNIFORM, 8, 2)
-      .bias("b.bias", Initializer.KAIMING_UNIFORM, 8, 2)
-      .build();
-
   private final ParameterTensor aWeight;
 
   private final ParameterTensor aWeightGradient;
@@ -63,7 +56,7 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
   private final BatchTensor aGradient;
 
   private NesterovGeluTrainer(Builder builder) {
-    super(builder, LAYOUT, new NesterovGelu());
+    super(builder, layout(), new NesterovGelu());
 
     aWeight = parameters.value("a.weight");
     aWeightGradient = parameters.gradient("a.weight");
@@ -88,6 +81,15 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
     declared.features = layer("features");
     declared.a = layer("a");
     declared.b = layer("b", bL2);
+  }
+
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder layout = ParameterLayout.builder();
+    layout.weight("a.weight", Initializer.KAIMING_UNIFORM, 5, 8);
+    layout.bias("a.bias", Initializer.KAIMING_UNIFORM, 5, 8);
+    layout.weight("b.weight", Initializer.KAIMING_UNIFORM, 8, 2);
+    layout.bias("b.bias", Initializer.KAIMING_UNIFORM, 8, 2);
+    return layout.build();
   }
 
   /**

@@ -23,13 +23,6 @@ import org.netwright.runtime.parameters.ParameterTensor;
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
-  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
-      .weight("hidden.weight", Initializer.KAIMING_UNIFORM, 1, 10)
-      .bias("hidden.bias", Initializer.KAIMING_UNIFORM, 1, 10)
-      .weight("predict.weight", Initializer.KAIMING_UNIFORM, 10, 1)
-      .bias("predict.bias", Initializer.KAIMING_UNIFORM, 10, 1)
-      .build();
-
   private final ParameterTensor hiddenWeight;
 
   private final ParameterTensor hiddenWeightGradient;
@@ -63,7 +56,7 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
   private final BatchTensor hiddenGradient;
 
   private SeedL1L2AllTrainer(Builder builder) {
-    super(builder, LAYOUT, new SeedL1L2All());
+    super(builder, layout(), new SeedL1L2All());
 
     hiddenWeight = parameters.value("hidden.weight");
     hiddenWeightGradient = parameters.gradient("hidden.weight");
@@ -88,6 +81,15 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     declared.features = layer("features");
     declared.hidden = layer("hidden", hiddenL1, hiddenL2);
     declared.predict = layer("predict");
+  }
+
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder layout = ParameterLayout.builder();
+    layout.weight("hidden.weight", Initializer.KAIMING_UNIFORM, 1, 10);
+    layout.bias("hidden.bias", Initializer.KAIMING_UNIFORM, 1, 10);
+    layout.weight("predict.weight", Initializer.KAIMING_UNIFORM, 10, 1);
+    layout.bias("predict.bias", Initializer.KAIMING_UNIFORM, 10, 1);
+    return layout.build();
   }
 
   /**

@@ -23,13 +23,6 @@ import org.netwright.runtime.parameters.ParameterTensor;
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
-  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
-      .weight("hidden.weight", Initializer.KAIMING_UNIFORM, 1, 10)
-      .bias("hidden.bias", Initializer.KAIMING_UNIFORM, 1, 10)
-      .weight("predict.weight", Initializer.KAIMING_UNIFORM, 10, 1)
-      .bias("predict.bias", Initializer.KAIMING_UNIFORM, 10, 1)
-      .build();
-
   private final ParameterTensor hiddenWeight;
 
   private final ParameterTensor hiddenWeightGradient;
@@ -61,7 +54,7 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
   private final BatchTensor hiddenGradient;
 
   private SeedL1WeightTrainer(Builder builder) {
-    super(builder, LAYOUT, new SeedL1Weight());
+    super(builder, layout(), new SeedL1Weight());
 
     hiddenWeight = parameters.value("hidden.weight");
     hiddenWeightGradient = parameters.gradient("hidden.weight");
@@ -85,6 +78,15 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
     declared.features = layer("features");
     declared.hidden = layer("hidden", hiddenL1);
     declared.predict = layer("predict");
+  }
+
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder layout = ParameterLayout.builder();
+    layout.weight("hidden.weight", Initializer.KAIMING_UNIFORM, 1, 10);
+    layout.bias("hidden.bias", Initializer.KAIMING_UNIFORM, 1, 10);
+    layout.weight("predict.weight", Initializer.KAIMING_UNIFORM, 10, 1);
+    layout.bias("predict.bias", Initializer.KAIMING_UNIFORM, 10, 1);
+    return layout.build();
   }
 
   /**

@@ -22,13 +22,6 @@ import org.netwright.runtime.parameters.ParameterTensor;
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
-  private static final ParameterLayout LAYOUT = ParameterLayout.builder()
-      .weight("hidden.weight", Initializer.KAIMING_UNIFORM, 1, 10)
-      .bias("hidden.bias", Initializer.KAIMING_UNIFORM, 1, 10)
-      .weight("predict.weight", Initializer.KAIMING_UNIFORM, 10, 1)
-      .bias("predict.bias", Initializer.KAIMING_UNIFORM, 10, 1)
-      .build();
-
   private final ParameterTensor hiddenWeight;
 
   private final ParameterTensor hiddenWeightGradient;
@@ -58,7 +51,7 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
   private final BatchTensor hiddenGradient;
 
   private SeedNoPenaltyTrainer(Builder builder) {
-    super(builder, LAYOUT, new SeedNoPenalty());
+    super(builder, layout(), new SeedNoPenalty());
 
     hiddenWeight = parameters.value("hidden.weight");
     hiddenWeightGradient = parameters.gradient("hidden.weight");
@@ -80,6 +73,15 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
     declared.features = layer("features");
     declared.hidden = layer("hidden");
     declared.predict = layer("predict");
+  }
+
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder layout = ParameterLayout.builder();
+    layout.weight("hidden.weight", Initializer.KAIMING_UNIFORM, 1, 10);
+    layout.bias("hidden.bias", Initializer.KAIMING_UNIFORM, 1, 10);
+    layout.weight("predict.weight", Initializer.KAIMING_UNIFORM, 10, 1);
+    layout.bias("predict.bias", Initializer.KAIMING_UNIFORM, 10, 1);
+    return layout.build();
   }
 
   /**

@@ -9,11 +9,17 @@ public class Clashes {
   @Sgd(learningRate = 0.1)
   static class Net {
     @Input(3) Layer n;
-    @Linear(4) @Relu @L2(1e-3) Layer hidden;
-    @Linear(5) @Elu(0.5) Layer hiddenWeight;
-    @Linear(4) @LeakyRelu(0.2) Layer kernels;
-    @Linear(4) @Silu Layer hiddenGradient;
+    @Linear(4) @Elu(0.5) @L2(1e-3) Layer hidden;
+    @Linear(5) @LeakyRelu(0.2) Layer hiddenWeight;
+    @Silu Layer kernels;
+    @Tanh Layer hiddenGradient;
     @Linear(4) @Gelu Layer builder;
+    @Linear(3) @L1(1e-3) Layer Penalty;
+    @Tanh Layer TargetEncoding;
+    @Tanh Layer ParameterLayout;
+    @Tanh Layer Initializer;
+    @Tanh Layer Optimizer;
+    @Tanh Layer Net;
     @Linear(2) @MeanSquaredError Layer targets;
   }
 }

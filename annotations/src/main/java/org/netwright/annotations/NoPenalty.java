@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Takes the penalties that the class gives as defaults ({@link L1}, {@link L2}) off this layer.
  *
  * <p>It stands on layers with parameters, in a class that has such a default. A layer with a
- * penalty of its own cannot carry it too: there, write out what is wanted.
+ * penalty of its own keeps that one.
  *
  * <pre>{@code
  * @Network

@@ -2,7 +2,6 @@ package org.netwright.processor;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -33,27 +32,23 @@ final class NetworkStep {
   }
 
   void process(TypeElement type) {
-    Optional<NetworkDeclaration> read = reader.read(type);
-    if (read.isEmpty()) {
-      return;
+    try {
+      reader.read(type).ifPresent(network -> process(network, type));
+    } catch (RuntimeException | StackOverflowError fault) {
+      // A stack trace of the processor would tell the user nothing.
+      printer.print(
+          Report.of(Message.INTERNAL_ERROR, reader.refTo(type), type.getSimpleName(), fault));
     }
-    NetworkDeclaration network = read.get();
+  }
+
+  private void process(NetworkDeclaration network, TypeElement origin) {
     Report report = NetworkValidator.validate(network);
     printer.print(report);
-    if (!report.isClean()) {
-      return;
-    }
-    String source;
-    try {
+    if (report.isClean()) {
       Graph graph = Lowering.lower(network);
-      source = TrainerWriter.write(network, ReverseMode.differentiate(graph), Evaluation.of(graph));
-    } catch (RuntimeException fault) {
-      // A stack trace of the processor would tell the user nothing.
-      String name = network.type().simpleName();
-      printer.print(Report.of(Message.INTERNAL_ERROR, network.ref(), name, fault));
-      return;
+      Graph training = ReverseMode.differentiate(graph);
+      write(network, TrainerWriter.write(network, training, Evaluation.of(graph)), origin);
     }
-    write(network, source, type);
   }
 
   /** Tells that an annotation stands where nobody reads it. */

@@ -35,7 +35,7 @@ class BadDeclarationTest {
   @MethodSource("files")
   void saysWhatIsWrongAndWhere(String file) {
     String source = Resources.read("bad", file + ".java");
-    Compilation compilation = CompiledNetwork.compile("networks." + file, source);
+    Compilation compilation = CompiledNetwork.compile(file, source);
     List<String> said =
         compilation.diagnostics().stream()
             .map(

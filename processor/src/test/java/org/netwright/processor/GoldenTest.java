@@ -47,7 +47,7 @@ class GoldenTest {
     String[] runs = new String[2];
     for (int run = 0; run < runs.length; run++) {
       runs[run] =
-          CompiledNetwork.compile("networks.Dropouts", source).generatedFiles().stream()
+          CompiledNetwork.compile("Dropouts", source).generatedFiles().stream()
               .map(file -> file.getName() + " " + java.util.Arrays.hashCode(bytes(file)))
               .sorted()
               .toList()

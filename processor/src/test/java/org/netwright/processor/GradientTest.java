@@ -25,15 +25,15 @@ import org.netwright.runtime.Trainer;
 class GradientTest {
   private static final double STEP = 1e-5;
   private static final double TOLERANCE = 1e-6;
-  private static final int DRAWS = 5;
+  private static final int DRAWS = 10;
 
   static Stream<Arguments> cases() {
     return Resources.names("good").stream()
         .flatMap(
             network ->
-                Stream.of(1, 7, 33)
+                Stream.of(1, 7, 300)
                     .flatMap(
-                        rows -> Stream.of(1L, 3L, 5L).map(s -> Arguments.of(network, rows, s))));
+                        rows -> Stream.of(1L, 5L, 6L).map(s -> Arguments.of(network, rows, s))));
   }
 
   @ParameterizedTest
@@ -55,12 +55,14 @@ class GradientTest {
 
   private static final class Case {
     private final CompiledNetwork network;
+    private final int rows;
     private final long seed;
     private final Random random;
     private final Batch batch;
 
     Case(CompiledNetwork network, int rows, long seed) {
       this.network = network;
+      this.rows = rows;
       this.seed = seed;
       random = new Random(seed);
       batch = Batch.of(network, rows, random);
@@ -72,7 +74,10 @@ class GradientTest {
 
     /** Moves all elements of a parameter at once, each by a step to a random side. */
     void check(String layer, Function<Layer, INDArray> parameter, INDArray gradient) {
-      double tolerance = TOLERANCE * STEP * gradient.norm2Number().doubleValue();
+      double norm = gradient.norm2Number().doubleValue();
+      // A single row can leave a unit dead; of several rows some say something to each parameter.
+      assertThat(rows == 1 || norm > 0).as("%s has a gradient", layer).isTrue();
+      double tolerance = TOLERANCE * STEP * norm;
       for (int draw = 0; draw < DRAWS; draw++) {
         INDArray move = signs(gradient.shape()).muli(STEP);
         double difference = difference(layer, parameter, move);

@@ -22,6 +22,9 @@ public enum Message {
           + " is not private and declares no exceptions, or declare none at all."),
   CLASS_EXTENDS(
       "%s extends %s, but a network declares all its layers itself. Remove the extends clause."),
+  CLASS_IS_HIDDEN(
+      "%s in the unnamed package would be hidden by the Builder in its trainer."
+          + " Put it into a package, or rename it."),
   TRAINER_NAME_IS_TAKEN(
       "%s cannot be generated: a class of that name exists. Rename one of the two."),
   TRAINER_NOT_WRITTEN("%s could not be written: %s."),
@@ -53,6 +56,7 @@ public enum Message {
   LOSS_WITHOUT_LAYER(
       "%s carries %s, but says nothing of what layer it is. Put the loss on the field of the"
           + " layer before it, or add the layer here."),
+  TOO_MANY_LAYERS("%s has %s layers, but a trainer has room for %s. Remove some."),
   NO_PARAMETERS("%s has nothing to train. Add a layer with parameters, such as @Linear(10)."),
   SECOND_OPTIMIZER("%s already has the optimiser %s. Remove one of the two."),
   NESTEROV_WITHOUT_MOMENTUM(
@@ -68,7 +72,9 @@ public enum Message {
           + " @Linear."),
   PENALTY_WITHOUT_BIAS(
       "%s acts on the bias, but %s has none (bias = false). Remove it, or choose on = Scope.WEIGHT."),
-  NO_PENALTY_WITH_PENALTY("%s carries both @NoPenalty and %s. Remove one of the two."),
+  DEFAULT_WITHOUT_LAYER(
+      "%s on the class acts on the %s of each layer, but on none here: no layer has one that takes it."
+          + " Remove it."),
   NO_PENALTY_WITHOUT_DEFAULT(
       "@NoPenalty takes off what the class lays on every layer, but %s carries no penalty."
           + " Remove it."),

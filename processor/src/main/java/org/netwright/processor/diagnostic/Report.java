@@ -28,10 +28,6 @@ public record Report(List<Diagnostic> diagnostics) {
       return this;
     }
 
-    public boolean isClean() {
-      return diagnostics.isEmpty();
-    }
-
     public Report build() {
       return new Report(diagnostics);
     }

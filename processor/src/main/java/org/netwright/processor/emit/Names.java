@@ -5,16 +5,17 @@ import java.util.List;
 
 /**
  * The identifiers of a trainer's fields: {@code hiddenWeight} for {@code hidden.weight}. One that
- * is taken, by the base class, a parameter or another field, gets an underscore.
+ * is taken, by the base class, a type, a parameter or another field, gets an underscore.
  */
 final class Names {
   private static final List<String> TAKEN =
-      List.of("kernels", "parameters", "LAYOUT", "builder", "declared", "report", "n");
+      List.of("kernels", "parameters", "builder", "declared", "report", "n");
 
   private final NameAllocator allocator = new NameAllocator();
 
   Names() {
     TAKEN.forEach(allocator::newName);
+    RuntimeTypes.IN_EXPRESSIONS.forEach(type -> allocator.newName(type.simpleName()));
   }
 
   /** Gives a name of the graph its identifier. */

@@ -1,6 +1,7 @@
 package org.netwright.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import java.util.List;
 
 /** The runtime's types, by name only: the processor does not depend on the runtime. */
 final class RuntimeTypes {
@@ -18,6 +19,10 @@ final class RuntimeTypes {
   static final ClassName INITIALIZER = ClassName.get(ROOT + ".parameters", "Initializer");
   static final ClassName OPTIMIZER = ClassName.get(ROOT + ".optimizer", "Optimizer");
   static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
+
+  /** Those that generated code names in expressions, where a field of that name would hide them. */
+  static final List<ClassName> IN_EXPRESSIONS =
+      List.of(PENALTY, TARGET_ENCODING, PARAMETER_LAYOUT, PARAMETER_ROLE, INITIALIZER, OPTIMIZER);
 
   private RuntimeTypes() {}
 }

@@ -1,5 +1,7 @@
 package org.netwright.processor.emit;
 
+import static java.util.Objects.requireNonNull;
+
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -8,6 +10,7 @@ import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,12 +25,14 @@ import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LayerPart.LinearPart;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.vocabulary.LossFunction;
+import org.netwright.processor.vocabulary.Role;
 
 /** Writes what a trainer keeps between calls, its parameters, penalties and buffers. */
 final class StateWriter {
   private final NetworkDeclaration network;
   private final Graph graph;
   private final ClassName type;
+  private final ClassName trainer;
   private final Names names = new Names();
   private final Set<Buffer> batches = new LinkedHashSet<>();
   private final Buffer input;
@@ -37,11 +42,13 @@ final class StateWriter {
       NetworkDeclaration network,
       Graph graph,
       ClassName type,
+      ClassName trainer,
       BufferPlan training,
       BufferPlan evaluation) {
     this.network = network;
     this.graph = graph;
     this.type = type;
+    this.trainer = trainer;
     this.input = training.bufferOf(graph.input());
     this.target = training.bufferOf(graph.target());
     batches.addAll(training.all(Buffer.Kind.BATCH));
@@ -68,7 +75,6 @@ final class StateWriter {
 
   List<FieldSpec> fields() {
     List<FieldSpec> fields = new ArrayList<>();
-    fields.add(layout());
     for (Value parameter : graph.parameters()) {
       fields.add(field(RuntimeTypes.PARAMETER_TENSOR, parameter.name()));
       fields.add(field(RuntimeTypes.PARAMETER_TENSOR, gradientOf(parameter)));
@@ -82,60 +88,48 @@ final class StateWriter {
     return FieldSpec.builder(fieldType, names.of(name), Modifier.PRIVATE, Modifier.FINAL).build();
   }
 
-  private FieldSpec layout() {
-    CodeBlock.Builder layout =
-        CodeBlock.builder().add("$T.builder()$>$>", RuntimeTypes.PARAMETER_LAYOUT);
-    for (LayerDeclaration layer : network.layers()) {
-      layer.linear().ifPresent(linear -> layout.add(parametersOf(layer, linear)));
-    }
-    layout.add("\n.build()$<$<");
-    return FieldSpec.builder(RuntimeTypes.PARAMETER_LAYOUT, "LAYOUT")
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer(layout.build())
-        .build();
-  }
-
-  private CodeBlock parametersOf(LayerDeclaration layer, LinearPart linear) {
-    String weight = layer.name() + ".weight";
-    int in =
-        graph.parameters().stream()
-            .filter(parameter -> parameter.name().equals(weight))
-            .findFirst()
-            .orElseThrow()
-            .shape()
-            .dimensions()
-            .get(0);
+  /** Statement by statement: javac recurses into a chain of calls, and networks can be long. */
+  MethodSpec layout() {
     CodeBlock.Builder code = CodeBlock.builder();
-    String initializer = linear.initialization().name();
-    code.add(
-        "\n.weight($S, $T.$L, $L, $L)",
-        weight,
-        RuntimeTypes.INITIALIZER,
-        initializer,
-        in,
-        linear.out());
-    if (linear.bias()) {
-      code.add(
-          "\n.bias($S, $T.$L, $L, $L)",
-          layer.name() + ".bias",
-          RuntimeTypes.INITIALIZER,
-          initializer,
-          in,
-          linear.out());
+    code.addStatement(
+        "$T layout = $T.builder()",
+        RuntimeTypes.PARAMETER_LAYOUT.nestedClass("Builder"),
+        RuntimeTypes.PARAMETER_LAYOUT);
+    Map<String, Shape> shapes =
+        graph.parameters().stream().collect(Collectors.toMap(Value::name, Value::shape));
+    for (LayerDeclaration layer : network.layers()) {
+      if (layer.linear().isPresent()) {
+        LinearPart linear = layer.linear().get();
+        Shape weight = requireNonNull(shapes.get(layer.name() + ".weight"));
+        for (Role role : layer.parameters()) {
+          code.addStatement(
+              "layout.$L($S, $T.$L, $L)",
+              role.suffix(),
+              layer.name() + "." + role.suffix(),
+              RuntimeTypes.INITIALIZER,
+              linear.initialization(),
+              dimensions(weight));
+        }
+      }
     }
-    return code.build();
+    code.addStatement("return layout.build()");
+    return MethodSpec.methodBuilder("layout")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(RuntimeTypes.PARAMETER_LAYOUT)
+        .addCode(code.build())
+        .build();
   }
 
   MethodSpec constructor() {
     CodeBlock.Builder code = CodeBlock.builder();
-    code.addStatement("super(builder, LAYOUT, new $T())", type);
+    code.addStatement("super(builder, layout(), new $T())", type);
     bindParameters(code);
     bindPenalties(code);
     allocate(code);
     bindLayers(code);
     return MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PRIVATE)
-        .addParameter(ClassName.bestGuess("Builder"), "builder")
+        .addParameter(trainer.nestedClass("Builder"), "builder")
         .addCode(code.build())
         .build();
   }

@@ -33,7 +33,7 @@ public final class TrainerWriter {
 
     BufferPlan plan = BufferPlan.of(training);
     BufferPlan evaluationPlan = BufferPlan.of(evaluation);
-    StateWriter state = new StateWriter(network, training, type, plan, evaluationPlan);
+    StateWriter state = new StateWriter(network, training, type, trainer, plan, evaluationPlan);
     StepWriter steps =
         new StepWriter(
             training,
@@ -54,10 +54,17 @@ public final class TrainerWriter {
             .superclass(ParameterizedTypeName.get(RuntimeTypes.TRAINER, type))
             .addFields(state.fields())
             .addMethod(state.constructor())
+            .addMethod(state.layout())
             .addMethod(create(trainer, visibility))
             .addMethod(builder(trainer, visibility))
             .addMethods(steps.methods())
             .addType(new BuilderWriter(network, training.penalties(), trainer, visibility).write());
+    if (declared.isDeprecated()) {
+      writer.addAnnotation(
+          AnnotationSpec.builder(SuppressWarnings.class)
+              .addMember("value", "{$S, $S}", "deprecation", "removal")
+              .build());
+    }
     return JavaFile.builder(declared.packageName(), writer.build())
         .skipJavaLangImports(true)
         .build()

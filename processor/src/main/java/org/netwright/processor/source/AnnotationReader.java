@@ -54,6 +54,11 @@ final class AnnotationReader {
     throw new UnreadableAnnotationException(name, member);
   }
 
+  /** Where a member is set; the annotation itself for a default. */
+  SourceRef refOf(String member) {
+    return ref.at(member(member));
+  }
+
   <E extends Enum<E>> E constant(String member, Class<E> type) {
     if (member(member).getValue() instanceof VariableElement constant) {
       return Enum.valueOf(type, constant.getSimpleName().toString());

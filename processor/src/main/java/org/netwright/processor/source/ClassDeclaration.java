@@ -12,6 +12,7 @@ import java.util.Set;
  * @param obstacles what keeps a trainer from making an instance of it
  * @param superclass the name of the class it extends, empty for {@code Object}
  * @param isPublic whether it and the classes around it are all public
+ * @param isDeprecated whether it, a class around it or a field of it is deprecated
  */
 public record ClassDeclaration(
     String packageName,
@@ -19,7 +20,8 @@ public record ClassDeclaration(
     String kind,
     Set<Obstacle> obstacles,
     String superclass,
-    boolean isPublic) {
+    boolean isPublic,
+    boolean isDeprecated) {
 
   /** What keeps a trainer from making an instance of a class. */
   public enum Obstacle {

@@ -25,9 +25,13 @@ final class ClassReader {
     Deque<String> names = new ArrayDeque<>();
     Set<Obstacle> obstacles = EnumSet.noneOf(Obstacle.class);
     boolean isPublic = true;
+    boolean isDeprecated =
+        ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+            .anyMatch(elements::isDeprecated);
     for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
       names.addFirst(e.getSimpleName().toString());
       isPublic &= e.getModifiers().contains(Modifier.PUBLIC);
+      isDeprecated |= elements.isDeprecated(e);
       if (e.getModifiers().contains(Modifier.PRIVATE)) {
         obstacles.add(e == type ? Obstacle.PRIVATE : Obstacle.ENCLOSED_IN_PRIVATE);
       }
@@ -54,7 +58,8 @@ final class ClassReader {
         type.getKind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
         obstacles,
         superclass(type),
-        isPublic);
+        isPublic,
+        isDeprecated);
   }
 
   /** One that the class does not declare is as private as the class, which is told already. */

@@ -108,19 +108,29 @@ final class LayerAnnotations {
     annotation.number("learningRate", Range.NOT_NEGATIVE);
     annotation.number("momentum", Range.FRACTION);
     return new OptimizerDeclaration(
-        annotation.use(), OptimizerKind.SGD, annotation.flag("nesterov"), Scope.WEIGHT);
+        annotation.use(),
+        OptimizerKind.SGD,
+        annotation.flag("nesterov"),
+        annotation.refOf("nesterov"),
+        Scope.WEIGHT);
   }
 
   private static OptimizerDeclaration adam(AnnotationReader annotation) {
     readAdam(annotation);
-    return new OptimizerDeclaration(annotation.use(), OptimizerKind.ADAM, false, Scope.WEIGHT);
+    return plain(annotation, OptimizerKind.ADAM, Scope.WEIGHT);
   }
 
   private static OptimizerDeclaration adamW(AnnotationReader annotation) {
     readAdam(annotation);
     annotation.number("weightDecay", Range.NOT_NEGATIVE);
     Scope decayed = annotation.constant("on", Scope.class);
-    return new OptimizerDeclaration(annotation.use(), OptimizerKind.ADAM_W, false, decayed);
+    return plain(annotation, OptimizerKind.ADAM_W, decayed);
+  }
+
+  private static OptimizerDeclaration plain(
+      AnnotationReader annotation, OptimizerKind kind, Scope decayed) {
+    AnnotationUse use = annotation.use();
+    return new OptimizerDeclaration(use, kind, false, use.ref(), decayed);
   }
 
   private static void readAdam(AnnotationReader annotation) {

@@ -60,6 +60,10 @@ public final class NetworkReader {
     }
   }
 
+  public SourceRef refTo(TypeElement type) {
+    return SourceRef.of(type);
+  }
+
   /** Returns the annotation, if its element neither is a network nor stands in one. */
   public Optional<AnnotationUse> strayUse(Element element, TypeElement annotation) {
     Element owner = element instanceof TypeElement ? element : element.getEnclosingElement();

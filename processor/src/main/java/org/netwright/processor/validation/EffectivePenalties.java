@@ -17,6 +17,20 @@ final class EffectivePenalties implements Rule {
         layer.noPenalty().ifPresent(exemption -> check(exemption, layer, network, report));
       }
     }
+    network.defaultPenalties().forEach(penalty -> checkDefault(penalty, network, report));
+  }
+
+  private static void checkDefault(
+      PenaltyPart penalty, NetworkDeclaration network, Report.Builder report) {
+    boolean hasLayers = network.layers().stream().anyMatch(l -> !l.parameters().isEmpty());
+    if (hasLayers
+        && network.layers().stream().noneMatch(l -> network.penaltiesOf(l).contains(penalty))) {
+      report.add(
+          Message.DEFAULT_WITHOUT_LAYER,
+          penalty.use().ref(),
+          penalty.use(),
+          penalty.scope().words());
+    }
   }
 
   private static void check(PenaltyPart penalty, LayerDeclaration layer, Report.Builder report) {
@@ -36,12 +50,6 @@ final class EffectivePenalties implements Rule {
     if (layer.parameters().isEmpty()) {
       report.add(
           Message.PENALTY_WITHOUT_PARAMETERS, exemption.use().ref(), exemption.use(), layer.name());
-    } else if (!layer.penalties().isEmpty()) {
-      report.add(
-          Message.NO_PENALTY_WITH_PENALTY,
-          exemption.use().ref(),
-          layer.name(),
-          layer.penalties().get(0).use());
     } else if (network.defaultPenalties().isEmpty()) {
       report.add(
           Message.NO_PENALTY_WITHOUT_DEFAULT, exemption.use().ref(), network.type().simpleName());

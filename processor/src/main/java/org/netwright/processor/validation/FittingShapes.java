@@ -16,7 +16,7 @@ import org.netwright.processor.vocabulary.LossFunction;
 /** Each layer takes what the one before it gives, and the loss what the last one gives. */
 final class FittingShapes implements Rule {
   /** More do not fit into one array of the JVM, nor into the integers that BLAS counts with. */
-  private static final long MAX_NUMBERS = Integer.MAX_VALUE;
+  private static final long MAX_NUMBERS = Integer.MAX_VALUE - 8;
 
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {
@@ -31,7 +31,8 @@ final class FittingShapes implements Rule {
     for (LayerDeclaration layer : layers.subList(1, layers.size())) {
       if (shape.isPresent() && layer.linear().isPresent()) {
         LinearPart linear = layer.linear().get();
-        parameters += (long) shape.get().width() * linear.out();
+        parameters +=
+            (long) shape.get().width() * linear.out() + (linear.bias() ? linear.out() : 0);
         shape = linearShape(linear, shape.get(), giver, report);
       }
       giver = layer.name();

@@ -14,6 +14,9 @@ final class InstantiableClass implements Rule {
     for (Obstacle obstacle : type.obstacles()) {
       report.add(messageFor(obstacle), network.ref(), type.simpleName());
     }
+    if (type.packageName().isEmpty() && type.simpleNames().get(0).equals("Builder")) {
+      report.add(Message.CLASS_IS_HIDDEN, network.ref(), type.simpleNames().get(0));
+    }
     if (!type.superclass().isEmpty()) {
       report.add(Message.CLASS_EXTENDS, network.ref(), type.simpleName(), type.superclass());
     }

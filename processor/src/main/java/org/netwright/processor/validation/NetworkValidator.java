@@ -19,6 +19,7 @@ public final class NetworkValidator {
           new OneLoss(),
           new SomethingToTrain(),
           new EffectivePenalties(),
+          new FewEnoughLayers(),
           new FittingShapes());
 
   private NetworkValidator() {}

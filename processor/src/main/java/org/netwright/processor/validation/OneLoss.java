@@ -12,7 +12,11 @@ import org.netwright.processor.source.NetworkDeclaration;
 final class OneLoss implements Rule {
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {
-    List<LayerDeclaration> layers = network.layers();
+    // A second input, or a field that says nothing, is told elsewhere and is no last layer.
+    List<LayerDeclaration> layers =
+        network.layers().stream()
+            .filter(layer -> layer.input().isEmpty() && !layer.parts().isEmpty())
+            .toList();
     if (layers.isEmpty()) {
       return;
     }
@@ -47,10 +51,7 @@ final class OneLoss implements Rule {
       report.add(Message.LOSS_IS_NOT_LAST, loss.use().ref(), loss.use(), layer.name(), last.name());
     }
     boolean isLayer =
-        layer.linear().isPresent()
-            || layer.activation().isPresent()
-            || layer.dropout().isPresent()
-            || layer.input().isPresent();
+        layer.linear().isPresent() || layer.activation().isPresent() || layer.dropout().isPresent();
     if (!isLayer) {
       report.add(Message.LOSS_WITHOUT_LAYER, loss.use().ref(), layer.name(), loss.use());
     }

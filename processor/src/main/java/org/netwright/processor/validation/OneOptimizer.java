@@ -22,6 +22,7 @@ final class OneOptimizer implements Rule {
                     optimizers.get(0).use()));
     optimizers.stream()
         .filter(optimizer -> optimizer.nesterov() && optimizer.argument("momentum") == 0)
-        .forEach(optimizer -> report.add(Message.NESTEROV_WITHOUT_MOMENTUM, optimizer.use().ref()));
+        .forEach(
+            optimizer -> report.add(Message.NESTEROV_WITHOUT_MOMENTUM, optimizer.nesterovRef()));
   }
 }

@@ -9,9 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Random data that a network takes. */
 public record Batch(INDArray x, INDArray y) {
-  private static final Pattern INPUT = Pattern.compile("= input\\(\"\\w+\", (\\d+)\\)");
+  private static final Pattern INPUT = Pattern.compile("= input\\(\"[^\"]+\", (\\d+)\\)");
   private static final Pattern TARGET =
-      Pattern.compile("= target\\(TargetEncoding\\.(\\w+), \"\\w+\", (\\d+)\\)");
+      Pattern.compile("= target\\([\\w.]*TargetEncoding\\.([^\"]+), \"[^\"]+\", (\\d+)\\)");
 
   public static Batch of(CompiledNetwork network, int rows, Random random) {
     Matcher input = find(INPUT, network);

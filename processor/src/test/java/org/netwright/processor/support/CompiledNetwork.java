@@ -22,8 +22,8 @@ public final class CompiledNetwork {
   private final String trainerName;
   private final ClassLoader loader;
 
-  private CompiledNetwork(String qualifiedName, String source) {
-    compilation = compile(qualifiedName, source);
+  private CompiledNetwork(String name, String source) {
+    compilation = compile(name, source);
     assertThat(compilation).succeededWithoutWarnings();
     trainerName = generated().getName().replaceFirst("^/[A-Z_]+/", "").replace(".java", "");
     loader = new Loader(compilation);
@@ -32,14 +32,21 @@ public final class CompiledNetwork {
   /** One of the networks in {@code good/}. */
   public static CompiledNetwork good(String name) {
     return GOOD.computeIfAbsent(
-        name, n -> new CompiledNetwork("networks." + n, Resources.read("good", n + ".java")));
+        name, n -> new CompiledNetwork(n, Resources.read("good", n + ".java")));
   }
 
-  public static Compilation compile(String qualifiedName, String source) {
+  /** A network of the given source, which compiles. */
+  public static CompiledNetwork of(String name, String source) {
+    return new CompiledNetwork(name, source);
+  }
+
+  /** Compiles a top-level class, of the package {@code networks} or of none. */
+  public static Compilation compile(String name, String source) {
+    String prefix = source.contains("package networks;") ? "networks." : "";
     return javac()
         .withProcessors(new NetwrightProcessor())
         .withOptions("-Xlint:all,-processing,-classfile,-path", "-parameters")
-        .compile(JavaFileObjects.forSourceString(qualifiedName, source));
+        .compile(JavaFileObjects.forSourceString(prefix + name, source));
   }
 
   /** The text of the trainer. */

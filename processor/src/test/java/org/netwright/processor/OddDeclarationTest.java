@@ -1,0 +1,165 @@
+package org.netwright.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.netwright.processor.support.Batch;
+import org.netwright.processor.support.CompiledNetwork;
+import org.netwright.runtime.Trainer;
+
+/** Declarations that are valid, however odd, compile without a warning and train. */
+class OddDeclarationTest {
+  private static final String IMPORTS =
+      """
+      import org.netwright.annotations.*;
+      """;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Trainer",
+        "Layer",
+        "LossReport",
+        "Penalty",
+        "Optimizer",
+        "BatchTensor",
+        "ParameterTensor",
+        "TargetEncoding",
+        "Generated",
+        "Override",
+        "String",
+        "Object",
+        "Builder",
+        "NetTrainer",
+        "Größe"
+      })
+  void aClassMayHaveAnyName(String name) {
+    assertTrains(name, "package networks;\n" + IMPORTS + network(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Net", "Trainer", "Override", "String"})
+  void aClassMayStandInTheUnnamedPackage(String name) {
+    assertTrains(name, IMPORTS + network(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "step",
+        "predict",
+        "network",
+        "close",
+        "forward",
+        "loss",
+        "infer",
+        "seed",
+        "layer",
+        "input",
+        "target",
+        "tensor",
+        "layout",
+        "LAYOUT",
+        "x",
+        "y",
+        "n",
+        "report",
+        "declared",
+        "record",
+        "var",
+        "yield",
+        "_a",
+        "$",
+        "schönerName",
+        "Math",
+        "String",
+        "Override",
+        "Trainer",
+        "BatchTensor",
+        "yTargets",
+        "hiddenL1",
+        "hiddenGradient"
+      })
+  void aLayerMayHaveAnyName(String name) {
+    assertTrains(
+        "Net",
+        "package networks;\n"
+            + IMPORTS
+            + """
+            @Network
+            class Net {
+              @Input(2) org.netwright.runtime.Layer in;
+              @Linear(3) @Relu @Dropout @L1(0.1) org.netwright.runtime.Layer %s;
+              @Linear(3) @Gelu @L1(0.1) org.netwright.runtime.Layer hidden;
+              @Linear(1) @MeanSquaredError org.netwright.runtime.Layer y2;
+            }
+            """
+                .formatted(name));
+  }
+
+  @Test
+  void aDeprecatedNetworkMakesNoWarning() {
+    assertTrains("Net", "package networks;\n" + IMPORTS + "@Deprecated\n" + network("Net"));
+  }
+
+  @Test
+  void valuesMayBeConstants() {
+    assertTrains(
+        "Net",
+        "package networks;\n"
+            + IMPORTS
+            + """
+            @Network
+            class Net {
+              static final int WIDTH = 2;
+              static final double STRENGTH = 1 / 16.0;
+              @Input(WIDTH + 1) org.netwright.runtime.Layer x;
+              @Linear(WIDTH * WIDTH) @L2(STRENGTH) org.netwright.runtime.Layer hidden;
+              @Linear(1) @MeanSquaredError org.netwright.runtime.Layer y;
+            }
+            """);
+  }
+
+  @Test
+  void aNetworkMayHaveAsManyLayersAsItsTrainerHasRoomFor() {
+    String layers =
+        IntStream.range(0, 348)
+            .mapToObj(
+                ("@Linear(2) @Gelu @Dropout(0.1) @L1(value = 1e-9, on = Scope.ALL)"
+                        + " @L2(value = 1e-9, on = Scope.ALL) org.netwright.runtime.Layer l%d;\n")
+                    ::formatted)
+            .collect(Collectors.joining());
+    assertTrains(
+        "Net",
+        "package networks;\n"
+            + IMPORTS
+            + "@Network class Net {\n@Input(2) org.netwright.runtime.Layer x;\n"
+            + layers
+            + "@Linear(1) @MeanSquaredError org.netwright.runtime.Layer y;\n}\n");
+  }
+
+  private static String network(String name) {
+    return """
+        @Network
+        class %s {
+          @Input(2) org.netwright.runtime.Layer x;
+          @Linear(3) @Tanh @L1(0.1) org.netwright.runtime.Layer hidden;
+          @Linear(1) @MeanSquaredError org.netwright.runtime.Layer y;
+        }
+        """
+        .formatted(name);
+  }
+
+  private static void assertTrains(String name, String source) {
+    CompiledNetwork network = CompiledNetwork.of(name, source);
+    Batch batch = Batch.of(network, 5, new Random(1));
+    try (Trainer<?> trainer = network.builder().seed(1).build()) {
+      assertThat(trainer.step(batch.x(), batch.y()).total()).isPositive().isFinite();
+    }
+  }
+}

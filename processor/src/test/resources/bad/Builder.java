@@ -1,0 +1,9 @@
+import org.netwright.annotations.*;
+import org.netwright.runtime.*;
+
+@Network
+    class Builder {
+  //^ Builder in the unnamed package would be hidden by the Builder in its trainer. Put it into a package, or rename it.
+  @Input(1) Layer x;
+  @Linear(1) @MeanSquaredError Layer y;
+}
