@@ -21,22 +21,14 @@ public final class BreastCancerSample {
 
   private BreastCancerSample() {}
 
-  /** Trains the network with its penalty, printing every second epoch, and again without. */
+  /** Trains the network with its penalty, printing every epoch, and again without. */
   public static void main(String[] args) {
     Split tumours = load();
     try (BreastCancerNetTrainer with = BreastCancerNetTrainer.builder().seed(1).build();
         BreastCancerNetTrainer without =
             BreastCancerNetTrainer.builder().seed(1).hiddenL1(0).build()) {
       System.out.println(Epoch.header("accuracy on held-out tumours"));
-      double accuracyWith =
-          train(
-              with,
-              tumours,
-              epoch -> {
-                if (epoch.number() % 2 == 0) {
-                  System.out.println(epoch);
-                }
-              });
+      double accuracyWith = train(with, tumours, System.out::println);
       double accuracyWithout = train(without, tumours, epoch -> {});
       print("with L1", accuracyWith, with);
       print("without", accuracyWithout, without);
@@ -55,9 +47,13 @@ public final class BreastCancerSample {
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
       List<LossReport> losses = new ArrayList<>();
       for (Dataset batch : tumours.train().batches(BATCH_SIZE, random)) {
-        losses.add(trainer.step(batch.x(), batch.y()));
+        try (batch) {
+          losses.add(trainer.step(batch.x(), batch.y()));
+        }
       }
-      accuracy = Metrics.binaryAccuracy(trainer.predict(tumours.test().x()), tumours.test().y());
+      try (INDArray logits = trainer.predict(tumours.test().x())) {
+        accuracy = Metrics.binaryAccuracy(logits, tumours.test().y());
+      }
       progress.accept(Epoch.of(epoch, losses, accuracy));
     }
     return accuracy;

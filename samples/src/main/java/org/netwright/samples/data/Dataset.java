@@ -23,7 +23,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param x the features, [rows × features]
  * @param y the targets, [rows × 1]
  */
-public record Dataset(INDArray x, INDArray y) {
+public record Dataset(INDArray x, INDArray y) implements AutoCloseable {
   /**
    * Reads a CSV file of numbers with a header line, the target in its last column.
    *
@@ -75,6 +75,13 @@ public record Dataset(INDArray x, INDArray y) {
       batches.add(rows(Arrays.copyOfRange(order, from, to)));
     }
     return batches;
+  }
+
+  /** Frees the arrays, whose memory lies outside the Java heap. */
+  @Override
+  public void close() {
+    x.close();
+    y.close();
   }
 
   private Dataset rows(int[] indices) {

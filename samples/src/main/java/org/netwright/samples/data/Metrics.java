@@ -13,11 +13,12 @@ public final class Metrics {
    * @param classes class numbers, [rows × 1]
    */
   public static double accuracy(INDArray logits, INDArray classes) {
-    INDArray predicted = logits.argMax(1);
     int right = 0;
-    for (int row = 0; row < logits.rows(); row++) {
-      if (predicted.getInt(row) == classes.getInt(row)) {
-        right++;
+    try (INDArray predicted = logits.argMax(1)) {
+      for (int row = 0; row < logits.rows(); row++) {
+        if (predicted.getInt(row) == classes.getInt(row)) {
+          right++;
+        }
       }
     }
     return (double) right / logits.rows();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.LossReport;
 import org.netwright.samples.data.Dataset;
 import org.netwright.samples.data.Epoch;
@@ -18,20 +19,12 @@ public final class DiabetesSample {
 
   private DiabetesSample() {}
 
-  /** Trains the network and prints every second epoch. */
+  /** Trains the network and prints every epoch. */
   public static void main(String[] args) {
     Split patients = load();
     try (DiabetesNetTrainer trainer = DiabetesNetTrainer.builder().seed(1).build()) {
       System.out.println(Epoch.header("R2 on held-out patients"));
-      double rSquared =
-          train(
-              trainer,
-              patients,
-              epoch -> {
-                if (epoch.number() % 2 == 0) {
-                  System.out.println(epoch);
-                }
-              });
+      double rSquared = train(trainer, patients, System.out::println);
       System.out.printf(
           Locale.ROOT,
           "It explains %.1f %% of the variance among %d patients that it has not seen.%n",
@@ -52,9 +45,13 @@ public final class DiabetesSample {
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
       List<LossReport> losses = new ArrayList<>();
       for (Dataset batch : patients.train().batches(BATCH_SIZE, random)) {
-        losses.add(trainer.step(batch.x(), batch.y()));
+        try (batch) {
+          losses.add(trainer.step(batch.x(), batch.y()));
+        }
       }
-      rSquared = Metrics.rSquared(trainer.predict(patients.test().x()), patients.test().y());
+      try (INDArray prediction = trainer.predict(patients.test().x())) {
+        rSquared = Metrics.rSquared(prediction, patients.test().y());
+      }
       progress.accept(Epoch.of(epoch, losses, rSquared));
     }
     return rSquared;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.LossReport;
 import org.netwright.samples.data.Dataset;
 import org.netwright.samples.data.Epoch;
@@ -44,9 +45,13 @@ public final class DigitsSample {
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
       List<LossReport> losses = new ArrayList<>();
       for (Dataset batch : digits.train().batches(BATCH_SIZE, random)) {
-        losses.add(trainer.step(batch.x(), batch.y()));
+        try (batch) {
+          losses.add(trainer.step(batch.x(), batch.y()));
+        }
       }
-      accuracy = Metrics.accuracy(trainer.predict(digits.test().x()), digits.test().y());
+      try (INDArray logits = trainer.predict(digits.test().x())) {
+        accuracy = Metrics.accuracy(logits, digits.test().y());
+      }
       progress.accept(Epoch.of(epoch, losses, accuracy));
     }
     return accuracy;

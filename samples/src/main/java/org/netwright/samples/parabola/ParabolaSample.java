@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.LossReport;
 import org.netwright.samples.data.Dataset;
 import org.netwright.samples.data.Epoch;
@@ -17,19 +18,11 @@ public final class ParabolaSample {
 
   private ParabolaSample() {}
 
-  /** Trains the network and prints every tenth epoch. */
+  /** Trains the network and prints every epoch. */
   public static void main(String[] args) {
     try (NetTrainer trainer = NetTrainer.builder().seed(1).build()) {
       System.out.println(Epoch.header("R2 on other points"));
-      List<LossReport> losses =
-          train(
-              trainer,
-              load(),
-              epoch -> {
-                if (epoch.number() % 10 == 0) {
-                  System.out.println(epoch);
-                }
-              });
+      List<LossReport> losses = train(trainer, load(), System.out::println);
       System.out.println("The last loss in parts: " + losses.get(losses.size() - 1));
     }
   }
@@ -46,9 +39,11 @@ public final class ParabolaSample {
     List<LossReport> losses = new ArrayList<>();
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
       LossReport loss = trainer.step(train.x(), train.y());
-      double rSquared = Metrics.rSquared(trainer.predict(test.x()), test.y());
-      progress.accept(Epoch.of(epoch, List.of(loss), rSquared));
       losses.add(loss);
+      try (INDArray prediction = trainer.predict(test.x())) {
+        double rSquared = Metrics.rSquared(prediction, test.y());
+        progress.accept(Epoch.of(epoch, List.of(loss), rSquared));
+      }
     }
     return losses;
   }
