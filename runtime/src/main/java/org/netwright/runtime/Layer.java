@@ -49,7 +49,7 @@ public final class Layer {
 
   /**
    * Returns the weight, [in × out]: a live view, whose {@code assign} writes the parameter. It can
-   * be used until the trainer is closed.
+   * be used until the trainer is closed; see {@link Trainer#close()}.
    *
    * @throws IllegalStateException if the layer has no weight
    */
@@ -59,7 +59,7 @@ public final class Layer {
 
   /**
    * Returns the bias, [out]: a live view, whose {@code assign} writes the parameter. It can be used
-   * until the trainer is closed.
+   * until the trainer is closed; see {@link Trainer#close()}.
    *
    * @throws IllegalStateException if the layer has no bias
    */
@@ -69,7 +69,8 @@ public final class Layer {
 
   /**
    * Returns the gradient of the last step's total loss with respect to the weight, [in × out]: a
-   * live view, zero before the first step.
+   * live view, zero before the first step. It can be used until the trainer is closed; see {@link
+   * Trainer#close()}.
    *
    * @throws IllegalStateException if the layer has no weight
    */
@@ -79,7 +80,8 @@ public final class Layer {
 
   /**
    * Returns the gradient of the last step's total loss with respect to the bias, [out]: a live
-   * view, zero before the first step.
+   * view, zero before the first step. It can be used until the trainer is closed; see {@link
+   * Trainer#close()}.
    *
    * @throws IllegalStateException if the layer has no bias
    */

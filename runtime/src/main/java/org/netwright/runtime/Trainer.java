@@ -11,6 +11,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.Kernels;
 import org.netwright.runtime.kernels.Nd4jKernels;
+import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.optimizer.UpdateRule;
 import org.netwright.runtime.parameters.ParameterLayout;
@@ -23,7 +24,12 @@ import org.netwright.runtime.parameters.RandomBits;
  *
  * <p>A trainer owns off-heap memory, which {@link #close()} frees. It is not thread-safe. The
  * arrays that it is given are read, never modified; those that {@link #predict} returns are the
- * caller's.
+ * caller's, and lie outside of any {@code MemoryWorkspace}.
+ *
+ * <p>On each thread that makes or uses a trainer, ND4J's own operations run on one OpenMP thread
+ * from then on, those of the application too: on the arrays of such networks that is several times
+ * faster. The environment variable {@code OMP_NUM_THREADS}, or {@code setOmpNumThreads} of ND4J's
+ * {@code NativeOps} after a thread's first call, chooses otherwise.
  *
  * @param <N> the class annotated with {@code @Network}
  */
@@ -63,8 +69,8 @@ public abstract class Trainer<N> implements AutoCloseable {
     dataType = builder.dataType();
     learningRate = builder.learningRate();
     kernels = new Nd4jKernels();
-    parameters = new ParameterVector(layout, dataType, seed);
-    updateRule = builder.optimizer().start(parameters, kernels);
+    parameters = Nd4jThread.call(() -> new ParameterVector(layout, dataType, seed));
+    updateRule = Nd4jThread.call(() -> builder.optimizer().start(parameters, kernels));
   }
 
   /**
@@ -79,20 +85,11 @@ public abstract class Trainer<N> implements AutoCloseable {
    *     and in [0, 1] for binary cross entropy
    * @return the losses of this batch before the update
    * @throws IllegalArgumentException if x or y is not as said, or the trainer is closed
+   * @throws NullPointerException if x or y is null
    */
   public final LossReport step(INDArray x, INDArray y) {
     requireOpen();
-    int n = features.check(x);
-    targets.check(x, y);
-    features.read(x, 0);
-    targets.read(y);
-    forward(n);
-    LossReport.Builder report = new LossReport.Builder();
-    loss(n, report);
-    backward(n);
-    updateRule.apply(learningRate);
-    steps++;
-    return report.build();
+    return Nd4jThread.call(() -> train(x, y));
   }
 
   /**
@@ -103,22 +100,11 @@ public abstract class Trainer<N> implements AutoCloseable {
    * @return [n × out…], a new array of the trainer's data type, which the caller closes or leaves
    *     to the garbage collector
    * @throws IllegalArgumentException if x does not fit, or the trainer is closed
+   * @throws NullPointerException if x is null
    */
   public final INDArray predict(INDArray x) {
     requireOpen();
-    int rows = features.check(x);
-    INDArray result = Nd4j.createUninitialized(dataType, resultShape(rows));
-    try {
-      for (int first = 0; first < rows; first += PREDICTION_ROWS) {
-        int n = Math.min(PREDICTION_ROWS, rows - first);
-        features.read(rows(x, first, n), first);
-        rows(result, first, n).assign(infer(n).rows(n));
-      }
-      return result;
-    } catch (RuntimeException e) {
-      result.close();
-      throw e;
-    }
+    return Nd4jThread.call(() -> predictInBlocks(x));
   }
 
   /** Returns the trainer's own instance of the declaration, its {@link Layer} fields filled. */
@@ -179,6 +165,9 @@ public abstract class Trainer<N> implements AutoCloseable {
    * Frees all arrays of the trainer; a second call does nothing. Afterwards {@link #step} and
    * {@link #predict} throw {@link IllegalArgumentException}, and the views that the layers gave out
    * throw {@link IllegalStateException} when they are used.
+   *
+   * <p>Views that ND4J made of those, such as {@code weight().getRow(1)}, cannot know of it: to use
+   * one afterwards reads freed memory and may end the process. A {@code dup()} is safe.
    */
   @Override
   public final void close() {
@@ -228,7 +217,7 @@ public abstract class Trainer<N> implements AutoCloseable {
 
   /** Makes a tensor that lives as long as the trainer; {@code shape} is that of one row. */
   protected final BatchTensor tensor(long... shape) {
-    BatchTensor tensor = new BatchTensor(dataType, shape);
+    BatchTensor tensor = Nd4jThread.call(() -> new BatchTensor(dataType, shape));
     tensors.add(tensor);
     return tensor;
   }
@@ -254,6 +243,36 @@ public abstract class Trainer<N> implements AutoCloseable {
   protected final long dropoutSeed(int index) {
     // The complement keeps these streams apart from those of the initial weights.
     return RandomBits.bits(RandomBits.bits(~seed, steps), index);
+  }
+
+  private LossReport train(INDArray x, INDArray y) {
+    int n = features.check(x);
+    targets.check(x, y);
+    features.read(x, 0);
+    targets.read(y);
+    forward(n);
+    LossReport.Builder report = new LossReport.Builder();
+    loss(n, report);
+    backward(n);
+    updateRule.apply(learningRate);
+    steps++;
+    return report.build();
+  }
+
+  private INDArray predictInBlocks(INDArray x) {
+    int rows = features.check(x);
+    INDArray result = Nd4j.createUninitialized(dataType, resultShape(rows));
+    try {
+      for (int first = 0; first < rows; first += PREDICTION_ROWS) {
+        int n = Math.min(PREDICTION_ROWS, rows - first);
+        features.read(rows(x, first, n), first);
+        rows(result, first, n).assign(infer(n).rows(n));
+      }
+      return result;
+    } catch (RuntimeException e) {
+      result.close();
+      throw e;
+    }
   }
 
   private void requireOpen() {

@@ -3,6 +3,7 @@ package org.netwright.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -186,13 +187,44 @@ class BadCallsTest {
   @Test
   void aClosedTrainerSaysSo() {
     TinyTrainer trainer = TinyTrainer.builder().build();
-    INDArray weight = trainer.network().hidden.weight();
+    Layer hidden = trainer.network().hidden;
+    Layer predict = trainer.network().predict;
+    List<INDArray> views =
+        List.of(
+            hidden.weight(),
+            hidden.weightGradient(),
+            hidden.bias(),
+            hidden.biasGradient(),
+            predict.weight(),
+            predict.weightGradient());
     trainer.close();
     trainer.close();
     String message = "the trainer of Tiny is closed; create a new one with TinyTrainer.create()";
     assertThatIllegalArgumentException().isThrownBy(() -> trainer.step(X, Y)).withMessage(message);
     assertThatIllegalArgumentException().isThrownBy(() -> trainer.predict(X)).withMessage(message);
-    assertThatIllegalStateException().isThrownBy(() -> weight.assign(0));
+    for (INDArray view : views) {
+      assertThatIllegalStateException().isThrownBy(() -> view.assign(0));
+      assertThatIllegalStateException().isThrownBy(() -> view.getDouble(0));
+      assertThatIllegalStateException().isThrownBy(() -> view.putScalar(0, 1));
+    }
+    assertThat(hidden).hasToString("hidden[3 × 5, l1 = 0.01, l2 = 1.0E-4]");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what a caller without NullAway can do
+  void nullIsAnsweredWithTheNameOfTheArgument() {
+    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+      assertThatNullPointerException()
+          .isThrownBy(() -> trainer.step(null, Y))
+          .withMessage("features: x is null");
+      assertThatNullPointerException()
+          .isThrownBy(() -> trainer.step(X, null))
+          .withMessage("predict: y is null");
+      assertThatNullPointerException()
+          .isThrownBy(() -> trainer.predict(null))
+          .withMessage("features: x is null");
+      assertThat(trainer.steps()).isZero();
+    }
   }
 
   @Test

@@ -13,8 +13,20 @@ class LossReportTest {
     assertThat(report.data()).isEqualTo(0.0312);
     assertThat(report.penalty("hidden.l1")).isEqualTo(0.0041);
     assertThat(report.penalty()).isEqualTo(0.0041 + 0.0002);
-    assertThat(report.total()).isEqualTo(0.0312 + 0.0041 + 0.0002);
+    assertThat(report.total()).isEqualTo(0.0312 + (0.0041 + 0.0002));
     assertThat(report.penalties().keySet()).containsExactly("hidden.l1", "a.l2");
+  }
+
+  @Test
+  void theTotalIsTheDataAndThePenaltyToTheBit() {
+    LossReport.Builder builder = new LossReport.Builder();
+    builder.data(0.1);
+    builder.penalty(new Penalty("hidden.l1", 1), 0.2);
+    builder.penalty(new Penalty("hidden.l2", 1), 0.3);
+    LossReport report = builder.build();
+    // Summed from left to right it would be 0.6000000000000001.
+    assertThat(report.total()).isEqualTo(0.6).isEqualTo(report.data() + report.penalty());
+    assertThat(report.penalty()).isEqualTo(0.2 + 0.3);
   }
 
   @Test

@@ -3,8 +3,6 @@ package org.netwright.runtime.kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
-import org.nd4j.linalg.api.ops.impl.scalar.ScalarMax;
-import org.nd4j.linalg.api.ops.impl.scalar.ScalarMin;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
@@ -31,7 +29,7 @@ final class Elementwise {
     return run(new Abs(x, x), x);
   }
 
-  /** −1, 0 or 1. */
+  /** −1, 0 or 1; that of NaN is 0. */
   static INDArray sign(INDArray x) {
     return run(new Sign(x, x), x);
   }
@@ -80,9 +78,14 @@ final class Elementwise {
     return run(new Sigmoid(x, x), x);
   }
 
-  /** max(x, 0); NaN stays NaN, which {@code ScalarMax} would turn into 0. */
+  /** max(x, 0). */
   static INDArray positivePart(INDArray x) {
-    return run(new RectifiedLinear(x, x, 0), x);
+    return atLeast(x, 0);
+  }
+
+  /** min(x, 0). */
+  static INDArray negativePart(INDArray x) {
+    return positivePart(x.negi()).negi();
   }
 
   /** 1 where x > 0, otherwise 0. */
@@ -92,8 +95,12 @@ final class Elementwise {
 
   /** min(max(x, −bound), bound). */
   static INDArray clamp(INDArray x, double bound) {
-    run(new ScalarMax(x, null, x, -bound), x);
-    return run(new ScalarMin(x, null, x, bound), x);
+    return atLeast(atLeast(x, -bound).negi(), -bound).negi();
+  }
+
+  /** max(x, bound); NaN stays NaN, which {@code ScalarMax} would turn into the bound. */
+  private static INDArray atLeast(INDArray x, double bound) {
+    return run(new RectifiedLinear(x, x, bound), x);
   }
 
   private static INDArray run(Op op, INDArray result) {

@@ -15,16 +15,20 @@ final class NativeThreads {
   /** Who sets it has chosen, and is obeyed. */
   private static final String CHOICE = "OMP_NUM_THREADS";
 
-  private static boolean done;
+  /** OpenMP keeps the number by calling thread: set on one, it says nothing to the others. */
+  private static final ThreadLocal<Boolean> DONE = ThreadLocal.withInitial(() -> false);
 
   private NativeThreads() {}
 
-  /** Does it once for the process, so that a later choice of the application's stands. */
-  static synchronized void limit() {
-    if (!done && System.getenv(CHOICE) == null) {
+  /** Does it once for the calling thread, so that a later choice of the application's stands. */
+  static void limit() {
+    if (DONE.get()) {
+      return;
+    }
+    DONE.set(true);
+    if (System.getenv(CHOICE) == null) {
       Nd4j.getExecutioner(); // loads the backend, which the holder needs
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     }
-    done = true;
   }
 }

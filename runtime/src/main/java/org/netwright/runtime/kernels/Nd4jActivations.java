@@ -4,6 +4,7 @@ import static org.netwright.runtime.kernels.Elementwise.erf;
 import static org.netwright.runtime.kernels.Elementwise.exp;
 import static org.netwright.runtime.kernels.Elementwise.expm1;
 import static org.netwright.runtime.kernels.Elementwise.isPositive;
+import static org.netwright.runtime.kernels.Elementwise.negativePart;
 import static org.netwright.runtime.kernels.Elementwise.positivePart;
 import static org.netwright.runtime.kernels.Elementwise.softplusTail;
 import static org.netwright.runtime.kernels.Elementwise.square;
@@ -30,8 +31,8 @@ interface Nd4jActivations extends ActivationKernels {
   @Override
   default void leakyRelu(BatchTensor x, double negativeSlope, BatchTensor out, int n) {
     try (Scope scope = new Scope()) {
-      INDArray slope = leakySlope(scope.copy(x.rows(n)), negativeSlope);
-      x.rows(n).muli(slope, out.rows(n));
+      INDArray below = negativePart(scope.copy(x.rows(n))).muli(negativeSlope);
+      positivePart(scope.copy(x.rows(n))).addi(below, out.rows(n));
     }
   }
 
@@ -43,7 +44,9 @@ interface Nd4jActivations extends ActivationKernels {
       BatchTensor xGradient,
       int n) {
     try (Scope scope = new Scope()) {
-      INDArray slope = leakySlope(scope.copy(out.rows(n)), negativeSlope);
+      INDArray positive = isPositive(scope.copy(out.rows(n)));
+      INDArray others = scope.copy(positive).rsubi(1);
+      INDArray slope = others.muli(negativeSlope).addi(positive);
       outGradient.rows(n).muli(slope, xGradient.rows(n));
     }
   }
@@ -95,10 +98,8 @@ interface Nd4jActivations extends ActivationKernels {
   @Override
   default void elu(BatchTensor x, double alpha, BatchTensor out, int n) {
     try (Scope scope = new Scope()) {
-      INDArray above = positivePart(scope.copy(x.rows(n)));
-      // x − max(x, 0) is min(x, 0) exactly.
-      INDArray below = scope.copy(x.rows(n)).subi(above);
-      above.addi(expm1(below).muli(alpha), out.rows(n));
+      INDArray below = expm1(negativePart(scope.copy(x.rows(n)))).muli(alpha);
+      positivePart(scope.copy(x.rows(n))).addi(below, out.rows(n));
     }
   }
 
@@ -144,11 +145,6 @@ interface Nd4jActivations extends ActivationKernels {
       INDArray slope = scope.copy(sigmoid).rsubi(1).muli(x.rows(n)).addi(1).muli(sigmoid);
       outGradient.rows(n).muli(slope, xGradient.rows(n));
     }
-  }
-
-  /** Overwrites x with 1 where it is positive and with the other slope elsewhere. */
-  private static INDArray leakySlope(INDArray x, double negativeSlope) {
-    return isPositive(x).muli(1 - negativeSlope).addi(negativeSlope);
   }
 
   /** Overwrites x with Φ(x) = ½ (1 + erf(x/√2)). */

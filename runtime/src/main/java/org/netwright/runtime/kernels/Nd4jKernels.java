@@ -8,14 +8,4 @@ package org.netwright.runtime.kernels;
  * their sum: a new kernel is written in one place, not in a class and in a list of delegations.
  */
 public final class Nd4jKernels
-    implements Kernels, Nd4jLinear, Nd4jActivations, Nd4jLosses, Nd4jRegularization, Nd4jUpdates {
-
-  /**
-   * Loads ND4J's backend, and has ND4J's operations run on one thread in the whole process unless
-   * the environment variable {@code OMP_NUM_THREADS} says otherwise: small arrays are several times
-   * faster for it.
-   */
-  public Nd4jKernels() {
-    NativeThreads.limit();
-  }
-}
+    implements Kernels, Nd4jLinear, Nd4jActivations, Nd4jLosses, Nd4jRegularization, Nd4jUpdates {}

@@ -39,8 +39,12 @@ interface Nd4jLosses extends LossKernels {
   @Override
   default void meanAbsoluteErrorGradient(
       BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n) {
-    INDArray result = difference(prediction, target, gradient, n);
-    sign(result).divi(result.length());
+    try (Scope scope = new Scope()) {
+      INDArray result = difference(prediction, target, gradient, n);
+      // 0, or NaN where the difference is NaN, which has the sign 0; infinity · 0 would be NaN too.
+      INDArray zero = clamp(scope.copy(result), 1).muli(0);
+      sign(result).addi(zero).divi(result.length());
+    }
   }
 
   @Override

@@ -36,11 +36,6 @@ final class Scope implements AutoCloseable {
     return copy(array, DataType.DOUBLE);
   }
 
-  /** Returns a new array of the same type and shape, not yet written. */
-  INDArray like(INDArray array) {
-    return own(Nd4j.createUninitialized(array.dataType(), array.shape()));
-  }
-
   @Override
   public void close() {
     temporaries.forEach(INDArray::close);

@@ -32,6 +32,14 @@ public final class ParameterTensor {
     return array;
   }
 
+  /**
+   * Has the view look at the closed vector itself. Until then it has a buffer of its own, which
+   * does not learn that the memory behind it is freed, and would let it be read.
+   */
+  void share(INDArray closed) {
+    array.setData(closed.data());
+  }
+
   @Override
   public String toString() {
     return name;

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -69,27 +70,33 @@ public final class ParameterVector implements AutoCloseable {
     return find(gradients, name);
   }
 
-  /** Frees both arrays; a second call does nothing. */
+  /**
+   * Frees both arrays; a second call does nothing. Whoever uses a view afterwards gets an {@link
+   * IllegalStateException}. Views of views, such as a row of a weight, cannot be told: to use one
+   * is to read freed memory.
+   */
   @Override
   public void close() {
     if (!flatValues.wasClosed()) {
       flatValues.close();
       flatGradients.close();
+      values.values().forEach(view -> view.share(flatValues));
+      gradients.values().forEach(view -> view.share(flatGradients));
     }
   }
 
   private void initialize(ParameterLayout layout, long seed) {
-    double[] drawn = new double[Math.toIntExact(layout.length())];
+    DataBuffer buffer = flatValues.data();
     int parameter = 0;
     for (ParameterLayout.Entry entry : layout.entries()) {
       long ownSeed = RandomBits.bits(seed, parameter++);
-      for (int i = 0; i < entry.length(); i++) {
-        drawn[(int) entry.offset() + i] =
+      long length = entry.length();
+      // One by one into the vector: an array of them all would be another vector, twice the size.
+      for (long i = 0; i < length; i++) {
+        double drawn =
             entry.initializer().draw(entry.role(), entry.fanIn(), entry.fanOut(), ownSeed, i);
+        buffer.put(entry.offset() + i, drawn);
       }
-    }
-    try (INDArray inDouble = Nd4j.createFromArray(drawn)) {
-      flatValues.assign(inDouble);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.netwright.runtime.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 import static org.netwright.runtime.kernels.Batches.KERNELS;
 import static org.netwright.runtime.kernels.Batches.assertClose;
 import static org.netwright.runtime.kernels.Batches.batch;
@@ -21,6 +22,7 @@ import org.apache.commons.math3.special.Erf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 class ActivationKernelsTest {
@@ -196,6 +198,37 @@ class ActivationKernelsTest {
     double[] actual = Activation.SOFTPLUS.apply(DataType.DOUBLE, 1, -35, -36.5);
     assertThat(actual[0] / Math.exp(-35)).isBetween(1 - 1e-12, 1 + 1e-12);
     assertThat(actual[1] / Math.exp(-36.5)).isBetween(1 - 1e-12, 1 + 1e-12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.01, 1, 2.5, 1e9})
+  void leakyReluTakesAnySlope(double negativeSlope) {
+    double[] x = {2, -3, 0.5, 0, Double.POSITIVE_INFINITY, -1e-3};
+    for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE)) {
+      BatchTensor out = empty(type, 2);
+      KERNELS.leakyRelu(batch(type, 3, x), negativeSlope, out, 3);
+      double[] expected = map(x, v -> v > 0 ? v : negativeSlope * v);
+      double[] actual = read(out, 3);
+      BatchTensor gradient = empty(type, 2);
+      BatchTensor ones = batch(type, 3, 1, 1, 1, 1, 1, 1);
+      KERNELS.leakyReluGradient(out, ones, negativeSlope, gradient, 3);
+      double[] slopes = read(gradient, 3);
+      for (int i = 0; i < x.length; i++) {
+        double slope = x[i] > 0 ? 1 : negativeSlope;
+        assertThat(actual[i]).isCloseTo(expected[i], withPercentage(1e-5));
+        assertThat(slopes[i]).isCloseTo(slope, withPercentage(1e-5));
+        if (x[i] > 0) {
+          assertThat(actual[i]).isEqualTo(x[i]);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RELU", "LEAKY_RELU", "ELU"})
+  void infinityStaysInfinite(Activation activation) {
+    assertThat(activation.apply(DataType.FLOAT, 1, Double.POSITIVE_INFINITY))
+        .containsExactly(Double.POSITIVE_INFINITY);
   }
 
   @Test

@@ -172,6 +172,32 @@ class LossKernelsTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void notANumberIsNotHidden(Loss loss) {
+    double[] prediction = {0.5, -0.5, Double.NaN, 0.25, 3, -3};
+    double[] target = {1, 0, 1, 0, 0, 1};
+    for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE)) {
+      assertThat(loss.value(type, 3, prediction, target)).isNaN();
+      double[] gradient = loss.gradient(type, 3, prediction, target);
+      assertThat(gradient[2]).isNaN();
+      // Only cross entropy has the elements of a row depend on each other.
+      assertThat(Double.isNaN(gradient[3])).isEqualTo(loss == Loss.CROSS_ENTROPY);
+      for (int other : new int[] {0, 1, 4, 5}) {
+        assertThat(gradient[other]).isFinite();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MEAN_ABSOLUTE_ERROR", "HUBER"})
+  void anInfiniteDifferenceHasTheGradientOfALargeOne(Loss loss) {
+    double bound = loss == Loss.HUBER ? 0.6 : 1;
+    double[] prediction = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    assertThat(loss.gradient(DataType.DOUBLE, 1, prediction, new double[2]))
+        .containsExactly(bound / 2, -bound / 2);
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"CROSS_ENTROPY", "BINARY_CROSS_ENTROPY"})
   void largeLogitsDoNotOverflow(Loss loss) {
     double[] logits = {1e4, -1e4, 0, -800, 800, 90};

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,14 +67,64 @@ class ParameterVectorTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void closeFreesAllViewsAndCanBeRepeated(DataType type) {
+    ParameterVector vector = new ParameterVector(LAYOUT, type, 1);
+    List<INDArray> views =
+        Stream.of("a.weight", "a.bias", "b.weight")
+            .flatMap(name -> Stream.of(vector.value(name), vector.gradient(name)))
+            .map(ParameterTensor::array)
+            .toList();
+    vector.close();
+    vector.close();
+    // Whoever reads freed memory ends the process: these calls must not get that far.
+    for (INDArray view : views) {
+      assertThat(view.wasClosed()).isTrue();
+      assertThatIllegalStateException().isThrownBy(() -> view.getDouble(0));
+      assertThatIllegalStateException().isThrownBy(() -> view.putScalar(0, 1));
+      assertThatIllegalStateException().isThrownBy(() -> view.assign(1));
+      assertThatIllegalStateException().isThrownBy(() -> view.add(1));
+      assertThatIllegalStateException().isThrownBy(view::dup);
+      assertThatIllegalStateException().isThrownBy(view::sumNumber);
+    }
+  }
+
   @Test
-  void closeFreesTheViewsAndCanBeRepeated() {
-    ParameterVector vector = new ParameterVector(LAYOUT, DataType.FLOAT, 1);
-    INDArray weight = vector.value("a.weight").array();
-    vector.close();
-    vector.close();
-    assertThatIllegalStateException().isThrownBy(() -> weight.assign(1));
-    assertThatIllegalStateException().isThrownBy(() -> weight.getDouble(0, 0));
+  void theNumbersOfASeedNeverChange() {
+    try (ParameterVector vector = new ParameterVector(LAYOUT, DataType.DOUBLE, 42)) {
+      assertThat(vector.flatValues().toDoubleVector())
+          .containsExactly(
+              -0.22161868910147556,
+              0.6445232011026485,
+              -0.019304670923146208,
+              -0.6118483350855113,
+              0.2501966372388369,
+              -0.611632739394917,
+              0.6883136522758078,
+              -0.2705919847023966,
+              0.009545269858462904,
+              -0.5769159521341778,
+              0.3391252504585046,
+              -0.2731386748757298);
+    }
+  }
+
+  @Test
+  void aParameterOfManyNumbersIsDrawnLikeAShortOne() {
+    ParameterLayout layout =
+        ParameterLayout.builder()
+            .bias("a.bias", Initializer.KAIMING_UNIFORM, 2, 7)
+            .weight("a.weight", Initializer.KAIMING_NORMAL, 301, 777)
+            .build();
+    try (ParameterVector vector = new ParameterVector(layout, DataType.FLOAT, 42)) {
+      INDArray weight = vector.value("a.weight").array();
+      long seed = RandomBits.bits(42, 1);
+      for (int i : new int[] {0, 1, 65_535, 65_536, 131_072, 301 * 777 - 1}) {
+        double drawn = Initializer.KAIMING_NORMAL.draw(ParameterRole.WEIGHT, 301, 777, seed, i);
+        assertThat(weight.getFloat(i / 777, i % 777)).isEqualTo((float) drawn);
+      }
+    }
   }
 
   @Test
