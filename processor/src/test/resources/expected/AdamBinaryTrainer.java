@@ -56,6 +56,8 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
 
   private final BatchTensor a;
 
+  private final BatchTensor bPreactivation;
+
   private final BatchTensor b;
 
   private final BatchTensor logit;
@@ -87,6 +89,7 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     features = input("features", 6);
     logitTargets = target(TargetEncoding.PROBABILITIES, "logit", 1);
     a = tensor(9);
+    bPreactivation = tensor(5);
     b = tensor(5);
     logit = tensor(1);
     logitGradient = tensor(1);
@@ -131,8 +134,8 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     kernels.linear(features, aWeight, aBias, a, n);
     kernels.elu(a, 1.0, a, n);
     // b = softplus(a · W + b): [n × 9] · [9 × 5] → [n × 5]
-    kernels.linear(a, bWeight, bBias, b, n);
-    kernels.softplus(b, b, n);
+    kernels.linear(a, bWeight, bBias, bPreactivation, n);
+    kernels.softplus(bPreactivation, b, n);
     // logit = b · W + b: [n × 5] · [5 × 1] → [n × 1]
     kernels.linear(b, logitWeight, logitBias, logit, n);
   }
@@ -156,7 +159,7 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     kernels.linearGradient(b, logitGradient, logitWeightGradient, logitBiasGradient, n);
     kernels.linearInputGradient(logitGradient, logitWeight, bGradient, n);
     // b: through softplus to its weight and bias and on to a
-    kernels.softplusGradient(b, bGradient, bGradient, n);
+    kernels.softplusGradient(bPreactivation, bGradient, bGradient, n);
     kernels.linearGradient(a, bGradient, bWeightGradient, bBiasGradient, n);
     kernels.linearInputGradient(bGradient, bWeight, aGradient, n);
     // a: through elu to its weight and bias; l2 added

@@ -84,6 +84,8 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
 
   private final BatchTensor own;
 
+  private final BatchTensor nonePreactivation;
+
   private final BatchTensor none;
 
   private final BatchTensor ownOnly;
@@ -134,6 +136,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     outputTargets = target(TargetEncoding.VALUES, "output", 2);
     both = tensor(6);
     own = tensor(6);
+    nonePreactivation = tensor(6);
     none = tensor(6);
     ownOnly = tensor(6);
     output = tensor(2);
@@ -189,8 +192,8 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     kernels.linear(both, ownWeight, ownBias, own, n);
     kernels.sigmoid(own, own, n);
     // none = softplus(own · W + b): [n × 6] · [6 × 6] → [n × 6]
-    kernels.linear(own, noneWeight, noneBias, none, n);
-    kernels.softplus(none, none, n);
+    kernels.linear(own, noneWeight, noneBias, nonePreactivation, n);
+    kernels.softplus(nonePreactivation, none, n);
     // ownOnly = none · W + b: [n × 6] · [6 × 6] → [n × 6]
     kernels.linear(none, ownOnlyWeight, ownOnlyBias, ownOnly, n);
     // output = ownOnly · W: [n × 6] · [6 × 2] → [n × 2]
@@ -229,7 +232,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     kernels.linearInputGradient(ownOnlyGradient, ownOnlyWeight, noneGradient, n);
     kernels.addL1Gradient(ownOnlyWeight, ownOnlyL1.strength(), ownOnlyWeightGradient);
     // none: through softplus to its weight and bias and on to own
-    kernels.softplusGradient(none, noneGradient, noneGradient, n);
+    kernels.softplusGradient(nonePreactivation, noneGradient, noneGradient, n);
     kernels.linearGradient(own, noneGradient, noneWeightGradient, noneBiasGradient, n);
     kernels.linearInputGradient(noneGradient, noneWeight, ownGradient, n);
     // own: through sigmoid to its weight and bias and on to both; l1 and l2 added

@@ -150,9 +150,10 @@ public abstract class Trainer<N> implements AutoCloseable {
    * Sets the learning rate, from the next step on.
    *
    * @param learningRate finite, at least 0
-   * @throws IllegalArgumentException if it is out of range
+   * @throws IllegalArgumentException if it is out of range, or the trainer is closed
    */
   public final void learningRate(double learningRate) {
+    requireOpen();
     this.learningRate = Optimizer.requireLearningRate(learningRate);
   }
 

@@ -202,6 +202,9 @@ class BadCallsTest {
     String message = "the trainer of Tiny is closed; create a new one with TinyTrainer.create()";
     assertThatIllegalArgumentException().isThrownBy(() -> trainer.step(X, Y)).withMessage(message);
     assertThatIllegalArgumentException().isThrownBy(() -> trainer.predict(X)).withMessage(message);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trainer.learningRate(1))
+        .withMessage(message);
     for (INDArray view : views) {
       assertThatIllegalStateException().isThrownBy(() -> view.assign(0));
       assertThatIllegalStateException().isThrownBy(() -> view.getDouble(0));

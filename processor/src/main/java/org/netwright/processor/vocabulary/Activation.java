@@ -12,7 +12,7 @@ public enum Activation {
   SIGMOID("sigmoid", Saved.OUTPUT),
   GELU("gelu", Saved.INPUT),
   ELU("elu", Saved.OUTPUT),
-  SOFTPLUS("softplus", Saved.OUTPUT),
+  SOFTPLUS("softplus", Saved.INPUT),
   SILU("silu", Saved.INPUT);
 
   /** What the gradient kernel reads, besides the gradient of the output. */

@@ -71,8 +71,11 @@ public interface ActivationKernels {
    */
   void softplus(BatchTensor x, BatchTensor out, int n);
 
-  /** {@code xGradient = outGradient · (1 − e^−out)}, which is σ(x). */
-  void softplusGradient(BatchTensor out, BatchTensor outGradient, BatchTensor xGradient, int n);
+  /**
+   * {@code xGradient = outGradient · σ(x)}. From the input: computed as 1 − e^−out, the slope of a
+   * small output would keep few digits.
+   */
+  void softplusGradient(BatchTensor x, BatchTensor outGradient, BatchTensor xGradient, int n);
 
   /** {@code out = x · σ(x)}, also known as swish. */
   void silu(BatchTensor x, BatchTensor out, int n);

@@ -124,9 +124,9 @@ interface Nd4jActivations extends ActivationKernels {
 
   @Override
   default void softplusGradient(
-      BatchTensor out, BatchTensor outGradient, BatchTensor xGradient, int n) {
+      BatchTensor x, BatchTensor outGradient, BatchTensor xGradient, int n) {
     try (Scope scope = new Scope()) {
-      INDArray slope = expm1(scope.copy(out.rows(n)).negi()).negi();
+      INDArray slope = Elementwise.sigmoid(scope.copy(x.rows(n)));
       outGradient.rows(n).muli(slope, xGradient.rows(n));
     }
   }

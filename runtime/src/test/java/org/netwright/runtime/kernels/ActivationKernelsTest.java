@@ -63,7 +63,7 @@ class ActivationKernelsTest {
     SOFTPLUS(
         (k, x, out, n) -> k.softplus(x, out, n),
         (k, from, g, xg, n) -> k.softplusGradient(from, g, xg, n),
-        From.OUTPUT,
+        From.INPUT,
         x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))),
     SILU(
         (k, x, out, n) -> k.silu(x, out, n),
