@@ -25,47 +25,28 @@ import org.netwright.runtime.parameters.ParameterTensor;
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class AdamBinaryTrainer extends Trainer<AdamBinary> {
   private final ParameterTensor aWeight;
-
   private final ParameterTensor aWeightGradient;
-
   private final ParameterTensor aBias;
-
   private final ParameterTensor aBiasGradient;
-
   private final ParameterTensor bWeight;
-
   private final ParameterTensor bWeightGradient;
-
   private final ParameterTensor bBias;
-
   private final ParameterTensor bBiasGradient;
-
   private final ParameterTensor logitWeight;
-
   private final ParameterTensor logitWeightGradient;
-
   private final ParameterTensor logitBias;
-
   private final ParameterTensor logitBiasGradient;
 
   private final Penalty aL2;
 
   private final BatchTensor features;
-
   private final BatchTensor logitTargets;
-
   private final BatchTensor a;
-
   private final BatchTensor bPreactivation;
-
   private final BatchTensor b;
-
   private final BatchTensor logit;
-
   private final BatchTensor logitGradient;
-
   private final BatchTensor bGradient;
-
   private final BatchTensor aGradient;
 
   private AdamBinaryTrainer(Builder builder) {
@@ -114,16 +95,12 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     return layout.build();
   }
 
-  /**
-   * Returns a trainer with fresh random parameters, all else as declared.
-   */
+  /** Returns a trainer with fresh random parameters, all else as declared. */
   static AdamBinaryTrainer create() {
     return builder().build();
   }
 
-  /**
-   * Returns a builder, to choose the seed and the data type or override values.
-   */
+  /** Returns a builder, to choose the seed and the data type or override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -168,9 +145,7 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     kernels.addL2Gradient(aWeight, aL2.strength(), aWeightGradient);
   }
 
-  /**
-   * Builds a trainer; what is not set here is as {@link AdamBinary} declares it.
-   */
+  /** Builds a trainer; what is not set here is as {@link AdamBinary} declares it. */
   static final class Builder extends TrainerBuilder<Builder, AdamBinaryTrainer> {
     private double aL2 = 0.001;
 

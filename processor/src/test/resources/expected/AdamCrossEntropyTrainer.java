@@ -25,49 +25,29 @@ import org.netwright.runtime.parameters.ParameterTensor;
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
   private final ParameterTensor aWeight;
-
   private final ParameterTensor aWeightGradient;
-
   private final ParameterTensor aBias;
-
   private final ParameterTensor aBiasGradient;
-
   private final ParameterTensor bWeight;
-
   private final ParameterTensor bWeightGradient;
-
   private final ParameterTensor bBias;
-
   private final ParameterTensor bBiasGradient;
-
   private final ParameterTensor logitsWeight;
-
   private final ParameterTensor logitsWeightGradient;
-
   private final ParameterTensor logitsBias;
-
   private final ParameterTensor logitsBiasGradient;
 
   private final Penalty aL1;
-
   private final Penalty aL2;
-
   private final Penalty logitsL2;
 
   private final BatchTensor features;
-
   private final BatchTensor logitsTargets;
-
   private final BatchTensor a;
-
   private final BatchTensor b;
-
   private final BatchTensor logits;
-
   private final BatchTensor logitsGradient;
-
   private final BatchTensor bGradient;
-
   private final BatchTensor aGradient;
 
   private AdamCrossEntropyTrainer(Builder builder) {
@@ -117,16 +97,12 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     return layout.build();
   }
 
-  /**
-   * Returns a trainer with fresh random parameters, all else as declared.
-   */
+  /** Returns a trainer with fresh random parameters, all else as declared. */
   static AdamCrossEntropyTrainer create() {
     return builder().build();
   }
 
-  /**
-   * Returns a builder, to choose the seed and the data type or override values.
-   */
+  /** Returns a builder, to choose the seed and the data type or override values. */
   static Builder builder() {
     return new Builder();
   }

@@ -24,33 +24,20 @@ import org.netwright.runtime.parameters.ParameterTensor;
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
   private final ParameterTensor aWeight;
-
   private final ParameterTensor aWeightGradient;
-
   private final ParameterTensor aBias;
-
   private final ParameterTensor aBiasGradient;
-
   private final ParameterTensor logitsWeight;
-
   private final ParameterTensor logitsWeightGradient;
-
   private final ParameterTensor logitsBias;
-
   private final ParameterTensor logitsBiasGradient;
 
   private final BatchTensor features;
-
   private final BatchTensor logitsTargets;
-
   private final BatchTensor aPreactivation;
-
   private final BatchTensor a;
-
   private final BatchTensor logits;
-
   private final BatchTensor logitsGradient;
-
   private final BatchTensor aGradient;
 
   private AdamwLabelSmoothingTrainer(Builder builder) {
@@ -88,16 +75,12 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
     return layout.build();
   }
 
-  /**
-   * Returns a trainer with fresh random parameters, all else as declared.
-   */
+  /** Returns a trainer with fresh random parameters, all else as declared. */
   static AdamwLabelSmoothingTrainer create() {
     return builder().build();
   }
 
-  /**
-   * Returns a builder, to choose the seed and the data type or override values.
-   */
+  /** Returns a builder, to choose the seed and the data type or override values. */
   static Builder builder() {
     return new Builder();
   }

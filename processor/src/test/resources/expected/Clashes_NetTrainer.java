@@ -34,101 +34,55 @@ import org.netwright.runtime.parameters.ParameterTensor;
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
   private final ParameterTensor hiddenWeight;
-
   private final ParameterTensor hiddenWeightGradient;
-
   private final ParameterTensor hiddenBias;
-
   private final ParameterTensor hiddenBiasGradient;
-
   private final ParameterTensor hiddenWeightWeight;
-
   private final ParameterTensor hiddenWeightWeightGradient;
-
   private final ParameterTensor hiddenWeightBias;
-
   private final ParameterTensor hiddenWeightBiasGradient;
-
   private final ParameterTensor builderWeight;
-
   private final ParameterTensor builderWeightGradient;
-
   private final ParameterTensor builderBias;
-
   private final ParameterTensor builderBiasGradient;
-
   private final ParameterTensor PenaltyWeight;
-
   private final ParameterTensor PenaltyWeightGradient;
-
   private final ParameterTensor PenaltyBias;
-
   private final ParameterTensor PenaltyBiasGradient;
-
   private final ParameterTensor targetsWeight;
-
   private final ParameterTensor targetsWeightGradient;
-
   private final ParameterTensor targetsBias;
-
   private final ParameterTensor targetsBiasGradient;
 
   private final Penalty hiddenL2;
-
   private final Penalty PenaltyL1;
 
   private final BatchTensor n_;
-
   private final BatchTensor targetsTargets;
-
   private final BatchTensor hidden;
-
   private final BatchTensor hiddenWeight_;
-
   private final BatchTensor kernels_;
-
   private final BatchTensor hiddenGradient;
-
   private final BatchTensor builderPreactivation;
-
   private final BatchTensor builder_;
-
   private final BatchTensor Penalty_;
-
   private final BatchTensor TargetEncoding_;
-
   private final BatchTensor ParameterLayout_;
-
   private final BatchTensor Initializer_;
-
   private final BatchTensor Optimizer_;
-
   private final BatchTensor Net;
-
   private final BatchTensor targets;
-
   private final BatchTensor targetsGradient;
-
   private final BatchTensor NetGradient;
-
   private final BatchTensor OptimizerGradient;
-
   private final BatchTensor InitializerGradient;
-
   private final BatchTensor ParameterLayoutGradient;
-
   private final BatchTensor TargetEncodingGradient;
-
   private final BatchTensor PenaltyGradient;
-
   private final BatchTensor builderGradient;
-
   private final BatchTensor hiddenGradientGradient;
-
   private final BatchTensor kernelsGradient;
-
   private final BatchTensor hiddenWeightGradient_;
-
   private final BatchTensor hiddenGradient_;
 
   private Clashes_NetTrainer(Builder builder) {
@@ -217,16 +171,12 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     return layout.build();
   }
 
-  /**
-   * Returns a trainer with fresh random parameters, all else as declared.
-   */
+  /** Returns a trainer with fresh random parameters, all else as declared. */
   static Clashes_NetTrainer create() {
     return builder().build();
   }
 
-  /**
-   * Returns a builder, to choose the seed and the data type or override values.
-   */
+  /** Returns a builder, to choose the seed and the data type or override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -292,14 +242,14 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     // TargetEncoding: through tanh
     kernels.tanhGradient(TargetEncoding_, TargetEncodingGradient, PenaltyGradient, n);
     // Penalty: to its weight and bias and on to builder; l1 added
-    kernels.linearGradient(builder_, PenaltyGradient, PenaltyWeightGradient, PenaltyBiasGradient,
-        n);
+    kernels.linearGradient(
+        builder_, PenaltyGradient, PenaltyWeightGradient, PenaltyBiasGradient, n);
     kernels.linearInputGradient(PenaltyGradient, PenaltyWeight, builderGradient, n);
     kernels.addL1Gradient(PenaltyWeight, PenaltyL1.strength(), PenaltyWeightGradient);
     // builder: through gelu to its weight and bias and on to hiddenGradient
     kernels.geluGradient(builderPreactivation, builderGradient, builderGradient, n);
-    kernels.linearGradient(hiddenGradient, builderGradient, builderWeightGradient,
-        builderBiasGradient, n);
+    kernels.linearGradient(
+        hiddenGradient, builderGradient, builderWeightGradient, builderBiasGradient, n);
     kernels.linearInputGradient(builderGradient, builderWeight, hiddenGradientGradient, n);
     // hiddenGradient: through tanh
     kernels.tanhGradient(hiddenGradient, hiddenGradientGradient, kernelsGradient, n);
@@ -307,8 +257,8 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     kernels.siluGradient(hiddenWeight_, kernelsGradient, hiddenWeightGradient_, n);
     // hiddenWeight: through leakyRelu to its weight and bias and on to hidden
     kernels.leakyReluGradient(hiddenWeight_, hiddenWeightGradient_, 0.2, hiddenWeightGradient_, n);
-    kernels.linearGradient(hidden, hiddenWeightGradient_, hiddenWeightWeightGradient,
-        hiddenWeightBiasGradient, n);
+    kernels.linearGradient(
+        hidden, hiddenWeightGradient_, hiddenWeightWeightGradient, hiddenWeightBiasGradient, n);
     kernels.linearInputGradient(hiddenWeightGradient_, hiddenWeightWeight, hiddenGradient_, n);
     // hidden: through elu to its weight and bias; l2 added
     kernels.eluGradient(hidden, hiddenGradient_, 0.5, hiddenGradient_, n);
@@ -316,9 +266,7 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     kernels.addL2Gradient(hiddenWeight, hiddenL2.strength(), hiddenWeightGradient);
   }
 
-  /**
-   * Builds a trainer; what is not set here is as {@link Clashes.Net} declares it.
-   */
+  /** Builds a trainer; what is not set here is as {@link Clashes.Net} declares it. */
   static final class Builder extends TrainerBuilder<Builder, Clashes_NetTrainer> {
     private double hiddenL2 = 0.001;
 

@@ -27,79 +27,44 @@ import org.netwright.runtime.parameters.ParameterTensor;
 @Generated("org.netwright.processor.NetwrightProcessor")
 public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
   private final ParameterTensor bothWeight;
-
   private final ParameterTensor bothWeightGradient;
-
   private final ParameterTensor bothBias;
-
   private final ParameterTensor bothBiasGradient;
-
   private final ParameterTensor ownWeight;
-
   private final ParameterTensor ownWeightGradient;
-
   private final ParameterTensor ownBias;
-
   private final ParameterTensor ownBiasGradient;
-
   private final ParameterTensor noneWeight;
-
   private final ParameterTensor noneWeightGradient;
-
   private final ParameterTensor noneBias;
-
   private final ParameterTensor noneBiasGradient;
-
   private final ParameterTensor ownOnlyWeight;
-
   private final ParameterTensor ownOnlyWeightGradient;
-
   private final ParameterTensor ownOnlyBias;
-
   private final ParameterTensor ownOnlyBiasGradient;
-
   private final ParameterTensor outputWeight;
-
   private final ParameterTensor outputWeightGradient;
 
   private final Penalty bothL1;
-
   private final Penalty bothL2;
-
   private final Penalty ownL1;
-
   private final Penalty ownL2;
-
   private final Penalty ownOnlyL1;
-
   private final Penalty outputL1;
-
   private final Penalty outputL2;
 
   private final BatchTensor features;
-
   private final BatchTensor outputTargets;
-
   private final BatchTensor both;
-
   private final BatchTensor own;
-
   private final BatchTensor nonePreactivation;
-
   private final BatchTensor none;
-
   private final BatchTensor ownOnly;
-
   private final BatchTensor output;
-
   private final BatchTensor outputGradient;
-
   private final BatchTensor ownOnlyGradient;
-
   private final BatchTensor noneGradient;
-
   private final BatchTensor ownGradient;
-
   private final BatchTensor bothGradient;
 
   private DefaultPenaltiesTrainer(Builder builder) {
@@ -169,16 +134,12 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     return layout.build();
   }
 
-  /**
-   * Returns a trainer with fresh random parameters, all else as declared.
-   */
+  /** Returns a trainer with fresh random parameters, all else as declared. */
   public static DefaultPenaltiesTrainer create() {
     return builder().build();
   }
 
-  /**
-   * Returns a builder, to choose the seed and the data type or override values.
-   */
+  /** Returns a builder, to choose the seed and the data type or override values. */
   public static Builder builder() {
     return new Builder();
   }
@@ -209,8 +170,10 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
   @Override
   protected void loss(int n, LossReport.Builder report) {
     report.data(kernels.meanAbsoluteError(output, outputTargets, n));
-    report.penalty(bothL1, kernels.l1(bothWeight, bothL1.strength()) + kernels.l1(bothBias,
-        bothL1.strength()));
+    report.penalty(
+        bothL1,
+        kernels.l1(bothWeight, bothL1.strength())
+            + kernels.l1(bothBias, bothL1.strength()));
     report.penalty(bothL2, kernels.l2(bothWeight, bothL2.strength()));
     report.penalty(ownL1, kernels.l1(ownBias, ownL1.strength()));
     report.penalty(ownL2, kernels.l2(ownWeight, ownL2.strength()));
@@ -244,8 +207,8 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     // both: through tanh to its weight and bias; l1 and l2 added
     kernels.tanhGradient(both, bothGradient, bothGradient, n);
     kernels.linearGradient(features, bothGradient, bothWeightGradient, bothBiasGradient, n);
-    kernels.addL1Gradient(bothBias, bothL1.strength(), bothBiasGradient);
     kernels.addL1Gradient(bothWeight, bothL1.strength(), bothWeightGradient);
+    kernels.addL1Gradient(bothBias, bothL1.strength(), bothBiasGradient);
     kernels.addL2Gradient(bothWeight, bothL2.strength(), bothWeightGradient);
   }
 

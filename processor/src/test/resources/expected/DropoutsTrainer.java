@@ -27,73 +27,40 @@ import org.netwright.runtime.parameters.ParameterTensor;
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class DropoutsTrainer extends Trainer<Dropouts> {
   private final ParameterTensor aWeight;
-
   private final ParameterTensor aWeightGradient;
-
   private final ParameterTensor aBias;
-
   private final ParameterTensor aBiasGradient;
-
   private final ParameterTensor bWeight;
-
   private final ParameterTensor bWeightGradient;
-
   private final ParameterTensor bBias;
-
   private final ParameterTensor bBiasGradient;
-
   private final ParameterTensor cWeight;
-
   private final ParameterTensor cWeightGradient;
-
   private final ParameterTensor cBias;
-
   private final ParameterTensor cBiasGradient;
-
   private final ParameterTensor logitsWeight;
-
   private final ParameterTensor logitsWeightGradient;
-
   private final ParameterTensor logitsBias;
-
   private final ParameterTensor logitsBiasGradient;
 
   private final BatchTensor features;
-
   private final BatchTensor logitsTargets;
-
   private final BatchTensor noisyDropped;
-
   private final BatchTensor noisyMask;
-
   private final BatchTensor a;
-
   private final BatchTensor aDropped;
-
   private final BatchTensor aMask;
-
   private final BatchTensor bPreactivation;
-
   private final BatchTensor b;
-
   private final BatchTensor bMask;
-
   private final BatchTensor c;
-
   private final BatchTensor cMask;
-
   private final BatchTensor d;
-
   private final BatchTensor logits;
-
   private final BatchTensor logitsGradient;
-
   private final BatchTensor dGradient;
-
   private final BatchTensor cGradient;
-
   private final BatchTensor bGradient;
-
   private final BatchTensor aGradient;
 
   private DropoutsTrainer(Builder builder) {
@@ -159,16 +126,12 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
     return layout.build();
   }
 
-  /**
-   * Returns a trainer with fresh random parameters, all else as declared.
-   */
+  /** Returns a trainer with fresh random parameters, all else as declared. */
   static DropoutsTrainer create() {
     return builder().build();
   }
 
-  /**
-   * Returns a builder, to choose the seed and the data type or override values.
-   */
+  /** Returns a builder, to choose the seed and the data type or override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -240,9 +203,7 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
     kernels.linearGradient(noisyDropped, aGradient, aWeightGradient, aBiasGradient, n);
   }
 
-  /**
-   * Builds a trainer; what is not set here is as {@link Dropouts} declares it.
-   */
+  /** Builds a trainer; what is not set here is as {@link Dropouts} declares it. */
   static final class Builder extends TrainerBuilder<Builder, DropoutsTrainer> {
     private Builder() {
       super(Optimizer.adam(0.001));

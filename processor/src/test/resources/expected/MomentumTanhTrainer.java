@@ -25,47 +25,28 @@ import org.netwright.runtime.parameters.ParameterTensor;
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
   private final ParameterTensor aWeight;
-
   private final ParameterTensor aWeightGradient;
-
   private final ParameterTensor aBias;
-
   private final ParameterTensor aBiasGradient;
-
   private final ParameterTensor bWeight;
-
   private final ParameterTensor bWeightGradient;
-
   private final ParameterTensor bBias;
-
   private final ParameterTensor bBiasGradient;
-
   private final ParameterTensor cWeight;
-
   private final ParameterTensor cWeightGradient;
-
   private final ParameterTensor cBias;
-
   private final ParameterTensor cBiasGradient;
 
   private final Penalty aL2;
-
   private final Penalty bL1;
 
   private final BatchTensor features;
-
   private final BatchTensor cTargets;
-
   private final BatchTensor a;
-
   private final BatchTensor b;
-
   private final BatchTensor c;
-
   private final BatchTensor cGradient;
-
   private final BatchTensor bGradient;
-
   private final BatchTensor aGradient;
 
   private MomentumTanhTrainer(Builder builder) {
@@ -114,16 +95,12 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     return layout.build();
   }
 
-  /**
-   * Returns a trainer with fresh random parameters, all else as declared.
-   */
+  /** Returns a trainer with fresh random parameters, all else as declared. */
   static MomentumTanhTrainer create() {
     return builder().build();
   }
 
-  /**
-   * Returns a builder, to choose the seed and the data type or override values.
-   */
+  /** Returns a builder, to choose the seed and the data type or override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -170,9 +147,7 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     kernels.addL2Gradient(aWeight, aL2.strength(), aWeightGradient);
   }
 
-  /**
-   * Builds a trainer; what is not set here is as {@link MomentumTanh} declares it.
-   */
+  /** Builds a trainer; what is not set here is as {@link MomentumTanh} declares it. */
   static final class Builder extends TrainerBuilder<Builder, MomentumTanhTrainer> {
     private double aL2 = 0.001;
 

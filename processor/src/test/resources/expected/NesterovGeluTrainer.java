@@ -24,35 +24,22 @@ import org.netwright.runtime.parameters.ParameterTensor;
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
   private final ParameterTensor aWeight;
-
   private final ParameterTensor aWeightGradient;
-
   private final ParameterTensor aBias;
-
   private final ParameterTensor aBiasGradient;
-
   private final ParameterTensor bWeight;
-
   private final ParameterTensor bWeightGradient;
-
   private final ParameterTensor bBias;
-
   private final ParameterTensor bBiasGradient;
 
   private final Penalty bL2;
 
   private final BatchTensor features;
-
   private final BatchTensor bTargets;
-
   private final BatchTensor aPreactivation;
-
   private final BatchTensor a;
-
   private final BatchTensor b;
-
   private final BatchTensor bGradient;
-
   private final BatchTensor aGradient;
 
   private NesterovGeluTrainer(Builder builder) {
@@ -92,16 +79,12 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
     return layout.build();
   }
 
-  /**
-   * Returns a trainer with fresh random parameters, all else as declared.
-   */
+  /** Returns a trainer with fresh random parameters, all else as declared. */
   static NesterovGeluTrainer create() {
     return builder().build();
   }
 
-  /**
-   * Returns a builder, to choose the seed and the data type or override values.
-   */
+  /** Returns a builder, to choose the seed and the data type or override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -139,9 +122,7 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
     kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
   }
 
-  /**
-   * Builds a trainer; what is not set here is as {@link NesterovGelu} declares it.
-   */
+  /** Builds a trainer; what is not set here is as {@link NesterovGelu} declares it. */
   static final class Builder extends TrainerBuilder<Builder, NesterovGeluTrainer> {
     private double bL2 = 0.01;
 

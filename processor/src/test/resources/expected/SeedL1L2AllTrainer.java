@@ -24,35 +24,22 @@ import org.netwright.runtime.parameters.ParameterTensor;
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
   private final ParameterTensor hiddenWeight;
-
   private final ParameterTensor hiddenWeightGradient;
-
   private final ParameterTensor hiddenBias;
-
   private final ParameterTensor hiddenBiasGradient;
-
   private final ParameterTensor predictWeight;
-
   private final ParameterTensor predictWeightGradient;
-
   private final ParameterTensor predictBias;
-
   private final ParameterTensor predictBiasGradient;
 
   private final Penalty hiddenL1;
-
   private final Penalty hiddenL2;
 
   private final BatchTensor features;
-
   private final BatchTensor predictTargets;
-
   private final BatchTensor hidden;
-
   private final BatchTensor predict;
-
   private final BatchTensor predictGradient;
-
   private final BatchTensor hiddenGradient;
 
   private SeedL1L2AllTrainer(Builder builder) {
@@ -92,16 +79,12 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     return layout.build();
   }
 
-  /**
-   * Returns a trainer with fresh random parameters, all else as declared.
-   */
+  /** Returns a trainer with fresh random parameters, all else as declared. */
   static SeedL1L2AllTrainer create() {
     return builder().build();
   }
 
-  /**
-   * Returns a builder, to choose the seed and the data type or override values.
-   */
+  /** Returns a builder, to choose the seed and the data type or override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -124,10 +107,14 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
   @Override
   protected void loss(int n, LossReport.Builder report) {
     report.data(kernels.meanSquaredError(predict, predictTargets, n));
-    report.penalty(hiddenL1, kernels.l1(hiddenWeight, hiddenL1.strength()) + kernels.l1(hiddenBias,
-        hiddenL1.strength()));
-    report.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.strength()) + kernels.l2(hiddenBias,
-        hiddenL2.strength()));
+    report.penalty(
+        hiddenL1,
+        kernels.l1(hiddenWeight, hiddenL1.strength())
+            + kernels.l1(hiddenBias, hiddenL1.strength()));
+    report.penalty(
+        hiddenL2,
+        kernels.l2(hiddenWeight, hiddenL2.strength())
+            + kernels.l2(hiddenBias, hiddenL2.strength()));
   }
 
   @Override
@@ -139,15 +126,13 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     // hidden: through relu to its weight and bias; l1 and l2 added
     kernels.reluGradient(hidden, hiddenGradient, hiddenGradient, n);
     kernels.linearGradient(features, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);
-    kernels.addL1Gradient(hiddenBias, hiddenL1.strength(), hiddenBiasGradient);
     kernels.addL1Gradient(hiddenWeight, hiddenL1.strength(), hiddenWeightGradient);
-    kernels.addL2Gradient(hiddenBias, hiddenL2.strength(), hiddenBiasGradient);
+    kernels.addL1Gradient(hiddenBias, hiddenL1.strength(), hiddenBiasGradient);
     kernels.addL2Gradient(hiddenWeight, hiddenL2.strength(), hiddenWeightGradient);
+    kernels.addL2Gradient(hiddenBias, hiddenL2.strength(), hiddenBiasGradient);
   }
 
-  /**
-   * Builds a trainer; what is not set here is as {@link SeedL1L2All} declares it.
-   */
+  /** Builds a trainer; what is not set here is as {@link SeedL1L2All} declares it. */
   static final class Builder extends TrainerBuilder<Builder, SeedL1L2AllTrainer> {
     private double hiddenL1 = 0.01;
 

@@ -24,33 +24,21 @@ import org.netwright.runtime.parameters.ParameterTensor;
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
   private final ParameterTensor hiddenWeight;
-
   private final ParameterTensor hiddenWeightGradient;
-
   private final ParameterTensor hiddenBias;
-
   private final ParameterTensor hiddenBiasGradient;
-
   private final ParameterTensor predictWeight;
-
   private final ParameterTensor predictWeightGradient;
-
   private final ParameterTensor predictBias;
-
   private final ParameterTensor predictBiasGradient;
 
   private final Penalty hiddenL1;
 
   private final BatchTensor features;
-
   private final BatchTensor predictTargets;
-
   private final BatchTensor hidden;
-
   private final BatchTensor predict;
-
   private final BatchTensor predictGradient;
-
   private final BatchTensor hiddenGradient;
 
   private SeedL1WeightTrainer(Builder builder) {
@@ -89,16 +77,12 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
     return layout.build();
   }
 
-  /**
-   * Returns a trainer with fresh random parameters, all else as declared.
-   */
+  /** Returns a trainer with fresh random parameters, all else as declared. */
   static SeedL1WeightTrainer create() {
     return builder().build();
   }
 
-  /**
-   * Returns a builder, to choose the seed and the data type or override values.
-   */
+  /** Returns a builder, to choose the seed and the data type or override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -136,9 +120,7 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
     kernels.addL1Gradient(hiddenWeight, hiddenL1.strength(), hiddenWeightGradient);
   }
 
-  /**
-   * Builds a trainer; what is not set here is as {@link SeedL1Weight} declares it.
-   */
+  /** Builds a trainer; what is not set here is as {@link SeedL1Weight} declares it. */
   static final class Builder extends TrainerBuilder<Builder, SeedL1WeightTrainer> {
     private double hiddenL1 = 0.01;
 

@@ -23,31 +23,19 @@ import org.netwright.runtime.parameters.ParameterTensor;
 @Generated("org.netwright.processor.NetwrightProcessor")
 final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
   private final ParameterTensor hiddenWeight;
-
   private final ParameterTensor hiddenWeightGradient;
-
   private final ParameterTensor hiddenBias;
-
   private final ParameterTensor hiddenBiasGradient;
-
   private final ParameterTensor predictWeight;
-
   private final ParameterTensor predictWeightGradient;
-
   private final ParameterTensor predictBias;
-
   private final ParameterTensor predictBiasGradient;
 
   private final BatchTensor features;
-
   private final BatchTensor predictTargets;
-
   private final BatchTensor hidden;
-
   private final BatchTensor predict;
-
   private final BatchTensor predictGradient;
-
   private final BatchTensor hiddenGradient;
 
   private SeedNoPenaltyTrainer(Builder builder) {
@@ -84,16 +72,12 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
     return layout.build();
   }
 
-  /**
-   * Returns a trainer with fresh random parameters, all else as declared.
-   */
+  /** Returns a trainer with fresh random parameters, all else as declared. */
   static SeedNoPenaltyTrainer create() {
     return builder().build();
   }
 
-  /**
-   * Returns a builder, to choose the seed and the data type or override values.
-   */
+  /** Returns a builder, to choose the seed and the data type or override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -129,9 +113,7 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
     kernels.linearGradient(features, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);
   }
 
-  /**
-   * Builds a trainer; what is not set here is as {@link SeedNoPenalty} declares it.
-   */
+  /** Builds a trainer; what is not set here is as {@link SeedNoPenalty} declares it. */
   static final class Builder extends TrainerBuilder<Builder, SeedNoPenaltyTrainer> {
     private Builder() {
       super(Optimizer.sgd(0.2));

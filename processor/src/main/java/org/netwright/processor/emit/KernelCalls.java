@@ -17,6 +17,9 @@ import org.netwright.processor.pass.BufferPlan;
  * attributes, outputs, and the number of rows where there is a batch.
  */
 final class KernelCalls {
+  /** Of the statements in a method. */
+  private static final int INDENTATION = 4;
+
   private final Names names;
   private final BufferPlan plan;
 
@@ -44,7 +47,11 @@ final class KernelCalls {
     if (node.inputs().stream().anyMatch(value -> value.shape().batched())) {
       arguments.add(CodeBlock.of("n"));
     }
-    return CodeBlock.of("kernels.$L($L)", node.op().kernel(), CodeBlock.join(arguments, ",$W"));
+    String kernel = node.op().kernel();
+    CodeBlock joined = CodeBlock.join(arguments, ", ");
+    CodeBlock call = CodeBlock.of("kernels.$L($L)", kernel, joined);
+    boolean fits = INDENTATION + call.toString().length() < Tidy.LINE_LENGTH;
+    return fits ? call : CodeBlock.of("kernels.$L(\n$L)", kernel, joined);
   }
 
   private CodeBlock attribute(Attribute attribute) {

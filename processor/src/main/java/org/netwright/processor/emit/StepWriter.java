@@ -69,8 +69,12 @@ final class StepWriter {
     for (PenaltyTerm term : training.penalties()) {
       List<CodeBlock> summands =
           term.parts().stream().map(part -> calls.call(training.producer(part))).toList();
-      loss.addStatement(
-          "report.penalty($N,$W$L)", names.of(term.name()), CodeBlock.join(summands, "$W+ "));
+      if (summands.size() == 1) {
+        loss.addStatement("report.penalty($N, $L)", names.of(term.name()), summands.get(0));
+      } else {
+        CodeBlock sum = CodeBlock.join(summands, "\n    + ");
+        loss.addStatement("report.penalty(\n$N,\n$L)", names.of(term.name()), sum);
+      }
     }
     return loss.build();
   }

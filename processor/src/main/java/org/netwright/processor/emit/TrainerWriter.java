@@ -65,10 +65,9 @@ public final class TrainerWriter {
               .addMember("value", "{$S, $S}", "deprecation", "removal")
               .build());
     }
-    return JavaFile.builder(declared.packageName(), writer.build())
-        .skipJavaLangImports(true)
-        .build()
-        .toString();
+    JavaFile file =
+        JavaFile.builder(declared.packageName(), writer.build()).skipJavaLangImports(true).build();
+    return Tidy.tidy(file.toString());
   }
 
   private static ClassName className(ClassDeclaration declared) {

@@ -1,6 +1,9 @@
 package org.netwright.processor.lowering;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -130,15 +133,17 @@ public final class Lowering {
   private PenaltyTerm penalty(LayerDeclaration layer, PenaltyPart part, Map<Role, Value> own) {
     String term = layer.name() + "." + part.kind().kernel();
     List<Value> summands = new ArrayList<>();
-    own.forEach(
-        (role, parameter) -> {
-          if (part.scope().covers(role)) {
-            Value summand = new Value(term + "." + role.suffix(), Shape.SCALAR, Kind.COMPUTED);
-            Op op = new Ops.Penalty(part.kind(), term);
-            nodes.add(new Node(op, List.of(parameter), List.of(summand), Phase.LOSS, layer.name()));
-            summands.add(summand);
-          }
-        });
+    List<Role> roles = new ArrayList<>(own.keySet());
+    Collections.reverse(roles);
+    for (Role role : roles) {
+      if (part.scope().covers(role)) {
+        Value parameter = requireNonNull(own.get(role));
+        Value summand = new Value(term + "." + role.suffix(), Shape.SCALAR, Kind.COMPUTED);
+        Op op = new Ops.Penalty(part.kind(), term);
+        nodes.add(new Node(op, List.of(parameter), List.of(summand), Phase.LOSS, layer.name()));
+        summands.add(0, summand);
+      }
+    }
     return new PenaltyTerm(
         term, layer.name(), part.kind(), part.strength(), part.scope(), List.copyOf(summands));
   }

@@ -1,0 +1,23 @@
+package org.netwright.processor.emit;
+
+import java.util.regex.Pattern;
+
+/** Brings what JavaPoet writes closer to what a person would: it spreads fields and Javadoc out. */
+final class Tidy {
+  static final int LINE_LENGTH = 100;
+
+  /** A field, and the empty line between it and another of its type. */
+  private static final Pattern FIELD_APART =
+      Pattern.compile("( {2}private final (\\w+) \\S+;\n)\n(?= {2}private final \\2 )");
+
+  /** A comment with one line of text. */
+  private static final Pattern ONE_LINE_JAVADOC =
+      Pattern.compile("( *)/\\*\\*\n *\\* (.{1,80})\n *\\*/\n");
+
+  private Tidy() {}
+
+  static String tidy(String source) {
+    String fieldsTogether = FIELD_APART.matcher(source).replaceAll("$1");
+    return ONE_LINE_JAVADOC.matcher(fieldsTogether).replaceAll("$1/** $2 */\n");
+  }
+}
