@@ -27,7 +27,8 @@ import java.lang.annotation.Target;
  * <p>The class stays as it is written; {@code trainer.network()} is an instance of it with its
  * fields bound to the layers of that trainer. So it needs a constructor that takes no arguments,
  * declares no exceptions and is not private; it cannot be private, abstract, generic or an inner
- * (non-static) class, and extends nothing; its layer fields are not private, static or final.
+ * (non-static) class, nor a local one, which the compiler does not show to processors; it extends
+ * nothing; its layer fields are not private, static or final.
  *
  * <p>An optimiser ({@link Sgd}, {@link Adam}, {@link AdamW}) stands on the class; without one it is
  * {@link Adam} with its defaults. {@link L1} and {@link L2} on the class are the defaults of every
