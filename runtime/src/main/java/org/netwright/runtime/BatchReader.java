@@ -1,16 +1,20 @@
 package org.netwright.runtime;
 
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.DoublePredicate;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.kernels.Nd4jThread;
+import org.netwright.runtime.memory.FloatMemory;
 
 /** Checks an array that a caller gave, and copies it into the tensor that it is meant for. */
 final class BatchReader {
+  private static final int TILE = 2048;
+
   private final String layer;
   private final String argument;
   private final BatchTensor tensor;
+  private final boolean direct;
+  private final float[] tile = new float[TILE];
 
   /**
    * Makes a reader.
@@ -18,14 +22,17 @@ final class BatchReader {
    * @param layer the layer that takes the array, for messages
    * @param argument the caller's name of the array, x or y, for messages
    */
-  BatchReader(String layer, String argument, BatchTensor tensor) {
+  BatchReader(String layer, String argument, BatchTensor tensor, Engine engine) {
     this.layer = layer;
     this.argument = argument;
     this.tensor = tensor;
+    this.direct = engine == Engine.CPU;
   }
 
   void requireOpen(INDArray array) {
-    Objects.requireNonNull(array, () -> layer + ": " + argument + " is null");
+    if (array == null) {
+      throw new NullPointerException(layer + ": " + argument + " is null");
+    }
     if (array.wasClosed()) {
       throw expected(argument + " to be open, but it was closed before this call");
     }
@@ -45,32 +52,79 @@ final class BatchReader {
     }
   }
 
-  /**
-   * Requires the tensor's own shape behind the batch.
-   *
-   * @param rows the first dimension as the message shows it, a number or a letter
-   */
-  void requireShape(INDArray array, String rows) {
+  /** Requires any number of rows, each of the tensor's shape. */
+  void requireRows(INDArray array) {
+    if (!tensor.fitsRowsOf(array.shape())) {
+      throw wrongShape(Shapes.batch("n", tensor.shape()), array);
+    }
+  }
+
+  /** Requires {@code n} rows, each of the tensor's shape. */
+  void requireRows(INDArray array, long n) {
     long[] shape = array.shape();
-    if (shape.length == 0
-        || !Arrays.equals(tensor.shape(), Arrays.copyOfRange(shape, 1, shape.length))
-        || (!rows.equals("n") && !rows.equals(Long.toString(shape[0])))) {
-      throw wrongShape(Shapes.batch(rows, tensor.shape()), array);
+    if (!tensor.fitsRowsOf(shape) || shape[0] != n) {
+      throw wrongShape(Shapes.batch(Long.toString(n), tensor.shape()), array);
     }
   }
 
   /**
-   * Copies the array, converted to the tensor's type, and requires all that arrives to be finite.
+   * Copies the {@code n} rows of an array, converted to the tensor's type, and requires all that
+   * arrives to be finite.
    */
-  void copy(INDArray array, long firstRow) {
-    INDArray rows = tensor.rows(Math.toIntExact(array.size(0)));
-    rows.assign(array);
-    // A sum with NaN or infinity among its terms is never finite. It can overflow without, too:
-    // then the search finds nothing.
-    try (INDArray sum = rows.sum()) {
-      if (!Double.isFinite(sum.getDouble(0))) {
-        requireElements(array, firstRow, "finite", Double::isFinite);
+  void copy(INDArray array, int n, long firstRow) {
+    if (!Double.isFinite(copyAndSum(array, n))) {
+      requireElements(array, firstRow, "finite", Double::isFinite);
+    }
+  }
+
+  /** Returns whether the array can be read past ND4J's operations. */
+  boolean isDirect(INDArray array) {
+    return direct && FloatMemory.isDense(array);
+  }
+
+  /**
+   * Copies the array and returns a sum over it. With NaN or infinity among its terms that is never
+   * finite; it can overflow without, too.
+   */
+  private double copyAndSum(INDArray array, int n) {
+    if (isDirect(array)) {
+      FloatMemory memory = tensor.floats(n);
+      memory.copyFrom(array);
+      return memory.sumOfSizes(array.length());
+    }
+    return Nd4jThread.call(
+        () -> {
+          INDArray rows = tensor.rows(n);
+          rows.assign(array);
+          try (INDArray sum = rows.sum()) {
+            return sum.getDouble(0);
+          }
+        });
+  }
+
+  /** Returns whether all that {@link #copy} has copied lies between two bounds. */
+  boolean isWithin(INDArray array, int n, double least, double greatest) {
+    if (!isDirect(array)) {
+      return Nd4jThread.call(() -> isWithin(tensor.rows(n), least, greatest));
+    }
+    FloatMemory memory = tensor.floats(n);
+    long length = array.length();
+    for (long first = 0; first < length; first += TILE) {
+      int elements = (int) Math.min(TILE, length - first);
+      memory.get(first, tile, elements);
+      for (int i = 0; i < elements; i++) {
+        if (tile[i] < least || tile[i] > greatest) {
+          return false;
+        }
       }
+    }
+    return true;
+  }
+
+  private static boolean isWithin(INDArray rows, double least, double greatest) {
+    try (INDArray smallest = rows.min();
+        INDArray largest = rows.max()) {
+      return smallest.getDouble(0) >= least && largest.getDouble(0) <= greatest;
     }
   }
 

@@ -3,6 +3,7 @@ package org.netwright.runtime;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.kernels.Nd4jThread;
 
 /** The elements of an array as Java numbers. */
 final class Elements {
@@ -10,9 +11,12 @@ final class Elements {
 
   /** Returns all elements of an array of any numeric type and any strides, in row-major order. */
   static double[] of(INDArray array) {
-    try (INDArray copy = Nd4j.createUninitialized(DataType.DOUBLE, array.shape())) {
-      return copy.assign(array).data().asDouble();
-    }
+    return Nd4jThread.call(
+        () -> {
+          try (INDArray copy = Nd4j.createUninitialized(DataType.DOUBLE, array.shape())) {
+            return copy.assign(array).data().asDouble();
+          }
+        });
   }
 
   /** Returns the number as a message shows it: {@code 12} rather than {@code 12.0}. */

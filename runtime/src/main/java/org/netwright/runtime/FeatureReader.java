@@ -7,8 +7,8 @@ import org.netwright.runtime.kernels.BatchTensor;
 final class FeatureReader {
   private final BatchReader reader;
 
-  FeatureReader(String layer, BatchTensor tensor) {
-    this.reader = new BatchReader(layer, "x", tensor);
+  FeatureReader(String layer, BatchTensor tensor, Engine engine) {
+    this.reader = new BatchReader(layer, "x", tensor, engine);
   }
 
   /**
@@ -20,8 +20,8 @@ final class FeatureReader {
   int check(INDArray x) {
     reader.requireOpen(x);
     reader.requireFloating(x);
-    reader.requireShape(x, "n");
-    long rows = x.size(0);
+    reader.requireRows(x);
+    long rows = x.shape()[0];
     if (rows < 1) {
       throw reader.tooShort(x);
     }
@@ -29,12 +29,12 @@ final class FeatureReader {
   }
 
   /**
-   * Copies all rows of x, which {@link #check} has passed.
+   * Copies the {@code n} rows of x, which {@link #check} has passed.
    *
    * @param firstRow the number that the first row has for the caller
    * @throws IllegalArgumentException if an element is not finite
    */
-  void read(INDArray x, long firstRow) {
-    reader.copy(x, firstRow);
+  void read(INDArray x, int n, long firstRow) {
+    reader.copy(x, n, firstRow);
   }
 }

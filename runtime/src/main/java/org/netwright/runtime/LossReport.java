@@ -2,6 +2,7 @@ package org.netwright.runtime;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -9,16 +10,20 @@ import java.util.Map;
  * The losses of one batch, before the update that it caused: what the data say and what each
  * penalty adds, apart.
  *
- * <p>Immutable; all numbers were summed in double. They may be infinite or NaN where training has
- * diverged.
+ * <p>A report that {@link Trainer#step} returns never changes. One that was handed to {@code step}
+ * holds the losses of the latest step that it was handed to.
+ *
+ * <p>All numbers were summed in double. They may be infinite or NaN where training has diverged.
  */
 public final class LossReport {
-  private final double data;
-  private final Map<String, Double> penalties;
+  private final List<String> names;
+  private final double[] terms;
+  private double data;
 
-  private LossReport(double data, Map<String, Double> penalties) {
-    this.data = data;
-    this.penalties = penalties;
+  /** Makes a report of all zeros. */
+  LossReport(List<String> names) {
+    this.names = names;
+    this.terms = new double[names.size()];
   }
 
   /** Returns the loss without penalties, a mean over the batch: what is ultimately cared about. */
@@ -29,7 +34,7 @@ public final class LossReport {
   /** Returns the sum of all penalties, 0 if there are none. */
   public double penalty() {
     double sum = 0;
-    for (double term : penalties.values()) {
+    for (double term : terms) {
       sum += term;
     }
     return sum;
@@ -42,17 +47,20 @@ public final class LossReport {
    * @throws IllegalArgumentException if there is no penalty of that name
    */
   public double penalty(String name) {
-    Double term = penalties.get(name);
-    if (term == null) {
-      throw new IllegalArgumentException(
-          "no penalty is named " + name + "; there are " + penalties.keySet());
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new IllegalArgumentException("no penalty is named " + name + "; there are " + names);
     }
-    return term;
+    return terms[index];
   }
 
   /** Returns all penalties by name, in the order of the layers; it cannot be modified. */
   public Map<String, Double> penalties() {
-    return penalties;
+    Map<String, Double> penalties = new LinkedHashMap<>();
+    for (int i = 0; i < terms.length; i++) {
+      penalties.put(names.get(i), terms[i]);
+    }
+    return Collections.unmodifiableMap(penalties);
   }
 
   /** Returns the loss that was differentiated: {@code data() + penalty()}, to the bit. */
@@ -65,7 +73,7 @@ public final class LossReport {
   public String toString() {
     StringBuilder line = new StringBuilder();
     append(line, "data", data);
-    penalties.forEach((name, term) -> append(line.append(", "), name, term));
+    penalties().forEach((name, term) -> append(line.append(", "), name, term));
     append(line.append(", "), "total", total());
     return line.toString();
   }
@@ -74,25 +82,50 @@ public final class LossReport {
     line.append(name).append(String.format(Locale.ROOT, " %.4g", value));
   }
 
-  /** Collects the numbers of one report; generated code fills it. */
-  public static final class Builder {
-    private double data;
-    private final Map<String, Double> penalties = new LinkedHashMap<>();
+  /**
+   * Takes over another report's numbers.
+   *
+   * @throws IllegalArgumentException if the other one has other penalties
+   */
+  void set(LossReport other) {
+    data = other.data;
+    System.arraycopy(other.terms, 0, terms, 0, terms.length);
+  }
 
-    Builder() {}
+  void requirePenalties(List<String> expected) {
+    if (!names.equals(expected)) {
+      throw new IllegalArgumentException(
+          "expected a report that this trainer's newReport() has made, with the penalties %s, got %s"
+              .formatted(expected, names));
+    }
+  }
+
+  LossReport copy() {
+    LossReport copy = new LossReport(names);
+    copy.set(this);
+    return copy;
+  }
+
+  /** Writes a report; generated code fills it. */
+  public static final class Builder {
+    private final LossReport report;
+
+    Builder(LossReport report) {
+      this.report = report;
+    }
 
     /** Sets the loss without penalties. */
     public void data(double loss) {
-      data = loss;
+      report.data = loss;
     }
 
-    /** Adds the term of one penalty; the order of the calls is the order in the report. */
+    /** Sets the term of one penalty. */
     public void penalty(Penalty penalty, double term) {
-      penalties.put(penalty.name(), term);
+      report.terms[penalty.index()] = term;
     }
 
-    LossReport build() {
-      return new LossReport(data, Collections.unmodifiableMap(new LinkedHashMap<>(penalties)));
+    LossReport report() {
+      return report;
     }
   }
 }

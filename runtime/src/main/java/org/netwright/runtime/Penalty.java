@@ -5,10 +5,12 @@ package org.netwright.runtime;
  * between steps.
  */
 public final class Penalty {
+  private final int index;
   private final String name;
   private double strength;
 
-  Penalty(String name, double strength) {
+  Penalty(int index, String name, double strength) {
+    this.index = index;
     this.name = name;
     this.strength = requireStrength(name, strength);
   }
@@ -45,6 +47,11 @@ public final class Penalty {
           name + ": the strength must be finite and ≥ 0, got " + strength);
     }
     return strength;
+  }
+
+  /** Returns its place among the penalties of the network. */
+  int index() {
+    return index;
   }
 
   /** Returns the part of the name after the dot, as in {@code l1}. */

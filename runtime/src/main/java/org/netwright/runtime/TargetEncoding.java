@@ -7,15 +7,15 @@ public enum TargetEncoding {
   /** y has the shape of the output, [n × out…], and any finite value. */
   VALUES {
     @Override
-    TargetReader reader(String layer, BatchTensor targets) {
-      return new ValueTargets(layer, targets);
+    TargetReader reader(String layer, BatchTensor targets, Engine engine) {
+      return new ValueTargets(layer, targets, engine);
     }
   },
   /** y has the shape of the output, [n × out…], and each element is in [0, 1]. */
   PROBABILITIES {
     @Override
-    TargetReader reader(String layer, BatchTensor targets) {
-      return new ProbabilityTargets(layer, targets);
+    TargetReader reader(String layer, BatchTensor targets, Engine engine) {
+      return new ProbabilityTargets(layer, targets, engine);
     }
   },
   /**
@@ -24,8 +24,8 @@ public enum TargetEncoding {
    */
   CLASSES {
     @Override
-    TargetReader reader(String layer, BatchTensor targets) {
-      return new ClassTargets(layer, targets);
+    TargetReader reader(String layer, BatchTensor targets, Engine engine) {
+      return new ClassTargets(layer, targets, engine);
     }
   };
 
@@ -34,5 +34,5 @@ public enum TargetEncoding {
    *
    * @param layer the output layer, for messages
    */
-  abstract TargetReader reader(String layer, BatchTensor targets);
+  abstract TargetReader reader(String layer, BatchTensor targets, Engine engine);
 }

@@ -8,15 +8,15 @@ interface TargetReader {
   /**
    * Checks type and shape, before anything is copied.
    *
-   * @param x the checked input, whose rows y goes with
+   * @param n the number of rows that y must have
    * @throws IllegalArgumentException if y is not of a form that the loss takes
    */
-  void check(INDArray x, INDArray y);
+  void check(INDArray y, int n);
 
   /**
-   * Copies all rows of y, which {@link #check} has passed.
+   * Copies the {@code n} rows of y, which {@link #check} has passed.
    *
    * @throws IllegalArgumentException if an element is not what the loss takes
    */
-  void read(INDArray y);
+  void read(INDArray y, int n);
 }

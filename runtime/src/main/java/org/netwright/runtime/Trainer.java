@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.Kernels;
-import org.netwright.runtime.kernels.Nd4jKernels;
 import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.optimizer.UpdateRule;
@@ -34,9 +31,6 @@ import org.netwright.runtime.parameters.RandomBits;
  * @param <N> the class annotated with {@code @Network}
  */
 public abstract class Trainer<N> implements AutoCloseable {
-  /** Keeps the activations of a prediction small, however many rows it has. */
-  private static final int PREDICTION_ROWS = 4096;
-
   /** The operations that the generated passes are made of. */
   protected final Kernels kernels;
 
@@ -46,12 +40,15 @@ public abstract class Trainer<N> implements AutoCloseable {
   private final N network;
   private final long seed;
   private final DataType dataType;
+  private final Engine engine;
   private final UpdateRule updateRule;
   private final Map<String, Layer> layers = new LinkedHashMap<>();
+  private final List<String> penalties = new ArrayList<>();
   private final List<BatchTensor> tensors = new ArrayList<>();
   private FeatureReader features;
   private TargetReader targets;
-  private BatchTensor targetTensor;
+  private Predictor predictor;
+  private LossReport.Builder losses;
   private double learningRate;
   private long steps;
   private boolean closed;
@@ -62,13 +59,16 @@ public abstract class Trainer<N> implements AutoCloseable {
    *
    * @param network an instance of the declaration, whose fields the generated constructor fills
    */
-  @SuppressWarnings("NullAway.Init") // features and targets: every generated constructor sets them
+  @SuppressWarnings(
+      "NullAway.Init") // input and target, which generated constructors call, set them
   protected Trainer(TrainerBuilder<?, ?> builder, ParameterLayout layout, N network) {
     this.network = network;
     seed = builder.seed();
     dataType = builder.dataType();
     learningRate = builder.learningRate();
-    kernels = new Nd4jKernels();
+    engine = builder.engine();
+    kernels = engine.kernels();
+    losses = new LossReport.Builder(newReport());
     parameters = Nd4jThread.call(() -> new ParameterVector(layout, dataType, seed));
     updateRule = Nd4jThread.call(() -> builder.optimizer().start(parameters, kernels));
   }
@@ -88,8 +88,26 @@ public abstract class Trainer<N> implements AutoCloseable {
    * @throws NullPointerException if x or y is null
    */
   public final LossReport step(INDArray x, INDArray y) {
-    requireOpen();
-    return Nd4jThread.call(() -> train(x, y));
+    return train(x, y).copy();
+  }
+
+  /**
+   * Trains on one mini-batch as {@link #step(INDArray, INDArray)} does, and writes the losses into
+   * a report that is there already: for loops that shall leave nothing to the garbage collector.
+   *
+   * @param report from {@link #newReport()}; overwritten
+   * @throws IllegalArgumentException if x or y is not as said, the report is of a network with
+   *     other penalties, or the trainer is closed
+   * @throws NullPointerException if x, y or the report is null
+   */
+  public final void step(INDArray x, INDArray y, LossReport report) {
+    report.requirePenalties(penalties);
+    report.set(train(x, y));
+  }
+
+  /** Returns a report of zeros, for {@link #step(INDArray, INDArray, LossReport)}. */
+  public final LossReport newReport() {
+    return new LossReport(penalties);
   }
 
   /**
@@ -104,7 +122,21 @@ public abstract class Trainer<N> implements AutoCloseable {
    */
   public final INDArray predict(INDArray x) {
     requireOpen();
-    return Nd4jThread.call(() -> predictInBlocks(x));
+    return predictor.predict(x);
+  }
+
+  /**
+   * Writes the network's output for each row of x into an array that is there already; to make one
+   * takes longer than a small network.
+   *
+   * @param x [n × in…], as in {@link #step}
+   * @param result [n × out…], of the trainer's data type, any strides; overwritten
+   * @throws IllegalArgumentException if x or the result does not fit, or the trainer is closed
+   * @throws NullPointerException if x or the result is null
+   */
+  public final void predict(INDArray x, INDArray result) {
+    requireOpen();
+    predictor.predict(x, result);
   }
 
   /** Returns the trainer's own instance of the declaration, its {@link Layer} fields filled. */
@@ -139,6 +171,11 @@ public abstract class Trainer<N> implements AutoCloseable {
   /** Returns the type of parameters and activations, {@code FLOAT} or {@code DOUBLE}. */
   public final DataType dataType() {
     return dataType;
+  }
+
+  /** Returns what computes the passes. */
+  public final Engine engine() {
+    return engine;
   }
 
   /** Returns the learning rate of the next step. */
@@ -200,7 +237,7 @@ public abstract class Trainer<N> implements AutoCloseable {
    */
   protected final BatchTensor input(String layer, long... shape) {
     BatchTensor tensor = tensor(shape);
-    features = new FeatureReader(layer, tensor);
+    features = new FeatureReader(layer, tensor, engine);
     return tensor;
   }
 
@@ -211,21 +248,24 @@ public abstract class Trainer<N> implements AutoCloseable {
    * @param shape the shape of one row, that of the output
    */
   protected final BatchTensor target(TargetEncoding encoding, String layer, long... shape) {
-    targetTensor = tensor(shape);
-    targets = encoding.reader(layer, targetTensor);
-    return targetTensor;
+    BatchTensor tensor = tensor(shape);
+    targets = encoding.reader(layer, tensor, engine);
+    predictor = new Predictor(dataType, engine, features, tensor, this::infer);
+    return tensor;
   }
 
   /** Makes a tensor that lives as long as the trainer; {@code shape} is that of one row. */
   protected final BatchTensor tensor(long... shape) {
-    BatchTensor tensor = Nd4jThread.call(() -> new BatchTensor(dataType, shape));
+    BatchTensor tensor = new BatchTensor(dataType, shape);
     tensors.add(tensor);
     return tensor;
   }
 
   /** Makes a penalty; {@code name} is the layer and the kind, as in {@code hidden.l1}. */
   protected final Penalty penalty(String name, double strength) {
-    return new Penalty(name, strength);
+    penalties.add(name);
+    losses = new LossReport.Builder(newReport());
+    return new Penalty(penalties.size() - 1, name, strength);
   }
 
   /** Makes the layer of one field, with those parameters that the layout has for it. */
@@ -247,33 +287,21 @@ public abstract class Trainer<N> implements AutoCloseable {
   }
 
   private LossReport train(INDArray x, INDArray y) {
+    requireOpen();
     int n = features.check(x);
-    targets.check(x, y);
-    features.read(x, 0);
-    targets.read(y);
+    targets.check(y, n);
+    features.read(x, n, 0);
+    targets.read(y, n);
+    return engine == Engine.CPU ? runPasses(n) : Nd4jThread.call(() -> runPasses(n));
+  }
+
+  private LossReport runPasses(int n) {
     forward(n);
-    LossReport.Builder report = new LossReport.Builder();
-    loss(n, report);
+    loss(n, losses);
     backward(n);
     updateRule.apply(learningRate);
     steps++;
-    return report.build();
-  }
-
-  private INDArray predictInBlocks(INDArray x) {
-    int rows = features.check(x);
-    INDArray result = Nd4j.createUninitialized(dataType, resultShape(rows));
-    try {
-      for (int first = 0; first < rows; first += PREDICTION_ROWS) {
-        int n = Math.min(PREDICTION_ROWS, rows - first);
-        features.read(rows(x, first, n), first);
-        rows(result, first, n).assign(infer(n).rows(n));
-      }
-      return result;
-    } catch (RuntimeException e) {
-      result.close();
-      throw e;
-    }
+    return losses.report();
   }
 
   private void requireOpen() {
@@ -282,18 +310,5 @@ public abstract class Trainer<N> implements AutoCloseable {
           "the trainer of %s is closed; create a new one with %s.create()"
               .formatted(network.getClass().getSimpleName(), getClass().getSimpleName()));
     }
-  }
-
-  /** The loss compares the output with the targets, so the two have one shape. */
-  private long[] resultShape(int rows) {
-    long[] row = targetTensor.shape();
-    long[] shape = new long[row.length + 1];
-    shape[0] = rows;
-    System.arraycopy(row, 0, shape, 1, row.length);
-    return shape;
-  }
-
-  private static INDArray rows(INDArray array, int first, int n) {
-    return n == array.size(0) ? array : array.get(NDArrayIndex.interval(first, first + n));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.optimizer.Optimizer;
 
@@ -19,6 +20,7 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
   private OptionalDouble learningRate = OptionalDouble.empty();
   private OptionalLong seed = OptionalLong.empty();
   private DataType dataType = DataType.FLOAT;
+  private @Nullable Engine engine;
 
   /**
    * Starts from what the annotations declare.
@@ -49,6 +51,16 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
       throw new IllegalArgumentException("the data type must be FLOAT or DOUBLE, got " + dataType);
     }
     this.dataType = dataType;
+    return self();
+  }
+
+  /**
+   * Sets what computes the passes, in the place of the fastest that there is for the data type and
+   * the machine. {@link #build} throws {@link IllegalArgumentException} if it cannot compute in the
+   * data type.
+   */
+  public final B engine(Engine engine) {
+    this.engine = Objects.requireNonNull(engine, "engine");
     return self();
   }
 
@@ -85,6 +97,12 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
 
   final long seed() {
     return seed.orElseGet(() -> ThreadLocalRandom.current().nextLong());
+  }
+
+  final Engine engine() {
+    Engine chosen = engine == null ? Engine.fastest(dataType) : engine;
+    chosen.requireFor(dataType);
+    return chosen;
   }
 
   final DataType dataType() {

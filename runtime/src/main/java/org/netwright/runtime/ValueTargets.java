@@ -7,19 +7,19 @@ import org.netwright.runtime.kernels.BatchTensor;
 final class ValueTargets implements TargetReader {
   private final BatchReader reader;
 
-  ValueTargets(String layer, BatchTensor targets) {
-    this.reader = new BatchReader(layer, "y", targets);
+  ValueTargets(String layer, BatchTensor targets, Engine engine) {
+    this.reader = new BatchReader(layer, "y", targets, engine);
   }
 
   @Override
-  public void check(INDArray x, INDArray y) {
+  public void check(INDArray y, int n) {
     reader.requireOpen(y);
     reader.requireFloating(y);
-    reader.requireShape(y, Long.toString(x.size(0)));
+    reader.requireRows(y, n);
   }
 
   @Override
-  public void read(INDArray y) {
-    reader.copy(y, 0);
+  public void read(INDArray y, int n) {
+    reader.copy(y, n, 0);
   }
 }

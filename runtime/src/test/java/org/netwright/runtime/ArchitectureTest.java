@@ -25,6 +25,8 @@ class ArchitectureTest {
         .definedBy("org.netwright.runtime.optimizer..")
         .layer("kernels")
         .definedBy("org.netwright.runtime.kernels..")
+        .layer("memory")
+        .definedBy("org.netwright.runtime.memory..")
         .layer("parameters")
         .definedBy("org.netwright.runtime.parameters..")
         .whereLayer("root")
@@ -35,6 +37,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "optimizer")
         .whereLayer("parameters")
         .mayOnlyBeAccessedByLayers("root", "optimizer", "kernels")
+        .whereLayer("memory")
+        .mayOnlyBeAccessedByLayers("root", "kernels", "parameters")
         .check(RUNTIME);
   }
 
@@ -49,15 +53,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheTrainerChoosesTheKernels() {
+  void onlyTheEngineChoosesTheKernels() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("org.netwright.runtime.Trainer")
+        .haveNameNotMatching("org\\.netwright\\.runtime\\.Engine(\\$.*)?")
         .and()
-        .resideOutsideOfPackage("org.netwright.runtime.kernels")
+        .resideOutsideOfPackage("org.netwright.runtime.kernels..")
         .should()
         .dependOnClassesThat()
-        .haveSimpleName("Nd4jKernels")
+        .haveNameMatching(".*\\.(Nd4j|Cpu)Kernels")
         .check(RUNTIME);
   }
 }

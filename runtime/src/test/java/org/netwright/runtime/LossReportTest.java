@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LossReportTest {
@@ -19,11 +20,11 @@ class LossReportTest {
 
   @Test
   void theTotalIsTheDataAndThePenaltyToTheBit() {
-    LossReport.Builder builder = new LossReport.Builder();
+    LossReport.Builder builder = builder("hidden.l1", "hidden.l2");
     builder.data(0.1);
-    builder.penalty(new Penalty("hidden.l1", 1), 0.2);
-    builder.penalty(new Penalty("hidden.l2", 1), 0.3);
-    LossReport report = builder.build();
+    builder.penalty(new Penalty(0, "hidden.l1", 1), 0.2);
+    builder.penalty(new Penalty(1, "hidden.l2", 1), 0.3);
+    LossReport report = builder.report();
     // Summed from left to right it would be 0.6000000000000001.
     assertThat(report.total()).isEqualTo(0.6).isEqualTo(report.data() + report.penalty());
     assertThat(report.penalty()).isEqualTo(0.2 + 0.3);
@@ -37,9 +38,9 @@ class LossReportTest {
 
   @Test
   void withoutPenaltiesTheTotalIsTheData() {
-    LossReport.Builder builder = new LossReport.Builder();
+    LossReport.Builder builder = builder();
     builder.data(2.5);
-    LossReport report = builder.build();
+    LossReport report = builder.report();
     assertThat(report.penalty()).isZero();
     assertThat(report.total()).isEqualTo(2.5);
     assertThat(report).hasToString("data 2.500, total 2.500");
@@ -59,10 +60,14 @@ class LossReportTest {
   }
 
   private static LossReport report() {
-    LossReport.Builder builder = new LossReport.Builder();
+    LossReport.Builder builder = builder("hidden.l1", "a.l2");
     builder.data(0.0312);
-    builder.penalty(new Penalty("hidden.l1", 1), 0.0041);
-    builder.penalty(new Penalty("a.l2", 1), 0.0002);
-    return builder.build();
+    builder.penalty(new Penalty(0, "hidden.l1", 1), 0.0041);
+    builder.penalty(new Penalty(1, "a.l2", 1), 0.0002);
+    return builder.report();
+  }
+
+  private static LossReport.Builder builder(String... penalties) {
+    return new LossReport.Builder(new LossReport(List.of(penalties)));
   }
 }

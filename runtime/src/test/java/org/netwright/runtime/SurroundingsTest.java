@@ -67,8 +67,8 @@ class SurroundingsTest {
         }
       }
       for (TinyTrainer trainer : List.of(outside, inside)) {
-        assertThat(trainer.parameters.flatValues().toDoubleVector())
-            .containsExactly(undisturbed.parameters.flatValues().toDoubleVector());
+        assertThat(trainer.parameters.flatValues().array().toDoubleVector())
+            .containsExactly(undisturbed.parameters.flatValues().array().toDoubleVector());
         assertThat(trainer.predict(x(5000))).isEqualTo(undisturbed.predict(x(5000)));
       }
     }

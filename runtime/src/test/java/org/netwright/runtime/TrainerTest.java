@@ -40,9 +40,9 @@ class TrainerTest {
       try (TinyTrainer trainer =
           inDouble().encoding(encoding).optimizer(Optimizer.sgd(0)).dropout(0).build()) {
         trainer.step(x, y);
-        INDArray values = trainer.parameters.flatValues();
-        double[] gradient = trainer.parameters.flatGradients().toDoubleVector();
-        double scale = trainer.parameters.flatGradients().amaxNumber().doubleValue();
+        INDArray values = trainer.parameters.flatValues().array();
+        double[] gradient = trainer.parameters.flatGradients().array().toDoubleVector();
+        double scale = trainer.parameters.flatGradients().array().amaxNumber().doubleValue();
         for (int i = 0; i < gradient.length; i++) {
           double value = values.getDouble(i);
           double h = 1e-6;
@@ -98,9 +98,9 @@ class TrainerTest {
         assertThat(first.step(x, y).total()).isEqualTo(second.step(x, y).total());
         other.step(x, y);
       }
-      assertThat(first.parameters.flatValues().toDoubleVector())
-          .containsExactly(second.parameters.flatValues().toDoubleVector())
-          .isNotEqualTo(other.parameters.flatValues().toDoubleVector());
+      assertThat(first.parameters.flatValues().array().toDoubleVector())
+          .containsExactly(second.parameters.flatValues().array().toDoubleVector())
+          .isNotEqualTo(other.parameters.flatValues().array().toDoubleVector());
     }
   }
 
@@ -110,7 +110,8 @@ class TrainerTest {
         TinyTrainer second = TinyTrainer.builder().build();
         TinyTrainer again = TinyTrainer.builder().seed(first.seed()).build()) {
       assertThat(second.seed()).isNotEqualTo(first.seed());
-      assertThat(again.parameters.flatValues()).isEqualTo(first.parameters.flatValues());
+      assertThat(again.parameters.flatValues().array())
+          .isEqualTo(first.parameters.flatValues().array());
     }
   }
 
@@ -196,9 +197,9 @@ class TrainerTest {
         TinyTrainer.builder().learningRate(0.5).optimizer(Optimizer.sgd(0.1)).build()) {
       assertThat(trainer.learningRate()).isEqualTo(0.5);
       trainer.learningRate(0);
-      INDArray before = trainer.parameters.flatValues().dup();
+      INDArray before = trainer.parameters.flatValues().array().dup();
       trainer.step(Nd4j.ones(DataType.FLOAT, 2, 3), Nd4j.ones(DataType.FLOAT, 2, 2));
-      assertThat(trainer.parameters.flatValues()).isEqualTo(before);
+      assertThat(trainer.parameters.flatValues().array()).isEqualTo(before);
     }
     try (TinyTrainer trainer = TinyTrainer.builder().optimizer(Optimizer.sgd(0.1)).build()) {
       assertThat(trainer.learningRate()).isEqualTo(0.1);

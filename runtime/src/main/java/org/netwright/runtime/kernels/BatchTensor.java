@@ -2,21 +2,28 @@ package org.netwright.runtime.kernels;
 
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.memory.FloatMemory;
 
 /**
  * A row-major buffer of shape [n × shape…] that is used again from batch to batch.
  *
  * <p>It grows to the largest batch seen. Growth loses the contents: every pass writes a tensor
- * before it reads it. The tensor owns off-heap memory: {@link #close()} frees it.
+ * before it reads it. So tensors whose contents are never needed at the same time can lie in the
+ * same memory. A tensor owns off-heap memory: {@link #close()} frees it.
  */
 public final class BatchTensor implements AutoCloseable {
   private final DataType dataType;
   private final long[] shape;
-  private INDArray buffer;
-  private INDArray rows;
+  private final long rowLength;
+  private final BatchMemory memory;
+  private @Nullable INDArray rows;
+
+  /** The buffer that {@code rows} is a view of. */
+  private @Nullable INDArray viewed;
 
   /**
    * Allocates a tensor with room for one row.
@@ -25,10 +32,24 @@ public final class BatchTensor implements AutoCloseable {
    * @param shape the shape of one row, without the batch
    */
   public BatchTensor(DataType dataType, long... shape) {
+    this(dataType, shape.clone(), new BatchMemory(dataType, length(shape)));
+  }
+
+  private BatchTensor(DataType dataType, long[] shape, BatchMemory memory) {
     this.dataType = dataType;
-    this.shape = shape.clone();
-    this.buffer = Nd4j.createUninitialized(dataType, batchShape(1));
-    this.rows = buffer;
+    this.shape = shape;
+    this.rowLength = length(shape);
+    this.memory = memory;
+  }
+
+  /**
+   * Returns a tensor that lies in the memory of this one: to write either is to lose what stands in
+   * the other, and to close either is to close both.
+   *
+   * @param rowShape the shape of one row, without the batch
+   */
+  public BatchTensor overlaid(long... rowShape) {
+    return new BatchTensor(dataType, rowShape.clone(), memory);
   }
 
   /** Returns the data type of the elements. */
@@ -41,9 +62,20 @@ public final class BatchTensor implements AutoCloseable {
     return shape.clone();
   }
 
+  /** Returns [n × shape…]. */
+  public long[] batchShape(int n) {
+    return LongStream.concat(LongStream.of(n), LongStream.of(shape)).toArray();
+  }
+
+  /** Returns whether a shape is [n × shape…], with any n. */
+  public boolean fitsRowsOf(long[] batch) {
+    return batch.length == shape.length + 1
+        && Arrays.equals(batch, 1, batch.length, shape, 0, shape.length);
+  }
+
   /** Returns the number of elements of one row. */
   public long rowLength() {
-    return LongStream.of(shape).reduce(1, Math::multiplyExact);
+    return rowLength;
   }
 
   /**
@@ -54,23 +86,32 @@ public final class BatchTensor implements AutoCloseable {
    * @param n at least 1
    */
   public INDArray rows(int n) {
-    if (n > buffer.size(0)) {
-      INDArray larger = Nd4j.createUninitialized(dataType, batchShape(n));
-      buffer.close();
-      buffer = larger;
-      rows = larger;
-    } else if (n != rows.size(0)) {
-      rows = n == buffer.size(0) ? buffer : firstRows(n);
+    memory.require(n * rowLength);
+    INDArray buffer = memory.buffer();
+    if (rows == null || buffer != viewed || n != rows.size(0)) {
+      rows = view(buffer, n);
+      viewed = buffer;
     }
     return rows;
+  }
+
+  /**
+   * Returns the memory of the first {@code n} rows; their first element is its first.
+   *
+   * <p>It is valid until a call with an {@code n} larger than all before. Only for tensors of the
+   * type {@code FLOAT}, with an ND4J backend on the CPU.
+   *
+   * @param n at least 1
+   */
+  public FloatMemory floats(int n) {
+    memory.require(n * rowLength);
+    return memory.floats();
   }
 
   /** Frees the buffer; a second call does nothing. */
   @Override
   public void close() {
-    if (!buffer.wasClosed()) {
-      buffer.close();
-    }
+    memory.close();
   }
 
   @Override
@@ -78,11 +119,18 @@ public final class BatchTensor implements AutoCloseable {
     return "BatchTensor" + Arrays.toString(shape);
   }
 
-  private INDArray firstRows(int n) {
-    return Nd4j.create(buffer.data(), batchShape(n), buffer.stride(), 0, 'c');
+  private INDArray view(INDArray buffer, int n) {
+    long[] batch = batchShape(n);
+    long[] strides = new long[batch.length];
+    long stride = 1;
+    for (int i = batch.length - 1; i >= 0; i--) {
+      strides[i] = stride;
+      stride *= batch[i];
+    }
+    return Nd4j.create(buffer.data(), batch, strides, 0, 'c');
   }
 
-  private long[] batchShape(int n) {
-    return LongStream.concat(LongStream.of(n), LongStream.of(shape)).toArray();
+  private static long length(long... shape) {
+    return LongStream.of(shape).reduce(1, Math::multiplyExact);
   }
 }

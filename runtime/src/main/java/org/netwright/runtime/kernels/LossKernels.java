@@ -5,7 +5,8 @@ package org.netwright.runtime.kernels;
  *
  * <p>A loss is a mean: over all {@code n × outputs} elements, in cross entropy over the {@code n}
  * rows. It is summed in double, whatever the data type. The gradient is that of the mean, with
- * respect to the first argument, and has its shape; {@code gradient} is none of the inputs.
+ * respect to the first argument, and has its shape; {@code gradient} is none of the inputs. What
+ * ends in {@code WithGradient} does both.
  */
 public interface LossKernels {
 
@@ -60,4 +61,39 @@ public interface LossKernels {
   /** {@code gradient = (σ(logits) − target) / count}. */
   void binaryCrossEntropyGradient(
       BatchTensor logits, BatchTensor target, BatchTensor gradient, int n);
+
+  /** Returns {@link #meanSquaredError} and writes {@link #meanSquaredErrorGradient}. */
+  default double meanSquaredErrorWithGradient(
+      BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n) {
+    meanSquaredErrorGradient(prediction, target, gradient, n);
+    return meanSquaredError(prediction, target, n);
+  }
+
+  /** Returns {@link #meanAbsoluteError} and writes {@link #meanAbsoluteErrorGradient}. */
+  default double meanAbsoluteErrorWithGradient(
+      BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n) {
+    meanAbsoluteErrorGradient(prediction, target, gradient, n);
+    return meanAbsoluteError(prediction, target, n);
+  }
+
+  /** Returns {@link #huber} and writes {@link #huberGradient}. */
+  default double huberWithGradient(
+      BatchTensor prediction, BatchTensor target, double delta, BatchTensor gradient, int n) {
+    huberGradient(prediction, target, delta, gradient, n);
+    return huber(prediction, target, delta, n);
+  }
+
+  /** Returns {@link #crossEntropy} and writes {@link #crossEntropyGradient}. */
+  default double crossEntropyWithGradient(
+      BatchTensor logits, BatchTensor target, double labelSmoothing, BatchTensor gradient, int n) {
+    crossEntropyGradient(logits, target, labelSmoothing, gradient, n);
+    return crossEntropy(logits, target, labelSmoothing, n);
+  }
+
+  /** Returns {@link #binaryCrossEntropy} and writes {@link #binaryCrossEntropyGradient}. */
+  default double binaryCrossEntropyWithGradient(
+      BatchTensor logits, BatchTensor target, BatchTensor gradient, int n) {
+    binaryCrossEntropyGradient(logits, target, gradient, n);
+    return binaryCrossEntropy(logits, target, n);
+  }
 }

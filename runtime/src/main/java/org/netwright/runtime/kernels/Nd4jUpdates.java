@@ -4,58 +4,61 @@ import static org.netwright.runtime.kernels.Elementwise.sqrt;
 import static org.netwright.runtime.kernels.Elementwise.square;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.parameters.FlatTensor;
+import org.netwright.runtime.parameters.ParameterTensor;
 
 /** The optimisers' arithmetic as plain ND4J. */
 interface Nd4jUpdates extends UpdateKernels {
 
   @Override
-  default void sgd(INDArray gradients, double learningRate, INDArray values) {
+  default void sgd(FlatTensor gradients, double learningRate, FlatTensor values) {
     try (Scope scope = new Scope()) {
-      values.subi(scope.copy(gradients).muli(learningRate));
+      values.array().subi(scope.copy(gradients.array()).muli(learningRate));
     }
   }
 
   @Override
   default void momentum(
-      INDArray gradients,
+      FlatTensor gradients,
       double learningRate,
       double momentum,
       boolean nesterov,
-      INDArray velocity,
-      INDArray values) {
-    velocity.muli(momentum).addi(gradients);
+      FlatTensor velocity,
+      FlatTensor values) {
+    velocity.array().muli(momentum).addi(gradients.array());
     try (Scope scope = new Scope()) {
-      INDArray direction = scope.copy(velocity);
+      INDArray direction = scope.copy(velocity.array());
       if (nesterov) {
-        direction.muli(momentum).addi(gradients);
+        direction.muli(momentum).addi(gradients.array());
       }
-      values.subi(direction.muli(learningRate));
+      values.array().subi(direction.muli(learningRate));
     }
   }
 
   @Override
   default void adam(
-      INDArray gradients,
+      FlatTensor gradients,
       double learningRate,
       double beta1,
       double beta2,
       double epsilon,
       long t,
-      INDArray mean,
-      INDArray variance,
-      INDArray values) {
+      FlatTensor mean,
+      FlatTensor variance,
+      FlatTensor values) {
     try (Scope scope = new Scope()) {
-      mean.muli(beta1).addi(scope.copy(gradients).muli(1 - beta1));
-      variance.muli(beta2).addi(square(scope.copy(gradients)).muli(1 - beta2));
+      INDArray g = gradients.array();
+      mean.array().muli(beta1).addi(scope.copy(g).muli(1 - beta1));
+      variance.array().muli(beta2).addi(square(scope.copy(g)).muli(1 - beta2));
       INDArray size =
-          sqrt(scope.copy(variance).divi(1 - Math.pow(beta2, (double) t))).addi(epsilon);
-      INDArray step = scope.copy(mean).divi(1 - Math.pow(beta1, (double) t)).divi(size);
-      values.subi(step.muli(learningRate));
+          sqrt(scope.copy(variance.array()).divi(1 - Math.pow(beta2, (double) t))).addi(epsilon);
+      INDArray step = scope.copy(mean.array()).divi(1 - Math.pow(beta1, (double) t)).divi(size);
+      values.array().subi(step.muli(learningRate));
     }
   }
 
   @Override
-  default void scale(double factor, INDArray values) {
-    values.muli(factor);
+  default void scale(double factor, ParameterTensor parameter) {
+    parameter.array().muli(factor);
   }
 }

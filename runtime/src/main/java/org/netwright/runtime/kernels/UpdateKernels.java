@@ -1,15 +1,16 @@
 package org.netwright.runtime.kernels;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.parameters.FlatTensor;
+import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
- * The optimisers' arithmetic, over whole parameter vectors or parts of them. All arrays of a call
- * have one shape and are row-major.
+ * The optimisers' arithmetic, over all parameters at once, or over one. All tensors of a call have
+ * one length.
  */
 public interface UpdateKernels {
 
   /** {@code values ← values − learningRate · gradients}. */
-  void sgd(INDArray gradients, double learningRate, INDArray values);
+  void sgd(FlatTensor gradients, double learningRate, FlatTensor values);
 
   /**
    * {@code velocity ← momentum · velocity + gradients}, then {@code values ← values − learningRate
@@ -19,12 +20,12 @@ public interface UpdateKernels {
    * @param velocity zero before the first step, which makes it the first gradient
    */
   void momentum(
-      INDArray gradients,
+      FlatTensor gradients,
       double learningRate,
       double momentum,
       boolean nesterov,
-      INDArray velocity,
-      INDArray values);
+      FlatTensor velocity,
+      FlatTensor values);
 
   /**
    * {@code mean ← β₁ · mean + (1 − β₁) · g}, {@code variance ← β₂ · variance + (1 − β₂) · g²}, then
@@ -36,16 +37,16 @@ public interface UpdateKernels {
    * @param variance zero before the first step
    */
   void adam(
-      INDArray gradients,
+      FlatTensor gradients,
       double learningRate,
       double beta1,
       double beta2,
       double epsilon,
       long t,
-      INDArray mean,
-      INDArray variance,
-      INDArray values);
+      FlatTensor mean,
+      FlatTensor variance,
+      FlatTensor values);
 
-  /** {@code values ← factor · values}. */
-  void scale(double factor, INDArray values);
+  /** {@code parameter ← factor · parameter}. */
+  void scale(double factor, ParameterTensor parameter);
 }

@@ -1,7 +1,7 @@
 package org.netwright.runtime.optimizer;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.kernels.Kernels;
+import org.netwright.runtime.parameters.FlatTensor;
 import org.netwright.runtime.parameters.ParameterVector;
 
 /** Steps divided by the running size of the gradients. */
@@ -22,15 +22,15 @@ record Adam(double learningRate, double beta1, double beta2, double epsilon) imp
   private final class Rule implements UpdateRule {
     private final ParameterVector parameters;
     private final Kernels kernels;
-    private final INDArray mean;
-    private final INDArray variance;
+    private final FlatTensor mean;
+    private final FlatTensor variance;
     private long step;
 
     Rule(ParameterVector parameters, Kernels kernels) {
       this.parameters = parameters;
       this.kernels = kernels;
-      this.mean = Averages.zerosLike(parameters);
-      this.variance = Averages.zerosLike(parameters);
+      this.mean = parameters.zeros();
+      this.variance = parameters.zeros();
     }
 
     @Override
@@ -50,8 +50,8 @@ record Adam(double learningRate, double beta1, double beta2, double epsilon) imp
 
     @Override
     public void close() {
-      Averages.close(mean);
-      Averages.close(variance);
+      mean.close();
+      variance.close();
     }
   }
 }

@@ -40,7 +40,7 @@ record AdamW(Adam adam, double weightDecay, Set<ParameterRole> on) implements Op
     @Override
     public void apply(double rate) {
       for (ParameterTensor parameter : decaying) {
-        kernels.scale(1 - rate * weightDecay, parameter.array());
+        kernels.scale(1 - rate * weightDecay, parameter);
       }
       adamRule.apply(rate);
     }

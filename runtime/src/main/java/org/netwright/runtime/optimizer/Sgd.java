@@ -1,7 +1,7 @@
 package org.netwright.runtime.optimizer;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.kernels.Kernels;
+import org.netwright.runtime.parameters.FlatTensor;
 import org.netwright.runtime.parameters.ParameterVector;
 
 /** Gradient descent, with or without momentum. */
@@ -35,12 +35,12 @@ record Sgd(double learningRate, double momentum, boolean nesterov) implements Op
   private final class Momentum implements UpdateRule {
     private final ParameterVector parameters;
     private final Kernels kernels;
-    private final INDArray velocity;
+    private final FlatTensor velocity;
 
     Momentum(ParameterVector parameters, Kernels kernels) {
       this.parameters = parameters;
       this.kernels = kernels;
-      this.velocity = Averages.zerosLike(parameters);
+      this.velocity = parameters.zeros();
     }
 
     @Override
@@ -51,7 +51,7 @@ record Sgd(double learningRate, double momentum, boolean nesterov) implements Op
 
     @Override
     public void close() {
-      Averages.close(velocity);
+      velocity.close();
     }
   }
 }

@@ -1,14 +1,17 @@
 package org.netwright.runtime.parameters;
 
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.memory.FloatMemory;
 
 /** A named view of one parameter, or of its gradient, in a flat vector. */
 public final class ParameterTensor {
   private final String name;
   private final ParameterRole role;
   private final INDArray array;
+  private @Nullable FloatMemory floats;
 
   ParameterTensor(ParameterLayout.Entry entry, INDArray flat) {
     this.name = entry.name();
@@ -30,6 +33,14 @@ public final class ParameterTensor {
   /** Returns the live view: to write it is to write the vector. It dies with the vector. */
   public INDArray array() {
     return array;
+  }
+
+  /** Returns its memory; only of the type {@code FLOAT}, with an ND4J backend on the CPU. */
+  public FloatMemory floats() {
+    if (floats == null) {
+      floats = new FloatMemory(array);
+    }
+    return floats;
   }
 
   /**

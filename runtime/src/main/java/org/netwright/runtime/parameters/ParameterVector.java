@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * All parameters of a network in one flat array and their gradients in another, with named views of
@@ -16,8 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>The vector owns off-heap memory: {@link #close()} frees it, and the views with it.
  */
 public final class ParameterVector implements AutoCloseable {
-  private final INDArray flatValues;
-  private final INDArray flatGradients;
+  private final FlatTensor flatValues;
+  private final FlatTensor flatGradients;
   private final Map<String, ParameterTensor> values = new LinkedHashMap<>();
   private final Map<String, ParameterTensor> gradients = new LinkedHashMap<>();
 
@@ -28,23 +26,28 @@ public final class ParameterVector implements AutoCloseable {
    * @param seed the same seed gives the same bits
    */
   public ParameterVector(ParameterLayout layout, DataType dataType, long seed) {
-    flatValues = Nd4j.create(dataType, layout.length());
-    flatGradients = Nd4j.create(dataType, layout.length());
+    flatValues = new FlatTensor(dataType, layout.length());
+    flatGradients = new FlatTensor(dataType, layout.length());
     for (ParameterLayout.Entry entry : layout.entries()) {
-      values.put(entry.name(), new ParameterTensor(entry, flatValues));
-      gradients.put(entry.name(), new ParameterTensor(entry, flatGradients));
+      values.put(entry.name(), new ParameterTensor(entry, flatValues.array()));
+      gradients.put(entry.name(), new ParameterTensor(entry, flatGradients.array()));
     }
     initialize(layout, seed);
   }
 
-  /** Returns all values, [length], in the layout's order: a live array. */
-  public INDArray flatValues() {
+  /** Returns all values. */
+  public FlatTensor flatValues() {
     return flatValues;
   }
 
-  /** Returns all gradients, [length], in the layout's order: a live array. */
-  public INDArray flatGradients() {
+  /** Returns all gradients. */
+  public FlatTensor flatGradients() {
     return flatGradients;
+  }
+
+  /** Returns a tensor of zeros, one for each parameter, which the caller closes. */
+  public FlatTensor zeros() {
+    return new FlatTensor(flatValues.array().dataType(), flatValues.length());
   }
 
   /** Returns the views of all values in the layout's order. */
@@ -77,16 +80,14 @@ public final class ParameterVector implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!flatValues.wasClosed()) {
-      flatValues.close();
-      flatGradients.close();
-      values.values().forEach(view -> view.share(flatValues));
-      gradients.values().forEach(view -> view.share(flatGradients));
-    }
+    flatValues.close();
+    flatGradients.close();
+    values.values().forEach(view -> view.share(flatValues.array()));
+    gradients.values().forEach(view -> view.share(flatGradients.array()));
   }
 
   private void initialize(ParameterLayout layout, long seed) {
-    DataBuffer buffer = flatValues.data();
+    DataBuffer buffer = flatValues.array().data();
     int parameter = 0;
     for (ParameterLayout.Entry entry : layout.entries()) {
       long ownSeed = RandomBits.bits(seed, parameter++);

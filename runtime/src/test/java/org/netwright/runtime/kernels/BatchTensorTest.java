@@ -23,9 +23,10 @@ class BatchTensorTest {
   void fewerRowsAreAViewOfTheSameBuffer() {
     try (BatchTensor tensor = new BatchTensor(DataType.FLOAT, 3)) {
       INDArray all = tensor.rows(4).assign(1);
+      assertThat(tensor.rows(4)).isSameAs(all);
       tensor.rows(2).assign(5);
       assertThat(all.data().asFloat()).containsExactly(5, 5, 5, 5, 5, 5, 1, 1, 1, 1, 1, 1);
-      assertThat(tensor.rows(4)).isSameAs(all);
+      assertThat(tensor.rows(4)).isEqualTo(all);
     }
   }
 
@@ -55,5 +56,28 @@ class BatchTensorTest {
     tensor.close();
     tensor.close();
     assertThatIllegalStateException().isThrownBy(() -> view.assign(1));
+  }
+
+  @Test
+  void overlaidTensorsHaveOneMemoryThatFitsTheLarger() {
+    try (BatchTensor wide = new BatchTensor(DataType.FLOAT, 6);
+        BatchTensor narrow = wide.overlaid(2)) {
+      INDArray six = narrow.rows(6).assign(3);
+      assertThat(wide.rows(2).data().asFloat()).startsWith(six.data().asFloat());
+      assertThat(wide.rows(5).assign(4).shape()).containsExactly(5, 6);
+      assertThat(narrow.rows(15).data().asFloat()).hasSize(30).containsOnly(4);
+    }
+  }
+
+  @Test
+  void theMemoryIsThatOfTheRows() {
+    try (BatchTensor tensor = new BatchTensor(DataType.FLOAT, 3)) {
+      tensor.rows(2).assign(7);
+      float[] tile = new float[6];
+      tensor.floats(2).get(0, tile, 6);
+      assertThat(tile).containsOnly(7);
+      tensor.floats(5).put(12, tile, 3);
+      assertThat(tensor.rows(5).getFloat(4, 2)).isEqualTo(7);
+    }
   }
 }

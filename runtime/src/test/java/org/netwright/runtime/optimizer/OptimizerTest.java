@@ -101,10 +101,11 @@ class OptimizerTest {
   void theRateOfTheCallIsUsed() {
     try (ParameterVector parameters = new ParameterVector(LAYOUT, DataType.DOUBLE, 1);
         UpdateRule rule = Optimizer.sgd(0.1).start(parameters, new Nd4jKernels())) {
-      double before = parameters.flatValues().getDouble(0);
-      parameters.flatGradients().assign(1);
+      double before = parameters.flatValues().array().getDouble(0);
+      parameters.flatGradients().array().assign(1);
       rule.apply(0.5);
-      assertThat(parameters.flatValues().getDouble(0)).isCloseTo(before - 0.5, within(1e-15));
+      assertThat(parameters.flatValues().array().getDouble(0))
+          .isCloseTo(before - 0.5, within(1e-15));
     }
   }
 
@@ -122,7 +123,7 @@ class OptimizerTest {
         rule.close();
         rule.close();
       }
-      assertThat(parameters.flatValues().wasClosed()).isFalse();
+      assertThat(parameters.flatValues().array().wasClosed()).isFalse();
     }
   }
 
@@ -153,16 +154,16 @@ class OptimizerTest {
         UpdateRule rule = optimizer.start(parameters, new Nd4jKernels())) {
       double[] expected = new double[LENGTH];
       for (int i = 0; i < LENGTH; i++) {
-        expected[i] = parameters.flatValues().getDouble(i);
+        expected[i] = parameters.flatValues().array().getDouble(i);
       }
       double[][] states = new double[LENGTH][2];
       for (int t = 1; t <= STEPS; t++) {
         double[] g = random.doubles(LENGTH).map(u -> (float) (u - 0.4)).toArray();
-        parameters.flatGradients().assign(Nd4j.createFromArray(g));
+        parameters.flatGradients().array().assign(Nd4j.createFromArray(g));
         rule.apply(optimizer.learningRate());
         for (int i = 0; i < LENGTH; i++) {
           expected[i] = scalar.update(t, expected[i], g[i], states[i]);
-          assertThat(parameters.flatValues().getDouble(i))
+          assertThat(parameters.flatValues().array().getDouble(i))
               .as("step %d, element %d", t, i)
               .isCloseTo(expected[i], within(type == DataType.DOUBLE ? 1e-13 : 1e-5));
         }

@@ -64,13 +64,13 @@ class InitializerTest {
     try (ParameterVector first = vector(initializer, DataType.DOUBLE, 5);
         ParameterVector second = vector(initializer, DataType.DOUBLE, 5);
         ParameterVector inFloat = vector(initializer, DataType.FLOAT, 5)) {
-      double[] values = first.flatValues().data().asDouble();
-      assertThat(second.flatValues().data().asDouble()).containsExactly(values);
+      double[] values = first.flatValues().array().data().asDouble();
+      assertThat(second.flatValues().array().data().asDouble()).containsExactly(values);
       float[] rounded = new float[values.length];
       for (int i = 0; i < rounded.length; i++) {
         rounded[i] = (float) values[i];
       }
-      assertThat(inFloat.flatValues().data().asFloat()).containsExactly(rounded);
+      assertThat(inFloat.flatValues().array().data().asFloat()).containsExactly(rounded);
     }
   }
 
@@ -78,7 +78,8 @@ class InitializerTest {
   void otherSeedsAndOtherParametersGiveOtherNumbers() {
     try (ParameterVector first = vector(Initializer.KAIMING_UNIFORM, DataType.DOUBLE, 5);
         ParameterVector second = vector(Initializer.KAIMING_UNIFORM, DataType.DOUBLE, 6)) {
-      assertThat(first.flatValues().getDouble(0)).isNotEqualTo(second.flatValues().getDouble(0));
+      assertThat(first.flatValues().array().getDouble(0))
+          .isNotEqualTo(second.flatValues().array().getDouble(0));
       assertThat(first.value("a.weight").array().getDouble(0, 0))
           .isNotEqualTo(first.value("a.bias").array().getDouble(0));
     }

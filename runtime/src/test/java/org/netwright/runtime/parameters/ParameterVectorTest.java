@@ -25,14 +25,14 @@ class ParameterVectorTest {
   @EnumSource(names = {"FLOAT", "DOUBLE"})
   void tensorsAreViewsInTheOrderOfTheLayout(DataType type) {
     try (ParameterVector vector = new ParameterVector(LAYOUT, type, 1)) {
-      vector.flatValues().assign(Nd4j.arange(12));
+      vector.flatValues().array().assign(Nd4j.arange(12));
       assertThat(vector.value("a.weight").array().toDoubleMatrix())
           .isDeepEqualTo(new double[][] {{0, 1, 2}, {3, 4, 5}});
       assertThat(vector.value("a.bias").array().toDoubleVector()).containsExactly(6, 7, 8);
       assertThat(vector.value("b.weight").array().shape()).containsExactly(3, 1);
 
       vector.value("b.weight").array().assign(-1);
-      assertThat(vector.flatValues().toDoubleVector())
+      assertThat(vector.flatValues().array().toDoubleVector())
           .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, -1, -1, -1);
     }
   }
@@ -40,9 +40,9 @@ class ParameterVectorTest {
   @Test
   void gradientsAreAVectorOfTheirOwnThatStartsAtZero() {
     try (ParameterVector vector = new ParameterVector(LAYOUT, DataType.FLOAT, 1)) {
-      assertThat(vector.flatGradients().toDoubleVector()).containsOnly(0).hasSize(12);
+      assertThat(vector.flatGradients().array().toDoubleVector()).containsOnly(0).hasSize(12);
       vector.gradient("a.bias").array().assign(2);
-      assertThat(vector.flatGradients().toDoubleVector())
+      assertThat(vector.flatGradients().array().toDoubleVector())
           .containsExactly(0, 0, 0, 0, 0, 0, 2, 2, 2, 0, 0, 0);
     }
   }
@@ -93,7 +93,7 @@ class ParameterVectorTest {
   @Test
   void theNumbersOfASeedNeverChange() {
     try (ParameterVector vector = new ParameterVector(LAYOUT, DataType.DOUBLE, 42)) {
-      assertThat(vector.flatValues().toDoubleVector())
+      assertThat(vector.flatValues().array().toDoubleVector())
           .containsExactly(
               -0.22161868910147556,
               0.6445232011026485,

@@ -1,0 +1,45 @@
+package org.netwright.runtime.kernels;
+
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.memory.FloatMemory;
+
+/** What batch tensors lie in: a buffer that grows to the largest need so far. */
+final class BatchMemory {
+  private INDArray buffer;
+  private @Nullable FloatMemory floats;
+
+  BatchMemory(DataType dataType, long elements) {
+    buffer = Nd4jThread.call(() -> Nd4j.createUninitialized(dataType, elements));
+  }
+
+  /** Makes room, if there is not enough; then what stood in it is lost. */
+  void require(long elements) {
+    if (elements > buffer.length()) {
+      INDArray larger =
+          Nd4jThread.call(() -> Nd4j.createUninitialized(buffer.dataType(), elements));
+      buffer.close();
+      buffer = larger;
+      floats = null;
+    }
+  }
+
+  INDArray buffer() {
+    return buffer;
+  }
+
+  FloatMemory floats() {
+    if (floats == null) {
+      floats = new FloatMemory(buffer);
+    }
+    return floats;
+  }
+
+  void close() {
+    if (!buffer.wasClosed()) {
+      buffer.close();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.netwright.runtime.kernels.cpu;
+
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sscal;
+
+import org.netwright.runtime.kernels.UpdateKernels;
+import org.netwright.runtime.memory.FloatMemory;
+import org.netwright.runtime.parameters.FlatTensor;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/** The optimisers' arithmetic: gradient descent by BLAS, Adam tile by tile. */
+interface CpuUpdates extends UpdateKernels, Tiled {
+
+  @Override
+  default void sgd(FlatTensor gradients, double learningRate, FlatTensor values) {
+    subtract(gradients.floats(), learningRate, values.floats());
+  }
+
+  @Override
+  default void momentum(
+      FlatTensor gradients,
+      double learningRate,
+      double momentum,
+      boolean nesterov,
+      FlatTensor velocity,
+      FlatTensor values) {
+    FloatMemory v = velocity.floats();
+    FloatMemory g = gradients.floats();
+    cblas_sscal(v.blasLength(), (float) momentum, v.pointer(), 1);
+    cblas_saxpy(v.blasLength(), 1, g.pointer(), 1, v.pointer(), 1);
+    if (nesterov) {
+      subtract(g, learningRate, values.floats());
+      subtract(v, learningRate * momentum, values.floats());
+    } else {
+      subtract(v, learningRate, values.floats());
+    }
+  }
+
+  @Override
+  default void adam(
+      FlatTensor gradients,
+      double learningRate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      long t,
+      FlatTensor mean,
+      FlatTensor variance,
+      FlatTensor values) {
+    double step = learningRate / (1 - Math.pow(beta1, (double) t));
+    double scale = 1 / Math.sqrt(1 - Math.pow(beta2, (double) t));
+    tiles()
+        .adam
+        .apply(
+            gradients.floats(),
+            mean.floats(),
+            variance.floats(),
+            values.floats(),
+            beta1,
+            beta2,
+            (float) step,
+            (float) scale,
+            (float) epsilon);
+  }
+
+  @Override
+  default void scale(double factor, ParameterTensor parameter) {
+    FloatMemory p = parameter.floats();
+    cblas_sscal(p.blasLength(), (float) factor, p.pointer(), 1);
+  }
+
+  private static void subtract(FloatMemory x, double factor, FloatMemory from) {
+    cblas_saxpy(x.blasLength(), (float) -factor, x.pointer(), 1, from.pointer(), 1);
+  }
+}

@@ -1,0 +1,168 @@
+package org.netwright.runtime.memory;
+
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sasum;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_scopy;
+
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The elements of a dense row-major array of floats on the CPU: as a pointer for native code, and
+ * as heap arrays for Java.
+ *
+ * <p>A loop over a Java array is compiled to vector instructions, one over a direct buffer is not.
+ * So Java code copies a tile, works on it and copies it back, which costs a fraction of what the
+ * vectors save.
+ *
+ * <p>Nothing is checked: to use the memory of a closed array may end the process.
+ */
+public final class FloatMemory {
+  /** A buffer holds at most 2³¹ bytes, so that a long array takes several. */
+  private static final int SEGMENT_BITS = 28;
+
+  private static final long SEGMENT = 1L << SEGMENT_BITS;
+
+  /** Segments overlap by the longest tile, so that each tile lies in the segment it begins in. */
+  private static final int OVERLAP = 1 << 22;
+
+  /** So few terms that a sum of them in float loses next to nothing. */
+  private static final int BLOCK = 4096;
+
+  /** Kept, so that the memory is not freed while this looks at it. */
+  @SuppressWarnings("UnusedVariable")
+  private final DataBuffer owner;
+
+  private final NativeFloats pointer;
+  private final FloatBuffer[] segments;
+  private final NativeFloats mover = new NativeFloats();
+
+  /**
+   * Looks at an array.
+   *
+   * @param array of the type {@code FLOAT}, dense and row-major, with an ND4J backend on the CPU
+   */
+  public FloatMemory(INDArray array) {
+    this.owner = array.data();
+    long length = array.length();
+    this.pointer = new NativeFloats().at(addressOf(array), length);
+    this.segments = new FloatBuffer[Math.toIntExact((length - 1) / SEGMENT + 1)];
+    for (int i = 0; i < segments.length; i++) {
+      long first = i * SEGMENT;
+      long end = Math.min(length, first + SEGMENT + OVERLAP);
+      NativeFloats segment =
+          new NativeFloats().at(pointer.address() + first * Float.BYTES, end - first);
+      segments[i] = segment.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+  }
+
+  /** Returns whether the array can be looked at without a copy. */
+  public static boolean isDense(INDArray array) {
+    if (array.dataType() != DataType.FLOAT) {
+      return false;
+    }
+    long[] shape = array.shape();
+    long[] strides = array.stride();
+    long dense = 1;
+    for (int i = shape.length - 1; i >= 0; i--) {
+      if (shape[i] != 1 && strides[i] != dense) {
+        return false;
+      }
+      dense *= shape[i];
+    }
+    return dense > 0;
+  }
+
+  /** Returns a pointer to the first element; it lives as long as the array does. */
+  public FloatPointer pointer() {
+    return pointer;
+  }
+
+  /** Copies {@code length} elements, at most 2²², from {@code index} on to the start of a tile. */
+  public void get(long index, float[] tile, int length) {
+    segments[(int) (index >>> SEGMENT_BITS)].get((int) (index & (SEGMENT - 1)), tile, 0, length);
+  }
+
+  /** Copies the first {@code length} elements of a tile, at most 2²², to {@code index} and on. */
+  public void put(long index, float[] tile, int length) {
+    segments[(int) (index >>> SEGMENT_BITS)].put((int) (index & (SEGMENT - 1)), tile, 0, length);
+  }
+
+  /** Sets one element. */
+  public void put(long index, float element) {
+    segments[(int) (index >>> SEGMENT_BITS)].put((int) (index & (SEGMENT - 1)), element);
+  }
+
+  /** Sets the first {@code length} elements to 0. */
+  public void clear(long length) {
+    Pointer.memset(pointer, 0, length * Float.BYTES);
+  }
+
+  /**
+   * Copies all elements of an array to the start of this memory.
+   *
+   * @param array {@linkplain #isDense dense}, not longer than this memory
+   * @throws IllegalStateException if it was closed
+   */
+  public void copyFrom(INDArray array) {
+    copy(mover.at(addressOf(array), array.length()), pointer, array.length());
+  }
+
+  /**
+   * Copies the first elements of this memory over all of an array.
+   *
+   * @param array {@linkplain #isDense dense}, not longer than this memory
+   * @throws IllegalStateException if it was closed
+   */
+  public void copyTo(INDArray array) {
+    copy(pointer, mover.at(addressOf(array), array.length()), array.length());
+  }
+
+  /** Returns the number of elements. */
+  public long length() {
+    return pointer.capacity();
+  }
+
+  /**
+   * Returns the number of elements as BLAS takes it.
+   *
+   * @throws IllegalArgumentException if they are too many
+   */
+  public int blasLength() {
+    return requireBlasLength(length());
+  }
+
+  /**
+   * Returns the sum of the magnitudes of the first {@code length} elements, blocks of them in
+   * float, the blocks in double.
+   */
+  public double sumOfSizes(long length) {
+    double sum = 0;
+    for (long first = 0; first < length; first += BLOCK) {
+      int size = (int) Math.min(BLOCK, length - first);
+      sum += cblas_sasum(size, mover.at(pointer.address() + first * Float.BYTES, size), 1);
+    }
+    return sum;
+  }
+
+  private static void copy(FloatPointer from, FloatPointer to, long length) {
+    cblas_scopy(requireBlasLength(length), from, 1, to, 1);
+  }
+
+  private static int requireBlasLength(long length) {
+    if (length > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "expected an array of fewer than 2³¹ elements, got %d; use smaller mini-batches"
+              .formatted(length));
+    }
+    return (int) length;
+  }
+
+  private static long addressOf(INDArray array) {
+    return array.data().address() + array.offset() * Float.BYTES;
+  }
+}

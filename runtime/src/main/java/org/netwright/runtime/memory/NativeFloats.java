@@ -1,0 +1,20 @@
+package org.netwright.runtime.memory;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** A pointer that can be moved, so that none has to be made for each call into native code. */
+final class NativeFloats extends FloatPointer {
+  NativeFloats() {
+    super((Pointer) null);
+  }
+
+  /** Points to floats that somebody else keeps and frees. */
+  NativeFloats at(long newAddress, long length) {
+    address = newAddress;
+    position = 0;
+    limit = length;
+    capacity = length;
+    return this;
+  }
+}

@@ -1,0 +1,49 @@
+package org.netwright.runtime.parameters;
+
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.memory.FloatMemory;
+
+/**
+ * One number for each parameter of a network, [length], in the layout's order: the values, their
+ * gradients, or what an optimiser keeps.
+ *
+ * <p>It owns off-heap memory: {@link #close()} frees it.
+ */
+public final class FlatTensor implements AutoCloseable {
+  private final INDArray array;
+  private @Nullable FloatMemory floats;
+
+  /** Allocates a tensor of zeros. */
+  FlatTensor(DataType dataType, long length) {
+    this.array = Nd4j.create(dataType, length);
+  }
+
+  /** Returns the live array. */
+  public INDArray array() {
+    return array;
+  }
+
+  /** Returns the number of elements. */
+  public long length() {
+    return array.length();
+  }
+
+  /** Returns its memory; only of the type {@code FLOAT}, with an ND4J backend on the CPU. */
+  public FloatMemory floats() {
+    if (floats == null) {
+      floats = new FloatMemory(array);
+    }
+    return floats;
+  }
+
+  /** Frees the array; a second call does nothing. */
+  @Override
+  public void close() {
+    if (!array.wasClosed()) {
+      array.close();
+    }
+  }
+}
