@@ -74,8 +74,8 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     b = tensor(5);
     logit = tensor(1);
     logitGradient = tensor(1);
-    bGradient = tensor(5);
-    aGradient = tensor(9);
+    bGradient = b.overlaid(5);
+    aGradient = bPreactivation.overlaid(9);
 
     AdamBinary declared = network();
     declared.features = layer("features");
@@ -125,14 +125,13 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    report.data(kernels.binaryCrossEntropy(logit, logitTargets, n));
+    report.data(kernels.binaryCrossEntropyWithGradient(logit, logitTargets, logitGradient, n));
     report.penalty(aL2, kernels.l2(aWeight, aL2.strength()));
   }
 
   @Override
   protected void backward(int n) {
-    // logit: from the loss to its weight and bias and on to b
-    kernels.binaryCrossEntropyGradient(logit, logitTargets, logitGradient, n);
+    // logit: to its weight and bias and on to b
     kernels.linearGradient(b, logitGradient, logitWeightGradient, logitBiasGradient, n);
     kernels.linearInputGradient(logitGradient, logitWeight, bGradient, n);
     // b: through softplus to its weight and bias and on to a

@@ -77,7 +77,7 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     logits = tensor(4);
     logitsGradient = tensor(4);
     bGradient = tensor(12);
-    aGradient = tensor(16);
+    aGradient = b.overlaid(16);
 
     AdamCrossEntropy declared = network();
     declared.features = layer("features");
@@ -127,7 +127,7 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    report.data(kernels.crossEntropy(logits, logitsTargets, 0.0, n));
+    report.data(kernels.crossEntropyWithGradient(logits, logitsTargets, 0.0, logitsGradient, n));
     report.penalty(aL1, kernels.l1(aWeight, aL1.strength()));
     report.penalty(aL2, kernels.l2(aWeight, aL2.strength()));
     report.penalty(logitsL2, kernels.l2(logitsWeight, logitsL2.strength()));
@@ -135,8 +135,7 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
 
   @Override
   protected void backward(int n) {
-    // logits: from the loss to its weight and bias and on to b; l2 added
-    kernels.crossEntropyGradient(logits, logitsTargets, 0.0, logitsGradient, n);
+    // logits: to its weight and bias and on to b; l2 added
     kernels.linearGradient(b, logitsGradient, logitsWeightGradient, logitsBiasGradient, n);
     kernels.linearInputGradient(logitsGradient, logitsWeight, bGradient, n);
     kernels.addL2Gradient(logitsWeight, logitsL2.strength(), logitsWeightGradient);
@@ -147,8 +146,7 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     // a: through relu to its weight and bias; l1 and l2 added
     kernels.reluGradient(a, aGradient, aGradient, n);
     kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
-    kernels.addL1Gradient(aWeight, aL1.strength(), aWeightGradient);
-    kernels.addL2Gradient(aWeight, aL2.strength(), aWeightGradient);
+    kernels.addElasticNetGradient(aWeight, aL1.strength(), aL2.strength(), aWeightGradient);
   }
 
   /**

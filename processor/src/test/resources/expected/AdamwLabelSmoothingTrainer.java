@@ -58,7 +58,7 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
     a = tensor(16);
     logits = tensor(4);
     logitsGradient = tensor(4);
-    aGradient = tensor(16);
+    aGradient = a.overlaid(16);
 
     AdamwLabelSmoothing declared = network();
     declared.features = layer("features");
@@ -102,13 +102,12 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    report.data(kernels.crossEntropy(logits, logitsTargets, 0.1, n));
+    report.data(kernels.crossEntropyWithGradient(logits, logitsTargets, 0.1, logitsGradient, n));
   }
 
   @Override
   protected void backward(int n) {
-    // logits: from the loss to its weight and bias and on to a
-    kernels.crossEntropyGradient(logits, logitsTargets, 0.1, logitsGradient, n);
+    // logits: to its weight and bias and on to a
     kernels.linearGradient(a, logitsGradient, logitsWeightGradient, logitsBiasGradient, n);
     kernels.linearInputGradient(logitsGradient, logitsWeight, aGradient, n);
     // a: through silu to its weight and bias

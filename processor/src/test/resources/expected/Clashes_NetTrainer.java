@@ -118,27 +118,27 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     hiddenWeight_ = tensor(5);
     kernels_ = tensor(5);
     hiddenGradient = tensor(5);
-    builderPreactivation = tensor(4);
+    builderPreactivation = kernels_.overlaid(4);
     builder_ = tensor(4);
     Penalty_ = tensor(3);
     TargetEncoding_ = tensor(3);
-    ParameterLayout_ = tensor(3);
+    ParameterLayout_ = Penalty_.overlaid(3);
     Initializer_ = tensor(3);
     Optimizer_ = tensor(3);
     Net = tensor(3);
     targets = tensor(2);
     targetsGradient = tensor(2);
     NetGradient = tensor(3);
-    OptimizerGradient = tensor(3);
-    InitializerGradient = tensor(3);
-    ParameterLayoutGradient = tensor(3);
-    TargetEncodingGradient = tensor(3);
-    PenaltyGradient = tensor(3);
-    builderGradient = tensor(4);
-    hiddenGradientGradient = tensor(5);
-    kernelsGradient = tensor(5);
-    hiddenWeightGradient_ = tensor(5);
-    hiddenGradient_ = tensor(4);
+    OptimizerGradient = targetsGradient.overlaid(3);
+    InitializerGradient = Net.overlaid(3);
+    ParameterLayoutGradient = Optimizer_.overlaid(3);
+    TargetEncodingGradient = Initializer_.overlaid(3);
+    PenaltyGradient = Penalty_.overlaid(3);
+    builderGradient = builder_.overlaid(4);
+    hiddenGradientGradient = kernels_.overlaid(5);
+    kernelsGradient = builder_.overlaid(5);
+    hiddenWeightGradient_ = kernels_.overlaid(5);
+    hiddenGradient_ = hiddenWeight_.overlaid(4);
 
     Clashes.Net declared = network();
     declared.n = layer("n");
@@ -220,15 +220,14 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    report.data(kernels.meanSquaredError(targets, targetsTargets, n));
+    report.data(kernels.meanSquaredErrorWithGradient(targets, targetsTargets, targetsGradient, n));
     report.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.strength()));
     report.penalty(PenaltyL1, kernels.l1(PenaltyWeight, PenaltyL1.strength()));
   }
 
   @Override
   protected void backward(int n) {
-    // targets: from the loss to its weight and bias and on to Net
-    kernels.meanSquaredErrorGradient(targets, targetsTargets, targetsGradient, n);
+    // targets: to its weight and bias and on to Net
     kernels.linearGradient(Net, targetsGradient, targetsWeightGradient, targetsBiasGradient, n);
     kernels.linearInputGradient(targetsGradient, targetsWeight, NetGradient, n);
     // Net: through tanh

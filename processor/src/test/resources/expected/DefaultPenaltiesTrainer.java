@@ -106,10 +106,10 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     ownOnly = tensor(6);
     output = tensor(2);
     outputGradient = tensor(2);
-    ownOnlyGradient = tensor(6);
-    noneGradient = tensor(6);
-    ownGradient = tensor(6);
-    bothGradient = tensor(6);
+    ownOnlyGradient = ownOnly.overlaid(6);
+    noneGradient = none.overlaid(6);
+    ownGradient = nonePreactivation.overlaid(6);
+    bothGradient = own.overlaid(6);
 
     DefaultPenalties declared = network();
     declared.features = layer("features");
@@ -169,7 +169,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    report.data(kernels.meanAbsoluteError(output, outputTargets, n));
+    report.data(kernels.meanAbsoluteErrorWithGradient(output, outputTargets, outputGradient, n));
     report.penalty(
         bothL1,
         kernels.l1(bothWeight, bothL1.strength())
@@ -184,12 +184,11 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
 
   @Override
   protected void backward(int n) {
-    // output: from the loss to its weight and on to ownOnly; l1 and l2 added
-    kernels.meanAbsoluteErrorGradient(output, outputTargets, outputGradient, n);
+    // output: to its weight and on to ownOnly; l1 and l2 added
     kernels.linearGradient(ownOnly, outputGradient, outputWeightGradient, n);
     kernels.linearInputGradient(outputGradient, outputWeight, ownOnlyGradient, n);
-    kernels.addL1Gradient(outputWeight, outputL1.strength(), outputWeightGradient);
-    kernels.addL2Gradient(outputWeight, outputL2.strength(), outputWeightGradient);
+    kernels.addElasticNetGradient(
+        outputWeight, outputL1.strength(), outputL2.strength(), outputWeightGradient);
     // ownOnly: to its weight and bias and on to none; l1 added
     kernels.linearGradient(none, ownOnlyGradient, ownOnlyWeightGradient, ownOnlyBiasGradient, n);
     kernels.linearInputGradient(ownOnlyGradient, ownOnlyWeight, noneGradient, n);
@@ -204,12 +203,12 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     kernels.linearInputGradient(ownGradient, ownWeight, bothGradient, n);
     kernels.addL1Gradient(ownBias, ownL1.strength(), ownBiasGradient);
     kernels.addL2Gradient(ownWeight, ownL2.strength(), ownWeightGradient);
-    // both: through tanh to its weight and bias; l1 and l2 added
+    // both: through tanh to its weight and bias; l1 and l2 and l1 added
     kernels.tanhGradient(both, bothGradient, bothGradient, n);
     kernels.linearGradient(features, bothGradient, bothWeightGradient, bothBiasGradient, n);
-    kernels.addL1Gradient(bothWeight, bothL1.strength(), bothWeightGradient);
+    kernels.addElasticNetGradient(
+        bothWeight, bothL1.strength(), bothL2.strength(), bothWeightGradient);
     kernels.addL1Gradient(bothBias, bothL1.strength(), bothBiasGradient);
-    kernels.addL2Gradient(bothWeight, bothL2.strength(), bothWeightGradient);
   }
 
   /**

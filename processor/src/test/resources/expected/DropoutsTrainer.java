@@ -87,7 +87,7 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
     logitsTargets = target(TargetEncoding.CLASSES, "logits", 3);
     noisyDropped = tensor(5);
     noisyMask = tensor(5);
-    a = tensor(8);
+    a = noisyMask.overlaid(8);
     aDropped = tensor(8);
     aMask = tensor(8);
     bPreactivation = tensor(7);
@@ -98,10 +98,10 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
     d = tensor(6);
     logits = tensor(3);
     logitsGradient = tensor(3);
-    dGradient = tensor(6);
-    cGradient = tensor(6);
-    bGradient = tensor(7);
-    aGradient = tensor(8);
+    dGradient = d.overlaid(6);
+    cGradient = logitsGradient.overlaid(6);
+    bGradient = b.overlaid(7);
+    aGradient = aDropped.overlaid(8);
 
     Dropouts declared = network();
     declared.features = layer("features");
@@ -177,13 +177,12 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    report.data(kernels.crossEntropy(logits, logitsTargets, 0.0, n));
+    report.data(kernels.crossEntropyWithGradient(logits, logitsTargets, 0.0, logitsGradient, n));
   }
 
   @Override
   protected void backward(int n) {
-    // logits: from the loss to its weight and bias and on to d
-    kernels.crossEntropyGradient(logits, logitsTargets, 0.0, logitsGradient, n);
+    // logits: to its weight and bias and on to d
     kernels.linearGradient(d, logitsGradient, logitsWeightGradient, logitsBiasGradient, n);
     kernels.linearInputGradient(logitsGradient, logitsWeight, dGradient, n);
     // d: through silu

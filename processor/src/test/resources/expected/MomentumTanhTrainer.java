@@ -75,7 +75,7 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     c = tensor(3);
     cGradient = tensor(3);
     bGradient = tensor(6);
-    aGradient = tensor(8);
+    aGradient = b.overlaid(8);
 
     MomentumTanh declared = network();
     declared.features = layer("features");
@@ -125,15 +125,14 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    report.data(kernels.meanSquaredError(c, cTargets, n));
+    report.data(kernels.meanSquaredErrorWithGradient(c, cTargets, cGradient, n));
     report.penalty(aL2, kernels.l2(aWeight, aL2.strength()));
     report.penalty(bL1, kernels.l1(bBias, bL1.strength()));
   }
 
   @Override
   protected void backward(int n) {
-    // c: from the loss to its weight and bias and on to b
-    kernels.meanSquaredErrorGradient(c, cTargets, cGradient, n);
+    // c: to its weight and bias and on to b
     kernels.linearGradient(b, cGradient, cWeightGradient, cBiasGradient, n);
     kernels.linearInputGradient(cGradient, cWeight, bGradient, n);
     // b: through sigmoid to its weight and bias and on to a; l1 added

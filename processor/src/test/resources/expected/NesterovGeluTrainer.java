@@ -62,7 +62,7 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
     a = tensor(8);
     b = tensor(2);
     bGradient = tensor(2);
-    aGradient = tensor(8);
+    aGradient = a.overlaid(8);
 
     NesterovGelu declared = network();
     declared.features = layer("features");
@@ -106,14 +106,13 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    report.data(kernels.huber(b, bTargets, 0.5, n));
+    report.data(kernels.huberWithGradient(b, bTargets, 0.5, bGradient, n));
     report.penalty(bL2, kernels.l2(bWeight, bL2.strength()));
   }
 
   @Override
   protected void backward(int n) {
-    // b: from the loss to its weight and bias and on to a; l2 added
-    kernels.huberGradient(b, bTargets, 0.5, bGradient, n);
+    // b: to its weight and bias and on to a; l2 added
     kernels.linearGradient(a, bGradient, bWeightGradient, bBiasGradient, n);
     kernels.linearInputGradient(bGradient, bWeight, aGradient, n);
     kernels.addL2Gradient(bWeight, bL2.strength(), bWeightGradient);

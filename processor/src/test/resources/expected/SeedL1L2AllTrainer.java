@@ -106,7 +106,7 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    report.data(kernels.meanSquaredError(predict, predictTargets, n));
+    report.data(kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
     report.penalty(
         hiddenL1,
         kernels.l1(hiddenWeight, hiddenL1.strength())
@@ -119,17 +119,16 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
 
   @Override
   protected void backward(int n) {
-    // predict: from the loss to its weight and bias and on to hidden
-    kernels.meanSquaredErrorGradient(predict, predictTargets, predictGradient, n);
+    // predict: to its weight and bias and on to hidden
     kernels.linearGradient(hidden, predictGradient, predictWeightGradient, predictBiasGradient, n);
     kernels.linearInputGradient(predictGradient, predictWeight, hiddenGradient, n);
     // hidden: through relu to its weight and bias; l1 and l2 added
     kernels.reluGradient(hidden, hiddenGradient, hiddenGradient, n);
     kernels.linearGradient(features, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);
-    kernels.addL1Gradient(hiddenWeight, hiddenL1.strength(), hiddenWeightGradient);
-    kernels.addL1Gradient(hiddenBias, hiddenL1.strength(), hiddenBiasGradient);
-    kernels.addL2Gradient(hiddenWeight, hiddenL2.strength(), hiddenWeightGradient);
-    kernels.addL2Gradient(hiddenBias, hiddenL2.strength(), hiddenBiasGradient);
+    kernels.addElasticNetGradient(
+        hiddenWeight, hiddenL1.strength(), hiddenL2.strength(), hiddenWeightGradient);
+    kernels.addElasticNetGradient(
+        hiddenBias, hiddenL1.strength(), hiddenL2.strength(), hiddenBiasGradient);
   }
 
   /** Builds a trainer; what is not set here is as {@link SeedL1L2All} declares it. */

@@ -104,14 +104,13 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    report.data(kernels.meanSquaredError(predict, predictTargets, n));
+    report.data(kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
     report.penalty(hiddenL1, kernels.l1(hiddenWeight, hiddenL1.strength()));
   }
 
   @Override
   protected void backward(int n) {
-    // predict: from the loss to its weight and bias and on to hidden
-    kernels.meanSquaredErrorGradient(predict, predictTargets, predictGradient, n);
+    // predict: to its weight and bias and on to hidden
     kernels.linearGradient(hidden, predictGradient, predictWeightGradient, predictBiasGradient, n);
     kernels.linearInputGradient(predictGradient, predictWeight, hiddenGradient, n);
     // hidden: through relu to its weight and bias; l1 added

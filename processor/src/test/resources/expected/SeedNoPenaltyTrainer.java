@@ -99,13 +99,12 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    report.data(kernels.meanSquaredError(predict, predictTargets, n));
+    report.data(kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
   }
 
   @Override
   protected void backward(int n) {
-    // predict: from the loss to its weight and bias and on to hidden
-    kernels.meanSquaredErrorGradient(predict, predictTargets, predictGradient, n);
+    // predict: to its weight and bias and on to hidden
     kernels.linearGradient(hidden, predictGradient, predictWeightGradient, predictBiasGradient, n);
     kernels.linearInputGradient(predictGradient, predictWeight, hiddenGradient, n);
     // hidden: through relu to its weight and bias

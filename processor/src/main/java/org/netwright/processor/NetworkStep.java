@@ -14,12 +14,15 @@ import org.netwright.processor.emit.TrainerWriter;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.lowering.Lowering;
 import org.netwright.processor.pass.Evaluation;
+import org.netwright.processor.pass.Fusion;
 import org.netwright.processor.pass.ReverseMode;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.NetworkReader;
 import org.netwright.processor.validation.NetworkValidator;
 
-/** The way of one class through the processor: read, validate, lower, differentiate, write. */
+/**
+ * The way of one class through the processor: read, validate, lower, differentiate, fuse, write.
+ */
 final class NetworkStep {
   private final NetworkReader reader;
   private final ReportPrinter printer;
@@ -46,7 +49,7 @@ final class NetworkStep {
     printer.print(report);
     if (report.isClean()) {
       Graph graph = Lowering.lower(network);
-      Graph training = ReverseMode.differentiate(graph);
+      Graph training = Fusion.fuse(ReverseMode.differentiate(graph));
       write(network, TrainerWriter.write(network, training, Evaluation.of(graph)), origin);
     }
   }

@@ -23,6 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
+import org.netwright.runtime.Engine;
 import org.netwright.runtime.Layer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Trainer;
@@ -40,7 +41,12 @@ class OracleTest {
 
   static Stream<Arguments> runs() {
     return Resources.names("oracle").stream()
-        .flatMap(run -> TOLERANCE.keySet().stream().map(type -> Arguments.of(run, type)));
+        .flatMap(
+            run ->
+                Stream.of(
+                    Arguments.of(run, DataType.DOUBLE, Engine.ND4J),
+                    Arguments.of(run, DataType.FLOAT, Engine.ND4J),
+                    Arguments.of(run, DataType.FLOAT, Engine.CPU)));
   }
 
   @Test
@@ -50,11 +56,11 @@ class OracleTest {
 
   @ParameterizedTest
   @MethodSource("runs")
-  void agreesWithPyTorch(String name, DataType type) {
+  void agreesWithPyTorch(String name, DataType type, Engine engine) {
     JsonObject run = GSON.fromJson(Resources.read("oracle", name + ".json"), JsonObject.class);
     double tolerance = TOLERANCE.get(type);
     try (Trainer<?> trainer =
-        CompiledNetwork.good(className(name)).builder().dataType(type).build()) {
+        CompiledNetwork.good(className(name)).builder().dataType(type).engine(engine).build()) {
       arrays(run, "initial").forEach((parameter, value) -> find(trainer, parameter).assign(value));
 
       Map<String, List<Double>> losses = train(trainer, run);

@@ -3,6 +3,7 @@ package org.netwright.processor.emit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.netwright.processor.graph.FusedOps;
 import org.netwright.processor.graph.GradientOps;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Ops;
@@ -37,14 +38,14 @@ final class Comments {
     List<String> penalties = new ArrayList<>();
     String end = "";
     for (Node node : layer) {
-      if (node.op() instanceof GradientOps.LossGradient) {
-        comment.append(" from the loss");
-      } else if (node.op() instanceof GradientOps.LinearGradient linear) {
+      if (node.op() instanceof GradientOps.LinearGradient linear) {
         end += linear.bias() ? " to its weight and bias" : " to its weight";
       } else if (node.op() instanceof GradientOps.LinearInputGradient) {
         end += " and on to " + node.outputs().get(0).layer();
       } else if (node.op() instanceof GradientOps.PenaltyGradient penalty) {
         penalties.add(penalty.kind().kernel());
+      } else if (node.op() instanceof FusedOps.ElasticNetGradient both) {
+        penalties.add(both.title());
       } else {
         through.add(node.op().kernel().replace("Gradient", ""));
       }

@@ -8,10 +8,9 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -21,6 +20,7 @@ import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 import org.netwright.processor.pass.BufferPlan;
 import org.netwright.processor.pass.BufferPlan.Buffer;
+import org.netwright.processor.pass.MemoryPlan;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LayerPart.LinearPart;
 import org.netwright.processor.source.NetworkDeclaration;
@@ -34,7 +34,7 @@ final class StateWriter {
   private final ClassName type;
   private final ClassName trainer;
   private final Names names = new Names();
-  private final Set<Buffer> batches = new LinkedHashSet<>();
+  private final MemoryPlan memory;
   private final Buffer input;
   private final Buffer target;
 
@@ -51,8 +51,7 @@ final class StateWriter {
     this.trainer = trainer;
     this.input = training.bufferOf(graph.input());
     this.target = training.bufferOf(graph.target());
-    batches.addAll(training.all(Buffer.Kind.BATCH));
-    batches.addAll(evaluation.all(Buffer.Kind.BATCH));
+    this.memory = MemoryPlan.of(training, evaluation);
     for (Value parameter : graph.parameters()) {
       names.add(parameter.name());
       names.add(gradientOf(parameter));
@@ -70,7 +69,7 @@ final class StateWriter {
   }
 
   private Stream<Buffer> batchTensors() {
-    return Stream.concat(Stream.of(input, target), batches.stream());
+    return Stream.concat(Stream.of(input, target), memory.buffers().stream());
   }
 
   List<FieldSpec> fields() {
@@ -169,8 +168,15 @@ final class StateWriter {
         loss.targets(),
         last.name(),
         dimensions(target.shape()));
-    for (Buffer buffer : batches) {
-      code.addStatement("$N = tensor($L)", names.of(buffer.name()), dimensions(buffer.shape()));
+    for (Buffer buffer : memory.buffers()) {
+      String name = names.of(buffer.name());
+      String shape = dimensions(buffer.shape());
+      Optional<Buffer> overlaid = memory.memoryOf(buffer);
+      if (overlaid.isPresent()) {
+        code.addStatement("$N = $N.overlaid($L)", name, names.of(overlaid.get().name()), shape);
+      } else {
+        code.addStatement("$N = tensor($L)", name, shape);
+      }
     }
   }
 

@@ -65,7 +65,9 @@ final class StepWriter {
         method("loss")
             .addParameter(int.class, "n")
             .addParameter(RuntimeTypes.LOSS_REPORT.nestedClass("Builder"), "report")
-            .addStatement("report.data($L)", calls.call(training.producer(training.dataLoss())));
+            .addStatement(
+                "report.data($L)",
+                calls.call(training.producer(training.dataLoss().orElseThrow())));
     for (PenaltyTerm term : training.penalties()) {
       List<CodeBlock> summands =
           term.parts().stream().map(part -> calls.call(training.producer(part))).toList();

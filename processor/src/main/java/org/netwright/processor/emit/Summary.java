@@ -50,9 +50,8 @@ final class Summary {
             .toList();
     String operations =
         nodes.stream()
-            .filter(
-                node -> node.phase() == Phase.FORWARD || node.outputs().contains(graph.dataLoss()))
-            .map(node -> node.op().kernel())
+            .filter(node -> node.phase() == Phase.FORWARD || givesTheDataLoss(node, graph))
+            .map(node -> node.op().title())
             .collect(Collectors.joining(", "));
     String penalties =
         graph.penalties().stream()
@@ -73,5 +72,9 @@ final class Summary {
             .map(node -> node.outputs().get(0).shape().toString())
             .orElse("");
     return new Row(layer.name(), shape, operations + penalties);
+  }
+
+  private static boolean givesTheDataLoss(Node node, Graph graph) {
+    return graph.dataLoss().filter(node.outputs()::contains).isPresent();
   }
 }

@@ -116,15 +116,19 @@ public final class GradientOps {
 
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
-      require(
-          inputs.get(0).equals(inputs.get(1)), "adds to a gradient of its shape", inputs.get(1));
-      return List.of(inputs.get(1));
+      return accumulated(inputs);
     }
 
     @Override
     public boolean accumulates() {
       return true;
     }
+  }
+
+  /** The shape of a parameter's gradient, to which something is added. */
+  static List<Shape> accumulated(List<Shape> inputs) {
+    require(inputs.get(0).equals(inputs.get(1)), "adds to a gradient of its shape", inputs.get(1));
+    return List.of(inputs.get(1));
   }
 
   /** The sum of two gradients of a value that is used twice: (a, b) → a + b. */

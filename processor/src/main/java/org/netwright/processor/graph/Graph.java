@@ -2,6 +2,7 @@ package org.netwright.processor.graph;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.netwright.processor.graph.Node.Phase;
@@ -14,7 +15,7 @@ import org.netwright.processor.graph.Node.Phase;
  * @param target what the loss compares the prediction with
  * @param parameters in the order in which they lie in the flat vector
  * @param prediction the output of the last layer
- * @param dataLoss the loss without penalty
+ * @param dataLoss the loss without penalty; none in a graph that only predicts
  * @param penalties the terms of the penalty, in the order of the report
  * @param gradients of each parameter its gradient; empty until the graph is differentiated
  */
@@ -25,7 +26,7 @@ public record Graph(
     List<Value> parameters,
     List<Node> nodes,
     Value prediction,
-    Value dataLoss,
+    Optional<Value> dataLoss,
     List<PenaltyTerm> penalties,
     Map<Value, Value> gradients) {
 
@@ -45,6 +46,20 @@ public record Graph(
         dataLoss,
         penalties,
         newGradients);
+  }
+
+  /** The same network as it is used, not trained: without losses and gradients. */
+  public Graph predicting(List<Node> newNodes, Value newPrediction) {
+    return new Graph(
+        name,
+        input,
+        target,
+        parameters,
+        List.copyOf(newNodes),
+        newPrediction,
+        Optional.empty(),
+        List.of(),
+        Map.of());
   }
 
   /** The node that computes a value. */

@@ -31,7 +31,7 @@ public final class GraphVerifier {
       check(shapes.equals(shapesOf(node, graph)), graph, node + " has other shapes than it gives");
     }
     Stream.of(
-            Stream.of(graph.prediction(), graph.dataLoss()),
+            Stream.concat(Stream.of(graph.prediction()), graph.dataLoss().stream()),
             graph.gradients().values().stream(),
             graph.penalties().stream().flatMap(term -> term.parts().stream()))
         .flatMap(results -> results)

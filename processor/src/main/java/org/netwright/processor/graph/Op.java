@@ -13,6 +13,11 @@ public interface Op {
   /** The method of the runtime's {@code Kernels} that computes it. */
   String kernel();
 
+  /** What it is called where people read of it. */
+  default String title() {
+    return kernel();
+  }
+
   default List<Attribute> attributes() {
     return List.of();
   }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.GraphVerifier;
@@ -71,7 +72,7 @@ public final class Lowering {
         List.copyOf(parameters),
         List.copyOf(nodes),
         prediction,
-        dataLoss,
+        Optional.of(dataLoss),
         List.copyOf(penalties),
         Map.of());
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.netwright.processor.graph.Graph;
@@ -37,9 +38,11 @@ public final class BufferPlan {
   }
 
   private final Map<Value, Buffer> buffers;
+  private final Map<Buffer, Lifetime> lifetimes;
 
-  private BufferPlan(Map<Value, Buffer> buffers) {
+  private BufferPlan(Map<Value, Buffer> buffers, Map<Buffer, Lifetime> lifetimes) {
     this.buffers = buffers;
+    this.lifetimes = lifetimes;
   }
 
   public static BufferPlan of(Graph graph) {
@@ -49,7 +52,28 @@ public final class BufferPlan {
             .collect(Collectors.toMap(Entry::getValue, Entry::getKey));
     Map<Value, Buffer> buffers = new LinkedHashMap<>();
     chains.forEach((value, chain) -> buffers.put(value, buffer(chain, parameters)));
-    return new BufferPlan(buffers);
+    return new BufferPlan(buffers, lifetimes(graph, buffers));
+  }
+
+  /** From the first write to the last read, as indices of nodes; the prediction outlives them. */
+  private static Map<Buffer, Lifetime> lifetimes(Graph graph, Map<Value, Buffer> buffers) {
+    Map<Value, Integer> lastRead = lastRead(graph);
+    Map<Buffer, Lifetime> lifetimes = new HashMap<>();
+    for (int i = 0; i < graph.nodes().size(); i++) {
+      for (Value output : graph.nodes().get(i).outputs()) {
+        Buffer buffer = buffers.get(output);
+        if (buffer != null) {
+          Lifetime lifetime = new Lifetime(i, Math.max(i, lastRead.getOrDefault(output, i)));
+          lifetimes.merge(buffer, lifetime, Lifetime::and);
+        }
+      }
+    }
+    return lifetimes;
+  }
+
+  /** How long a buffer is needed in this pass, if the pass writes it at all. */
+  Optional<Lifetime> lifetimeOf(Buffer buffer) {
+    return Optional.ofNullable(lifetimes.get(buffer));
   }
 
   public Buffer bufferOf(Value value) {

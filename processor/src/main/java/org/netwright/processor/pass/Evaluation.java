@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.GraphVerifier;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Value;
 
-/** The network as it is used, not trained: without dropout. */
+/** The network as it is used, not trained: without dropout, losses and penalties. */
 public final class Evaluation {
   private Evaluation() {}
 
@@ -27,6 +28,7 @@ public final class Evaluation {
       }
     }
     Value prediction = replaced.getOrDefault(graph.prediction(), graph.prediction());
-    return GraphVerifier.verify(graph.with(nodes, prediction, graph.gradients()));
+    List<Node> needed = DeadValues.remove(nodes, Set.of(prediction));
+    return GraphVerifier.verify(graph.predicting(needed, prediction));
   }
 }

@@ -15,6 +15,7 @@ import static org.netwright.processor.graph.TestGraphs.node;
 import static org.netwright.processor.graph.TestGraphs.oneLayer;
 
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.netwright.processor.graph.Node.Phase;
@@ -75,7 +76,7 @@ class GraphVerifierTest {
             List.of(weight),
             List.of(misfit, activate(Activation.RELU), loss(Y, LOSS)),
             Y,
-            LOSS,
+            Optional.of(LOSS),
             List.of(),
             sound.gradients());
     assertThatThrownBy(() -> GraphVerifier.verify(graph))

@@ -3,6 +3,7 @@ package org.netwright.processor.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Value.Kind;
 import org.netwright.processor.vocabulary.Activation;
@@ -56,6 +57,7 @@ public final class TestGraphs {
   }
 
   public static Graph graph(List<Node> nodes) {
-    return new Graph("Test", X, TARGET, List.of(WEIGHT), nodes, Y, LOSS, List.of(), Map.of());
+    return new Graph(
+        "Test", X, TARGET, List.of(WEIGHT), nodes, Y, Optional.of(LOSS), List.of(), Map.of());
   }
 }

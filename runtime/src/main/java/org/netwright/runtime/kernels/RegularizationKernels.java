@@ -36,4 +36,11 @@ public interface RegularizationKernels {
 
   /** {@code gradient += 2 · strength · p}. */
   void addL2Gradient(ParameterTensor parameter, double strength, ParameterTensor gradient);
+
+  /** Adds the gradients of both: {@code gradient += l1 · sign(p) + 2 · l2 · p}. */
+  default void addElasticNetGradient(
+      ParameterTensor parameter, double l1, double l2, ParameterTensor gradient) {
+    addL1Gradient(parameter, l1, gradient);
+    addL2Gradient(parameter, l2, gradient);
+  }
 }

@@ -89,4 +89,22 @@ interface CpuRegularization extends RegularizationKernels, Tiled {
     cblas_saxpy(
         p.blasLength(), (float) (2 * strength), p.pointer(), 1, gradient.floats().pointer(), 1);
   }
+
+  @Override
+  default void addElasticNetGradient(
+      ParameterTensor parameter, double l1, double l2, ParameterTensor gradient) {
+    tiles()
+        .accumulate(
+            parameter.floats(),
+            gradient.floats(),
+            (float) l1,
+            (float) (2 * l2),
+            CpuRegularization::addElasticNetTile);
+  }
+
+  private static void addElasticNetTile(float[] p, float[] g, float l1, float twoL2, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] += l1 * LossFunctions.sign(p[i]) + twoL2 * p[i];
+    }
+  }
 }

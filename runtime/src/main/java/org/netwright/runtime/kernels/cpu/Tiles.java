@@ -30,6 +30,11 @@ final class Tiles {
     void apply(float[] x, float[] y, float parameter, float[] terms, int n, Tiles scratch);
   }
 
+  /** Adds to the first n elements of a gradient. */
+  interface Accumulation {
+    void apply(float[] x, float[] gradient, float first, float second, int n);
+  }
+
   /** For functions of a tile. */
   final float[] scratch = new float[SIZE];
 
@@ -109,6 +114,19 @@ final class Tiles {
       out.put(i, b, n);
     }
     return sum;
+  }
+
+  /** Adds a function of each element of x to a gradient. */
+  void accumulate(
+      FloatMemory x, FloatMemory gradient, float first, float second, Accumulation function) {
+    long length = x.length();
+    for (long i = 0; i < length; i += SIZE) {
+      int n = size(i, length);
+      x.get(i, a, n);
+      gradient.get(i, b, n);
+      function.apply(a, b, first, second, n);
+      gradient.put(i, b, n);
+    }
   }
 
   private static void scale(float[] x, float factor, int n) {

@@ -1,0 +1,64 @@
+package org.netwright.processor.graph;
+
+import static org.netwright.processor.graph.Ops.constants;
+
+import java.util.List;
+import org.netwright.processor.graph.Attribute.Strength;
+import org.netwright.processor.vocabulary.LossFunction;
+
+/** Operations that do the work of two, and so read their inputs but once. */
+public final class FusedOps {
+  private FusedOps() {}
+
+  /** The data loss and its gradient: (prediction, target) → (number, ∂prediction). */
+  public record LossWithGradient(LossFunction loss, List<Double> arguments) implements Op {
+    @Override
+    public String kernel() {
+      return loss.kernel() + "WithGradient";
+    }
+
+    @Override
+    public String title() {
+      return loss.kernel();
+    }
+
+    @Override
+    public List<Attribute> attributes() {
+      return constants(arguments);
+    }
+
+    @Override
+    public List<Shape> outputShapes(List<Shape> inputs) {
+      Shape loss = new Ops.Loss(this.loss, arguments).outputShapes(inputs).get(0);
+      return List.of(loss, inputs.get(0));
+    }
+  }
+
+  /** The gradients of L1 and L2: (parameter, its gradient so far) → its gradient with both. */
+  public record ElasticNetGradient(String l1, String l2) implements Op {
+    @Override
+    public String kernel() {
+      return "addElasticNetGradient";
+    }
+
+    @Override
+    public String title() {
+      return "l1 and l2";
+    }
+
+    @Override
+    public List<Attribute> attributes() {
+      return List.of(new Strength(l1), new Strength(l2));
+    }
+
+    @Override
+    public List<Shape> outputShapes(List<Shape> inputs) {
+      return GradientOps.accumulated(inputs);
+    }
+
+    @Override
+    public boolean accumulates() {
+      return true;
+    }
+  }
+}

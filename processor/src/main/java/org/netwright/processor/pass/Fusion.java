@@ -1,0 +1,89 @@
+package org.netwright.processor.pass;
+
+import static org.netwright.processor.vocabulary.PenaltyKind.L1;
+import static org.netwright.processor.vocabulary.PenaltyKind.L2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.netwright.processor.graph.FusedOps;
+import org.netwright.processor.graph.GradientOps;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.GraphVerifier;
+import org.netwright.processor.graph.Node;
+import org.netwright.processor.graph.Ops;
+
+/**
+ * Makes one operation of two where a kernel does both at once: each rule looks at a pair of nodes,
+ * the earlier one first. The fused node stands where the earlier one stood and gives what the two
+ * gave, so nothing between them may read what the later one needs first.
+ */
+public final class Fusion {
+
+  /** What becomes of two nodes, if they can be fused. */
+  private interface Rule {
+    Optional<Node> fuse(Node earlier, Node later);
+  }
+
+  private static final List<Rule> RULES = List.of(Fusion::lossWithGradient, Fusion::elasticNet);
+
+  private Fusion() {}
+
+  public static Graph fuse(Graph graph) {
+    Graph fused = graph;
+    for (Rule rule : RULES) {
+      fused = GraphVerifier.verify(apply(rule, fused));
+    }
+    return fused;
+  }
+
+  private static Graph apply(Rule rule, Graph graph) {
+    List<Node> nodes = new ArrayList<>(graph.nodes());
+    for (int i = 0; i < nodes.size(); i++) {
+      for (int j = i + 1; j < nodes.size(); j++) {
+        Optional<Node> fused = rule.fuse(nodes.get(i), nodes.get(j));
+        if (fused.isPresent()) {
+          nodes.set(i, fused.get());
+          nodes.remove(j--);
+        }
+      }
+    }
+    return graph.with(nodes, graph.prediction(), graph.gradients());
+  }
+
+  /** The gradient reads what the loss reads, and nothing else: it can be had with it. */
+  private static Optional<Node> lossWithGradient(Node earlier, Node later) {
+    if (earlier.op() instanceof Ops.Loss loss
+        && later.op() instanceof GradientOps.LossGradient
+        && earlier.inputs().equals(later.inputs())) {
+      return Optional.of(
+          new Node(
+              new FusedOps.LossWithGradient(loss.loss(), loss.arguments()),
+              earlier.inputs(),
+              Stream.concat(earlier.outputs().stream(), later.outputs().stream()).toList(),
+              earlier.phase(),
+              earlier.layer()));
+    }
+    return Optional.empty();
+  }
+
+  /** L2 adds to what L1 has left, or the other way round; nobody else reads that. */
+  private static Optional<Node> elasticNet(Node earlier, Node later) {
+    if (earlier.op() instanceof GradientOps.PenaltyGradient first
+        && later.op() instanceof GradientOps.PenaltyGradient second
+        && later.inputs().equals(List.of(earlier.inputs().get(0), earlier.output()))
+        && first.kind() != second.kind()) {
+      String l1 = first.kind() == L1 ? first.term() : second.term();
+      String l2 = first.kind() == L2 ? first.term() : second.term();
+      return Optional.of(
+          new Node(
+              new FusedOps.ElasticNetGradient(l1, l2),
+              earlier.inputs(),
+              later.outputs(),
+              earlier.phase(),
+              earlier.layer()));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,66 @@
+package org.netwright.processor.pass;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.netwright.processor.pass.BufferPlan.Buffer;
+
+/**
+ * Which buffers lie in the same memory: those whose contents are never needed at the same time, in
+ * training or in prediction. Each takes the first memory that is free for as long as it needs it.
+ */
+public final class MemoryPlan {
+  private final Map<Buffer, Buffer> memories;
+
+  private MemoryPlan(Map<Buffer, Buffer> memories) {
+    this.memories = memories;
+  }
+
+  /** Plans for several passes over the same buffers, none of which counts on what another left. */
+  public static MemoryPlan of(BufferPlan... passes) {
+    Set<Buffer> buffers = new LinkedHashSet<>();
+    for (BufferPlan pass : passes) {
+      buffers.addAll(pass.all(Buffer.Kind.BATCH));
+    }
+    Map<Buffer, List<Buffer>> tenants = new LinkedHashMap<>();
+    Map<Buffer, Buffer> memories = new LinkedHashMap<>();
+    for (Buffer buffer : buffers) {
+      Buffer memory =
+          tenants.entrySet().stream()
+              .filter(candidate -> isFree(candidate.getValue(), buffer, passes))
+              .map(Map.Entry::getKey)
+              .findFirst()
+              .orElse(buffer);
+      tenants.computeIfAbsent(memory, m -> new ArrayList<>()).add(buffer);
+      memories.put(buffer, memory);
+    }
+    return new MemoryPlan(memories);
+  }
+
+  /** All buffers, each after the one that it lies in the memory of. */
+  public Set<Buffer> buffers() {
+    return memories.keySet();
+  }
+
+  /** The buffer in whose memory another lies, if it has none of its own. */
+  public Optional<Buffer> memoryOf(Buffer buffer) {
+    return Optional.ofNullable(memories.get(buffer)).filter(memory -> !memory.equals(buffer));
+  }
+
+  private static boolean isFree(List<Buffer> tenants, Buffer buffer, BufferPlan... passes) {
+    for (BufferPlan pass : passes) {
+      Optional<Lifetime> wanted = pass.lifetimeOf(buffer);
+      for (Buffer tenant : tenants) {
+        Optional<Lifetime> taken = pass.lifetimeOf(tenant);
+        if (wanted.isPresent() && taken.isPresent() && wanted.get().overlaps(taken.get())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,39 @@
+package org.netwright.processor.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Node;
+import org.netwright.processor.graph.TestGraphs;
+
+class DeadValuesTest {
+  private final Graph graph = TestGraphs.twoWays();
+
+  @Test
+  void whatTheResultIsNotComputedFromGoes() {
+    assertThat(kernels(DeadValues.remove(graph.nodes(), Set.of(TestGraphs.Y))))
+        .containsExactly("linear", "gelu");
+  }
+
+  @Test
+  void whatAnyResultIsComputedFromStaysInItsOrder() {
+    assertThat(
+            DeadValues.remove(
+                graph.nodes(), Set.of(TestGraphs.LOSS, graph.nodes().get(3).output())))
+        .containsExactlyElementsOf(graph.nodes().subList(0, 4));
+  }
+
+  @Test
+  void aPredictionNeedsNoLoss() {
+    Graph evaluation = Evaluation.of(graph);
+    assertThat(kernels(evaluation.nodes())).containsExactly("linear", "gelu");
+    assertThat(evaluation.dataLoss()).isEmpty();
+  }
+
+  private static List<String> kernels(List<Node> nodes) {
+    return nodes.stream().map(node -> node.op().kernel()).toList();
+  }
+}

@@ -1,0 +1,107 @@
+package org.netwright.processor.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Node;
+import org.netwright.processor.graph.Node.Phase;
+import org.netwright.processor.graph.Ops;
+import org.netwright.processor.graph.Shape;
+import org.netwright.processor.graph.TestGraphs;
+import org.netwright.processor.graph.Value;
+import org.netwright.processor.vocabulary.Activation;
+import org.netwright.processor.vocabulary.LossFunction;
+import org.netwright.processor.vocabulary.PenaltyKind;
+
+class FusionTest {
+  @Test
+  void theLossAndItsGradientAreOneOperationInThePlaceOfTheLoss() {
+    Graph graph = ReverseMode.differentiate(TestGraphs.oneLayer(Activation.RELU));
+    Graph fused = Fusion.fuse(graph);
+    assertThat(kernels(graph))
+        .containsExactly(
+            "linear",
+            "relu",
+            "meanSquaredError",
+            "meanSquaredErrorGradient",
+            "reluGradient",
+            "linearGradient");
+    assertThat(kernels(fused))
+        .containsExactly(
+            "linear", "relu", "meanSquaredErrorWithGradient", "reluGradient", "linearGradient");
+    Node loss = fused.producer(TestGraphs.LOSS);
+    assertThat(loss.phase()).isEqualTo(Phase.LOSS);
+    assertThat(loss.outputs()).extracting(Value::name).containsExactly("y.loss", "y.gradient");
+  }
+
+  @Test
+  void aLossOfOtherInputsKeepsItsOwnGradient() {
+    Value elsewhere = TestGraphs.computed("other.loss", Shape.SCALAR);
+    List<Node> nodes = new ArrayList<>(TestGraphs.oneLayer(Activation.RELU).nodes());
+    nodes.add(
+        TestGraphs.node(
+            new Ops.Loss(LossFunction.HUBER, List.of(1.0)),
+            List.of(TestGraphs.Z, TestGraphs.TARGET),
+            elsewhere,
+            Phase.LOSS));
+    Graph fused = Fusion.fuse(ReverseMode.differentiate(TestGraphs.graph(nodes)));
+    assertThat(fused.producer(TestGraphs.LOSS).op().kernel())
+        .isEqualTo("meanSquaredErrorWithGradient");
+    assertThat(fused.producer(elsewhere).op().kernel()).isEqualTo("huberWithGradient");
+  }
+
+  @Test
+  void bothPenaltiesOfAParameterAreAddedAtOnce() {
+    for (List<PenaltyKind> order :
+        List.of(List.of(PenaltyKind.L1, PenaltyKind.L2), List.of(PenaltyKind.L2, PenaltyKind.L1))) {
+      Graph graph = penalized(order);
+      Graph fused = Fusion.fuse(ReverseMode.differentiate(graph));
+      assertThat(kernels(fused))
+          .endsWith("linearGradient", "addElasticNetGradient")
+          .doesNotContain("addL1Gradient", "addL2Gradient");
+      Node both = fused.nodes().get(fused.nodes().size() - 1);
+      assertThat(both.op().attributes()).hasToString("[strength of y.l1, strength of y.l2]");
+      assertThat(fused.gradients().get(TestGraphs.WEIGHT)).isEqualTo(both.output());
+    }
+  }
+
+  @Test
+  void onePenaltyStaysWhatItIs() {
+    Graph fused = Fusion.fuse(ReverseMode.differentiate(penalized(List.of(PenaltyKind.L1))));
+    assertThat(kernels(fused)).endsWith("linearGradient", "addL1Gradient");
+  }
+
+  private static Graph penalized(List<PenaltyKind> kinds) {
+    List<Node> nodes = new ArrayList<>();
+    for (PenaltyKind kind : kinds) {
+      String term = "y." + kind.kernel();
+      nodes.add(
+          TestGraphs.node(
+              new Ops.Penalty(kind, term),
+              List.of(TestGraphs.WEIGHT),
+              TestGraphs.computed(term + ".weight", Shape.SCALAR),
+              Phase.LOSS));
+    }
+    Graph graph = TestGraphs.oneLayer(Activation.RELU);
+    nodes.addAll(graph.nodes());
+    return new Graph(
+        "Test",
+        graph.input(),
+        graph.target(),
+        graph.parameters(),
+        nodes,
+        graph.prediction(),
+        Optional.of(TestGraphs.LOSS),
+        List.of(),
+        Map.of());
+  }
+
+  private static List<String> kernels(Graph graph) {
+    return graph.nodes().stream().map(node -> node.op().kernel()).toList();
+  }
+}
