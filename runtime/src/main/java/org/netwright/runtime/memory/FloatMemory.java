@@ -25,8 +25,6 @@ public final class FloatMemory {
   /** A buffer holds at most 2³¹ bytes, so that a long array takes several. */
   private static final int SEGMENT_BITS = 28;
 
-  private static final long SEGMENT = 1L << SEGMENT_BITS;
-
   /** Segments overlap by the longest tile, so that each tile lies in the segment it begins in. */
   private static final int OVERLAP = 1 << 22;
 
@@ -38,6 +36,7 @@ public final class FloatMemory {
   private final DataBuffer owner;
 
   private final NativeFloats pointer;
+  private final int segmentBits;
   private final FloatBuffer[] segments;
   private final NativeFloats mover = new NativeFloats();
 
@@ -47,13 +46,20 @@ public final class FloatMemory {
    * @param array of the type {@code FLOAT}, dense and row-major, with an ND4J backend on the CPU
    */
   public FloatMemory(INDArray array) {
+    this(array, SEGMENT_BITS, OVERLAP);
+  }
+
+  /** Looks at an array through segments of {@code 2^segmentBits} elements. */
+  FloatMemory(INDArray array, int segmentBits, int overlap) {
     this.owner = array.data();
+    this.segmentBits = segmentBits;
     long length = array.length();
+    long segmentLength = 1L << segmentBits;
     this.pointer = new NativeFloats().at(addressOf(array), length);
-    this.segments = new FloatBuffer[Math.toIntExact((length - 1) / SEGMENT + 1)];
+    this.segments = new FloatBuffer[Math.toIntExact((length - 1) / segmentLength + 1)];
     for (int i = 0; i < segments.length; i++) {
-      long first = i * SEGMENT;
-      long end = Math.min(length, first + SEGMENT + OVERLAP);
+      long first = i * segmentLength;
+      long end = Math.min(length, first + segmentLength + overlap);
       NativeFloats segment =
           new NativeFloats().at(pointer.address() + first * Float.BYTES, end - first);
       segments[i] = segment.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
@@ -84,17 +90,17 @@ public final class FloatMemory {
 
   /** Copies {@code length} elements, at most 2²², from {@code index} on to the start of a tile. */
   public void get(long index, float[] tile, int length) {
-    segments[(int) (index >>> SEGMENT_BITS)].get((int) (index & (SEGMENT - 1)), tile, 0, length);
+    segmentOf(index).get(within(index), tile, 0, length);
   }
 
   /** Copies the first {@code length} elements of a tile, at most 2²², to {@code index} and on. */
   public void put(long index, float[] tile, int length) {
-    segments[(int) (index >>> SEGMENT_BITS)].put((int) (index & (SEGMENT - 1)), tile, 0, length);
+    segmentOf(index).put(within(index), tile, 0, length);
   }
 
   /** Sets one element. */
   public void put(long index, float element) {
-    segments[(int) (index >>> SEGMENT_BITS)].put((int) (index & (SEGMENT - 1)), element);
+    segmentOf(index).put(within(index), element);
   }
 
   /** Sets the first {@code length} elements to 0. */
@@ -147,6 +153,14 @@ public final class FloatMemory {
       sum += cblas_sasum(size, mover.at(pointer.address() + first * Float.BYTES, size), 1);
     }
     return sum;
+  }
+
+  private FloatBuffer segmentOf(long index) {
+    return segments[(int) (index >>> segmentBits)];
+  }
+
+  private int within(long index) {
+    return (int) (index & ((1L << segmentBits) - 1));
   }
 
   private static void copy(FloatPointer from, FloatPointer to, long length) {

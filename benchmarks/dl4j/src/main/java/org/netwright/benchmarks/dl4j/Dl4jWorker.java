@@ -1,0 +1,23 @@
+package org.netwright.benchmarks.dl4j;
+
+import java.io.IOException;
+import org.netwright.benchmarks.protocol.Library;
+import org.netwright.benchmarks.protocol.Task;
+import org.netwright.benchmarks.protocol.TaskData;
+import org.netwright.benchmarks.protocol.Trainee;
+import org.netwright.benchmarks.protocol.Worker;
+
+/** The worker for Deeplearning4j. */
+public final class Dl4jWorker implements Library {
+  private Dl4jWorker() {}
+
+  /** Works until standard input ends. */
+  public static void main(String[] args) throws IOException {
+    Worker.serve(new Dl4jWorker());
+  }
+
+  @Override
+  public Trainee start(Task task, TaskData data, double learningRate) {
+    return new Dl4jTrainee(task, data, learningRate);
+  }
+}

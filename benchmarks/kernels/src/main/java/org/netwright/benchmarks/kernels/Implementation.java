@@ -1,0 +1,26 @@
+package org.netwright.benchmarks.kernels;
+
+import java.util.function.Supplier;
+import org.netwright.runtime.kernels.Kernels;
+import org.netwright.runtime.kernels.Nd4jKernels;
+import org.netwright.runtime.kernels.cpu.CpuKernels;
+
+/** The kernels that are compared. */
+public enum Implementation {
+  /** The reference. */
+  ND4J(Nd4jKernels::new),
+  /** What is used for float32 on the CPU. */
+  CPU(CpuKernels::new);
+
+  @SuppressWarnings("ImmutableEnumChecker") // constructors have no state
+  private final Supplier<Kernels> constructor;
+
+  Implementation(Supplier<Kernels> constructor) {
+    this.constructor = constructor;
+  }
+
+  /** Makes new ones. */
+  Kernels create() {
+    return constructor.get();
+  }
+}

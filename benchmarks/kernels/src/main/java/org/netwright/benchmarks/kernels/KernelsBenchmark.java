@@ -1,0 +1,196 @@
+package org.netwright.benchmarks.kernels;
+
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.kernels.Kernels;
+import org.netwright.runtime.kernels.Nd4jThread;
+import org.netwright.runtime.parameters.FlatTensor;
+import org.netwright.runtime.parameters.Initializer;
+import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterTensor;
+import org.netwright.runtime.parameters.ParameterVector;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Kernels on one linear layer of the sizes that the comparison has, in float32. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
+@SuppressWarnings("NullAway.Init") // JMH calls the set-up first
+public class KernelsBenchmark {
+  /** A learning rate so small that the numbers stay as they are. */
+  private static final double LEARNING_RATE = 1e-12;
+
+  /** Whose kernels. */
+  @Param public Implementation implementation;
+
+  /** Rows × inputs × outputs. */
+  @Param({"100x1x10", "128x784x256", "256x1024x2048"})
+  public String shape;
+
+  private int n;
+  private long step;
+  private Kernels kernels;
+  private ParameterVector parameters;
+  private ParameterTensor weight;
+  private ParameterTensor bias;
+  private ParameterTensor weightGradient;
+  private ParameterTensor biasGradient;
+  private BatchTensor x;
+  private BatchTensor xGradient;
+  private BatchTensor out;
+  private BatchTensor target;
+  private BatchTensor outGradient;
+  private FlatTensor mean;
+  private FlatTensor variance;
+
+  /** Fills all arrays with normal random numbers, the targets with one class a row. */
+  @Setup
+  public void setUp() {
+    // ND4J on one thread, as in a trainer.
+    Nd4jThread.call(
+        () -> {
+          allocate();
+          return null;
+        });
+  }
+
+  private void allocate() {
+    String[] sizes = shape.split("x", -1);
+    n = Integer.parseInt(sizes[0]);
+    int inputs = Integer.parseInt(sizes[1]);
+    int outputs = Integer.parseInt(sizes[2]);
+    kernels = implementation.create();
+    ParameterLayout layout =
+        ParameterLayout.builder()
+            .weight("weight", Initializer.KAIMING_UNIFORM, inputs, outputs)
+            .bias("bias", Initializer.KAIMING_UNIFORM, inputs, outputs)
+            .build();
+    parameters = new ParameterVector(layout, DataType.FLOAT, 1);
+    weight = parameters.value("weight");
+    bias = parameters.value("bias");
+    weightGradient = parameters.gradient("weight");
+    biasGradient = parameters.gradient("bias");
+    parameters.flatGradients().array().assign(1e-3);
+    mean = parameters.zeros();
+    variance = parameters.zeros();
+
+    Random random = new Random(1);
+    x = normal(inputs, random);
+    xGradient = normal(inputs, random);
+    out = normal(outputs, random);
+    outGradient = normal(outputs, random);
+    target = new BatchTensor(DataType.FLOAT, outputs);
+    target.rows(n).assign(0);
+    for (int row = 0; row < n; row++) {
+      target.rows(n).putScalar(row, random.nextInt(outputs), 1);
+    }
+  }
+
+  private BatchTensor normal(int width, Random random) {
+    float[] numbers = new float[n * width];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) random.nextGaussian();
+    }
+    BatchTensor tensor = new BatchTensor(DataType.FLOAT, width);
+    tensor.rows(n).assign(Nd4j.createFromArray(numbers).reshape(n, width));
+    return tensor;
+  }
+
+  /** Frees the arrays that are large. */
+  @TearDown
+  public void tearDown() {
+    parameters.close();
+    mean.close();
+    variance.close();
+    for (BatchTensor tensor : new BatchTensor[] {x, xGradient, out, target, outGradient}) {
+      tensor.close();
+    }
+  }
+
+  /** {@code x · W + b}. */
+  @Benchmark
+  public void linear() {
+    kernels.linear(x, weight, bias, out, n);
+  }
+
+  /** The gradients of weight and bias. */
+  @Benchmark
+  public void linearGradient() {
+    kernels.linearGradient(x, outGradient, weightGradient, biasGradient, n);
+  }
+
+  /** The gradient of the input. */
+  @Benchmark
+  public void linearInputGradient() {
+    kernels.linearInputGradient(outGradient, weight, xGradient, n);
+  }
+
+  /** Not in place, so that every call finds numbers of both signs. */
+  @Benchmark
+  public void relu() {
+    kernels.relu(out, outGradient, n);
+  }
+
+  /** The gradient through relu. */
+  @Benchmark
+  public void reluGradient() {
+    kernels.reluGradient(out, outGradient, outGradient, n);
+  }
+
+  /** The loss of class targets. */
+  @Benchmark
+  public double crossEntropy() {
+    return kernels.crossEntropy(out, target, 0, n);
+  }
+
+  /** Its gradient. */
+  @Benchmark
+  public void crossEntropyGradient() {
+    kernels.crossEntropyGradient(out, target, 0, outGradient, n);
+  }
+
+  /** An update of all parameters. */
+  @Benchmark
+  public void adam() {
+    step++;
+    kernels.adam(
+        parameters.flatGradients(),
+        LEARNING_RATE,
+        0.9,
+        0.999,
+        1e-8,
+        step,
+        mean,
+        variance,
+        parameters.flatValues());
+  }
+
+  /** The penalty. */
+  @Benchmark
+  public double l2() {
+    return kernels.l2(weight, 1e-4);
+  }
+
+  /** Its gradient; a strength of almost nothing keeps the sum finite. */
+  @Benchmark
+  public void addL2Gradient() {
+    kernels.addL2Gradient(weight, 1e-12, weightGradient);
+  }
+}

@@ -1,0 +1,2 @@
+/** The operations that generated code calls, one by one. */
+package org.netwright.benchmarks.kernels;

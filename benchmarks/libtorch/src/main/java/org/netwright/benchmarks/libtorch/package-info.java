@@ -1,0 +1,2 @@
+/** PyTorch's C++ library, through JavaCPP. */
+package org.netwright.benchmarks.libtorch;

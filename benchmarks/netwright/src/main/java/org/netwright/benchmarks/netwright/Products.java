@@ -1,0 +1,55 @@
+package org.netwright.benchmarks.netwright;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.benchmarks.protocol.Task;
+import org.netwright.benchmarks.protocol.Workload;
+
+/**
+ * The matrix products of one training step and nothing else: what would be left of a step if
+ * everything around OpenBLAS cost nothing.
+ */
+final class Products implements Workload {
+  private final List<LayerProducts> layers = new ArrayList<>();
+
+  Products(Task task) {
+    Nd4j.getBackend(); // sets the number of OpenBLAS's threads, as for a step
+    int n = task.batchSize();
+    FloatPointer x = numbers(n * task.inputs());
+    FloatPointer xGradient = null;
+    for (int i = 1; i < task.widths().size(); i++) {
+      int in = task.widths().get(i - 1);
+      int out = task.widths().get(i);
+      FloatPointer y = numbers(n * out);
+      FloatPointer yGradient = numbers(n * out);
+      layers.add(
+          new LayerProducts(
+              n, in, out, x, xGradient, numbers(in * out), numbers(in * out), y, yGradient));
+      x = y;
+      xGradient = yGradient;
+    }
+  }
+
+  @Override
+  public void run(int input) {
+    for (LayerProducts layer : layers) {
+      layer.forward();
+    }
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      layers.get(i).backward();
+    }
+  }
+
+  /** Weights and gradients small enough to stay finite from product to product. */
+  private static FloatPointer numbers(int length) {
+    Random random = new Random(length);
+    float[] numbers = new float[length];
+    for (int i = 0; i < length; i++) {
+      numbers[i] = (float) (0.01 * random.nextGaussian());
+    }
+    return new FloatPointer(numbers);
+  }
+}

@@ -1,0 +1,2 @@
+/** Netwright itself. */
+package org.netwright.benchmarks.netwright;

@@ -1,0 +1,17 @@
+package org.netwright.benchmarks.protocol;
+
+/** A network of one library, with its parameters, its optimiser and the batches of its task. */
+public interface Trainee extends AutoCloseable {
+
+  /** Trains on one of the batches: forward, loss with penalty, backward, update. */
+  void step(int batch);
+
+  /** Returns the loss with penalty that the last step had before its update. */
+  double totalLoss();
+
+  /** Computes the output for one row, one of {@link TaskData#BATCHES}, and drops it. */
+  void predict(int row);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,36 @@
+package org.netwright.benchmarks.runner;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a competitor runs with, as its module's build wrote it down.
+ *
+ * @param text the class path for java
+ */
+record ClassPath(String text) {
+
+  /**
+   * Reads it.
+   *
+   * @param home the folder of the benchmarks
+   */
+  static ClassPath of(Path home, Competitor competitor) throws IOException {
+    Path target = home.resolve(competitor.module()).resolve("target");
+    String libraries = Files.readString(target.resolve("classpath")).strip();
+    return new ClassPath(target.resolve("classes") + File.pathSeparator + libraries);
+  }
+
+  /** Returns an artifact with its version, as its file is named. */
+  String version(String artifact) {
+    // The first one is without the classifier of a platform.
+    Matcher jar =
+        Pattern.compile("[/\\\\](" + Pattern.quote(artifact) + "-\\d[^/\\\\]*)\\.jar")
+            .matcher(text);
+    return jar.find() ? jar.group(1) : artifact + " of unknown version";
+  }
+}

@@ -1,0 +1,59 @@
+package org.netwright.benchmarks.runner;
+
+import java.util.List;
+
+/** The libraries, each in the way that its module sets it up. */
+enum Competitor {
+  NETWRIGHT("Netwright", "netwright", "netwright.NetwrightWorker", false, "netwright-runtime"),
+  LIBTORCH("libtorch", "libtorch", "libtorch.LibtorchWorker", true, "pytorch"),
+  /** As its users get it. */
+  DL4J("DL4J", "dl4j", "dl4j.Dl4jWorker", false, "deeplearning4j-nn"),
+  /** With everything that makes it faster without touching its code. */
+  DL4J_TUNED("DL4J tuned", "dl4j-tuned", "dl4j.Dl4jWorker", true, "deeplearning4j-nn");
+
+  /** The columns beside Netwright's own. */
+  static final List<Competitor> OTHERS = List.of(LIBTORCH, DL4J, DL4J_TUNED);
+
+  private final String label;
+  private final String module;
+  private final String mainClass;
+  private final boolean passiveWait;
+  private final String artifact;
+
+  Competitor(String label, String module, String mainClass, boolean passiveWait, String artifact) {
+    this.label = label;
+    this.module = module;
+    this.mainClass = "org.netwright.benchmarks." + mainClass;
+    this.passiveWait = passiveWait;
+    this.artifact = artifact;
+  }
+
+  /** Returns the name in tables. */
+  String label() {
+    return label;
+  }
+
+  /** Returns the folder. */
+  String module() {
+    return module;
+  }
+
+  /** Returns the worker. */
+  String mainClass() {
+    return mainClass;
+  }
+
+  /**
+   * Tells whether OpenMP's threads sleep while they wait. Where they spin, as they do by default,
+   * they keep OpenBLAS's threads, which are others, off the processor: libtorch and DL4J then take
+   * many times as long.
+   */
+  boolean passiveWait() {
+    return passiveWait;
+  }
+
+  /** Returns the Maven artifact whose version is the library's. */
+  String artifact() {
+    return artifact;
+  }
+}

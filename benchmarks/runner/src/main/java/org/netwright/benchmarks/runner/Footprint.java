@@ -1,0 +1,69 @@
+package org.netwright.benchmarks.runner;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Resident memory of processes that do nothing but train one network. */
+final class Footprint {
+  private static final int MLP_STEPS = 500;
+  private static final long FEW_SEED_STEPS = 1000;
+
+  /** A run that lasts longer is cut short. */
+  private static final double LONGEST_NANOSECONDS = 60e9;
+
+  private final Path home;
+
+  Footprint(Path home) {
+    this.home = home;
+  }
+
+  /** Returns what a process of each competitor takes after some hundred steps of the mlp. */
+  List<Row> mlp() throws IOException {
+    Map<Competitor, Double> resident = new EnumMap<>(Competitor.class);
+    Map<Competitor, Double> highest = new EnumMap<>(Competitor.class);
+    for (Competitor competitor : Competitor.values()) {
+      try (WorkerProcess worker = WorkerProcess.start(home, competitor)) {
+        worker.run("mlp-step", MLP_STEPS);
+        double[] memory = worker.memory();
+        resident.put(competitor, memory[0]);
+        highest.put(competitor, memory[1]);
+      }
+    }
+    return List.of(
+        new Row(
+            "resident memory after %d mlp steps".formatted(MLP_STEPS),
+            Unit.BYTES,
+            resident,
+            List.of(Goal.dl4j(2))),
+        new Row("its highest", Unit.BYTES, highest, List.of()));
+  }
+
+  /**
+   * Returns what a Netwright process takes after few steps of the smallest network and after many.
+   *
+   * @param steps as many, or as many powers of ten less as fit into a minute
+   * @param nanoseconds the time of a step
+   */
+  List<Row> seed(long steps, double nanoseconds) throws IOException {
+    long many = steps;
+    while (many * nanoseconds > LONGEST_NANOSECONDS && many >= 10 * FEW_SEED_STEPS) {
+      many /= 10;
+    }
+    try (WorkerProcess worker = WorkerProcess.start(home, Competitor.NETWRIGHT)) {
+      Row few = after(FEW_SEED_STEPS, worker, FEW_SEED_STEPS);
+      return List.of(few, after(many, worker, Math.max(0, many - FEW_SEED_STEPS)));
+    }
+  }
+
+  private static Row after(long steps, WorkerProcess worker, long more) throws IOException {
+    worker.run("seed-step", more);
+    return Row.own(
+        String.format(Locale.ROOT, "resident memory after %,d seed steps", steps),
+        Unit.BYTES,
+        worker.memory()[0]);
+  }
+}

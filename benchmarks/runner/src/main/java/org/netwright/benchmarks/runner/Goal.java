@@ -1,0 +1,38 @@
+package org.netwright.benchmarks.runner;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * What Netwright is to reach in one row.
+ *
+ * @param text for people
+ * @param reached tells it from the row
+ */
+record Goal(String text, Predicate<Row> reached) {
+
+  /** That libtorch's value is at least this multiple of Netwright's. */
+  static Goal libtorch(double factor) {
+    return ratio(factor, Competitor.LIBTORCH);
+  }
+
+  /** That DL4J's value is, in the better of its two columns. */
+  static Goal dl4j(double factor) {
+    return ratio(factor, Competitor.DL4J, Competitor.DL4J_TUNED);
+  }
+
+  /** That Netwright's own value is at least this share. */
+  static Goal share(double share) {
+    return new Goal(
+        "≥ " + Unit.SHARE.format(share),
+        row -> row.value(Competitor.NETWRIGHT).orElseThrow() >= share);
+  }
+
+  private static Goal ratio(double factor, Competitor... others) {
+    String number = factor == Math.rint(factor) ? "%.0f" : "%s";
+    return new Goal(
+        String.format(Locale.ROOT, "%s ≥ " + number + " ×", others[0].label(), factor),
+        row -> Arrays.stream(others).allMatch(other -> row.ratio(other).orElseThrow() >= factor));
+  }
+}

@@ -1,0 +1,45 @@
+package org.netwright.benchmarks.runner;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.netwright.benchmarks.protocol.Task;
+
+/** Makes sure that all competitors compute the same thing before any of them is timed. */
+final class LossCheck {
+  /** The second and third loss depend on all gradients and updates before. */
+  private static final int STEPS = 3;
+
+  private static final double TOLERANCE = 1e-3;
+
+  private LossCheck() {}
+
+  /**
+   * Compares the first losses of every network with Netwright's.
+   *
+   * @throws IllegalStateException if they differ
+   */
+  static void run(Workers workers) throws IOException {
+    for (Task task : Task.values()) {
+      double[] expected = workers.of(Competitor.NETWRIGHT).losses(task.label(), STEPS);
+      System.out.println(task.label() + " starts with the losses " + Arrays.toString(expected));
+      for (Competitor other : Competitor.OTHERS) {
+        compare(task, expected, other, workers.of(other).losses(task.label(), STEPS));
+      }
+    }
+  }
+
+  private static void compare(Task task, double[] expected, Competitor other, double[] actual) {
+    for (int step = 0; step < STEPS; step++) {
+      // Negated, so that NaN differs too.
+      if (!(Math.abs(actual[step] - expected[step]) <= TOLERANCE * Math.abs(expected[step]))) {
+        throw new IllegalStateException(
+            "%s computes something else for %s: losses %s instead of %s"
+                .formatted(
+                    other.label(),
+                    task.label(),
+                    Arrays.toString(actual),
+                    Arrays.toString(expected)));
+      }
+    }
+  }
+}

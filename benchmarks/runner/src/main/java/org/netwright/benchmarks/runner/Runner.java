@@ -1,0 +1,76 @@
+package org.netwright.benchmarks.runner;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares the libraries and prints one table. */
+public final class Runner {
+  private final Path home;
+  private final Options options;
+  private final List<Row> rows = new ArrayList<>();
+
+  private Runner(Path home, Options options) {
+    this.home = home;
+    this.options = options;
+  }
+
+  /** The system property {@code benchmarks} is their folder; the arguments are {@link Options}. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path home = Path.of(System.getProperty("benchmarks", "benchmarks")).toAbsolutePath();
+    Options options;
+    try {
+      options = Options.parse(home, args);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
+    new Runner(home, options).run();
+  }
+
+  private void run() throws IOException, InterruptedException {
+    try (Workers workers = Workers.start(home)) {
+      LossCheck.run(workers);
+      measureTimes(new Stopwatch(workers, options.rounds()));
+      measureAllocation(workers.of(Competitor.NETWRIGHT));
+    }
+    measureMemory();
+
+    System.out.println();
+    System.out.println(Table.text(rows));
+    Machine.facts(home).forEach(System.out::println);
+    Table.write(rows, options.results());
+    System.out.println("Written to " + options.results());
+  }
+
+  private void measureTimes(Stopwatch stopwatch) throws IOException, InterruptedException {
+    for (Workload workload : Workload.values()) {
+      System.out.println("timing " + workload.label());
+      rows.add(
+          new Row(
+              workload.label(), Unit.NANOSECONDS, stopwatch.compare(workload), workload.goals()));
+    }
+    System.out.println("timing matrix products");
+    double mlp = stopwatch.share("mlp-products", Workload.MLP_STEP);
+    rows.add(Row.own("matrix products in mlp-step", Unit.SHARE, mlp));
+    double wide = stopwatch.share("wide-products", Workload.WIDE_STEP);
+    rows.add(Row.own("matrix products in wide-step", Unit.SHARE, wide, Goal.share(0.85)));
+  }
+
+  private void measureAllocation(WorkerProcess netwright) throws IOException {
+    for (Workload workload : Workload.values()) {
+      double bytes = netwright.allocated(workload.label(), workload.runs());
+      rows.add(Row.own("Java heap per " + workload.label(), Unit.BYTES, bytes));
+    }
+  }
+
+  private void measureMemory() throws IOException {
+    System.out.println("measuring memory");
+    Footprint footprint = new Footprint(home);
+    double seedStep = rows.get(0).value(Competitor.NETWRIGHT).orElseThrow();
+    rows.addAll(footprint.mlp());
+    rows.addAll(footprint.seed(options.seedSteps(), seedStep));
+  }
+}

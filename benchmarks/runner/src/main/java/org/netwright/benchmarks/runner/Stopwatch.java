@@ -1,0 +1,76 @@
+package org.netwright.benchmarks.runner;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Times workloads in turns: Netwright, libtorch, DL4J, Netwright again, and so on. What the machine
+ * does besides then hits all alike, and the median leaves the worst of it out.
+ */
+final class Stopwatch {
+  /** Long enough for the just-in-time compiler. */
+  private static final long WARM_UP_MILLISECONDS = 2000;
+
+  /** Until the thread pools of the process before have gone to sleep. */
+  private static final long PAUSE_MILLISECONDS = 100;
+
+  private final Workers workers;
+  private final int rounds;
+
+  Stopwatch(Workers workers, int rounds) {
+    this.workers = workers;
+    this.rounds = rounds;
+  }
+
+  /** One competitor's part in all rounds. */
+  private record Turn(Competitor competitor, String workload, List<Double> times) {
+    Turn(Competitor competitor, String workload) {
+      this(competitor, workload, new ArrayList<>());
+    }
+
+    double median() {
+      double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+      int middle = sorted.length / 2;
+      return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+  }
+
+  /** Returns the median time of all competitors, in nanoseconds. */
+  Map<Competitor, Double> compare(Workload workload) throws IOException, InterruptedException {
+    List<Turn> turns =
+        Arrays.stream(Competitor.values()).map(one -> new Turn(one, workload.label())).toList();
+    takeAll(turns, workload.milliseconds());
+    Map<Competitor, Double> medians = new EnumMap<>(Competitor.class);
+    turns.forEach(turn -> medians.put(turn.competitor(), turn.median()));
+    return medians;
+  }
+
+  /** Returns how much of one of Netwright's workloads a part of it takes that runs alone. */
+  double share(String part, Workload whole) throws IOException, InterruptedException {
+    Turn partTurn = new Turn(Competitor.NETWRIGHT, part);
+    Turn wholeTurn = new Turn(Competitor.NETWRIGHT, whole.label());
+    takeAll(List.of(partTurn, wholeTurn), whole.milliseconds());
+    return partTurn.median() / wholeTurn.median();
+  }
+
+  private void takeAll(List<Turn> turns, long milliseconds)
+      throws IOException, InterruptedException {
+    for (Turn turn : turns) {
+      take(turn, WARM_UP_MILLISECONDS);
+    }
+    for (int round = 0; round < rounds; round++) {
+      for (Turn turn : turns) {
+        turn.times().add(take(turn, milliseconds));
+      }
+    }
+  }
+
+  private double take(Turn turn, long milliseconds) throws IOException, InterruptedException {
+    Thread.sleep(PAUSE_MILLISECONDS);
+    return workers.of(turn.competitor()).time(turn.workload(), milliseconds);
+  }
+}

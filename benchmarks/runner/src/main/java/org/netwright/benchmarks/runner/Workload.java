@@ -1,0 +1,48 @@
+package org.netwright.benchmarks.runner;
+
+import static org.netwright.benchmarks.runner.Goal.dl4j;
+import static org.netwright.benchmarks.runner.Goal.libtorch;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What all competitors are timed at. */
+enum Workload {
+  SEED_STEP(400, 1000, libtorch(40), dl4j(250)),
+  MLP_STEP(500, 1000, libtorch(2.5), dl4j(12)),
+  WIDE_STEP(1000, 16, libtorch(1.15), dl4j(3)),
+  SEED_PREDICT(300, 1000, libtorch(15)),
+  MLP_PREDICT(300, 1000, libtorch(1.2), dl4j(8));
+
+  private final long milliseconds;
+  private final long runs;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
+  private final List<Goal> goals;
+
+  Workload(long milliseconds, long runs, Goal... goals) {
+    this.milliseconds = milliseconds;
+    this.runs = runs;
+    this.goals = List.of(goals);
+  }
+
+  /** Returns the name in commands and tables. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns how long a turn lasts. */
+  long milliseconds() {
+    return milliseconds;
+  }
+
+  /** Returns how many runs tell what one allocates. */
+  long runs() {
+    return runs;
+  }
+
+  /** Returns what Netwright is to reach. */
+  List<Goal> goals() {
+    return goals;
+  }
+}

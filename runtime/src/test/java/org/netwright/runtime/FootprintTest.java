@@ -1,0 +1,88 @@
+package org.netwright.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What a step of the fast engine leaves behind: nothing. */
+class FootprintTest {
+  private static final int ROWS = 20;
+  private static final int WARM_UP = 20_000;
+
+  private final INDArray x = Nd4j.rand(DataType.FLOAT, ROWS, 3);
+
+  @ParameterizedTest
+  @EnumSource
+  void stepsMakeNoGarbage(TargetEncoding encoding) {
+    INDArray y = targets(encoding);
+    try (TinyTrainer trainer = TinyTrainer.builder().encoding(encoding).dropout(0.5).build()) {
+      LossReport report = trainer.newReport();
+      assertThat(bytesPerCall(() -> trainer.step(x, y, report))).isZero();
+    }
+  }
+
+  @Test
+  void predictionsMakeNoGarbage() {
+    INDArray result = Nd4j.create(DataType.FLOAT, ROWS, 2);
+    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+      assertThat(bytesPerCall(() -> trainer.predict(x, result))).isZero();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void manyStepsLeaveTheProcessAsLargeAsItWas() throws IOException {
+    INDArray y = targets(TargetEncoding.VALUES);
+    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+      LossReport report = trainer.newReport();
+      for (int i = 0; i < WARM_UP; i++) {
+        trainer.step(x, y, report);
+      }
+      long before = residentKilobytes();
+      for (int i = 0; i < 500_000; i++) {
+        trainer.step(x, y, report);
+      }
+      // The compiler may still be at work; 64 bytes left behind by each step would be 32 MB.
+      assertThat(residentKilobytes() - before).isLessThan(16_000);
+    }
+  }
+
+  private static INDArray targets(TargetEncoding encoding) {
+    return encoding == TargetEncoding.CLASSES
+        ? Nd4j.zeros(DataType.FLOAT, ROWS)
+        : Nd4j.rand(DataType.FLOAT, ROWS, 2);
+  }
+
+  private static long bytesPerCall(Runnable call) {
+    for (int i = 0; i < WARM_UP; i++) {
+      call.run();
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int calls = 1000;
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < calls; i++) {
+      call.run();
+    }
+    return (threads.getCurrentThreadAllocatedBytes() - before) / calls;
+  }
+
+  private static long residentKilobytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,88 @@
+package org.netwright.runtime.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+class FloatMemoryTest {
+  private final INDArray array = Nd4j.arange(24).castTo(DataType.FLOAT).reshape(6, 4);
+
+  @Test
+  void knowsWhatLiesWithoutGaps() {
+    assertThat(FloatMemory.isDense(array)).isTrue();
+    assertThat(FloatMemory.isDense(array.get(NDArrayIndex.interval(2, 5)))).isTrue();
+    assertThat(FloatMemory.isDense(array.getColumn(1))).isFalse();
+    assertThat(FloatMemory.isDense(array.transpose())).isFalse();
+    assertThat(FloatMemory.isDense(array.dup('f'))).isFalse();
+    assertThat(FloatMemory.isDense(array.castTo(DataType.DOUBLE))).isFalse();
+    assertThat(FloatMemory.isDense(array.reshape(24))).isTrue();
+  }
+
+  @Test
+  void aViewsMemoryBeginsWhereTheViewDoes() {
+    FloatMemory memory = new FloatMemory(array.get(NDArrayIndex.interval(2, 5)));
+    float[] tile = new float[4];
+    memory.get(4, tile, 4);
+    assertThat(tile).containsExactly(12, 13, 14, 15);
+    memory.put(11, -1);
+    assertThat(array.getFloat(4, 3)).isEqualTo(-1);
+    assertThat(memory.length()).isEqualTo(12);
+  }
+
+  /** Arrays of gigabytes take several buffers; here they take some of sixteen elements. */
+  @Test
+  void tilesMayLieAcrossTheEndOfASegment() {
+    INDArray expected = Nd4j.arange(1000).castTo(DataType.FLOAT);
+    FloatMemory memory = new FloatMemory(expected.dup(), 4, 8);
+    float[] tile = new float[8];
+    Random random = new Random(1);
+    for (int i = 0; i < 2000; i++) {
+      int index = random.nextInt(993);
+      memory.get(index, tile, 8);
+      assertThat(tile[0]).isEqualTo(index);
+      assertThat(tile[7]).isEqualTo(index + 7);
+      memory.put(index, tile, 8);
+    }
+    memory.put(999, 7);
+    memory.get(992, tile, 8);
+    assertThat(tile[7]).isEqualTo(7);
+  }
+
+  @Test
+  void copiesWholeArrays() {
+    INDArray copy = Nd4j.create(DataType.FLOAT, 30);
+    FloatMemory memory = new FloatMemory(copy);
+    memory.copyFrom(array.get(NDArrayIndex.interval(1, 3)));
+    assertThat(copy.getFloat(0)).isEqualTo(4);
+    assertThat(copy.getFloat(7)).isEqualTo(11);
+    assertThat(memory.sumOfSizes(8)).isEqualTo(60);
+    memory.clear(3);
+    memory.copyTo(array.get(NDArrayIndex.interval(0, 2)));
+    assertThat(array.getRow(0).toFloatVector()).containsExactly(0, 0, 0, 7);
+    assertThat(array.getRow(2).toFloatVector()).containsExactly(8, 9, 10, 11);
+  }
+
+  @Test
+  void aSumOfSizesShowsWhatIsNotFinite() {
+    INDArray numbers = Nd4j.ones(DataType.FLOAT, 10_000);
+    FloatMemory memory = new FloatMemory(numbers);
+    assertThat(memory.sumOfSizes(10_000)).isEqualTo(10_000);
+    for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      numbers.putScalar(9_999, odd);
+      assertThat(memory.sumOfSizes(10_000)).isNotFinite();
+    }
+  }
+
+  @Test
+  void aClosedArrayIsNotRead() {
+    INDArray closed = Nd4j.create(DataType.FLOAT, 4);
+    closed.close();
+    assertThatIllegalStateException().isThrownBy(() -> new FloatMemory(array).copyFrom(closed));
+  }
+}
