@@ -74,6 +74,7 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     b = tensor(5);
     logit = tensor(1);
     logitGradient = tensor(1);
+    // Overlaid: in the memory of values that nobody needs by then.
     bGradient = b.overlaid(5);
     aGradient = bPreactivation.overlaid(9);
 
@@ -125,6 +126,7 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
+    // With the gradient that backward starts from.
     report.data(kernels.binaryCrossEntropyWithGradient(logit, logitTargets, logitGradient, n));
     report.penalty(aL2, kernels.l2(aWeight, aL2.strength()));
   }

@@ -77,6 +77,7 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     logits = tensor(4);
     logitsGradient = tensor(4);
     bGradient = tensor(12);
+    // Overlaid: in the memory of values that nobody needs by then.
     aGradient = b.overlaid(16);
 
     AdamCrossEntropy declared = network();
@@ -127,6 +128,7 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
+    // With the gradient that backward starts from.
     report.data(kernels.crossEntropyWithGradient(logits, logitsTargets, 0.0, logitsGradient, n));
     report.penalty(aL1, kernels.l1(aWeight, aL1.strength()));
     report.penalty(aL2, kernels.l2(aWeight, aL2.strength()));

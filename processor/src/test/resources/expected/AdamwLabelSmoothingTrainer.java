@@ -58,6 +58,7 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
     a = tensor(16);
     logits = tensor(4);
     logitsGradient = tensor(4);
+    // Overlaid: in the memory of values that nobody needs by then.
     aGradient = a.overlaid(16);
 
     AdamwLabelSmoothing declared = network();
@@ -102,6 +103,7 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
+    // With the gradient that backward starts from.
     report.data(kernels.crossEntropyWithGradient(logits, logitsTargets, 0.1, logitsGradient, n));
   }
 

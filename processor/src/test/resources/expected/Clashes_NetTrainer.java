@@ -118,6 +118,7 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     hiddenWeight_ = tensor(5);
     kernels_ = tensor(5);
     hiddenGradient = tensor(5);
+    // Overlaid: in the memory of values that nobody needs by then.
     builderPreactivation = kernels_.overlaid(4);
     builder_ = tensor(4);
     Penalty_ = tensor(3);
@@ -220,6 +221,7 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
+    // With the gradient that backward starts from.
     report.data(kernels.meanSquaredErrorWithGradient(targets, targetsTargets, targetsGradient, n));
     report.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.strength()));
     report.penalty(PenaltyL1, kernels.l1(PenaltyWeight, PenaltyL1.strength()));

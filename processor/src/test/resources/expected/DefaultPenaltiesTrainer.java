@@ -106,6 +106,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     ownOnly = tensor(6);
     output = tensor(2);
     outputGradient = tensor(2);
+    // Overlaid: in the memory of values that nobody needs by then.
     ownOnlyGradient = ownOnly.overlaid(6);
     noneGradient = none.overlaid(6);
     ownGradient = nonePreactivation.overlaid(6);
@@ -169,6 +170,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
+    // With the gradient that backward starts from.
     report.data(kernels.meanAbsoluteErrorWithGradient(output, outputTargets, outputGradient, n));
     report.penalty(
         bothL1,
@@ -203,7 +205,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     kernels.linearInputGradient(ownGradient, ownWeight, bothGradient, n);
     kernels.addL1Gradient(ownBias, ownL1.strength(), ownBiasGradient);
     kernels.addL2Gradient(ownWeight, ownL2.strength(), ownWeightGradient);
-    // both: through tanh to its weight and bias; l1 and l2 and l1 added
+    // both: through tanh to its weight and bias; l1 and l2 added
     kernels.tanhGradient(both, bothGradient, bothGradient, n);
     kernels.linearGradient(features, bothGradient, bothWeightGradient, bothBiasGradient, n);
     kernels.addElasticNetGradient(

@@ -87,6 +87,7 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
     logitsTargets = target(TargetEncoding.CLASSES, "logits", 3);
     noisyDropped = tensor(5);
     noisyMask = tensor(5);
+    // Overlaid: in the memory of values that nobody needs by then.
     a = noisyMask.overlaid(8);
     aDropped = tensor(8);
     aMask = tensor(8);
@@ -177,6 +178,7 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
+    // With the gradient that backward starts from.
     report.data(kernels.crossEntropyWithGradient(logits, logitsTargets, 0.0, logitsGradient, n));
   }
 

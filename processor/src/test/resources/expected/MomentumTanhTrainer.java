@@ -75,6 +75,7 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     c = tensor(3);
     cGradient = tensor(3);
     bGradient = tensor(6);
+    // Overlaid: in the memory of values that nobody needs by then.
     aGradient = b.overlaid(8);
 
     MomentumTanh declared = network();
@@ -125,6 +126,7 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
+    // With the gradient that backward starts from.
     report.data(kernels.meanSquaredErrorWithGradient(c, cTargets, cGradient, n));
     report.penalty(aL2, kernels.l2(aWeight, aL2.strength()));
     report.penalty(bL1, kernels.l1(bBias, bL1.strength()));

@@ -62,6 +62,7 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
     a = tensor(8);
     b = tensor(2);
     bGradient = tensor(2);
+    // Overlaid: in the memory of values that nobody needs by then.
     aGradient = a.overlaid(8);
 
     NesterovGelu declared = network();
@@ -106,6 +107,7 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
+    // With the gradient that backward starts from.
     report.data(kernels.huberWithGradient(b, bTargets, 0.5, bGradient, n));
     report.penalty(bL2, kernels.l2(bWeight, bL2.strength()));
   }

@@ -106,6 +106,7 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
+    // With the gradient that backward starts from.
     report.data(kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
     report.penalty(
         hiddenL1,

@@ -104,6 +104,7 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
+    // With the gradient that backward starts from.
     report.data(kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
     report.penalty(hiddenL1, kernels.l1(hiddenWeight, hiddenL1.strength()));
   }

@@ -99,6 +99,7 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
+    // With the gradient that backward starts from.
     report.data(kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
   }
 

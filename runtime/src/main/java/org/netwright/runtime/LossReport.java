@@ -13,7 +13,8 @@ import java.util.Map;
  * <p>A report that {@link Trainer#step} returns never changes. One that was handed to {@code step}
  * holds the losses of the latest step that it was handed to.
  *
- * <p>All numbers were summed in double. They may be infinite or NaN where training has diverged.
+ * <p>Losses are summed in double, penalties in double from sums in float of short blocks. They may
+ * be infinite or NaN where training has diverged.
  */
 public final class LossReport {
   private final List<String> names;

@@ -46,7 +46,7 @@ public abstract class Trainer<N> implements AutoCloseable {
   private final List<String> penalties = new ArrayList<>();
   private final List<BatchTensor> tensors = new ArrayList<>();
   private FeatureReader features;
-  private TargetReader targets;
+  private StepInput stepInput;
   private Predictor predictor;
   private LossReport.Builder losses;
   private double learningRate;
@@ -59,8 +59,7 @@ public abstract class Trainer<N> implements AutoCloseable {
    *
    * @param network an instance of the declaration, whose fields the generated constructor fills
    */
-  @SuppressWarnings(
-      "NullAway.Init") // input and target, which generated constructors call, set them
+  @SuppressWarnings("NullAway.Init") // what input() and target() set
   protected Trainer(TrainerBuilder<?, ?> builder, ParameterLayout layout, N network) {
     this.network = network;
     seed = builder.seed();
@@ -92,12 +91,12 @@ public abstract class Trainer<N> implements AutoCloseable {
   }
 
   /**
-   * Trains on one mini-batch as {@link #step(INDArray, INDArray)} does, and writes the losses into
-   * a report that is there already: for loops that shall leave nothing to the garbage collector.
+   * Trains as {@link #step(INDArray, INDArray)} does, and writes the losses into a report that is
+   * there already: for loops that shall leave nothing to the garbage collector. It makes no garbage
+   * where x and y are row-major and x is of the type {@code FLOAT}, on the engine {@code CPU}.
    *
    * @param report from {@link #newReport()}; overwritten
-   * @throws IllegalArgumentException if x or y is not as said, the report is of a network with
-   *     other penalties, or the trainer is closed
+   * @throws IllegalArgumentException as there, or if the report has other penalties
    * @throws NullPointerException if x, y or the report is null
    */
   public final void step(INDArray x, INDArray y, LossReport report) {
@@ -127,7 +126,8 @@ public abstract class Trainer<N> implements AutoCloseable {
 
   /**
    * Writes the network's output for each row of x into an array that is there already; to make one
-   * takes longer than a small network.
+   * takes longer than a small network. If x has a row that is not finite, rows before it may be
+   * written.
    *
    * @param x [n × in…], as in {@link #step}
    * @param result [n × out…], of the trainer's data type, any strides; overwritten
@@ -223,10 +223,13 @@ public abstract class Trainer<N> implements AutoCloseable {
   /** Runs the network on the first {@code n} rows without dropout and returns its output. */
   protected abstract BatchTensor infer(int n);
 
-  /** Reports the losses of the forward pass that went before. */
+  /**
+   * Reports the losses of the forward pass that went before, and writes the data loss's gradient,
+   * from which {@link #backward} starts.
+   */
   protected abstract void loss(int n, LossReport.Builder report);
 
-  /** Overwrites all gradients with those of the forward pass that went before. */
+  /** Overwrites all gradients with those of the passes that went before. */
   protected abstract void backward(int n);
 
   /**
@@ -249,7 +252,7 @@ public abstract class Trainer<N> implements AutoCloseable {
    */
   protected final BatchTensor target(TargetEncoding encoding, String layer, long... shape) {
     BatchTensor tensor = tensor(shape);
-    targets = encoding.reader(layer, tensor, engine);
+    stepInput = new StepInput(features, encoding.reader(layer, tensor, engine));
     predictor = new Predictor(dataType, engine, features, tensor, this::infer);
     return tensor;
   }
@@ -288,10 +291,8 @@ public abstract class Trainer<N> implements AutoCloseable {
 
   private LossReport train(INDArray x, INDArray y) {
     requireOpen();
-    int n = features.check(x);
-    targets.check(y, n);
-    features.read(x, n, 0);
-    targets.read(y, n);
+    Nd4jThread.limit();
+    int n = stepInput.read(x, y);
     return engine == Engine.CPU ? runPasses(n) : Nd4jThread.call(() -> runPasses(n));
   }
 

@@ -1,15 +1,19 @@
 package org.netwright.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.exception.ND4JIllegalStateException;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -137,6 +141,32 @@ class EngineTest {
       assertThat(trainer.step(rows, column).total()).isEqualTo(expected);
       assertThat(trainer.step(rows, column.reshape(4, 1)).total())
           .isEqualTo(plain.step(rows.dup(), Nd4j.createFromArray(1, 1, 0, 1)).total());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anArrayThatItsWorkspaceHasTakenBackIsRefused(Engine engine) {
+    INDArray leaked;
+    try (MemoryWorkspace workspace =
+        Nd4j.getWorkspaceManager().getAndActivateWorkspace("EngineTest")) {
+      leaked = Nd4j.rand(DataType.FLOAT, 6, 3);
+      assertThat(leaked.isAttached()).isTrue();
+      assertThat(workspace.isScopeActive()).isTrue();
+    }
+    try (TinyTrainer trainer = TinyTrainer.builder().engine(engine).build()) {
+      assertThatExceptionOfType(ND4JIllegalStateException.class)
+          .isThrownBy(() -> trainer.step(leaked, y));
+      assertThat(trainer.steps()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lossesAreSummedInDouble(Engine engine) {
+    try (TinyTrainer trainer = TinyTrainer.builder().engine(engine).build()) {
+      INDArray far = Nd4j.ones(DataType.FLOAT, 6, 2).muli(1e25);
+      assertThat(trainer.step(x, far).data()).isCloseTo(1e50, withPercentage(0.01));
     }
   }
 }

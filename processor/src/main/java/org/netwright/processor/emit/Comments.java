@@ -45,7 +45,7 @@ final class Comments {
       } else if (node.op() instanceof GradientOps.PenaltyGradient penalty) {
         penalties.add(penalty.kind().kernel());
       } else if (node.op() instanceof FusedOps.ElasticNetGradient both) {
-        penalties.add(both.title());
+        penalties.addAll(both.kinds());
       } else {
         through.add(node.op().kernel().replace("Gradient", ""));
       }

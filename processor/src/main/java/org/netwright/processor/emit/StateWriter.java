@@ -168,11 +168,16 @@ final class StateWriter {
         loss.targets(),
         last.name(),
         dimensions(target.shape()));
+    boolean explained = false;
     for (Buffer buffer : memory.buffers()) {
       String name = names.of(buffer.name());
       String shape = dimensions(buffer.shape());
       Optional<Buffer> overlaid = memory.memoryOf(buffer);
       if (overlaid.isPresent()) {
+        if (!explained) {
+          code.add("// Overlaid: in the memory of values that nobody needs by then.\n");
+          explained = true;
+        }
         code.addStatement("$N = $N.overlaid($L)", name, names.of(overlaid.get().name()), shape);
       } else {
         code.addStatement("$N = tensor($L)", name, shape);

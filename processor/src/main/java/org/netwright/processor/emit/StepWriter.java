@@ -65,6 +65,7 @@ final class StepWriter {
         method("loss")
             .addParameter(int.class, "n")
             .addParameter(RuntimeTypes.LOSS_REPORT.nestedClass("Builder"), "report")
+            .addComment("With the gradient that backward starts from.")
             .addStatement(
                 "report.data($L)",
                 calls.call(training.producer(training.dataLoss().orElseThrow())));

@@ -5,6 +5,7 @@ import static org.netwright.processor.graph.Ops.constants;
 import java.util.List;
 import org.netwright.processor.graph.Attribute.Strength;
 import org.netwright.processor.vocabulary.LossFunction;
+import org.netwright.processor.vocabulary.PenaltyKind;
 
 /** Operations that do the work of two, and so read their inputs but once. */
 public final class FusedOps {
@@ -41,9 +42,9 @@ public final class FusedOps {
       return "addElasticNetGradient";
     }
 
-    @Override
-    public String title() {
-      return "l1 and l2";
+    /** The penalties whose gradients it adds. */
+    public List<String> kinds() {
+      return List.of(PenaltyKind.L1.kernel(), PenaltyKind.L2.kernel());
     }
 
     @Override

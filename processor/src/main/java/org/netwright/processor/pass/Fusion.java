@@ -55,7 +55,9 @@ public final class Fusion {
   /** The gradient reads what the loss reads, and nothing else: it can be had with it. */
   private static Optional<Node> lossWithGradient(Node earlier, Node later) {
     if (earlier.op() instanceof Ops.Loss loss
-        && later.op() instanceof GradientOps.LossGradient
+        && later.op() instanceof GradientOps.LossGradient gradient
+        && gradient.loss() == loss.loss()
+        && gradient.arguments().equals(loss.arguments())
         && earlier.inputs().equals(later.inputs())) {
       return Optional.of(
           new Node(

@@ -56,6 +56,22 @@ class FusionTest {
   }
 
   @Test
+  void eachOfTwoLossesOfTheSameInputsKeepsItsOwnGradient() {
+    Value other = TestGraphs.computed("other.loss", Shape.SCALAR);
+    List<Node> nodes = new ArrayList<>(TestGraphs.oneLayer(Activation.RELU).nodes());
+    nodes.add(
+        TestGraphs.node(
+            new Ops.Loss(LossFunction.HUBER, List.of(1.0)),
+            List.of(TestGraphs.Y, TestGraphs.TARGET),
+            other,
+            Phase.LOSS));
+    Graph graph = ReverseMode.differentiate(TestGraphs.graph(nodes));
+    Graph fused = Fusion.fuse(graph);
+    Value gradient = fused.producer(other).outputs().get(1);
+    assertThat(graph.producer(gradient).op().kernel()).isEqualTo("huberGradient");
+  }
+
+  @Test
   void bothPenaltiesOfAParameterAreAddedAtOnce() {
     for (List<PenaltyKind> order :
         List.of(List.of(PenaltyKind.L1, PenaltyKind.L2), List.of(PenaltyKind.L2, PenaltyKind.L1))) {

@@ -89,6 +89,7 @@ class MemoryPlanTest {
         for (Value input : node.inputs()) {
           assertThat(contents.get(memoryOf(plan.bufferOf(input)))).as("%s", node).isEqualTo(input);
         }
+        checkAliases(node, plan);
         node.outputs().stream()
             .filter(output -> !output.shape().equals(Shape.SCALAR))
             .forEach(output -> contents.put(memoryOf(plan.bufferOf(output)), output));
@@ -99,6 +100,20 @@ class MemoryPlanTest {
         }
       }
       return contents;
+    }
+
+    /** An output may lie where an input does only if the operation says so. */
+    private void checkAliases(Node node, BufferPlan plan) {
+      for (int i = 0; i < node.inputs().size(); i++) {
+        Buffer read = memoryOf(plan.bufferOf(node.inputs().get(i)));
+        for (int o = 0; o < node.outputs().size(); o++) {
+          Value output = node.outputs().get(o);
+          boolean allowed = o == 0 && (node.op().mayOverwrite(i) || node.op().accumulates());
+          if (!allowed && !output.shape().equals(Shape.SCALAR)) {
+            assertThat(memoryOf(plan.bufferOf(output))).as("%s", node).isNotEqualTo(read);
+          }
+        }
+      }
     }
 
     private Buffer memoryOf(Buffer buffer) {

@@ -8,6 +8,11 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Nd4jThread {
   private Nd4jThread() {}
 
+  /** Has ND4J's operations run on one OpenMP thread on this thread, as {@link #call} does. */
+  public static void limit() {
+    NativeThreads.limit();
+  }
+
   /**
    * Does some work on this thread.
    *

@@ -25,13 +25,13 @@ public interface RegularizationKernels {
    */
   void dropoutGradient(BatchTensor mask, BatchTensor outGradient, BatchTensor xGradient, int n);
 
-  /** Returns {@code strength · Σ|p|}, summed in double. */
+  /** Returns {@code strength · Σ|p|}, summed in double, or in float for short blocks. */
   double l1(ParameterTensor parameter, double strength);
 
   /** {@code gradient += strength · sign(p)}, with sign(0) = 0. */
   void addL1Gradient(ParameterTensor parameter, double strength, ParameterTensor gradient);
 
-  /** Returns {@code strength · Σp²}, without a factor of ½, summed in double. */
+  /** Returns {@code strength · Σp²}, without a factor of ½, summed as in {@link #l1}. */
   double l2(ParameterTensor parameter, double strength);
 
   /** {@code gradient += 2 · strength · p}. */

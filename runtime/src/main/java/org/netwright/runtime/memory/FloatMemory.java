@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * So Java code copies a tile, works on it and copies it back, which costs a fraction of what the
  * vectors save.
  *
- * <p>Nothing is checked: to use the memory of a closed array may end the process.
+ * <p>Whether its own array was closed is not checked: to use the memory then may end the process.
  */
 public final class FloatMemory {
   /** A buffer holds at most 2³¹ bytes, so that a long array takes several. */
@@ -66,9 +66,12 @@ public final class FloatMemory {
     }
   }
 
-  /** Returns whether the array can be looked at without a copy. */
+  /**
+   * Returns whether the array can be looked at without a copy. Those of a {@code MemoryWorkspace}
+   * cannot: whether it still holds them, ND4J's operations check.
+   */
   public static boolean isDense(INDArray array) {
-    if (array.dataType() != DataType.FLOAT) {
+    if (array.dataType() != DataType.FLOAT || array.isAttached()) {
       return false;
     }
     long[] shape = array.shape();

@@ -18,6 +18,8 @@ public final class ParameterTensor {
     this.role = entry.role();
     long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
     this.array = Nd4j.create(flat.data(), shape, rowMajorStrides(shape), entry.offset(), 'c');
+    // ND4J would let the view of all there is be closed, and free the vector with it.
+    this.array.setCloseable(false);
   }
 
   /** Returns the layer and the parameter, as in {@code hidden.weight}. */

@@ -143,4 +143,14 @@ class ParameterVectorTest {
                     .bias("a.bias", Initializer.ZEROS, 2, 1))
         .withMessage("a.bias: the layout has a parameter of that name");
   }
+
+  @Test
+  void aViewOfAllThereIsCannotBeClosedAndTheVectorWithIt() {
+    ParameterLayout only =
+        ParameterLayout.builder().weight("a.weight", Initializer.ZEROS, 2, 3).build();
+    try (ParameterVector vector = new ParameterVector(only, DataType.FLOAT, 1)) {
+      assertThat(vector.value("a.weight").array().closeable()).isFalse();
+      assertThat(vector.gradient("a.weight").array().closeable()).isFalse();
+    }
+  }
 }

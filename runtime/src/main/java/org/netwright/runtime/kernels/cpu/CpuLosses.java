@@ -110,7 +110,7 @@ interface CpuLosses extends LossKernels, Tiled {
   }
 
   private double mean(
-      BatchTensor prediction, BatchTensor target, double parameter, int n, Tiles.Terms loss) {
+      BatchTensor prediction, BatchTensor target, double parameter, int n, Tiles.Sum loss) {
     long count = n * prediction.rowLength();
     double sum =
         tiles().sum(prediction.floats(n), target.floats(n), count, (float) parameter, loss);
@@ -123,7 +123,7 @@ interface CpuLosses extends LossKernels, Tiled {
       double parameter,
       BatchTensor gradient,
       int n,
-      Tiles.Terms loss,
+      Tiles.Sum loss,
       Tiles.Combination derivative) {
     long count = n * prediction.rowLength();
     double sum =

@@ -70,7 +70,7 @@ final class CrossEntropy {
       subtract(logits, largest, classes);
     } else {
       for (int i = row; i < row + classes; i++) {
-        logits[i] -= largest;
+        logits[i] = Math.max(logits[i] - largest, -Float.MAX_VALUE);
       }
     }
   }
@@ -100,7 +100,7 @@ final class CrossEntropy {
 
   private static void subtract(float[] x, float subtrahend, int n) {
     for (int i = 0; i < n; i++) {
-      x[i] -= subtrahend;
+      x[i] = Math.max(x[i] - subtrahend, -Float.MAX_VALUE); // infinity times a target of 0 is NaN
     }
   }
 

@@ -11,6 +11,9 @@ final class Functions {
   /** Times this, all but subnormal numbers are above 1 or below −1. */
   private static final float HUGE = 0x1p127f;
 
+  /** Where a tail has become 0, or as good as; further out, infinity times 0 would follow. */
+  private static final float LEAST = -88;
+
   private Functions() {}
 
   /** 1 where x > 0, 0 where x ≤ 0; between the two for subnormal x. */
@@ -132,7 +135,7 @@ final class Functions {
     System.arraycopy(x, 0, sigmoid, 0, n);
     sigmoid(sigmoid, unused, n, scratch);
     for (int i = 0; i < n; i++) {
-      x[i] *= sigmoid[i];
+      x[i] = Math.max(x[i], LEAST) * sigmoid[i];
     }
   }
 
@@ -141,7 +144,7 @@ final class Functions {
     System.arraycopy(x, 0, sigmoid, 0, n);
     sigmoid(sigmoid, unused, n, scratch);
     for (int i = 0; i < n; i++) {
-      g[i] *= sigmoid[i] * (1 + x[i] * (1 - sigmoid[i]));
+      g[i] *= sigmoid[i] * (1 + Math.max(x[i], LEAST) * (1 - sigmoid[i]));
     }
   }
 
@@ -151,7 +154,7 @@ final class Functions {
     gaussian(x, tail, n, scratch);
     tailOfNormal(x, tail, n);
     for (int i = 0; i < n; i++) {
-      x[i] = Math.max(x[i], 0f) - Math.abs(x[i]) * tail[i];
+      x[i] = Math.max(x[i], 0f) - Math.min(Math.abs(x[i]), -LEAST) * tail[i];
     }
   }
 

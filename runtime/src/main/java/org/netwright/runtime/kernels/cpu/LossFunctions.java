@@ -10,11 +10,21 @@ final class LossFunctions {
 
   private LossFunctions() {}
 
-  static void square(float[] p, float[] t, float unused, float[] terms, int n, Tiles scratch) {
-    for (int i = 0; i < n; i++) {
-      float difference = p[i] - t[i];
-      terms[i] = difference * difference;
+  static double square(float[] p, float[] t, float unused, int n, Tiles scratch) {
+    double even = 0;
+    double odd = 0;
+    int i = 0;
+    for (; i + 1 < n; i += 2) {
+      double first = (double) p[i] - t[i];
+      double second = (double) p[i + 1] - t[i + 1];
+      even += first * first;
+      odd += second * second;
     }
+    if (i < n) {
+      double last = (double) p[i] - t[i];
+      even += last * last;
+    }
+    return even + odd;
   }
 
   static void squareGradient(float[] p, float[] t, float unused, int n, Tiles scratch) {
@@ -23,10 +33,12 @@ final class LossFunctions {
     }
   }
 
-  static void size(float[] p, float[] t, float unused, float[] terms, int n, Tiles scratch) {
+  static double size(float[] p, float[] t, float unused, int n, Tiles scratch) {
+    double sum = 0;
     for (int i = 0; i < n; i++) {
-      terms[i] = Math.abs(p[i] - t[i]);
+      sum += Math.abs((double) p[i] - t[i]);
     }
+    return sum;
   }
 
   static void sizeGradient(float[] p, float[] t, float unused, int n, Tiles scratch) {
@@ -36,12 +48,14 @@ final class LossFunctions {
   }
 
   /** With {@code c = clamp(d, −delta, delta)}, both of Huber's branches are {@code c (d − ½ c)}. */
-  static void huber(float[] p, float[] t, float delta, float[] terms, int n, Tiles scratch) {
+  static double huber(float[] p, float[] t, float delta, int n, Tiles scratch) {
+    double sum = 0;
     for (int i = 0; i < n; i++) {
-      float difference = p[i] - t[i];
-      float clamped = Math.min(Math.max(difference, -delta), delta);
-      terms[i] = clamped * (difference - 0.5f * clamped);
+      double difference = (double) p[i] - t[i];
+      double clamped = Math.min(Math.max(difference, -delta), delta);
+      sum += clamped * (difference - 0.5 * clamped);
     }
+    return sum;
   }
 
   static void huberGradient(float[] p, float[] t, float delta, int n, Tiles scratch) {
@@ -51,13 +65,14 @@ final class LossFunctions {
   }
 
   /** The tail comes last: added to a large z before z · t is taken off, it would be lost. */
-  static void binaryCrossEntropy(
-      float[] z, float[] t, float unused, float[] terms, int n, Tiles scratch) {
+  static double binaryCrossEntropy(float[] z, float[] t, float unused, int n, Tiles scratch) {
+    float[] terms = scratch.scratch;
     System.arraycopy(z, 0, terms, 0, n);
     Functions.softplusTail(terms, n, scratch);
     for (int i = 0; i < n; i++) {
       terms[i] = Math.max(z[i], 0f) - z[i] * t[i] + terms[i];
     }
+    return Sums.sum(terms, n);
   }
 
   static void binaryCrossEntropyGradient(float[] z, float[] t, float unused, int n, Tiles scratch) {

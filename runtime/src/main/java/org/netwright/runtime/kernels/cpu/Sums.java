@@ -2,7 +2,7 @@ package org.netwright.runtime.kernels.cpu;
 
 /**
  * Sums and the like over arrays. Java keeps the order of additions, so that one running sum waits
- * for each; four or eight do not.
+ * for each; four do not.
  */
 final class Sums {
   /** So few terms that sums of them in float lose next to nothing. */

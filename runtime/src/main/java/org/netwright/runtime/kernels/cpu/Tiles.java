@@ -25,9 +25,9 @@ final class Tiles {
     void apply(float[] x, float[] y, float parameter, int n, Tiles scratch);
   }
 
-  /** Writes the first n terms of a sum. */
-  interface Terms {
-    void apply(float[] x, float[] y, float parameter, float[] terms, int n, Tiles scratch);
+  /** Adds up something over the first n elements of x and y, in double. */
+  interface Sum {
+    double apply(float[] x, float[] y, float parameter, int n, Tiles scratch);
   }
 
   /** Adds to the first n elements of a gradient. */
@@ -43,7 +43,6 @@ final class Tiles {
 
   private final float[] a = new float[SIZE];
   private final float[] b = new float[SIZE];
-  private final float[] terms = new float[SIZE];
   final Exponential exponential = new Exponential();
   final AdamTiles adam = new AdamTiles();
   private FloatPointer ones = new FloatPointer(1f);
@@ -77,14 +76,13 @@ final class Tiles {
   }
 
   /** Adds up a function of each pair of elements, in double. */
-  double sum(FloatMemory x, FloatMemory y, long length, float parameter, Terms function) {
+  double sum(FloatMemory x, FloatMemory y, long length, float parameter, Sum function) {
     double sum = 0;
     for (long i = 0; i < length; i += SIZE) {
       int n = size(i, length);
       x.get(i, a, n);
       y.get(i, b, n);
-      function.apply(a, b, parameter, terms, n, this);
-      sum += Sums.sum(terms, n);
+      sum += function.apply(a, b, parameter, n, this);
     }
     return sum;
   }
@@ -99,7 +97,7 @@ final class Tiles {
       FloatMemory out,
       long length,
       float parameter,
-      Terms summand,
+      Sum summand,
       Combination function,
       float factor) {
     double sum = 0;
@@ -107,8 +105,7 @@ final class Tiles {
       int n = size(i, length);
       x.get(i, a, n);
       y.get(i, b, n);
-      summand.apply(a, b, parameter, terms, n, this);
-      sum += Sums.sum(terms, n);
+      sum += summand.apply(a, b, parameter, n, this);
       function.apply(a, b, parameter, n, this);
       scale(b, factor, n);
       out.put(i, b, n);

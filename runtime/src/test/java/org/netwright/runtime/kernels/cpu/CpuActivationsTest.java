@@ -1,6 +1,7 @@
 package org.netwright.runtime.kernels.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.special.Erf;
@@ -30,7 +31,7 @@ class CpuActivationsTest {
     RELU(CPU::relu, x -> Math.max(x, 0)),
     TANH(CPU::tanh, Math::tanh),
     SIGMOID(CPU::sigmoid, x -> 1 / (1 + Math.exp(-x))),
-    GELU(CPU::gelu, x -> x * 0.5 * Erf.erfc(-x / Math.sqrt(2))),
+    GELU(CPU::gelu, x -> x < -1e3 ? 0 : x * 0.5 * Erf.erfc(-x / Math.sqrt(2))),
     ELU((x, out, n) -> CPU.elu(x, 1, out, n), x -> x > 0 ? x : Math.expm1(x)),
     SOFTPLUS(CPU::softplus, x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))),
     SILU(CPU::silu, x -> x / (1 + Math.exp(-x)));
@@ -80,8 +81,10 @@ class CpuActivationsTest {
   void isFiniteForAllThatIsFiniteAndNotANumberForNone(Function function) {
     float[] given =
         apply(function, 1e4f, -1e4f, 1e30f, -1e30f, Float.MAX_VALUE, -Float.MAX_VALUE, Float.NaN);
-    for (int i = 0; i < given.length - 1; i++) {
-      assertThat(given[i]).isFinite();
+    float[] x = {1e4f, -1e4f, 1e30f, -1e30f, Float.MAX_VALUE, -Float.MAX_VALUE};
+    for (int i = 0; i < x.length; i++) {
+      double exact = function.exact.applyAsDouble(x[i]);
+      assertThat((double) given[i]).isCloseTo(exact, within(1e-30 + 1e-6 * Math.abs(exact)));
     }
     assertThat(given[given.length - 1]).isNaN();
   }
