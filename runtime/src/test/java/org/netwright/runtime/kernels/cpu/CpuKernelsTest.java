@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,11 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.kernels.ActivationKernels;
 import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.Kernels;
 import org.netwright.runtime.kernels.LinearKernels;
 import org.netwright.runtime.kernels.LossKernels;
 import org.netwright.runtime.kernels.Nd4jKernels;
+import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.parameters.FlatTensor;
 import org.netwright.runtime.parameters.Initializer;
 import org.netwright.runtime.parameters.ParameterLayout;
@@ -57,19 +60,33 @@ class CpuKernelsTest {
 
   private static final int RANDOM_SHAPES = 4;
 
+  /** On small arrays ND4J's operations take ten times as long with several threads. */
+  @BeforeAll
+  static void limitThreads() {
+    Nd4jThread.limit();
+  }
+
   static Stream<Arguments> operationsAndShapes() {
+    return operationsAndShapes(Kernels.class);
+  }
+
+  private static Stream<Arguments> operationsAndShapes(Class<?> operations) {
     Random random = new Random(17);
     List<int[]> shapes = new ArrayList<>(List.of(SHAPES));
     for (int i = 0; i < RANDOM_SHAPES; i++) {
       shapes.add(
           new int[] {1 + random.nextInt(70), 1 + random.nextInt(60), 1 + random.nextInt(60)});
     }
-    return Arrays.stream(Kernels.class.getMethods())
+    return Arrays.stream(operations.getMethods())
         .sorted(Comparator.comparing(Method::toString))
         .flatMap(
             method ->
                 shapes.stream()
                     .map(shape -> Arguments.of(Named.of(method.getName(), method), shape)));
+  }
+
+  static Stream<Arguments> activationsAndShapes() {
+    return operationsAndShapes(ActivationKernels.class);
   }
 
   @ParameterizedTest
@@ -86,6 +103,26 @@ class CpuKernelsTest {
     for (int i = 0; i < given.length; i++) {
       check(operation, i, numbers(given[i], shape[0]), numbers(expected[i], shape[0]));
     }
+  }
+
+  /** Generated code writes most activations over their input, and gradients over gradients. */
+  @ParameterizedTest
+  @MethodSource("activationsAndShapes")
+  void agreesWithTheReferenceInPlace(Method operation, int[] shape)
+      throws ReflectiveOperationException {
+    Object[] expected = inPlace(operation, shape);
+    Object[] given = inPlace(operation, shape);
+    operation.invoke(REFERENCE, expected);
+    operation.invoke(CPU, given);
+    int out = given.length - 2;
+    check(operation, out, numbers(given[out], shape[0]), numbers(expected[out], shape[0]));
+  }
+
+  private static Object[] inPlace(Method operation, int[] shape) {
+    Object[] arguments = arguments(operation, shape);
+    int overwritten = operation.getName().endsWith("Gradient") ? 1 : 0;
+    arguments[arguments.length - 2] = arguments[overwritten];
+    return arguments;
   }
 
   private static void check(Method operation, int argument, double[] given, double[] expected) {
