@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,7 +24,6 @@ import org.netwright.runtime.kernels.Kernels;
 import org.netwright.runtime.kernels.LinearKernels;
 import org.netwright.runtime.kernels.LossKernels;
 import org.netwright.runtime.kernels.Nd4jKernels;
-import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.parameters.FlatTensor;
 import org.netwright.runtime.parameters.Initializer;
 import org.netwright.runtime.parameters.ParameterLayout;
@@ -59,12 +57,6 @@ class CpuKernelsTest {
   };
 
   private static final int RANDOM_SHAPES = 4;
-
-  /** On small arrays ND4J's operations take ten times as long with several threads. */
-  @BeforeAll
-  static void limitThreads() {
-    Nd4jThread.limit();
-  }
 
   static Stream<Arguments> operationsAndShapes() {
     return operationsAndShapes(Kernels.class);
