@@ -8,13 +8,10 @@ import org.netwright.runtime.memory.FloatMemory;
 
 /** Checks an array that a caller gave, and copies it into the tensor that it is meant for. */
 final class BatchReader {
-  private static final int TILE = 2048;
-
   private final String layer;
   private final String argument;
   private final BatchTensor tensor;
   private final boolean direct;
-  private final float[] tile = new float[TILE];
 
   /**
    * Makes a reader.
@@ -107,18 +104,7 @@ final class BatchReader {
     if (!isDirect(array)) {
       return Nd4jThread.call(() -> isWithin(tensor.rows(n), least, greatest));
     }
-    FloatMemory memory = tensor.floats(n);
-    long length = array.length();
-    for (long first = 0; first < length; first += TILE) {
-      int elements = (int) Math.min(TILE, length - first);
-      memory.get(first, tile, elements);
-      for (int i = 0; i < elements; i++) {
-        if (tile[i] < least || tile[i] > greatest) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return tensor.floats(n).isWithin(array.length(), least, greatest);
   }
 
   private static boolean isWithin(INDArray rows, double least, double greatest) {

@@ -83,11 +83,7 @@ public final class LossReport {
     line.append(name).append(String.format(Locale.ROOT, " %.4g", value));
   }
 
-  /**
-   * Takes over another report's numbers.
-   *
-   * @throws IllegalArgumentException if the other one has other penalties
-   */
+  /** Takes over the numbers of a report with the same penalties. */
   void set(LossReport other) {
     data = other.data;
     System.arraycopy(other.terms, 0, terms, 0, terms.length);

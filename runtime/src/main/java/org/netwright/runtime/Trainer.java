@@ -92,8 +92,9 @@ public abstract class Trainer<N> implements AutoCloseable {
 
   /**
    * Trains as {@link #step(INDArray, INDArray)} does, and writes the losses into a report that is
-   * there already: for loops that shall leave nothing to the garbage collector. It makes no garbage
-   * where x and y are row-major and x is of the type {@code FLOAT}, on the engine {@code CPU}.
+   * there already: for loops that shall leave nothing to the garbage collector. On the engine
+   * {@code CPU} it makes no garbage where x and y are row-major, of the type {@code FLOAT} or class
+   * numbers.
    *
    * @param report from {@link #newReport()}; overwritten
    * @throws IllegalArgumentException as there, or if the report has other penalties
@@ -120,7 +121,7 @@ public abstract class Trainer<N> implements AutoCloseable {
    * @throws NullPointerException if x is null
    */
   public final INDArray predict(INDArray x) {
-    requireOpen();
+    enter();
     return predictor.predict(x);
   }
 
@@ -135,7 +136,7 @@ public abstract class Trainer<N> implements AutoCloseable {
    * @throws NullPointerException if x or the result is null
    */
   public final void predict(INDArray x, INDArray result) {
-    requireOpen();
+    enter();
     predictor.predict(x, result);
   }
 
@@ -290,8 +291,7 @@ public abstract class Trainer<N> implements AutoCloseable {
   }
 
   private LossReport train(INDArray x, INDArray y) {
-    requireOpen();
-    Nd4jThread.limit();
+    enter();
     int n = stepInput.read(x, y);
     return engine == Engine.CPU ? runPasses(n) : Nd4jThread.call(() -> runPasses(n));
   }
@@ -303,6 +303,11 @@ public abstract class Trainer<N> implements AutoCloseable {
     updateRule.apply(learningRate);
     steps++;
     return losses.report();
+  }
+
+  private void enter() {
+    requireOpen();
+    Nd4jThread.limit();
   }
 
   private void requireOpen() {

@@ -15,9 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The elements of a dense row-major array of floats on the CPU: as a pointer for native code, and
  * as heap arrays for Java.
  *
- * <p>A loop over a Java array is compiled to vector instructions, one over a direct buffer is not.
- * So Java code copies a tile, works on it and copies it back, which costs a fraction of what the
- * vectors save.
+ * <p>Loops over Java arrays are compiled to vector instructions; of those over direct buffers, not
+ * all are. So Java code copies a tile, works on it and copies it back, which costs a fraction of
+ * what the vectors save.
  *
  * <p>Whether its own array was closed is not checked: to use the memory then may end the process.
  */
@@ -156,6 +156,17 @@ public final class FloatMemory {
       sum += cblas_sasum(size, mover.at(pointer.address() + first * Float.BYTES, size), 1);
     }
     return sum;
+  }
+
+  /** Returns whether each of the first {@code length} elements lies between two bounds. */
+  public boolean isWithin(long length, double least, double greatest) {
+    for (long i = 0; i < length; i++) {
+      float element = segmentOf(i).get(within(i));
+      if (element < least || element > greatest) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private FloatBuffer segmentOf(long index) {

@@ -80,6 +80,15 @@ class FloatMemoryTest {
   }
 
   @Test
+  void knowsWhetherAllElementsLieBetweenBounds() {
+    FloatMemory memory = new FloatMemory(array);
+    assertThat(memory.isWithin(24, 0, 23)).isTrue();
+    assertThat(memory.isWithin(24, 0, 22)).isFalse();
+    assertThat(memory.isWithin(23, 0, 22)).isTrue();
+    assertThat(memory.isWithin(24, 1, 23)).isFalse();
+  }
+
+  @Test
   void aClosedArrayIsNotRead() {
     INDArray closed = Nd4j.create(DataType.FLOAT, 4);
     closed.close();
