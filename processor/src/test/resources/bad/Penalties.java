@@ -21,7 +21,7 @@ class Penalties {
   static class NoDefault {
     @Input(4) Layer x;
     @Linear(3) @NoPenalty @MeanSquaredError Layer y;
-    //         ^ @NoPenalty takes off what the class lays on every layer, but NoDefault carries no penalty. Remove it.
+    //         ^ @NoPenalty takes off what the class lays on every layer, but NoDefault carries no penalty or decay. Remove it.
   }
 
   @Network

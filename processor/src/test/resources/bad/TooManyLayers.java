@@ -6,7 +6,7 @@ import org.netwright.runtime.*;
 class TooManyLayers {
   @Network
   static class Long {
-  //     ^ Long has 351 layers, but a trainer has room for 350. Remove some.
+  //     ^ Long has 402 layers with 0 penalties, decays and constraints: more than one Java method has room for. Remove some.
     @Input(2) Layer x;
     @Tanh Layer
       l0, l1, l2, l3, l4, l5, l6, l7, l8, l9, l10, l11, l12, l13, l14, l15, l16, l17, l18,
@@ -32,7 +32,11 @@ class TooManyLayers {
       l299, l300, l301, l302, l303, l304, l305, l306, l307, l308, l309, l310, l311, l312,
       l313, l314, l315, l316, l317, l318, l319, l320, l321, l322, l323, l324, l325, l326,
       l327, l328, l329, l330, l331, l332, l333, l334, l335, l336, l337, l338, l339, l340,
-      l341, l342, l343, l344, l345, l346, l347, l348;
+      l341, l342, l343, l344, l345, l346, l347, l348, l349, l350, l351, l352, l353, l354,
+      l355, l356, l357, l358, l359, l360, l361, l362, l363, l364, l365, l366, l367, l368,
+      l369, l370, l371, l372, l373, l374, l375, l376, l377, l378, l379, l380, l381, l382,
+      l383, l384, l385, l386, l387, l388, l389, l390, l391, l392, l393, l394, l395, l396,
+      l397, l398, l399;
     @Linear(1) @MeanSquaredError Layer y;
   }
 }

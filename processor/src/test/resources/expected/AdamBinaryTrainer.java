@@ -2,7 +2,8 @@ package networks;
 
 import javax.annotation.processing.Generated;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.Penalty;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.Strength;
 import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
@@ -10,6 +11,7 @@ import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.parameters.Initializer;
 import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
@@ -37,7 +39,7 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
   private final ParameterTensor logitBias;
   private final ParameterTensor logitBiasGradient;
 
-  private final Penalty aL2;
+  private final Strength aL2;
 
   private final BatchTensor features;
   private final BatchTensor logitTargets;
@@ -65,7 +67,7 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     logitBias = parameters.value("logit.bias");
     logitBiasGradient = parameters.gradient("logit.bias");
 
-    aL2 = penalty("a.l2", builder.aL2);
+    aL2 = penalty("a.l2", builder.aL2, ParameterRole.WEIGHT);
 
     features = input("features", 6);
     logitTargets = target(TargetEncoding.PROBABILITIES, "logit", 1);
@@ -128,7 +130,7 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
   protected void loss(int n, LossReport.Builder report) {
     // With the gradient that backward starts from.
     report.data(kernels.binaryCrossEntropyWithGradient(logit, logitTargets, logitGradient, n));
-    report.penalty(aL2, kernels.l2(aWeight, aL2.strength()));
+    report.penalty(aL2, kernels.l2(aWeight, aL2.value()));
   }
 
   @Override
@@ -143,12 +145,12 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     // a: through elu to its weight and bias; l2 added
     kernels.eluGradient(a, aGradient, 1.0, aGradient, n);
     kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
-    kernels.addL2Gradient(aWeight, aL2.strength(), aWeightGradient);
+    kernels.addL2Gradient(aWeight, aL2.value(), aWeightGradient);
   }
 
   /** Builds a trainer; what is not set here is as {@link AdamBinary} declares it. */
   static final class Builder extends TrainerBuilder<Builder, AdamBinaryTrainer> {
-    private double aL2 = 0.001;
+    private Schedule aL2 = Schedule.constant(0.001);
 
     private Builder() {
       super(Optimizer.adam(0.01, 0.9, 0.999, 1.0E-8));
@@ -160,7 +162,12 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
      * @param strength finite, at least 0; 0.001 if it is not set
      */
     Builder aL2(double strength) {
-      aL2 = Penalty.requireStrength("a.l2", strength);
+      return aL2(Strength.constant("a.l2", strength));
+    }
+
+    /** Has a schedule set the strength of the L2 penalty on the weight of {@code a}. */
+    Builder aL2(Schedule schedule) {
+      aL2 = schedule;
       return this;
     }
 

@@ -2,7 +2,8 @@ package networks;
 
 import javax.annotation.processing.Generated;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.Penalty;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.Strength;
 import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
@@ -10,6 +11,7 @@ import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.parameters.Initializer;
 import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
@@ -37,9 +39,9 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
   private final ParameterTensor logitsBias;
   private final ParameterTensor logitsBiasGradient;
 
-  private final Penalty aL1;
-  private final Penalty aL2;
-  private final Penalty logitsL2;
+  private final Strength aL1;
+  private final Strength aL2;
+  private final Strength logitsL2;
 
   private final BatchTensor features;
   private final BatchTensor logitsTargets;
@@ -66,9 +68,9 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     logitsBias = parameters.value("logits.bias");
     logitsBiasGradient = parameters.gradient("logits.bias");
 
-    aL1 = penalty("a.l1", builder.aL1);
-    aL2 = penalty("a.l2", builder.aL2);
-    logitsL2 = penalty("logits.l2", builder.logitsL2);
+    aL1 = penalty("a.l1", builder.aL1, ParameterRole.WEIGHT);
+    aL2 = penalty("a.l2", builder.aL2, ParameterRole.WEIGHT);
+    logitsL2 = penalty("logits.l2", builder.logitsL2, ParameterRole.WEIGHT);
 
     features = input("features", 7);
     logitsTargets = target(TargetEncoding.CLASSES, "logits", 4);
@@ -130,9 +132,9 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
   protected void loss(int n, LossReport.Builder report) {
     // With the gradient that backward starts from.
     report.data(kernels.crossEntropyWithGradient(logits, logitsTargets, 0.0, logitsGradient, n));
-    report.penalty(aL1, kernels.l1(aWeight, aL1.strength()));
-    report.penalty(aL2, kernels.l2(aWeight, aL2.strength()));
-    report.penalty(logitsL2, kernels.l2(logitsWeight, logitsL2.strength()));
+    report.penalty(aL1, kernels.l1(aWeight, aL1.value()));
+    report.penalty(aL2, kernels.l2(aWeight, aL2.value()));
+    report.penalty(logitsL2, kernels.l2(logitsWeight, logitsL2.value()));
   }
 
   @Override
@@ -140,7 +142,7 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     // logits: to its weight and bias and on to b; l2 added
     kernels.linearGradient(b, logitsGradient, logitsWeightGradient, logitsBiasGradient, n);
     kernels.linearInputGradient(logitsGradient, logitsWeight, bGradient, n);
-    kernels.addL2Gradient(logitsWeight, logitsL2.strength(), logitsWeightGradient);
+    kernels.addL2Gradient(logitsWeight, logitsL2.value(), logitsWeightGradient);
     // b: through leakyRelu to its weight and bias and on to a
     kernels.leakyReluGradient(b, bGradient, 0.01, bGradient, n);
     kernels.linearGradient(a, bGradient, bWeightGradient, bBiasGradient, n);
@@ -148,18 +150,18 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     // a: through relu to its weight and bias; l1 and l2 added
     kernels.reluGradient(a, aGradient, aGradient, n);
     kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
-    kernels.addElasticNetGradient(aWeight, aL1.strength(), aL2.strength(), aWeightGradient);
+    kernels.addElasticNetGradient(aWeight, aL1.value(), aL2.value(), aWeightGradient);
   }
 
   /**
    * Builds a trainer; what is not set here is as {@link AdamCrossEntropy} declares it.
    */
   static final class Builder extends TrainerBuilder<Builder, AdamCrossEntropyTrainer> {
-    private double aL1 = 0.001;
+    private Schedule aL1 = Schedule.constant(0.001);
 
-    private double aL2 = 0.001;
+    private Schedule aL2 = Schedule.constant(0.001);
 
-    private double logitsL2 = 0.001;
+    private Schedule logitsL2 = Schedule.constant(0.001);
 
     private Builder() {
       super(Optimizer.adam(0.01, 0.9, 0.999, 1.0E-8));
@@ -171,7 +173,12 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
      * @param strength finite, at least 0; 0.001 if it is not set
      */
     Builder aL1(double strength) {
-      aL1 = Penalty.requireStrength("a.l1", strength);
+      return aL1(Strength.constant("a.l1", strength));
+    }
+
+    /** Has a schedule set the strength of the L1 penalty on the weight of {@code a}. */
+    Builder aL1(Schedule schedule) {
+      aL1 = schedule;
       return this;
     }
 
@@ -181,7 +188,12 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
      * @param strength finite, at least 0; 0.001 if it is not set
      */
     Builder aL2(double strength) {
-      aL2 = Penalty.requireStrength("a.l2", strength);
+      return aL2(Strength.constant("a.l2", strength));
+    }
+
+    /** Has a schedule set the strength of the L2 penalty on the weight of {@code a}. */
+    Builder aL2(Schedule schedule) {
+      aL2 = schedule;
       return this;
     }
 
@@ -191,7 +203,14 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
      * @param strength finite, at least 0; 0.001 if it is not set
      */
     Builder logitsL2(double strength) {
-      logitsL2 = Penalty.requireStrength("logits.l2", strength);
+      return logitsL2(Strength.constant("logits.l2", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L2 penalty on the weight of {@code logits}.
+     */
+    Builder logitsL2(Schedule schedule) {
+      logitsL2 = schedule;
       return this;
     }
 

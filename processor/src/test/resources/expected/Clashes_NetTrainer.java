@@ -2,7 +2,8 @@ package networks;
 
 import javax.annotation.processing.Generated;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.Penalty;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.Strength;
 import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
@@ -10,6 +11,7 @@ import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.parameters.Initializer;
 import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
@@ -54,8 +56,8 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
   private final ParameterTensor targetsBias;
   private final ParameterTensor targetsBiasGradient;
 
-  private final Penalty hiddenL2;
-  private final Penalty PenaltyL1;
+  private final Strength hiddenL2;
+  private final Strength PenaltyL1;
 
   private final BatchTensor n_;
   private final BatchTensor targetsTargets;
@@ -65,7 +67,7 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
   private final BatchTensor hiddenGradient;
   private final BatchTensor builderPreactivation;
   private final BatchTensor builder_;
-  private final BatchTensor Penalty_;
+  private final BatchTensor Penalty;
   private final BatchTensor TargetEncoding_;
   private final BatchTensor ParameterLayout_;
   private final BatchTensor Initializer_;
@@ -109,8 +111,8 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     targetsBias = parameters.value("targets.bias");
     targetsBiasGradient = parameters.gradient("targets.bias");
 
-    hiddenL2 = penalty("hidden.l2", builder.hiddenL2);
-    PenaltyL1 = penalty("Penalty.l1", builder.PenaltyL1);
+    hiddenL2 = penalty("hidden.l2", builder.hiddenL2, ParameterRole.WEIGHT);
+    PenaltyL1 = penalty("Penalty.l1", builder.PenaltyL1, ParameterRole.WEIGHT);
 
     n_ = input("n", 3);
     targetsTargets = target(TargetEncoding.VALUES, "targets", 2);
@@ -121,9 +123,9 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     // Overlaid: in the memory of values that nobody needs by then.
     builderPreactivation = kernels_.overlaid(4);
     builder_ = tensor(4);
-    Penalty_ = tensor(3);
+    Penalty = tensor(3);
     TargetEncoding_ = tensor(3);
-    ParameterLayout_ = Penalty_.overlaid(3);
+    ParameterLayout_ = Penalty.overlaid(3);
     Initializer_ = tensor(3);
     Optimizer_ = tensor(3);
     Net = tensor(3);
@@ -134,7 +136,7 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     InitializerGradient = Net.overlaid(3);
     ParameterLayoutGradient = Optimizer_.overlaid(3);
     TargetEncodingGradient = Initializer_.overlaid(3);
-    PenaltyGradient = Penalty_.overlaid(3);
+    PenaltyGradient = Penalty.overlaid(3);
     builderGradient = builder_.overlaid(4);
     hiddenGradientGradient = kernels_.overlaid(5);
     kernelsGradient = builder_.overlaid(5);
@@ -198,9 +200,9 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     kernels.linear(hiddenGradient, builderWeight, builderBias, builderPreactivation, n);
     kernels.gelu(builderPreactivation, builder_, n);
     // Penalty = builder · W + b: [n × 4] · [4 × 3] → [n × 3]
-    kernels.linear(builder_, PenaltyWeight, PenaltyBias, Penalty_, n);
+    kernels.linear(builder_, PenaltyWeight, PenaltyBias, Penalty, n);
     // TargetEncoding = tanh(Penalty): [n × 3] → [n × 3]
-    kernels.tanh(Penalty_, TargetEncoding_, n);
+    kernels.tanh(Penalty, TargetEncoding_, n);
     // ParameterLayout = tanh(TargetEncoding): [n × 3] → [n × 3]
     kernels.tanh(TargetEncoding_, ParameterLayout_, n);
     // Initializer = tanh(ParameterLayout): [n × 3] → [n × 3]
@@ -223,8 +225,8 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
   protected void loss(int n, LossReport.Builder report) {
     // With the gradient that backward starts from.
     report.data(kernels.meanSquaredErrorWithGradient(targets, targetsTargets, targetsGradient, n));
-    report.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.strength()));
-    report.penalty(PenaltyL1, kernels.l1(PenaltyWeight, PenaltyL1.strength()));
+    report.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.value()));
+    report.penalty(PenaltyL1, kernels.l1(PenaltyWeight, PenaltyL1.value()));
   }
 
   @Override
@@ -246,7 +248,7 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     kernels.linearGradient(
         builder_, PenaltyGradient, PenaltyWeightGradient, PenaltyBiasGradient, n);
     kernels.linearInputGradient(PenaltyGradient, PenaltyWeight, builderGradient, n);
-    kernels.addL1Gradient(PenaltyWeight, PenaltyL1.strength(), PenaltyWeightGradient);
+    kernels.addL1Gradient(PenaltyWeight, PenaltyL1.value(), PenaltyWeightGradient);
     // builder: through gelu to its weight and bias and on to hiddenGradient
     kernels.geluGradient(builderPreactivation, builderGradient, builderGradient, n);
     kernels.linearGradient(
@@ -264,14 +266,14 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     // hidden: through elu to its weight and bias; l2 added
     kernels.eluGradient(hidden, hiddenGradient_, 0.5, hiddenGradient_, n);
     kernels.linearGradient(n_, hiddenGradient_, hiddenWeightGradient, hiddenBiasGradient, n);
-    kernels.addL2Gradient(hiddenWeight, hiddenL2.strength(), hiddenWeightGradient);
+    kernels.addL2Gradient(hiddenWeight, hiddenL2.value(), hiddenWeightGradient);
   }
 
   /** Builds a trainer; what is not set here is as {@link Clashes.Net} declares it. */
   static final class Builder extends TrainerBuilder<Builder, Clashes_NetTrainer> {
-    private double hiddenL2 = 0.001;
+    private Schedule hiddenL2 = Schedule.constant(0.001);
 
-    private double PenaltyL1 = 0.001;
+    private Schedule PenaltyL1 = Schedule.constant(0.001);
 
     private Builder() {
       super(Optimizer.sgd(0.1));
@@ -283,7 +285,14 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
      * @param strength finite, at least 0; 0.001 if it is not set
      */
     Builder hiddenL2(double strength) {
-      hiddenL2 = Penalty.requireStrength("hidden.l2", strength);
+      return hiddenL2(Strength.constant("hidden.l2", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L2 penalty on the weight of {@code hidden}.
+     */
+    Builder hiddenL2(Schedule schedule) {
+      hiddenL2 = schedule;
       return this;
     }
 
@@ -293,7 +302,14 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
      * @param strength finite, at least 0; 0.001 if it is not set
      */
     Builder PenaltyL1(double strength) {
-      PenaltyL1 = Penalty.requireStrength("Penalty.l1", strength);
+      return PenaltyL1(Strength.constant("Penalty.l1", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L1 penalty on the weight of {@code Penalty}.
+     */
+    Builder PenaltyL1(Schedule schedule) {
+      PenaltyL1 = schedule;
       return this;
     }
 

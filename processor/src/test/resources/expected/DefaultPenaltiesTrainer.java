@@ -2,7 +2,8 @@ package networks;
 
 import javax.annotation.processing.Generated;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.Penalty;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.Strength;
 import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
@@ -10,6 +11,7 @@ import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.parameters.Initializer;
 import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
@@ -45,13 +47,13 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
   private final ParameterTensor outputWeight;
   private final ParameterTensor outputWeightGradient;
 
-  private final Penalty bothL1;
-  private final Penalty bothL2;
-  private final Penalty ownL1;
-  private final Penalty ownL2;
-  private final Penalty ownOnlyL1;
-  private final Penalty outputL1;
-  private final Penalty outputL2;
+  private final Strength bothL1;
+  private final Strength bothL2;
+  private final Strength ownL1;
+  private final Strength ownL2;
+  private final Strength ownOnlyL1;
+  private final Strength outputL1;
+  private final Strength outputL2;
 
   private final BatchTensor features;
   private final BatchTensor outputTargets;
@@ -89,13 +91,13 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     outputWeight = parameters.value("output.weight");
     outputWeightGradient = parameters.gradient("output.weight");
 
-    bothL1 = penalty("both.l1", builder.bothL1);
-    bothL2 = penalty("both.l2", builder.bothL2);
-    ownL1 = penalty("own.l1", builder.ownL1);
-    ownL2 = penalty("own.l2", builder.ownL2);
-    ownOnlyL1 = penalty("ownOnly.l1", builder.ownOnlyL1);
-    outputL1 = penalty("output.l1", builder.outputL1);
-    outputL2 = penalty("output.l2", builder.outputL2);
+    bothL1 = penalty("both.l1", builder.bothL1, ParameterRole.WEIGHT, ParameterRole.BIAS);
+    bothL2 = penalty("both.l2", builder.bothL2, ParameterRole.WEIGHT);
+    ownL1 = penalty("own.l1", builder.ownL1, ParameterRole.BIAS);
+    ownL2 = penalty("own.l2", builder.ownL2, ParameterRole.WEIGHT);
+    ownOnlyL1 = penalty("ownOnly.l1", builder.ownOnlyL1, ParameterRole.WEIGHT);
+    outputL1 = penalty("output.l1", builder.outputL1, ParameterRole.WEIGHT);
+    outputL2 = penalty("output.l2", builder.outputL2, ParameterRole.WEIGHT);
 
     features = input("features", 4);
     outputTargets = target(TargetEncoding.VALUES, "output", 2);
@@ -174,14 +176,14 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     report.data(kernels.meanAbsoluteErrorWithGradient(output, outputTargets, outputGradient, n));
     report.penalty(
         bothL1,
-        kernels.l1(bothWeight, bothL1.strength())
-            + kernels.l1(bothBias, bothL1.strength()));
-    report.penalty(bothL2, kernels.l2(bothWeight, bothL2.strength()));
-    report.penalty(ownL1, kernels.l1(ownBias, ownL1.strength()));
-    report.penalty(ownL2, kernels.l2(ownWeight, ownL2.strength()));
-    report.penalty(ownOnlyL1, kernels.l1(ownOnlyWeight, ownOnlyL1.strength()));
-    report.penalty(outputL1, kernels.l1(outputWeight, outputL1.strength()));
-    report.penalty(outputL2, kernels.l2(outputWeight, outputL2.strength()));
+        kernels.l1(bothWeight, bothL1.value())
+            + kernels.l1(bothBias, bothL1.value()));
+    report.penalty(bothL2, kernels.l2(bothWeight, bothL2.value()));
+    report.penalty(ownL1, kernels.l1(ownBias, ownL1.value()));
+    report.penalty(ownL2, kernels.l2(ownWeight, ownL2.value()));
+    report.penalty(ownOnlyL1, kernels.l1(ownOnlyWeight, ownOnlyL1.value()));
+    report.penalty(outputL1, kernels.l1(outputWeight, outputL1.value()));
+    report.penalty(outputL2, kernels.l2(outputWeight, outputL2.value()));
   }
 
   @Override
@@ -190,11 +192,11 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     kernels.linearGradient(ownOnly, outputGradient, outputWeightGradient, n);
     kernels.linearInputGradient(outputGradient, outputWeight, ownOnlyGradient, n);
     kernels.addElasticNetGradient(
-        outputWeight, outputL1.strength(), outputL2.strength(), outputWeightGradient);
+        outputWeight, outputL1.value(), outputL2.value(), outputWeightGradient);
     // ownOnly: to its weight and bias and on to none; l1 added
     kernels.linearGradient(none, ownOnlyGradient, ownOnlyWeightGradient, ownOnlyBiasGradient, n);
     kernels.linearInputGradient(ownOnlyGradient, ownOnlyWeight, noneGradient, n);
-    kernels.addL1Gradient(ownOnlyWeight, ownOnlyL1.strength(), ownOnlyWeightGradient);
+    kernels.addL1Gradient(ownOnlyWeight, ownOnlyL1.value(), ownOnlyWeightGradient);
     // none: through softplus to its weight and bias and on to own
     kernels.softplusGradient(nonePreactivation, noneGradient, noneGradient, n);
     kernels.linearGradient(own, noneGradient, noneWeightGradient, noneBiasGradient, n);
@@ -203,33 +205,32 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     kernels.sigmoidGradient(own, ownGradient, ownGradient, n);
     kernels.linearGradient(both, ownGradient, ownWeightGradient, ownBiasGradient, n);
     kernels.linearInputGradient(ownGradient, ownWeight, bothGradient, n);
-    kernels.addL1Gradient(ownBias, ownL1.strength(), ownBiasGradient);
-    kernels.addL2Gradient(ownWeight, ownL2.strength(), ownWeightGradient);
+    kernels.addL1Gradient(ownBias, ownL1.value(), ownBiasGradient);
+    kernels.addL2Gradient(ownWeight, ownL2.value(), ownWeightGradient);
     // both: through tanh to its weight and bias; l1 and l2 added
     kernels.tanhGradient(both, bothGradient, bothGradient, n);
     kernels.linearGradient(features, bothGradient, bothWeightGradient, bothBiasGradient, n);
-    kernels.addElasticNetGradient(
-        bothWeight, bothL1.strength(), bothL2.strength(), bothWeightGradient);
-    kernels.addL1Gradient(bothBias, bothL1.strength(), bothBiasGradient);
+    kernels.addElasticNetGradient(bothWeight, bothL1.value(), bothL2.value(), bothWeightGradient);
+    kernels.addL1Gradient(bothBias, bothL1.value(), bothBiasGradient);
   }
 
   /**
    * Builds a trainer; what is not set here is as {@link DefaultPenalties} declares it.
    */
   public static final class Builder extends TrainerBuilder<Builder, DefaultPenaltiesTrainer> {
-    private double bothL1 = 0.002;
+    private Schedule bothL1 = Schedule.constant(0.002);
 
-    private double bothL2 = 0.003;
+    private Schedule bothL2 = Schedule.constant(0.003);
 
-    private double ownL1 = 0.005;
+    private Schedule ownL1 = Schedule.constant(0.005);
 
-    private double ownL2 = 0.003;
+    private Schedule ownL2 = Schedule.constant(0.003);
 
-    private double ownOnlyL1 = 0.001;
+    private Schedule ownOnlyL1 = Schedule.constant(0.001);
 
-    private double outputL1 = 0.002;
+    private Schedule outputL1 = Schedule.constant(0.002);
 
-    private double outputL2 = 0.003;
+    private Schedule outputL2 = Schedule.constant(0.003);
 
     private Builder() {
       super(Optimizer.adam(0.001));
@@ -241,7 +242,14 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
      * @param strength finite, at least 0; 0.002 if it is not set
      */
     public Builder bothL1(double strength) {
-      bothL1 = Penalty.requireStrength("both.l1", strength);
+      return bothL1(Strength.constant("both.l1", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L1 penalty on the weight and bias of {@code both}.
+     */
+    public Builder bothL1(Schedule schedule) {
+      bothL1 = schedule;
       return this;
     }
 
@@ -251,7 +259,12 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
      * @param strength finite, at least 0; 0.003 if it is not set
      */
     public Builder bothL2(double strength) {
-      bothL2 = Penalty.requireStrength("both.l2", strength);
+      return bothL2(Strength.constant("both.l2", strength));
+    }
+
+    /** Has a schedule set the strength of the L2 penalty on the weight of {@code both}. */
+    public Builder bothL2(Schedule schedule) {
+      bothL2 = schedule;
       return this;
     }
 
@@ -261,7 +274,12 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
      * @param strength finite, at least 0; 0.005 if it is not set
      */
     public Builder ownL1(double strength) {
-      ownL1 = Penalty.requireStrength("own.l1", strength);
+      return ownL1(Strength.constant("own.l1", strength));
+    }
+
+    /** Has a schedule set the strength of the L1 penalty on the bias of {@code own}. */
+    public Builder ownL1(Schedule schedule) {
+      ownL1 = schedule;
       return this;
     }
 
@@ -271,7 +289,12 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
      * @param strength finite, at least 0; 0.003 if it is not set
      */
     public Builder ownL2(double strength) {
-      ownL2 = Penalty.requireStrength("own.l2", strength);
+      return ownL2(Strength.constant("own.l2", strength));
+    }
+
+    /** Has a schedule set the strength of the L2 penalty on the weight of {@code own}. */
+    public Builder ownL2(Schedule schedule) {
+      ownL2 = schedule;
       return this;
     }
 
@@ -281,17 +304,31 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
      * @param strength finite, at least 0; 0.001 if it is not set
      */
     public Builder ownOnlyL1(double strength) {
-      ownOnlyL1 = Penalty.requireStrength("ownOnly.l1", strength);
+      return ownOnlyL1(Strength.constant("ownOnly.l1", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L1 penalty on the weight of {@code ownOnly}.
+     */
+    public Builder ownOnlyL1(Schedule schedule) {
+      ownOnlyL1 = schedule;
       return this;
     }
 
     /**
-     * Sets the strength of the L1 penalty on the weight and bias of {@code output}.
+     * Sets the strength of the L1 penalty on the weight of {@code output}.
      *
      * @param strength finite, at least 0; 0.002 if it is not set
      */
     public Builder outputL1(double strength) {
-      outputL1 = Penalty.requireStrength("output.l1", strength);
+      return outputL1(Strength.constant("output.l1", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L1 penalty on the weight of {@code output}.
+     */
+    public Builder outputL1(Schedule schedule) {
+      outputL1 = schedule;
       return this;
     }
 
@@ -301,7 +338,14 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
      * @param strength finite, at least 0; 0.003 if it is not set
      */
     public Builder outputL2(double strength) {
-      outputL2 = Penalty.requireStrength("output.l2", strength);
+      return outputL2(Strength.constant("output.l2", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L2 penalty on the weight of {@code output}.
+     */
+    public Builder outputL2(Schedule schedule) {
+      outputL2 = schedule;
       return this;
     }
 

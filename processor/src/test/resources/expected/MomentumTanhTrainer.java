@@ -2,7 +2,8 @@ package networks;
 
 import javax.annotation.processing.Generated;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.Penalty;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.Strength;
 import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
@@ -10,6 +11,7 @@ import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.parameters.Initializer;
 import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
@@ -37,8 +39,8 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
   private final ParameterTensor cBias;
   private final ParameterTensor cBiasGradient;
 
-  private final Penalty aL2;
-  private final Penalty bL1;
+  private final Strength aL2;
+  private final Strength bL1;
 
   private final BatchTensor features;
   private final BatchTensor cTargets;
@@ -65,8 +67,8 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     cBias = parameters.value("c.bias");
     cBiasGradient = parameters.gradient("c.bias");
 
-    aL2 = penalty("a.l2", builder.aL2);
-    bL1 = penalty("b.l1", builder.bL1);
+    aL2 = penalty("a.l2", builder.aL2, ParameterRole.WEIGHT);
+    bL1 = penalty("b.l1", builder.bL1, ParameterRole.BIAS);
 
     features = input("features", 5);
     cTargets = target(TargetEncoding.VALUES, "c", 3);
@@ -128,8 +130,8 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
   protected void loss(int n, LossReport.Builder report) {
     // With the gradient that backward starts from.
     report.data(kernels.meanSquaredErrorWithGradient(c, cTargets, cGradient, n));
-    report.penalty(aL2, kernels.l2(aWeight, aL2.strength()));
-    report.penalty(bL1, kernels.l1(bBias, bL1.strength()));
+    report.penalty(aL2, kernels.l2(aWeight, aL2.value()));
+    report.penalty(bL1, kernels.l1(bBias, bL1.value()));
   }
 
   @Override
@@ -141,18 +143,18 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     kernels.sigmoidGradient(b, bGradient, bGradient, n);
     kernels.linearGradient(a, bGradient, bWeightGradient, bBiasGradient, n);
     kernels.linearInputGradient(bGradient, bWeight, aGradient, n);
-    kernels.addL1Gradient(bBias, bL1.strength(), bBiasGradient);
+    kernels.addL1Gradient(bBias, bL1.value(), bBiasGradient);
     // a: through tanh to its weight and bias; l2 added
     kernels.tanhGradient(a, aGradient, aGradient, n);
     kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
-    kernels.addL2Gradient(aWeight, aL2.strength(), aWeightGradient);
+    kernels.addL2Gradient(aWeight, aL2.value(), aWeightGradient);
   }
 
   /** Builds a trainer; what is not set here is as {@link MomentumTanh} declares it. */
   static final class Builder extends TrainerBuilder<Builder, MomentumTanhTrainer> {
-    private double aL2 = 0.001;
+    private Schedule aL2 = Schedule.constant(0.001);
 
-    private double bL1 = 5.0E-4;
+    private Schedule bL1 = Schedule.constant(5.0E-4);
 
     private Builder() {
       super(Optimizer.sgd(0.05, 0.9, false));
@@ -164,7 +166,12 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
      * @param strength finite, at least 0; 0.001 if it is not set
      */
     Builder aL2(double strength) {
-      aL2 = Penalty.requireStrength("a.l2", strength);
+      return aL2(Strength.constant("a.l2", strength));
+    }
+
+    /** Has a schedule set the strength of the L2 penalty on the weight of {@code a}. */
+    Builder aL2(Schedule schedule) {
+      aL2 = schedule;
       return this;
     }
 
@@ -174,7 +181,12 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
      * @param strength finite, at least 0; 5.0E-4 if it is not set
      */
     Builder bL1(double strength) {
-      bL1 = Penalty.requireStrength("b.l1", strength);
+      return bL1(Strength.constant("b.l1", strength));
+    }
+
+    /** Has a schedule set the strength of the L1 penalty on the bias of {@code b}. */
+    Builder bL1(Schedule schedule) {
+      bL1 = schedule;
       return this;
     }
 

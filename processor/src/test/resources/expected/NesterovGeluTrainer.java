@@ -2,7 +2,8 @@ package networks;
 
 import javax.annotation.processing.Generated;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.Penalty;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.Strength;
 import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
@@ -10,6 +11,7 @@ import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.parameters.Initializer;
 import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
@@ -32,7 +34,7 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
   private final ParameterTensor bBias;
   private final ParameterTensor bBiasGradient;
 
-  private final Penalty bL2;
+  private final Strength bL2;
 
   private final BatchTensor features;
   private final BatchTensor bTargets;
@@ -54,7 +56,7 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
     bBias = parameters.value("b.bias");
     bBiasGradient = parameters.gradient("b.bias");
 
-    bL2 = penalty("b.l2", builder.bL2);
+    bL2 = penalty("b.l2", builder.bL2, ParameterRole.WEIGHT);
 
     features = input("features", 5);
     bTargets = target(TargetEncoding.VALUES, "b", 2);
@@ -109,7 +111,7 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
   protected void loss(int n, LossReport.Builder report) {
     // With the gradient that backward starts from.
     report.data(kernels.huberWithGradient(b, bTargets, 0.5, bGradient, n));
-    report.penalty(bL2, kernels.l2(bWeight, bL2.strength()));
+    report.penalty(bL2, kernels.l2(bWeight, bL2.value()));
   }
 
   @Override
@@ -117,7 +119,7 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
     // b: to its weight and bias and on to a; l2 added
     kernels.linearGradient(a, bGradient, bWeightGradient, bBiasGradient, n);
     kernels.linearInputGradient(bGradient, bWeight, aGradient, n);
-    kernels.addL2Gradient(bWeight, bL2.strength(), bWeightGradient);
+    kernels.addL2Gradient(bWeight, bL2.value(), bWeightGradient);
     // a: through gelu to its weight and bias
     kernels.geluGradient(aPreactivation, aGradient, aGradient, n);
     kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
@@ -125,7 +127,7 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
 
   /** Builds a trainer; what is not set here is as {@link NesterovGelu} declares it. */
   static final class Builder extends TrainerBuilder<Builder, NesterovGeluTrainer> {
-    private double bL2 = 0.01;
+    private Schedule bL2 = Schedule.constant(0.01);
 
     private Builder() {
       super(Optimizer.sgd(0.05, 0.9, true));
@@ -137,7 +139,12 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
      * @param strength finite, at least 0; 0.01 if it is not set
      */
     Builder bL2(double strength) {
-      bL2 = Penalty.requireStrength("b.l2", strength);
+      return bL2(Strength.constant("b.l2", strength));
+    }
+
+    /** Has a schedule set the strength of the L2 penalty on the weight of {@code b}. */
+    Builder bL2(Schedule schedule) {
+      bL2 = schedule;
       return this;
     }
 

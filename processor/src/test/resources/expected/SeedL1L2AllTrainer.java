@@ -2,7 +2,8 @@ package networks;
 
 import javax.annotation.processing.Generated;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.Penalty;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.Strength;
 import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
@@ -10,6 +11,7 @@ import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.parameters.Initializer;
 import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
@@ -32,8 +34,8 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
   private final ParameterTensor predictBias;
   private final ParameterTensor predictBiasGradient;
 
-  private final Penalty hiddenL1;
-  private final Penalty hiddenL2;
+  private final Strength hiddenL1;
+  private final Strength hiddenL2;
 
   private final BatchTensor features;
   private final BatchTensor predictTargets;
@@ -54,8 +56,8 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     predictBias = parameters.value("predict.bias");
     predictBiasGradient = parameters.gradient("predict.bias");
 
-    hiddenL1 = penalty("hidden.l1", builder.hiddenL1);
-    hiddenL2 = penalty("hidden.l2", builder.hiddenL2);
+    hiddenL1 = penalty("hidden.l1", builder.hiddenL1, ParameterRole.WEIGHT, ParameterRole.BIAS);
+    hiddenL2 = penalty("hidden.l2", builder.hiddenL2, ParameterRole.WEIGHT, ParameterRole.BIAS);
 
     features = input("features", 1);
     predictTargets = target(TargetEncoding.VALUES, "predict", 1);
@@ -110,12 +112,12 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     report.data(kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
     report.penalty(
         hiddenL1,
-        kernels.l1(hiddenWeight, hiddenL1.strength())
-            + kernels.l1(hiddenBias, hiddenL1.strength()));
+        kernels.l1(hiddenWeight, hiddenL1.value())
+            + kernels.l1(hiddenBias, hiddenL1.value()));
     report.penalty(
         hiddenL2,
-        kernels.l2(hiddenWeight, hiddenL2.strength())
-            + kernels.l2(hiddenBias, hiddenL2.strength()));
+        kernels.l2(hiddenWeight, hiddenL2.value())
+            + kernels.l2(hiddenBias, hiddenL2.value()));
   }
 
   @Override
@@ -127,16 +129,16 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     kernels.reluGradient(hidden, hiddenGradient, hiddenGradient, n);
     kernels.linearGradient(features, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);
     kernels.addElasticNetGradient(
-        hiddenWeight, hiddenL1.strength(), hiddenL2.strength(), hiddenWeightGradient);
+        hiddenWeight, hiddenL1.value(), hiddenL2.value(), hiddenWeightGradient);
     kernels.addElasticNetGradient(
-        hiddenBias, hiddenL1.strength(), hiddenL2.strength(), hiddenBiasGradient);
+        hiddenBias, hiddenL1.value(), hiddenL2.value(), hiddenBiasGradient);
   }
 
   /** Builds a trainer; what is not set here is as {@link SeedL1L2All} declares it. */
   static final class Builder extends TrainerBuilder<Builder, SeedL1L2AllTrainer> {
-    private double hiddenL1 = 0.01;
+    private Schedule hiddenL1 = Schedule.constant(0.01);
 
-    private double hiddenL2 = 1.0E-4;
+    private Schedule hiddenL2 = Schedule.constant(1.0E-4);
 
     private Builder() {
       super(Optimizer.sgd(0.2));
@@ -148,7 +150,14 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
      * @param strength finite, at least 0; 0.01 if it is not set
      */
     Builder hiddenL1(double strength) {
-      hiddenL1 = Penalty.requireStrength("hidden.l1", strength);
+      return hiddenL1(Strength.constant("hidden.l1", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L1 penalty on the weight and bias of {@code hidden}.
+     */
+    Builder hiddenL1(Schedule schedule) {
+      hiddenL1 = schedule;
       return this;
     }
 
@@ -158,7 +167,14 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
      * @param strength finite, at least 0; 1.0E-4 if it is not set
      */
     Builder hiddenL2(double strength) {
-      hiddenL2 = Penalty.requireStrength("hidden.l2", strength);
+      return hiddenL2(Strength.constant("hidden.l2", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L2 penalty on the weight and bias of {@code hidden}.
+     */
+    Builder hiddenL2(Schedule schedule) {
+      hiddenL2 = schedule;
       return this;
     }
 

@@ -2,7 +2,8 @@ package networks;
 
 import javax.annotation.processing.Generated;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.Penalty;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.Strength;
 import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
@@ -10,6 +11,7 @@ import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.parameters.Initializer;
 import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
@@ -32,7 +34,7 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
   private final ParameterTensor predictBias;
   private final ParameterTensor predictBiasGradient;
 
-  private final Penalty hiddenL1;
+  private final Strength hiddenL1;
 
   private final BatchTensor features;
   private final BatchTensor predictTargets;
@@ -53,7 +55,7 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
     predictBias = parameters.value("predict.bias");
     predictBiasGradient = parameters.gradient("predict.bias");
 
-    hiddenL1 = penalty("hidden.l1", builder.hiddenL1);
+    hiddenL1 = penalty("hidden.l1", builder.hiddenL1, ParameterRole.WEIGHT);
 
     features = input("features", 1);
     predictTargets = target(TargetEncoding.VALUES, "predict", 1);
@@ -106,7 +108,7 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
   protected void loss(int n, LossReport.Builder report) {
     // With the gradient that backward starts from.
     report.data(kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
-    report.penalty(hiddenL1, kernels.l1(hiddenWeight, hiddenL1.strength()));
+    report.penalty(hiddenL1, kernels.l1(hiddenWeight, hiddenL1.value()));
   }
 
   @Override
@@ -117,12 +119,12 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
     // hidden: through relu to its weight and bias; l1 added
     kernels.reluGradient(hidden, hiddenGradient, hiddenGradient, n);
     kernels.linearGradient(features, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);
-    kernels.addL1Gradient(hiddenWeight, hiddenL1.strength(), hiddenWeightGradient);
+    kernels.addL1Gradient(hiddenWeight, hiddenL1.value(), hiddenWeightGradient);
   }
 
   /** Builds a trainer; what is not set here is as {@link SeedL1Weight} declares it. */
   static final class Builder extends TrainerBuilder<Builder, SeedL1WeightTrainer> {
-    private double hiddenL1 = 0.01;
+    private Schedule hiddenL1 = Schedule.constant(0.01);
 
     private Builder() {
       super(Optimizer.sgd(0.2));
@@ -134,7 +136,14 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
      * @param strength finite, at least 0; 0.01 if it is not set
      */
     Builder hiddenL1(double strength) {
-      hiddenL1 = Penalty.requireStrength("hidden.l1", strength);
+      return hiddenL1(Strength.constant("hidden.l1", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L1 penalty on the weight of {@code hidden}.
+     */
+    Builder hiddenL1(Schedule schedule) {
+      hiddenL1 = schedule;
       return this;
     }
 

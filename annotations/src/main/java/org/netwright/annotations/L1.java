@@ -2,6 +2,7 @@ package org.netwright.annotations;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -21,7 +22,29 @@ import java.lang.annotation.Target;
  * a layer {@code hidden}; at run time {@code network().hidden.l1(strength)} changes its strength.
  *
  * <p>On a field it needs a layer with parameters. On the class it is the default of every layer
- * with parameters that has no {@code @L1} of its own and no {@link NoPenalty}.
+ * with parameters that has no {@code @L1} of its own and no {@link NoPenalty}. It can stand twice
+ * on one field, with different {@link #on}.
+ *
+ * <p>A gradient with a sign in it steps over zero and back, and leaves small numbers, not zeros.
+ * With {@code proximal = true} the penalty is not differentiated: after each update of the
+ * optimiser, and after any {@link WeightDecay}, every parameter in its scope is moved towards zero
+ * by the threshold {@code t} and stops there, {@code p ← sign(p) · max(|p| − t, 0)} (the
+ * soft-threshold of ISTA; Daubechies et al., 2004). The threshold is what the update would have
+ * moved the parameter by if its gradient had been {@code λ} at every step so far:
+ *
+ * <table>
+ *   <caption>The threshold t by optimiser, for the learning rate η at its k-th step</caption>
+ *   <tr><td>{@link Sgd}</td><td>{@code η · λ}</td></tr>
+ *   <tr><td>{@link Sgd} with momentum μ</td><td>{@code η · λ · s}, where {@code s = 1 + μ + … + μᵏ⁻¹},
+ *       which tends to {@code 1 / (1 − μ)}</td></tr>
+ *   <tr><td>with Nesterov's momentum</td><td>{@code η · λ · (1 + μ · s)}</td></tr>
+ *   <tr><td>{@link Adam}, {@link AdamW}</td><td>{@code η · λ / (√v̂ + ε)}, for each parameter its
+ *       own {@code v̂}</td></tr>
+ * </table>
+ *
+ * <p>So each optimiser comes to rest where data loss and {@code λ · Σ|p|} together are least, with
+ * zeros that are exactly zero: {@code network().hidden.sparsity()} tells their share. The loss
+ * report and the total contain the penalty as without it; the gradients of the layer do not.
  *
  * <p>Equal strengths: {@code @L1(λ)} is Keras's {@code L1(λ)}, DL4J's {@code l1(λ)}, and in PyTorch
  * {@code λ * p.abs().sum()} added to the loss by hand; with {@code on = Scope.ALL}, the sum over
@@ -31,6 +54,7 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
+@Repeatable(L1.List.class)
 @Target({ElementType.FIELD, ElementType.TYPE})
 public @interface L1 {
   /**
@@ -41,4 +65,19 @@ public @interface L1 {
 
   /** Which parameters it acts on. The default is {@link Scope#WEIGHT}: biases are left alone. */
   Scope on() default Scope.WEIGHT;
+
+  /**
+   * Whether it is applied as a soft-threshold after each update, which gives exact zeros, in the
+   * place of its gradient. The default is false.
+   */
+  boolean proximal() default false;
+
+  /** What the compiler collects several {@code @L1} of one field in, each on its own scope. */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.FIELD, ElementType.TYPE})
+  @interface List {
+    /** The annotations. */
+    L1[] value();
+  }
 }

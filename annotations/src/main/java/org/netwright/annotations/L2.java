@@ -2,6 +2,7 @@ package org.netwright.annotations;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -20,7 +21,15 @@ import java.lang.annotation.Target;
  * a layer {@code hidden}; at run time {@code network().hidden.l2(strength)} changes its strength.
  *
  * <p>On a field it needs a layer with parameters. On the class it is the default of every layer
- * with parameters that has no {@code @L2} of its own and no {@link NoPenalty}.
+ * with parameters that has no {@code @L2} of its own and no {@link NoPenalty}. It can stand twice
+ * on one field, with different {@link #on}. Beside {@link WeightDecay} on the same parameter it is
+ * an error.
+ *
+ * <p>With {@code towards = Anchor.INITIAL} it draws parameters towards the values that they started
+ * with: {@code value · Σ(p − p₀)²}, with the gradient {@code 2 · value · (p − p₀)}. That keeps what
+ * a network has learnt before while it is fine-tuned (L2-SP; Li, Grandvalet and Davoine, 2018).
+ * After weights were assigned from elsewhere, the trainer's {@code anchor()} makes them the ones to
+ * stay near.
  *
  * <p>Equal strengths: {@code @L2(λ)} is Keras's {@code L2(λ)}, DL4J's {@code l2(2λ)}, and in
  * PyTorch {@code λ * (p ** 2).sum()} added to the loss by hand, or {@code weight_decay = 2λ} under
@@ -30,6 +39,7 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
+@Repeatable(L2.List.class)
 @Target({ElementType.FIELD, ElementType.TYPE})
 public @interface L2 {
   /**
@@ -40,4 +50,16 @@ public @interface L2 {
 
   /** Which parameters it acts on. The default is {@link Scope#WEIGHT}: biases are left alone. */
   Scope on() default Scope.WEIGHT;
+
+  /** What parameters are drawn towards. The default is {@link Anchor#ZERO}. */
+  Anchor towards() default Anchor.ZERO;
+
+  /** What the compiler collects several {@code @L2} of one field in, each on its own scope. */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.FIELD, ElementType.TYPE})
+  @interface List {
+    /** The annotations. */
+    L2[] value();
+  }
 }

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Takes the penalties that the class gives as defaults ({@link L1}, {@link L2}) off this layer.
+ * Takes the penalties that the class gives as defaults ({@link L1}, {@link L2}, {@link
+ * ElasticNet}), and its {@link WeightDecay}, off this layer.
  *
  * <p>It stands on layers with parameters, in a class that has such a default. A layer with a
  * penalty of its own keeps that one.

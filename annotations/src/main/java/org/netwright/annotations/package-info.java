@@ -33,7 +33,8 @@
  *   <tr>
  *     <td>the class</td>
  *     <td>{@link Network}; one optimiser of {@link Sgd}, {@link Adam} (the default), {@link
- *         AdamW}; penalties as defaults of the layers</td>
+ *         AdamW}; {@link L1}, {@link L2}, {@link ElasticNet} and {@link WeightDecay} as defaults of
+ *         the layers</td>
  *   </tr>
  *   <tr>
  *     <td>the first field</td>
@@ -46,9 +47,15 @@
  *         {@link Dropout}</td>
  *   </tr>
  *   <tr>
- *     <td>a layer with parameters, or the class</td>
- *     <td>penalties: {@link L1}, {@link L2}; {@link NoPenalty} takes the
- *         class's off a layer</td>
+ *     <td>a layer with parameters</td>
+ *     <td>penalties: {@link L1}, {@link L2}, {@link ElasticNet}, {@link GroupLasso}, {@link
+ *         Orthogonal}, {@link Penalty}; {@link WeightDecay}; constraints: {@link MaxNorm}, {@link
+ *         UnitNorm}, {@link MinMaxNorm}, {@link NonNegative}; {@link NoPenalty} takes the class's
+ *         defaults off a layer</td>
+ *   </tr>
+ *   <tr>
+ *     <td>a layer with an output of its own</td>
+ *     <td>penalties on it: {@link ActivityL1}, {@link ActivityL2}</td>
  *   </tr>
  *   <tr>
  *     <td>the last field</td>
@@ -62,6 +69,10 @@
  * <p>Each field takes what the field before it gives. On one field the order is fixed, whatever
  * order the annotations are written in: linear, activation, dropout. A penalty looks at the layer's
  * parameters and a loss at what comes out of the field, so their place does not matter either.
+ *
+ * <p>In a training step: the gradient of data loss and penalties, its clipping if the builder asks
+ * for it, the optimiser's update, weight decay, proximal steps ({@link L1} before {@link
+ * GroupLasso}), constraints ({@link NonNegative} before norms).
  *
  * <h2>Values</h2>
  *

@@ -17,6 +17,7 @@ import org.netwright.processor.support.Batch;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
 import org.netwright.runtime.Layer;
+import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Trainer;
 
 /**
@@ -110,7 +111,13 @@ class GradientTest {
     private double loss(String layer, Function<Layer, INDArray> parameter, INDArray move) {
       try (Trainer<?> trainer = trainer()) {
         parameter.apply(trainer.layerNamed(layer)).addi(move);
-        return trainer.step(batch.x(), batch.y()).total();
+        LossReport report = trainer.step(batch.x(), batch.y());
+        // What a proximal step applies after the update is no part of the gradient.
+        return report.data()
+            + report.terms().stream()
+                .filter(term -> !network.proximalTerms().contains(term.name()))
+                .mapToDouble(LossReport.Term::value)
+                .sum();
       }
     }
   }

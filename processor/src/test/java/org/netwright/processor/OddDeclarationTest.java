@@ -128,7 +128,7 @@ class OddDeclarationTest {
   @Test
   void aNetworkMayHaveAsManyLayersAsItsTrainerHasRoomFor() {
     String layers =
-        IntStream.range(0, 348)
+        IntStream.range(0, 254)
             .mapToObj(
                 ("@Linear(2) @Gelu @Dropout(0.1) @L1(value = 1e-9, on = Scope.ALL)"
                         + " @L2(value = 1e-9, on = Scope.ALL) org.netwright.runtime.Layer l%d;\n")

@@ -3,7 +3,7 @@ package org.netwright.runtime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterTensor;
@@ -15,13 +15,13 @@ import org.netwright.runtime.parameters.ParameterVector;
  * <p>The fields are empty until a trainer fills those of its own instance of the class; see {@link
  * Trainer#network()}.
  */
-public final class Layer {
+public final class Layer extends Strengths {
   private final String name;
   private final Map<ParameterRole, ParameterTensor> values = new EnumMap<>(ParameterRole.class);
   private final Map<ParameterRole, ParameterTensor> gradients = new EnumMap<>(ParameterRole.class);
-  private final Map<String, Penalty> penalties = new TreeMap<>();
 
-  Layer(String name, ParameterVector parameters, List<Penalty> penalties) {
+  Layer(String name, ParameterVector parameters, List<Strength> strengths) {
+    super(name, strengths);
     this.name = name;
     for (ParameterTensor value : parameters.values()) {
       if (value.name().startsWith(name + ".")) {
@@ -29,7 +29,6 @@ public final class Layer {
         gradients.put(value.role(), parameters.gradient(value.name()));
       }
     }
-    penalties.forEach(penalty -> this.penalties.put(penalty.kind(), penalty));
   }
 
   /** Returns the name of the field. */
@@ -90,46 +89,44 @@ public final class Layer {
   }
 
   /**
-   * Returns the strength λ of the L1 penalty {@code λ · Σ|p|}.
-   *
-   * @throws IllegalStateException if the layer was declared without one
+   * Returns the strengths of what acts on one of the parameters, for layers that have two of a
+   * kind, as in {@code on(ParameterRole.BIAS).l1(0.001)}. One that acts on both is among those of
+   * each.
    */
-  public double l1() {
-    return penalty("l1").strength();
+  public Strengths on(ParameterRole role) {
+    return new Strengths(
+        name, strengths().stream().filter(strength -> strength.actsOn(role)).toList());
   }
 
   /**
-   * Sets the strength of the L1 penalty, from the next step on.
+   * Returns the share of the weight's elements that are exactly zero, in [0, 1]: what {@code
+   * proximal = true} is for.
    *
-   * @param strength finite, at least 0
-   * @throws IllegalArgumentException if the strength is out of range
-   * @throws IllegalStateException if the layer was declared without an L1 penalty
+   * @throws IllegalStateException if the layer has no weight
    */
-  public void l1(double strength) {
-    penalty("l1").strength(strength);
+  public double sparsity() {
+    return (double) zeroWeights() / weight().length();
   }
 
   /**
-   * Returns the strength λ of the L2 penalty {@code λ · Σp²}, which has no factor of ½.
+   * Returns how many of the weight's elements are exactly zero.
    *
-   * @throws IllegalStateException if the layer was declared without one
+   * @throws IllegalStateException if the layer has no weight
    */
-  public double l2() {
-    return penalty("l2").strength();
+  public long zeroWeights() {
+    long zeros = 0;
+    try (INDArray copy = weight().dup('c')) {
+      DataBuffer elements = copy.data();
+      for (long i = 0; i < elements.length(); i++) {
+        if (elements.getDouble(i) == 0) {
+          zeros++;
+        }
+      }
+    }
+    return zeros;
   }
 
-  /**
-   * Sets the strength of the L2 penalty, from the next step on.
-   *
-   * @param strength finite, at least 0
-   * @throws IllegalArgumentException if the strength is out of range
-   * @throws IllegalStateException if the layer was declared without an L2 penalty
-   */
-  public void l2(double strength) {
-    penalty("l2").strength(strength);
-  }
-
-  /** Returns the name, the shapes and the penalties, as in {@code hidden[1 × 10, l1 = 0.01]}. */
+  /** Returns the name, the shape and the strengths, as in {@code hidden[1 × 10, l1 = 0.01]}. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(name);
@@ -138,8 +135,9 @@ public final class Layer {
       text.append(separator).append(Shapes.bare(weight().shape()));
       separator = ", ";
     }
-    for (Penalty penalty : penalties.values()) {
-      text.append(separator).append(penalty.kind()).append(" = ").append(penalty.strength());
+    for (Strength strength : strengths()) {
+      text.append(separator).append(strength.name().substring(name.length() + 1));
+      text.append(" = ").append(strength.value());
       separator = ", ";
     }
     return separator.equals("[") ? name : text.append("]").toString();
@@ -152,18 +150,5 @@ public final class Layer {
           name + ": the layer has no " + (role == ParameterRole.WEIGHT ? "weight" : "bias"));
     }
     return tensor.array();
-  }
-
-  /** A strength set on a penalty that the generated code does not contain would have no effect. */
-  private Penalty penalty(String kind) {
-    Penalty penalty = penalties.get(kind);
-    if (penalty == null) {
-      String annotation = kind.equals("l1") ? "@L1" : "@L2";
-      throw new IllegalStateException(
-          "%s: the layer was declared without an %s penalty; add %s(0) to the field, "
-                  .formatted(name, annotation.substring(1), annotation)
-              + "then its strength can be set here");
-    }
-    return penalty;
   }
 }

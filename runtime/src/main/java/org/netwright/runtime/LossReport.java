@@ -1,9 +1,9 @@
 package org.netwright.runtime;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,15 +17,27 @@ import java.util.Map;
  * be infinite or NaN where training has diverged.
  */
 public final class LossReport {
-  private final List<String> names;
+  private final List<Strength> penalties;
   private final double[] terms;
   private double data;
 
   /** Makes a report of all zeros. */
-  LossReport(List<String> names) {
-    this.names = names;
-    this.terms = new double[names.size()];
+  LossReport(List<Strength> penalties) {
+    this.penalties = List.copyOf(penalties);
+    this.terms = new double[penalties.size()];
   }
+
+  /**
+   * One penalty of one layer.
+   *
+   * @param name the layer and the kind, as in {@code hidden.l1}; where the layer has two of the
+   *     kind, with the parameter, as in {@code hidden.l1.bias}
+   * @param layer the name of the layer's field
+   * @param kind as in {@code l1}
+   * @param scope what it acts on: "weight", "bias", "weight and bias", or "output"
+   * @param value what it adds to the total
+   */
+  public record Term(String name, String layer, String kind, String scope, double value) {}
 
   /** Returns the loss without penalties, a mean over the batch: what is ultimately cared about. */
   public double data() {
@@ -42,26 +54,43 @@ public final class LossReport {
   }
 
   /**
-   * Returns one penalty.
+   * Returns one penalty, or the sum of those of a layer.
    *
-   * @param name the layer and the kind, as in {@code hidden.l1}
+   * @param name the layer and the kind, as in {@code hidden.l1}, or a layer, as in {@code hidden};
+   *     {@code hidden.l1.bias}, where the layer has one for the weight and another for the bias
    * @throws IllegalArgumentException if there is no penalty of that name
    */
   public double penalty(String name) {
-    int index = names.indexOf(name);
-    if (index < 0) {
-      throw new IllegalArgumentException("no penalty is named " + name + "; there are " + names);
+    double sum = 0;
+    boolean found = false;
+    for (int i = 0; i < terms.length; i++) {
+      String own = penalties.get(i).name();
+      if (own.equals(name) || own.startsWith(name + ".")) {
+        sum += terms[i];
+        found = true;
+      }
     }
-    return terms[index];
+    if (!found) {
+      throw new IllegalArgumentException("no penalty is named " + name + "; there are " + names());
+    }
+    return sum;
   }
 
   /** Returns all penalties by name, in the order of the layers; it cannot be modified. */
   public Map<String, Double> penalties() {
-    Map<String, Double> penalties = new LinkedHashMap<>();
+    Map<String, Double> byName = new LinkedHashMap<>();
+    terms().forEach(term -> byName.put(term.name(), term.value()));
+    return Collections.unmodifiableMap(byName);
+  }
+
+  /** Returns all penalties, in the order of the layers. */
+  public List<Term> terms() {
+    List<Term> all = new ArrayList<>();
     for (int i = 0; i < terms.length; i++) {
-      penalties.put(names.get(i), terms[i]);
+      Strength penalty = penalties.get(i);
+      all.add(new Term(penalty.name(), penalty.layer(), penalty.kind(), penalty.scope(), terms[i]));
     }
-    return Collections.unmodifiableMap(penalties);
+    return Collections.unmodifiableList(all);
   }
 
   /** Returns the loss that was differentiated: {@code data() + penalty()}, to the bit. */
@@ -70,17 +99,34 @@ public final class LossReport {
   }
 
   /** Returns one line, such as {@code data 0.03120, hidden.l1 0.004100, total 0.03530}. */
-  @Override
-  public String toString() {
-    StringBuilder line = new StringBuilder();
-    append(line, "data", data);
-    penalties().forEach((name, term) -> append(line.append(", "), name, term));
-    append(line.append(", "), "total", total());
-    return line.toString();
+  public String toLine() {
+    StringBuilder line = new StringBuilder("data ").append(LossTable.number(data));
+    terms()
+        .forEach(
+            term ->
+                line.append(", ")
+                    .append(term.name())
+                    .append(' ')
+                    .append(LossTable.number(term.value())));
+    return line.append(", total ").append(LossTable.number(total())).toString();
   }
 
-  private static void append(StringBuilder line, String name, double value) {
-    line.append(name).append(String.format(Locale.ROOT, " %.4g", value));
+  /**
+   * Returns a table, its numbers aligned at their points:
+   *
+   * <pre>
+   * data                 0.03120
+   * hidden  l1   weight  0.004100
+   * total                0.03530
+   * </pre>
+   */
+  @Override
+  public String toString() {
+    return LossTable.of(this);
+  }
+
+  private List<String> names() {
+    return penalties.stream().map(Strength::name).toList();
   }
 
   /** Takes over the numbers of a report with the same penalties. */
@@ -89,16 +135,29 @@ public final class LossReport {
     System.arraycopy(other.terms, 0, terms, 0, terms.length);
   }
 
-  void requirePenalties(List<String> expected) {
-    if (!names.equals(expected)) {
+  void requirePenalties(LossReport expected) {
+    if (!hasPenaltiesOf(expected)) {
       throw new IllegalArgumentException(
           "expected a report that this trainer's newReport() has made, with the penalties %s, got %s"
-              .formatted(expected, names));
+              .formatted(expected.names(), names()));
     }
   }
 
+  /** Called at each step, so that it makes no lists. */
+  private boolean hasPenaltiesOf(LossReport other) {
+    if (terms.length != other.terms.length) {
+      return false;
+    }
+    for (int i = 0; i < terms.length; i++) {
+      if (!penalties.get(i).name().equals(other.penalties.get(i).name())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   LossReport copy() {
-    LossReport copy = new LossReport(names);
+    LossReport copy = new LossReport(penalties);
     copy.set(this);
     return copy;
   }
@@ -117,7 +176,7 @@ public final class LossReport {
     }
 
     /** Sets the term of one penalty. */
-    public void penalty(Penalty penalty, double term) {
+    public void penalty(Strength penalty, double term) {
       report.terms[penalty.index()] = term;
     }
 

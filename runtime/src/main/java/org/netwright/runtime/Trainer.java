@@ -1,19 +1,13 @@
 package org.netwright.runtime;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.kernels.BatchTensor;
-import org.netwright.runtime.kernels.Kernels;
 import org.netwright.runtime.kernels.Nd4jThread;
-import org.netwright.runtime.optimizer.Optimizer;
+import org.netwright.runtime.kernels.StepSizes;
+import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.UpdateRule;
 import org.netwright.runtime.parameters.ParameterLayout;
-import org.netwright.runtime.parameters.ParameterVector;
-import org.netwright.runtime.parameters.RandomBits;
 
 /**
  * A network with its parameters and its optimiser, ready to be trained: what the generated trainers
@@ -30,45 +24,23 @@ import org.netwright.runtime.parameters.RandomBits;
  *
  * @param <N> the class annotated with {@code @Network}
  */
-public abstract class Trainer<N> implements AutoCloseable {
-  /** The operations that the generated passes are made of. */
-  protected final Kernels kernels;
-
-  /** The parameters and their gradients. */
-  protected final ParameterVector parameters;
-
+public abstract class Trainer<N> extends TrainerParts implements AutoCloseable {
   private final N network;
-  private final long seed;
-  private final DataType dataType;
-  private final Engine engine;
+  private final Scheduled learningRate;
+  private final StepSizes stepSizes = new StepSizes();
+  private final GradientClipping clipping;
   private final UpdateRule updateRule;
-  private final Map<String, Layer> layers = new LinkedHashMap<>();
-  private final List<String> penalties = new ArrayList<>();
-  private final List<BatchTensor> tensors = new ArrayList<>();
-  private FeatureReader features;
-  private StepInput stepInput;
-  private Predictor predictor;
-  private LossReport.Builder losses;
-  private double learningRate;
-  private long steps;
-  private boolean closed;
 
   /**
-   * Draws the parameters. The generated constructor then calls {@link #input}, {@link #target},
-   * {@link #tensor}, {@link #penalty} and {@link #layer}.
+   * Draws the parameters. The generated constructor then makes the other parts.
    *
    * @param network an instance of the declaration, whose fields the generated constructor fills
    */
-  @SuppressWarnings("NullAway.Init") // what input() and target() set
   protected Trainer(TrainerBuilder<?, ?> builder, ParameterLayout layout, N network) {
+    super(builder, layout, network.getClass());
     this.network = network;
-    seed = builder.seed();
-    dataType = builder.dataType();
-    learningRate = builder.learningRate();
-    engine = builder.engine();
-    kernels = engine.kernels();
-    losses = new LossReport.Builder(newReport());
-    parameters = Nd4jThread.call(() -> new ParameterVector(layout, dataType, seed));
+    learningRate = new Scheduled("the learning rate", builder.learningRate(), progress);
+    clipping = builder.clipping();
     updateRule = Nd4jThread.call(() -> builder.optimizer().start(parameters, kernels));
   }
 
@@ -101,7 +73,7 @@ public abstract class Trainer<N> implements AutoCloseable {
    * @throws NullPointerException if x, y or the report is null
    */
   public final void step(INDArray x, INDArray y, LossReport report) {
-    report.requirePenalties(penalties);
+    report.requirePenalties(losses().report());
     report.set(train(x, y));
   }
 
@@ -122,7 +94,7 @@ public abstract class Trainer<N> implements AutoCloseable {
    */
   public final INDArray predict(INDArray x) {
     enter();
-    return predictor.predict(x);
+    return predictor().predict(x);
   }
 
   /**
@@ -137,7 +109,7 @@ public abstract class Trainer<N> implements AutoCloseable {
    */
   public final void predict(INDArray x, INDArray result) {
     enter();
-    predictor.predict(x, result);
+    predictor().predict(x, result);
   }
 
   /** Returns the trainer's own instance of the declaration, its {@link Layer} fields filled. */
@@ -181,7 +153,7 @@ public abstract class Trainer<N> implements AutoCloseable {
 
   /** Returns the learning rate of the next step. */
   public final double learningRate() {
-    return learningRate;
+    return learningRate.value();
   }
 
   /**
@@ -191,13 +163,49 @@ public abstract class Trainer<N> implements AutoCloseable {
    * @throws IllegalArgumentException if it is out of range, or the trainer is closed
    */
   public final void learningRate(double learningRate) {
-    requireOpen();
-    this.learningRate = Optimizer.requireLearningRate(learningRate);
+    learningRate(new ConstantSchedule(learningRate));
+  }
+
+  /**
+   * Has a schedule set the learning rate at each step, from the next one on.
+   *
+   * @throws IllegalArgumentException if it gives one that is negative or not finite for the next
+   *     step, or the trainer is closed
+   */
+  public final void learningRate(Schedule schedule) {
+    learningRate.schedule(schedule);
+  }
+
+  /** Returns the strengths of all layers, in their order: penalties, decays and bounds of norms. */
+  public final List<Strength> strengths() {
+    return List.copyOf(strengths);
+  }
+
+  /**
+   * Makes the parameters as they stand now those that {@code @L2(towards = Anchor.INITIAL)} draws
+   * towards: to call after weights that were trained elsewhere have been assigned.
+   *
+   * @throws IllegalStateException if the network has no such penalty
+   * @throws IllegalArgumentException if the trainer is closed
+   */
+  public final void anchor() {
+    progress.requireOpen();
+    if (!parameters.hasAnchors()) {
+      throw new IllegalStateException(
+          "%s has no penalty on the distance from initial values; declare one, as in"
+                  .formatted(network.getClass().getSimpleName())
+              + " @L2(value = 0.01, towards = Anchor.INITIAL)");
+    }
+    Nd4jThread.call(
+        () -> {
+          parameters.moveAnchors();
+          return this;
+        });
   }
 
   /** Returns the number of updates done. */
   public final long steps() {
-    return steps;
+    return progress.steps();
   }
 
   /**
@@ -210,111 +218,36 @@ public abstract class Trainer<N> implements AutoCloseable {
    */
   @Override
   public final void close() {
-    if (!closed) {
-      closed = true;
-      tensors.forEach(BatchTensor::close);
+    if (progress.close()) {
       updateRule.close();
-      parameters.close();
+      closeParts();
     }
-  }
-
-  /** Runs the network on the first {@code n} rows of the input, as training sees it. */
-  protected abstract void forward(int n);
-
-  /** Runs the network on the first {@code n} rows without dropout and returns its output. */
-  protected abstract BatchTensor infer(int n);
-
-  /**
-   * Reports the losses of the forward pass that went before, and writes the data loss's gradient,
-   * from which {@link #backward} starts.
-   */
-  protected abstract void loss(int n, LossReport.Builder report);
-
-  /** Overwrites all gradients with those of the passes that went before. */
-  protected abstract void backward(int n);
-
-  /**
-   * Makes the tensor that x is copied into.
-   *
-   * @param layer the input layer, for messages
-   * @param shape the shape of one row
-   */
-  protected final BatchTensor input(String layer, long... shape) {
-    BatchTensor tensor = tensor(shape);
-    features = new FeatureReader(layer, tensor, engine);
-    return tensor;
-  }
-
-  /**
-   * Makes the tensor that y is encoded into.
-   *
-   * @param layer the output layer, for messages
-   * @param shape the shape of one row, that of the output
-   */
-  protected final BatchTensor target(TargetEncoding encoding, String layer, long... shape) {
-    BatchTensor tensor = tensor(shape);
-    stepInput = new StepInput(features, encoding.reader(layer, tensor, engine));
-    predictor = new Predictor(dataType, engine, features, tensor, this::infer);
-    return tensor;
-  }
-
-  /** Makes a tensor that lives as long as the trainer; {@code shape} is that of one row. */
-  protected final BatchTensor tensor(long... shape) {
-    BatchTensor tensor = new BatchTensor(dataType, shape);
-    tensors.add(tensor);
-    return tensor;
-  }
-
-  /** Makes a penalty; {@code name} is the layer and the kind, as in {@code hidden.l1}. */
-  protected final Penalty penalty(String name, double strength) {
-    penalties.add(name);
-    losses = new LossReport.Builder(newReport());
-    return new Penalty(penalties.size() - 1, name, strength);
-  }
-
-  /** Makes the layer of one field, with those parameters that the layout has for it. */
-  protected final Layer layer(String name, Penalty... penalties) {
-    Layer layer = new Layer(name, parameters, List.of(penalties));
-    layers.put(name, layer);
-    return layer;
-  }
-
-  /**
-   * Returns the seed of one dropout in the step to come. It depends on nothing but the trainer's
-   * seed, the number of steps done and the index, so that training can be resumed.
-   *
-   * @param index tells a network's dropouts apart
-   */
-  protected final long dropoutSeed(int index) {
-    // The complement keeps these streams apart from those of the initial weights.
-    return RandomBits.bits(RandomBits.bits(~seed, steps), index);
   }
 
   private LossReport train(INDArray x, INDArray y) {
     enter();
-    int n = stepInput.read(x, y);
-    return engine == Engine.CPU ? runPasses(n) : Nd4jThread.call(() -> runPasses(n));
+    // Before anything is written: a schedule may give what is no strength.
+    double rate = learningRate.value();
+    for (int i = 0; i < strengths.size(); i++) {
+      strengths.get(i).value();
+    }
+    int n = stepInput().read(x, y);
+    return engine == Engine.CPU ? runPasses(n, rate) : Nd4jThread.call(() -> runPasses(n, rate));
   }
 
-  private LossReport runPasses(int n) {
+  private LossReport runPasses(int n, double rate) {
     forward(n);
-    loss(n, losses);
+    loss(n, losses());
     backward(n);
-    updateRule.apply(learningRate);
-    steps++;
-    return losses.report();
+    clipping.apply(parameters, kernels);
+    updateRule.apply(rate, stepSizes);
+    afterUpdate(rate, stepSizes);
+    progress.advance();
+    return losses().report();
   }
 
   private void enter() {
-    requireOpen();
+    progress.requireOpen();
     Nd4jThread.limit();
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalArgumentException(
-          "the trainer of %s is closed; create a new one with %s.create()"
-              .formatted(network.getClass().getSimpleName(), getClass().getSimpleName()));
-    }
   }
 }

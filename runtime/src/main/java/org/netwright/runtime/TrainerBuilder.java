@@ -1,11 +1,11 @@
 package org.netwright.runtime;
 
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.Optimizer;
 
 /**
@@ -17,7 +17,8 @@ import org.netwright.runtime.optimizer.Optimizer;
  */
 public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends Trainer<?>> {
   private Optimizer optimizer;
-  private OptionalDouble learningRate = OptionalDouble.empty();
+  private @Nullable Schedule learningRate;
+  private GradientClipping clipping = GradientClipping.none();
   private OptionalLong seed = OptionalLong.empty();
   private DataType dataType = DataType.FLOAT;
   private @Nullable Engine engine;
@@ -77,7 +78,26 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
    * @throws IllegalArgumentException if it is out of range
    */
   public final B learningRate(double learningRate) {
-    this.learningRate = OptionalDouble.of(Optimizer.requireLearningRate(learningRate));
+    return learningRate(new ConstantSchedule(Optimizer.requireLearningRate(learningRate)));
+  }
+
+  /**
+   * Has a schedule set the learning rate at each step, in the place of the optimiser's own rate.
+   *
+   * @throws IllegalArgumentException if it gives one that is negative or not finite for step 0
+   */
+  public final B learningRate(Schedule schedule) {
+    Optimizer.requireLearningRate(schedule.at(0));
+    this.learningRate = schedule;
+    return self();
+  }
+
+  /**
+   * Has gradients clipped before each update: those of data loss and penalties together, as {@link
+   * Layer#weightGradient} then shows them. There is none if not set.
+   */
+  public final B clipping(GradientClipping clipping) {
+    this.clipping = Objects.requireNonNull(clipping, "clipping");
     return self();
   }
 
@@ -91,8 +111,12 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
     return optimizer;
   }
 
-  final double learningRate() {
-    return learningRate.orElse(optimizer.learningRate());
+  final Schedule learningRate() {
+    return learningRate == null ? new ConstantSchedule(optimizer.learningRate()) : learningRate;
+  }
+
+  final GradientClipping clipping() {
+    return clipping;
   }
 
   final long seed() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.exception.ND4JIllegalStateException;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.netwright.runtime.parameters.ParameterRole;
 
 class EngineTest {
   private final INDArray x = Nd4j.rand(DataType.FLOAT, 6, 3);
@@ -78,9 +80,16 @@ class EngineTest {
 
   @Test
   void aReportOfOtherPenaltiesIsRefusedBeforeAnythingIsDone() {
+    Strength other =
+        new Strength(
+            "other.l1",
+            Schedule.constant(0),
+            0,
+            Set.of(ParameterRole.WEIGHT),
+            new Progress("OtherTrainer", "Other"));
     try (TinyTrainer trainer = TinyTrainer.builder().build()) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> trainer.step(x, y, new LossReport(List.of("other.l1"))))
+          .isThrownBy(() -> trainer.step(x, y, new LossReport(List.of(other))))
           .withMessage(
               "expected a report that this trainer's newReport() has made, "
                   + "with the penalties [hidden.l1, hidden.l2], got [other.l1]");

@@ -87,8 +87,8 @@ class LayerTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> network.predict.l1(0.1))
         .withMessage(
-            "predict: the layer was declared without an L1 penalty; add @L1(0) to the field, "
-                + "then its strength can be set here");
+            "predict: the layer was declared without @L1; add @L1(0) to the field, "
+                + "then it can be set here");
     assertThatIllegalStateException()
         .isThrownBy(() -> network.predict.l2())
         .withMessageContaining("add @L2(0) to the field");

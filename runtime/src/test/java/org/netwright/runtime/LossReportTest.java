@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.netwright.runtime.parameters.ParameterRole;
 
 class LossReportTest {
+  private static final Strength HIDDEN_L1 = strength("hidden.l1", 0, ParameterRole.WEIGHT);
+  private static final Strength A_L2 =
+      strength("a.l2", 1, ParameterRole.WEIGHT, ParameterRole.BIAS);
+
   @Test
   void tellsDataAndPenaltiesApart() {
     LossReport report = report();
@@ -20,10 +26,10 @@ class LossReportTest {
 
   @Test
   void theTotalIsTheDataAndThePenaltyToTheBit() {
-    LossReport.Builder builder = builder("hidden.l1", "hidden.l2");
+    LossReport.Builder builder = builder(HIDDEN_L1, A_L2);
     builder.data(0.1);
-    builder.penalty(new Penalty(0, "hidden.l1", 1), 0.2);
-    builder.penalty(new Penalty(1, "hidden.l2", 1), 0.3);
+    builder.penalty(HIDDEN_L1, 0.2);
+    builder.penalty(A_L2, 0.3);
     LossReport report = builder.report();
     // Summed from left to right it would be 0.6000000000000001.
     assertThat(report.total()).isEqualTo(0.6).isEqualTo(report.data() + report.penalty());
@@ -31,9 +37,54 @@ class LossReportTest {
   }
 
   @Test
-  void isOneLine() {
-    assertThat(report())
-        .hasToString("data 0.03120, hidden.l1 0.004100, a.l2 0.0002000, total 0.03550");
+  void isATable() {
+    assertThat(report().toString().lines())
+        .containsExactly(
+            "data                         0.03120",
+            "hidden  l1  weight           0.004100",
+            "a       l2  weight and bias  0.0002000",
+            "total                        0.03550");
+  }
+
+  @Test
+  void numbersAreAlignedAtTheirPoints() {
+    LossReport.Builder builder = builder(HIDDEN_L1);
+    builder.data(123.4);
+    builder.penalty(HIDDEN_L1, Double.NaN);
+    assertThat(builder.report().toString().lines())
+        .containsExactly(
+            "data                123.4", "hidden  l1  weight  NaN", "total               NaN");
+  }
+
+  @Test
+  void isALineToo() {
+    assertThat(report().toLine())
+        .isEqualTo("data 0.03120, hidden.l1 0.004100, a.l2 0.0002000, total 0.03550");
+  }
+
+  @Test
+  void listsTermsByLayerKindAndScope() {
+    assertThat(report().terms())
+        .containsExactly(
+            new LossReport.Term("hidden.l1", "hidden", "l1", "weight", 0.0041),
+            new LossReport.Term("a.l2", "a", "l2", "weight and bias", 0.0002));
+  }
+
+  @Test
+  void sumsUpWhatALayerOrAKindHasTwoOf() {
+    Strength weight = strength("hidden.l1.weight", 0, ParameterRole.WEIGHT);
+    Strength bias = strength("hidden.l1.bias", 1, ParameterRole.BIAS);
+    Strength output = strength("hidden.activityL2", 2);
+    LossReport.Builder builder = builder(weight, bias, output);
+    builder.penalty(weight, 1);
+    builder.penalty(bias, 2);
+    builder.penalty(output, 4);
+    LossReport report = builder.report();
+    assertThat(report.penalty("hidden.l1.bias")).isEqualTo(2);
+    assertThat(report.penalty("hidden.l1")).isEqualTo(3);
+    assertThat(report.penalty("hidden")).isEqualTo(7);
+    assertThat(report.terms().get(2).scope()).isEqualTo("output");
+    assertThatIllegalArgumentException().isThrownBy(() -> report.penalty("hid"));
   }
 
   @Test
@@ -43,7 +94,7 @@ class LossReportTest {
     LossReport report = builder.report();
     assertThat(report.penalty()).isZero();
     assertThat(report.total()).isEqualTo(2.5);
-    assertThat(report).hasToString("data 2.500, total 2.500");
+    assertThat(report.toString().lines()).containsExactly("data   2.500", "total  2.500");
   }
 
   @Test
@@ -60,14 +111,19 @@ class LossReportTest {
   }
 
   private static LossReport report() {
-    LossReport.Builder builder = builder("hidden.l1", "a.l2");
+    LossReport.Builder builder = builder(HIDDEN_L1, A_L2);
     builder.data(0.0312);
-    builder.penalty(new Penalty(0, "hidden.l1", 1), 0.0041);
-    builder.penalty(new Penalty(1, "a.l2", 1), 0.0002);
+    builder.penalty(HIDDEN_L1, 0.0041);
+    builder.penalty(A_L2, 0.0002);
     return builder.report();
   }
 
-  private static LossReport.Builder builder(String... penalties) {
+  private static Strength strength(String name, int index, ParameterRole... on) {
+    return new Strength(
+        name, Schedule.constant(1), index, Set.of(on), new Progress("NetTrainer", "Net"));
+  }
+
+  private static LossReport.Builder builder(Strength... penalties) {
     return new LossReport.Builder(new LossReport(List.of(penalties)));
   }
 }

@@ -4,6 +4,7 @@ import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.parameters.Initializer;
 import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
@@ -29,8 +30,8 @@ final class TinyTrainer extends Trainer<TinyTrainer.Tiny> {
   private final ParameterTensor hiddenBiasGradient;
   private final ParameterTensor predictWeight;
   private final ParameterTensor predictWeightGradient;
-  private final Penalty hiddenL1;
-  private final Penalty hiddenL2;
+  private final Strength hiddenL1;
+  private final Strength hiddenL2;
   private final BatchTensor features;
   private final BatchTensor hidden;
   private final BatchTensor hiddenDropped;
@@ -53,8 +54,8 @@ final class TinyTrainer extends Trainer<TinyTrainer.Tiny> {
     predictWeight = parameters.value("predict.weight");
     predictWeightGradient = parameters.gradient("predict.weight");
 
-    hiddenL1 = penalty("hidden.l1", builder.hiddenL1);
-    hiddenL2 = penalty("hidden.l2", 1e-4);
+    hiddenL1 = penalty("hidden.l1", builder.hiddenL1, ParameterRole.WEIGHT);
+    hiddenL2 = penalty("hidden.l2", Schedule.constant(1e-4), ParameterRole.WEIGHT);
 
     features = input("features", 3);
     hidden = tensor(5);
@@ -99,8 +100,8 @@ final class TinyTrainer extends Trainer<TinyTrainer.Tiny> {
           case PROBABILITIES -> kernels.binaryCrossEntropy(predict, targets, n);
           case CLASSES -> kernels.crossEntropy(predict, targets, 0, n);
         });
-    report.penalty(hiddenL1, kernels.l1(hiddenWeight, hiddenL1.strength()));
-    report.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.strength()));
+    report.penalty(hiddenL1, kernels.l1(hiddenWeight, hiddenL1.value()));
+    report.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.value()));
   }
 
   @Override
@@ -116,12 +117,12 @@ final class TinyTrainer extends Trainer<TinyTrainer.Tiny> {
     kernels.dropoutGradient(hiddenMask, hiddenGradient, hiddenGradient, n);
     kernels.reluGradient(hidden, hiddenGradient, hiddenGradient, n);
     kernels.linearGradient(features, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);
-    kernels.addL1Gradient(hiddenWeight, hiddenL1.strength(), hiddenWeightGradient);
-    kernels.addL2Gradient(hiddenWeight, hiddenL2.strength(), hiddenWeightGradient);
+    kernels.addL1Gradient(hiddenWeight, hiddenL1.value(), hiddenWeightGradient);
+    kernels.addL2Gradient(hiddenWeight, hiddenL2.value(), hiddenWeightGradient);
   }
 
   static final class Builder extends TrainerBuilder<Builder, TinyTrainer> {
-    private double hiddenL1 = 0.01;
+    private Schedule hiddenL1 = Schedule.constant(0.01);
     private double dropout;
     private TargetEncoding encoding = TargetEncoding.VALUES;
 
@@ -130,7 +131,7 @@ final class TinyTrainer extends Trainer<TinyTrainer.Tiny> {
     }
 
     Builder hiddenL1(double strength) {
-      this.hiddenL1 = Penalty.requireStrength("hidden.l1", strength);
+      this.hiddenL1 = Strength.constant("hidden.l1", strength);
       return this;
     }
 

@@ -56,7 +56,9 @@ public enum Message {
   LOSS_WITHOUT_LAYER(
       "%s carries %s, but says nothing of what layer it is. Put the loss on the field of the"
           + " layer before it, or add the layer here."),
-  TOO_MANY_LAYERS("%s has %s layers, but a trainer has room for %s. Remove some."),
+  TOO_MANY_LAYERS(
+      "%s has %s layers with %s penalties, decays and constraints: more than one Java method has"
+          + " room for. Remove some."),
   NO_PARAMETERS("%s has nothing to train. Add a layer with parameters, such as @Linear(10)."),
   SECOND_OPTIMIZER("%s already has the optimiser %s. Remove one of the two."),
   NESTEROV_WITHOUT_MOMENTUM(
@@ -76,8 +78,48 @@ public enum Message {
       "%s on the class acts on the %s of each layer, but on none here: no layer has one that takes it."
           + " Remove it."),
   NO_PENALTY_WITHOUT_DEFAULT(
-      "@NoPenalty takes off what the class lays on every layer, but %s carries no penalty."
+      "@NoPenalty takes off what the class lays on every layer, but %s carries no penalty or decay."
           + " Remove it."),
+  REGULARIZER_TWICE(
+      "%s has both %s and %s on its %s, which would count twice."
+          + " Remove one, or give them different parameters with on = Scope.WEIGHT and Scope.BIAS."),
+  CONSTRAINTS_CONFLICT(
+      "%s carries both %s and %s, but one constraint on norms undoes the other. Remove one."),
+  L2_WITH_DECAY(
+      "%s has both %s and %s on its %s. The first is a penalty, whose gradient goes through the"
+          + " optimiser; the second shrinks the parameters past it, by learning rate times strength."
+          + " Under plain SGD one does what the other does. Choose one; @NoPenalty on the field takes"
+          + " the class's off."),
+  DECAY_WITH_ADAM_W(
+      "%s acts on %s, which the weightDecay of @AdamW decays already."
+          + " Remove it, or use @Adam in the place of @AdamW."),
+  DECAY_WITHOUT_PARAMETERS(
+      "The weightDecay of %s acts on the bias of each layer, but no layer has one."
+          + " Choose on = Scope.WEIGHT, or use @Adam."),
+  PENALTY_ON_FIXED_NORM(
+      "%s can never act beside %s: all it does is to scale the weights of %s, and their norms are"
+          + " fixed. Remove one of the two."),
+  ACTIVITY_WITHOUT_OUTPUT(
+      "%s acts on what a @Linear or an activation gives, but %s has neither."
+          + " Put it on the field of the layer before."),
+  ACTIVITY_WITHOUT_PARAMETERS(
+      "%s can never act on %s: no layer up to it has parameters that could change its output."
+          + " Remove it."),
+  NOTHING_TO_BE_ORTHOGONAL_TO(
+      "@Orthogonal compares pairs of vectors, but the weight of %s, %s, has only one along"
+          + " Axis.%s. Choose the other axis, or remove it."),
+  MIN_ABOVE_MAX("The min of @MinMaxNorm is %s, but must not be above its max, %s. Exchange them."),
+  NO_PARAMETER_PENALTY(
+      "%s is no penalty. Have it implement org.netwright.runtime.ParameterPenalty."),
+  PENALTY_NOT_INSTANTIABLE(
+      "%s cannot be created by the trainer. Make it a class that is not abstract, generic, private"
+          + " or inner, with a constructor that takes no parameters and throws no exceptions."),
+  PENALTY_NOT_VISIBLE(
+      "%s is not visible to %s, which is in another package."
+          + " Make the class and its constructor public."),
+  PENALTY_NAME_IS_TAKEN(
+      "The penalty would be called %s in reports, which is the name of a kind of Netwright's."
+          + " Give the class another name."),
 
   // Shapes.
   LINEAR_NEEDS_VECTORS(

@@ -8,28 +8,32 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
-import org.netwright.processor.graph.PenaltyTerm;
+import org.netwright.processor.graph.Regularizer;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OptimizerDeclaration;
 import org.netwright.processor.vocabulary.OptimizerKind;
+import org.netwright.processor.vocabulary.RegularizerKind;
 import org.netwright.processor.vocabulary.Role;
 
 /** Writes the trainer's builder: the declaration's values, each of which can be overridden. */
 final class BuilderWriter {
   private final NetworkDeclaration network;
-  private final List<PenaltyTerm> penalties;
+  private final List<Regularizer> regularizers;
+  private final BuilderNames names;
   private final ClassName trainer;
   private final ClassName builder;
   private final Modifier[] visibility;
 
   BuilderWriter(
       NetworkDeclaration network,
-      List<PenaltyTerm> penalties,
+      List<Regularizer> regularizers,
       ClassName trainer,
       Modifier[] visibility) {
     this.network = network;
-    this.penalties = penalties;
+    this.regularizers = regularizers;
+    this.names = new BuilderNames(regularizers);
     this.trainer = trainer;
     this.builder = trainer.nestedClass("Builder");
     this.visibility = visibility;
@@ -44,42 +48,72 @@ final class BuilderWriter {
             .addModifiers(visibility)
             .addModifiers(Modifier.STATIC, Modifier.FINAL)
             .superclass(ParameterizedTypeName.get(RuntimeTypes.TRAINER_BUILDER, builder, trainer));
-    penalties.forEach(term -> type.addField(strength(term)));
+    regularizers.forEach(regularizer -> type.addField(field(regularizer)));
     type.addMethod(
         MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PRIVATE)
             .addStatement("super($L)", optimizer())
             .build());
-    penalties.forEach(term -> type.addMethod(setter(term)));
+    regularizers.forEach(regularizer -> type.addMethods(setters(regularizer)));
     return type.addMethod(self()).addMethod(build()).build();
   }
 
-  private static FieldSpec strength(PenaltyTerm term) {
-    return FieldSpec.builder(double.class, Names.camelCase(term.name()), Modifier.PRIVATE)
-        .initializer("$L", term.strength())
+  private FieldSpec field(Regularizer regularizer) {
+    return FieldSpec.builder(RuntimeTypes.SCHEDULE, names.of(regularizer.name()), Modifier.PRIVATE)
+        .initializer("$T.constant($L)", RuntimeTypes.SCHEDULE, regularizer.strength())
         .build();
   }
 
-  private MethodSpec setter(PenaltyTerm term) {
-    String name = Names.camelCase(term.name());
-    return MethodSpec.methodBuilder(name)
-        .addJavadoc(
-            """
-            Sets the strength of the $L penalty on the $L of {@code $L}.
+  private List<MethodSpec> setters(Regularizer regularizer) {
+    String name = names.of(regularizer.name());
+    String what = regularizer.kind() == RegularizerKind.MAX_NORM ? "bound" : "strength";
+    return List.of(
+        setter(name)
+            .addJavadoc(
+                """
+                Sets the $L.
 
-            @param strength finite, at least 0; $L if it is not set
-            """,
-            term.kind(),
-            term.scope().words(),
-            term.layer(),
-            term.strength())
-        .addModifiers(visibility)
-        .returns(builder)
-        .addParameter(double.class, "strength")
-        .addStatement(
-            "$N = $T.requireStrength($S, strength)", name, RuntimeTypes.PENALTY, term.name())
-        .addStatement("return this")
-        .build();
+                @param $L finite, at least 0; $L if it is not set
+                """,
+                described(regularizer),
+                what,
+                regularizer.strength())
+            .addParameter(double.class, what)
+            .addStatement(
+                "return $N($T.constant($S, $L))",
+                name,
+                RuntimeTypes.STRENGTH,
+                regularizer.name(),
+                what)
+            .build(),
+        setter(name)
+            .addJavadoc("Has a schedule set the $L.", described(regularizer))
+            .addParameter(RuntimeTypes.SCHEDULE, "schedule")
+            .addStatement("$N = schedule", name)
+            .addStatement("return this")
+            .build());
+  }
+
+  private MethodSpec.Builder setter(String name) {
+    return MethodSpec.methodBuilder(name).addModifiers(visibility).returns(builder);
+  }
+
+  /** As in "strength of the L1 penalty on the weight of hidden". */
+  private static String described(Regularizer regularizer) {
+    String scope =
+        regularizer.on().isEmpty()
+            ? "output"
+            : regularizer.on().stream().map(Role::suffix).collect(Collectors.joining(" and "));
+    String words =
+        regularizer
+            .custom()
+            .map(custom -> "{@link " + String.join(".", custom.simpleNames()) + "} penalty")
+            .orElse(regularizer.kind().words());
+    return "%s on the %s of {@code %s}"
+        .formatted(
+            regularizer.kind() == RegularizerKind.MAX_NORM ? words : "strength of the " + words,
+            scope,
+            regularizer.layer());
   }
 
   private MethodSpec self() {

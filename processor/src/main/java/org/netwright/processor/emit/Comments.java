@@ -2,7 +2,6 @@ package org.netwright.processor.emit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.netwright.processor.graph.FusedOps;
 import org.netwright.processor.graph.GradientOps;
 import org.netwright.processor.graph.Node;
@@ -43,7 +42,7 @@ final class Comments {
       } else if (node.op() instanceof GradientOps.LinearInputGradient) {
         end += " and on to " + node.outputs().get(0).layer();
       } else if (node.op() instanceof GradientOps.PenaltyGradient penalty) {
-        penalties.add(penalty.kind().kernel());
+        penalties.add(penalty.title());
       } else if (node.op() instanceof FusedOps.ElasticNetGradient both) {
         penalties.addAll(both.kinds());
       } else {
@@ -55,9 +54,22 @@ final class Comments {
     }
     comment.append(end);
     if (!penalties.isEmpty()) {
-      String kinds = penalties.stream().distinct().collect(Collectors.joining(" and "));
-      comment.append("; ").append(kinds).append(" added");
+      comment.append("; ").append(listed(penalties)).append(" added");
     }
     return comment.toString();
+  }
+
+  /** {@code l1, l2 and groupLasso}. */
+  private static String listed(List<String> words) {
+    List<String> distinct = words.stream().distinct().toList();
+    int last = distinct.size() - 1;
+    String front = String.join(", ", distinct.subList(0, last));
+    return front.isEmpty() ? distinct.get(last) : front + " and " + distinct.get(last);
+  }
+
+  /** {@code hidden: weightDecay, proximal l1 and maxNorm}. */
+  static String afterUpdate(List<Node> layer) {
+    List<String> steps = layer.stream().map(node -> node.op().title()).toList();
+    return layer.get(0).layer() + ": " + listed(steps);
   }
 }

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.netwright.processor.graph.Attribute;
 import org.netwright.processor.graph.Attribute.Constant;
+import org.netwright.processor.graph.Attribute.DecayFactor;
+import org.netwright.processor.graph.Attribute.Groups;
 import org.netwright.processor.graph.Attribute.Seed;
+import org.netwright.processor.graph.Attribute.StepSizes;
 import org.netwright.processor.graph.Attribute.Strength;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Shape;
@@ -49,14 +52,29 @@ final class KernelCalls {
     }
     String kernel = node.op().kernel();
     CodeBlock joined = CodeBlock.join(arguments, ", ");
-    CodeBlock call = CodeBlock.of("kernels.$L($L)", kernel, joined);
-    boolean fits = INDENTATION + call.toString().length() < Tidy.LINE_LENGTH;
-    return fits ? call : CodeBlock.of("kernels.$L(\n$L)", kernel, joined);
+    String receiver = node.op().receiver().map(names::of).orElse("kernels");
+    CodeBlock call = CodeBlock.of("$L.$L($L)", receiver, kernel, joined);
+    return fits(call) ? call : CodeBlock.of("$L.$L(\n$L)", receiver, kernel, joined);
+  }
+
+  /** Whether a statement has room on a line. */
+  static boolean fits(CodeBlock statement) {
+    String text = statement.toString();
+    return !text.contains("\n") && INDENTATION + text.length() < Tidy.LINE_LENGTH;
   }
 
   private CodeBlock attribute(Attribute attribute) {
     if (attribute instanceof Strength strength) {
-      return CodeBlock.of("$N.strength()", names.of(strength.term()));
+      return CodeBlock.of("$N.value()", names.of(strength.term()));
+    }
+    if (attribute instanceof DecayFactor decay) {
+      return CodeBlock.of("1 - learningRate * $N.value()", names.of(decay.term()));
+    }
+    if (attribute instanceof StepSizes) {
+      return CodeBlock.of("steps");
+    }
+    if (attribute instanceof Groups groups) {
+      return CodeBlock.of("$T.$L", RuntimeTypes.AXIS, groups.axis());
     }
     if (attribute instanceof Seed seed) {
       return CodeBlock.of("dropoutSeed($L)", seed.index());

@@ -9,7 +9,8 @@ import java.util.List;
  */
 final class Names {
   private static final List<String> TAKEN =
-      List.of("kernels", "parameters", "builder", "declared", "report", "n");
+      List.of(
+          "kernels", "parameters", "builder", "declared", "report", "n", "steps", "learningRate");
 
   private final NameAllocator allocator = new NameAllocator();
 

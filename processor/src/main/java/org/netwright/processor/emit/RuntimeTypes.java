@@ -9,10 +9,14 @@ final class RuntimeTypes {
 
   static final ClassName TRAINER = ClassName.get(ROOT, "Trainer");
   static final ClassName TRAINER_BUILDER = ClassName.get(ROOT, "TrainerBuilder");
-  static final ClassName PENALTY = ClassName.get(ROOT, "Penalty");
+  static final ClassName STRENGTH = ClassName.get(ROOT, "Strength");
+  static final ClassName CUSTOM_PENALTY = ClassName.get(ROOT, "CustomPenalty");
+  static final ClassName SCHEDULE = ClassName.get(ROOT, "Schedule");
   static final ClassName LOSS_REPORT = ClassName.get(ROOT, "LossReport");
   static final ClassName TARGET_ENCODING = ClassName.get(ROOT, "TargetEncoding");
   static final ClassName BATCH_TENSOR = ClassName.get(ROOT + ".kernels", "BatchTensor");
+  static final ClassName STEP_SIZES = ClassName.get(ROOT + ".kernels", "StepSizes");
+  static final ClassName AXIS = ClassName.get(ROOT + ".kernels", "Axis");
   static final ClassName PARAMETER_TENSOR = ClassName.get(ROOT + ".parameters", "ParameterTensor");
   static final ClassName PARAMETER_LAYOUT = ClassName.get(ROOT + ".parameters", "ParameterLayout");
   static final ClassName PARAMETER_ROLE = ClassName.get(ROOT + ".parameters", "ParameterRole");
@@ -22,7 +26,23 @@ final class RuntimeTypes {
 
   /** Those that generated code names in expressions, where a field of that name would hide them. */
   static final List<ClassName> IN_EXPRESSIONS =
-      List.of(PENALTY, TARGET_ENCODING, PARAMETER_LAYOUT, PARAMETER_ROLE, INITIALIZER, OPTIMIZER);
+      List.of(
+          STRENGTH,
+          SCHEDULE,
+          AXIS,
+          TARGET_ENCODING,
+          PARAMETER_LAYOUT,
+          PARAMETER_ROLE,
+          INITIALIZER,
+          OPTIMIZER);
 
   private RuntimeTypes() {}
+
+  /** The name of a class of the user's. */
+  static ClassName of(String packageName, List<String> simpleNames) {
+    return ClassName.get(
+        packageName,
+        simpleNames.get(0),
+        simpleNames.subList(1, simpleNames.size()).toArray(String[]::new));
+  }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Graph;
-import org.netwright.processor.graph.PenaltyTerm;
+import org.netwright.processor.graph.Regularizer;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 import org.netwright.processor.pass.BufferPlan;
@@ -27,13 +27,14 @@ import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.vocabulary.LossFunction;
 import org.netwright.processor.vocabulary.Role;
 
-/** Writes what a trainer keeps between calls, its parameters, penalties and buffers. */
+/** Writes what a trainer keeps between calls, its parameters, strengths and buffers. */
 final class StateWriter {
   private final NetworkDeclaration network;
   private final Graph graph;
   private final ClassName type;
   private final ClassName trainer;
   private final Names names = new Names();
+  private final BuilderNames builderNames;
   private final MemoryPlan memory;
   private final Buffer input;
   private final Buffer target;
@@ -52,11 +53,13 @@ final class StateWriter {
     this.input = training.bufferOf(graph.input());
     this.target = training.bufferOf(graph.target());
     this.memory = MemoryPlan.of(training, evaluation);
+    this.builderNames = new BuilderNames(graph.regularizers());
     for (Value parameter : graph.parameters()) {
       names.add(parameter.name());
       names.add(gradientOf(parameter));
     }
-    graph.penalties().forEach(term -> names.add(term.name()));
+    graph.regularizers().forEach(regularizer -> names.add(regularizer.name()));
+    graph.anchors().forEach(anchor -> names.add(anchor.name()));
     batchTensors().forEach(buffer -> names.add(buffer.name()));
   }
 
@@ -78,7 +81,14 @@ final class StateWriter {
       fields.add(field(RuntimeTypes.PARAMETER_TENSOR, parameter.name()));
       fields.add(field(RuntimeTypes.PARAMETER_TENSOR, gradientOf(parameter)));
     }
-    graph.penalties().forEach(term -> fields.add(field(RuntimeTypes.PENALTY, term.name())));
+    for (Value anchor : graph.anchors()) {
+      fields.add(field(RuntimeTypes.PARAMETER_TENSOR, anchor.name()));
+    }
+    for (Regularizer regularizer : graph.regularizers()) {
+      TypeName strength =
+          regularizer.custom().isPresent() ? RuntimeTypes.CUSTOM_PENALTY : RuntimeTypes.STRENGTH;
+      fields.add(field(strength, regularizer.name()));
+    }
     batchTensors().forEach(buffer -> fields.add(field(RuntimeTypes.BATCH_TENSOR, buffer.name())));
     return fields;
   }
@@ -123,7 +133,7 @@ final class StateWriter {
     CodeBlock.Builder code = CodeBlock.builder();
     code.addStatement("super(builder, layout(), new $T())", type);
     bindParameters(code);
-    bindPenalties(code);
+    bindRegularizers(code);
     allocate(code);
     bindLayers(code);
     return MethodSpec.constructorBuilder()
@@ -140,18 +150,32 @@ final class StateWriter {
       code.addStatement("$N = parameters.value($S)", names.of(name), name);
       code.addStatement("$N = parameters.gradient($S)", names.of(gradientOf(parameter)), name);
     }
+    for (Value anchor : graph.anchors()) {
+      String parameter = anchor.name().substring(0, anchor.name().lastIndexOf('.'));
+      code.addStatement("$N = anchor($S)", names.of(anchor.name()), parameter);
+    }
   }
 
-  private void bindPenalties(CodeBlock.Builder code) {
-    if (!graph.penalties().isEmpty()) {
+  private void bindRegularizers(CodeBlock.Builder code) {
+    if (!graph.regularizers().isEmpty()) {
       code.add("\n");
     }
-    for (PenaltyTerm term : graph.penalties()) {
+    for (Regularizer regularizer : graph.regularizers()) {
+      List<CodeBlock> arguments = new ArrayList<>();
+      arguments.add(CodeBlock.of("$S", regularizer.name()));
+      arguments.add(CodeBlock.of("builder.$N", builderNames.of(regularizer.name())));
+      regularizer
+          .custom()
+          .map(custom -> RuntimeTypes.of(custom.packageName(), custom.simpleNames()))
+          .ifPresent(custom -> arguments.add(CodeBlock.of("new $T()", custom)));
+      for (Role role : regularizer.on()) {
+        arguments.add(CodeBlock.of("$T.$L", RuntimeTypes.PARAMETER_ROLE, role));
+      }
       code.addStatement(
-          "$N = penalty($S, builder.$N)",
-          names.of(term.name()),
-          term.name(),
-          Names.camelCase(term.name()));
+          "$N = $L($L)",
+          names.of(regularizer.name()),
+          regularizer.isPenalty() ? "penalty" : "strength",
+          CodeBlock.join(arguments, ",$W"));
     }
   }
 
@@ -190,9 +214,9 @@ final class StateWriter {
     code.addStatement("$T declared = network()", type);
     for (LayerDeclaration layer : network.layers()) {
       String penalties =
-          graph.penalties().stream()
-              .filter(term -> term.layer().equals(layer.name()))
-              .map(term -> ", " + names.of(term.name()))
+          graph.regularizers().stream()
+              .filter(regularizer -> regularizer.layer().equals(layer.name()))
+              .map(regularizer -> ", " + names.of(regularizer.name()))
               .collect(Collectors.joining());
       code.addStatement("declared.$N = layer($S$L)", layer.name(), layer.name(), penalties);
     }

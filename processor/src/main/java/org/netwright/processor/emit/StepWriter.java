@@ -13,7 +13,7 @@ import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
-import org.netwright.processor.graph.PenaltyTerm;
+import org.netwright.processor.graph.Regularizer;
 
 /** Writes the methods that a training step is made of, and the one that predicts. */
 final class StepWriter {
@@ -37,7 +37,11 @@ final class StepWriter {
   }
 
   List<MethodSpec> methods() {
-    return List.of(forward(), infer(), loss(), backward());
+    List<MethodSpec> methods = new ArrayList<>(List.of(forward(), infer(), loss(), backward()));
+    if (!training.nodes(Phase.UPDATE).isEmpty()) {
+      methods.add(afterUpdate());
+    }
+    return methods;
   }
 
   private MethodSpec forward() {
@@ -69,13 +73,14 @@ final class StepWriter {
             .addStatement(
                 "report.data($L)",
                 calls.call(training.producer(training.dataLoss().orElseThrow())));
-    for (PenaltyTerm term : training.penalties()) {
+    for (Regularizer term : training.penalties()) {
       List<CodeBlock> summands =
           term.parts().stream().map(part -> calls.call(training.producer(part))).toList();
-      if (summands.size() == 1) {
-        loss.addStatement("report.penalty($N, $L)", names.of(term.name()), summands.get(0));
+      CodeBlock sum = CodeBlock.join(summands, "\n    + ");
+      CodeBlock line = CodeBlock.of("report.penalty($N, $L)", names.of(term.name()), sum);
+      if (summands.size() == 1 && KernelCalls.fits(line)) {
+        loss.addStatement(line);
       } else {
-        CodeBlock sum = CodeBlock.join(summands, "\n    + ");
         loss.addStatement("report.penalty(\n$N,\n$L)", names.of(term.name()), sum);
       }
     }
@@ -86,6 +91,14 @@ final class StepWriter {
     return method("backward")
         .addParameter(int.class, "n")
         .addCode(layers(training.nodes(Phase.BACKWARD), calls, Comments::backward))
+        .build();
+  }
+
+  private MethodSpec afterUpdate() {
+    return method("afterUpdate")
+        .addParameter(double.class, "learningRate")
+        .addParameter(RuntimeTypes.STEP_SIZES, "steps")
+        .addCode(layers(training.nodes(Phase.UPDATE), calls, Comments::afterUpdate))
         .build();
   }
 

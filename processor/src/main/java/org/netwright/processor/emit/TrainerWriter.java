@@ -26,7 +26,7 @@ public final class TrainerWriter {
    */
   public static String write(NetworkDeclaration network, Graph training, Graph evaluation) {
     ClassDeclaration declared = network.type();
-    ClassName type = className(declared);
+    ClassName type = RuntimeTypes.of(declared.packageName(), declared.simpleNames());
     ClassName trainer = ClassName.get(declared.packageName(), declared.trainerName());
     Modifier[] visibility =
         declared.isPublic() ? new Modifier[] {Modifier.PUBLIC} : new Modifier[] {};
@@ -58,8 +58,14 @@ public final class TrainerWriter {
             .addMethod(create(trainer, visibility))
             .addMethod(builder(trainer, visibility))
             .addMethods(steps.methods())
-            .addType(new BuilderWriter(network, training.penalties(), trainer, visibility).write());
-    if (declared.isDeprecated()) {
+            .addType(
+                new BuilderWriter(network, training.regularizers(), trainer, visibility).write());
+    boolean usesDeprecated =
+        network.layers().stream()
+            .flatMap(layer -> layer.regularizers().stream())
+            .flatMap(part -> part.custom().stream())
+            .anyMatch(penalty -> penalty.type().isDeprecated());
+    if (declared.isDeprecated() || usesDeprecated) {
       writer.addAnnotation(
           AnnotationSpec.builder(SuppressWarnings.class)
               .addMember("value", "{$S, $S}", "deprecation", "removal")
@@ -68,14 +74,6 @@ public final class TrainerWriter {
     JavaFile file =
         JavaFile.builder(declared.packageName(), writer.build()).skipJavaLangImports(true).build();
     return Tidy.tidy(file.toString());
-  }
-
-  private static ClassName className(ClassDeclaration declared) {
-    ClassName name = ClassName.get(declared.packageName(), declared.simpleNames().get(0));
-    for (String nested : declared.simpleNames().subList(1, declared.simpleNames().size())) {
-      name = name.nestedClass(nested);
-    }
-    return name;
   }
 
   private static MethodSpec create(ClassName trainer, Modifier[] visibility) {

@@ -1,5 +1,7 @@
 package org.netwright.processor.graph;
 
+import org.netwright.processor.vocabulary.Axis;
+
 /** An argument of an operation that is no value of the graph. */
 public sealed interface Attribute {
 
@@ -16,6 +18,30 @@ public sealed interface Attribute {
     @Override
     public String toString() {
       return "strength of " + term;
+    }
+  }
+
+  /** What weight decay leaves: 1 − learning rate · strength. */
+  record DecayFactor(String term) implements Attribute {
+    @Override
+    public String toString() {
+      return "1 - learning rate * strength of " + term;
+    }
+  }
+
+  /** How far the optimiser's update has moved each parameter. */
+  record StepSizes() implements Attribute {
+    @Override
+    public String toString() {
+      return "step sizes";
+    }
+  }
+
+  /** The groups of weights that an operation works on. */
+  record Groups(Axis axis) implements Attribute {
+    @Override
+    public String toString() {
+      return axis.name();
     }
   }
 

@@ -5,7 +5,7 @@ import static org.netwright.processor.graph.Ops.constants;
 import java.util.List;
 import org.netwright.processor.graph.Attribute.Strength;
 import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.PenaltyKind;
+import org.netwright.processor.vocabulary.RegularizerKind;
 
 /** Operations that do the work of two, and so read their inputs but once. */
 public final class FusedOps {
@@ -44,7 +44,7 @@ public final class FusedOps {
 
     /** The penalties whose gradients it adds. */
     public List<String> kinds() {
-      return List.of(PenaltyKind.L1.kernel(), PenaltyKind.L2.kernel());
+      return List.of(RegularizerKind.L1.title(), RegularizerKind.L2.title());
     }
 
     @Override

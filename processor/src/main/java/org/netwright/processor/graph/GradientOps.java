@@ -4,10 +4,11 @@ import static org.netwright.processor.graph.Ops.constants;
 import static org.netwright.processor.graph.Ops.require;
 
 import java.util.List;
-import org.netwright.processor.graph.Attribute.Strength;
+import java.util.Optional;
 import org.netwright.processor.vocabulary.Activation;
+import org.netwright.processor.vocabulary.Axis;
 import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.PenaltyKind;
+import org.netwright.processor.vocabulary.RegularizerKind;
 
 /** The operations of the backward pass. */
 public final class GradientOps {
@@ -102,16 +103,31 @@ public final class GradientOps {
     }
   }
 
-  /** (parameter, its gradient so far) → its gradient with the penalty's. */
-  public record PenaltyGradient(PenaltyKind kind, String term) implements Op {
+  /**
+   * (parameter[, anchor], its gradient so far) → its gradient with the penalty's; the same of an
+   * output.
+   */
+  public record PenaltyGradient(RegularizerKind kind, String term, Optional<Axis> axis)
+      implements Op {
     @Override
     public String kernel() {
       return kind.gradientKernel();
     }
 
     @Override
+    public String title() {
+      String kindInTerm = term.substring(term.indexOf('.') + 1);
+      return kindInTerm.replaceFirst("\\..*", "");
+    }
+
+    @Override
+    public Optional<String> receiver() {
+      return kind == RegularizerKind.CUSTOM ? Optional.of(term) : Optional.empty();
+    }
+
+    @Override
     public List<Attribute> attributes() {
-      return List.of(new Strength(term));
+      return Ops.penaltyAttributes(kind, term, axis);
     }
 
     @Override
@@ -125,10 +141,11 @@ public final class GradientOps {
     }
   }
 
-  /** The shape of a parameter's gradient, to which something is added. */
+  /** The shape of a gradient, the last input, to which something is added. */
   static List<Shape> accumulated(List<Shape> inputs) {
-    require(inputs.get(0).equals(inputs.get(1)), "adds to a gradient of its shape", inputs.get(1));
-    return List.of(inputs.get(1));
+    Shape gradient = inputs.get(inputs.size() - 1);
+    require(inputs.get(0).equals(gradient), "adds to a gradient of its shape", gradient);
+    return List.of(gradient);
   }
 
   /** The sum of two gradients of a value that is used twice: (a, b) → a + b. */

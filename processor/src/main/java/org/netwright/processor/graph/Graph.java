@@ -16,7 +16,8 @@ import org.netwright.processor.graph.Node.Phase;
  * @param parameters in the order in which they lie in the flat vector
  * @param prediction the output of the last layer
  * @param dataLoss the loss without penalty; none in a graph that only predicts
- * @param penalties the terms of the penalty, in the order of the report
+ * @param anchors the initial values that penalties read
+ * @param regularizers in the order of the report
  * @param gradients of each parameter its gradient; empty until the graph is differentiated
  */
 public record Graph(
@@ -27,7 +28,8 @@ public record Graph(
     List<Node> nodes,
     Value prediction,
     Optional<Value> dataLoss,
-    List<PenaltyTerm> penalties,
+    List<Value> anchors,
+    List<Regularizer> regularizers,
     Map<Value, Value> gradients) {
 
   public List<Node> nodes(Phase phase) {
@@ -44,7 +46,8 @@ public record Graph(
         List.copyOf(newNodes),
         newPrediction,
         dataLoss,
-        penalties,
+        anchors,
+        regularizers,
         newGradients);
   }
 
@@ -59,7 +62,13 @@ public record Graph(
         newPrediction,
         Optional.empty(),
         List.of(),
+        List.of(),
         Map.of());
+  }
+
+  /** The terms of the loss beside the data loss. */
+  public List<Regularizer> penalties() {
+    return regularizers.stream().filter(Regularizer::isPenalty).toList();
   }
 
   /** The node that computes a value. */
@@ -74,7 +83,8 @@ public record Graph(
   @Override
   public String toString() {
     Stream<String> given =
-        Stream.concat(Stream.of(input, target), parameters.stream())
+        Stream.of(Stream.of(input, target), parameters.stream(), anchors.stream())
+            .flatMap(values -> values)
             .map(value -> value + " is given");
     return Stream.concat(given, nodes.stream().map(Node::toString))
         .collect(Collectors.joining("\n  ", name + "\n  ", "\n"));

@@ -17,6 +17,7 @@ public final class GraphVerifier {
    */
   public static Graph verify(Graph graph) {
     Set<Value> known = new HashSet<>(graph.parameters());
+    known.addAll(graph.anchors());
     known.add(graph.input());
     known.add(graph.target());
     Set<String> names = new HashSet<>();

@@ -14,7 +14,9 @@ public record Node(Op op, List<Value> inputs, List<Value> outputs, Phase phase, 
   public enum Phase {
     FORWARD,
     LOSS,
-    BACKWARD
+    BACKWARD,
+    /** After the optimiser's update. */
+    UPDATE
   }
 
   public Node {

@@ -1,6 +1,7 @@
 package org.netwright.processor.graph;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An operation: it names the kernel that computes it, and knows the shapes of what it gives.
@@ -12,6 +13,11 @@ public interface Op {
 
   /** The method of the runtime's {@code Kernels} that computes it. */
   String kernel();
+
+  /** The term whose own object has that method, in the place of the kernels. */
+  default Optional<String> receiver() {
+    return Optional.empty();
+  }
 
   /** What it is called where people read of it. */
   default String title() {

@@ -1,12 +1,16 @@
 package org.netwright.processor.graph;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.netwright.processor.graph.Attribute.Constant;
+import org.netwright.processor.graph.Attribute.Groups;
 import org.netwright.processor.graph.Attribute.Seed;
 import org.netwright.processor.graph.Attribute.Strength;
 import org.netwright.processor.vocabulary.Activation;
+import org.netwright.processor.vocabulary.Axis;
 import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.PenaltyKind;
+import org.netwright.processor.vocabulary.RegularizerKind;
 
 /** The operations that a declaration is lowered to. */
 public final class Ops {
@@ -99,22 +103,42 @@ public final class Ops {
     }
   }
 
-  /** What one parameter adds to the term of a penalty: parameter → number. */
-  public record Penalty(PenaltyKind kind, String term) implements Op {
+  /**
+   * What one parameter adds to the term of a penalty, or what an output adds: (parameter[, anchor])
+   * → number, output → number.
+   *
+   * @param differentiated whether its gradient is part of the backward pass
+   */
+  public record Penalty(
+      RegularizerKind kind, String term, Optional<Axis> axis, boolean differentiated)
+      implements Op {
     @Override
     public String kernel() {
       return kind.kernel();
     }
 
     @Override
+    public Optional<String> receiver() {
+      return kind == RegularizerKind.CUSTOM ? Optional.of(term) : Optional.empty();
+    }
+
+    @Override
     public List<Attribute> attributes() {
-      return List.of(new Strength(term));
+      return penaltyAttributes(kind, term, axis);
     }
 
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
       return List.of(Shape.SCALAR);
     }
+  }
+
+  static List<Attribute> penaltyAttributes(RegularizerKind kind, String term, Optional<Axis> axis) {
+    return kind == RegularizerKind.CUSTOM ? List.of() : withAxis(axis, new Strength(term));
+  }
+
+  static List<Attribute> withAxis(Optional<Axis> axis, Attribute... attributes) {
+    return Stream.concat(Stream.of(attributes), axis.map(Groups::new).stream()).toList();
   }
 
   static List<Attribute> constants(List<Double> arguments) {

@@ -14,6 +14,8 @@ public record Value(String name, Shape shape, Kind kind) {
     /** Given with each batch: what the loss compares the prediction with. */
     TARGET,
     PARAMETER,
+    /** A copy of a parameter's initial values. */
+    ANCHOR,
     /** The output of a node. */
     COMPUTED
   }

@@ -1,9 +1,6 @@
 package org.netwright.processor.lowering;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +12,6 @@ import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Ops;
-import org.netwright.processor.graph.PenaltyTerm;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 import org.netwright.processor.graph.Value.Kind;
@@ -27,7 +23,6 @@ import org.netwright.processor.source.LayerPart.DropoutPart;
 import org.netwright.processor.source.LayerPart.InputPart;
 import org.netwright.processor.source.LayerPart.LinearPart;
 import org.netwright.processor.source.LayerPart.LossPart;
-import org.netwright.processor.source.LayerPart.PenaltyPart;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.vocabulary.Role;
 
@@ -41,11 +36,12 @@ public final class Lowering {
   private final NetworkDeclaration network;
   private final List<Value> parameters = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
-  private final List<PenaltyTerm> penalties = new ArrayList<>();
+  private final Regularization regularization;
   private int dropouts;
 
   private Lowering(NetworkDeclaration network) {
     this.network = network;
+    this.regularization = new Regularization(network, nodes::add);
   }
 
   public static Graph lower(NetworkDeclaration network) {
@@ -65,6 +61,7 @@ public final class Lowering {
     Value prediction = current;
     Value target = new Value(last.name() + ".targets", prediction.shape(), Kind.TARGET);
     Value dataLoss = loss(last, last.loss().orElseThrow(), prediction, target);
+    nodes.addAll(regularization.updates());
     return new Graph(
         network.type().simpleName(),
         input,
@@ -73,7 +70,8 @@ public final class Lowering {
         List.copyOf(nodes),
         prediction,
         Optional.of(dataLoss),
-        List.copyOf(penalties),
+        regularization.anchors(parameters),
+        regularization.regularizers(),
         Map.of());
   }
 
@@ -94,6 +92,7 @@ public final class Lowering {
       Op op = new Ops.Activate(part.activation(), numbers(part.use()));
       value = node(name, op, List.of(value), name);
     }
+    regularization.onOutput(layer, value);
     if (layer.dropout().isPresent()) {
       value = dropout(layer, layer.dropout().get(), value);
     }
@@ -106,7 +105,7 @@ public final class Lowering {
     if (part.bias()) {
       own.put(Role.BIAS, parameter(layer, Role.BIAS, part.out()));
     }
-    penalties(layer, own);
+    regularization.onParameters(layer, own);
     List<Value> inputs = Stream.concat(Stream.of(x), own.values().stream()).toList();
     return node(layer.name(), new Ops.Linear(), inputs, output);
   }
@@ -116,37 +115,6 @@ public final class Lowering {
     Value parameter = new Value(name, Shape.fixed(dimensions), Kind.PARAMETER);
     parameters.add(parameter);
     return parameter;
-  }
-
-  /**
-   * Penalties come before the layer that they belong to, the last of them first: the backward pass
-   * runs the other way, so that they add to gradients that the layer has written.
-   */
-  private void penalties(LayerDeclaration layer, Map<Role, Value> own) {
-    List<PenaltyTerm> terms = new ArrayList<>();
-    List<PenaltyPart> parts = network.penaltiesOf(layer);
-    for (int i = parts.size() - 1; i >= 0; i--) {
-      terms.add(0, penalty(layer, parts.get(i), own));
-    }
-    penalties.addAll(terms);
-  }
-
-  private PenaltyTerm penalty(LayerDeclaration layer, PenaltyPart part, Map<Role, Value> own) {
-    String term = layer.name() + "." + part.kind().kernel();
-    List<Value> summands = new ArrayList<>();
-    List<Role> roles = new ArrayList<>(own.keySet());
-    Collections.reverse(roles);
-    for (Role role : roles) {
-      if (part.scope().covers(role)) {
-        Value parameter = requireNonNull(own.get(role));
-        Value summand = new Value(term + "." + role.suffix(), Shape.SCALAR, Kind.COMPUTED);
-        Op op = new Ops.Penalty(part.kind(), term);
-        nodes.add(new Node(op, List.of(parameter), List.of(summand), Phase.LOSS, layer.name()));
-        summands.add(0, summand);
-      }
-    }
-    return new PenaltyTerm(
-        term, layer.name(), part.kind(), part.strength(), part.scope(), List.copyOf(summands));
   }
 
   private Value dropout(LayerDeclaration layer, DropoutPart part, Value x) {

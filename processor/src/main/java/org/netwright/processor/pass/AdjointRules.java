@@ -83,11 +83,12 @@ final class AdjointRules {
     adjoints.pass(node, gradient, node.inputs(), node.inputs().subList(0, 1));
   }
 
-  /** Adds to the gradient that the layer has given its parameter. */
+  /** Adds to the gradient that the layer has given its parameter, or its output got. */
   private static void penalty(Node node, Adjoints adjoints) {
     Ops.Penalty op = (Ops.Penalty) node.op();
-    Value parameter = node.inputs().get(0);
-    Op gradient = new GradientOps.PenaltyGradient(op.kind(), op.term());
-    adjoints.accumulate(node, gradient, parameter);
+    if (op.differentiated()) {
+      Op gradient = new GradientOps.PenaltyGradient(op.kind(), op.term(), op.axis());
+      adjoints.accumulate(node, gradient, node.inputs());
+    }
   }
 }

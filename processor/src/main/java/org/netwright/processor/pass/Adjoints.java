@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.netwright.processor.graph.GradientOps;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Node;
@@ -70,10 +71,11 @@ final class Adjoints {
     }
   }
 
-  /** Adds an operation that adds to the gradient which the target has. */
-  void accumulate(Node origin, Op op, Value target) {
-    List<Value> inputs = List.of(target, of(target));
-    gradients.put(target, node(origin, op, inputs, List.of(target)).get(0));
+  /** Adds an operation that adds to the gradient which the first of its inputs has. */
+  void accumulate(Node origin, Op op, List<Value> inputs) {
+    Value target = inputs.get(0);
+    List<Value> withGradient = Stream.concat(inputs.stream(), Stream.of(of(target))).toList();
+    gradients.put(target, node(origin, op, withGradient, List.of(target)).get(0));
   }
 
   List<Node> nodes() {

@@ -32,6 +32,7 @@ public final class BufferPlan {
       INPUT,
       TARGET,
       PARAMETER,
+      ANCHOR,
       PARAMETER_GRADIENT,
       BATCH
     }
@@ -93,8 +94,12 @@ public final class BufferPlan {
   private static Map<Value, List<Value>> chains(Graph graph) {
     Map<Value, Integer> lastRead = lastRead(graph);
     Map<Value, List<Value>> chains = new LinkedHashMap<>();
-    Stream.concat(Stream.of(graph.input(), graph.target()), graph.parameters().stream())
-        .forEach(given -> chains.put(given, List.of(given)));
+    Stream.of(
+            Stream.of(graph.input(), graph.target()),
+            graph.parameters().stream(),
+            graph.anchors().stream())
+        .flatMap(given -> given)
+        .forEach(given -> chains.put(given, new ArrayList<>(List.of(given))));
     for (int i = 0; i < graph.nodes().size(); i++) {
       Node node = graph.nodes().get(i);
       for (Value output : node.outputs()) {
@@ -153,6 +158,7 @@ public final class BufferPlan {
           case INPUT -> Buffer.Kind.INPUT;
           case TARGET -> Buffer.Kind.TARGET;
           case PARAMETER -> Buffer.Kind.PARAMETER;
+          case ANCHOR -> Buffer.Kind.ANCHOR;
           case COMPUTED -> isGradient ? Buffer.Kind.PARAMETER_GRADIENT : Buffer.Kind.BATCH;
         };
     return new Buffer(name, first.shape(), kind);

@@ -1,11 +1,13 @@
 package org.netwright.processor.pass;
 
-import static org.netwright.processor.vocabulary.PenaltyKind.L1;
-import static org.netwright.processor.vocabulary.PenaltyKind.L2;
+import static org.netwright.processor.vocabulary.RegularizerKind.L1;
+import static org.netwright.processor.vocabulary.RegularizerKind.L2;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.netwright.processor.graph.FusedOps;
 import org.netwright.processor.graph.GradientOps;
@@ -75,7 +77,7 @@ public final class Fusion {
     if (earlier.op() instanceof GradientOps.PenaltyGradient first
         && later.op() instanceof GradientOps.PenaltyGradient second
         && later.inputs().equals(List.of(earlier.inputs().get(0), earlier.output()))
-        && first.kind() != second.kind()) {
+        && Set.of(L1, L2).equals(EnumSet.of(first.kind(), second.kind()))) {
       String l1 = first.kind() == L1 ? first.term() : second.term();
       String l2 = first.kind() == L2 ? first.term() : second.term();
       return Optional.of(

@@ -1,6 +1,7 @@
 package org.netwright.processor.pass;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ import org.netwright.processor.graph.Value;
 
 /**
  * Reverse-mode differentiation: walks the graph from its losses back to its parameters, and appends
- * the operations that compute the gradient of data loss and penalty together.
+ * the operations that compute the gradient of data loss and penalty together. It leaves the nodes
+ * in the order of their phases, in which they run.
  */
 public final class ReverseMode {
   private ReverseMode() {}
@@ -29,6 +31,7 @@ public final class ReverseMode {
     }
     List<Node> nodes = new ArrayList<>(forward);
     nodes.addAll(adjoints.nodes());
+    nodes.sort(Comparator.comparing(Node::phase));
     Map<Value, Value> gradients = new LinkedHashMap<>();
     graph.parameters().forEach(parameter -> gradients.put(parameter, adjoints.of(parameter)));
     return GraphVerifier.verify(graph.with(nodes, graph.prediction(), gradients));

@@ -4,24 +4,41 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.Elements;
 
 /** Reads the members of one annotation, and keeps the place of each. */
 final class AnnotationReader {
   private final String name;
   private final SourceRef ref;
+  private final Elements elements;
   private final Map<String, AnnotationValue> members = new LinkedHashMap<>();
   private final List<Argument> arguments = new ArrayList<>();
 
   AnnotationReader(AnnotationMirror mirror, SourceRef owner, Elements elements) {
     this.name = mirror.getAnnotationType().asElement().getSimpleName().toString();
     this.ref = owner.at(mirror);
+    this.elements = elements;
     elements
         .getElementValuesWithDefaults(mirror)
         .forEach((member, value) -> members.put(member.getSimpleName().toString(), value));
+  }
+
+  /** The annotations in the container of a repeated one; any other is returned as it is. */
+  static Stream<AnnotationMirror> repeated(AnnotationMirror mirror) {
+    boolean isContainer =
+        mirror.getAnnotationType().asElement().getEnclosingElement() instanceof TypeElement;
+    if (!isContainer) {
+      return Stream.of(mirror);
+    }
+    return mirror.getElementValues().values().stream()
+        .flatMap(value -> value.getValue() instanceof List<?> list ? list.stream() : Stream.of())
+        .map(item -> (AnnotationMirror) ((AnnotationValue) item).getValue());
   }
 
   /** Reads a number; it becomes one of the arguments of {@link #use}, in the order of reading. */
@@ -62,6 +79,15 @@ final class AnnotationReader {
   <E extends Enum<E>> E constant(String member, Class<E> type) {
     if (member(member).getValue() instanceof VariableElement constant) {
       return Enum.valueOf(type, constant.getSimpleName().toString());
+    }
+    throw new UnreadableAnnotationException(name, member);
+  }
+
+  /** Reads a class literal. */
+  CustomPenaltyClass penaltyClass(String member) {
+    if (member(member).getValue() instanceof DeclaredType type
+        && type.asElement() instanceof TypeElement element) {
+      return ClassReader.readPenalty(element, elements, refOf(member));
     }
     throw new UnreadableAnnotationException(name, member);
   }

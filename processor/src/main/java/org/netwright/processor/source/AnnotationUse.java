@@ -10,6 +10,18 @@ import java.util.List;
  */
 public record AnnotationUse(String name, List<Argument> arguments, SourceRef ref) {
 
+  /**
+   * One of its numbers.
+   *
+   * @throws IllegalArgumentException if it has none of that name
+   */
+  public Argument argument(String member) {
+    return arguments.stream()
+        .filter(argument -> argument.member().equals(member))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(this + " has no number " + member));
+  }
+
   /** As the user reads it in the source: {@code @Linear}. */
   @Override
   public String toString() {

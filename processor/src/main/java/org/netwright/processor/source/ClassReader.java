@@ -6,11 +6,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -19,6 +22,8 @@ import org.netwright.processor.source.ClassDeclaration.Obstacle;
 
 /** Reads the class itself: its name, and whether a trainer in its package can make an instance. */
 final class ClassReader {
+  private static final String PENALTY_TYPE = "org.netwright.runtime.ParameterPenalty";
+
   private ClassReader() {}
 
   static ClassDeclaration read(TypeElement type, Elements elements) {
@@ -60,6 +65,24 @@ final class ClassReader {
         superclass(type),
         isPublic,
         isDeprecated);
+  }
+
+  /** Reads a class that is named as a penalty. */
+  static CustomPenaltyClass readPenalty(TypeElement type, Elements elements, SourceRef ref) {
+    return new CustomPenaltyClass(
+        read(type, elements),
+        Stream.concat(Stream.of(type.getQualifiedName()), supertypes(type))
+            .anyMatch(name -> name.contentEquals(PENALTY_TYPE)),
+        ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+            .anyMatch(c -> c.getModifiers().contains(Modifier.PUBLIC) && isUsable(c, elements)),
+        ref);
+  }
+
+  private static Stream<Name> supertypes(TypeElement type) {
+    return Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream())
+        .filter(DeclaredType.class::isInstance)
+        .map(supertype -> (TypeElement) ((DeclaredType) supertype).asElement())
+        .flatMap(s -> Stream.concat(Stream.of(s.getQualifiedName()), supertypes(s)));
   }
 
   /** One that the class does not declare is as private as the class, which is told already. */

@@ -2,6 +2,8 @@ package org.netwright.processor.source;
 
 import static java.util.Map.entry;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.netwright.processor.source.LayerPart.ActivationPart;
@@ -10,48 +12,59 @@ import org.netwright.processor.source.LayerPart.InputPart;
 import org.netwright.processor.source.LayerPart.LinearPart;
 import org.netwright.processor.source.LayerPart.LossPart;
 import org.netwright.processor.source.LayerPart.NoPenaltyPart;
-import org.netwright.processor.source.LayerPart.PenaltyPart;
 import org.netwright.processor.vocabulary.Activation;
 import org.netwright.processor.vocabulary.Initialization;
 import org.netwright.processor.vocabulary.LossFunction;
 import org.netwright.processor.vocabulary.OptimizerKind;
-import org.netwright.processor.vocabulary.PenaltyKind;
 import org.netwright.processor.vocabulary.Scope;
 
 /** The tables of annotations: how each is read. A new one is one entry here. */
 final class LayerAnnotations {
 
   /** By simple name, those that say something of a layer. */
-  static final Map<String, Function<AnnotationReader, LayerPart>> LAYER =
-      Map.ofEntries(
-          entry("Input", LayerAnnotations::input),
-          entry("Linear", LayerAnnotations::linear),
-          entry("Relu", activation(Activation.RELU)),
-          entry("LeakyRelu", activation(Activation.LEAKY_RELU, Range.NOT_NEGATIVE)),
-          entry("Tanh", activation(Activation.TANH)),
-          entry("Sigmoid", activation(Activation.SIGMOID)),
-          entry("Gelu", activation(Activation.GELU)),
-          entry("Elu", activation(Activation.ELU, Range.NOT_NEGATIVE)),
-          entry("Softplus", activation(Activation.SOFTPLUS)),
-          entry("Silu", activation(Activation.SILU)),
-          entry("Dropout", LayerAnnotations::dropout),
-          entry("L1", penalty(PenaltyKind.L1)),
-          entry("L2", penalty(PenaltyKind.L2)),
-          entry("NoPenalty", annotation -> new NoPenaltyPart(annotation.use())),
-          entry("MeanSquaredError", loss(LossFunction.MEAN_SQUARED_ERROR)),
-          entry("MeanAbsoluteError", loss(LossFunction.MEAN_ABSOLUTE_ERROR)),
-          entry("Huber", loss(LossFunction.HUBER, "value", Range.POSITIVE)),
-          entry("CrossEntropy", loss(LossFunction.CROSS_ENTROPY, "labelSmoothing", Range.FRACTION)),
-          entry("BinaryCrossEntropy", loss(LossFunction.BINARY_CROSS_ENTROPY)));
+  static final Map<String, Function<AnnotationReader, List<LayerPart>>> LAYER =
+      tables(
+          Map.ofEntries(
+              entry("Input", LayerAnnotations::input),
+              entry("Linear", LayerAnnotations::linear),
+              entry("Relu", activation(Activation.RELU)),
+              entry("LeakyRelu", activation(Activation.LEAKY_RELU, Range.NOT_NEGATIVE)),
+              entry("Tanh", activation(Activation.TANH)),
+              entry("Sigmoid", activation(Activation.SIGMOID)),
+              entry("Gelu", activation(Activation.GELU)),
+              entry("Elu", activation(Activation.ELU, Range.NOT_NEGATIVE)),
+              entry("Softplus", activation(Activation.SOFTPLUS)),
+              entry("Silu", activation(Activation.SILU)),
+              entry("Dropout", LayerAnnotations::dropout),
+              entry("NoPenalty", annotation -> new NoPenaltyPart(annotation.use())),
+              entry("MeanSquaredError", loss(LossFunction.MEAN_SQUARED_ERROR)),
+              entry("MeanAbsoluteError", loss(LossFunction.MEAN_ABSOLUTE_ERROR)),
+              entry("Huber", loss(LossFunction.HUBER, "value", Range.POSITIVE)),
+              entry(
+                  "CrossEntropy",
+                  loss(LossFunction.CROSS_ENTROPY, "labelSmoothing", Range.FRACTION)),
+              entry("BinaryCrossEntropy", loss(LossFunction.BINARY_CROSS_ENTROPY))),
+          RegularizerAnnotations.TABLE);
 
   /** By simple name, those that choose the optimiser. */
-  static final Map<String, Function<AnnotationReader, OptimizerDeclaration>> OPTIMIZER =
-      Map.of(
-          "Sgd", LayerAnnotations::sgd,
-          "Adam", LayerAnnotations::adam,
-          "AdamW", LayerAnnotations::adamW);
+  static final Map<String, Function<AnnotationReader, List<OptimizerDeclaration>>> OPTIMIZER =
+      tables(
+          Map.of(
+              "Sgd", LayerAnnotations::sgd,
+              "Adam", LayerAnnotations::adam,
+              "AdamW", LayerAnnotations::adamW),
+          Map.of());
 
   private LayerAnnotations() {}
+
+  /** One table of both, of annotations that say one thing and of those that say several. */
+  private static <T> Map<String, Function<AnnotationReader, List<T>>> tables(
+      Map<String, Function<AnnotationReader, T>> one,
+      Map<String, Function<AnnotationReader, List<T>>> several) {
+    Map<String, Function<AnnotationReader, List<T>>> table = new HashMap<>(several);
+    one.forEach((name, reader) -> table.put(name, reader.andThen(List::of)));
+    return Map.copyOf(table);
+  }
 
   private static LayerPart input(AnnotationReader annotation) {
     annotation.numbers("value", Range.SIZE);
@@ -93,14 +106,6 @@ final class LayerAnnotations {
     return annotation -> {
       annotation.number(member, range);
       return new LossPart(annotation.use(), loss);
-    };
-  }
-
-  private static Function<AnnotationReader, LayerPart> penalty(PenaltyKind kind) {
-    return annotation -> {
-      double strength = annotation.number("value", Range.NOT_NEGATIVE);
-      Scope scope = annotation.constant("on", Scope.class);
-      return new PenaltyPart(annotation.use(), kind, strength, scope);
     };
   }
 

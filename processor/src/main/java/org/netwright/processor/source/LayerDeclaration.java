@@ -10,7 +10,7 @@ import org.netwright.processor.source.LayerPart.InputPart;
 import org.netwright.processor.source.LayerPart.LinearPart;
 import org.netwright.processor.source.LayerPart.LossPart;
 import org.netwright.processor.source.LayerPart.NoPenaltyPart;
-import org.netwright.processor.source.LayerPart.PenaltyPart;
+import org.netwright.processor.source.LayerPart.RegularizerPart;
 import org.netwright.processor.vocabulary.Role;
 
 /**
@@ -56,8 +56,8 @@ public record LayerDeclaration(
     return first(LossPart.class);
   }
 
-  public List<PenaltyPart> penalties() {
-    return all(PenaltyPart.class);
+  public List<RegularizerPart> regularizers() {
+    return all(RegularizerPart.class);
   }
 
   public Optional<NoPenaltyPart> noPenalty() {

@@ -1,9 +1,13 @@
 package org.netwright.processor.source;
 
+import java.util.Optional;
 import org.netwright.processor.vocabulary.Activation;
+import org.netwright.processor.vocabulary.Axis;
 import org.netwright.processor.vocabulary.Initialization;
 import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.PenaltyKind;
+import org.netwright.processor.vocabulary.RegularizerKind;
+import org.netwright.processor.vocabulary.RegularizerKind.Stage;
+import org.netwright.processor.vocabulary.Role;
 import org.netwright.processor.vocabulary.Scope;
 
 /** What one annotation says of a layer. */
@@ -28,9 +32,36 @@ public sealed interface LayerPart {
   /** {@code @MeanSquaredError} and its like; the arguments are those of the kernel. */
   record LossPart(AnnotationUse use, LossFunction loss) implements LayerPart {}
 
-  /** {@code @L1} and its like, on a field or, as the default of all layers, on the class. */
-  record PenaltyPart(AnnotationUse use, PenaltyKind kind, double strength, Scope scope)
-      implements LayerPart {}
+  /**
+   * {@code @L1} and its like: a penalty, a decay or a constraint, on a field or, as the default of
+   * all layers, on the class.
+   *
+   * @param strength of those kinds that have one
+   * @param scope the parameters that it acts on, of no meaning for a penalty on the output
+   * @param axis of those that act on groups of weights
+   * @param proximal whether a penalty is applied after the update, in the place of its gradient
+   * @param custom the user's class, of that kind
+   */
+  record RegularizerPart(
+      AnnotationUse use,
+      RegularizerKind kind,
+      double strength,
+      Scope scope,
+      Optional<Axis> axis,
+      boolean proximal,
+      Optional<CustomPenaltyClass> custom)
+      implements LayerPart {
+
+    /** What reports and accessors call it, as in {@code l1}. */
+    public String title() {
+      return custom.map(CustomPenaltyClass::title).orElse(kind.title());
+    }
+
+    /** Whether it acts on the parameter. */
+    public boolean covers(Role role) {
+      return kind.stage() != Stage.ACTIVITY && scope.covers(role);
+    }
+  }
 
   /** {@code @NoPenalty}. */
   record NoPenaltyPart(AnnotationUse use) implements LayerPart {}

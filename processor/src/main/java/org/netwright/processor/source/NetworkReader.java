@@ -18,7 +18,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
-import org.netwright.processor.source.LayerPart.PenaltyPart;
+import org.netwright.processor.source.LayerPart.RegularizerPart;
 
 /** Reads a class as javac sees it into a declaration. It judges nothing. */
 public final class NetworkReader {
@@ -52,7 +52,7 @@ public final class NetworkReader {
           new NetworkDeclaration(
               ClassReader.read(type, elements),
               readAll(type, LayerAnnotations.OPTIMIZER),
-              defaultPenalties(type),
+              defaultRegularizers(type),
               List.copyOf(layers),
               ref));
     } catch (UnreadableAnnotationException told) {
@@ -99,22 +99,23 @@ public final class NetworkReader {
   }
 
   /** Whatever else stands on the class does not belong there, and javac says so. */
-  private List<PenaltyPart> defaultPenalties(TypeElement type) {
+  private List<RegularizerPart> defaultRegularizers(TypeElement type) {
     return readAll(type, LayerAnnotations.LAYER).stream()
-        .filter(PenaltyPart.class::isInstance)
-        .map(PenaltyPart.class::cast)
+        .filter(RegularizerPart.class::isInstance)
+        .map(RegularizerPart.class::cast)
         .toList();
   }
 
-  private <T> List<T> readAll(Element element, Map<String, Function<AnnotationReader, T>> table) {
+  private <T> List<T> readAll(
+      Element element, Map<String, Function<AnnotationReader, List<T>>> table) {
     SourceRef owner = SourceRef.of(element);
     List<T> read = new ArrayList<>();
     annotations(element)
         .forEach(
             mirror -> {
-              Function<AnnotationReader, T> reader = table.get(simpleName(mirror));
+              Function<AnnotationReader, List<T>> reader = table.get(simpleName(mirror));
               if (reader != null) {
-                read.add(reader.apply(new AnnotationReader(mirror, owner, elements)));
+                read.addAll(reader.apply(new AnnotationReader(mirror, owner, elements)));
               }
             });
     return List.copyOf(read);
@@ -127,7 +128,8 @@ public final class NetworkReader {
                 elements
                     .getPackageOf(mirror.getAnnotationType().asElement())
                     .getQualifiedName()
-                    .contentEquals(ANNOTATIONS));
+                    .contentEquals(ANNOTATIONS))
+        .flatMap(AnnotationReader::repeated);
   }
 
   private static String simpleName(AnnotationMirror mirror) {

@@ -15,10 +15,6 @@ public record OptimizerDeclaration(
 
   /** The number given for a member. */
   public double argument(String member) {
-    return use.arguments().stream()
-        .filter(argument -> argument.member().equals(member))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(use + " has no number " + member))
-        .value();
+    return use.argument(member).value();
   }
 }

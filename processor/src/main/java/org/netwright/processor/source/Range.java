@@ -11,6 +11,7 @@ public record Range(
   static final Range NOT_NEGATIVE = new Range(0, true, Double.MAX_VALUE, true, "finite and ≥ 0");
   static final Range POSITIVE = new Range(0, false, Double.MAX_VALUE, true, "finite and > 0");
   static final Range FRACTION = new Range(0, true, 1, false, "in [0, 1)");
+  static final Range POSITIVE_FRACTION = new Range(0, false, 1, true, "in (0, 1]");
   static final Range SIZE =
       new Range(1, true, Integer.MAX_VALUE, true, "a whole number of at least 1");
 

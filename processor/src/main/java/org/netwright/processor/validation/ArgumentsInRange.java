@@ -15,9 +15,11 @@ final class ArgumentsInRange implements Rule {
   public void check(NetworkDeclaration network, Report.Builder report) {
     Stream.of(
             network.optimizers().stream().map(OptimizerDeclaration::use),
-            network.defaultPenalties().stream().map(LayerPart::use),
+            network.defaultRegularizers().stream().map(LayerPart::use),
             network.layers().stream().flatMap(l -> l.parts().stream()).map(LayerPart::use))
         .flatMap(uses -> uses)
+        // An elastic net is two parts of one annotation.
+        .distinct()
         .forEach(use -> check(use, report));
   }
 

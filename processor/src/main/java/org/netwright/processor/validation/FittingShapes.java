@@ -10,8 +10,10 @@ import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LayerPart.InputPart;
 import org.netwright.processor.source.LayerPart.LinearPart;
 import org.netwright.processor.source.LayerPart.LossPart;
+import org.netwright.processor.source.LayerPart.RegularizerPart;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.vocabulary.LossFunction;
+import org.netwright.processor.vocabulary.RegularizerKind;
 
 /** Each layer takes what the one before it gives, and the loss what the last one gives. */
 final class FittingShapes implements Rule {
@@ -33,6 +35,7 @@ final class FittingShapes implements Rule {
         LinearPart linear = layer.linear().get();
         parameters +=
             (long) shape.get().width() * linear.out() + (linear.bias() ? linear.out() : 0);
+        checkOrthogonal(layer, shape.get(), linear, report);
         shape = linearShape(linear, shape.get(), giver, report);
       }
       giver = layer.name();
@@ -68,6 +71,22 @@ final class FittingShapes implements Rule {
       return Optional.empty();
     }
     return linear.out() < 1 ? Optional.empty() : Optional.of(Shape.batch(linear.out()));
+  }
+
+  /** One vector is orthogonal to all others that there are. */
+  private static void checkOrthogonal(
+      LayerDeclaration layer, Shape x, LinearPart linear, Report.Builder report) {
+    for (RegularizerPart part : layer.regularizers()) {
+      if (part.kind() == RegularizerKind.ORTHOGONAL
+          && part.axis().orElseThrow().groups(List.of(x.width(), linear.out())) == 1) {
+        report.add(
+            Message.NOTHING_TO_BE_ORTHOGONAL_TO,
+            part.use().ref(),
+            layer.name(),
+            Shape.fixed(x.width(), linear.out()),
+            part.axis().orElseThrow());
+      }
+    }
   }
 
   private static void checkLoss(LossPart part, Shape shape, String layer, Report.Builder report) {

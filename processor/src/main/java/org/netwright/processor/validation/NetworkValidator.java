@@ -18,7 +18,9 @@ public final class NetworkValidator {
           new OneInput(),
           new OneLoss(),
           new SomethingToTrain(),
-          new EffectivePenalties(),
+          new EffectiveRegularizers(),
+          new CompatibleRegularizers(),
+          new UsablePenalties(),
           new FewEnoughLayers(),
           new FittingShapes());
 

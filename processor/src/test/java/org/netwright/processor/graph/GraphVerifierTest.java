@@ -78,6 +78,7 @@ class GraphVerifierTest {
             Y,
             Optional.of(LOSS),
             List.of(),
+            List.of(),
             sound.gradients());
     assertThatThrownBy(() -> GraphVerifier.verify(graph))
         .isInstanceOf(IllegalStateException.class)

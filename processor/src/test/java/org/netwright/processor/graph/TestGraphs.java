@@ -58,6 +58,15 @@ public final class TestGraphs {
 
   public static Graph graph(List<Node> nodes) {
     return new Graph(
-        "Test", X, TARGET, List.of(WEIGHT), nodes, Y, Optional.of(LOSS), List.of(), Map.of());
+        "Test",
+        X,
+        TARGET,
+        List.of(WEIGHT),
+        nodes,
+        Y,
+        Optional.of(LOSS),
+        List.of(),
+        List.of(),
+        Map.of());
   }
 }

@@ -16,7 +16,7 @@ import org.netwright.processor.graph.TestGraphs;
 import org.netwright.processor.graph.Value;
 import org.netwright.processor.vocabulary.Activation;
 import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.PenaltyKind;
+import org.netwright.processor.vocabulary.RegularizerKind;
 
 class FusionTest {
   @Test
@@ -73,8 +73,10 @@ class FusionTest {
 
   @Test
   void bothPenaltiesOfAParameterAreAddedAtOnce() {
-    for (List<PenaltyKind> order :
-        List.of(List.of(PenaltyKind.L1, PenaltyKind.L2), List.of(PenaltyKind.L2, PenaltyKind.L1))) {
+    for (List<RegularizerKind> order :
+        List.of(
+            List.of(RegularizerKind.L1, RegularizerKind.L2),
+            List.of(RegularizerKind.L2, RegularizerKind.L1))) {
       Graph graph = penalized(order);
       Graph fused = Fusion.fuse(ReverseMode.differentiate(graph));
       assertThat(kernels(fused))
@@ -88,17 +90,26 @@ class FusionTest {
 
   @Test
   void onePenaltyStaysWhatItIs() {
-    Graph fused = Fusion.fuse(ReverseMode.differentiate(penalized(List.of(PenaltyKind.L1))));
+    Graph fused = Fusion.fuse(ReverseMode.differentiate(penalized(List.of(RegularizerKind.L1))));
     assertThat(kernels(fused)).endsWith("linearGradient", "addL1Gradient");
   }
 
-  private static Graph penalized(List<PenaltyKind> kinds) {
+  @Test
+  void otherPenaltiesStayApart() {
+    Graph fused =
+        Fusion.fuse(
+            ReverseMode.differentiate(
+                penalized(List.of(RegularizerKind.L1, RegularizerKind.GROUP_LASSO))));
+    assertThat(kernels(fused)).endsWith("addGroupLassoGradient", "addL1Gradient");
+  }
+
+  private static Graph penalized(List<RegularizerKind> kinds) {
     List<Node> nodes = new ArrayList<>();
-    for (PenaltyKind kind : kinds) {
+    for (RegularizerKind kind : kinds) {
       String term = "y." + kind.kernel();
       nodes.add(
           TestGraphs.node(
-              new Ops.Penalty(kind, term),
+              new Ops.Penalty(kind, term, Optional.empty(), true),
               List.of(TestGraphs.WEIGHT),
               TestGraphs.computed(term + ".weight", Shape.SCALAR),
               Phase.LOSS));
@@ -113,6 +124,7 @@ class FusionTest {
         nodes,
         graph.prediction(),
         Optional.of(TestGraphs.LOSS),
+        List.of(),
         List.of(),
         Map.of());
   }

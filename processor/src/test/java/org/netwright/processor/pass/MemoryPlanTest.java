@@ -161,6 +161,7 @@ class MemoryPlanTest {
             x,
             Optional.of(loss),
             List.of(),
+            List.of(),
             Map.of()));
   }
 

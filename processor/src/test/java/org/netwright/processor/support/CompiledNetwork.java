@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
 import org.netwright.processor.NetwrightProcessor;
 import org.netwright.runtime.TrainerBuilder;
@@ -56,6 +59,17 @@ public final class CompiledNetwork {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The names of the penalties that are applied after updates, as in {@code hidden.l1}. */
+  public Set<String> proximalTerms() {
+    String source = generatedSource();
+    return Pattern.compile("(\\w+) = penalty\\(\\s*\"([^\"]+)\"")
+        .matcher(source)
+        .results()
+        .filter(term -> source.matches("(?s).*oftThreshold\\(\\s*" + term.group(1) + "\\.value.*"))
+        .map(term -> term.group(2))
+        .collect(Collectors.toSet());
   }
 
   /** The trainer's simple name. */

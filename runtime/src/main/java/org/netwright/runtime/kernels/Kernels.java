@@ -12,4 +12,11 @@ package org.netwright.runtime.kernels;
  * from outside.
  */
 public interface Kernels
-    extends LinearKernels, ActivationKernels, LossKernels, RegularizationKernels, UpdateKernels {}
+    extends LinearKernels,
+        ActivationKernels,
+        LossKernels,
+        RegularizationKernels,
+        PenaltyKernels,
+        UpdateKernels,
+        ProximalKernels,
+        ConstraintKernels {}

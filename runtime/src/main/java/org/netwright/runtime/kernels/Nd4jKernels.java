@@ -8,4 +8,11 @@ package org.netwright.runtime.kernels;
  * their sum: a new kernel is written in one place, not in a class and in a list of delegations.
  */
 public final class Nd4jKernels
-    implements Kernels, Nd4jLinear, Nd4jActivations, Nd4jLosses, Nd4jRegularization, Nd4jUpdates {}
+    implements Kernels,
+        Nd4jLinear,
+        Nd4jActivations,
+        Nd4jLosses,
+        Nd4jRegularization,
+        Nd4jPenalties,
+        Nd4jUpdates,
+        Nd4jProjections {}

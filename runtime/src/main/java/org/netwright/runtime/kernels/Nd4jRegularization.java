@@ -6,10 +6,11 @@ import static org.netwright.runtime.kernels.Elementwise.square;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.parameters.ParameterTensor;
 import org.netwright.runtime.parameters.RandomBits;
 
-/** Dropout and penalties as plain ND4J; which elements dropout takes is drawn in Java. */
+/**
+ * Dropout and penalties on outputs as plain ND4J; which elements dropout takes is drawn in Java.
+ */
 interface Nd4jRegularization extends RegularizationKernels {
 
   @Override
@@ -33,32 +34,30 @@ interface Nd4jRegularization extends RegularizationKernels {
   }
 
   @Override
-  default double l1(ParameterTensor parameter, double strength) {
+  default double activityL1(BatchTensor x, double strength, int n) {
     try (Scope scope = new Scope()) {
-      INDArray sizes = abs(scope.inDouble(parameter.array()));
-      return strength * scope.own(sizes.sum()).getDouble(0);
+      return strength * scope.own(abs(scope.inDouble(x.rows(n))).sum()).getDouble(0) / n;
     }
   }
 
   @Override
-  default void addL1Gradient(ParameterTensor parameter, double strength, ParameterTensor gradient) {
+  default void addActivityL1Gradient(BatchTensor x, double strength, BatchTensor xGradient, int n) {
     try (Scope scope = new Scope()) {
-      gradient.array().addi(sign(scope.copy(parameter.array())).muli(strength));
+      xGradient.rows(n).addi(sign(scope.copy(x.rows(n))).muli(strength / n));
     }
   }
 
   @Override
-  default double l2(ParameterTensor parameter, double strength) {
+  default double activityL2(BatchTensor x, double strength, int n) {
     try (Scope scope = new Scope()) {
-      INDArray squares = square(scope.inDouble(parameter.array()));
-      return strength * scope.own(squares.sum()).getDouble(0);
+      return strength * scope.own(square(scope.inDouble(x.rows(n))).sum()).getDouble(0) / n;
     }
   }
 
   @Override
-  default void addL2Gradient(ParameterTensor parameter, double strength, ParameterTensor gradient) {
+  default void addActivityL2Gradient(BatchTensor x, double strength, BatchTensor xGradient, int n) {
     try (Scope scope = new Scope()) {
-      gradient.array().addi(scope.copy(parameter.array()).muli(2 * strength));
+      xGradient.rows(n).addi(scope.copy(x.rows(n)).muli(2 * strength / n));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.netwright.runtime.kernels;
 
+import static org.netwright.runtime.kernels.Elementwise.clamp;
 import static org.netwright.runtime.kernels.Elementwise.sqrt;
 import static org.netwright.runtime.kernels.Elementwise.square;
 
@@ -60,5 +61,30 @@ interface Nd4jUpdates extends UpdateKernels {
   @Override
   default void scale(double factor, ParameterTensor parameter) {
     parameter.array().muli(factor);
+  }
+
+  @Override
+  default void clipByValue(double bound, FlatTensor gradients) {
+    clamp(gradients.array(), bound);
+  }
+
+  @Override
+  default void clipByNorm(double bound, ParameterTensor gradient) {
+    clipByNorm(bound, gradient.array());
+  }
+
+  @Override
+  default void clipByGlobalNorm(double bound, FlatTensor gradients) {
+    clipByNorm(bound, gradients.array());
+  }
+
+  private static void clipByNorm(double bound, INDArray gradient) {
+    try (Scope scope = new Scope()) {
+      INDArray sum = scope.own(square(scope.inDouble(gradient)).sum());
+      double norm = Math.sqrt(sum.getDouble(0));
+      if (norm > bound) {
+        gradient.muli(bound / norm);
+      }
+    }
   }
 }

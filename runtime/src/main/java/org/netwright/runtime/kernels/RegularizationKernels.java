@@ -1,8 +1,6 @@
 package org.netwright.runtime.kernels;
 
-import org.netwright.runtime.parameters.ParameterTensor;
-
-/** What keeps a network from learning its data by heart: dropout and penalties. */
+/** What acts on the outputs of layers: dropout and penalties. */
 public interface RegularizationKernels {
 
   /**
@@ -25,22 +23,15 @@ public interface RegularizationKernels {
    */
   void dropoutGradient(BatchTensor mask, BatchTensor outGradient, BatchTensor xGradient, int n);
 
-  /** Returns {@code strength · Σ|p|}, summed in double, or in float for short blocks. */
-  double l1(ParameterTensor parameter, double strength);
+  /** Returns {@code strength · Σ|x| / n}, over all elements of all rows. */
+  double activityL1(BatchTensor x, double strength, int n);
 
-  /** {@code gradient += strength · sign(p)}, with sign(0) = 0. */
-  void addL1Gradient(ParameterTensor parameter, double strength, ParameterTensor gradient);
+  /** {@code xGradient += strength · sign(x) / n}, with sign(0) = 0. */
+  void addActivityL1Gradient(BatchTensor x, double strength, BatchTensor xGradient, int n);
 
-  /** Returns {@code strength · Σp²}, without a factor of ½, summed as in {@link #l1}. */
-  double l2(ParameterTensor parameter, double strength);
+  /** Returns {@code strength · Σx² / n}, over all elements of all rows. */
+  double activityL2(BatchTensor x, double strength, int n);
 
-  /** {@code gradient += 2 · strength · p}. */
-  void addL2Gradient(ParameterTensor parameter, double strength, ParameterTensor gradient);
-
-  /** Adds the gradients of both: {@code gradient += l1 · sign(p) + 2 · l2 · p}. */
-  default void addElasticNetGradient(
-      ParameterTensor parameter, double l1, double l2, ParameterTensor gradient) {
-    addL1Gradient(parameter, l1, gradient);
-    addL2Gradient(parameter, l2, gradient);
-  }
+  /** {@code xGradient += 2 · strength · x / n}. */
+  void addActivityL2Gradient(BatchTensor x, double strength, BatchTensor xGradient, int n);
 }

@@ -49,4 +49,15 @@ public interface UpdateKernels {
 
   /** {@code parameter ← factor · parameter}. */
   void scale(double factor, ParameterTensor parameter);
+
+  /** Brings each element into [−bound, bound]; NaN stays NaN. */
+  void clipByValue(double bound, FlatTensor gradients);
+
+  /**
+   * {@code g ← g · bound / ‖g‖₂}, where the norm of one parameter's gradient is above the bound.
+   */
+  void clipByNorm(double bound, ParameterTensor gradient);
+
+  /** {@code g ← g · bound / ‖g‖₂}, where the norm of all gradients together is above the bound. */
+  void clipByGlobalNorm(double bound, FlatTensor gradients);
 }

@@ -1,6 +1,7 @@
 package org.netwright.runtime.optimizer;
 
 import org.netwright.runtime.kernels.Kernels;
+import org.netwright.runtime.kernels.StepSizes;
 import org.netwright.runtime.parameters.FlatTensor;
 import org.netwright.runtime.parameters.ParameterVector;
 
@@ -34,7 +35,7 @@ record Adam(double learningRate, double beta1, double beta2, double epsilon) imp
     }
 
     @Override
-    public void apply(double rate) {
+    public void apply(double rate, StepSizes steps) {
       step++;
       kernels.adam(
           parameters.flatGradients(),
@@ -46,6 +47,7 @@ record Adam(double learningRate, double beta1, double beta2, double epsilon) imp
           mean,
           variance,
           parameters.flatValues());
+      steps.adaptive(rate, variance, 1 / Math.sqrt(1 - Math.pow(beta2, (double) step)), epsilon);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.netwright.runtime.optimizer;
 import java.util.List;
 import java.util.Set;
 import org.netwright.runtime.kernels.Kernels;
+import org.netwright.runtime.kernels.StepSizes;
 import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterTensor;
 import org.netwright.runtime.parameters.ParameterVector;
@@ -38,11 +39,11 @@ record AdamW(Adam adam, double weightDecay, Set<ParameterRole> on) implements Op
     }
 
     @Override
-    public void apply(double rate) {
+    public void apply(double rate, StepSizes steps) {
       for (ParameterTensor parameter : decaying) {
         kernels.scale(1 - rate * weightDecay, parameter);
       }
-      adamRule.apply(rate);
+      adamRule.apply(rate, steps);
     }
 
     @Override

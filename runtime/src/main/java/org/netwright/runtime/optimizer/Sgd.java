@@ -1,6 +1,7 @@
 package org.netwright.runtime.optimizer;
 
 import org.netwright.runtime.kernels.Kernels;
+import org.netwright.runtime.kernels.StepSizes;
 import org.netwright.runtime.parameters.FlatTensor;
 import org.netwright.runtime.parameters.ParameterVector;
 
@@ -23,8 +24,9 @@ record Sgd(double learningRate, double momentum, boolean nesterov) implements Op
   /** Keeps nothing from step to step. */
   private record Plain(ParameterVector parameters, Kernels kernels) implements UpdateRule {
     @Override
-    public void apply(double rate) {
+    public void apply(double rate, StepSizes steps) {
       kernels.sgd(parameters.flatGradients(), rate, parameters.flatValues());
+      steps.uniform(rate);
     }
 
     @Override
@@ -37,6 +39,9 @@ record Sgd(double learningRate, double momentum, boolean nesterov) implements Op
     private final Kernels kernels;
     private final FlatTensor velocity;
 
+    /** What the velocity would be, had the gradient been 1 at every step. */
+    private double steadyVelocity;
+
     Momentum(ParameterVector parameters, Kernels kernels) {
       this.parameters = parameters;
       this.kernels = kernels;
@@ -44,9 +49,11 @@ record Sgd(double learningRate, double momentum, boolean nesterov) implements Op
     }
 
     @Override
-    public void apply(double rate) {
+    public void apply(double rate, StepSizes steps) {
       kernels.momentum(
           parameters.flatGradients(), rate, momentum, nesterov, velocity, parameters.flatValues());
+      steadyVelocity = momentum * steadyVelocity + 1;
+      steps.uniform(rate * (nesterov ? 1 + momentum * steadyVelocity : steadyVelocity));
     }
 
     @Override

@@ -10,16 +10,35 @@ import org.netwright.runtime.memory.FloatMemory;
 public final class ParameterTensor {
   private final String name;
   private final ParameterRole role;
+  private final long offset;
   private final INDArray array;
   private @Nullable FloatMemory floats;
 
   ParameterTensor(ParameterLayout.Entry entry, INDArray flat) {
     this.name = entry.name();
     this.role = entry.role();
+    this.offset = entry.offset();
     long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
     this.array = Nd4j.create(flat.data(), shape, rowMajorStrides(shape), entry.offset(), 'c');
     // ND4J would let the view of all there is be closed, and free the vector with it.
     this.array.setCloseable(false);
+  }
+
+  private ParameterTensor(ParameterTensor original) {
+    this.name = original.name;
+    this.role = original.role;
+    this.offset = 0;
+    this.array = original.array.dup('c');
+  }
+
+  /** Returns a copy with memory of its own, which the caller closes. */
+  ParameterTensor copy() {
+    return new ParameterTensor(this);
+  }
+
+  /** Frees the memory of a copy. */
+  void closeCopy() {
+    array.close();
   }
 
   /** Returns the layer and the parameter, as in {@code hidden.weight}. */
@@ -30,6 +49,11 @@ public final class ParameterTensor {
   /** Returns what the parameter does in its layer. */
   public ParameterRole role() {
     return role;
+  }
+
+  /** Returns the place of its first element in the flat vector. */
+  public long offset() {
+    return offset;
   }
 
   /** Returns the live view: to write it is to write the vector. It dies with the vector. */

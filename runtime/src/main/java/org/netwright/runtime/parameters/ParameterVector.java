@@ -18,6 +18,7 @@ public final class ParameterVector implements AutoCloseable {
   private final FlatTensor flatGradients;
   private final Map<String, ParameterTensor> values = new LinkedHashMap<>();
   private final Map<String, ParameterTensor> gradients = new LinkedHashMap<>();
+  private final Map<String, ParameterTensor> anchors = new LinkedHashMap<>();
 
   /**
    * Allocates the vector and draws its first values.
@@ -55,6 +56,11 @@ public final class ParameterVector implements AutoCloseable {
     return Collections.unmodifiableCollection(values.values());
   }
 
+  /** Returns the views of all gradients in the layout's order. */
+  public Collection<ParameterTensor> gradients() {
+    return Collections.unmodifiableCollection(gradients.values());
+  }
+
   /**
    * Returns the view of one parameter's values.
    *
@@ -74,12 +80,35 @@ public final class ParameterVector implements AutoCloseable {
   }
 
   /**
-   * Frees both arrays; a second call does nothing. Whoever uses a view afterwards gets an {@link
+   * Returns a copy of a parameter's values as they stand, which {@link #moveAnchors} writes anew;
+   * the same at each call.
+   *
+   * @throws IllegalArgumentException if there is no parameter of that name
+   */
+  public ParameterTensor anchor(String name) {
+    ParameterTensor value = find(values, name);
+    return anchors.computeIfAbsent(name, n -> value.copy());
+  }
+
+  /** Returns whether any parameter has one. */
+  public boolean hasAnchors() {
+    return !anchors.isEmpty();
+  }
+
+  /** Takes the values as they now stand into all anchors. */
+  public void moveAnchors() {
+    anchors.forEach((name, anchor) -> anchor.array().assign(find(values, name).array()));
+  }
+
+  /**
+   * Frees all arrays; a second call does nothing. Whoever uses a view afterwards gets an {@link
    * IllegalStateException}. Views of views, such as a row of a weight, cannot be told: to use one
    * is to read freed memory.
    */
   @Override
   public void close() {
+    anchors.values().forEach(ParameterTensor::closeCopy);
+    anchors.clear();
     flatValues.close();
     flatGradients.close();
     values.values().forEach(view -> view.share(flatValues.array()));

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.kernels.Nd4jKernels;
+import org.netwright.runtime.kernels.StepSizes;
 import org.netwright.runtime.parameters.Initializer;
 import org.netwright.runtime.parameters.ParameterLayout;
 import org.netwright.runtime.parameters.ParameterRole;
@@ -103,7 +104,7 @@ class OptimizerTest {
         UpdateRule rule = Optimizer.sgd(0.1).start(parameters, new Nd4jKernels())) {
       double before = parameters.flatValues().array().getDouble(0);
       parameters.flatGradients().array().assign(1);
-      rule.apply(0.5);
+      rule.apply(0.5, new StepSizes());
       assertThat(parameters.flatValues().array().getDouble(0))
           .isCloseTo(before - 0.5, within(1e-15));
     }
@@ -160,7 +161,7 @@ class OptimizerTest {
       for (int t = 1; t <= STEPS; t++) {
         double[] g = random.doubles(LENGTH).map(u -> (float) (u - 0.4)).toArray();
         parameters.flatGradients().array().assign(Nd4j.createFromArray(g));
-        rule.apply(optimizer.learningRate());
+        rule.apply(optimizer.learningRate(), new StepSizes());
         for (int i = 0; i < LENGTH; i++) {
           expected[i] = scalar.update(t, expected[i], g[i], states[i]);
           assertThat(parameters.flatValues().array().getDouble(i))

@@ -7,7 +7,14 @@ import org.netwright.runtime.kernels.Kernels;
  * ND4J's operations and without garbage. Not thread-safe: it has scratch memory.
  */
 public final class CpuKernels
-    implements Kernels, CpuLinear, CpuActivations, CpuLosses, CpuRegularization, CpuUpdates {
+    implements Kernels,
+        CpuLinear,
+        CpuActivations,
+        CpuLosses,
+        CpuRegularization,
+        CpuPenalties,
+        CpuUpdates,
+        CpuProjections {
   private final Tiles tiles = new Tiles();
 
   @Override

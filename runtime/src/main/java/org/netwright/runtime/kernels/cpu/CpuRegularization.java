@@ -1,15 +1,11 @@
 package org.netwright.runtime.kernels.cpu;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsdot;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
-
 import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.RegularizationKernels;
 import org.netwright.runtime.memory.FloatMemory;
-import org.netwright.runtime.parameters.ParameterTensor;
 import org.netwright.runtime.parameters.RandomBits;
 
-/** Dropout and penalties: by BLAS where it has the operation, tile by tile elsewhere. */
+/** Dropout and penalties on outputs: by BLAS where it has the operation, tile by tile elsewhere. */
 interface CpuRegularization extends RegularizationKernels, Tiled {
 
   @Override
@@ -53,58 +49,39 @@ interface CpuRegularization extends RegularizationKernels, Tiled {
   }
 
   @Override
-  default double l1(ParameterTensor parameter, double strength) {
-    FloatMemory values = parameter.floats();
-    return strength * values.sumOfSizes(values.length());
+  default double activityL1(BatchTensor x, double strength, int n) {
+    return strength * x.floats(n).sumOfSizes(n * x.rowLength()) / n;
   }
 
   @Override
-  default void addL1Gradient(ParameterTensor parameter, double strength, ParameterTensor gradient) {
-    FloatMemory sums = gradient.floats();
-    tiles()
-        .combine(
-            parameter.floats(),
-            sums,
-            sums,
-            sums.length(),
-            (float) strength,
-            CpuRegularization::addSignTile);
-  }
-
-  private static void addSignTile(float[] p, float[] g, float strength, int n, Tiles scratch) {
-    for (int i = 0; i < n; i++) {
-      g[i] += strength * LossFunctions.sign(p[i]);
-    }
+  default void addActivityL1Gradient(BatchTensor x, double strength, BatchTensor xGradient, int n) {
+    addPenaltyGradient(x, strength / n, 0, xGradient, n);
   }
 
   @Override
-  default double l2(ParameterTensor parameter, double strength) {
-    FloatMemory p = parameter.floats();
-    return strength * cblas_dsdot(p.blasLength(), p.pointer(), 1, p.pointer(), 1);
+  default double activityL2(BatchTensor x, double strength, int n) {
+    FloatMemory values = x.floats(n);
+    return strength * tiles().sum(values, values, n * x.rowLength(), 0, CpuRegularization::dot) / n;
   }
 
   @Override
-  default void addL2Gradient(ParameterTensor parameter, double strength, ParameterTensor gradient) {
-    FloatMemory p = parameter.floats();
-    cblas_saxpy(
-        p.blasLength(), (float) (2 * strength), p.pointer(), 1, gradient.floats().pointer(), 1);
+  default void addActivityL2Gradient(BatchTensor x, double strength, BatchTensor xGradient, int n) {
+    addPenaltyGradient(x, 0, 2 * strength / n, xGradient, n);
   }
 
-  @Override
-  default void addElasticNetGradient(
-      ParameterTensor parameter, double l1, double l2, ParameterTensor gradient) {
+  private void addPenaltyGradient(
+      BatchTensor x, double l1, double twoL2, BatchTensor xGradient, int n) {
     tiles()
         .accumulate(
-            parameter.floats(),
-            gradient.floats(),
+            x.floats(n),
+            xGradient.floats(n),
+            n * x.rowLength(),
             (float) l1,
-            (float) (2 * l2),
-            CpuRegularization::addElasticNetTile);
+            (float) twoL2,
+            CpuPenalties::addElasticNetTile);
   }
 
-  private static void addElasticNetTile(float[] p, float[] g, float l1, float twoL2, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] += l1 * LossFunctions.sign(p[i]) + twoL2 * p[i];
-    }
+  private static double dot(float[] x, float[] y, float unused, int n, Tiles scratch) {
+    return Sums.blockDot(x, y, 0, n);
   }
 }

@@ -1,5 +1,6 @@
 package org.netwright.runtime.kernels.cpu;
 
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsdot;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sscal;
 
@@ -67,6 +68,35 @@ interface CpuUpdates extends UpdateKernels, Tiled {
   default void scale(double factor, ParameterTensor parameter) {
     FloatMemory p = parameter.floats();
     cblas_sscal(p.blasLength(), (float) factor, p.pointer(), 1);
+  }
+
+  @Override
+  default void clipByValue(double bound, FlatTensor gradients) {
+    FloatMemory g = gradients.floats();
+    tiles().map(g, g, g.length(), (float) bound, CpuUpdates::clamp);
+  }
+
+  private static void clamp(float[] g, float bound, int n, Tiles scratch) {
+    for (int i = 0; i < n; i++) {
+      g[i] = Math.max(-bound, Math.min(bound, g[i]));
+    }
+  }
+
+  @Override
+  default void clipByNorm(double bound, ParameterTensor gradient) {
+    clipByNorm(bound, gradient.floats());
+  }
+
+  @Override
+  default void clipByGlobalNorm(double bound, FlatTensor gradients) {
+    clipByNorm(bound, gradients.floats());
+  }
+
+  private static void clipByNorm(double bound, FloatMemory g) {
+    double norm = Math.sqrt(cblas_dsdot(g.blasLength(), g.pointer(), 1, g.pointer(), 1));
+    if (norm > bound) {
+      cblas_sscal(g.blasLength(), (float) (bound / norm), g.pointer(), 1);
+    }
   }
 
   private static void subtract(FloatMemory x, double factor, FloatMemory from) {

@@ -45,6 +45,9 @@ final class Tiles {
   private final float[] b = new float[SIZE];
   final Exponential exponential = new Exponential();
   final AdamTiles adam = new AdamTiles();
+  final Groups groups = new Groups();
+  final Orthogonality orthogonality = new Orthogonality();
+  final ProximalTiles proximal = new ProximalTiles();
   private FloatPointer ones = new FloatPointer(1f);
   private @Nullable CrossEntropy crossEntropy;
 
@@ -113,10 +116,14 @@ final class Tiles {
     return sum;
   }
 
-  /** Adds a function of each element of x to a gradient. */
+  /** Adds a function of each of the first elements of x to a gradient. */
   void accumulate(
-      FloatMemory x, FloatMemory gradient, float first, float second, Accumulation function) {
-    long length = x.length();
+      FloatMemory x,
+      FloatMemory gradient,
+      long length,
+      float first,
+      float second,
+      Accumulation function) {
     for (long i = 0; i < length; i += SIZE) {
       int n = size(i, length);
       x.get(i, a, n);

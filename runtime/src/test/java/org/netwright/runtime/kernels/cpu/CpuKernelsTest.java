@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -19,11 +20,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.kernels.ActivationKernels;
+import org.netwright.runtime.kernels.Axis;
 import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.Kernels;
 import org.netwright.runtime.kernels.LinearKernels;
 import org.netwright.runtime.kernels.LossKernels;
 import org.netwright.runtime.kernels.Nd4jKernels;
+import org.netwright.runtime.kernels.StepSizes;
 import org.netwright.runtime.parameters.FlatTensor;
 import org.netwright.runtime.parameters.Initializer;
 import org.netwright.runtime.parameters.ParameterLayout;
@@ -58,6 +61,9 @@ class CpuKernelsTest {
 
   private static final int RANDOM_SHAPES = 4;
 
+  /** What lies before the parameter in the flat vector. */
+  private static final int OFFSET = 3;
+
   static Stream<Arguments> operationsAndShapes() {
     return operationsAndShapes(Kernels.class);
   }
@@ -74,6 +80,7 @@ class CpuKernelsTest {
         .flatMap(
             method ->
                 shapes.stream()
+                    .filter(shape -> takes(method, shape))
                     .map(shape -> Arguments.of(Named.of(method.getName(), method), shape)));
   }
 
@@ -145,11 +152,37 @@ class CpuKernelsTest {
         arguments[i] = parameter(operation, parameters, i, shape, seed);
       } else if (type == FlatTensor.class) {
         arguments[i] = flat(shape, seed);
+      } else if (type == Axis.class) {
+        arguments[i] = axis(shape);
+      } else if (type == StepSizes.class) {
+        arguments[i] = steps(shape, seed);
       } else {
         arguments[i] = number(type, shape[0]);
       }
     }
     return arguments;
+  }
+
+  /** Among the shapes each axis meets each form of steps. */
+  private static Axis axis(int[] shape) {
+    return shape[0] % 2 == 0 ? Axis.INPUT : Axis.OUTPUT;
+  }
+
+  private static StepSizes steps(int[] shape, long seed) {
+    StepSizes steps = new StepSizes();
+    if (shape[1] % 2 == 0) {
+      steps.adaptive(0.5, flat(shape, seed), 1.1, 1e-3);
+    } else {
+      steps.uniform(0.5);
+    }
+    return steps;
+  }
+
+  /** A cosine needs two vectors; those of a thousand vectors have signs that float cannot tell. */
+  private static boolean takes(Method operation, int[] shape) {
+    int vectors = axis(shape) == Axis.INPUT ? shape[1] : shape[2];
+    return !operation.getName().toLowerCase(Locale.ROOT).contains("orthogonal")
+        || (vectors > 1 && vectors < 1000);
   }
 
   private static Object number(Class<?> type, int n) {
@@ -176,7 +209,7 @@ class CpuKernelsTest {
     boolean second = i > 0 && parameters[i - 1].getType() == ParameterTensor.class;
     boolean bias = operation.getDeclaringClass() == LinearKernels.class && second;
     ParameterLayout.Builder layout =
-        ParameterLayout.builder().bias("before.bias", Initializer.ZEROS, 1, 3);
+        ParameterLayout.builder().bias("before.bias", Initializer.ZEROS, 1, OFFSET);
     if (bias) {
       layout.bias("p.bias", Initializer.ZEROS, 1, shape[2]);
     } else {
@@ -191,7 +224,10 @@ class CpuKernelsTest {
   /** Positive, as a variance is. */
   private static FlatTensor flat(int[] shape, long seed) {
     ParameterLayout layout =
-        ParameterLayout.builder().weight("p.weight", Initializer.ZEROS, shape[1], shape[2]).build();
+        ParameterLayout.builder()
+            .bias("before.bias", Initializer.ZEROS, 1, OFFSET)
+            .weight("p.weight", Initializer.ZEROS, shape[1], shape[2])
+            .build();
     FlatTensor flat = new ParameterVector(layout, DataType.FLOAT, 0).zeros();
     INDArray numbers = gaussian(seed, flat.length());
     flat.array().assign(numbers.muli(numbers).addi(0.01));

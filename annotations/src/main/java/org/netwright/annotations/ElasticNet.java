@@ -1,0 +1,57 @@
+package org.netwright.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * L1 and L2 together (Zou and Hastie, 2005): {@code @ElasticNet(l1 = a, l2 = b)} is {@code @L1(a)}
+ * and {@code @L2(b)} on the same parameters, with their formulas, gradients, and names in the loss
+ * report and the builder. It draws small parameters to zero as {@link L1} does, and shares weight
+ * between correlated inputs as {@link L2} does.
+ *
+ * <pre>{@code
+ * @Linear(10) @Relu @ElasticNet(l1 = 0.01, l2 = 1e-4) Layer hidden;
+ * }</pre>
+ *
+ * <p>On a field it needs a layer with parameters; it can stand there twice, with different {@link
+ * #on}. On the class it is the default of every layer with parameters, its L1 of those that have no
+ * L1 of their own and its L2 of those that have no L2, unless they carry {@link NoPenalty}.
+ *
+ * <p>Equal strengths: Keras's {@code L1L2(l1, l2)} is the same; scikit-learn's {@code ElasticNet(α,
+ * l1_ratio = r)} is {@code @ElasticNet(l1 = 2αr, l2 = α(1 − r))} with {@link MeanSquaredError}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Repeatable(ElasticNet.List.class)
+@Target({ElementType.FIELD, ElementType.TYPE})
+public @interface ElasticNet {
+  /** The strength of the L1 penalty: finite, at least 0. */
+  double l1();
+
+  /** The strength of the L2 penalty: finite, at least 0. */
+  double l2();
+
+  /** Which parameters it acts on. The default is {@link Scope#WEIGHT}: biases are left alone. */
+  Scope on() default Scope.WEIGHT;
+
+  /**
+   * Whether the L1 penalty is applied as a soft-threshold after each update, which gives exact
+   * zeros; see {@link L1#proximal}. The default is false.
+   */
+  boolean proximal() default false;
+
+  /**
+   * What the compiler collects several {@code @ElasticNet} of one field in, each on its own scope.
+   */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target({ElementType.FIELD, ElementType.TYPE})
+  @interface List {
+    /** The annotations. */
+    ElasticNet[] value();
+  }
+}

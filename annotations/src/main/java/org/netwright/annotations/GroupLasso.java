@@ -1,0 +1,45 @@
+package org.netwright.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A group lasso on a layer's weight (Yuan and Lin, 2006): adds {@code value · Σ_g √|g| · ‖w_g‖₂} to
+ * the total loss, where each group {@code g} is the weights into one output unit or out of one
+ * input, {@code |g|} their number and {@code ‖·‖₂} the root of the sum of their squares. The
+ * gradient is {@code value · √|g| · w / ‖w_g‖₂}, 0 in a group of zeros.
+ *
+ * <p>Where {@link L1} takes single weights away, this takes whole units or whole inputs:
+ *
+ * <pre>{@code
+ * @Linear(32) @Relu @GroupLasso(value = 0.001, axis = Axis.INPUT, proximal = true) Layer hidden;
+ * }</pre>
+ *
+ * <p>With {@code proximal = true} it is not differentiated, but applied after each update of the
+ * optimiser, and after a proximal {@link L1} on the same field, as {@code w_g ← w_g · max(0, 1 − t
+ * · √|g| / ‖w_g‖₂)} with the threshold {@code t} of {@link L1}. Whole groups become exactly zero.
+ * For {@link Adam}, whose steps differ within a group, the group moves to where {@code Σ (w − w′)²
+ * / (2 t) + √|g| · ‖w′‖₂} is least, with {@code t} by weight.
+ *
+ * <p>The loss report calls it {@code hidden.groupLasso}; at run time {@code
+ * network().hidden.groupLasso(strength)} changes its strength. Keras, PyTorch and DL4J have none.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface GroupLasso {
+  /** The strength: finite, at least 0. */
+  double value();
+
+  /** The groups. The default is {@link Axis#OUTPUT}: whole units. */
+  Axis axis() default Axis.OUTPUT;
+
+  /**
+   * Whether it is applied after each update, which gives groups of exact zeros, in the place of its
+   * gradient. The default is false.
+   */
+  boolean proximal() default false;
+}

@@ -1,0 +1,40 @@
+package org.netwright.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Draws the rows (or columns) of a layer's weight towards being orthogonal to each other: Keras's
+ * {@code OrthogonalRegularizer}. With {@code u_i} the {@code s} rows of the weight, each divided by
+ * its norm, it adds
+ *
+ * <pre>{@code
+ * value · Σ_{i≠j} |u_i · u_j| / (s · (s − 1))
+ * }</pre>
+ *
+ * <p>to the total loss: the mean of the magnitudes of the cosines between all pairs. Norms do not
+ * matter to it, and a row of zeros counts as orthogonal to all. The gradient with respect to the
+ * row {@code w_i} is {@code (h − (h · u_i) u_i) / ‖w_i‖}, where {@code h = 2 · value / (s (s − 1))
+ * · Σ_{j≠i} sign(u_i · u_j) u_j}.
+ *
+ * <p>The weight is [in × out]: {@link Axis#INPUT} compares its rows, as Keras's default {@code
+ * mode="rows"} does, {@link Axis#OUTPUT} its columns, the weights of the units, as {@code
+ * mode="columns"}. More vectors than they have elements cannot all be orthogonal. It costs two
+ * products of the size of the layer's own for a batch of {@code s}.
+ *
+ * <p>The loss report calls it {@code hidden.orthogonal}; at run time {@code
+ * network().hidden.orthogonal(strength)} changes its strength.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface Orthogonal {
+  /** The strength: finite, at least 0. Keras's {@code factor}, whose default is 0.01. */
+  double value();
+
+  /** The vectors that are compared. The default is {@link Axis#INPUT}: rows, as in Keras. */
+  Axis axis() default Axis.INPUT;
+}

@@ -1,0 +1,28 @@
+package org.netwright.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Keeps norms of a layer's weight at 1: after each update, each group of weights is divided by its
+ * norm {@code ‖w_g‖₂}. A group of zeros stays. Keras's {@code UnitNorm}, without the 1e-7 that
+ * Keras adds to each norm.
+ *
+ * <pre>{@code
+ * @Linear(value = 16, bias = false) @UnitNorm Layer directions;
+ * }</pre>
+ *
+ * <p>It acts last, after the optimiser, decay and proximal steps; initial weights are left as they
+ * are until the first update. A layer has at most one of {@link MaxNorm}, {@code @UnitNorm} and
+ * {@link MinMaxNorm}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface UnitNorm {
+  /** The groups. The default is {@link Axis#OUTPUT}: the weights into each unit. */
+  Axis axis() default Axis.OUTPUT;
+}

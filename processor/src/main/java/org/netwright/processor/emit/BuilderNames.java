@@ -1,0 +1,35 @@
+package org.netwright.processor.emit;
+
+import com.palantir.javapoet.NameAllocator;
+import java.util.List;
+import org.netwright.processor.graph.Regularizer;
+
+/**
+ * What a builder calls its strengths: {@code hiddenL1} for {@code hidden.l1}. One that is taken, by
+ * the base class or another strength, gets an underscore.
+ */
+final class BuilderNames {
+  private static final List<String> TAKEN =
+      List.of(
+          "seed",
+          "dataType",
+          "engine",
+          "optimizer",
+          "learningRate",
+          "clipping",
+          "build",
+          "self",
+          "strength",
+          "schedule");
+
+  private final NameAllocator allocator = new NameAllocator();
+
+  BuilderNames(List<Regularizer> regularizers) {
+    TAKEN.forEach(allocator::newName);
+    regularizers.forEach(r -> allocator.newName(Names.camelCase(r.name()), r.name()));
+  }
+
+  String of(String regularizer) {
+    return allocator.get(regularizer);
+  }
+}

@@ -1,0 +1,34 @@
+package org.netwright.processor.graph;
+
+import java.util.List;
+import java.util.Optional;
+import org.netwright.processor.vocabulary.RegularizerKind;
+import org.netwright.processor.vocabulary.Role;
+
+/**
+ * A penalty, decay or bound whose strength can change between steps.
+ *
+ * @param name the layer and the kind, {@code hidden.l1}; where the layer has two of the kind, with
+ *     the parameter, {@code hidden.l1.bias}
+ * @param strength as declared
+ * @param on the parameters that it acts on; none for the layer's output
+ * @param custom the user's class that computes it
+ * @param parts of a penalty its summands, one for each parameter; otherwise none
+ */
+public record Regularizer(
+    String name,
+    String layer,
+    RegularizerKind kind,
+    double strength,
+    List<Role> on,
+    Optional<CustomClass> custom,
+    List<Value> parts) {
+
+  /** A class of the user's, by name. */
+  public record CustomClass(String packageName, List<String> simpleNames) {}
+
+  /** Whether it is a term of the loss. */
+  public boolean isPenalty() {
+    return !parts.isEmpty();
+  }
+}

@@ -1,0 +1,85 @@
+package org.netwright.processor.graph;
+
+import static org.netwright.processor.graph.Ops.withAxis;
+
+import java.util.List;
+import java.util.Optional;
+import org.netwright.processor.graph.Attribute.DecayFactor;
+import org.netwright.processor.graph.Attribute.StepSizes;
+import org.netwright.processor.graph.Attribute.Strength;
+import org.netwright.processor.vocabulary.Axis;
+import org.netwright.processor.vocabulary.RegularizerKind;
+
+/** What follows the optimiser's update, each on one parameter in place: parameter → parameter. */
+public final class UpdateOps {
+  private UpdateOps() {}
+
+  private interface Update extends Op {
+    RegularizerKind kind();
+
+    @Override
+    default List<Shape> outputShapes(List<Shape> inputs) {
+      return List.of(inputs.get(0));
+    }
+
+    @Override
+    default boolean accumulates() {
+      return true;
+    }
+
+    @Override
+    default String title() {
+      return kind().title();
+    }
+  }
+
+  /** Weight decay. */
+  public record Decay(String term) implements Update {
+    @Override
+    public RegularizerKind kind() {
+      return RegularizerKind.WEIGHT_DECAY;
+    }
+
+    @Override
+    public String kernel() {
+      return kind().kernel();
+    }
+
+    @Override
+    public List<Attribute> attributes() {
+      return List.of(new DecayFactor(term));
+    }
+  }
+
+  /** The proximal step of a penalty. */
+  public record Proximal(RegularizerKind kind, String term, Optional<Axis> axis) implements Update {
+    @Override
+    public String kernel() {
+      return kind.proximalKernel();
+    }
+
+    @Override
+    public String title() {
+      return "proximal " + kind.title();
+    }
+
+    @Override
+    public List<Attribute> attributes() {
+      return withAxis(axis, new Strength(term), new StepSizes());
+    }
+  }
+
+  /** A constraint, with the numbers that its kernel takes. */
+  public record Constrain(RegularizerKind kind, List<Attribute> numbers, Optional<Axis> axis)
+      implements Update {
+    @Override
+    public String kernel() {
+      return kind.kernel();
+    }
+
+    @Override
+    public List<Attribute> attributes() {
+      return withAxis(axis, numbers.toArray(Attribute[]::new));
+    }
+  }
+}

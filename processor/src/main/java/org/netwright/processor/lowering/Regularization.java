@@ -1,0 +1,203 @@
+package org.netwright.processor.lowering;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.netwright.processor.graph.Attribute;
+import org.netwright.processor.graph.Node;
+import org.netwright.processor.graph.Node.Phase;
+import org.netwright.processor.graph.Op;
+import org.netwright.processor.graph.Ops;
+import org.netwright.processor.graph.Regularizer;
+import org.netwright.processor.graph.Regularizer.CustomClass;
+import org.netwright.processor.graph.Shape;
+import org.netwright.processor.graph.UpdateOps;
+import org.netwright.processor.graph.Value;
+import org.netwright.processor.graph.Value.Kind;
+import org.netwright.processor.source.ClassDeclaration;
+import org.netwright.processor.source.LayerDeclaration;
+import org.netwright.processor.source.LayerPart.RegularizerPart;
+import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.vocabulary.RegularizerKind;
+import org.netwright.processor.vocabulary.RegularizerKind.Stage;
+import org.netwright.processor.vocabulary.Role;
+
+/** Lowers penalties, decays and constraints, layer by layer. */
+final class Regularization {
+  private final NetworkDeclaration network;
+  private final Consumer<Node> nodes;
+  private final List<Regularizer> regularizers = new ArrayList<>();
+  private final Map<Value, Value> anchors = new HashMap<>();
+  private final List<Node> updates = new ArrayList<>();
+
+  /**
+   * Begins without any.
+   *
+   * @param nodes takes the operations in the order in which they belong into the graph
+   */
+  Regularization(NetworkDeclaration network, Consumer<Node> nodes) {
+    this.network = network;
+    this.nodes = nodes;
+  }
+
+  List<Regularizer> regularizers() {
+    return List.copyOf(regularizers);
+  }
+
+  /** Of the given parameters those copies that penalties read. */
+  List<Value> anchors(List<Value> parameters) {
+    return parameters.stream().filter(anchors::containsKey).map(anchors::get).toList();
+  }
+
+  /** What follows the optimiser's update. */
+  List<Node> updates() {
+    return List.copyOf(updates);
+  }
+
+  /**
+   * Lowers what acts on parameters. Penalties come before the layer that they belong to, the last
+   * of them first: the backward pass runs the other way, so that they add to gradients that the
+   * layer has written.
+   */
+  void onParameters(LayerDeclaration layer, Map<Role, Value> own) {
+    List<RegularizerPart> parts = parts(layer, false);
+    List<Regularizer> lowered = new ArrayList<>();
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      RegularizerPart part = parts.get(i);
+      if (part.kind().hasStrength()) {
+        lowered.add(0, onParameters(layer, part, own));
+      }
+    }
+    regularizers.addAll(lowered);
+    update(layer, parts, own);
+  }
+
+  /** Lowers what acts on the output of a layer, between it and whatever reads the output. */
+  void onOutput(LayerDeclaration layer, Value output) {
+    for (RegularizerPart part : parts(layer, true)) {
+      String name = name(layer, part);
+      Value summand = new Value(name + ".output", Shape.SCALAR, Kind.COMPUTED);
+      Op op = new Ops.Penalty(part.kind(), name, Optional.empty(), true);
+      nodes.accept(new Node(op, List.of(output), List.of(summand), Phase.LOSS, layer.name()));
+      regularizers.add(regularizer(layer, part, List.of(), List.of(summand)));
+    }
+  }
+
+  private List<RegularizerPart> parts(LayerDeclaration layer, boolean onOutput) {
+    return network.regularizersOf(layer).stream()
+        .filter(part -> (part.kind().stage() == Stage.ACTIVITY) == onOutput)
+        .toList();
+  }
+
+  private Regularizer onParameters(
+      LayerDeclaration layer, RegularizerPart part, Map<Role, Value> own) {
+    String name = name(layer, part);
+    List<Value> summands = new ArrayList<>();
+    List<Role> roles = new ArrayList<>(own.keySet());
+    Collections.reverse(roles);
+    for (Role role : roles) {
+      if (part.covers(role) && part.kind().stage() == Stage.PENALTY) {
+        Value summand = new Value(name + "." + role.suffix(), Shape.SCALAR, Kind.COMPUTED);
+        Op op = new Ops.Penalty(part.kind(), name, part.axis(), !part.proximal());
+        List<Value> inputs = penalized(part, requireNonNull(own.get(role)));
+        nodes.accept(new Node(op, inputs, List.of(summand), Phase.LOSS, layer.name()));
+        summands.add(0, summand);
+      }
+    }
+    return regularizer(layer, part, own.keySet().stream().filter(part::covers).toList(), summands);
+  }
+
+  private List<Value> penalized(RegularizerPart part, Value parameter) {
+    if (part.kind() != RegularizerKind.L2_DISTANCE) {
+      return List.of(parameter);
+    }
+    Value anchor =
+        anchors.computeIfAbsent(
+            parameter, p -> new Value(p.name() + ".initial", p.shape(), Kind.ANCHOR));
+    return List.of(parameter, anchor);
+  }
+
+  private Regularizer regularizer(
+      LayerDeclaration layer, RegularizerPart part, List<Role> on, List<Value> summands) {
+    Optional<CustomClass> custom =
+        part.custom()
+            .map(
+                penalty -> {
+                  ClassDeclaration type = penalty.type();
+                  return new CustomClass(type.packageName(), type.simpleNames());
+                });
+    return new Regularizer(
+        name(layer, part),
+        layer.name(),
+        part.kind(),
+        part.strength(),
+        List.copyOf(on),
+        custom,
+        List.copyOf(summands));
+  }
+
+  /** {@code hidden.l1}; {@code hidden.l1.bias} where the layer has two of the kind. */
+  private String name(LayerDeclaration layer, RegularizerPart part) {
+    long alike =
+        network.regularizersOf(layer).stream().filter(p -> p.title().equals(part.title())).count();
+    String name = layer.name() + "." + part.title();
+    return alike == 1 ? name : name + "." + part.scope().roles().get(0).suffix();
+  }
+
+  /** Decay, then proximal steps, then constraints. */
+  private void update(LayerDeclaration layer, List<RegularizerPart> parts, Map<Role, Value> own) {
+    List<RegularizerPart> inOrder =
+        parts.stream()
+            .filter(part -> part.proximal() || part.kind().stage() != Stage.PENALTY)
+            .sorted(Comparator.comparing(Regularization::place))
+            .toList();
+    own.forEach(
+        (role, parameter) -> {
+          Value current = parameter;
+          for (RegularizerPart part : inOrder) {
+            current = part.covers(role) ? update(layer, part, current) : current;
+          }
+        });
+  }
+
+  private Value update(LayerDeclaration layer, RegularizerPart part, Value before) {
+    String parameter = before.name().replaceFirst("\\.updated.*", "");
+    String name = parameter + ".updated." + (updates.size() + 1);
+    Value after = new Value(name, before.shape(), Kind.COMPUTED);
+    Op op = updateOp(layer, part);
+    updates.add(new Node(op, List.of(before), List.of(after), Phase.UPDATE, layer.name()));
+    return after;
+  }
+
+  private static int place(RegularizerPart part) {
+    return switch (part.kind().stage()) {
+      case DECAY -> 0;
+      case PENALTY, ACTIVITY -> 1;
+      case CONSTRAINT -> 2;
+    };
+  }
+
+  private Op updateOp(LayerDeclaration layer, RegularizerPart part) {
+    String name = name(layer, part);
+    if (part.proximal()) {
+      return new UpdateOps.Proximal(part.kind(), name, part.axis());
+    }
+    if (part.kind().stage() == Stage.DECAY) {
+      return new UpdateOps.Decay(name);
+    }
+    List<Attribute> numbers =
+        part.kind().hasStrength()
+            ? List.of(new Attribute.Strength(name))
+            : part.use().arguments().stream()
+                .<Attribute>map(argument -> new Attribute.Constant(argument.value()))
+                .toList();
+    return new UpdateOps.Constrain(part.kind(), numbers, part.axis());
+  }
+}

@@ -1,0 +1,148 @@
+package org.netwright.processor.source;
+
+import static java.util.Map.entry;
+import static org.netwright.processor.vocabulary.RegularizerKind.L1;
+import static org.netwright.processor.vocabulary.RegularizerKind.L2;
+import static org.netwright.processor.vocabulary.RegularizerKind.L2_DISTANCE;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.netwright.processor.source.LayerPart.RegularizerPart;
+import org.netwright.processor.vocabulary.Anchor;
+import org.netwright.processor.vocabulary.Axis;
+import org.netwright.processor.vocabulary.RegularizerKind;
+import org.netwright.processor.vocabulary.Scope;
+
+/** The table of penalties, decays and constraints: how each annotation is read. */
+final class RegularizerAnnotations {
+  static final Map<String, Function<AnnotationReader, List<LayerPart>>> TABLE =
+      Map.ofEntries(
+          entry("L1", one(RegularizerAnnotations::l1)),
+          entry("L2", one(RegularizerAnnotations::l2)),
+          entry("ElasticNet", RegularizerAnnotations::elasticNet),
+          entry("GroupLasso", one(RegularizerAnnotations::groupLasso)),
+          entry("Orthogonal", one(a -> grouped(a, RegularizerKind.ORTHOGONAL))),
+          entry("Penalty", one(RegularizerAnnotations::custom)),
+          entry("ActivityL1", one(a -> onWeight(a, RegularizerKind.ACTIVITY_L1))),
+          entry("ActivityL2", one(a -> onWeight(a, RegularizerKind.ACTIVITY_L2))),
+          entry("WeightDecay", one(RegularizerAnnotations::weightDecay)),
+          entry("NonNegative", one(RegularizerAnnotations::nonNegative)),
+          entry("MaxNorm", one(a -> grouped(a, RegularizerKind.MAX_NORM))),
+          entry("UnitNorm", one(RegularizerAnnotations::unitNorm)),
+          entry("MinMaxNorm", one(RegularizerAnnotations::minMaxNorm)));
+
+  private RegularizerAnnotations() {}
+
+  private static Function<AnnotationReader, List<LayerPart>> one(
+      Function<AnnotationReader, LayerPart> reader) {
+    return reader.andThen(List::of);
+  }
+
+  private static LayerPart l1(AnnotationReader annotation) {
+    double strength = strength(annotation, "value");
+    boolean proximal = annotation.flag("proximal");
+    return part(annotation.use(), L1, strength, on(annotation), Optional.empty(), proximal);
+  }
+
+  private static LayerPart l2(AnnotationReader annotation) {
+    double strength = strength(annotation, "value");
+    Anchor towards = annotation.constant("towards", Anchor.class);
+    RegularizerKind kind = towards == Anchor.ZERO ? L2 : L2_DISTANCE;
+    return part(annotation.use(), kind, strength, on(annotation), Optional.empty(), false);
+  }
+
+  private static List<LayerPart> elasticNet(AnnotationReader annotation) {
+    double l1 = strength(annotation, "l1");
+    double l2 = strength(annotation, "l2");
+    AnnotationUse use = annotation.use();
+    Scope on = on(annotation);
+    boolean proximal = annotation.flag("proximal");
+    return List.of(
+        part(use, L1, l1, on, Optional.empty(), proximal),
+        part(use, L2, l2, on, Optional.empty(), false));
+  }
+
+  private static LayerPart groupLasso(AnnotationReader annotation) {
+    double strength = strength(annotation, "value");
+    boolean proximal = annotation.flag("proximal");
+    Optional<Axis> axis = axis(annotation);
+    return part(
+        annotation.use(), RegularizerKind.GROUP_LASSO, strength, Scope.WEIGHT, axis, proximal);
+  }
+
+  private static LayerPart custom(AnnotationReader annotation) {
+    CustomPenaltyClass type = annotation.penaltyClass("value");
+    double strength = strength(annotation, "strength");
+    return new RegularizerPart(
+        annotation.use(),
+        RegularizerKind.CUSTOM,
+        strength,
+        on(annotation),
+        Optional.empty(),
+        false,
+        Optional.of(type));
+  }
+
+  private static LayerPart weightDecay(AnnotationReader annotation) {
+    double strength = strength(annotation, "value");
+    return part(
+        annotation.use(),
+        RegularizerKind.WEIGHT_DECAY,
+        strength,
+        on(annotation),
+        Optional.empty(),
+        false);
+  }
+
+  private static LayerPart nonNegative(AnnotationReader annotation) {
+    return part(
+        annotation.use(), RegularizerKind.NON_NEGATIVE, 0, on(annotation), Optional.empty(), false);
+  }
+
+  private static LayerPart unitNorm(AnnotationReader annotation) {
+    return part(
+        annotation.use(), RegularizerKind.UNIT_NORM, 0, Scope.WEIGHT, axis(annotation), false);
+  }
+
+  private static LayerPart minMaxNorm(AnnotationReader annotation) {
+    annotation.number("min", Range.NOT_NEGATIVE);
+    annotation.number("max", Range.NOT_NEGATIVE);
+    annotation.number("rate", Range.POSITIVE_FRACTION);
+    return part(
+        annotation.use(), RegularizerKind.MIN_MAX_NORM, 0, Scope.WEIGHT, axis(annotation), false);
+  }
+
+  private static LayerPart grouped(AnnotationReader annotation, RegularizerKind kind) {
+    double strength = strength(annotation, "value");
+    return part(annotation.use(), kind, strength, Scope.WEIGHT, axis(annotation), false);
+  }
+
+  private static LayerPart onWeight(AnnotationReader annotation, RegularizerKind kind) {
+    double strength = strength(annotation, "value");
+    return part(annotation.use(), kind, strength, Scope.WEIGHT, Optional.empty(), false);
+  }
+
+  private static double strength(AnnotationReader annotation, String member) {
+    return annotation.number(member, Range.NOT_NEGATIVE);
+  }
+
+  private static Scope on(AnnotationReader annotation) {
+    return annotation.constant("on", Scope.class);
+  }
+
+  private static Optional<Axis> axis(AnnotationReader annotation) {
+    return Optional.of(annotation.constant("axis", Axis.class));
+  }
+
+  private static RegularizerPart part(
+      AnnotationUse use,
+      RegularizerKind kind,
+      double strength,
+      Scope scope,
+      Optional<Axis> axis,
+      boolean proximal) {
+    return new RegularizerPart(use, kind, strength, scope, axis, proximal, Optional.empty());
+  }
+}

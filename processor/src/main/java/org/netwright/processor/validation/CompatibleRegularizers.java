@@ -1,0 +1,152 @@
+package org.netwright.processor.validation;
+
+import static org.netwright.processor.vocabulary.RegularizerKind.CUSTOM;
+import static org.netwright.processor.vocabulary.RegularizerKind.GROUP_LASSO;
+import static org.netwright.processor.vocabulary.RegularizerKind.L2;
+import static org.netwright.processor.vocabulary.RegularizerKind.L2_DISTANCE;
+import static org.netwright.processor.vocabulary.RegularizerKind.MIN_MAX_NORM;
+import static org.netwright.processor.vocabulary.RegularizerKind.UNIT_NORM;
+import static org.netwright.processor.vocabulary.RegularizerKind.WEIGHT_DECAY;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.diagnostic.Report;
+import org.netwright.processor.source.LayerDeclaration;
+import org.netwright.processor.source.LayerPart.RegularizerPart;
+import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.source.OptimizerDeclaration;
+import org.netwright.processor.vocabulary.OptimizerKind;
+import org.netwright.processor.vocabulary.RegularizerKind;
+import org.netwright.processor.vocabulary.Role;
+import org.netwright.processor.vocabulary.Scope;
+
+/** What acts on one parameter does so once, and goes together. */
+final class CompatibleRegularizers implements Rule {
+  private static final Set<RegularizerKind> L2_KINDS = Set.of(L2, L2_DISTANCE);
+
+  @Override
+  public void check(NetworkDeclaration network, Report.Builder report) {
+    for (LayerDeclaration layer : network.layers()) {
+      if (!layer.parameters().isEmpty()) {
+        List<RegularizerPart> parts = network.regularizersOf(layer);
+        for (int second = 0; second < parts.size(); second++) {
+          for (RegularizerPart first : parts.subList(0, second)) {
+            checkPair(layer, first, parts.get(second), report);
+          }
+          checkAlone(layer, parts.get(second), network.optimizer(), report);
+        }
+      }
+    }
+    network.optimizer().ifPresent(optimizer -> checkDecay(optimizer, network, report));
+  }
+
+  private static void checkPair(
+      LayerDeclaration layer,
+      RegularizerPart first,
+      RegularizerPart second,
+      Report.Builder report) {
+    Optional<Scope> shared = shared(layer, first, second);
+    if (shared.isEmpty()) {
+      return;
+    }
+    String parameters = shared.get().words();
+    if (first.title().equals(second.title())) {
+      report.add(
+          Message.REGULARIZER_TWICE,
+          second.use().ref(),
+          layer.name(),
+          first.use(),
+          second.use(),
+          parameters);
+    } else if (L2_KINDS.contains(first.kind()) && second.kind() == WEIGHT_DECAY) {
+      report.add(
+          Message.L2_WITH_DECAY,
+          (layer.regularizers().contains(second) ? second : first).use().ref(),
+          layer.name(),
+          first.use(),
+          second.use(),
+          parameters);
+    } else if (first.kind().isNorm() && second.kind().isNorm()) {
+      report.add(
+          Message.CONSTRAINTS_CONFLICT,
+          second.use().ref(),
+          layer.name(),
+          first.use(),
+          second.use());
+    } else if (second.kind() == UNIT_NORM
+        && first.scope() == Scope.WEIGHT
+        && onlyScales(first, second)) {
+      report.add(
+          Message.PENALTY_ON_FIXED_NORM,
+          first.use().ref(),
+          first.use(),
+          second.use(),
+          layer.name());
+    }
+  }
+
+  /** Whether all that the first does is to scale the groups whose norms the second fixes. */
+  private static boolean onlyScales(RegularizerPart first, RegularizerPart second) {
+    return first.kind() == L2
+        || first.kind() == WEIGHT_DECAY
+        || (first.kind() == GROUP_LASSO && first.axis().equals(second.axis()));
+  }
+
+  private static void checkAlone(
+      LayerDeclaration layer,
+      RegularizerPart part,
+      Optional<OptimizerDeclaration> optimizer,
+      Report.Builder report) {
+    if (part.kind() == MIN_MAX_NORM
+        && part.use().argument("min").value() > part.use().argument("max").value()) {
+      report.add(
+          Message.MIN_ABOVE_MAX,
+          part.use().argument("min").ref(),
+          part.use().argument("min").text(),
+          part.use().argument("max").text());
+    }
+    boolean isDecayedAlready =
+        optimizer.filter(o -> o.kind() == OptimizerKind.ADAM_W).stream()
+            .anyMatch(
+                adamW ->
+                    layer.parameters().stream()
+                        .anyMatch(role -> adamW.decayed().covers(role) && part.covers(role)));
+    if (part.kind() == WEIGHT_DECAY && isDecayedAlready) {
+      report.add(Message.DECAY_WITH_ADAM_W, part.use().ref(), part.use(), layer.name());
+    }
+    boolean isNameTaken =
+        Arrays.stream(RegularizerKind.values())
+            .anyMatch(kind -> kind != CUSTOM && kind.title().equals(part.title()));
+    if (part.kind() == CUSTOM && isNameTaken) {
+      report.add(Message.PENALTY_NAME_IS_TAKEN, part.use().ref(), part.title());
+    }
+  }
+
+  /** AdamW's decay finds a parameter. */
+  private static void checkDecay(
+      OptimizerDeclaration optimizer, NetworkDeclaration network, Report.Builder report) {
+    boolean decays =
+        network.layers().stream()
+            .flatMap(layer -> layer.parameters().stream())
+            .anyMatch(optimizer.decayed()::covers);
+    boolean hasParameters = network.layers().stream().anyMatch(l -> !l.parameters().isEmpty());
+    if (optimizer.kind() == OptimizerKind.ADAM_W && hasParameters && !decays) {
+      report.add(Message.DECAY_WITHOUT_PARAMETERS, optimizer.use().ref(), optimizer.use());
+    }
+  }
+
+  /** The parameters of the layer that both act on. */
+  private static Optional<Scope> shared(
+      LayerDeclaration layer, RegularizerPart first, RegularizerPart second) {
+    List<Role> roles =
+        layer.parameters().stream()
+            .filter(role -> first.covers(role) && second.covers(role))
+            .toList();
+    return roles.isEmpty()
+        ? Optional.empty()
+        : Optional.of(roles.size() > 1 ? Scope.ALL : Scope.valueOf(roles.get(0).name()));
+  }
+}

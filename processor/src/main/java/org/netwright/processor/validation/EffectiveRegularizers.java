@@ -1,0 +1,78 @@
+package org.netwright.processor.validation;
+
+import java.util.List;
+import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.diagnostic.Report;
+import org.netwright.processor.source.LayerDeclaration;
+import org.netwright.processor.source.LayerPart.NoPenaltyPart;
+import org.netwright.processor.source.LayerPart.RegularizerPart;
+import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.vocabulary.RegularizerKind.Stage;
+
+/** Every penalty, decay and constraint, and every exemption, has something to act on. */
+final class EffectiveRegularizers implements Rule {
+  @Override
+  public void check(NetworkDeclaration network, Report.Builder report) {
+    boolean isTrained = false;
+    for (LayerDeclaration layer : network.layers()) {
+      isTrained |= !layer.parameters().isEmpty();
+      if (layer.input().isEmpty()) {
+        for (RegularizerPart part : Parts.byAnnotation(layer.regularizers())) {
+          if (part.kind().stage() == Stage.ACTIVITY) {
+            checkActivity(part, layer, isTrained, report);
+          } else {
+            check(part, layer, report);
+          }
+        }
+        layer.noPenalty().ifPresent(exemption -> check(exemption, layer, network, report));
+      }
+    }
+    Parts.byAnnotation(network.defaultRegularizers())
+        .forEach(part -> checkDefault(part, network, report));
+  }
+
+  /** An elastic net has effect if its L1 or its L2 has. */
+  private static void checkDefault(
+      RegularizerPart part, NetworkDeclaration network, Report.Builder report) {
+    boolean hasLayers = network.layers().stream().anyMatch(l -> !l.parameters().isEmpty());
+    boolean acts =
+        network.layers().stream()
+            .flatMap(layer -> network.regularizersOf(layer).stream())
+            .anyMatch(inEffect -> inEffect.use().equals(part.use()));
+    if (hasLayers && !acts) {
+      report.add(Message.DEFAULT_WITHOUT_LAYER, part.use().ref(), part.use(), part.scope().words());
+    }
+  }
+
+  private static void check(RegularizerPart part, LayerDeclaration layer, Report.Builder report) {
+    if (layer.parameters().isEmpty()) {
+      report.add(Message.PENALTY_WITHOUT_PARAMETERS, part.use().ref(), part.use(), layer.name());
+    } else if (layer.parameters().stream().noneMatch(part::covers)) {
+      report.add(Message.PENALTY_WITHOUT_BIAS, part.use().ref(), part.use(), layer.name());
+    }
+  }
+
+  private static void checkActivity(
+      RegularizerPart part, LayerDeclaration layer, boolean isTrained, Report.Builder report) {
+    if (layer.linear().isEmpty() && layer.activation().isEmpty()) {
+      report.add(Message.ACTIVITY_WITHOUT_OUTPUT, part.use().ref(), part.use(), layer.name());
+    } else if (!isTrained) {
+      report.add(Message.ACTIVITY_WITHOUT_PARAMETERS, part.use().ref(), part.use(), layer.name());
+    }
+  }
+
+  private static void check(
+      NoPenaltyPart exemption,
+      LayerDeclaration layer,
+      NetworkDeclaration network,
+      Report.Builder report) {
+    List<RegularizerPart> defaults = network.defaultRegularizers();
+    if (layer.parameters().isEmpty()) {
+      report.add(
+          Message.PENALTY_WITHOUT_PARAMETERS, exemption.use().ref(), exemption.use(), layer.name());
+    } else if (defaults.isEmpty()) {
+      report.add(
+          Message.NO_PENALTY_WITHOUT_DEFAULT, exemption.use().ref(), network.type().simpleName());
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package org.netwright.processor.vocabulary;
+
+/** What an L2 penalty draws towards: the annotations' {@code Anchor}. */
+public enum Anchor {
+  ZERO,
+  INITIAL
+}

@@ -1,0 +1,91 @@
+package org.netwright.processor.vocabulary;
+
+/**
+ * What acts on parameters or outputs beside the data loss: what reports and accessors call each,
+ * and its kernels. The order is that of reports, and within a {@link Stage} that of updates.
+ */
+public enum RegularizerKind {
+  L1("l1", "L1 penalty", Stage.PENALTY, "l1"),
+  L2("l2", "L2 penalty", Stage.PENALTY, "l2"),
+  /** Its kernels read the anchor too. */
+  L2_DISTANCE("l2", "L2 penalty", Stage.PENALTY, "l2Distance"),
+  GROUP_LASSO("groupLasso", "group lasso", Stage.PENALTY, "groupLasso"),
+  ORTHOGONAL("orthogonal", "orthogonal penalty", Stage.PENALTY, "orthogonal"),
+  /** A user's class, which takes the place of the kernels. */
+  CUSTOM("", "penalty", Stage.PENALTY, "valueOf"),
+  ACTIVITY_L1("activityL1", "L1 penalty", Stage.ACTIVITY, "activityL1"),
+  ACTIVITY_L2("activityL2", "L2 penalty", Stage.ACTIVITY, "activityL2"),
+  WEIGHT_DECAY("weightDecay", "weight decay", Stage.DECAY, "scale"),
+  NON_NEGATIVE("nonNegative", "", Stage.CONSTRAINT, "nonNegative"),
+  MAX_NORM("maxNorm", "bound on norms", Stage.CONSTRAINT, "maxNorm"),
+  UNIT_NORM("unitNorm", "", Stage.CONSTRAINT, "unitNorm"),
+  MIN_MAX_NORM("minMaxNorm", "", Stage.CONSTRAINT, "minMaxNorm");
+
+  /** When a kind acts. */
+  public enum Stage {
+    /** In the loss, on parameters; in the gradient, or by a proximal step after the update. */
+    PENALTY,
+    /** In the loss and the gradient, on a layer's output. */
+    ACTIVITY,
+    /** After the update. */
+    DECAY,
+    /** Last of all. */
+    CONSTRAINT
+  }
+
+  private final String title;
+  private final String words;
+  private final Stage stage;
+  private final String kernel;
+
+  RegularizerKind(String title, String words, Stage stage, String kernel) {
+    this.title = title;
+    this.words = words;
+    this.stage = stage;
+    this.kernel = kernel;
+  }
+
+  /** As it stands in the name of a term, as in {@code hidden.l1}; a custom one has its own. */
+  public String title() {
+    return title;
+  }
+
+  /** What its strength belongs to, for Javadoc. */
+  public String words() {
+    return words;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  /** What computes the penalty, or what acts after the update. */
+  public String kernel() {
+    return kernel;
+  }
+
+  /** What adds a penalty's gradient. */
+  public String gradientKernel() {
+    String name = Character.toUpperCase(kernel.charAt(0)) + kernel.substring(1);
+    return this == CUSTOM ? "addGradient" : "add" + name + "Gradient";
+  }
+
+  /** What applies a penalty after the update in the place of its gradient. */
+  public String proximalKernel() {
+    return switch (this) {
+      case L1 -> "softThreshold";
+      case GROUP_LASSO -> "groupSoftThreshold";
+      default -> throw new IllegalStateException(this + " has no proximal step");
+    };
+  }
+
+  /** Whether it has a number that builders and layers can set. */
+  public boolean hasStrength() {
+    return !words.isEmpty();
+  }
+
+  /** Whether it fixes the norms of groups of weights; a layer has one such kind at most. */
+  public boolean isNorm() {
+    return this == MAX_NORM || this == UNIT_NORM || this == MIN_MAX_NORM;
+  }
+}

@@ -1,0 +1,569 @@
+package networks;
+
+import javax.annotation.processing.Generated;
+import org.netwright.runtime.CustomPenalty;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.Strength;
+import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.Trainer;
+import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.kernels.Axis;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.optimizer.Optimizer;
+import org.netwright.runtime.parameters.Initializer;
+import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.parameters.ParameterRole;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/**
+ * Trains {@link Penalties}, which has 74 parameters.
+ *
+ * <pre>
+ * features  [n × 6]  input
+ * hidden    [n × 5]  linear, tanh, dropout
+ *                    l1 0.01 on weight
+ *                    l1 0.02 on bias
+ *                    l2 0.002 on weight
+ *                    groupLasso 0.003 on weight
+ *                    orthogonal 0.1 on weight
+ *                    activityL1 0.05 on output
+ * second    [n × 4]  linear, sigmoid
+ *                    l1 0.001 on weight
+ *                    l2 0.03 on weight and bias from where it began
+ *                    groupLasso 0.004 on weight
+ *                    orthogonal 0.2 on weight
+ *                    quartic 0.1 on weight and bias
+ * predict   [n × 3]  linear, meanSquaredError
+ *                    l1 0.001 on weight
+ *                    l2 0.01 on weight
+ *                    activityL1 0.01 on output
+ *                    activityL2 0.02 on output
+ * </pre>
+ */
+@Generated("org.netwright.processor.NetwrightProcessor")
+final class PenaltiesTrainer extends Trainer<Penalties> {
+  private final ParameterTensor hiddenWeight;
+  private final ParameterTensor hiddenWeightGradient;
+  private final ParameterTensor hiddenBias;
+  private final ParameterTensor hiddenBiasGradient;
+  private final ParameterTensor secondWeight;
+  private final ParameterTensor secondWeightGradient;
+  private final ParameterTensor secondBias;
+  private final ParameterTensor secondBiasGradient;
+  private final ParameterTensor predictWeight;
+  private final ParameterTensor predictWeightGradient;
+  private final ParameterTensor predictBias;
+  private final ParameterTensor predictBiasGradient;
+  private final ParameterTensor secondWeightInitial;
+  private final ParameterTensor secondBiasInitial;
+
+  private final Strength hiddenL1Weight;
+  private final Strength hiddenL1Bias;
+  private final Strength hiddenL2;
+  private final Strength hiddenGroupLasso;
+  private final Strength hiddenOrthogonal;
+  private final Strength hiddenActivityL1;
+  private final Strength secondL1;
+  private final Strength secondL2;
+  private final Strength secondGroupLasso;
+  private final Strength secondOrthogonal;
+
+  private final CustomPenalty secondQuartic;
+
+  private final Strength predictL1;
+  private final Strength predictL2;
+  private final Strength predictActivityL1;
+  private final Strength predictActivityL2;
+
+  private final BatchTensor features;
+  private final BatchTensor predictTargets;
+  private final BatchTensor hidden;
+  private final BatchTensor hiddenDropped;
+  private final BatchTensor hiddenMask;
+  private final BatchTensor second;
+  private final BatchTensor predict;
+  private final BatchTensor predictGradient;
+  private final BatchTensor secondGradient;
+  private final BatchTensor hiddenGradient;
+
+  private PenaltiesTrainer(Builder builder) {
+    super(builder, layout(), new Penalties());
+
+    hiddenWeight = parameters.value("hidden.weight");
+    hiddenWeightGradient = parameters.gradient("hidden.weight");
+    hiddenBias = parameters.value("hidden.bias");
+    hiddenBiasGradient = parameters.gradient("hidden.bias");
+    secondWeight = parameters.value("second.weight");
+    secondWeightGradient = parameters.gradient("second.weight");
+    secondBias = parameters.value("second.bias");
+    secondBiasGradient = parameters.gradient("second.bias");
+    predictWeight = parameters.value("predict.weight");
+    predictWeightGradient = parameters.gradient("predict.weight");
+    predictBias = parameters.value("predict.bias");
+    predictBiasGradient = parameters.gradient("predict.bias");
+    secondWeightInitial = anchor("second.weight");
+    secondBiasInitial = anchor("second.bias");
+
+    hiddenL1Weight = penalty("hidden.l1.weight", builder.hiddenL1Weight, ParameterRole.WEIGHT);
+    hiddenL1Bias = penalty("hidden.l1.bias", builder.hiddenL1Bias, ParameterRole.BIAS);
+    hiddenL2 = penalty("hidden.l2", builder.hiddenL2, ParameterRole.WEIGHT);
+    hiddenGroupLasso = penalty("hidden.groupLasso", builder.hiddenGroupLasso, ParameterRole.WEIGHT);
+    hiddenOrthogonal = penalty("hidden.orthogonal", builder.hiddenOrthogonal, ParameterRole.WEIGHT);
+    hiddenActivityL1 = penalty("hidden.activityL1", builder.hiddenActivityL1);
+    secondL1 = penalty("second.l1", builder.secondL1, ParameterRole.WEIGHT);
+    secondL2 = penalty("second.l2", builder.secondL2, ParameterRole.WEIGHT, ParameterRole.BIAS);
+    secondGroupLasso = penalty("second.groupLasso", builder.secondGroupLasso, ParameterRole.WEIGHT);
+    secondOrthogonal = penalty("second.orthogonal", builder.secondOrthogonal, ParameterRole.WEIGHT);
+    secondQuartic = penalty("second.quartic", builder.secondQuartic, new Penalties.Quartic(),
+        ParameterRole.WEIGHT, ParameterRole.BIAS);
+    predictL1 = penalty("predict.l1", builder.predictL1, ParameterRole.WEIGHT);
+    predictL2 = penalty("predict.l2", builder.predictL2, ParameterRole.WEIGHT);
+    predictActivityL1 = penalty("predict.activityL1", builder.predictActivityL1);
+    predictActivityL2 = penalty("predict.activityL2", builder.predictActivityL2);
+
+    features = input("features", 6);
+    predictTargets = target(TargetEncoding.VALUES, "predict", 3);
+    hidden = tensor(5);
+    hiddenDropped = tensor(5);
+    hiddenMask = tensor(5);
+    second = tensor(4);
+    predict = tensor(3);
+    predictGradient = tensor(3);
+    secondGradient = tensor(4);
+    // Overlaid: in the memory of values that nobody needs by then.
+    hiddenGradient = hiddenDropped.overlaid(5);
+
+    Penalties declared = network();
+    declared.features = layer("features");
+    declared.hidden = layer("hidden", hiddenL1Weight, hiddenL1Bias, hiddenL2, hiddenGroupLasso, hiddenOrthogonal, hiddenActivityL1);
+    declared.second = layer("second", secondL1, secondL2, secondGroupLasso, secondOrthogonal, secondQuartic);
+    declared.predict = layer("predict", predictL1, predictL2, predictActivityL1, predictActivityL2);
+  }
+
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder layout = ParameterLayout.builder();
+    layout.weight("hidden.weight", Initializer.KAIMING_UNIFORM, 6, 5);
+    layout.bias("hidden.bias", Initializer.KAIMING_UNIFORM, 6, 5);
+    layout.weight("second.weight", Initializer.KAIMING_UNIFORM, 5, 4);
+    layout.bias("second.bias", Initializer.KAIMING_UNIFORM, 5, 4);
+    layout.weight("predict.weight", Initializer.KAIMING_UNIFORM, 4, 3);
+    layout.bias("predict.bias", Initializer.KAIMING_UNIFORM, 4, 3);
+    return layout.build();
+  }
+
+  /** Returns a trainer with fresh random parameters, all else as declared. */
+  static PenaltiesTrainer create() {
+    return builder().build();
+  }
+
+  /** Returns a builder, to choose the seed and the data type or override values. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected void forward(int n) {
+    // hidden = dropout(tanh(features · W + b)): [n × 6] · [6 × 5] → [n × 5]
+    kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
+    kernels.tanh(hidden, hidden, n);
+    kernels.dropout(hidden, 0.2, dropoutSeed(0), hiddenDropped, hiddenMask, n);
+    // second = sigmoid(hidden · W + b): [n × 5] · [5 × 4] → [n × 4]
+    kernels.linear(hiddenDropped, secondWeight, secondBias, second, n);
+    kernels.sigmoid(second, second, n);
+    // predict = second · W + b: [n × 4] · [4 × 3] → [n × 3]
+    kernels.linear(second, predictWeight, predictBias, predict, n);
+  }
+
+  @Override
+  protected BatchTensor infer(int n) {
+    // As forward, without dropout.
+    // hidden = tanh(features · W + b): [n × 6] · [6 × 5] → [n × 5]
+    kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
+    kernels.tanh(hidden, hidden, n);
+    // second = sigmoid(hidden · W + b): [n × 5] · [5 × 4] → [n × 4]
+    kernels.linear(hidden, secondWeight, secondBias, second, n);
+    kernels.sigmoid(second, second, n);
+    // predict = second · W + b: [n × 4] · [4 × 3] → [n × 3]
+    kernels.linear(second, predictWeight, predictBias, predict, n);
+    return predict;
+  }
+
+  @Override
+  protected void loss(int n, LossReport.Builder report) {
+    // With the gradient that backward starts from.
+    report.data(kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
+    report.penalty(hiddenL1Weight, kernels.l1(hiddenWeight, hiddenL1Weight.value()));
+    report.penalty(hiddenL1Bias, kernels.l1(hiddenBias, hiddenL1Bias.value()));
+    report.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.value()));
+    report.penalty(
+        hiddenGroupLasso,
+        kernels.groupLasso(
+        hiddenWeight, hiddenGroupLasso.value(), Axis.OUTPUT));
+    report.penalty(
+        hiddenOrthogonal,
+        kernels.orthogonal(
+        hiddenWeight, hiddenOrthogonal.value(), Axis.INPUT));
+    report.penalty(hiddenActivityL1, kernels.activityL1(hidden, hiddenActivityL1.value(), n));
+    report.penalty(secondL1, kernels.l1(secondWeight, secondL1.value()));
+    report.penalty(
+        secondL2,
+        kernels.l2Distance(secondWeight, secondWeightInitial, secondL2.value())
+            + kernels.l2Distance(secondBias, secondBiasInitial, secondL2.value()));
+    report.penalty(
+        secondGroupLasso,
+        kernels.groupLasso(
+        secondWeight, secondGroupLasso.value(), Axis.INPUT));
+    report.penalty(
+        secondOrthogonal,
+        kernels.orthogonal(
+        secondWeight, secondOrthogonal.value(), Axis.OUTPUT));
+    report.penalty(
+        secondQuartic,
+        secondQuartic.valueOf(secondWeight)
+            + secondQuartic.valueOf(secondBias));
+    report.penalty(predictL1, kernels.l1(predictWeight, predictL1.value()));
+    report.penalty(predictL2, kernels.l2(predictWeight, predictL2.value()));
+    report.penalty(predictActivityL1, kernels.activityL1(predict, predictActivityL1.value(), n));
+    report.penalty(predictActivityL2, kernels.activityL2(predict, predictActivityL2.value(), n));
+  }
+
+  @Override
+  protected void backward(int n) {
+    // predict: to its weight and bias and on to second; activityL2, activityL1, l1 and l2 added
+    kernels.addActivityL2Gradient(predict, predictActivityL2.value(), predictGradient, n);
+    kernels.addActivityL1Gradient(predict, predictActivityL1.value(), predictGradient, n);
+    kernels.linearGradient(second, predictGradient, predictWeightGradient, predictBiasGradient, n);
+    kernels.linearInputGradient(predictGradient, predictWeight, secondGradient, n);
+    kernels.addElasticNetGradient(
+        predictWeight, predictL1.value(), predictL2.value(), predictWeightGradient);
+    // second: through sigmoid to its weight and bias and on to hidden; l1, l2, groupLasso, orthogonal and quartic added
+    kernels.sigmoidGradient(second, secondGradient, secondGradient, n);
+    kernels.linearGradient(
+        hiddenDropped, secondGradient, secondWeightGradient, secondBiasGradient, n);
+    kernels.linearInputGradient(secondGradient, secondWeight, hiddenGradient, n);
+    kernels.addL1Gradient(secondWeight, secondL1.value(), secondWeightGradient);
+    kernels.addL2DistanceGradient(
+        secondWeight, secondWeightInitial, secondL2.value(), secondWeightGradient);
+    kernels.addL2DistanceGradient(
+        secondBias, secondBiasInitial, secondL2.value(), secondBiasGradient);
+    kernels.addGroupLassoGradient(
+        secondWeight, secondGroupLasso.value(), Axis.INPUT, secondWeightGradient);
+    kernels.addOrthogonalGradient(
+        secondWeight, secondOrthogonal.value(), Axis.OUTPUT, secondWeightGradient);
+    secondQuartic.addGradient(secondWeight, secondWeightGradient);
+    secondQuartic.addGradient(secondBias, secondBiasGradient);
+    // hidden: through dropout and tanh to its weight and bias; activityL1, l1, l2, groupLasso and orthogonal added
+    kernels.dropoutGradient(hiddenMask, hiddenGradient, hiddenGradient, n);
+    kernels.addActivityL1Gradient(hidden, hiddenActivityL1.value(), hiddenGradient, n);
+    kernels.tanhGradient(hidden, hiddenGradient, hiddenGradient, n);
+    kernels.linearGradient(features, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);
+    kernels.addElasticNetGradient(
+        hiddenWeight, hiddenL1Weight.value(), hiddenL2.value(), hiddenWeightGradient);
+    kernels.addL1Gradient(hiddenBias, hiddenL1Bias.value(), hiddenBiasGradient);
+    kernels.addGroupLassoGradient(
+        hiddenWeight, hiddenGroupLasso.value(), Axis.OUTPUT, hiddenWeightGradient);
+    kernels.addOrthogonalGradient(
+        hiddenWeight, hiddenOrthogonal.value(), Axis.INPUT, hiddenWeightGradient);
+  }
+
+  /** Builds a trainer; what is not set here is as {@link Penalties} declares it. */
+  static final class Builder extends TrainerBuilder<Builder, PenaltiesTrainer> {
+    private Schedule hiddenL1Weight = Schedule.constant(0.01);
+
+    private Schedule hiddenL1Bias = Schedule.constant(0.02);
+
+    private Schedule hiddenL2 = Schedule.constant(0.002);
+
+    private Schedule hiddenGroupLasso = Schedule.constant(0.003);
+
+    private Schedule hiddenOrthogonal = Schedule.constant(0.1);
+
+    private Schedule hiddenActivityL1 = Schedule.constant(0.05);
+
+    private Schedule secondL1 = Schedule.constant(0.001);
+
+    private Schedule secondL2 = Schedule.constant(0.03);
+
+    private Schedule secondGroupLasso = Schedule.constant(0.004);
+
+    private Schedule secondOrthogonal = Schedule.constant(0.2);
+
+    private Schedule secondQuartic = Schedule.constant(0.1);
+
+    private Schedule predictL1 = Schedule.constant(0.001);
+
+    private Schedule predictL2 = Schedule.constant(0.01);
+
+    private Schedule predictActivityL1 = Schedule.constant(0.01);
+
+    private Schedule predictActivityL2 = Schedule.constant(0.02);
+
+    private Builder() {
+      super(Optimizer.sgd(0.05));
+    }
+
+    /**
+     * Sets the strength of the L1 penalty on the weight of {@code hidden}.
+     *
+     * @param strength finite, at least 0; 0.01 if it is not set
+     */
+    Builder hiddenL1Weight(double strength) {
+      return hiddenL1Weight(Strength.constant("hidden.l1.weight", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L1 penalty on the weight of {@code hidden}.
+     */
+    Builder hiddenL1Weight(Schedule schedule) {
+      hiddenL1Weight = schedule;
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L1 penalty on the bias of {@code hidden}.
+     *
+     * @param strength finite, at least 0; 0.02 if it is not set
+     */
+    Builder hiddenL1Bias(double strength) {
+      return hiddenL1Bias(Strength.constant("hidden.l1.bias", strength));
+    }
+
+    /** Has a schedule set the strength of the L1 penalty on the bias of {@code hidden}. */
+    Builder hiddenL1Bias(Schedule schedule) {
+      hiddenL1Bias = schedule;
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L2 penalty on the weight of {@code hidden}.
+     *
+     * @param strength finite, at least 0; 0.002 if it is not set
+     */
+    Builder hiddenL2(double strength) {
+      return hiddenL2(Strength.constant("hidden.l2", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L2 penalty on the weight of {@code hidden}.
+     */
+    Builder hiddenL2(Schedule schedule) {
+      hiddenL2 = schedule;
+      return this;
+    }
+
+    /**
+     * Sets the strength of the group lasso on the weight of {@code hidden}.
+     *
+     * @param strength finite, at least 0; 0.003 if it is not set
+     */
+    Builder hiddenGroupLasso(double strength) {
+      return hiddenGroupLasso(Strength.constant("hidden.groupLasso", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the group lasso on the weight of {@code hidden}.
+     */
+    Builder hiddenGroupLasso(Schedule schedule) {
+      hiddenGroupLasso = schedule;
+      return this;
+    }
+
+    /**
+     * Sets the strength of the orthogonal penalty on the weight of {@code hidden}.
+     *
+     * @param strength finite, at least 0; 0.1 if it is not set
+     */
+    Builder hiddenOrthogonal(double strength) {
+      return hiddenOrthogonal(Strength.constant("hidden.orthogonal", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the orthogonal penalty on the weight of {@code hidden}.
+     */
+    Builder hiddenOrthogonal(Schedule schedule) {
+      hiddenOrthogonal = schedule;
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L1 penalty on the output of {@code hidden}.
+     *
+     * @param strength finite, at least 0; 0.05 if it is not set
+     */
+    Builder hiddenActivityL1(double strength) {
+      return hiddenActivityL1(Strength.constant("hidden.activityL1", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L1 penalty on the output of {@code hidden}.
+     */
+    Builder hiddenActivityL1(Schedule schedule) {
+      hiddenActivityL1 = schedule;
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L1 penalty on the weight of {@code second}.
+     *
+     * @param strength finite, at least 0; 0.001 if it is not set
+     */
+    Builder secondL1(double strength) {
+      return secondL1(Strength.constant("second.l1", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L1 penalty on the weight of {@code second}.
+     */
+    Builder secondL1(Schedule schedule) {
+      secondL1 = schedule;
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L2 penalty on the weight and bias of {@code second}.
+     *
+     * @param strength finite, at least 0; 0.03 if it is not set
+     */
+    Builder secondL2(double strength) {
+      return secondL2(Strength.constant("second.l2", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L2 penalty on the weight and bias of {@code second}.
+     */
+    Builder secondL2(Schedule schedule) {
+      secondL2 = schedule;
+      return this;
+    }
+
+    /**
+     * Sets the strength of the group lasso on the weight of {@code second}.
+     *
+     * @param strength finite, at least 0; 0.004 if it is not set
+     */
+    Builder secondGroupLasso(double strength) {
+      return secondGroupLasso(Strength.constant("second.groupLasso", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the group lasso on the weight of {@code second}.
+     */
+    Builder secondGroupLasso(Schedule schedule) {
+      secondGroupLasso = schedule;
+      return this;
+    }
+
+    /**
+     * Sets the strength of the orthogonal penalty on the weight of {@code second}.
+     *
+     * @param strength finite, at least 0; 0.2 if it is not set
+     */
+    Builder secondOrthogonal(double strength) {
+      return secondOrthogonal(Strength.constant("second.orthogonal", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the orthogonal penalty on the weight of {@code second}.
+     */
+    Builder secondOrthogonal(Schedule schedule) {
+      secondOrthogonal = schedule;
+      return this;
+    }
+
+    /**
+     * Sets the strength of the {@link Penalties.Quartic} penalty on the weight and bias of {@code second}.
+     *
+     * @param strength finite, at least 0; 0.1 if it is not set
+     */
+    Builder secondQuartic(double strength) {
+      return secondQuartic(Strength.constant("second.quartic", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the {@link Penalties.Quartic} penalty on the weight and bias of {@code second}.
+     */
+    Builder secondQuartic(Schedule schedule) {
+      secondQuartic = schedule;
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L1 penalty on the weight of {@code predict}.
+     *
+     * @param strength finite, at least 0; 0.001 if it is not set
+     */
+    Builder predictL1(double strength) {
+      return predictL1(Strength.constant("predict.l1", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L1 penalty on the weight of {@code predict}.
+     */
+    Builder predictL1(Schedule schedule) {
+      predictL1 = schedule;
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L2 penalty on the weight of {@code predict}.
+     *
+     * @param strength finite, at least 0; 0.01 if it is not set
+     */
+    Builder predictL2(double strength) {
+      return predictL2(Strength.constant("predict.l2", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L2 penalty on the weight of {@code predict}.
+     */
+    Builder predictL2(Schedule schedule) {
+      predictL2 = schedule;
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L1 penalty on the output of {@code predict}.
+     *
+     * @param strength finite, at least 0; 0.01 if it is not set
+     */
+    Builder predictActivityL1(double strength) {
+      return predictActivityL1(Strength.constant("predict.activityL1", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L1 penalty on the output of {@code predict}.
+     */
+    Builder predictActivityL1(Schedule schedule) {
+      predictActivityL1 = schedule;
+      return this;
+    }
+
+    /**
+     * Sets the strength of the L2 penalty on the output of {@code predict}.
+     *
+     * @param strength finite, at least 0; 0.02 if it is not set
+     */
+    Builder predictActivityL2(double strength) {
+      return predictActivityL2(Strength.constant("predict.activityL2", strength));
+    }
+
+    /**
+     * Has a schedule set the strength of the L2 penalty on the output of {@code predict}.
+     */
+    Builder predictActivityL2(Schedule schedule) {
+      predictActivityL2 = schedule;
+      return this;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    public PenaltiesTrainer build() {
+      return new PenaltiesTrainer(this);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.netwright.runtime;
+
+/** The schedule of a number that stays. */
+record ConstantSchedule(double value) implements Schedule {
+  @Override
+  public double at(long step) {
+    return value;
+  }
+
+  /** Whether a learning rate or a strength may have this value. */
+  static boolean isValid(double value) {
+    return value >= 0 && value < Double.POSITIVE_INFINITY;
+  }
+}

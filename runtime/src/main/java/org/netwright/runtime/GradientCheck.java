@@ -1,0 +1,80 @@
+package org.netwright.runtime;
+
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Compares the gradient of a {@link ParameterPenalty} with central differences of its value; for
+ * the tests of those who write one.
+ *
+ * <pre>{@code
+ * GradientCheck.check(new Quartic(), Nd4j.randn(DataType.DOUBLE, 5, 3));
+ * }</pre>
+ */
+public final class GradientCheck {
+  /** The cube root of double's precision: where rounding and curvature cost about the same. */
+  private static final double STEP = 6e-6;
+
+  private static final double TOLERANCE = 1e-6;
+
+  private GradientCheck() {}
+
+  /**
+   * Compares each element of the gradient at a point with {@code (value(p + h) − value(p − h)) /
+   * 2h}. Where the penalty has a kink, as {@code |p|} at 0, the two may differ rightly.
+   *
+   * @param parameter the point, [in × out] or [out]; computed with in double, left as it is
+   * @throws AssertionError if an element differs by more than 1e-6 of the largest, or value or
+   *     gradient are not finite or write to the parameter
+   */
+  public static void check(ParameterPenalty penalty, INDArray parameter) {
+    INDArray point = Nd4j.createUninitialized(DataType.DOUBLE, parameter.shape()).assign(parameter);
+    INDArray gradient = Nd4j.zerosLike(point);
+    INDArray before = point.dup();
+    penalty.gradient(point, gradient);
+    penalty.value(point);
+    if (!point.equalsWithEps(before, 0)) {
+      throw new AssertionError(
+          nameOf(penalty) + " writes to the parameter, which it may only read");
+    }
+    double[] given = gradient.dup('c').data().asDouble();
+    double[] expected = differences(penalty::value, point);
+    double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
+    for (int i = 0; i < expected.length; i++) {
+      if (!(Math.abs(given[i] - expected[i]) <= TOLERANCE * Math.max(1, largest))) {
+        throw new AssertionError(
+            "%s: the gradient at element %d of %s (%s) is %s, central differences of the value give %s"
+                .formatted(
+                    nameOf(penalty),
+                    i,
+                    Shapes.of(point),
+                    before.getDouble(i),
+                    given[i],
+                    expected[i]));
+      }
+    }
+  }
+
+  private static double[] differences(ToDoubleFunction<INDArray> value, INDArray point) {
+    INDArray flat = point.reshape(point.length());
+    double[] differences = new double[Math.toIntExact(flat.length())];
+    for (int i = 0; i < differences.length; i++) {
+      double element = flat.getDouble(i);
+      double h = STEP * Math.max(1, Math.abs(element));
+      flat.putScalar(i, element + h);
+      double above = value.applyAsDouble(point);
+      flat.putScalar(i, element - h);
+      double below = value.applyAsDouble(point);
+      flat.putScalar(i, element);
+      differences[i] = (above - below) / (2 * h);
+    }
+    return differences;
+  }
+
+  private static String nameOf(ParameterPenalty penalty) {
+    return penalty.getClass().getName();
+  }
+}

@@ -1,0 +1,22 @@
+package org.netwright.runtime.kernels;
+
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/**
+ * Keras's constraints, but for the 1e-7 that Keras adds to each norm: what is within its bounds
+ * keeps its bits. Groups of zeros stay zeros.
+ */
+public interface ConstraintKernels {
+
+  /** {@code p ← max(p, 0)}; NaN stays NaN. */
+  void nonNegative(ParameterTensor parameter);
+
+  /** Scales each group with a norm above {@code max} to that norm. */
+  void maxNorm(double max, Axis axis, ParameterTensor weight);
+
+  /** Scales each group to the norm 1. */
+  void unitNorm(Axis axis, ParameterTensor weight);
+
+  /** Scales each group to the norm {@code rate · clip(‖w_g‖, min, max) + (1 − rate) · ‖w_g‖}. */
+  void minMaxNorm(double min, double max, double rate, Axis axis, ParameterTensor weight);
+}

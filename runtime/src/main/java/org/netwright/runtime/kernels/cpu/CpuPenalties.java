@@ -1,0 +1,130 @@
+package org.netwright.runtime.kernels.cpu;
+
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsdot;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
+
+import org.netwright.runtime.kernels.Axis;
+import org.netwright.runtime.kernels.PenaltyKernels;
+import org.netwright.runtime.memory.FloatMemory;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/** Penalties on parameters: by BLAS where it has the operation, tile by tile elsewhere. */
+interface CpuPenalties extends PenaltyKernels, Tiled {
+
+  @Override
+  default double l1(ParameterTensor parameter, double strength) {
+    FloatMemory values = parameter.floats();
+    return strength * values.sumOfSizes(values.length());
+  }
+
+  @Override
+  default void addL1Gradient(ParameterTensor parameter, double strength, ParameterTensor gradient) {
+    FloatMemory sums = gradient.floats();
+    tiles()
+        .combine(
+            parameter.floats(),
+            sums,
+            sums,
+            sums.length(),
+            (float) strength,
+            CpuPenalties::addSignTile);
+  }
+
+  private static void addSignTile(float[] p, float[] g, float strength, int n, Tiles scratch) {
+    for (int i = 0; i < n; i++) {
+      g[i] += strength * LossFunctions.sign(p[i]);
+    }
+  }
+
+  @Override
+  default double l2(ParameterTensor parameter, double strength) {
+    FloatMemory p = parameter.floats();
+    return strength * cblas_dsdot(p.blasLength(), p.pointer(), 1, p.pointer(), 1);
+  }
+
+  @Override
+  default void addL2Gradient(ParameterTensor parameter, double strength, ParameterTensor gradient) {
+    FloatMemory p = parameter.floats();
+    cblas_saxpy(
+        p.blasLength(), (float) (2 * strength), p.pointer(), 1, gradient.floats().pointer(), 1);
+  }
+
+  @Override
+  default void addElasticNetGradient(
+      ParameterTensor parameter, double l1, double l2, ParameterTensor gradient) {
+    tiles()
+        .accumulate(
+            parameter.floats(),
+            gradient.floats(),
+            gradient.floats().length(),
+            (float) l1,
+            (float) (2 * l2),
+            CpuPenalties::addElasticNetTile);
+  }
+
+  static void addElasticNetTile(float[] p, float[] g, float l1, float twoL2, int n) {
+    for (int i = 0; i < n; i++) {
+      g[i] += l1 * LossFunctions.sign(p[i]) + twoL2 * p[i];
+    }
+  }
+
+  @Override
+  default double l2Distance(ParameterTensor parameter, ParameterTensor base, double strength) {
+    FloatMemory p = parameter.floats();
+    return strength * tiles().sum(p, base.floats(), p.length(), 0, CpuPenalties::squaredDistance);
+  }
+
+  private static double squaredDistance(float[] p, float[] b, float unused, int n, Tiles scratch) {
+    for (int i = 0; i < n; i++) {
+      b[i] -= p[i];
+    }
+    return Sums.blockDot(b, b, 0, n);
+  }
+
+  /** BLAS adds p and takes the base away, which rounds once more than the difference would. */
+  @Override
+  default void addL2DistanceGradient(
+      ParameterTensor parameter, ParameterTensor base, double strength, ParameterTensor gradient) {
+    FloatMemory g = gradient.floats();
+    float factor = (float) (2 * strength);
+    cblas_saxpy(g.blasLength(), factor, parameter.floats().pointer(), 1, g.pointer(), 1);
+    cblas_saxpy(g.blasLength(), -factor, base.floats().pointer(), 1, g.pointer(), 1);
+  }
+
+  @Override
+  default double groupLasso(ParameterTensor weight, double strength, Axis axis) {
+    Groups groups = tiles().groups.of(weight, axis);
+    double[] squares = groups.squares(weight.floats());
+    double sum = 0;
+    for (int g = 0; g < groups.count(); g++) {
+      sum += Math.sqrt(squares[g]);
+    }
+    return strength * groups.rootOfSize() * sum;
+  }
+
+  @Override
+  default void addGroupLassoGradient(
+      ParameterTensor weight, double strength, Axis axis, ParameterTensor gradient) {
+    Groups groups = tiles().groups.of(weight, axis);
+    double factor = strength * groups.rootOfSize();
+    double[] factors = groups.squares(weight.floats());
+    for (int g = 0; g < groups.count(); g++) {
+      factors[g] = factors[g] == 0 ? 0 : factor / Math.sqrt(factors[g]);
+    }
+    groups.addScaled(weight.floats(), factors, gradient.floats());
+  }
+
+  @Override
+  default double orthogonal(ParameterTensor weight, double strength, Axis axis) {
+    return strength * tiles().orthogonality.value(tiles().groups.of(weight, axis), weight.floats());
+  }
+
+  @Override
+  default void addOrthogonalGradient(
+      ParameterTensor weight, double strength, Axis axis, ParameterTensor gradient) {
+    Groups groups = tiles().groups.of(weight, axis);
+    tiles()
+        .orthogonality
+        .addGradient(groups, weight.floats(), strength, gradient.floats(), tiles());
+  }
+}

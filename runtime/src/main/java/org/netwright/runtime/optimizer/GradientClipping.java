@@ -1,0 +1,104 @@
+package org.netwright.runtime.optimizer;
+
+import org.netwright.runtime.kernels.Kernels;
+import org.netwright.runtime.parameters.ParameterTensor;
+import org.netwright.runtime.parameters.ParameterVector;
+
+/**
+ * What keeps a single large gradient from throwing parameters far away: it is clipped before the
+ * optimiser sees it.
+ */
+public sealed interface GradientClipping
+    permits GradientClipping.None,
+        GradientClipping.ByValue,
+        GradientClipping.ByNorm,
+        GradientClipping.ByGlobalNorm {
+
+  /** Clips the gradients that stand in a vector. */
+  void apply(ParameterVector parameters, Kernels kernels);
+
+  /** Leaves gradients as they are. */
+  static GradientClipping none() {
+    return new None();
+  }
+
+  /**
+   * Brings each element of a gradient into [−bound, bound]; Keras's {@code clipvalue}.
+   *
+   * @param bound finite, above 0
+   * @throws IllegalArgumentException if it is out of range
+   */
+  static GradientClipping byValue(double bound) {
+    return new ByValue(bound);
+  }
+
+  /**
+   * Scales each weight's and each bias's gradient to a norm of at most {@code bound}; Keras's
+   * {@code clipnorm}.
+   *
+   * @param bound finite, above 0
+   * @throws IllegalArgumentException if it is out of range
+   */
+  static GradientClipping byNorm(double bound) {
+    return new ByNorm(bound);
+  }
+
+  /**
+   * Scales all gradients together, so that their norm as one vector is at most {@code bound};
+   * Keras's {@code global_clipnorm}, PyTorch's {@code clip_grad_norm_} but for the 1e-6 that
+   * PyTorch adds to the norm.
+   *
+   * @param bound finite, above 0
+   * @throws IllegalArgumentException if it is out of range
+   */
+  static GradientClipping byGlobalNorm(double bound) {
+    return new ByGlobalNorm(bound);
+  }
+
+  /** Leaves all as it is. */
+  record None() implements GradientClipping {
+    @Override
+    public void apply(ParameterVector parameters, Kernels kernels) {}
+  }
+
+  /** By element. */
+  record ByValue(double bound) implements GradientClipping {
+    /** Checks the bound. */
+    public ByValue {
+      Range.requirePositive("the bound", bound);
+    }
+
+    @Override
+    public void apply(ParameterVector parameters, Kernels kernels) {
+      kernels.clipByValue(bound, parameters.flatGradients());
+    }
+  }
+
+  /** By parameter. */
+  record ByNorm(double bound) implements GradientClipping {
+    /** Checks the bound. */
+    public ByNorm {
+      Range.requirePositive("the bound", bound);
+    }
+
+    @Override
+    public void apply(ParameterVector parameters, Kernels kernels) {
+      for (ParameterTensor gradient : parameters.gradients()) {
+        kernels.clipByNorm(bound, gradient);
+      }
+    }
+  }
+
+  /** All together. */
+  record ByGlobalNorm(double bound) implements GradientClipping {
+    /** Checks the bound. */
+    public ByGlobalNorm {
+      Range.requirePositive("the bound", bound);
+    }
+
+    @Override
+    public void apply(ParameterVector parameters, Kernels kernels) {
+      kernels.clipByGlobalNorm(bound, parameters.flatGradients());
+    }
+  }
+}
