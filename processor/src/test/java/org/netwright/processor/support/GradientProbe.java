@@ -1,0 +1,124 @@
+package org.netwright.processor.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.function.Function;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.Layer;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.Trainer;
+
+/** Compares the gradients of a network with central differences of its loss, in double. */
+public final class GradientProbe {
+  private static final double STEP = 1e-5;
+  private static final double TOLERANCE = 1e-6;
+  private static final int DRAWS = 10;
+
+  private final CompiledNetwork network;
+  private final int rows;
+  private final long seed;
+  private final Random random;
+  private final Batch batch;
+
+  public GradientProbe(CompiledNetwork network, int rows, long seed) {
+    this.network = network;
+    this.rows = rows;
+    this.seed = seed;
+    random = new Random(seed);
+    batch = Batch.of(network, rows, random);
+  }
+
+  /** Compares the gradients of all parameters. */
+  public void check() {
+    try (Trainer<?> trainer = trainer()) {
+      trainer.step(batch.x(), batch.y());
+      for (Layer layer : trainer.layers()) {
+        if (layer.hasWeight()) {
+          check(layer.name(), Layer::weight, layer.weightGradient());
+        }
+        if (layer.hasBias()) {
+          check(layer.name(), Layer::bias, layer.biasGradient());
+        }
+      }
+    }
+  }
+
+  /** Always with the same parameters: the initial ones, moved if a penalty begins there. */
+  private Trainer<?> trainer() {
+    Trainer<?> trainer =
+        network.builder().dataType(DataType.DOUBLE).learningRate(0).seed(seed).build();
+    Random moves = new Random(seed);
+    if (!network.generatedSource().contains(" = anchor(")) {
+      return trainer;
+    }
+    for (Layer layer : trainer.layers()) {
+      if (layer.hasWeight()) {
+        move(layer.weight(), moves);
+      }
+      if (layer.hasBias()) {
+        move(layer.bias(), moves);
+      }
+    }
+    return trainer;
+  }
+
+  private static void move(INDArray parameter, Random moves) {
+    INDArray flat = parameter.reshape(parameter.length());
+    for (long i = 0; i < flat.length(); i++) {
+      flat.putScalar(i, flat.getDouble(i) + 0.2 * moves.nextGaussian());
+    }
+  }
+
+  /** Moves all elements of a parameter at once, each by a step to a random side. */
+  private void check(String layer, Function<Layer, INDArray> parameter, INDArray gradient) {
+    double norm = gradient.norm2Number().doubleValue();
+    // A single row can leave a unit dead; of several rows some say something to each parameter.
+    assertThat(rows == 1 || norm > 0).as("%s has a gradient", layer).isTrue();
+    for (int draw = 0; draw < DRAWS; draw++) {
+      // Shorter and shorter: a parameter may lie near a kink of its own, as that of L1.
+      double step = STEP / (1 + draw / 3);
+      double tolerance = TOLERANCE * step * norm;
+      INDArray move = signs(gradient.shape()).muli(step);
+      double difference = difference(layer, parameter, move);
+      double half = difference(layer, parameter, move.div(2));
+      if (Math.abs(difference - 2 * half) <= tolerance) {
+        double expected = gradient.mul(move).sumNumber().doubleValue();
+        assertThat(difference).as(layer).isCloseTo(expected, within(tolerance));
+        return;
+      }
+      // The loss has a kink on the way, as of relu: differences say nothing there.
+    }
+    fail("%s has kinks all around: choose another seed", layer);
+  }
+
+  private double difference(String layer, Function<Layer, INDArray> parameter, INDArray move) {
+    return (loss(layer, parameter, move) - loss(layer, parameter, move.neg())) / 2;
+  }
+
+  private INDArray signs(long... shape) {
+    INDArray signs = Nd4j.createUninitialized(DataType.DOUBLE, shape);
+    for (long i = 0; i < signs.length(); i++) {
+      signs.putScalar(i, random.nextBoolean() ? 1 : -1);
+    }
+    return signs;
+  }
+
+  /** The loss with one parameter moved; of the same seed, a fresh trainer drops the same units. */
+  private double loss(String layer, Function<Layer, INDArray> parameter, INDArray move) {
+    try (Trainer<?> trainer = trainer()) {
+      parameter.apply(trainer.layerNamed(layer)).addi(move);
+      LossReport report = trainer.step(batch.x(), batch.y());
+      // What a proximal step applies after the update is no part of the gradient.
+      return report.data()
+          + report.terms().stream()
+              .filter(term -> !network.proximalTerms().contains(term.name()))
+              .mapToDouble(LossReport.Term::value)
+              .sum();
+    }
+  }
+}
