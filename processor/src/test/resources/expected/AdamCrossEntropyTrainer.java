@@ -149,8 +149,8 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     kernels.linearInputGradient(bGradient, bWeight, aGradient, n);
     // a: through relu to its weight and bias; l1 and l2 added
     kernels.reluGradient(a, aGradient, aGradient, n);
-    kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
-    kernels.addElasticNetGradient(aWeight, aL1.value(), aL2.value(), aWeightGradient);
+    kernels.linearGradientWithElasticNet(
+        features, aGradient, aWeight, aL1.value(), aL2.value(), aWeightGradient, aBiasGradient, n);
   }
 
   /**

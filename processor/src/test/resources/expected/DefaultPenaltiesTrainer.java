@@ -189,10 +189,10 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
   @Override
   protected void backward(int n) {
     // output: to its weight and on to ownOnly; l1 and l2 added
-    kernels.linearGradient(ownOnly, outputGradient, outputWeightGradient, n);
+    kernels.linearGradientWithElasticNet(
+        ownOnly, outputGradient, outputWeight, outputL1.value(), outputL2.value(),
+            outputWeightGradient, n);
     kernels.linearInputGradient(outputGradient, outputWeight, ownOnlyGradient, n);
-    kernels.addElasticNetGradient(
-        outputWeight, outputL1.value(), outputL2.value(), outputWeightGradient);
     // ownOnly: to its weight and bias and on to none; l1 added
     kernels.linearGradient(none, ownOnlyGradient, ownOnlyWeightGradient, ownOnlyBiasGradient, n);
     kernels.linearInputGradient(ownOnlyGradient, ownOnlyWeight, noneGradient, n);
@@ -209,8 +209,9 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     kernels.addL2Gradient(ownWeight, ownL2.value(), ownWeightGradient);
     // both: through tanh to its weight and bias; l1 and l2 added
     kernels.tanhGradient(both, bothGradient, bothGradient, n);
-    kernels.linearGradient(features, bothGradient, bothWeightGradient, bothBiasGradient, n);
-    kernels.addElasticNetGradient(bothWeight, bothL1.value(), bothL2.value(), bothWeightGradient);
+    kernels.linearGradientWithElasticNet(
+        features, bothGradient, bothWeight, bothL1.value(), bothL2.value(), bothWeightGradient,
+            bothBiasGradient, n);
     kernels.addL1Gradient(bothBias, bothL1.value(), bothBiasGradient);
   }
 

@@ -233,10 +233,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     // predict: to its weight and bias and on to second; activityL2, activityL1, l1 and l2 added
     kernels.addActivityL2Gradient(predict, predictActivityL2.value(), predictGradient, n);
     kernels.addActivityL1Gradient(predict, predictActivityL1.value(), predictGradient, n);
-    kernels.linearGradient(second, predictGradient, predictWeightGradient, predictBiasGradient, n);
+    kernels.linearGradientWithElasticNet(
+        second, predictGradient, predictWeight, predictL1.value(), predictL2.value(),
+            predictWeightGradient, predictBiasGradient, n);
     kernels.linearInputGradient(predictGradient, predictWeight, secondGradient, n);
-    kernels.addElasticNetGradient(
-        predictWeight, predictL1.value(), predictL2.value(), predictWeightGradient);
     // second: through sigmoid to its weight and bias and on to hidden; l1, l2, groupLasso, orthogonal and quartic added
     kernels.sigmoidGradient(second, secondGradient, secondGradient, n);
     kernels.linearGradient(
@@ -257,9 +257,9 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     kernels.dropoutGradient(hiddenMask, hiddenGradient, hiddenGradient, n);
     kernels.addActivityL1Gradient(hidden, hiddenActivityL1.value(), hiddenGradient, n);
     kernels.tanhGradient(hidden, hiddenGradient, hiddenGradient, n);
-    kernels.linearGradient(features, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);
-    kernels.addElasticNetGradient(
-        hiddenWeight, hiddenL1Weight.value(), hiddenL2.value(), hiddenWeightGradient);
+    kernels.linearGradientWithElasticNet(
+        features, hiddenGradient, hiddenWeight, hiddenL1Weight.value(), hiddenL2.value(),
+            hiddenWeightGradient, hiddenBiasGradient, n);
     kernels.addL1Gradient(hiddenBias, hiddenL1Bias.value(), hiddenBiasGradient);
     kernels.addGroupLassoGradient(
         hiddenWeight, hiddenGroupLasso.value(), Axis.OUTPUT, hiddenWeightGradient);

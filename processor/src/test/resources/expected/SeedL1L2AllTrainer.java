@@ -127,9 +127,9 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     kernels.linearInputGradient(predictGradient, predictWeight, hiddenGradient, n);
     // hidden: through relu to its weight and bias; l1 and l2 added
     kernels.reluGradient(hidden, hiddenGradient, hiddenGradient, n);
-    kernels.linearGradient(features, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);
-    kernels.addElasticNetGradient(
-        hiddenWeight, hiddenL1.value(), hiddenL2.value(), hiddenWeightGradient);
+    kernels.linearGradientWithElasticNet(
+        features, hiddenGradient, hiddenWeight, hiddenL1.value(), hiddenL2.value(),
+            hiddenWeightGradient, hiddenBiasGradient, n);
     kernels.addElasticNetGradient(
         hiddenBias, hiddenL1.value(), hiddenL2.value(), hiddenBiasGradient);
   }

@@ -39,12 +39,15 @@ final class Comments {
     for (Node node : layer) {
       if (node.op() instanceof GradientOps.LinearGradient linear) {
         end += linear.bias() ? " to its weight and bias" : " to its weight";
+      } else if (node.op() instanceof FusedOps.LinearGradientWithElasticNet linear) {
+        end += linear.bias() ? " to its weight and bias" : " to its weight";
+        penalties.addAll(FusedOps.ELASTIC_NET);
       } else if (node.op() instanceof GradientOps.LinearInputGradient) {
         end += " and on to " + node.outputs().get(0).layer();
       } else if (node.op() instanceof GradientOps.PenaltyGradient penalty) {
         penalties.add(penalty.title());
-      } else if (node.op() instanceof FusedOps.ElasticNetGradient both) {
-        penalties.addAll(both.kinds());
+      } else if (node.op() instanceof FusedOps.ElasticNetGradient) {
+        penalties.addAll(FusedOps.ELASTIC_NET);
       } else {
         through.add(node.op().kernel().replace("Gradient", ""));
       }

@@ -54,7 +54,9 @@ final class KernelCalls {
     CodeBlock joined = CodeBlock.join(arguments, ", ");
     String receiver = node.op().receiver().map(names::of).orElse("kernels");
     CodeBlock call = CodeBlock.of("$L.$L($L)", receiver, kernel, joined);
-    return fits(call) ? call : CodeBlock.of("$L.$L(\n$L)", receiver, kernel, joined);
+    return fits(call)
+        ? call
+        : CodeBlock.of("$L.$L(\n$L)", receiver, kernel, CodeBlock.join(arguments, ",$W"));
   }
 
   /** Whether a statement has room on a line. */

@@ -56,7 +56,7 @@ final class StateWriter {
     this.builderNames = new BuilderNames(graph.regularizers());
     for (Value parameter : graph.parameters()) {
       names.add(parameter.name());
-      names.add(gradientOf(parameter));
+      names.add(parameter.gradientName());
     }
     graph.regularizers().forEach(regularizer -> names.add(regularizer.name()));
     graph.anchors().forEach(anchor -> names.add(anchor.name()));
@@ -67,10 +67,6 @@ final class StateWriter {
     return names;
   }
 
-  private static String gradientOf(Value parameter) {
-    return parameter.name() + ".gradient";
-  }
-
   private Stream<Buffer> batchTensors() {
     return Stream.concat(Stream.of(input, target), memory.buffers().stream());
   }
@@ -79,7 +75,7 @@ final class StateWriter {
     List<FieldSpec> fields = new ArrayList<>();
     for (Value parameter : graph.parameters()) {
       fields.add(field(RuntimeTypes.PARAMETER_TENSOR, parameter.name()));
-      fields.add(field(RuntimeTypes.PARAMETER_TENSOR, gradientOf(parameter)));
+      fields.add(field(RuntimeTypes.PARAMETER_TENSOR, parameter.gradientName()));
     }
     for (Value anchor : graph.anchors()) {
       fields.add(field(RuntimeTypes.PARAMETER_TENSOR, anchor.name()));
@@ -148,7 +144,7 @@ final class StateWriter {
     for (Value parameter : graph.parameters()) {
       String name = parameter.name();
       code.addStatement("$N = parameters.value($S)", names.of(name), name);
-      code.addStatement("$N = parameters.gradient($S)", names.of(gradientOf(parameter)), name);
+      code.addStatement("$N = parameters.gradient($S)", names.of(parameter.gradientName()), name);
     }
     for (Value anchor : graph.anchors()) {
       String parameter = anchor.name().substring(0, anchor.name().lastIndexOf('.'));

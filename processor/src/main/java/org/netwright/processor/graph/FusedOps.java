@@ -9,6 +9,10 @@ import org.netwright.processor.vocabulary.RegularizerKind;
 
 /** Operations that do the work of two, and so read their inputs but once. */
 public final class FusedOps {
+  /** The penalties of an elastic net. */
+  public static final List<String> ELASTIC_NET =
+      List.of(RegularizerKind.L1.title(), RegularizerKind.L2.title());
+
   private FusedOps() {}
 
   /** The data loss and its gradient: (prediction, target) → (number, ∂prediction). */
@@ -42,11 +46,6 @@ public final class FusedOps {
       return "addElasticNetGradient";
     }
 
-    /** The penalties whose gradients it adds. */
-    public List<String> kinds() {
-      return List.of(RegularizerKind.L1.title(), RegularizerKind.L2.title());
-    }
-
     @Override
     public List<Attribute> attributes() {
       return List.of(new Strength(l1), new Strength(l2));
@@ -60,6 +59,27 @@ public final class FusedOps {
     @Override
     public boolean accumulates() {
       return true;
+    }
+  }
+
+  /**
+   * The gradient of a linear layer with that of an elastic net on its weight: (x, ∂out, W) → (∂W[,
+   * ∂b]).
+   */
+  public record LinearGradientWithElasticNet(boolean bias, String l1, String l2) implements Op {
+    @Override
+    public String kernel() {
+      return "linearGradientWithElasticNet";
+    }
+
+    @Override
+    public List<Attribute> attributes() {
+      return List.of(new Strength(l1), new Strength(l2));
+    }
+
+    @Override
+    public List<Shape> outputShapes(List<Shape> inputs) {
+      return new GradientOps.LinearGradient(bias).outputShapes(inputs);
     }
   }
 }

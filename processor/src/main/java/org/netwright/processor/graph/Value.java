@@ -26,6 +26,11 @@ public record Value(String name, Shape shape, Kind kind) {
     return dot < 0 ? name : name.substring(0, dot);
   }
 
+  /** What its gradient is called: {@code hidden.weight.gradient}. */
+  public String gradientName() {
+    return name + ".gradient";
+  }
+
   /** {@code %hidden [n × 10]}. */
   @Override
   public String toString() {

@@ -94,7 +94,7 @@ final class Adjoints {
 
   /** {@code hidden.gradient}, and where it is written again {@code hidden.gradient.2}. */
   private String nameOf(Value target) {
-    String name = target.name() + ".gradient";
+    String name = target.gradientName();
     int version = versions.merge(name, 1, Integer::sum);
     return version == 1 ? name : name + "." + version;
   }

@@ -24,7 +24,10 @@ import org.netwright.processor.graph.Value;
  */
 public final class BufferPlan {
 
-  /** Memory for values of one shape, one after the other; it bears the shortest of their names. */
+  /**
+   * Memory for values of one shape, one after the other; it bears the shortest of their names, or
+   * that of a parameter's gradient.
+   */
   public record Buffer(String name, Shape shape, Kind kind) {
 
     /** How a trainer comes by a buffer. */
@@ -150,16 +153,25 @@ public final class BufferPlan {
 
   private static Buffer buffer(List<Value> chain, Map<Value, Value> parameters) {
     Value first = chain.get(0);
+    Optional<Value> parameter =
+        chain.stream().filter(parameters::containsKey).map(parameters::get).findFirst();
     String name =
-        chain.stream().map(Value::name).min(Comparator.comparing(String::length)).orElseThrow();
-    boolean isGradient = chain.stream().anyMatch(parameters::containsKey);
+        parameter
+            .map(Value::gradientName)
+            .orElseGet(
+                () ->
+                    chain.stream()
+                        .map(Value::name)
+                        .min(Comparator.comparing(String::length))
+                        .orElseThrow());
     Buffer.Kind kind =
         switch (first.kind()) {
           case INPUT -> Buffer.Kind.INPUT;
           case TARGET -> Buffer.Kind.TARGET;
           case PARAMETER -> Buffer.Kind.PARAMETER;
           case ANCHOR -> Buffer.Kind.ANCHOR;
-          case COMPUTED -> isGradient ? Buffer.Kind.PARAMETER_GRADIENT : Buffer.Kind.BATCH;
+          case COMPUTED ->
+              parameter.isPresent() ? Buffer.Kind.PARAMETER_GRADIENT : Buffer.Kind.BATCH;
         };
     return new Buffer(name, first.shape(), kind);
   }

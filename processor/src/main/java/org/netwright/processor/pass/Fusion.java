@@ -15,6 +15,7 @@ import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.GraphVerifier;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Ops;
+import org.netwright.processor.graph.Value;
 
 /**
  * Makes one operation of two where a kernel does both at once: each rule looks at a pair of nodes,
@@ -28,7 +29,8 @@ public final class Fusion {
     Optional<Node> fuse(Node earlier, Node later);
   }
 
-  private static final List<Rule> RULES = List.of(Fusion::lossWithGradient, Fusion::elasticNet);
+  private static final List<Rule> RULES =
+      List.of(Fusion::lossWithGradient, Fusion::elasticNet, Fusion::linearWithElasticNet);
 
   private Fusion() {}
 
@@ -85,6 +87,26 @@ public final class Fusion {
               new FusedOps.ElasticNetGradient(l1, l2),
               earlier.inputs(),
               later.outputs(),
+              earlier.phase(),
+              earlier.layer()));
+    }
+    return Optional.empty();
+  }
+
+  /** What the penalties add need not be read again: the product can be added to it. */
+  private static Optional<Node> linearWithElasticNet(Node earlier, Node later) {
+    if (earlier.op() instanceof GradientOps.LinearGradient linear
+        && later.op() instanceof FusedOps.ElasticNetGradient penalty
+        && later.inputs().get(1).equals(earlier.outputs().get(0))) {
+      List<Value> inputs = new ArrayList<>(earlier.inputs());
+      inputs.add(later.inputs().get(0));
+      List<Value> outputs = new ArrayList<>(earlier.outputs());
+      outputs.set(0, later.output());
+      return Optional.of(
+          new Node(
+              new FusedOps.LinearGradientWithElasticNet(linear.bias(), penalty.l1(), penalty.l2()),
+              inputs,
+              outputs,
               earlier.phase(),
               earlier.layer()));
     }

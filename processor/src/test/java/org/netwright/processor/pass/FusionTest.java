@@ -80,9 +80,10 @@ class FusionTest {
       Graph graph = penalized(order);
       Graph fused = Fusion.fuse(ReverseMode.differentiate(graph));
       assertThat(kernels(fused))
-          .endsWith("linearGradient", "addElasticNetGradient")
-          .doesNotContain("addL1Gradient", "addL2Gradient");
+          .endsWith("linearGradientWithElasticNet")
+          .doesNotContain("addL1Gradient", "addL2Gradient", "addElasticNetGradient");
       Node both = fused.nodes().get(fused.nodes().size() - 1);
+      assertThat(both.inputs()).hasSize(3).endsWith(TestGraphs.WEIGHT);
       assertThat(both.op().attributes()).hasToString("[strength of y.l1, strength of y.l2]");
       assertThat(fused.gradients().get(TestGraphs.WEIGHT)).isEqualTo(both.output());
     }

@@ -15,6 +15,7 @@ public interface Kernels
     extends LinearKernels,
         ActivationKernels,
         LossKernels,
+        FusedKernels,
         RegularizationKernels,
         PenaltyKernels,
         UpdateKernels,

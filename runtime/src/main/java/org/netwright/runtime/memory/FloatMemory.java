@@ -2,6 +2,7 @@ package org.netwright.runtime.memory;
 
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sasum;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_scopy;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sdot;
 
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -154,6 +155,20 @@ public final class FloatMemory {
     for (long first = 0; first < length; first += BLOCK) {
       int size = (int) Math.min(BLOCK, length - first);
       sum += cblas_sasum(size, mover.at(pointer.address() + first * Float.BYTES, size), 1);
+    }
+    return sum;
+  }
+
+  /**
+   * Returns the sum of the squares of the first {@code length} elements, blocks of them in float,
+   * the blocks in double.
+   */
+  public double sumOfSquares(long length) {
+    double sum = 0;
+    for (long first = 0; first < length; first += BLOCK) {
+      int size = (int) Math.min(BLOCK, length - first);
+      FloatPointer block = mover.at(pointer.address() + first * Float.BYTES, size);
+      sum += cblas_sdot(size, block, 1, block, 1);
     }
     return sum;
   }

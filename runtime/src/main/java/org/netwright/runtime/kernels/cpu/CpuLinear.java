@@ -1,22 +1,21 @@
 package org.netwright.runtime.kernels.cpu;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sdot;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.netwright.runtime.kernels.BatchTensor;
-import org.netwright.runtime.kernels.LinearKernels;
+import org.netwright.runtime.kernels.FusedKernels;
+import org.netwright.runtime.memory.FloatMemory;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
  * Products by BLAS: of a matrix and a vector where either has one row or one column, which takes
  * half the time of the general one.
  */
-interface CpuLinear extends LinearKernels, Tiled {
+interface CpuLinear extends FusedKernels, Tiled {
 
   /** The product is added to the bias: BLAS would otherwise begin by writing zeros. */
   @Override
@@ -33,7 +32,7 @@ interface CpuLinear extends LinearKernels, Tiled {
 
   private static void linear(
       BatchTensor x, ParameterTensor weight, float beta, BatchTensor out, int n) {
-    multiply(
+    Products.multiply(
         n,
         width(out),
         width(x),
@@ -53,6 +52,10 @@ interface CpuLinear extends LinearKernels, Tiled {
       ParameterTensor biasGradient,
       int n) {
     linearGradient(x, outGradient, weightGradient, n);
+    sumRows(outGradient, biasGradient, n);
+  }
+
+  private void sumRows(BatchTensor outGradient, ParameterTensor biasGradient, int n) {
     int outputs = width(outGradient);
     FloatPointer g = outGradient.floats(n).pointer();
     FloatPointer ones = tiles().ones(n);
@@ -67,7 +70,12 @@ interface CpuLinear extends LinearKernels, Tiled {
   @Override
   default void linearGradient(
       BatchTensor x, BatchTensor outGradient, ParameterTensor weightGradient, int n) {
-    multiply(
+    linearGradient(x, outGradient, 0, weightGradient, n);
+  }
+
+  private static void linearGradient(
+      BatchTensor x, BatchTensor outGradient, float beta, ParameterTensor weightGradient, int n) {
+    Products.multiply(
         width(x),
         width(outGradient),
         n,
@@ -75,14 +83,45 @@ interface CpuLinear extends LinearKernels, Tiled {
         true,
         outGradient.floats(n).pointer(),
         false,
-        0,
+        beta,
         weightGradient.floats().pointer());
+  }
+
+  /** The product is added to the penalties' gradient, which then needs not be added to it. */
+  @Override
+  default void linearGradientWithElasticNet(
+      BatchTensor x,
+      BatchTensor outGradient,
+      ParameterTensor weight,
+      double l1,
+      double l2,
+      ParameterTensor weightGradient,
+      int n) {
+    FloatMemory g = weightGradient.floats();
+    tiles()
+        .derive(
+            weight.floats(), g, g.length(), (float) l1, (float) (2 * l2), CpuPenalties::elasticNet);
+    linearGradient(x, outGradient, 1, weightGradient, n);
+  }
+
+  @Override
+  default void linearGradientWithElasticNet(
+      BatchTensor x,
+      BatchTensor outGradient,
+      ParameterTensor weight,
+      double l1,
+      double l2,
+      ParameterTensor weightGradient,
+      ParameterTensor biasGradient,
+      int n) {
+    linearGradientWithElasticNet(x, outGradient, weight, l1, l2, weightGradient, n);
+    sumRows(outGradient, biasGradient, n);
   }
 
   @Override
   default void linearInputGradient(
       BatchTensor outGradient, ParameterTensor weight, BatchTensor xGradient, int n) {
-    multiply(
+    Products.multiply(
         n,
         width(xGradient),
         width(outGradient),
@@ -104,47 +143,6 @@ interface CpuLinear extends LinearKernels, Tiled {
   private static void addTile(float[] x, float[] y, float parameter, int n, Tiles scratch) {
     for (int i = 0; i < n; i++) {
       y[i] += x[i];
-    }
-  }
-
-  /** {@code c = a · b + beta · c}, of shape [rows × columns]; a or b may lie transposed. */
-  private static void multiply(
-      int rows,
-      int columns,
-      int inner,
-      FloatPointer a,
-      boolean transposedA,
-      FloatPointer b,
-      boolean transposedB,
-      float beta,
-      FloatPointer c) {
-    int aWidth = transposedA ? rows : inner;
-    int bWidth = transposedB ? inner : columns;
-    int aForm = transposedA ? CblasTrans : CblasNoTrans;
-    int bForm = transposedB ? CblasTrans : CblasNoTrans;
-    if (columns == 1) {
-      int aHeight = transposedA ? inner : rows;
-      cblas_sgemv(CblasRowMajor, aForm, aHeight, aWidth, 1, a, aWidth, b, 1, beta, c, 1);
-    } else if (rows == 1) {
-      int bHeight = transposedB ? columns : inner;
-      int flipped = transposedB ? CblasNoTrans : CblasTrans;
-      cblas_sgemv(CblasRowMajor, flipped, bHeight, bWidth, 1, b, bWidth, a, 1, beta, c, 1);
-    } else {
-      cblas_sgemm(
-          CblasRowMajor,
-          aForm,
-          bForm,
-          rows,
-          columns,
-          inner,
-          1,
-          a,
-          aWidth,
-          b,
-          bWidth,
-          beta,
-          c,
-          columns);
     }
   }
 

@@ -1,11 +1,8 @@
 package org.netwright.runtime.kernels.cpu;
 
 import static java.util.Objects.requireNonNull;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
+import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.kernels.Axis;
@@ -40,9 +37,10 @@ final class Orthogonality {
     pulls = room(pulls, groups.length());
     FloatMemory h = pulls.floats(1);
     boolean rows = groups.axis() == Axis.INPUT;
-    int width = groups.columns();
-    multiply(
-        groups.rows(), width, groups.count(), rows ? signs : u, false, rows ? u : signs, false, h);
+    FloatPointer left = (rows ? signs : u).pointer();
+    FloatPointer right = (rows ? u : signs).pointer();
+    Products.multiply(
+        groups.rows(), groups.columns(), groups.count(), left, false, right, false, 0, h.pointer());
     double[] factors = groups.dots(h, u);
     for (int g = 0; g < groups.count(); g++) {
       factors[g] = -factors[g];
@@ -64,7 +62,8 @@ final class Orthogonality {
     cosines = room(cosines, (long) count * count);
     FloatMemory products = requireNonNull(cosines).floats(1);
     boolean rows = groups.axis() == Axis.INPUT;
-    multiply(count, count, groups.size(), u, !rows, u, rows, products);
+    FloatPointer p = u.pointer();
+    Products.multiply(count, count, groups.size(), p, !rows, p, rows, 0, products.pointer());
     for (long i = 0; i < count; i++) {
       products.put(i * count + i, 0);
     }
@@ -94,32 +93,5 @@ final class Orthogonality {
     for (int i = 0; i < n; i++) {
       x[i] = LossFunctions.sign(x[i]);
     }
-  }
-
-  /** {@code c = a · b}, [rows × columns]; a or b may lie transposed. */
-  private static void multiply(
-      int rows,
-      int columns,
-      int inner,
-      FloatMemory a,
-      boolean transposedA,
-      FloatMemory b,
-      boolean transposedB,
-      FloatMemory c) {
-    cblas_sgemm(
-        CblasRowMajor,
-        transposedA ? CblasTrans : CblasNoTrans,
-        transposedB ? CblasTrans : CblasNoTrans,
-        rows,
-        columns,
-        inner,
-        1,
-        a.pointer(),
-        transposedA ? rows : inner,
-        b.pointer(),
-        transposedB ? inner : columns,
-        0,
-        c.pointer(),
-        columns);
   }
 }

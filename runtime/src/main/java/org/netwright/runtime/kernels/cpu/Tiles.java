@@ -30,6 +30,11 @@ final class Tiles {
     double apply(float[] x, float[] y, float parameter, int n, Tiles scratch);
   }
 
+  /** Overwrites the first n elements of x. */
+  interface Derivation {
+    void apply(float[] x, float first, float second, int n);
+  }
+
   /** Adds to the first n elements of a gradient. */
   interface Accumulation {
     void apply(float[] x, float[] gradient, float first, float second, int n);
@@ -130,6 +135,17 @@ final class Tiles {
       gradient.get(i, b, n);
       function.apply(a, b, first, second, n);
       gradient.put(i, b, n);
+    }
+  }
+
+  /** Writes a function of each of the first elements of x. */
+  void derive(
+      FloatMemory x, FloatMemory out, long length, float first, float second, Derivation function) {
+    for (long i = 0; i < length; i += SIZE) {
+      int n = size(i, length);
+      x.get(i, a, n);
+      function.apply(a, first, second, n);
+      out.put(i, a, n);
     }
   }
 

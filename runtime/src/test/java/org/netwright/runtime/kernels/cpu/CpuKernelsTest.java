@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.kernels.ActivationKernels;
 import org.netwright.runtime.kernels.Axis;
 import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.kernels.FusedKernels;
 import org.netwright.runtime.kernels.Kernels;
 import org.netwright.runtime.kernels.LinearKernels;
 import org.netwright.runtime.kernels.LossKernels;
@@ -60,6 +62,7 @@ class CpuKernelsTest {
   };
 
   private static final int RANDOM_SHAPES = 4;
+  private static final Set<Class<?>> LINEAR = Set.of(LinearKernels.class, FusedKernels.class);
 
   /** What lies before the parameter in the flat vector. */
   private static final int OFFSET = 3;
@@ -198,7 +201,7 @@ class CpuKernelsTest {
   /** In the linear operations x is as wide as the inputs, all else as the outputs. */
   private static int widthOf(Method operation, Parameter[] parameters, int i, int[] shape) {
     boolean linear =
-        operation.getDeclaringClass() == LinearKernels.class && !operation.getName().equals("add");
+        LINEAR.contains(operation.getDeclaringClass()) && !operation.getName().equals("add");
     boolean isInput =
         operation.getName().equals("linearInputGradient") ? i == parameters.length - 2 : i == 0;
     return linear && isInput ? shape[1] : shape[2];
@@ -207,7 +210,7 @@ class CpuKernelsTest {
   private static ParameterTensor parameter(
       Method operation, Parameter[] parameters, int i, int[] shape, long seed) {
     boolean second = i > 0 && parameters[i - 1].getType() == ParameterTensor.class;
-    boolean bias = operation.getDeclaringClass() == LinearKernels.class && second;
+    boolean bias = LINEAR.contains(operation.getDeclaringClass()) && second;
     ParameterLayout.Builder layout =
         ParameterLayout.builder().bias("before.bias", Initializer.ZEROS, 1, OFFSET);
     if (bias) {

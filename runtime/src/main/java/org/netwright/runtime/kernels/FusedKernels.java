@@ -1,0 +1,37 @@
+package org.netwright.runtime.kernels;
+
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/** Operations that do the work of several. */
+public interface FusedKernels extends LinearKernels, PenaltyKernels {
+
+  /**
+   * {@link #linearGradient}, with what {@link #addElasticNetGradient} adds to the weight's
+   * gradient.
+   */
+  default void linearGradientWithElasticNet(
+      BatchTensor x,
+      BatchTensor outGradient,
+      ParameterTensor weight,
+      double l1,
+      double l2,
+      ParameterTensor weightGradient,
+      int n) {
+    linearGradient(x, outGradient, weightGradient, n);
+    addElasticNetGradient(weight, l1, l2, weightGradient);
+  }
+
+  /** The same of a layer with a bias, on which nothing is laid. */
+  default void linearGradientWithElasticNet(
+      BatchTensor x,
+      BatchTensor outGradient,
+      ParameterTensor weight,
+      double l1,
+      double l2,
+      ParameterTensor weightGradient,
+      ParameterTensor biasGradient,
+      int n) {
+    linearGradient(x, outGradient, weightGradient, biasGradient, n);
+    addElasticNetGradient(weight, l1, l2, weightGradient);
+  }
+}
