@@ -39,6 +39,18 @@ public record Dataset(INDArray x, INDArray y) implements AutoCloseable {
     }
   }
 
+  /** Returns what the header line of a file calls the features. */
+  public static List<String> featureNames(String file) {
+    InputStream stream =
+        Objects.requireNonNull(Dataset.class.getResourceAsStream("/data/" + file), file);
+    try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(stream)) {
+      List<String> columns = csv.stream().findFirst().orElseThrow().getHeader();
+      return columns.subList(0, columns.size() - 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Makes a data set of rows with the target as their last number. */
   public static Dataset of(float[][] rows) {
     INDArray table = Nd4j.createFromArray(rows);

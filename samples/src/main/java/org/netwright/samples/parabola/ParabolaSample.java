@@ -23,7 +23,8 @@ public final class ParabolaSample {
     try (NetTrainer trainer = NetTrainer.builder().seed(1).build()) {
       System.out.println(Epoch.header("R2 on other points"));
       List<LossReport> losses = train(trainer, load(), System.out::println);
-      System.out.println("The last loss in parts: " + losses.get(losses.size() - 1));
+      System.out.println("The last loss in parts:");
+      System.out.println(losses.get(losses.size() - 1));
     }
   }
 

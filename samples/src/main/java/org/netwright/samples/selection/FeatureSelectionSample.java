@@ -1,0 +1,119 @@
+package org.netwright.samples.selection;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.Layer;
+import org.netwright.runtime.Trainer;
+import org.netwright.samples.data.Dataset;
+import org.netwright.samples.data.Metrics;
+import org.netwright.samples.data.Split;
+
+/**
+ * Which of thirty measurements of a tumour are needed to tell whether it is benign? A penalty takes
+ * them away, the more the stronger it is.
+ */
+public final class FeatureSelectionSample {
+  static final String DATA = "breast_cancer.csv";
+
+  /** From where a penalty leaves nothing to where it leaves nearly all. */
+  private static final double[] STRENGTHS =
+      DoubleStream.iterate(0.5, s -> s > 4e-4, s -> s * 0.8).toArray();
+
+  private static final double[] GROUP_STRENGTHS = {0.1, 0.05, 0.02, 0.01, 0.005, 0.002};
+  private static final int STEPS = 1500;
+  private static final int LINES = 8;
+
+  private FeatureSelectionSample() {}
+
+  /** Prints what survives at which strength, and draws the path to the file given, if one is. */
+  public static void main(String[] args) {
+    Path picture = Path.of(args.length > 0 ? args[0] : "target/regularization-path.png");
+    List<String> names = Dataset.featureNames(DATA);
+    Split tumours = load();
+
+    List<Selection> path = l1Path(tumours);
+    print("L1 with proximal = true, on coefficients", path, names);
+    RegularizationPath.draw(names, path, picture);
+    print("Group lasso, on the weights of each measurement", groupLasso(tumours), names);
+
+    Selection shrunk = byGradient(tumours, 0.01);
+    System.out.printf(
+        Locale.ROOT,
+        "L1 by its gradient, strength 0.01: %d of %d coefficients are exactly zero%n",
+        names.size() - shrunk.survivors().size(),
+        names.size());
+    System.out.println("The regularisation path is drawn in " + picture.toAbsolutePath());
+  }
+
+  /** Reads the measurements and holds a fifth of the tumours out. */
+  static Split load() {
+    return Dataset.load(DATA).split(0.2, 0).standardizeFeatures();
+  }
+
+  /** Trains with ever weaker penalties, each from where the one before ended. */
+  static List<Selection> l1Path(Split tumours) {
+    try (SparseNetTrainer trainer = SparseNetTrainer.builder().seed(1).build()) {
+      SparseNet net = trainer.network();
+      return select(trainer, net.benign, net.benign::l1, STRENGTHS, tumours);
+    }
+  }
+
+  /** The same for whole measurements, before a hidden layer. */
+  static List<Selection> groupLasso(Split tumours) {
+    try (GroupedNetTrainer trainer = GroupedNetTrainer.builder().seed(1).build()) {
+      GroupedNet net = trainer.network();
+      return select(trainer, net.hidden, net.hidden::groupLasso, GROUP_STRENGTHS, tumours);
+    }
+  }
+
+  /** Trains with one penalty of which the gradient is taken. */
+  static Selection byGradient(Split tumours, double strength) {
+    try (ShrunkNetTrainer trainer = ShrunkNetTrainer.builder().seed(1).build()) {
+      ShrunkNet net = trainer.network();
+      double[] strengths = {strength};
+      return select(trainer, net.benign, net.benign::l1, strengths, tumours).get(0);
+    }
+  }
+
+  private static List<Selection> select(
+      Trainer<?> trainer,
+      Layer layer,
+      Consumer<Double> setStrength,
+      double[] strengths,
+      Split tumours) {
+    List<Selection> selections = new ArrayList<>();
+    for (double strength : strengths) {
+      setStrength.accept(strength);
+      for (int step = 0; step < STEPS; step++) {
+        trainer.step(tumours.train().x(), tumours.train().y());
+      }
+      try (INDArray logits = trainer.predict(tumours.test().x())) {
+        double accuracy = Metrics.binaryAccuracy(logits, tumours.test().y());
+        selections.add(new Selection(strength, coefficients(layer.weight()), accuracy));
+      }
+    }
+    return selections;
+  }
+
+  /** Of one unit the weights, of several the norm of each input's. */
+  private static List<Double> coefficients(INDArray weight) {
+    INDArray numbers = weight.columns() == 1 ? weight.dup() : weight.norm2(1);
+    return Arrays.stream(numbers.toDoubleVector()).boxed().toList();
+  }
+
+  private static void print(String what, List<Selection> selections, List<String> names) {
+    System.out.println(what);
+    System.out.println(Selection.HEADER);
+    int every = Math.max(1, selections.size() / LINES);
+    for (int i = 0; i < selections.size(); i += every) {
+      System.out.println(selections.get(i).line(names).stripTrailing());
+    }
+    System.out.println();
+  }
+}

@@ -1,0 +1,2 @@
+/** Finds the measurements that tell benign tumours from malignant ones. */
+package org.netwright.samples.selection;
