@@ -22,13 +22,22 @@ final class NetwrightTrainee implements Trainee {
   private final LossReport report;
   private final INDArray prediction;
 
+  /** Trains the network that is written as the task tells. */
   NetwrightTrainee(Task task, TaskData data, double learningRate) {
-    trainer =
+    this(
         switch (task) {
           case SEED -> SeedNetTrainer.create();
           case MLP -> MlpNetTrainer.create();
           case WIDE -> WideNetTrainer.create();
-        };
+        },
+        task,
+        data,
+        learningRate);
+  }
+
+  /** Trains a network of the task's layers. */
+  NetwrightTrainee(Trainer<?> trainer, Task task, TaskData data, double learningRate) {
+    this.trainer = trainer;
     trainer.learningRate(learningRate);
     report = trainer.newReport();
     for (int i = 0; i < data.layers().size(); i++) {

@@ -35,7 +35,7 @@ public final class Worker {
    * So little that nothing is learnt: a network that knows its batches by heart has gradients of
    * denormal numbers, which slow every library down.
    */
-  private static final double HARDLY_LEARNING = 1e-7;
+  public static final double HARDLY_LEARNING = 1e-7;
 
   private final Library library;
   private final Map<Task, Trainee> trainees = new EnumMap<>(Task.class);

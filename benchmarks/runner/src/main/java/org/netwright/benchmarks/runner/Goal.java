@@ -23,10 +23,17 @@ record Goal(String text, Predicate<Row> reached) {
   }
 
   /** That Netwright's own value is at least this share. */
-  static Goal share(double share) {
+  static Goal atLeast(double share) {
     return new Goal(
         "≥ " + Unit.SHARE.format(share),
         row -> row.value(Competitor.NETWRIGHT).orElseThrow() >= share);
+  }
+
+  /** That Netwright's own value is at most this share. */
+  static Goal atMost(double share) {
+    return new Goal(
+        "≤ " + Unit.SHARE.format(share),
+        row -> row.value(Competitor.NETWRIGHT).orElseThrow() <= share);
   }
 
   private static Goal ratio(double factor, Competitor... others) {

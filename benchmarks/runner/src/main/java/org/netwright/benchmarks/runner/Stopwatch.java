@@ -49,12 +49,13 @@ final class Stopwatch {
     return medians;
   }
 
-  /** Returns how much of one of Netwright's workloads a part of it takes that runs alone. */
-  double share(String part, Workload whole) throws IOException, InterruptedException {
-    Turn partTurn = new Turn(Competitor.NETWRIGHT, part);
-    Turn wholeTurn = new Turn(Competitor.NETWRIGHT, whole.label());
-    takeAll(List.of(partTurn, wholeTurn), whole.milliseconds());
-    return partTurn.median() / wholeTurn.median();
+  /** Returns the time of one of Netwright's workloads as a share of another's. */
+  double share(String one, String other, long milliseconds)
+      throws IOException, InterruptedException {
+    Turn oneTurn = new Turn(Competitor.NETWRIGHT, one);
+    Turn otherTurn = new Turn(Competitor.NETWRIGHT, other);
+    takeAll(List.of(oneTurn, otherTurn), milliseconds);
+    return oneTurn.median() / otherTurn.median();
   }
 
   private void takeAll(List<Turn> turns, long milliseconds)
