@@ -1,7 +1,6 @@
 package org.netwright.runtime.kernels;
 
 import java.util.Arrays;
-import java.util.function.DoubleUnaryOperator;
 
 /** What the proximal step of a group lasso does to one group; both implementations use it. */
 public final class GroupShrinkage {
@@ -11,8 +10,7 @@ public final class GroupShrinkage {
   private GroupShrinkage() {}
 
   /** Returns what scales a norm to another; exactly 1 where it stays, and for a norm of 0. */
-  public static double factor(double norm, DoubleUnaryOperator newNorm) {
-    double wanted = newNorm.applyAsDouble(norm);
+  public static double factor(double norm, double wanted) {
     return norm == 0 || wanted == norm ? 1 : wanted / norm;
   }
 

@@ -80,7 +80,8 @@ interface Nd4jProjections extends ProximalKernels, ConstraintKernels {
 
   private static void rescale(ParameterTensor weight, Axis axis, DoubleUnaryOperator newNorm) {
     double[] factors = Nd4jGroups.norms(weight.array(), axis);
-    Arrays.setAll(factors, g -> GroupShrinkage.factor(factors[g], newNorm));
+    Arrays.setAll(
+        factors, g -> GroupShrinkage.factor(factors[g], newNorm.applyAsDouble(factors[g])));
     Nd4jGroups.scale(weight.array(), factors, axis);
   }
 

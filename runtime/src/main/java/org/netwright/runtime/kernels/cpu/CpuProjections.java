@@ -1,6 +1,5 @@
 package org.netwright.runtime.kernels.cpu;
 
-import java.util.function.DoubleUnaryOperator;
 import org.netwright.runtime.kernels.Axis;
 import org.netwright.runtime.kernels.ConstraintKernels;
 import org.netwright.runtime.kernels.GroupShrinkage;
@@ -37,8 +36,7 @@ interface CpuProjections extends ProximalKernels, ConstraintKernels, Tiled {
       return;
     }
     if (steps.isUniform()) {
-      double threshold = kappa * steps.rate();
-      rescale(weight, axis, norm -> Math.max(0, norm - threshold));
+      rescale(weight, axis, kappa * steps.rate(), 0, Double.POSITIVE_INFINITY, 1);
     } else {
       tiles().proximal.threshold(kappa, steps, weight.offset(), groups, weight.floats());
     }
@@ -58,24 +56,32 @@ interface CpuProjections extends ProximalKernels, ConstraintKernels, Tiled {
 
   @Override
   default void maxNorm(double max, Axis axis, ParameterTensor weight) {
-    rescale(weight, axis, norm -> Math.min(norm, max));
+    rescale(weight, axis, 0, 0, max, 1);
   }
 
   @Override
   default void unitNorm(Axis axis, ParameterTensor weight) {
-    rescale(weight, axis, norm -> 1);
+    rescale(weight, axis, 0, 1, 1, 1);
   }
 
   @Override
   default void minMaxNorm(double min, double max, double rate, Axis axis, ParameterTensor weight) {
-    rescale(weight, axis, norm -> rate * Math.min(Math.max(norm, min), max) + (1 - rate) * norm);
+    rescale(weight, axis, 0, min, max, rate);
   }
 
-  private void rescale(ParameterTensor weight, Axis axis, DoubleUnaryOperator newNorm) {
+  /**
+   * Moves the norms of the groups, less a threshold, into an interval. Numbers, because a function
+   * that knows them would be garbage at each step.
+   */
+  private void rescale(
+      ParameterTensor weight, Axis axis, double threshold, double min, double max, double rate) {
     Groups groups = tiles().groups.of(weight, axis);
     double[] factors = groups.squares(weight.floats());
     for (int g = 0; g < groups.count(); g++) {
-      factors[g] = GroupShrinkage.factor(Math.sqrt(factors[g]), newNorm);
+      double norm = Math.sqrt(factors[g]);
+      double inside = Math.min(Math.max(norm - threshold, min), max);
+      double wanted = rate == 1 ? inside : rate * inside + (1 - rate) * norm;
+      factors[g] = GroupShrinkage.factor(norm, wanted);
     }
     groups.scale(weight.floats(), factors, weight.floats());
   }
