@@ -95,7 +95,7 @@ public final class Layer extends Strengths {
    */
   public Strengths on(ParameterRole role) {
     return new Strengths(
-        name, strengths().stream().filter(strength -> strength.actsOn(role)).toList());
+        name, role, strengths().stream().filter(strength -> strength.actsOn(role)).toList());
   }
 
   /**

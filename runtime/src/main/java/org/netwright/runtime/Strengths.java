@@ -1,9 +1,11 @@
 package org.netwright.runtime;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.netwright.runtime.parameters.ParameterRole;
 
 /**
  * The strengths that were declared on a layer, to be read and set by kind: those on all of its
@@ -25,11 +27,32 @@ public sealed class Strengths permits Layer {
           "weightDecay", "WeightDecay",
           "maxNorm", "MaxNorm");
 
-  private final String layer;
+  private final String owner;
+  private final String arguments;
   private final List<Strength> strengths;
 
+  /** Those on all parameters of a layer. */
   Strengths(String layer, List<Strength> strengths) {
-    this.layer = layer;
+    this(layer, "(0)", strengths);
+  }
+
+  /** Those on one parameter of a layer. */
+  Strengths(String layer, ParameterRole role, List<Strength> strengths) {
+    this(
+        layer + "." + role.name().toLowerCase(Locale.ROOT),
+        role == ParameterRole.WEIGHT ? "(0)" : "(value = 0, on = Scope.%s)".formatted(role),
+        strengths);
+  }
+
+  /**
+   * The common end of both.
+   *
+   * @param owner whose they are, for messages
+   * @param arguments what an annotation needs to be among them, at strength 0
+   */
+  private Strengths(String owner, String arguments, List<Strength> strengths) {
+    this.owner = owner;
+    this.arguments = arguments;
     this.strengths = strengths;
   }
 
@@ -280,21 +303,21 @@ public sealed class Strengths permits Layer {
 
   private Strength find(String kind) {
     String annotation = "@" + ANNOTATIONS.get(kind);
-    return only(strength -> strength.kind().equals(kind), annotation, annotation + "(0)");
+    return only(strength -> strength.kind().equals(kind), annotation, annotation + arguments);
   }
 
   private Strength only(Predicate<Strength> isWanted, String annotation, String mend) {
     List<Strength> found = strengths.stream().filter(isWanted).toList();
     if (found.isEmpty()) {
       throw new IllegalStateException(
-          "%s: the layer was declared without %s; add %s to the field, then it can be set here"
-              .formatted(layer, annotation, mend));
+          "%s was declared without %s; add %s to the field, then it can be set here"
+              .formatted(owner, annotation, mend));
     }
     if (found.size() > 1) {
       throw new IllegalStateException(
-          "%s: the layer was declared with two %s, %s; choose one, as in on(ParameterRole.BIAS)"
+          "%s was declared with two %s, %s; choose one, as in on(ParameterRole.BIAS)"
               .formatted(
-                  layer,
+                  owner,
                   annotation,
                   found.stream().map(Strength::name).collect(Collectors.joining(" and "))));
     }

@@ -87,7 +87,7 @@ class LayerTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> network.predict.l1(0.1))
         .withMessage(
-            "predict: the layer was declared without @L1; add @L1(0) to the field, "
+            "predict was declared without @L1; add @L1(0) to the field, "
                 + "then it can be set here");
     assertThatIllegalStateException()
         .isThrownBy(() -> network.predict.l2())

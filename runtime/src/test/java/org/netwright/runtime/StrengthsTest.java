@@ -76,7 +76,7 @@ class StrengthsTest {
     assertThatIllegalStateException()
         .isThrownBy(layer::l1)
         .withMessage(
-            "hidden: the layer was declared with two @L1, hidden.l1.weight and hidden.l1.bias; "
+            "hidden was declared with two @L1, hidden.l1.weight and hidden.l1.bias; "
                 + "choose one, as in on(ParameterRole.BIAS)");
   }
 
@@ -85,7 +85,13 @@ class StrengthsTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> layer.orthogonal(1))
         .withMessage(
-            "hidden: the layer was declared without @Orthogonal; add @Orthogonal(0) to the field, "
+            "hidden was declared without @Orthogonal; add @Orthogonal(0) to the field, "
+                + "then it can be set here");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> layer.on(ParameterRole.BIAS).weightDecay(1))
+        .withMessage(
+            "hidden.bias was declared without @WeightDecay; "
+                + "add @WeightDecay(value = 0, on = Scope.BIAS) to the field, "
                 + "then it can be set here");
     assertThatIllegalStateException()
         .isThrownBy(() -> layer.maxNorm(Schedule.constant(1)))
