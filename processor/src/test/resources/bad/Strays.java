@@ -4,17 +4,17 @@ import org.netwright.annotations.*;
 import org.netwright.runtime.*;
 
     @Sgd(learningRate = 0.1)
-  //^ @Sgd has no effect here, because the class is not a network. Mark it with @Network.
+  //^ @Sgd has no effect here, because the class is not a network. Mark it with @Network. [netwright.annotation-outside-network]
 class Strays {
   @Input(1) Layer features;
-//^ @Input has no effect here, because the class is not a network. Mark it with @Network.
+//^ @Input has no effect here, because the class is not a network. Mark it with @Network. [netwright.annotation-outside-network]
   @Linear(1) @MeanSquaredError Layer predict;
-//^ @Linear has no effect here, because the class is not a network. Mark it with @Network.
-  //         ^ @MeanSquaredError has no effect here, because the class is not a network. Mark it with @Network.
+//^ @Linear has no effect here, because the class is not a network. Mark it with @Network. [netwright.annotation-outside-network]
+  //         ^ @MeanSquaredError has no effect here, because the class is not a network. Mark it with @Network. [netwright.annotation-outside-network]
 
   @Network
   static class Taken {
-  //     ^ networks.Strays_TakenTrainer cannot be generated: a class of that name exists. Rename one of the two.
+  //     ^ networks.Strays_TakenTrainer cannot be generated: a class of that name exists. Rename one of the two. [netwright.trainer-name-is-taken]
     @Input(1) Layer features;
     @Linear(1) @MeanSquaredError Layer predict;
   }

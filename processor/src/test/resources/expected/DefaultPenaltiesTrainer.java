@@ -22,7 +22,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
  * both      [n × 6]  linear, tanh; l1 0.002 on weight and bias; l2 0.003 on weight
  * own       [n × 6]  linear, sigmoid; l1 0.005 on bias; l2 0.003 on weight
  * none      [n × 6]  linear, softplus
- * ownOnly   [n × 6]  linear; l1 0.001 on weight
+ * ownOnly   [n × 6]  linear, elu; l1 0.001 on weight
  * output    [n × 2]  linear, meanAbsoluteError; l1 0.002 on weight and bias; l2 0.003 on weight
  * </pre>
  */
@@ -108,8 +108,8 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     ownOnly = tensor(6);
     output = tensor(2);
     outputGradient = tensor(2);
+    ownOnlyGradient = tensor(6);
     // Overlaid: in the memory of values that nobody needs by then.
-    ownOnlyGradient = ownOnly.overlaid(6);
     noneGradient = none.overlaid(6);
     ownGradient = nonePreactivation.overlaid(6);
     bothGradient = own.overlaid(6);
@@ -158,8 +158,9 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     // none = softplus(own · W + b): [n × 6] · [6 × 6] → [n × 6]
     kernels.linear(own, noneWeight, noneBias, nonePreactivation, n);
     kernels.softplus(nonePreactivation, none, n);
-    // ownOnly = none · W + b: [n × 6] · [6 × 6] → [n × 6]
+    // ownOnly = elu(none · W + b): [n × 6] · [6 × 6] → [n × 6]
     kernels.linear(none, ownOnlyWeight, ownOnlyBias, ownOnly, n);
+    kernels.elu(ownOnly, 1.0, ownOnly, n);
     // output = ownOnly · W: [n × 6] · [6 × 2] → [n × 2]
     kernels.linear(ownOnly, outputWeight, output, n);
   }
@@ -193,7 +194,8 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
         ownOnly, outputGradient, outputWeight, outputL1.value(), outputL2.value(),
             outputWeightGradient, n);
     kernels.linearInputGradient(outputGradient, outputWeight, ownOnlyGradient, n);
-    // ownOnly: to its weight and bias and on to none; l1 added
+    // ownOnly: through elu to its weight and bias and on to none; l1 added
+    kernels.eluGradient(ownOnly, ownOnlyGradient, 1.0, ownOnlyGradient, n);
     kernels.linearGradient(none, ownOnlyGradient, ownOnlyWeightGradient, ownOnlyBiasGradient, n);
     kernels.linearInputGradient(ownOnlyGradient, ownOnlyWeight, noneGradient, n);
     kernels.addL1Gradient(ownOnlyWeight, ownOnlyL1.value(), ownOnlyWeightGradient);

@@ -21,7 +21,7 @@ public class DefaultPenalties {
   @Linear(WIDTH) @Softplus @NoPenalty public Layer none;
 
   /** None of the class's, but its own. */
-  @Linear(WIDTH) @NoPenalty @L1(1e-3) public Layer ownOnly;
+  @Linear(WIDTH) @Elu @NoPenalty @L1(1e-3) public Layer ownOnly;
 
   /** No bias, so the class's L1 acts on the weight alone. */
   @Linear(value = 2, bias = false) @MeanAbsoluteError public Layer output;

@@ -1,57 +1,77 @@
 package org.netwright.processor;
 
-import java.io.IOException;
-import java.io.Writer;
-import javax.annotation.processing.Filer;
-import javax.annotation.processing.FilerException;
+import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.diagnostic.ReportPrinter;
-import org.netwright.processor.emit.TrainerWriter;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.lowering.Lowering;
 import org.netwright.processor.pass.Evaluation;
 import org.netwright.processor.pass.Fusion;
 import org.netwright.processor.pass.ReverseMode;
+import org.netwright.processor.report.BudgetCheck;
+import org.netwright.processor.report.NetworkCost;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.NetworkReader;
+import org.netwright.processor.validation.KnownAnnotations;
+import org.netwright.processor.validation.LayerOrder;
 import org.netwright.processor.validation.NetworkValidator;
 
 /**
- * The way of one class through the processor: read, validate, lower, differentiate, fuse, write.
+ * The way of one class through the processor: read, validate, lower, differentiate, fuse, count,
+ * write.
  */
 final class NetworkStep {
   private final NetworkReader reader;
   private final ReportPrinter printer;
-  private final Filer filer;
+  private final OutputFiles files;
 
   NetworkStep(ProcessingEnvironment environment) {
     this.reader = new NetworkReader(environment.getElementUtils());
     this.printer = new ReportPrinter(environment.getMessager());
-    this.filer = environment.getFiler();
+    this.files = new OutputFiles(environment, printer);
   }
 
-  void process(TypeElement type) {
+  /** Returns whether the class could be read; what it refers to may not have been written yet. */
+  boolean process(TypeElement type) {
     try {
-      reader.read(type).ifPresent(network -> process(network, type));
+      Optional<NetworkDeclaration> network = reader.read(type);
+      network.ifPresent(declared -> process(declared, type));
+      return network.isPresent();
     } catch (RuntimeException | StackOverflowError fault) {
       // A stack trace of the processor would tell the user nothing.
       printer.print(
           Report.of(Message.INTERNAL_ERROR, reader.refTo(type), type.getSimpleName(), fault));
+      return true;
     }
   }
 
-  private void process(NetworkDeclaration network, TypeElement origin) {
-    Report report = NetworkValidator.validate(network);
+  private void process(NetworkDeclaration declared, TypeElement origin) {
+    Report report = NetworkValidator.validate(declared);
     printer.print(report);
-    if (report.isClean()) {
-      Graph graph = Lowering.lower(network);
-      Graph training = Fusion.fuse(ReverseMode.differentiate(graph));
-      write(network, TrainerWriter.write(network, training, Evaluation.of(graph)), origin);
+    if (report.hasErrors()) {
+      return;
     }
+    NetworkDeclaration network = LayerOrder.ordered(declared);
+    Graph graph = Lowering.lower(network);
+    Graph evaluation = Evaluation.of(graph);
+    Graph training = Fusion.fuse(ReverseMode.differentiate(graph));
+    NetworkCost cost = NetworkCost.of(network, training, evaluation);
+    Report budget = BudgetCheck.check(network, cost);
+    printer.print(budget);
+    if (!budget.hasErrors()) {
+      files.writeTrainer(network, training, evaluation, cost, origin);
+      files.writeReport(network, cost, origin);
+    }
+  }
+
+  /** Says what the compiler cannot know of a class that could not be read to the end. */
+  void explain(TypeElement type) {
+    printer.print(
+        KnownAnnotations.explain(reader.unknownAnnotations(type), reader.knownAnnotations()));
   }
 
   /** Tells that an annotation stands where nobody reads it. */
@@ -60,16 +80,5 @@ final class NetworkStep {
         .strayUse(element, annotation)
         .ifPresent(
             use -> printer.print(Report.of(Message.ANNOTATION_OUTSIDE_NETWORK, use.ref(), use)));
-  }
-
-  private void write(NetworkDeclaration network, String source, TypeElement origin) {
-    String name = network.type().qualifiedTrainerName();
-    try (Writer writer = filer.createSourceFile(name, origin).openWriter()) {
-      writer.write(source);
-    } catch (FilerException taken) {
-      printer.print(Report.of(Message.TRAINER_NAME_IS_TAKEN, network.ref(), name));
-    } catch (IOException failure) {
-      printer.print(Report.of(Message.TRAINER_NOT_WRITTEN, network.ref(), name, failure));
-    }
   }
 }

@@ -1,20 +1,36 @@
 package org.netwright.processor;
 
 import com.google.auto.service.AutoService;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Generates a trainer for each class that carries {@code @Network}. */
+/**
+ * Generates a trainer for each class that carries {@code @Network}.
+ *
+ * <p>A class that refers to what does not exist is looked at again in each round, for another
+ * processor may write it.
+ */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("org.netwright.annotations.*")
+@SupportedOptions(NetwrightProcessor.REPORT_OPTION)
 public final class NetwrightProcessor extends AbstractProcessor {
+  /** Whether costs and pictures are wanted: {@code true} or {@code false}. */
+  static final String REPORT_OPTION = "netwright.report";
+
   private static final String NETWORK = "org.netwright.annotations.Network";
+
+  /** By their canonical names, because the next round has elements of its own. */
+  private final Set<String> unread = new LinkedHashSet<>();
 
   @Override
   public SourceVersion getSupportedSourceVersion() {
@@ -24,16 +40,34 @@ public final class NetwrightProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     NetworkStep step = new NetworkStep(processingEnv);
+    List<TypeElement> again =
+        unread.stream()
+            .map(name -> processingEnv.getElementUtils().getTypeElement(name))
+            .filter(Objects::nonNull)
+            .<TypeElement>map(type -> type)
+            .toList();
+    if (round.processingOver()) {
+      again.forEach(step::explain);
+      return false;
+    }
+    unread.clear();
+    again.forEach(type -> process(type, step));
     for (TypeElement annotation : annotations) {
       boolean isNetwork = annotation.getQualifiedName().contentEquals(NETWORK);
       for (Element element : round.getElementsAnnotatedWith(annotation)) {
         if (isNetwork && element instanceof TypeElement type) {
-          step.process(type);
+          process(type, step);
         } else {
           step.processStray(element, annotation);
         }
       }
     }
     return false;
+  }
+
+  private void process(TypeElement type, NetworkStep step) {
+    if (!step.process(type)) {
+      unread.add(type.getQualifiedName().toString());
+    }
   }
 }

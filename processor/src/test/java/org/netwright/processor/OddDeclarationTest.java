@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netwright.processor.support.Batch;
 import org.netwright.processor.support.CompiledNetwork;
+import org.netwright.runtime.Layer;
 import org.netwright.runtime.Trainer;
 
 /** Declarations that are valid, however odd, compile without a warning and train. */
@@ -108,6 +109,25 @@ class OddDeclarationTest {
   }
 
   @Test
+  void layersMayStandInAnyOrderThatTheyName() {
+    String source =
+        "package networks;\n"
+            + IMPORTS
+            + """
+            @Network
+            class Net {
+              @Linear(1) @After("hidden") @MeanSquaredError org.netwright.runtime.Layer y;
+              @Linear(5) @After("x") @Tanh org.netwright.runtime.Layer hidden;
+              @Input(3) org.netwright.runtime.Layer x;
+            }
+            """;
+    try (Trainer<?> trainer = CompiledNetwork.of("Net", source).builder().build()) {
+      assertThat(trainer.layers().stream().map(Layer::name)).containsExactly("x", "hidden", "y");
+      assertThat(trainer.layerNamed("hidden").weight().shape()).containsExactly(3, 5);
+    }
+  }
+
+  @Test
   void valuesMayBeConstants() {
     assertTrains(
         "Net",
@@ -119,7 +139,7 @@ class OddDeclarationTest {
               static final int WIDTH = 2;
               static final double STRENGTH = 1 / 16.0;
               @Input(WIDTH + 1) org.netwright.runtime.Layer x;
-              @Linear(WIDTH * WIDTH) @L2(STRENGTH) org.netwright.runtime.Layer hidden;
+              @Linear(WIDTH * WIDTH) @Relu @L2(STRENGTH) org.netwright.runtime.Layer hidden;
               @Linear(1) @MeanSquaredError org.netwright.runtime.Layer y;
             }
             """);

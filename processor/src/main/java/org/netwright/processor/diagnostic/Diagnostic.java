@@ -3,7 +3,7 @@ package org.netwright.processor.diagnostic;
 import java.util.List;
 import org.netwright.processor.source.SourceRef;
 
-/** One thing that is wrong with a declaration, and where. */
+/** One thing to be said of a declaration, and where. */
 public record Diagnostic(Message message, List<Object> arguments, SourceRef ref) {
 
   public String text() {

@@ -1,9 +1,12 @@
 package org.netwright.processor.diagnostic;
 
+import java.util.Locale;
+import javax.tools.Diagnostic.Kind;
+
 /**
- * Everything that the processor has to say. A text tells what is wrong, and then what to do.
- *
- * <p>The arguments are inserted as by {@link String#format}.
+ * Everything that the processor has to say. A text tells what is wrong, and then what to do; the
+ * arguments are inserted as by {@link String#format}. The names of the constants are what users
+ * suppress and look up: they stay.
  */
 public enum Message {
   // The class.
@@ -59,6 +62,16 @@ public enum Message {
   TOO_MANY_LAYERS(
       "%s has %s layers with %s penalties, decays and constraints: more than one Java method has"
           + " room for. Remove some."),
+  AFTER_UNKNOWN_LAYER("%s stands after %s, but there is no layer of that name.%s"),
+  AFTER_TWICE("%s and %s both stand after %s. Have the second follow the first."),
+  AFTER_IN_CIRCLE(
+      "%s stands after %s, which stands after it in turn. Remove one @After of the circle."),
+  BUDGET_EXCEEDED(
+      "%s takes %s %s, more than the %s that its @Budget allows. Most of them are in %s: %s."
+          + " Make it smaller, or raise the budget."),
+  BUDGET_WITHOUT_LIMIT(
+      "@Budget limits nothing. Give it parameters, multiplyAdds or bytes, or remove it."),
+  UNKNOWN_ANNOTATION("There is no annotation %s here. %s"),
   NO_PARAMETERS("%s has nothing to train. Add a layer with parameters, such as @Linear(10)."),
   SECOND_OPTIMIZER("%s already has the optimiser %s. Remove one of the two."),
   NESTEROV_WITHOUT_MOMENTUM(
@@ -96,9 +109,6 @@ public enum Message {
   DECAY_WITHOUT_PARAMETERS(
       "The weightDecay of %s acts on the bias of each layer, but no layer has one."
           + " Choose on = Scope.WEIGHT, or use @Adam."),
-  PENALTY_ON_FIXED_NORM(
-      "%s can never act beside %s: all it does is to scale the weights of %s, and their norms are"
-          + " fixed. Remove one of the two."),
   ACTIVITY_WITHOUT_OUTPUT(
       "%s acts on what a @Linear or an activation gives, but %s has neither."
           + " Put it on the field of the layer before."),
@@ -107,7 +117,7 @@ public enum Message {
           + " Remove it."),
   NOTHING_TO_BE_ORTHOGONAL_TO(
       "@Orthogonal compares pairs of vectors, but the weight of %s, %s, has only one along"
-          + " Axis.%s. Choose the other axis, or remove it."),
+          + " Axis.%s. Choose the other axis, or remove it.%s"),
   MIN_ABOVE_MAX("The min of @MinMaxNorm is %s, but must not be above its max, %s. Exchange them."),
   NO_PARAMETER_PENALTY(
       "%s is no penalty. Have it implement org.netwright.runtime.ParameterPenalty."),
@@ -123,30 +133,72 @@ public enum Message {
 
   // Shapes.
   LINEAR_NEEDS_VECTORS(
-      "@Linear takes vectors [n × in], but %s gives %s. Declare the input flat, as in @Input(%s)."),
+      "@Linear takes vectors [n × in], but %s gives %s. Declare the input flat, as in @Input(%s).%s"),
   LOSS_NEEDS_CLASSES(
       "@CrossEntropy needs at least 2 outputs, one for each class, but %s gives %s."
-          + " For yes or no use @BinaryCrossEntropy."),
-  LOSS_NEEDS_VECTORS("@CrossEntropy takes logits [n × classes], but %s gives %s."),
-  TOO_LARGE("%s needs %s numbers, more than the %s that one array holds. Make it smaller."),
+          + " For yes or no use @BinaryCrossEntropy.%s"),
+  LOSS_NEEDS_VECTORS("@CrossEntropy takes logits [n × classes], but %s gives %s.%s"),
+  TOO_LARGE("%s needs %s numbers, more than the %s that one array holds. Make it smaller.%s"),
+
+  // Warnings: it compiles and trains, but hardly as meant.
+  ACTIVATION_ON_LOGITS(
+      Kind.WARNING,
+      "%s takes logits, but %s bends the output of %s before it. Remove %2$s: the loss has its own."),
+  LINEAR_AFTER_LINEAR(
+      Kind.WARNING,
+      "%s follows %s with no activation between, so that both are one linear layer. Put one on %2$s,"
+          + " such as @Relu, or leave one of the two out."),
+  DROPOUT_ON_OUTPUT(
+      Kind.WARNING,
+      "%s takes numbers out of the output of %s, which the loss compares with the targets."
+          + " Move it to a hidden layer."),
+  PENALTY_WITHOUT_EFFECT(
+      Kind.WARNING,
+      "%s has hardly an effect beside %s: all it does is to scale the weights of %s, and their norms"
+          + " are fixed. Remove it."),
+  LEARNING_RATE_IS_ZERO(
+      Kind.WARNING,
+      "With a learning rate of 0 nothing is learnt, unless one is set at run time."
+          + " Give one above 0."),
+  UNKNOWN_SUPPRESSION(Kind.WARNING, "Netwright has no message %s.%s"),
 
   // What must not happen.
   INTERNAL_ERROR(
       "The trainer of %s could not be generated, by a fault of Netwright's, not yours: %s."
           + " Please report it with the class.");
 
+  private static final String PREFIX = "netwright.";
+
+  private final Kind kind;
   private final String format;
 
   Message(String format) {
+    this(Kind.ERROR, format);
+  }
+
+  Message(Kind kind, String format) {
+    this.kind = kind;
     this.format = format;
   }
 
-  String format(Object... arguments) {
-    return String.format(format, arguments);
+  /** Whether a declaration that has it is refused. */
+  public boolean isError() {
+    return kind == Kind.ERROR;
   }
 
-  /** The text with {@code %s} where the arguments go. */
-  public String template() {
-    return format;
+  Kind kind() {
+    return kind;
+  }
+
+  /** What users know it by, as in {@code netwright.no-loss}. */
+  public String id() {
+    return PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  String format(Object... arguments) {
+    String text = String.format(format, arguments);
+    int firstLine = text.indexOf('\n');
+    int end = firstLine < 0 ? text.length() : firstLine;
+    return text.substring(0, end) + " [" + id() + "]" + text.substring(end);
   }
 }

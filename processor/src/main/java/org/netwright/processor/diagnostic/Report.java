@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.netwright.processor.source.SourceRef;
 
-/** All that is wrong with a declaration, in the order in which it was found. */
+/** All that is to be said of a declaration, in the order in which it was found. */
 public record Report(List<Diagnostic> diagnostics) {
 
   public Report {
@@ -15,8 +15,8 @@ public record Report(List<Diagnostic> diagnostics) {
     return new Builder().add(message, ref, arguments).build();
   }
 
-  public boolean isClean() {
-    return diagnostics.isEmpty();
+  public boolean hasErrors() {
+    return diagnostics.stream().anyMatch(diagnostic -> diagnostic.message().isError());
   }
 
   /** Collects diagnostics. */

@@ -1,10 +1,12 @@
 package org.netwright.processor.diagnostic;
 
 import javax.annotation.processing.Messager;
-import javax.tools.Diagnostic.Kind;
 import org.netwright.processor.source.SourceRef;
 
-/** Hands a report to the compiler, which shows each diagnostic under the word that it is about. */
+/**
+ * Hands a report to the compiler, which shows each diagnostic under the word that it is about.
+ * Warnings that the source suppresses are left out.
+ */
 public final class ReportPrinter {
   private final Messager messager;
 
@@ -13,14 +15,21 @@ public final class ReportPrinter {
   }
 
   public void print(Report report) {
-    for (Diagnostic diagnostic : report.diagnostics()) {
-      SourceRef ref = diagnostic.ref();
-      messager.printMessage(
-          Kind.ERROR,
-          diagnostic.text(),
-          ref.element(),
-          ref.annotation().orElse(null),
-          ref.value().orElse(null));
-    }
+    report.diagnostics().stream().filter(d -> !isSuppressed(d)).forEach(this::print);
+  }
+
+  private static boolean isSuppressed(Diagnostic diagnostic) {
+    return !diagnostic.message().isError()
+        && diagnostic.ref().suppressions().contains(diagnostic.message().id());
+  }
+
+  private void print(Diagnostic diagnostic) {
+    SourceRef ref = diagnostic.ref();
+    messager.printMessage(
+        diagnostic.message().kind(),
+        diagnostic.text(),
+        ref.element(),
+        ref.annotation().orElse(null),
+        ref.value().orElse(null));
   }
 }

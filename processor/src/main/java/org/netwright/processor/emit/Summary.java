@@ -3,12 +3,8 @@ package org.netwright.processor.emit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.netwright.processor.graph.Graph;
-import org.netwright.processor.graph.Node;
-import org.netwright.processor.graph.Node.Phase;
-import org.netwright.processor.graph.Shape;
-import org.netwright.processor.graph.Value;
-import org.netwright.processor.source.LayerDeclaration;
+import org.netwright.processor.report.LayerCost;
+import org.netwright.processor.report.NetworkCost;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.vocabulary.RegularizerKind;
@@ -23,11 +19,10 @@ final class Summary {
 
   private Summary() {}
 
-  static String of(NetworkDeclaration network, Graph graph) {
+  static String of(NetworkDeclaration network, NetworkCost cost) {
     List<Row> rows = new ArrayList<>();
-    rows.add(new Row(graph.input().name(), graph.input().shape().toString(), "input"));
-    for (LayerDeclaration layer : network.layers().subList(1, network.layers().size())) {
-      rows.addAll(rows(layer, network, graph));
+    for (int i = 0; i < cost.layers().size(); i++) {
+      rows.addAll(rows(cost.layers().get(i), network.regularizersOf(network.layers().get(i))));
     }
     int layerWidth = rows.stream().mapToInt(row -> row.layer().length()).max().orElse(0);
     int shapeWidth = rows.stream().mapToInt(row -> row.shape().length()).max().orElse(0);
@@ -36,42 +31,24 @@ final class Summary {
         rows.stream()
             .map(row -> String.format(format, row.layer(), row.shape(), row.what()))
             .collect(Collectors.joining("\n"));
-    String name = String.join(".", network.type().simpleNames());
-    long parameters =
-        graph.parameters().stream().map(Value::shape).mapToLong(Shape::elements).sum();
     return "Trains {@link "
-        + name
+        + cost.name()
         + "}, which has "
-        + parameters
+        + cost.parameters()
         + " parameters.\n\n"
         + "<pre>\n"
         + table
         + "\n</pre>\n";
   }
 
-  private static List<Row> rows(LayerDeclaration layer, NetworkDeclaration network, Graph graph) {
-    List<Node> nodes =
-        graph.nodes().stream()
-            .filter(node -> node.phase() != Phase.BACKWARD && node.layer().equals(layer.name()))
-            .toList();
-    String operations =
-        nodes.stream()
-            .filter(node -> node.phase() == Phase.FORWARD || givesTheDataLoss(node, graph))
-            .map(node -> node.op().title())
-            .collect(Collectors.joining(", "));
-    String shape =
-        nodes.stream()
-            .filter(node -> node.phase() == Phase.FORWARD)
-            .reduce((first, second) -> second)
-            .map(node -> node.outputs().get(0).shape().toString())
-            .orElse("");
-    List<String> regularizers =
-        network.regularizersOf(layer).stream().map(Summary::regularizer).toList();
+  private static List<Row> rows(LayerCost layer, List<RegularizerPart> parts) {
+    String shape = layer.output().toString();
+    List<String> regularizers = parts.stream().map(Summary::regularizer).toList();
     if (regularizers.size() <= FEW) {
       String all = regularizers.stream().map(text -> "; " + text).collect(Collectors.joining());
-      return List.of(new Row(layer.name(), shape, operations + all));
+      return List.of(new Row(layer.name(), shape, layer.operations() + all));
     }
-    List<Row> rows = new ArrayList<>(List.of(new Row(layer.name(), shape, operations)));
+    List<Row> rows = new ArrayList<>(List.of(new Row(layer.name(), shape, layer.operations())));
     regularizers.forEach(text -> rows.add(new Row("", "", text)));
     return rows;
   }
@@ -93,9 +70,5 @@ final class Summary {
       words.add("from where it began");
     }
     return String.join(" ", words);
-  }
-
-  private static boolean givesTheDataLoss(Node node, Graph graph) {
-    return graph.dataLoss().filter(node.outputs()::contains).isPresent();
   }
 }

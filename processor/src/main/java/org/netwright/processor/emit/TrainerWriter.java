@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.pass.BufferPlan;
+import org.netwright.processor.report.NetworkCost;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
@@ -23,8 +24,10 @@ public final class TrainerWriter {
    *
    * @param training the graph with its backward pass
    * @param evaluation the graph that predicts
+   * @param cost for the summary
    */
-  public static String write(NetworkDeclaration network, Graph training, Graph evaluation) {
+  public static String write(
+      NetworkDeclaration network, Graph training, Graph evaluation, NetworkCost cost) {
     ClassDeclaration declared = network.type();
     ClassName type = RuntimeTypes.of(declared.packageName(), declared.simpleNames());
     ClassName trainer = ClassName.get(declared.packageName(), declared.trainerName());
@@ -44,7 +47,7 @@ public final class TrainerWriter {
 
     TypeSpec.Builder writer =
         TypeSpec.classBuilder(trainer)
-            .addJavadoc("$L", Summary.of(network, training))
+            .addJavadoc("$L", Summary.of(network, cost))
             .addAnnotation(
                 AnnotationSpec.builder(RuntimeTypes.GENERATED)
                     .addMember("value", "$S", GENERATOR)

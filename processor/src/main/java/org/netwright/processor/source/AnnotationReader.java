@@ -71,6 +71,13 @@ final class AnnotationReader {
     throw new UnreadableAnnotationException(name, member);
   }
 
+  String text(String member) {
+    if (member(member).getValue() instanceof String text) {
+      return text;
+    }
+    throw new UnreadableAnnotationException(name, member);
+  }
+
   /** Where a member is set; the annotation itself for a default. */
   SourceRef refOf(String member) {
     return ref.at(member(member));

@@ -15,6 +15,6 @@ public record Argument(String member, double value, Range range, SourceRef ref) 
 
   /** The value as the user would write it: a size without a decimal point. */
   public String text() {
-    return range.equals(Range.SIZE) ? Integer.toString((int) value) : Double.toString(value);
+    return range.isWhole() ? Long.toString((long) value) : Double.toString(value);
   }
 }

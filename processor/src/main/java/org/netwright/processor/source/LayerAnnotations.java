@@ -55,6 +55,14 @@ final class LayerAnnotations {
               "AdamW", LayerAnnotations::adamW),
           Map.of());
 
+  /** What says where a layer stands. */
+  static final Map<String, Function<AnnotationReader, List<After>>> ORDER =
+      Map.of("After", annotation -> List.of(after(annotation)));
+
+  /** What limits the whole network. */
+  static final Map<String, Function<AnnotationReader, List<AnnotationUse>>> BUDGET =
+      Map.of("Budget", annotation -> List.of(budget(annotation)));
+
   private LayerAnnotations() {}
 
   /** One table of both, of annotations that say one thing and of those that say several. */
@@ -64,6 +72,17 @@ final class LayerAnnotations {
     Map<String, Function<AnnotationReader, List<T>>> table = new HashMap<>(several);
     one.forEach((name, reader) -> table.put(name, reader.andThen(List::of)));
     return Map.copyOf(table);
+  }
+
+  private static After after(AnnotationReader annotation) {
+    return new After(annotation.use(), annotation.text("value"), annotation.refOf("value"));
+  }
+
+  private static AnnotationUse budget(AnnotationReader annotation) {
+    annotation.number("parameters", Range.LIMIT);
+    annotation.number("multiplyAdds", Range.LIMIT);
+    annotation.number("bytes", Range.LIMIT);
+    return annotation.use();
   }
 
   private static LayerPart input(AnnotationReader annotation) {

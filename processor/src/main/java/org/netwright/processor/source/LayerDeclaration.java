@@ -19,6 +19,7 @@ import org.netwright.processor.vocabulary.Role;
  * @param type the field's type as written, to name it in messages
  * @param isLayer whether that type is the runtime's {@code Layer}
  * @param modifiers those of {@code private}, {@code static} and {@code final} that it has
+ * @param after the layer that it follows, if it names one
  */
 public record LayerDeclaration(
     String name,
@@ -26,6 +27,7 @@ public record LayerDeclaration(
     boolean isLayer,
     Set<String> modifiers,
     List<LayerPart> parts,
+    Optional<After> after,
     SourceRef ref) {
 
   public <P extends LayerPart> List<P> all(Class<P> kind) {

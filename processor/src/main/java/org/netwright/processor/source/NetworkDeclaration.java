@@ -10,15 +10,25 @@ import org.netwright.processor.source.LayerPart.RegularizerPart;
  * A network as the user declared it, right or wrong.
  *
  * @param optimizers all that the class carries; a valid declaration has one at most
+ * @param budget what {@code @Budget} allows
  * @param defaultRegularizers those on the class
  * @param layers the fields that carry an annotation or are of type {@code Layer}, in their order
+ * @param suppressions what the class and its fields suppress
  */
 public record NetworkDeclaration(
     ClassDeclaration type,
     List<OptimizerDeclaration> optimizers,
+    Optional<AnnotationUse> budget,
     List<RegularizerPart> defaultRegularizers,
     List<LayerDeclaration> layers,
+    List<Suppression> suppressions,
     SourceRef ref) {
+
+  /** The same with the layers in another order. */
+  public NetworkDeclaration with(List<LayerDeclaration> newLayers) {
+    return new NetworkDeclaration(
+        type, optimizers, budget, defaultRegularizers, List.copyOf(newLayers), suppressions, ref);
+  }
 
   public Optional<OptimizerDeclaration> optimizer() {
     return optimizers.stream().findFirst();

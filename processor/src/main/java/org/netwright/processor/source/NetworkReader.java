@@ -34,17 +34,27 @@ public final class NetworkReader {
     this.elements = elements;
   }
 
-  /** Returns what the class declares, or nothing if it does not compile, which javac tells. */
+  /**
+   * Returns what the class declares, or nothing if it refers to what does not exist: another
+   * processor may write it, and if none does, the compiler tells.
+   */
   public Optional<NetworkDeclaration> read(TypeElement type) {
     SourceRef ref = SourceRef.of(type);
     List<LayerDeclaration> layers = new ArrayList<>();
+    if (UnknownAnnotations.areOn(type)) {
+      return Optional.empty();
+    }
     try {
       for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
         LayerDeclaration layer = readField(field);
+        boolean isMeant = layer.isLayer() || !layer.parts().isEmpty();
+        if (isMeant && UnknownAnnotations.areOn(field)) {
+          return Optional.empty();
+        }
         if (field.asType().getKind() == TypeKind.ERROR && !layer.parts().isEmpty()) {
           return Optional.empty();
         }
-        if (layer.isLayer() || !layer.parts().isEmpty()) {
+        if (layer.isLayer() || !layer.parts().isEmpty() || layer.after().isPresent()) {
           layers.add(layer);
         }
       }
@@ -52,12 +62,24 @@ public final class NetworkReader {
           new NetworkDeclaration(
               ClassReader.read(type, elements),
               readAll(type, LayerAnnotations.OPTIMIZER),
+              readAll(type, LayerAnnotations.BUDGET).stream().findFirst(),
               defaultRegularizers(type),
               List.copyOf(layers),
+              suppressions(type),
               ref));
     } catch (UnreadableAnnotationException told) {
       return Optional.empty();
     }
+  }
+
+  /** Returns the annotations in a class that the compiler does not find. */
+  public List<AnnotationUse> unknownAnnotations(TypeElement type) {
+    return UnknownAnnotations.in(type);
+  }
+
+  /** Returns the simple names of all annotations that can stand in a network. */
+  public Set<String> knownAnnotations() {
+    return UnknownAnnotations.KNOWN;
   }
 
   public SourceRef refTo(TypeElement type) {
@@ -89,6 +111,7 @@ public final class NetworkReader {
             .map(Modifier::toString)
             .collect(Collectors.toUnmodifiableSet()),
         readAll(field, LayerAnnotations.LAYER),
+        readAll(field, LayerAnnotations.ORDER).stream().findFirst(),
         SourceRef.of(field));
   }
 
@@ -96,6 +119,13 @@ public final class NetworkReader {
     return type instanceof DeclaredType declared
         && declared.asElement() instanceof TypeElement element
         && element.getQualifiedName().contentEquals(LAYER_TYPE);
+  }
+
+  private static List<Suppression> suppressions(TypeElement type) {
+    return Stream.concat(
+            Stream.of(type), ElementFilter.fieldsIn(type.getEnclosedElements()).stream())
+        .flatMap(element -> Suppressions.on(element).stream())
+        .toList();
   }
 
   /** Whatever else stands on the class does not belong there, and javac says so. */

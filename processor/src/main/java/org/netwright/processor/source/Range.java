@@ -15,6 +15,13 @@ public record Range(
   static final Range SIZE =
       new Range(1, true, Integer.MAX_VALUE, true, "a whole number of at least 1");
 
+  static final Range LIMIT = new Range(1, true, Long.MAX_VALUE, true, SIZE.words());
+
+  /** Whether it holds whole numbers only. */
+  boolean isWhole() {
+    return equals(SIZE) || equals(LIMIT);
+  }
+
   /** Whether the value lies in the range; NaN lies in none. */
   public boolean contains(double value) {
     boolean above = minIncluded ? value >= min : value > min;

@@ -1,5 +1,6 @@
 package org.netwright.processor.source;
 
+import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -52,6 +53,11 @@ public final class SourceRef {
 
   public Optional<AnnotationValue> value() {
     return Optional.ofNullable(value);
+  }
+
+  /** The messages that are suppressed here. */
+  public List<String> suppressions() {
+    return Suppressions.around(element);
   }
 
   @Override

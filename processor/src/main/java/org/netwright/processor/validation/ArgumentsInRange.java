@@ -14,6 +14,7 @@ final class ArgumentsInRange implements Rule {
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {
     Stream.of(
+            network.budget().stream(),
             network.optimizers().stream().map(OptimizerDeclaration::use),
             network.defaultRegularizers().stream().map(LayerPart::use),
             network.layers().stream().flatMap(l -> l.parts().stream()).map(LayerPart::use))

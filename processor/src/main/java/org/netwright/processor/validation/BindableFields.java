@@ -3,6 +3,7 @@ package org.netwright.processor.validation;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.LayerDeclaration;
+import org.netwright.processor.source.LayerPart;
 import org.netwright.processor.source.NetworkDeclaration;
 
 /** Each field that is annotated is a {@code Layer} that a trainer can assign, and the reverse. */
@@ -15,7 +16,10 @@ final class BindableFields implements Rule {
             Message.FIELD_IS_NOT_A_LAYER,
             layer.ref(),
             layer.name(),
-            layer.parts().get(0).use(),
+            layer.parts().stream()
+                .map(LayerPart::use)
+                .findFirst()
+                .orElseGet(() -> layer.after().orElseThrow().use()),
             layer.type());
       } else if (layer.parts().isEmpty()) {
         report.add(Message.FIELD_SAYS_NOTHING, layer.ref(), layer.name());

@@ -80,9 +80,11 @@ final class CompatibleRegularizers implements Rule {
         && first.scope() == Scope.WEIGHT
         && onlyScales(first, second)) {
       report.add(
-          Message.PENALTY_ON_FIXED_NORM,
+          Message.PENALTY_WITHOUT_EFFECT,
           first.use().ref(),
-          first.use(),
+          first.kind() == L2 && first.use().name().equals("ElasticNet")
+              ? "The l2 of " + first.use()
+              : first.use(),
           second.use(),
           layer.name());
     }

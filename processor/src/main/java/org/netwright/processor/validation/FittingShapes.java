@@ -27,7 +27,9 @@ final class FittingShapes implements Rule {
       return;
     }
     LayerDeclaration first = layers.get(0);
+    ShapeChain chain = new ShapeChain();
     Optional<Shape> shape = inputShape(first, first.input().get(), report);
+    shape.ifPresent(known -> chain.add(first, known));
     String giver = first.name();
     long parameters = 0;
     for (LayerDeclaration layer : layers.subList(1, layers.size())) {
@@ -35,18 +37,24 @@ final class FittingShapes implements Rule {
         LinearPart linear = layer.linear().get();
         parameters +=
             (long) shape.get().width() * linear.out() + (linear.bias() ? linear.out() : 0);
-        checkOrthogonal(layer, shape.get(), linear, report);
-        shape = linearShape(linear, shape.get(), giver, report);
+        checkOrthogonal(layer, shape.get(), linear, chain, report);
+        shape = linearShape(layer, linear, shape.get(), giver, chain, report);
       }
+      shape.ifPresent(known -> chain.add(layer, known));
       giver = layer.name();
     }
     if (parameters > MAX_NUMBERS) {
       report.add(
-          Message.TOO_LARGE, network.ref(), network.type().simpleName(), parameters, MAX_NUMBERS);
+          Message.TOO_LARGE,
+          network.ref(),
+          network.type().simpleName(),
+          parameters,
+          MAX_NUMBERS,
+          chain.soFar());
     }
     LayerDeclaration last = layers.get(layers.size() - 1);
     if (shape.isPresent() && last.loss().isPresent()) {
-      checkLoss(last.loss().get(), shape.get(), last.name(), report);
+      checkLoss(last.loss().get(), shape.get(), last.name(), chain, report);
     }
   }
 
@@ -58,16 +66,28 @@ final class FittingShapes implements Rule {
     }
     Shape shape = Shape.batch(dimensions.stream().map(Argument::intValue).toList());
     if (shape.elements() > MAX_NUMBERS) {
-      report.add(Message.TOO_LARGE, input.use().ref(), layer.name(), shape.elements(), MAX_NUMBERS);
+      report.add(
+          Message.TOO_LARGE, input.use().ref(), layer.name(), shape.elements(), MAX_NUMBERS, "");
       return Optional.empty();
     }
     return Optional.of(shape);
   }
 
   private static Optional<Shape> linearShape(
-      LinearPart linear, Shape x, String giver, Report.Builder report) {
+      LayerDeclaration layer,
+      LinearPart linear,
+      Shape x,
+      String giver,
+      ShapeChain chain,
+      Report.Builder report) {
     if (!x.isBatchOfVectors()) {
-      report.add(Message.LINEAR_NEEDS_VECTORS, linear.use().ref(), giver, x, x.elements());
+      report.add(
+          Message.LINEAR_NEEDS_VECTORS,
+          linear.use().ref(),
+          giver,
+          x,
+          x.elements(),
+          chain.upTo(layer.name(), linear.use() + " takes [n × in]"));
       return Optional.empty();
     }
     return linear.out() < 1 ? Optional.empty() : Optional.of(Shape.batch(linear.out()));
@@ -75,28 +95,32 @@ final class FittingShapes implements Rule {
 
   /** One vector is orthogonal to all others that there are. */
   private static void checkOrthogonal(
-      LayerDeclaration layer, Shape x, LinearPart linear, Report.Builder report) {
+      LayerDeclaration layer, Shape x, LinearPart linear, ShapeChain chain, Report.Builder report) {
     for (RegularizerPart part : layer.regularizers()) {
       if (part.kind() == RegularizerKind.ORTHOGONAL
           && part.axis().orElseThrow().groups(List.of(x.width(), linear.out())) == 1) {
+        Shape weight = Shape.fixed(x.width(), linear.out());
         report.add(
             Message.NOTHING_TO_BE_ORTHOGONAL_TO,
             part.use().ref(),
             layer.name(),
-            Shape.fixed(x.width(), linear.out()),
-            part.axis().orElseThrow());
+            weight,
+            part.axis().orElseThrow(),
+            chain.upTo(layer.name(), linear.use() + " with the weight " + weight));
       }
     }
   }
 
-  private static void checkLoss(LossPart part, Shape shape, String layer, Report.Builder report) {
+  private static void checkLoss(
+      LossPart part, Shape shape, String layer, ShapeChain chain, Report.Builder report) {
     if (part.loss().targets() != LossFunction.Targets.CLASSES) {
       return;
     }
+    String links = chain.upTo("", part.use() + " takes [n × classes]");
     if (!shape.isBatchOfVectors()) {
-      report.add(Message.LOSS_NEEDS_VECTORS, part.use().ref(), layer, shape);
+      report.add(Message.LOSS_NEEDS_VECTORS, part.use().ref(), layer, shape, links);
     } else if (shape.width() < 2) {
-      report.add(Message.LOSS_NEEDS_CLASSES, part.use().ref(), layer, shape);
+      report.add(Message.LOSS_NEEDS_CLASSES, part.use().ref(), layer, shape, links);
     }
   }
 }

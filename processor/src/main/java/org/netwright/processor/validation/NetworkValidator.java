@@ -22,7 +22,10 @@ public final class NetworkValidator {
           new CompatibleRegularizers(),
           new UsablePenalties(),
           new FewEnoughLayers(),
-          new FittingShapes());
+          new FittingShapes(),
+          new PlainOutput(),
+          new ActivationsBetweenLinears(),
+          new KnownSuppressions());
 
   private NetworkValidator() {}
 
@@ -32,8 +35,14 @@ public final class NetworkValidator {
       // The rest would only confuse.
       return Report.of(Message.NOT_A_CLASS, network.ref(), type.kind(), type.simpleName());
     }
+    Report order = LayerOrder.check(network);
+    if (order.hasErrors()) {
+      // The rest would speak of layers that do not follow each other.
+      return order;
+    }
+    NetworkDeclaration ordered = LayerOrder.ordered(network);
     Report.Builder report = new Report.Builder();
-    RULES.forEach(rule -> rule.check(network, report));
+    RULES.forEach(rule -> rule.check(ordered, report));
     return report.build();
   }
 }

@@ -24,5 +24,9 @@ final class OneOptimizer implements Rule {
         .filter(optimizer -> optimizer.nesterov() && optimizer.argument("momentum") == 0)
         .forEach(
             optimizer -> report.add(Message.NESTEROV_WITHOUT_MOMENTUM, optimizer.nesterovRef()));
+    optimizers.stream()
+        .map(optimizer -> optimizer.use().argument("learningRate"))
+        .filter(rate -> rate.value() == 0)
+        .forEach(rate -> report.add(Message.LEARNING_RATE_IS_ZERO, rate.ref()));
   }
 }

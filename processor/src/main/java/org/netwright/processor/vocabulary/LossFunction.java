@@ -31,4 +31,9 @@ public enum LossFunction {
   public Targets targets() {
     return targets;
   }
+
+  /** Whether it applies softmax or sigmoid itself. */
+  public boolean takesLogits() {
+    return targets != Targets.VALUES;
+  }
 }

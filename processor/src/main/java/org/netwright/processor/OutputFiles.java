@@ -1,0 +1,84 @@
+package org.netwright.processor;
+
+import java.io.IOException;
+import java.io.Writer;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic.Kind;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
+import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.diagnostic.Report;
+import org.netwright.processor.diagnostic.ReportPrinter;
+import org.netwright.processor.emit.TrainerWriter;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.report.CostJson;
+import org.netwright.processor.report.CostTable;
+import org.netwright.processor.report.Drawing;
+import org.netwright.processor.report.Markdown;
+import org.netwright.processor.report.NetworkCost;
+import org.netwright.processor.source.NetworkDeclaration;
+
+/**
+ * What one class gives rise to: its trainer, and on demand a report. Each file names the class as
+ * its one origin, so that build tools know what to compile again.
+ */
+final class OutputFiles {
+  private final Filer filer;
+  private final Messager messager;
+  private final ReportPrinter printer;
+  private final boolean withReport;
+
+  OutputFiles(ProcessingEnvironment environment, ReportPrinter printer) {
+    this.filer = environment.getFiler();
+    this.messager = environment.getMessager();
+    this.printer = printer;
+    this.withReport =
+        Boolean.parseBoolean(environment.getOptions().get(NetwrightProcessor.REPORT_OPTION));
+  }
+
+  void writeTrainer(
+      NetworkDeclaration network,
+      Graph training,
+      Graph evaluation,
+      NetworkCost cost,
+      TypeElement origin) {
+    String name = network.type().qualifiedTrainerName();
+    String source = TrainerWriter.write(network, training, evaluation, cost);
+    try (Writer writer = filer.createSourceFile(name, origin).openWriter()) {
+      writer.write(source);
+    } catch (FilerException taken) {
+      printer.print(Report.of(Message.TRAINER_NAME_IS_TAKEN, network.ref(), name));
+    } catch (IOException failure) {
+      printer.print(Report.of(Message.TRAINER_NOT_WRITTEN, network.ref(), name, failure));
+    }
+  }
+
+  /** Prints the costs and writes them beside the trainer, if the option asks for it. */
+  void writeReport(NetworkDeclaration network, NetworkCost cost, TypeElement origin) {
+    if (withReport) {
+      messager.printMessage(Kind.NOTE, CostTable.text(cost), origin);
+      writeResource(network, ".md", Markdown.page(cost), origin);
+      writeResource(network, ".json", CostJson.json(cost), origin);
+      writeResource(network, ".dot", Drawing.dot(cost), origin);
+    }
+  }
+
+  private void writeResource(
+      NetworkDeclaration network, String suffix, String text, TypeElement origin) {
+    String name = network.type().trainerName() + suffix;
+    try {
+      FileObject file =
+          filer.createResource(
+              StandardLocation.SOURCE_OUTPUT, network.type().packageName(), name, origin);
+      try (Writer writer = file.openWriter()) {
+        writer.write(text);
+      }
+    } catch (IOException failure) {
+      printer.print(Report.of(Message.TRAINER_NOT_WRITTEN, network.ref(), name, failure));
+    }
+  }
+}

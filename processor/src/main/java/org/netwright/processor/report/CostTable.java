@@ -1,0 +1,98 @@
+package org.netwright.processor.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A network's costs, layer by layer, for people. */
+public final class CostTable {
+  private static final List<String> HEADER =
+      List.of(
+          "layer", "output", "parameters", "multiply-adds", "parameter bytes", "output bytes", "");
+
+  private static final int FIRST_NUMBER = 2;
+  private static final int LAST_NUMBER = 5;
+
+  private CostTable() {}
+
+  /** Returns aligned lines. */
+  public static String text(NetworkCost cost) {
+    List<List<String>> rows = new ArrayList<>(List.of(HEADER));
+    rows.addAll(rows(cost));
+    int[] widths =
+        IntStream.range(0, HEADER.size())
+            .map(c -> rows.stream().mapToInt(row -> row.get(c).length()).max().orElse(0))
+            .toArray();
+    String table =
+        rows.stream()
+            .map(
+                row ->
+                    IntStream.range(0, row.size())
+                        .mapToObj(c -> padded(row.get(c), widths[c], isNumber(c)))
+                        .collect(Collectors.joining("  "))
+                        .stripTrailing())
+            .collect(Collectors.joining("\n"));
+    return cost.name() + "\n" + table + "\n" + memory(cost);
+  }
+
+  /** Returns a table as GitHub shows it. */
+  public static String markdown(NetworkCost cost) {
+    StringBuilder text = new StringBuilder("| ");
+    text.append(String.join(" | ", HEADER)).append("|\n| ");
+    IntStream.range(0, HEADER.size())
+        .forEach(column -> text.append(isNumber(column) ? "---: | " : "--- | "));
+    text.setLength(text.length() - 1);
+    text.append('\n');
+    for (List<String> row : rows(cost)) {
+      text.append("| ").append(String.join(" | ", row).stripTrailing()).append(" |\n");
+    }
+    return text.append('\n').append(memory(cost)).append('\n').toString();
+  }
+
+  private static List<List<String>> rows(NetworkCost cost) {
+    List<List<String>> rows = new ArrayList<>();
+    for (LayerCost layer : cost.layers()) {
+      rows.add(
+          List.of(
+              layer.name(),
+              layer.output().toString(),
+              number(layer.parameters()),
+              number(layer.multiplyAdds()),
+              number(layer.parameterBytes()),
+              number(layer.outputBytes()),
+              layer.operations()));
+    }
+    rows.add(
+        List.of(
+            "total",
+            "",
+            number(cost.parameters()),
+            number(cost.multiplyAdds()),
+            number(cost.total(LayerCost::parameterBytes)),
+            number(cost.total(LayerCost::outputBytes)),
+            ""));
+    return rows;
+  }
+
+  /** What the columns cannot say: layers share memory. */
+  private static String memory(NetworkCost cost) {
+    return ("A prediction of one example holds %s bytes beside the parameters, training %s for each"
+            + " example of a mini-batch: layers take turns in the same memory. All in float32.")
+        .formatted(number(cost.predictionBytes()), number(cost.trainingBytes()));
+  }
+
+  private static boolean isNumber(int column) {
+    return column >= FIRST_NUMBER && column <= LAST_NUMBER;
+  }
+
+  private static String padded(String text, int width, boolean right) {
+    String padding = " ".repeat(width - text.length());
+    return right ? padding + text : text + padding;
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

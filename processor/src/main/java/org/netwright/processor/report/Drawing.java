@@ -1,0 +1,45 @@
+package org.netwright.processor.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A network as a chain of boxes, what flows between them on the arrows. */
+public final class Drawing {
+  private Drawing() {}
+
+  /** Returns it as Graphviz DOT. */
+  public static String dot(NetworkCost cost) {
+    StringBuilder text = new StringBuilder("digraph \"" + cost.name() + "\" {\n");
+    text.append("  node [shape=box, style=rounded, fontname=\"sans-serif\"];\n");
+    text.append("  edge [fontname=\"sans-serif\"];\n");
+    List<LayerCost> layers = cost.layers();
+    for (int i = 0; i < layers.size(); i++) {
+      text.append("  l%d [label=\"%s\"];\n".formatted(i, label(layers.get(i), "\\n")));
+    }
+    for (int i = 1; i < layers.size(); i++) {
+      text.append("  l%d -> l%d [label=\"%s\"];\n".formatted(i - 1, i, layers.get(i - 1).output()));
+    }
+    return text.append("}\n").toString();
+  }
+
+  /** Returns it as a Mermaid flow chart, which GitHub draws. */
+  public static String mermaid(NetworkCost cost) {
+    StringBuilder text = new StringBuilder("flowchart TD\n");
+    List<LayerCost> layers = cost.layers();
+    for (int i = 0; i < layers.size(); i++) {
+      text.append("  l%d[\"%s\"]\n".formatted(i, label(layers.get(i), "<br>")));
+    }
+    for (int i = 1; i < layers.size(); i++) {
+      text.append("  l%d -- \"%s\" --> l%d\n".formatted(i - 1, layers.get(i - 1).output(), i));
+    }
+    return text.toString();
+  }
+
+  private static String label(LayerCost layer, String lineBreak) {
+    String parameters =
+        layer.parameters() == 0
+            ? ""
+            : lineBreak + String.format(Locale.ROOT, "%,d parameters", layer.parameters());
+    return layer.name() + lineBreak + layer.operations() + parameters;
+  }
+}

@@ -1,0 +1,16 @@
+package org.netwright.processor.report;
+
+/** A network's page: its picture and its costs, as GitHub shows them. */
+public final class Markdown {
+  private Markdown() {}
+
+  /** Returns the page. */
+  public static String page(NetworkCost cost) {
+    return "# "
+        + cost.name()
+        + "\n\n```mermaid\n"
+        + Drawing.mermaid(cost)
+        + "```\n\n"
+        + CostTable.markdown(cost);
+  }
+}

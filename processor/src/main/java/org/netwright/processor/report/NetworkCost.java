@@ -1,0 +1,113 @@
+package org.netwright.processor.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Node;
+import org.netwright.processor.graph.Node.Phase;
+import org.netwright.processor.graph.Ops;
+import org.netwright.processor.graph.Shape;
+import org.netwright.processor.graph.Value;
+import org.netwright.processor.pass.BufferPlan;
+import org.netwright.processor.pass.BufferPlan.Buffer;
+import org.netwright.processor.pass.MemoryPlan;
+import org.netwright.processor.source.LayerDeclaration;
+import org.netwright.processor.source.NetworkDeclaration;
+
+/**
+ * What a network costs, in float32.
+ *
+ * @param layers the input first
+ * @param predictionBytes what a prediction holds for each example beside the parameters: layers
+ *     take turns in the same memory
+ * @param trainingBytes what a trainer holds for each example of a mini-batch
+ */
+public record NetworkCost(
+    String name, List<LayerCost> layers, long predictionBytes, long trainingBytes) {
+
+  public NetworkCost {
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * Counts.
+   *
+   * @param training the graph with its backward pass
+   * @param evaluation the graph that predicts
+   */
+  public static NetworkCost of(NetworkDeclaration network, Graph training, Graph evaluation) {
+    List<LayerCost> layers = new ArrayList<>();
+    Value input = training.input();
+    layers.add(new LayerCost(input.name(), "input", input.shape(), 0, 0));
+    Map<String, List<Node>> nodes =
+        training.nodes().stream()
+            .collect(Collectors.groupingBy(Node::layer, LinkedHashMap::new, Collectors.toList()));
+    for (LayerDeclaration layer : network.layers().subList(1, network.layers().size())) {
+      layers.add(cost(layer.name(), nodes.getOrDefault(layer.name(), List.of()), training));
+    }
+    BufferPlan predicting = BufferPlan.of(evaluation);
+    long given = LayerCost.BYTES_OF_FLOAT * input.shape().elements();
+    return new NetworkCost(
+        String.join(".", network.type().simpleNames()),
+        layers,
+        given + bytes(MemoryPlan.of(predicting)),
+        given
+            + LayerCost.BYTES_OF_FLOAT * training.target().shape().elements()
+            + bytes(MemoryPlan.of(BufferPlan.of(training), predicting)));
+  }
+
+  private static LayerCost cost(String name, List<Node> nodes, Graph graph) {
+    List<Node> forward = nodes.stream().filter(n -> n.phase() == Phase.FORWARD).toList();
+    String operations =
+        nodes.stream()
+            .filter(n -> n.phase() == Phase.FORWARD || givesTheDataLoss(n, graph))
+            .map(n -> n.op().title())
+            .collect(Collectors.joining(", "));
+    Shape output = forward.get(forward.size() - 1).outputs().get(0).shape();
+    List<Node> products = forward.stream().filter(n -> n.op() instanceof Ops.Linear).toList();
+    long parameters =
+        products.stream()
+            .flatMap(n -> n.inputs().stream().skip(1))
+            .mapToLong(parameter -> parameter.shape().elements())
+            .sum();
+    long multiplyAdds =
+        products.stream().mapToLong(n -> n.inputs().get(1).shape().elements()).sum();
+    return new LayerCost(name, operations, output, parameters, multiplyAdds);
+  }
+
+  private static boolean givesTheDataLoss(Node node, Graph graph) {
+    return graph.dataLoss().filter(node.outputs()::contains).isPresent();
+  }
+
+  /** Of one row of all memories; the largest tenant is the size of each. */
+  private static long bytes(MemoryPlan plan) {
+    Map<Buffer, Long> sizes = new LinkedHashMap<>();
+    for (Buffer buffer : plan.buffers()) {
+      long size = LayerCost.BYTES_OF_FLOAT * buffer.shape().elements();
+      sizes.merge(plan.memoryOf(buffer).orElse(buffer), size, Math::max);
+    }
+    return sizes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** A sum over all layers. */
+  public long total(ToLongFunction<LayerCost> cost) {
+    return layers.stream().mapToLong(cost).sum();
+  }
+
+  public long parameters() {
+    return total(LayerCost::parameters);
+  }
+
+  public long multiplyAdds() {
+    return total(LayerCost::multiplyAdds);
+  }
+
+  /** Parameters, and what a prediction of one example holds. */
+  public long bytes() {
+    return total(LayerCost::parameterBytes) + predictionBytes;
+  }
+}

@@ -1,0 +1,8 @@
+package org.netwright.processor.source;
+
+/**
+ * A message that the user does not want to read.
+ *
+ * @param id as written, in the form {@code netwright.dropout-on-output}
+ */
+public record Suppression(String id, SourceRef ref) {}

@@ -1,0 +1,48 @@
+package org.netwright.processor.source;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.util.ElementFilter;
+
+/** Annotations that the compiler does not find: misspelt, not imported, or not written yet. */
+final class UnknownAnnotations {
+  /** The simple names of those that there are. */
+  static final Set<String> KNOWN =
+      Stream.of(
+              LayerAnnotations.LAYER.keySet(),
+              LayerAnnotations.OPTIMIZER.keySet(),
+              LayerAnnotations.ORDER.keySet(),
+              LayerAnnotations.BUDGET.keySet())
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private UnknownAnnotations() {}
+
+  static boolean areOn(Element element) {
+    return of(element).findAny().isPresent();
+  }
+
+  /** Those on the class and on its fields. */
+  static List<AnnotationUse> in(TypeElement type) {
+    return Stream.concat(
+            Stream.of(type), ElementFilter.fieldsIn(type.getEnclosedElements()).stream())
+        .flatMap(element -> of(element).map(mirror -> use(mirror, SourceRef.of(element))))
+        .toList();
+  }
+
+  private static AnnotationUse use(AnnotationMirror mirror, SourceRef owner) {
+    String name = mirror.getAnnotationType().asElement().getSimpleName().toString();
+    return new AnnotationUse(name, List.of(), owner.at(mirror));
+  }
+
+  private static Stream<? extends AnnotationMirror> of(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .filter(mirror -> mirror.getAnnotationType().getKind() == TypeKind.ERROR);
+  }
+}

@@ -1,0 +1,30 @@
+package org.netwright.processor.validation;
+
+import java.util.Optional;
+import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.diagnostic.Report;
+import org.netwright.processor.source.LayerDeclaration;
+import org.netwright.processor.source.NetworkDeclaration;
+
+/** Two linear layers in a row are no more than one. */
+final class ActivationsBetweenLinears implements Rule {
+  @Override
+  public void check(NetworkDeclaration network, Report.Builder report) {
+    Optional<LayerDeclaration> linear = Optional.empty();
+    for (LayerDeclaration layer : network.layers()) {
+      if (layer.linear().isPresent()) {
+        if (linear.isPresent()) {
+          report.add(
+              Message.LINEAR_AFTER_LINEAR,
+              layer.linear().get().use().ref(),
+              layer.name(),
+              linear.get().name());
+        }
+        linear = Optional.of(layer);
+      }
+      if (layer.activation().isPresent()) {
+        linear = Optional.empty();
+      }
+    }
+  }
+}

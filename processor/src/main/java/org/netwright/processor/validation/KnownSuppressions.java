@@ -1,0 +1,27 @@
+package org.netwright.processor.validation;
+
+import java.util.Arrays;
+import java.util.List;
+import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.diagnostic.Nearest;
+import org.netwright.processor.diagnostic.Report;
+import org.netwright.processor.source.NetworkDeclaration;
+
+/** What is suppressed exists, and can be. */
+final class KnownSuppressions implements Rule {
+  private static final List<String> IDS =
+      Arrays.stream(Message.values()).filter(m -> !m.isError()).map(Message::id).toList();
+
+  @Override
+  public void check(NetworkDeclaration network, Report.Builder report) {
+    network.suppressions().stream()
+        .filter(suppression -> !IDS.contains(suppression.id()))
+        .forEach(
+            suppression ->
+                report.add(
+                    Message.UNKNOWN_SUPPRESSION,
+                    suppression.ref(),
+                    suppression.id(),
+                    Nearest.hint(suppression.id(), IDS)));
+  }
+}

@@ -1,0 +1,44 @@
+package org.netwright.processor.validation;
+
+import java.util.List;
+import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.diagnostic.Report;
+import org.netwright.processor.source.LayerDeclaration;
+import org.netwright.processor.source.LayerPart.LossPart;
+import org.netwright.processor.source.NetworkDeclaration;
+
+/** Nothing stands between the last linear layer and a loss that would be better off without it. */
+final class PlainOutput implements Rule {
+  @Override
+  public void check(NetworkDeclaration network, Report.Builder report) {
+    List<LayerDeclaration> layers = network.layers();
+    if (layers.isEmpty() || layers.get(layers.size() - 1).loss().isEmpty()) {
+      return;
+    }
+    LossPart loss = layers.get(layers.size() - 1).loss().get();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      LayerDeclaration layer = layers.get(i);
+      layer
+          .dropout()
+          .ifPresent(
+              dropout ->
+                  report.add(
+                      Message.DROPOUT_ON_OUTPUT, dropout.use().ref(), dropout.use(), layer.name()));
+      if (loss.loss().takesLogits()) {
+        layer
+            .activation()
+            .ifPresent(
+                activation ->
+                    report.add(
+                        Message.ACTIVATION_ON_LOGITS,
+                        activation.use().ref(),
+                        loss.use(),
+                        activation.use(),
+                        layer.name()));
+      }
+      if (layer.linear().isPresent()) {
+        return;
+      }
+    }
+  }
+}

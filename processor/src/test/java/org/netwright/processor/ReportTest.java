@@ -1,0 +1,103 @@
+package org.netwright.processor;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+import static com.google.testing.compile.Compiler.javac;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.util.Locale;
+import javax.tools.Diagnostic.Kind;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
+import org.junit.jupiter.api.Test;
+
+/** What {@code -Anetwright.report=true} prints and writes. */
+class ReportTest {
+  private static final JavaFileObject NETWORK =
+      JavaFileObjects.forSourceString(
+          "networks.Digits",
+          """
+          package networks;
+
+          import org.netwright.annotations.*;
+          import org.netwright.runtime.*;
+
+          @Network
+          class Digits {
+            @Input(64) Layer pixels;
+            @Linear(32) @Relu @L2(1e-4) @Dropout(0.1) Layer hidden;
+            @Linear(value = 10, bias = false) @CrossEntropy Layer digit;
+          }
+          """);
+
+  @Test
+  void theTableTellsTheCostsOfEachLayer() {
+    String note =
+        compile("-Anetwright.report=true").diagnostics().stream()
+            .filter(diagnostic -> diagnostic.getKind() == Kind.NOTE)
+            // javac indents all lines but the first.
+            .map(diagnostic -> diagnostic.getMessage(Locale.ROOT).replace("\n  ", "\n"))
+            .findFirst()
+            .orElseThrow();
+    // Training: 64 of x, 10 of y, 32 each of relu, dropout and mask, 10 each of digit and gradient.
+    assertThat(note)
+        .isEqualTo(
+            """
+            Digits
+            layer   output    parameters  multiply-adds  parameter bytes  output bytes
+            pixels  [n × 64]           0              0                0           256  input
+            hidden  [n × 32]       2,080          2,048            8,320           128  linear, relu, dropout
+            digit   [n × 10]         320            320            1,280            40  linear, crossEntropy
+            total                  2,400          2,368            9,600           424
+            A prediction of one example holds 424 bytes beside the parameters, training 760 for each example of a mini-batch: layers take turns in the same memory. All in float32.""");
+  }
+
+  @Test
+  void filesStandBesideTheTrainer() throws IOException {
+    Compilation compilation = compile("-Anetwright.report=true");
+    JsonObject json = JsonParser.parseString(read(compilation, "json")).getAsJsonObject();
+    assertThat(json.get("parameters").getAsLong()).isEqualTo(2400);
+    assertThat(json.get("trainingBytesPerExample").getAsLong()).isEqualTo(760);
+    JsonArray layers = json.getAsJsonArray("layers");
+    assertThat(layers).hasSize(3);
+    assertThat(layers.get(1).getAsJsonObject().get("output").getAsJsonArray().get(0).getAsInt())
+        .isEqualTo(32);
+    assertThat(read(compilation, "md"))
+        .startsWith("# Digits\n\n```mermaid\nflowchart TD\n")
+        .contains("  l1[\"hidden<br>linear, relu, dropout<br>2,080 parameters\"]\n")
+        .contains("  l0 -- \"[n × 64]\" --> l1\n")
+        .contains("| hidden | [n × 32] | 2,080 | 2,048 | 8,320 | 128 | linear, relu, dropout |\n");
+    assertThat(read(compilation, "dot"))
+        .startsWith("digraph \"Digits\" {\n")
+        .contains("  l2 [label=\"digit\\nlinear, crossEntropy\\n320 parameters\"];\n")
+        .contains("  l1 -> l2 [label=\"[n × 32]\"];\n");
+  }
+
+  @Test
+  void nothingIsWrittenWithoutTheOption() {
+    Compilation compilation = compile();
+    assertThat(compilation.diagnostics()).isEmpty();
+    assertThat(compilation.generatedFiles())
+        .noneMatch(file -> file.getName().matches(".*\\.(md|json|dot)"));
+  }
+
+  private static Compilation compile(Object... options) {
+    Compilation compilation =
+        javac().withProcessors(new NetwrightProcessor()).withOptions(options).compile(NETWORK);
+    assertThat(compilation).succeeded();
+    return compilation;
+  }
+
+  private static String read(Compilation compilation, String extension) throws IOException {
+    return compilation
+        .generatedFile(StandardLocation.SOURCE_OUTPUT, "networks", "DigitsTrainer." + extension)
+        .orElseThrow()
+        .getCharContent(false)
+        .toString();
+  }
+}
