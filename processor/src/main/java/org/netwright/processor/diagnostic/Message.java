@@ -60,7 +60,7 @@ public enum Message {
       "%s carries %s, but says nothing of what layer it is. Put the loss on the field of the"
           + " layer before it, or add the layer here."),
   TOO_MANY_LAYERS(
-      "%s has %s layers with %s penalties, decays and constraints: more than one Java method has"
+      "%s has %s layers with %s penalties, decays and constraints: more than one Java class has"
           + " room for. Remove some."),
   AFTER_UNKNOWN_LAYER("%s stands after %s, but there is no layer of that name.%s"),
   AFTER_TWICE("%s and %s both stand after %s. Have the second follow the first."),

@@ -6,6 +6,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ import org.netwright.processor.vocabulary.Role;
 
 /** Writes what a trainer keeps between calls, its parameters, strengths and buffers. */
 final class StateWriter {
+  /** For so many statements a constructor has room. */
+  private static final int ROOM = 800;
+
   private final NetworkDeclaration network;
   private final Graph graph;
   private final ClassName type;
@@ -38,6 +42,7 @@ final class StateWriter {
   private final MemoryPlan memory;
   private final Buffer input;
   private final Buffer target;
+  private final boolean isLong;
 
   StateWriter(
       NetworkDeclaration network,
@@ -61,6 +66,17 @@ final class StateWriter {
     graph.regularizers().forEach(regularizer -> names.add(regularizer.name()));
     graph.anchors().forEach(anchor -> names.add(anchor.name()));
     batchTensors().forEach(buffer -> names.add(buffer.name()));
+    this.isLong =
+        Sections.statements(parameters())
+                + Sections.statements(strengths())
+                + Sections.statements(tensors())
+                + Sections.statements(layers())
+            > ROOM;
+  }
+
+  /** Of a method that runs once, and need not be compiled. */
+  private int room() {
+    return isLong ? Sections.STATEMENTS_OF_A_SECTION : ROOM;
   }
 
   Names names() {
@@ -90,16 +106,22 @@ final class StateWriter {
   }
 
   private FieldSpec field(TypeName fieldType, String name) {
-    return FieldSpec.builder(fieldType, names.of(name), Modifier.PRIVATE, Modifier.FINAL).build();
+    FieldSpec.Builder field = FieldSpec.builder(fieldType, names.of(name), Modifier.PRIVATE);
+    // What methods assign cannot be final.
+    return isLong ? field.build() : field.addModifiers(Modifier.FINAL).build();
+  }
+
+  /** The constructor, the layout that it begins with, and what both call where they are long. */
+  List<MethodSpec> methods() {
+    List<MethodSpec> sections = new ArrayList<>();
+    List<MethodSpec> methods = new ArrayList<>(List.of(constructor(sections), layout(sections)));
+    methods.addAll(sections);
+    return methods;
   }
 
   /** Statement by statement: javac recurses into a chain of calls, and networks can be long. */
-  MethodSpec layout() {
-    CodeBlock.Builder code = CodeBlock.builder();
-    code.addStatement(
-        "$T layout = $T.builder()",
-        RuntimeTypes.PARAMETER_LAYOUT.nestedClass("Builder"),
-        RuntimeTypes.PARAMETER_LAYOUT);
+  private MethodSpec layout(List<MethodSpec> sections) {
+    List<CodeBlock> parameters = new ArrayList<>();
     Map<String, Shape> shapes =
         graph.parameters().stream().collect(Collectors.toMap(Value::name, Value::shape));
     for (LayerDeclaration layer : network.layers()) {
@@ -107,16 +129,24 @@ final class StateWriter {
         LinearPart linear = layer.linear().get();
         Shape weight = requireNonNull(shapes.get(layer.name() + ".weight"));
         for (Role role : layer.parameters()) {
-          code.addStatement(
-              "layout.$L($S, $T.$L, $L)",
-              role.suffix(),
-              layer.name() + "." + role.suffix(),
-              RuntimeTypes.INITIALIZER,
-              linear.initialization(),
-              dimensions(weight));
+          parameters.add(
+              statement(
+                  "layout.$L($S, $T.$L, $L)",
+                  role.suffix(),
+                  layer.name() + "." + role.suffix(),
+                  RuntimeTypes.INITIALIZER,
+                  linear.initialization(),
+                  dimensions(weight)));
         }
       }
     }
+    ClassName type = RuntimeTypes.PARAMETER_LAYOUT.nestedClass("Builder");
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.addStatement("$T layout = $T.builder()", type, RuntimeTypes.PARAMETER_LAYOUT);
+    sections.addAll(
+        new Sections(
+                "layout", List.of(ParameterSpec.builder(type, "layout").build()), Modifier.STATIC)
+            .addTo(code, parameters, room()));
     code.addStatement("return layout.build()");
     return MethodSpec.methodBuilder("layout")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
@@ -125,37 +155,48 @@ final class StateWriter {
         .build();
   }
 
-  MethodSpec constructor() {
+  private MethodSpec constructor(List<MethodSpec> sections) {
+    ParameterSpec builder =
+        ParameterSpec.builder(trainer.nestedClass("Builder"), "builder").build();
+    ParameterSpec declared = ParameterSpec.builder(type, "declared").build();
     CodeBlock.Builder code = CodeBlock.builder();
     code.addStatement("super(builder, layout(), new $T())", type);
-    bindParameters(code);
-    bindRegularizers(code);
-    allocate(code);
-    bindLayers(code);
+    code.add("\n");
+    sections.addAll(new Sections("bindParameters", List.of()).addTo(code, parameters(), room()));
+    if (!graph.regularizers().isEmpty()) {
+      code.add("\n");
+      sections.addAll(
+          new Sections("bindStrengths", List.of(builder)).addTo(code, strengths(), room()));
+    }
+    code.add("\n");
+    sections.addAll(new Sections("allocate", List.of()).addTo(code, tensors(), room()));
+    code.add("\n");
+    code.addStatement("$T declared = network()", type);
+    sections.addAll(new Sections("bindLayers", List.of(declared)).addTo(code, layers(), room()));
     return MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PRIVATE)
-        .addParameter(trainer.nestedClass("Builder"), "builder")
+        .addParameter(builder)
         .addCode(code.build())
         .build();
   }
 
-  private void bindParameters(CodeBlock.Builder code) {
-    code.add("\n");
+  private List<CodeBlock> parameters() {
+    List<CodeBlock> code = new ArrayList<>();
     for (Value parameter : graph.parameters()) {
       String name = parameter.name();
-      code.addStatement("$N = parameters.value($S)", names.of(name), name);
-      code.addStatement("$N = parameters.gradient($S)", names.of(parameter.gradientName()), name);
+      code.add(statement("$N = parameters.value($S)", names.of(name), name));
+      String gradient = names.of(parameter.gradientName());
+      code.add(statement("$N = parameters.gradient($S)", gradient, name));
     }
     for (Value anchor : graph.anchors()) {
       String parameter = anchor.name().substring(0, anchor.name().lastIndexOf('.'));
-      code.addStatement("$N = anchor($S)", names.of(anchor.name()), parameter);
+      code.add(statement("$N = anchor($S)", names.of(anchor.name()), parameter));
     }
+    return code;
   }
 
-  private void bindRegularizers(CodeBlock.Builder code) {
-    if (!graph.regularizers().isEmpty()) {
-      code.add("\n");
-    }
+  private List<CodeBlock> strengths() {
+    List<CodeBlock> code = new ArrayList<>();
     for (Regularizer regularizer : graph.regularizers()) {
       List<CodeBlock> arguments = new ArrayList<>();
       arguments.add(CodeBlock.of("$S", regularizer.name()));
@@ -167,27 +208,31 @@ final class StateWriter {
       for (Role role : regularizer.on()) {
         arguments.add(CodeBlock.of("$T.$L", RuntimeTypes.PARAMETER_ROLE, role));
       }
-      code.addStatement(
-          "$N = $L($L)",
-          names.of(regularizer.name()),
-          regularizer.isPenalty() ? "penalty" : "strength",
-          CodeBlock.join(arguments, ",$W"));
+      code.add(
+          statement(
+              "$N = $L($L)",
+              names.of(regularizer.name()),
+              regularizer.isPenalty() ? "penalty" : "strength",
+              CodeBlock.join(arguments, ",$W")));
     }
+    return code;
   }
 
-  private void allocate(CodeBlock.Builder code) {
-    code.add("\n");
-    code.addStatement(
-        "$N = input($S, $L)", names.of(input.name()), input.name(), dimensions(input.shape()));
+  private List<CodeBlock> tensors() {
+    List<CodeBlock> code = new ArrayList<>();
+    code.add(
+        statement(
+            "$N = input($S, $L)", names.of(input.name()), input.name(), dimensions(input.shape())));
     LayerDeclaration last = network.layers().get(network.layers().size() - 1);
     LossFunction loss = last.loss().orElseThrow().loss();
-    code.addStatement(
-        "$N = target($T.$L, $S, $L)",
-        names.of(target.name()),
-        RuntimeTypes.TARGET_ENCODING,
-        loss.targets(),
-        last.name(),
-        dimensions(target.shape()));
+    code.add(
+        statement(
+            "$N = target($T.$L, $S, $L)",
+            names.of(target.name()),
+            RuntimeTypes.TARGET_ENCODING,
+            loss.targets(),
+            last.name(),
+            dimensions(target.shape())));
     boolean explained = false;
     for (Buffer buffer : memory.buffers()) {
       String name = names.of(buffer.name());
@@ -195,27 +240,34 @@ final class StateWriter {
       Optional<Buffer> overlaid = memory.memoryOf(buffer);
       if (overlaid.isPresent()) {
         if (!explained) {
-          code.add("// Overlaid: in the memory of values that nobody needs by then.\n");
+          code.add(
+              CodeBlock.of("// Overlaid: in the memory of values that nobody needs by then.\n"));
           explained = true;
         }
-        code.addStatement("$N = $N.overlaid($L)", name, names.of(overlaid.get().name()), shape);
+        String other = names.of(overlaid.get().name());
+        code.add(statement("$N = $N.overlaid($L)", name, other, shape));
       } else {
-        code.addStatement("$N = tensor($L)", name, shape);
+        code.add(statement("$N = tensor($L)", name, shape));
       }
     }
+    return code;
   }
 
-  private void bindLayers(CodeBlock.Builder code) {
-    code.add("\n");
-    code.addStatement("$T declared = network()", type);
+  private List<CodeBlock> layers() {
+    List<CodeBlock> code = new ArrayList<>();
     for (LayerDeclaration layer : network.layers()) {
       String penalties =
           graph.regularizers().stream()
               .filter(regularizer -> regularizer.layer().equals(layer.name()))
               .map(regularizer -> ", " + names.of(regularizer.name()))
               .collect(Collectors.joining());
-      code.addStatement("declared.$N = layer($S$L)", layer.name(), layer.name(), penalties);
+      code.add(statement("declared.$N = layer($S$L)", layer.name(), layer.name(), penalties));
     }
+    return code;
+  }
+
+  private static CodeBlock statement(String format, Object... arguments) {
+    return CodeBlock.builder().addStatement(format, arguments).build();
   }
 
   private static String dimensions(Shape shape) {

@@ -4,24 +4,24 @@ import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** The trainer's methods stay below the 64 KB of byte code that the JVM allows each. */
+/** The trainer's names find room in the constants that the JVM allows a class. */
 final class FewEnoughLayers implements Rule {
-  private static final int MAX_BYTES = 64_000;
-
-  /** What the longest method, the constructor, needs for a layer with weight, bias and dropout. */
-  private static final int BYTES_OF_LAYER = 160;
+  private static final int MAX_CONSTANTS = 64_000;
 
   /**
-   * What it needs beside for each penalty, decay or constraint, with what the layer makes of it.
+   * What the fields of a layer with weight, bias, activation and dropout need, with their names.
    */
-  private static final int BYTES_OF_REGULARIZER = 45;
+  private static final int CONSTANTS_OF_LAYER = 42;
+
+  /** What each penalty, decay or constraint needs beside. */
+  private static final int CONSTANTS_OF_REGULARIZER = 12;
 
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {
     int layers = network.layers().size();
     int regularizers =
         network.layers().stream().mapToInt(layer -> network.regularizersOf(layer).size()).sum();
-    if (layers * BYTES_OF_LAYER + regularizers * BYTES_OF_REGULARIZER > MAX_BYTES) {
+    if (layers * CONSTANTS_OF_LAYER + regularizers * CONSTANTS_OF_REGULARIZER > MAX_CONSTANTS) {
       report.add(
           Message.TOO_MANY_LAYERS,
           network.ref(),
