@@ -109,6 +109,22 @@ class OddDeclarationTest {
   }
 
   @Test
+  void layersMayBeAsWideAsMemoryIs() {
+    assertTrains(
+        "Net",
+        "package networks;\n"
+            + IMPORTS
+            + """
+            @Network
+            class Net {
+              @Input(1) org.netwright.runtime.Layer x;
+              @Linear(100_000) @Tanh @L1(value = 1e-6, proximal = true) org.netwright.runtime.Layer wide;
+              @Linear(1) @MeanSquaredError org.netwright.runtime.Layer y;
+            }
+            """);
+  }
+
+  @Test
   void layersMayStandInAnyOrderThatTheyName() {
     String source =
         "package networks;\n"

@@ -20,8 +20,8 @@ public record Batch(INDArray x, INDArray y) {
     double[][] x = normal(rows, Integer.parseInt(input.group(1)), random);
     double[][] y =
         switch (target.group(1)) {
-          case "CLASSES" -> classes(rows, width, random);
-          case "PROBABILITIES" -> classes(rows, 2, random);
+          case "CLASSES" -> classes(rows, 1, width, random);
+          case "PROBABILITIES" -> classes(rows, width, 2, random);
           default -> normal(rows, width, random);
         };
     return new Batch(Nd4j.createFromArray(x), Nd4j.createFromArray(y));
@@ -43,10 +43,10 @@ public record Batch(INDArray x, INDArray y) {
     return values;
   }
 
-  private static double[][] classes(int rows, int classes, Random random) {
-    double[][] numbers = new double[rows][1];
+  private static double[][] classes(int rows, int columns, int classes, Random random) {
+    double[][] numbers = new double[rows][columns];
     for (double[] row : numbers) {
-      row[0] = random.nextInt(classes);
+      Arrays.setAll(row, i -> random.nextInt(classes));
     }
     return numbers;
   }

@@ -4,10 +4,13 @@ import static com.google.testing.compile.CompilationSubject.assertThat;
 import static com.google.testing.compile.Compiler.javac;
 
 import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,35 +24,75 @@ import org.netwright.runtime.TrainerBuilder;
 public final class CompiledNetwork {
   private static final Map<String, CompiledNetwork> GOOD = new ConcurrentHashMap<>();
 
+  private static final Pattern THRESHOLD =
+      Pattern.compile("oftThreshold\\(\\s*(\\p{javaJavaIdentifierPart}+)\\.value");
+  private static final Pattern PENALTY =
+      Pattern.compile("(\\p{javaJavaIdentifierPart}+) = penalty\\(\\s*\"([^\"]+)\"");
+
   private final Compilation compilation;
   private final String trainerName;
   private final ClassLoader loader;
 
-  private CompiledNetwork(String name, String source) {
-    compilation = compile(name, source);
-    assertThat(compilation).succeededWithoutWarnings();
-    trainerName = generated().getName().replaceFirst("^/[A-Z_]+/", "").replace(".java", "");
-    loader = new Loader(compilation);
+  private CompiledNetwork(Compilation compilation, String trainerName, ClassLoader loader) {
+    this.compilation = compilation;
+    this.trainerName = trainerName;
+    this.loader = loader;
   }
 
   /** One of the networks in {@code good/}. */
   public static CompiledNetwork good(String name) {
-    return GOOD.computeIfAbsent(
-        name, n -> new CompiledNetwork(n, Resources.read("good", n + ".java")));
+    return GOOD.computeIfAbsent(name, n -> of(n, Resources.read("good", n + ".java")));
   }
 
   /** A network of the given source, which compiles. */
   public static CompiledNetwork of(String name, String source) {
-    return new CompiledNetwork(name, source);
+    Compilation compilation = compile(name, source);
+    assertThat(compilation).succeededWithoutWarnings();
+    String trainer =
+        compilation
+            .generatedSourceFiles()
+            .get(0)
+            .getName()
+            .replaceFirst("^/[A-Z_]+/", "")
+            .replace(".java", "")
+            .replace('/', '.');
+    return new CompiledNetwork(compilation, trainer, new Loader(compilation));
+  }
+
+  /** What was compiled of random networks, all together. */
+  public static List<CompiledNetwork> of(Compilation compilation, List<RandomNetwork> networks) {
+    ClassLoader loader = new Loader(compilation);
+    return networks.stream()
+        .map(network -> new CompiledNetwork(compilation, network.trainerName(), loader))
+        .toList();
+  }
+
+  /** Compiles random networks together, with what they need. */
+  public static Compilation compile(List<RandomNetwork> networks) {
+    List<JavaFileObject> files = new ArrayList<>();
+    files.add(JavaFileObjects.forSourceString(RandomNetwork.HELPERS_NAME, RandomNetwork.HELPERS));
+    networks.forEach(
+        network ->
+            files.add(JavaFileObjects.forSourceString(network.fileName(), network.source())));
+    return compiler().compile(files);
   }
 
   /** Compiles a top-level class, of the package {@code networks} or of none. */
   public static Compilation compile(String name, String source) {
     String prefix = source.contains("package networks;") ? "networks." : "";
+    return compiler().compile(JavaFileObjects.forSourceString(prefix + name, source));
+  }
+
+  private static Compiler compiler() {
     return javac()
         .withProcessors(new NetwrightProcessor())
-        .withOptions("-Xlint:all,-processing,-classfile,-path", "-parameters")
-        .compile(JavaFileObjects.forSourceString(prefix + name, source));
+        .withOptions(
+            "-Xlint:all,-processing,-classfile,-path",
+            "-parameters",
+            "-Xmaxerrs",
+            "100000",
+            "-Xmaxwarns",
+            "100000");
   }
 
   /** The text of the trainer. */
@@ -64,23 +107,25 @@ public final class CompiledNetwork {
   /** The names of the penalties that are applied after updates, as in {@code hidden.l1}. */
   public Set<String> proximalTerms() {
     String source = generatedSource();
-    return Pattern.compile("(\\w+) = penalty\\(\\s*\"([^\"]+)\"")
+    Set<String> fields =
+        THRESHOLD.matcher(source).results().map(m -> m.group(1)).collect(Collectors.toSet());
+    return PENALTY
         .matcher(source)
         .results()
-        .filter(term -> source.matches("(?s).*oftThreshold\\(\\s*" + term.group(1) + "\\.value.*"))
+        .filter(term -> fields.contains(term.group(1)))
         .map(term -> term.group(2))
         .collect(Collectors.toSet());
   }
 
   /** The trainer's simple name. */
   public String trainerSimpleName() {
-    return trainerName.replaceFirst(".*/", "");
+    return trainerName.substring(trainerName.lastIndexOf('.') + 1);
   }
 
   /** The trainer's builder, which is package-private in most networks. */
   public TrainerBuilder<?, ?> builder() {
     try {
-      Method builder = loader.loadClass(trainerName.replace('/', '.')).getDeclaredMethod("builder");
+      Method builder = loader.loadClass(trainerName).getDeclaredMethod("builder");
       builder.setAccessible(true);
       return (TrainerBuilder<?, ?>) builder.invoke(null);
     } catch (ReflectiveOperationException e) {
@@ -89,7 +134,9 @@ public final class CompiledNetwork {
   }
 
   private JavaFileObject generated() {
-    return compilation.generatedSourceFiles().get(0);
+    return compilation
+        .generatedSourceFile(trainerName)
+        .orElseThrow(() -> new AssertionError("no " + trainerName));
   }
 
   private static final class Loader extends ClassLoader {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -48,6 +50,68 @@ public final class GradientProbe {
     }
   }
 
+  /**
+   * Compares the gradient along one direction through all parameters.
+   *
+   * @return whether there was one without a kink of the loss, where differences say nothing
+   */
+  public boolean checkOneDirection() {
+    double step = STEP;
+    for (int draw = 0; draw < DRAWS; draw++, step /= 3) {
+      long direction = random.nextLong();
+      double slope = 0;
+      double norm = 0;
+      double here;
+      try (Trainer<?> trainer = trainer()) {
+        here = differentiated(trainer.step(batch.x(), batch.y()));
+        Random signs = new Random(direction);
+        for (Layer layer : trainer.layers()) {
+          for (INDArray gradient : gradients(layer)) {
+            slope += gradient.mul(signs(signs, gradient.shape())).sumNumber().doubleValue();
+            norm += gradient.norm2Number().doubleValue();
+          }
+        }
+      }
+      double above = loss(direction, step) - here;
+      double below = here - loss(direction, -step);
+      double difference = (above + below) / 2;
+      double tolerance = TOLERANCE * step * Math.max(norm, 1e-3);
+      // Shorter and shorter: curvature then vanishes, a kink does not.
+      if (Math.abs(above - below) <= 5 * tolerance) {
+        assertThat(difference).isCloseTo(slope * step, within(tolerance));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<INDArray> gradients(Layer layer) {
+    List<INDArray> gradients = new ArrayList<>();
+    if (layer.hasWeight()) {
+      gradients.add(layer.weightGradient());
+    }
+    if (layer.hasBias()) {
+      gradients.add(layer.biasGradient());
+    }
+    return gradients;
+  }
+
+  /** The loss with all parameters moved. */
+  private double loss(long direction, double step) {
+    try (Trainer<?> trainer = trainer()) {
+      Random signs = new Random(direction);
+      for (Layer layer : trainer.layers()) {
+        if (layer.hasWeight()) {
+          layer.weight().addi(signs(signs, layer.weight().shape()).muli(step));
+        }
+        if (layer.hasBias()) {
+          layer.bias().addi(signs(signs, layer.bias().shape()).muli(step));
+        }
+      }
+      return differentiated(trainer.step(batch.x(), batch.y()));
+    }
+  }
+
   /** Always with the same parameters: the initial ones, moved if a penalty begins there. */
   private Trainer<?> trainer() {
     Trainer<?> trainer =
@@ -83,7 +147,7 @@ public final class GradientProbe {
       // Shorter and shorter: a parameter may lie near a kink of its own, as that of L1.
       double step = STEP / (1 + draw / 3);
       double tolerance = TOLERANCE * step * norm;
-      INDArray move = signs(gradient.shape()).muli(step);
+      INDArray move = signs(random, gradient.shape()).muli(step);
       double difference = difference(layer, parameter, move);
       double half = difference(layer, parameter, move.div(2));
       if (Math.abs(difference - 2 * half) <= tolerance) {
@@ -100,7 +164,7 @@ public final class GradientProbe {
     return (loss(layer, parameter, move) - loss(layer, parameter, move.neg())) / 2;
   }
 
-  private INDArray signs(long... shape) {
+  private static INDArray signs(Random random, long... shape) {
     INDArray signs = Nd4j.createUninitialized(DataType.DOUBLE, shape);
     for (long i = 0; i < signs.length(); i++) {
       signs.putScalar(i, random.nextBoolean() ? 1 : -1);
@@ -112,13 +176,16 @@ public final class GradientProbe {
   private double loss(String layer, Function<Layer, INDArray> parameter, INDArray move) {
     try (Trainer<?> trainer = trainer()) {
       parameter.apply(trainer.layerNamed(layer)).addi(move);
-      LossReport report = trainer.step(batch.x(), batch.y());
-      // What a proximal step applies after the update is no part of the gradient.
-      return report.data()
-          + report.terms().stream()
-              .filter(term -> !network.proximalTerms().contains(term.name()))
-              .mapToDouble(LossReport.Term::value)
-              .sum();
+      return differentiated(trainer.step(batch.x(), batch.y()));
     }
+  }
+
+  /** What a proximal step applies after the update is no part of the gradient. */
+  private double differentiated(LossReport report) {
+    return report.data()
+        + report.terms().stream()
+            .filter(term -> !network.proximalTerms().contains(term.name()))
+            .mapToDouble(LossReport.Term::value)
+            .sum();
   }
 }

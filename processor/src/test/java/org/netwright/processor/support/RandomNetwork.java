@@ -1,0 +1,273 @@
+package org.netwright.processor.support;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/**
+ * A declaration that compiles and says what it says without a warning, drawn at random; its parts
+ * can be changed before its source is written.
+ */
+public final class RandomNetwork {
+  /** What a network may need beside itself. */
+  public static final String HELPERS_NAME = "helpers.Helpers";
+
+  public static final String HELPERS =
+      """
+      package helpers;
+
+      import org.nd4j.linalg.api.ndarray.INDArray;
+      import org.netwright.runtime.ParameterPenalty;
+
+      public class Helpers {
+        public static final int W1 = 1, W2 = 2, W3 = 3, W4 = 4, W5 = 5, W6 = 6;
+        public static final double SMALL = 1e-3;
+
+        public static class Cubic implements ParameterPenalty {
+          @Override
+          public double value(INDArray p) {
+            try (INDArray square = p.mul(p)) {
+              return square.muli(p).sumNumber().doubleValue();
+            }
+          }
+
+          @Override
+          public void gradient(INDArray p, INDArray gradient) {
+            gradient.assign(p).muli(p).muli(3);
+          }
+        }
+      }
+      """;
+
+  private static final List<String> CLASS_NAMES =
+      List.of(
+          "Net",
+          "Größe",
+          "ネット",
+          "String",
+          "Object",
+          "Override",
+          "Math",
+          "Schedule",
+          "Strength",
+          "Trainer",
+          "Generated",
+          "BatchTensor",
+          "Double",
+          "NetTrainer",
+          "Builder",
+          "$");
+
+  private static final List<String> LAYER_NAMES =
+      List.of(
+          "hidden",
+          "a",
+          "b",
+          "x",
+          "y",
+          "n",
+          "first",
+          "second",
+          "weight",
+          "bias",
+          "l1",
+          "l2",
+          "record",
+          "var",
+          "yield",
+          "sealed",
+          "permits",
+          "module",
+          "clazz",
+          "int_",
+          "_x",
+          "$",
+          "$1",
+          "größe",
+          "重み",
+          "π",
+          "hiddenWeight",
+          "hiddenWeightGradient",
+          "hiddenL1",
+          "aTargets",
+          "xGradient",
+          "kernels",
+          "parameters",
+          "builder",
+          "declared",
+          "report",
+          "steps",
+          "learningRate",
+          "String",
+          "Math",
+          "Override",
+          "Object",
+          "Trainer",
+          "Layer",
+          "network",
+          "forward",
+          "layout",
+          "seed",
+          "self",
+          "build",
+          "clipping",
+          "HIDDEN",
+          "Hidden");
+
+  private static final List<String> ACTIVATIONS =
+      List.of(
+          "@Relu",
+          "@LeakyRelu(0.2)",
+          "@Tanh",
+          "@Sigmoid",
+          "@Gelu",
+          "@Elu",
+          "@Elu(0.5)",
+          "@Softplus",
+          "@Silu");
+
+  /** A field. */
+  public static final class RandomLayer {
+    public final String name;
+    public final List<String> annotations = new ArrayList<>();
+    public String modifiers = "";
+    public String type = "org.netwright.runtime.Layer";
+
+    RandomLayer(String name) {
+      this.name = name;
+    }
+  }
+
+  public final List<String> annotations = new ArrayList<>();
+  public final List<RandomLayer> layers = new ArrayList<>();
+  public String modifiers;
+  public String typeParameters = "";
+  private final long id;
+  private final Random random;
+  private final String packageName;
+  private final String name;
+  private final boolean nested;
+
+  /**
+   * Draws a network.
+   *
+   * @param id makes its name one of its own
+   */
+  public RandomNetwork(long id, Random random) {
+    this.id = id;
+    this.random = random;
+    boolean unnamed = random.nextInt(8) == 0;
+    packageName = unnamed ? "" : "random.p" + id;
+    name = unnamed ? "Net" + id : one(CLASS_NAMES);
+    nested = random.nextInt(4) == 0 && !name.equals("Builder");
+    modifiers = random.nextBoolean() ? "public " : "";
+    modifiers += nested ? "static " : "";
+    RandomRegularizers regularizers = new RandomRegularizers(random);
+    annotations.add("@Network");
+    annotations.addAll(regularizers.onClass());
+    List<String> names = new ArrayList<>(LAYER_NAMES);
+    Collections.shuffle(names, random);
+    int depth = 1 + random.nextInt(4);
+    int in = 1 + random.nextInt(6);
+    add(names).annotations.add("@Input(" + width(in) + ")");
+    for (int i = 1; i < depth; i++) {
+      int out = 1 + random.nextInt(6);
+      RandomLayer layer = linear(names, out, regularizers, in, false);
+      RandomLayer bent = random.nextInt(4) == 0 ? add(names) : layer;
+      bent.annotations.add(one(ACTIVATIONS));
+      if (random.nextInt(4) == 0) {
+        bent.annotations.add("@Dropout(0.25)");
+      }
+      in = out;
+    }
+    last(names, regularizers, in);
+    layers.forEach(layer -> Collections.shuffle(layer.annotations, random));
+    Collections.shuffle(annotations, random);
+  }
+
+  private void last(List<String> names, RandomRegularizers regularizers, int in) {
+    String loss =
+        one(
+            List.of(
+                "@MeanSquaredError",
+                "@MeanAbsoluteError",
+                "@Huber",
+                "@Huber(0.5)",
+                "@CrossEntropy",
+                "@CrossEntropy(labelSmoothing = 0.1)",
+                "@BinaryCrossEntropy"));
+    int out = (loss.startsWith("@CrossEntropy") ? 2 : 1) + random.nextInt(4);
+    RandomLayer layer = linear(names, out, regularizers, in, true);
+    boolean logits = loss.endsWith("CrossEntropy") || loss.startsWith("@Cross");
+    if (!logits && random.nextInt(3) == 0) {
+      layer.annotations.add(one(ACTIVATIONS));
+    }
+    layer.annotations.add(loss);
+  }
+
+  private RandomLayer linear(
+      List<String> names, int out, RandomRegularizers regularizers, int in, boolean isLast) {
+    RandomLayer layer = add(names);
+    boolean bias = isLast || random.nextInt(4) != 0;
+    String init = random.nextInt(4) == 0 ? ", init = Init.XAVIER_UNIFORM" : "";
+    layer.annotations.add(
+        bias && init.isEmpty()
+            ? "@Linear(" + width(out) + ")"
+            : "@Linear(value = " + width(out) + ", bias = " + bias + init + ")");
+    layer.annotations.addAll(regularizers.onLayer(in, out, bias, isLast));
+    return layer;
+  }
+
+  private RandomLayer add(List<String> names) {
+    RandomLayer layer = new RandomLayer(names.remove(0));
+    layers.add(layer);
+    return layer;
+  }
+
+  private String width(int width) {
+    return random.nextInt(3) == 0 ? "helpers.Helpers.W" + width : String.valueOf(width);
+  }
+
+  private <T> T one(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  /** The class that the file is named after. */
+  public String fileName() {
+    String type = nested ? "Around" + id : name;
+    return packageName.isEmpty() ? type : packageName + "." + type;
+  }
+
+  public String trainerName() {
+    String type = (nested ? "Around" + id + "_" : "") + name + "Trainer";
+    return packageName.isEmpty() ? type : packageName + "." + type;
+  }
+
+  public String source() {
+    String fields =
+        layers.stream()
+            .map(
+                layer ->
+                    "  %s %s%s %s;\n"
+                        .formatted(
+                            String.join(" ", layer.annotations),
+                            layer.modifiers,
+                            layer.type,
+                            layer.name))
+            .collect(Collectors.joining());
+    String type =
+        "%s\n%sclass %s%s {\n%s}\n"
+            .formatted(String.join("\n", annotations), modifiers, name, typeParameters, fields);
+    String header = packageName.isEmpty() ? "" : "package " + packageName + ";\n";
+    return header
+        + "import org.netwright.annotations.*;\n"
+        + (nested ? "class Around" + id + " {\n" + type + "}\n" : type);
+  }
+
+  @Override
+  public String toString() {
+    return source();
+  }
+}
