@@ -1,6 +1,7 @@
 package networks;
 
 import javax.annotation.processing.Generated;
+import org.netwright.runtime.GeneratedTrainer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
@@ -25,6 +26,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
+@GeneratedTrainer
 final class AdamBinaryTrainer extends Trainer<AdamBinary> {
   private final ParameterTensor aWeight;
   private final ParameterTensor aWeightGradient;
@@ -149,6 +151,7 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
   }
 
   /** Builds a trainer; what is not set here is as {@link AdamBinary} declares it. */
+  @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, AdamBinaryTrainer> {
     private Schedule aL2 = Schedule.constant(0.001);
 

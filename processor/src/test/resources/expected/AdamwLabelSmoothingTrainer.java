@@ -1,6 +1,7 @@
 package networks;
 
 import javax.annotation.processing.Generated;
+import org.netwright.runtime.GeneratedTrainer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
@@ -22,6 +23,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
+@GeneratedTrainer
 final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
   private final ParameterTensor aWeight;
   private final ParameterTensor aWeightGradient;
@@ -120,6 +122,7 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
   /**
    * Builds a trainer; what is not set here is as {@link AdamwLabelSmoothing} declares it.
    */
+  @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, AdamwLabelSmoothingTrainer> {
     private Builder() {
       super(Optimizer.adamW(0.01, 0.9, 0.999, 1.0E-8, 0.05, ParameterRole.WEIGHT,

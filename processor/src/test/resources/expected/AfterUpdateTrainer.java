@@ -1,6 +1,7 @@
 package networks;
 
 import javax.annotation.processing.Generated;
+import org.netwright.runtime.GeneratedTrainer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
@@ -36,6 +37,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
+@GeneratedTrainer
 final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
   private final ParameterTensor hiddenWeight;
   private final ParameterTensor hiddenWeightGradient;
@@ -151,8 +153,7 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
             + kernels.l1(hiddenBias, hiddenL1.value()));
     report.penalty(
         hiddenGroupLasso,
-        kernels.groupLasso(
-        hiddenWeight, hiddenGroupLasso.value(), Axis.INPUT));
+        kernels.groupLasso(hiddenWeight, hiddenGroupLasso.value(), Axis.INPUT));
     report.penalty(secondL1, kernels.l1(secondWeight, secondL1.value()));
     report.penalty(secondL2, kernels.l2(secondWeight, secondL2.value()));
   }
@@ -177,8 +178,7 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
     // hidden: weightDecay, proximal l1, proximal groupLasso, maxNorm and nonNegative
     kernels.scale(1 - learningRate * hiddenWeightDecay.value(), hiddenWeight);
     kernels.softThreshold(hiddenL1.value(), steps, hiddenWeight);
-    kernels.groupSoftThreshold(
-        hiddenGroupLasso.value(), steps, Axis.INPUT, hiddenWeight);
+    kernels.groupSoftThreshold(hiddenGroupLasso.value(), steps, Axis.INPUT, hiddenWeight);
     kernels.maxNorm(hiddenMaxNorm.value(), Axis.OUTPUT, hiddenWeight);
     kernels.softThreshold(hiddenL1.value(), steps, hiddenBias);
     kernels.nonNegative(hiddenBias);
@@ -191,6 +191,7 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
   }
 
   /** Builds a trainer; what is not set here is as {@link AfterUpdate} declares it. */
+  @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, AfterUpdateTrainer> {
     private Schedule hiddenL1 = Schedule.constant(0.01);
 

@@ -1,6 +1,7 @@
 package networks;
 
 import javax.annotation.processing.Generated;
+import org.netwright.runtime.GeneratedTrainer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
@@ -34,6 +35,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
+@GeneratedTrainer
 final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
   private final ParameterTensor hiddenWeight;
   private final ParameterTensor hiddenWeightGradient;
@@ -270,6 +272,7 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
   }
 
   /** Builds a trainer; what is not set here is as {@link Clashes.Net} declares it. */
+  @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, Clashes_NetTrainer> {
     private Schedule hiddenL2 = Schedule.constant(0.001);
 

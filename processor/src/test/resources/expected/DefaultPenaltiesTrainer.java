@@ -1,6 +1,7 @@
 package networks;
 
 import javax.annotation.processing.Generated;
+import org.netwright.runtime.GeneratedTrainer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
@@ -27,6 +28,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
+@GeneratedTrainer
 public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
   private final ParameterTensor bothWeight;
   private final ParameterTensor bothWeightGradient;
@@ -192,7 +194,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     // output: to its weight and on to ownOnly; l1 and l2 added
     kernels.linearGradientWithElasticNet(
         ownOnly, outputGradient, outputWeight, outputL1.value(), outputL2.value(),
-            outputWeightGradient, n);
+        outputWeightGradient, n);
     kernels.linearInputGradient(outputGradient, outputWeight, ownOnlyGradient, n);
     // ownOnly: through elu to its weight and bias and on to none; l1 added
     kernels.eluGradient(ownOnly, ownOnlyGradient, 1.0, ownOnlyGradient, n);
@@ -213,13 +215,14 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     kernels.tanhGradient(both, bothGradient, bothGradient, n);
     kernels.linearGradientWithElasticNet(
         features, bothGradient, bothWeight, bothL1.value(), bothL2.value(), bothWeightGradient,
-            bothBiasGradient, n);
+        bothBiasGradient, n);
     kernels.addL1Gradient(bothBias, bothL1.value(), bothBiasGradient);
   }
 
   /**
    * Builds a trainer; what is not set here is as {@link DefaultPenalties} declares it.
    */
+  @GeneratedTrainer
   public static final class Builder extends TrainerBuilder<Builder, DefaultPenaltiesTrainer> {
     private Schedule bothL1 = Schedule.constant(0.002);
 

@@ -1,6 +1,7 @@
 package networks;
 
 import javax.annotation.processing.Generated;
+import org.netwright.runtime.GeneratedTrainer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
@@ -25,6 +26,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
+@GeneratedTrainer
 final class DropoutsTrainer extends Trainer<Dropouts> {
   private final ParameterTensor aWeight;
   private final ParameterTensor aWeightGradient;
@@ -205,6 +207,7 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
   }
 
   /** Builds a trainer; what is not set here is as {@link Dropouts} declares it. */
+  @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, DropoutsTrainer> {
     private Builder() {
       super(Optimizer.adam(0.001));

@@ -1,6 +1,7 @@
 package networks;
 
 import javax.annotation.processing.Generated;
+import org.netwright.runtime.GeneratedTrainer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
@@ -25,6 +26,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
+@GeneratedTrainer
 final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
   private final ParameterTensor aWeight;
   private final ParameterTensor aWeightGradient;
@@ -151,6 +153,7 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
   }
 
   /** Builds a trainer; what is not set here is as {@link MomentumTanh} declares it. */
+  @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, MomentumTanhTrainer> {
     private Schedule aL2 = Schedule.constant(0.001);
 

@@ -1,6 +1,7 @@
 package networks;
 
 import javax.annotation.processing.Generated;
+import org.netwright.runtime.GeneratedTrainer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
@@ -24,6 +25,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
+@GeneratedTrainer
 final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
   private final ParameterTensor aWeight;
   private final ParameterTensor aWeightGradient;
@@ -126,6 +128,7 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
   }
 
   /** Builds a trainer; what is not set here is as {@link NesterovGelu} declares it. */
+  @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, NesterovGeluTrainer> {
     private Schedule bL2 = Schedule.constant(0.01);
 

@@ -2,6 +2,7 @@ package networks;
 
 import javax.annotation.processing.Generated;
 import org.netwright.runtime.CustomPenalty;
+import org.netwright.runtime.GeneratedTrainer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
@@ -42,6 +43,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
+@GeneratedTrainer
 final class PenaltiesTrainer extends Trainer<Penalties> {
   private final ParameterTensor hiddenWeight;
   private final ParameterTensor hiddenWeightGradient;
@@ -136,8 +138,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
 
     Penalties declared = network();
     declared.features = layer("features");
-    declared.hidden = layer("hidden", hiddenL1Weight, hiddenL1Bias, hiddenL2, hiddenGroupLasso, hiddenOrthogonal, hiddenActivityL1);
-    declared.second = layer("second", secondL1, secondL2, secondGroupLasso, secondOrthogonal, secondQuartic);
+    declared.hidden = layer("hidden", hiddenL1Weight, hiddenL1Bias, hiddenL2, hiddenGroupLasso,
+        hiddenOrthogonal, hiddenActivityL1);
+    declared.second = layer("second", secondL1, secondL2, secondGroupLasso, secondOrthogonal,
+        secondQuartic);
     declared.predict = layer("predict", predictL1, predictL2, predictActivityL1, predictActivityL2);
   }
 
@@ -198,12 +202,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     report.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.value()));
     report.penalty(
         hiddenGroupLasso,
-        kernels.groupLasso(
-        hiddenWeight, hiddenGroupLasso.value(), Axis.OUTPUT));
+        kernels.groupLasso(hiddenWeight, hiddenGroupLasso.value(), Axis.OUTPUT));
     report.penalty(
         hiddenOrthogonal,
-        kernels.orthogonal(
-        hiddenWeight, hiddenOrthogonal.value(), Axis.INPUT));
+        kernels.orthogonal(hiddenWeight, hiddenOrthogonal.value(), Axis.INPUT));
     report.penalty(hiddenActivityL1, kernels.activityL1(hidden, hiddenActivityL1.value(), n));
     report.penalty(secondL1, kernels.l1(secondWeight, secondL1.value()));
     report.penalty(
@@ -212,12 +214,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
             + kernels.l2Distance(secondBias, secondBiasInitial, secondL2.value()));
     report.penalty(
         secondGroupLasso,
-        kernels.groupLasso(
-        secondWeight, secondGroupLasso.value(), Axis.INPUT));
+        kernels.groupLasso(secondWeight, secondGroupLasso.value(), Axis.INPUT));
     report.penalty(
         secondOrthogonal,
-        kernels.orthogonal(
-        secondWeight, secondOrthogonal.value(), Axis.OUTPUT));
+        kernels.orthogonal(secondWeight, secondOrthogonal.value(), Axis.OUTPUT));
     report.penalty(
         secondQuartic,
         secondQuartic.valueOf(secondWeight)
@@ -235,7 +235,7 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     kernels.addActivityL1Gradient(predict, predictActivityL1.value(), predictGradient, n);
     kernels.linearGradientWithElasticNet(
         second, predictGradient, predictWeight, predictL1.value(), predictL2.value(),
-            predictWeightGradient, predictBiasGradient, n);
+        predictWeightGradient, predictBiasGradient, n);
     kernels.linearInputGradient(predictGradient, predictWeight, secondGradient, n);
     // second: through sigmoid to its weight and bias and on to hidden; l1, l2, groupLasso, orthogonal and quartic added
     kernels.sigmoidGradient(second, secondGradient, secondGradient, n);
@@ -259,7 +259,7 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     kernels.tanhGradient(hidden, hiddenGradient, hiddenGradient, n);
     kernels.linearGradientWithElasticNet(
         features, hiddenGradient, hiddenWeight, hiddenL1Weight.value(), hiddenL2.value(),
-            hiddenWeightGradient, hiddenBiasGradient, n);
+        hiddenWeightGradient, hiddenBiasGradient, n);
     kernels.addL1Gradient(hiddenBias, hiddenL1Bias.value(), hiddenBiasGradient);
     kernels.addGroupLassoGradient(
         hiddenWeight, hiddenGroupLasso.value(), Axis.OUTPUT, hiddenWeightGradient);
@@ -268,6 +268,7 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
   }
 
   /** Builds a trainer; what is not set here is as {@link Penalties} declares it. */
+  @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, PenaltiesTrainer> {
     private Schedule hiddenL1Weight = Schedule.constant(0.01);
 

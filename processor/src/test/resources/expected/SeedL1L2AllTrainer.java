@@ -1,6 +1,7 @@
 package networks;
 
 import javax.annotation.processing.Generated;
+import org.netwright.runtime.GeneratedTrainer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
@@ -24,6 +25,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
+@GeneratedTrainer
 final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
   private final ParameterTensor hiddenWeight;
   private final ParameterTensor hiddenWeightGradient;
@@ -129,12 +131,13 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     kernels.reluGradient(hidden, hiddenGradient, hiddenGradient, n);
     kernels.linearGradientWithElasticNet(
         features, hiddenGradient, hiddenWeight, hiddenL1.value(), hiddenL2.value(),
-            hiddenWeightGradient, hiddenBiasGradient, n);
+        hiddenWeightGradient, hiddenBiasGradient, n);
     kernels.addElasticNetGradient(
         hiddenBias, hiddenL1.value(), hiddenL2.value(), hiddenBiasGradient);
   }
 
   /** Builds a trainer; what is not set here is as {@link SeedL1L2All} declares it. */
+  @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, SeedL1L2AllTrainer> {
     private Schedule hiddenL1 = Schedule.constant(0.01);
 

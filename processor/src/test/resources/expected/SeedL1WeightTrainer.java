@@ -1,6 +1,7 @@
 package networks;
 
 import javax.annotation.processing.Generated;
+import org.netwright.runtime.GeneratedTrainer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
@@ -24,6 +25,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
+@GeneratedTrainer
 final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
   private final ParameterTensor hiddenWeight;
   private final ParameterTensor hiddenWeightGradient;
@@ -123,6 +125,7 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
   }
 
   /** Builds a trainer; what is not set here is as {@link SeedL1Weight} declares it. */
+  @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, SeedL1WeightTrainer> {
     private Schedule hiddenL1 = Schedule.constant(0.01);
 

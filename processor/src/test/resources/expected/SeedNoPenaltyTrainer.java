@@ -1,6 +1,7 @@
 package networks;
 
 import javax.annotation.processing.Generated;
+import org.netwright.runtime.GeneratedTrainer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
@@ -21,6 +22,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
+@GeneratedTrainer
 final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
   private final ParameterTensor hiddenWeight;
   private final ParameterTensor hiddenWeightGradient;
@@ -114,6 +116,7 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
   }
 
   /** Builds a trainer; what is not set here is as {@link SeedNoPenalty} declares it. */
+  @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, SeedNoPenaltyTrainer> {
     private Builder() {
       super(Optimizer.sgd(0.2));

@@ -42,6 +42,7 @@ final class BuilderWriter {
   TypeSpec write() {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(builder)
+            .addAnnotation(RuntimeTypes.GENERATED_TRAINER)
             .addJavadoc(
                 "Builds a trainer; what is not set here is as {@link $L} declares it.",
                 String.join(".", network.type().simpleNames()))

@@ -23,6 +23,9 @@ final class KernelCalls {
   /** Of the statements in a method. */
   private static final int INDENTATION = 4;
 
+  /** Of their further lines. */
+  private static final int CONTINUATION = 8;
+
   private final Names names;
   private final BufferPlan plan;
 
@@ -54,15 +57,36 @@ final class KernelCalls {
     CodeBlock joined = CodeBlock.join(arguments, ", ");
     String receiver = node.op().receiver().map(names::of).orElse("kernels");
     CodeBlock call = CodeBlock.of("$L.$L($L)", receiver, kernel, joined);
-    return fits(call)
-        ? call
-        : CodeBlock.of("$L.$L(\n$L)", receiver, kernel, CodeBlock.join(arguments, ",$W"));
+    return fits(call) ? call : CodeBlock.of("$L.$L(\n$L)", receiver, kernel, lines(arguments));
+  }
+
+  /** The arguments on as few lines as they need. */
+  private static CodeBlock lines(List<CodeBlock> arguments) {
+    CodeBlock.Builder lines = CodeBlock.builder();
+    int length = 0;
+    for (int i = 0; i < arguments.size(); i++) {
+      String last = i == arguments.size() - 1 ? "" : ",";
+      int width = length(arguments.get(i)) + last.length() + 1;
+      if (i > 0) {
+        boolean isFull = CONTINUATION + length + width > Tidy.LINE_LENGTH;
+        lines.add(isFull ? "\n" : " ");
+        length = isFull ? 0 : length;
+      }
+      lines.add(arguments.get(i)).add(last);
+      length += width;
+    }
+    return lines.build();
+  }
+
+  /** As it will stand in the file, where types are imported. */
+  private static int length(CodeBlock code) {
+    return code.toString().replaceAll("\\b(?:[a-z_]+\\.)+(?=[A-Z])", "").length();
   }
 
   /** Whether a statement has room on a line. */
   static boolean fits(CodeBlock statement) {
-    String text = statement.toString();
-    return !text.contains("\n") && INDENTATION + text.length() < Tidy.LINE_LENGTH;
+    return !statement.toString().contains("\n")
+        && INDENTATION + length(statement) < Tidy.LINE_LENGTH;
   }
 
   private CodeBlock attribute(Attribute attribute) {

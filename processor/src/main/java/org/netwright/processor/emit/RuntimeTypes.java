@@ -7,6 +7,7 @@ import java.util.List;
 final class RuntimeTypes {
   private static final String ROOT = "org.netwright.runtime";
 
+  static final ClassName GENERATED_TRAINER = ClassName.get(ROOT, "GeneratedTrainer");
   static final ClassName TRAINER = ClassName.get(ROOT, "Trainer");
   static final ClassName TRAINER_BUILDER = ClassName.get(ROOT, "TrainerBuilder");
   static final ClassName STRENGTH = ClassName.get(ROOT, "Strength");

@@ -259,9 +259,9 @@ final class StateWriter {
       String penalties =
           graph.regularizers().stream()
               .filter(regularizer -> regularizer.layer().equals(layer.name()))
-              .map(regularizer -> ", " + names.of(regularizer.name()))
+              .map(regularizer -> ",$W" + names.of(regularizer.name()).replace("$", "$$"))
               .collect(Collectors.joining());
-      code.add(statement("declared.$N = layer($S$L)", layer.name(), layer.name(), penalties));
+      code.add(statement("declared.$N = layer($S" + penalties + ")", layer.name(), layer.name()));
     }
     return code;
   }

@@ -52,6 +52,7 @@ public final class TrainerWriter {
                 AnnotationSpec.builder(RuntimeTypes.GENERATED)
                     .addMember("value", "$S", GENERATOR)
                     .build())
+            .addAnnotation(RuntimeTypes.GENERATED_TRAINER)
             .addModifiers(visibility)
             .addModifiers(Modifier.FINAL)
             .superclass(ParameterizedTypeName.get(RuntimeTypes.TRAINER, type))

@@ -90,8 +90,7 @@ public record Fault(Message message, BiConsumer<RandomNetwork, Random> commit) {
   }
 
   private static RandomLayer added(RandomNetwork network, int index, String name) {
-    // Several faults may each add one.
-    RandomLayer layer = new RandomLayer(name + network.layers.size());
+    RandomLayer layer = new RandomLayer(name + network.newNumber());
     network.layers.add(index, layer);
     return layer;
   }

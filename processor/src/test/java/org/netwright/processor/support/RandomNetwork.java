@@ -54,6 +54,7 @@ public final class RandomNetwork {
           "Strength",
           "Trainer",
           "Generated",
+          "GeneratedTrainer",
           "BatchTensor",
           "Double",
           "NetTrainer",
@@ -149,6 +150,7 @@ public final class RandomNetwork {
   private final String packageName;
   private final String name;
   private final boolean nested;
+  private int added;
 
   /**
    * Draws a network.
@@ -232,6 +234,11 @@ public final class RandomNetwork {
 
   private <T> T one(List<T> list) {
     return list.get(random.nextInt(list.size()));
+  }
+
+  /** A number for the name of a further layer. */
+  int newNumber() {
+    return ++added;
   }
 
   /** The class that the file is named after. */
