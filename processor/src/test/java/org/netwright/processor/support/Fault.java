@@ -81,7 +81,9 @@ public record Fault(Message message, BiConsumer<RandomNetwork, Random> commit) {
               (n, r) -> last(n).annotations.add("@Penalty(Thread.class)")),
           new Fault(Message.CLASS_IS_GENERIC, (n, r) -> n.typeParameters = "<T>"),
           new Fault(Message.CLASS_EXTENDS, (n, r) -> n.typeParameters = " extends Thread"),
-          new Fault(Message.CLASS_IS_ABSTRACT, (n, r) -> n.modifiers += "abstract "),
+          new Fault(
+              Message.CLASS_IS_ABSTRACT,
+              (n, r) -> n.modifiers = n.modifiers.replace("abstract ", "") + "abstract "),
           new Fault(
               Message.ANNOTATION_OUTSIDE_NETWORK, (n, r) -> n.annotations.remove("@Network")));
 

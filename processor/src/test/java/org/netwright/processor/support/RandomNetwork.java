@@ -2,8 +2,10 @@ package org.netwright.processor.support;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -128,6 +130,9 @@ public final class RandomNetwork {
           "@Elu(0.5)",
           "@Softplus",
           "@Silu");
+
+  private static final Set<String> REPEATABLE =
+      Set.of("@L1", "@L2", "@ElasticNet", "@WeightDecay", "@Penalty");
 
   /** A field. */
   public static final class RandomLayer {
@@ -259,18 +264,35 @@ public final class RandomNetwork {
                 layer ->
                     "  %s %s%s %s;\n"
                         .formatted(
-                            String.join(" ", layer.annotations),
+                            String.join(" ", compilable(layer.annotations)),
                             layer.modifiers,
                             layer.type,
                             layer.name))
             .collect(Collectors.joining());
     String type =
         "%s\n%sclass %s%s {\n%s}\n"
-            .formatted(String.join("\n", annotations), modifiers, name, typeParameters, fields);
+            .formatted(
+                String.join("\n", compilable(annotations)),
+                modifiers,
+                name,
+                typeParameters,
+                fields);
     String header = packageName.isEmpty() ? "" : "package " + packageName + ";\n";
     return header
         + "import org.netwright.annotations.*;\n"
         + (nested ? "class Around" + id + " {\n" + type + "}\n" : type);
+  }
+
+  /** Without the second of those that javac itself takes once only. */
+  private static List<String> compilable(List<String> annotations) {
+    Set<String> names = new HashSet<>();
+    return annotations.stream()
+        .filter(
+            annotation -> {
+              String type = annotation.replaceFirst("\\(.*", "");
+              return REPEATABLE.contains(type) || names.add(type);
+            })
+        .toList();
   }
 
   @Override
