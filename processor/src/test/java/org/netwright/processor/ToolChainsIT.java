@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,7 +182,8 @@ class ToolChainsIT {
       boolean success =
           compiler
               .getTask(
-                  null,
+                  // Where the Eclipse compiler prints too what it reports.
+                  Writer.nullWriter(),
                   files,
                   diagnostics,
                   List.of(
