@@ -43,7 +43,8 @@ class Warnings {
     @Linear(3)
     Layer b;
 
-    @SuppressWarnings({"unchecked", "netwright.activation-on-logits"})
+    @SuppressWarnings({"unchecked", "netwright", "netwright.activation-on-logits"})
+    //                              ^ warning: Netwright has no message netwright. [netwright.unknown-suppression]
     @Linear(3) @Relu @Dropout @CrossEntropy Layer c;
   //^ warning: c follows b with no activation between, so that both are one linear layer. Put one on b, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
     //               ^ warning: @Dropout takes numbers out of the output of c, which the loss compares with the targets. Move it to a hidden layer. [netwright.dropout-on-output]

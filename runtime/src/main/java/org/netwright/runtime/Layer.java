@@ -21,7 +21,7 @@ public final class Layer extends Strengths {
   private final Map<ParameterRole, ParameterTensor> gradients = new EnumMap<>(ParameterRole.class);
 
   Layer(String name, ParameterVector parameters, List<Strength> strengths) {
-    super(name, strengths);
+    super(new DeclaredStrengths(name, strengths));
     this.name = name;
     for (ParameterTensor value : parameters.values()) {
       if (value.name().startsWith(name + ".")) {
@@ -95,7 +95,8 @@ public final class Layer extends Strengths {
    */
   public Strengths on(ParameterRole role) {
     return new Strengths(
-        name, role, strengths().stream().filter(strength -> strength.actsOn(role)).toList());
+        new DeclaredStrengths(
+            name, role, strengths().stream().filter(s -> s.actsOn(role)).toList()));
   }
 
   /**

@@ -1,11 +1,6 @@
 package org.netwright.runtime;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.netwright.runtime.parameters.ParameterRole;
 
 /**
  * The strengths that were declared on a layer, to be read and set by kind: those on all of its
@@ -16,49 +11,15 @@ import org.netwright.runtime.parameters.ParameterRole;
  * error.
  */
 public sealed class Strengths permits Layer {
-  private static final Map<String, String> ANNOTATIONS =
-      Map.of(
-          "l1", "L1",
-          "l2", "L2",
-          "groupLasso", "GroupLasso",
-          "orthogonal", "Orthogonal",
-          "activityL1", "ActivityL1",
-          "activityL2", "ActivityL2",
-          "weightDecay", "WeightDecay",
-          "maxNorm", "MaxNorm");
+  private final DeclaredStrengths declared;
 
-  private final String owner;
-  private final String arguments;
-  private final List<Strength> strengths;
-
-  /** Those on all parameters of a layer. */
-  Strengths(String layer, List<Strength> strengths) {
-    this(layer, "(0)", strengths);
-  }
-
-  /** Those on one parameter of a layer. */
-  Strengths(String layer, ParameterRole role, List<Strength> strengths) {
-    this(
-        layer + "." + role.name().toLowerCase(Locale.ROOT),
-        role == ParameterRole.WEIGHT ? "(0)" : "(value = 0, on = Scope.%s)".formatted(role),
-        strengths);
-  }
-
-  /**
-   * The common end of both.
-   *
-   * @param owner whose they are, for messages
-   * @param arguments what an annotation needs to be among them, at strength 0
-   */
-  private Strengths(String owner, String arguments, List<Strength> strengths) {
-    this.owner = owner;
-    this.arguments = arguments;
-    this.strengths = strengths;
+  Strengths(DeclaredStrengths declared) {
+    this.declared = declared;
   }
 
   /** Returns all of them. */
   public final List<Strength> strengths() {
-    return strengths;
+    return declared.all();
   }
 
   /**
@@ -67,7 +28,7 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final double l1() {
-    return find("l1").value();
+    return declared.ofKind("l1").value();
   }
 
   /**
@@ -78,12 +39,12 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final void l1(double strength) {
-    find("l1").value(strength);
+    declared.ofKind("l1").value(strength);
   }
 
   /** Has a schedule set the strength of the L1 penalty; otherwise as with a number. */
   public final void l1(Schedule schedule) {
-    find("l1").schedule(schedule);
+    declared.ofKind("l1").schedule(schedule);
   }
 
   /**
@@ -92,7 +53,7 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final double l2() {
-    return find("l2").value();
+    return declared.ofKind("l2").value();
   }
 
   /**
@@ -103,12 +64,12 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final void l2(double strength) {
-    find("l2").value(strength);
+    declared.ofKind("l2").value(strength);
   }
 
   /** Has a schedule set the strength of the L2 penalty; otherwise as with a number. */
   public final void l2(Schedule schedule) {
-    find("l2").schedule(schedule);
+    declared.ofKind("l2").schedule(schedule);
   }
 
   /**
@@ -117,7 +78,7 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final double groupLasso() {
-    return find("groupLasso").value();
+    return declared.ofKind("groupLasso").value();
   }
 
   /**
@@ -128,12 +89,12 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final void groupLasso(double strength) {
-    find("groupLasso").value(strength);
+    declared.ofKind("groupLasso").value(strength);
   }
 
   /** Has a schedule set the strength of the group lasso; otherwise as with a number. */
   public final void groupLasso(Schedule schedule) {
-    find("groupLasso").schedule(schedule);
+    declared.ofKind("groupLasso").schedule(schedule);
   }
 
   /**
@@ -142,7 +103,7 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final double orthogonal() {
-    return find("orthogonal").value();
+    return declared.ofKind("orthogonal").value();
   }
 
   /**
@@ -153,7 +114,7 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final void orthogonal(double strength) {
-    find("orthogonal").value(strength);
+    declared.ofKind("orthogonal").value(strength);
   }
 
   /**
@@ -161,7 +122,7 @@ public sealed class Strengths permits Layer {
    * with a number.
    */
   public final void orthogonal(Schedule schedule) {
-    find("orthogonal").schedule(schedule);
+    declared.ofKind("orthogonal").schedule(schedule);
   }
 
   /**
@@ -170,7 +131,7 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final double activityL1() {
-    return find("activityL1").value();
+    return declared.ofKind("activityL1").value();
   }
 
   /**
@@ -181,14 +142,14 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final void activityL1(double strength) {
-    find("activityL1").value(strength);
+    declared.ofKind("activityL1").value(strength);
   }
 
   /**
    * Has a schedule set the strength of the L1 penalty on the output; otherwise as with a number.
    */
   public final void activityL1(Schedule schedule) {
-    find("activityL1").schedule(schedule);
+    declared.ofKind("activityL1").schedule(schedule);
   }
 
   /**
@@ -197,7 +158,7 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final double activityL2() {
-    return find("activityL2").value();
+    return declared.ofKind("activityL2").value();
   }
 
   /**
@@ -208,14 +169,14 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final void activityL2(double strength) {
-    find("activityL2").value(strength);
+    declared.ofKind("activityL2").value(strength);
   }
 
   /**
    * Has a schedule set the strength of the L2 penalty on the output; otherwise as with a number.
    */
   public final void activityL2(Schedule schedule) {
-    find("activityL2").schedule(schedule);
+    declared.ofKind("activityL2").schedule(schedule);
   }
 
   /**
@@ -224,7 +185,7 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final double weightDecay() {
-    return find("weightDecay").value();
+    return declared.ofKind("weightDecay").value();
   }
 
   /**
@@ -235,12 +196,12 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final void weightDecay(double strength) {
-    find("weightDecay").value(strength);
+    declared.ofKind("weightDecay").value(strength);
   }
 
   /** Has a schedule set the strength of the decay; otherwise as with a number. */
   public final void weightDecay(Schedule schedule) {
-    find("weightDecay").schedule(schedule);
+    declared.ofKind("weightDecay").schedule(schedule);
   }
 
   /**
@@ -249,7 +210,7 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final double maxNorm() {
-    return find("maxNorm").value();
+    return declared.ofKind("maxNorm").value();
   }
 
   /**
@@ -260,12 +221,12 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
   public final void maxNorm(double bound) {
-    find("maxNorm").value(bound);
+    declared.ofKind("maxNorm").value(bound);
   }
 
   /** Has a schedule set the bound on norms; otherwise as with a number. */
   public final void maxNorm(Schedule schedule) {
-    find("maxNorm").schedule(schedule);
+    declared.ofKind("maxNorm").schedule(schedule);
   }
 
   /**
@@ -274,7 +235,7 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of it
    */
   public final double penalty(Class<? extends ParameterPenalty> type) {
-    return find(type).value();
+    return declared.ofClass(type).value();
   }
 
   /**
@@ -285,42 +246,11 @@ public sealed class Strengths permits Layer {
    * @throws IllegalStateException if the layer was declared without it, or with two of it
    */
   public final void penalty(Class<? extends ParameterPenalty> type, double strength) {
-    find(type).value(strength);
+    declared.ofClass(type).value(strength);
   }
 
   /** Has a schedule set the strength of a penalty of your own; otherwise as with a number. */
   public final void penalty(Class<? extends ParameterPenalty> type, Schedule schedule) {
-    find(type).schedule(schedule);
-  }
-
-  private Strength find(Class<? extends ParameterPenalty> type) {
-    String annotation = "@Penalty(%s.class)".formatted(type.getSimpleName());
-    return only(
-        strength -> strength instanceof CustomPenalty custom && custom.isA(type),
-        annotation,
-        "@Penalty(value = %s.class, strength = 0)".formatted(type.getSimpleName()));
-  }
-
-  private Strength find(String kind) {
-    String annotation = "@" + ANNOTATIONS.get(kind);
-    return only(strength -> strength.kind().equals(kind), annotation, annotation + arguments);
-  }
-
-  private Strength only(Predicate<Strength> isWanted, String annotation, String mend) {
-    List<Strength> found = strengths.stream().filter(isWanted).toList();
-    if (found.isEmpty()) {
-      throw new IllegalStateException(
-          "%s was declared without %s; add %s to the field, then it can be set here"
-              .formatted(owner, annotation, mend));
-    }
-    if (found.size() > 1) {
-      throw new IllegalStateException(
-          "%s was declared with two %s, %s; choose one, as in on(ParameterRole.BIAS)"
-              .formatted(
-                  owner,
-                  annotation,
-                  found.stream().map(Strength::name).collect(Collectors.joining(" and "))));
-    }
-    return found.get(0);
+    declared.ofClass(type).schedule(schedule);
   }
 }

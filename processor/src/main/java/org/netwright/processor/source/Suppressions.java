@@ -10,7 +10,7 @@ import javax.lang.model.element.TypeElement;
 /** Reads {@code @SuppressWarnings}, as far as it is meant for Netwright. */
 final class Suppressions {
   private static final String ANNOTATION = "java.lang.SuppressWarnings";
-  private static final String PREFIX = "netwright.";
+  private static final String PREFIX = "netwright";
 
   private Suppressions() {}
 
