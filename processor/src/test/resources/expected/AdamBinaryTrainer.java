@@ -83,10 +83,10 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     aGradient = bPreactivation.overlaid(9);
 
     AdamBinary declared = network();
-    declared.features = layer("features");
-    declared.a = layer("a", aL2);
-    declared.b = layer("b");
-    declared.logit = layer("logit");
+    declared.features = layer("features", "input [n × 6]");
+    declared.a = layer("a", "linear, elu(1.0)", aL2);
+    declared.b = layer("b", "linear, softplus");
+    declared.logit = layer("logit", "linear");
   }
 
   private static ParameterLayout layout() {

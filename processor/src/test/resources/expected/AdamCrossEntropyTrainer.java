@@ -85,10 +85,10 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     aGradient = b.overlaid(16);
 
     AdamCrossEntropy declared = network();
-    declared.features = layer("features");
-    declared.a = layer("a", aL1, aL2);
-    declared.b = layer("b");
-    declared.logits = layer("logits", logitsL2);
+    declared.features = layer("features", "input [n × 7]");
+    declared.a = layer("a", "linear, relu", aL1, aL2);
+    declared.b = layer("b", "linear, leakyRelu(0.01)");
+    declared.logits = layer("logits", "linear", logitsL2);
   }
 
   private static ParameterLayout layout() {

@@ -64,9 +64,9 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
     aGradient = a.overlaid(16);
 
     AdamwLabelSmoothing declared = network();
-    declared.features = layer("features");
-    declared.a = layer("a");
-    declared.logits = layer("logits");
+    declared.features = layer("features", "input [n × 7]");
+    declared.a = layer("a", "linear, silu");
+    declared.logits = layer("logits", "linear");
   }
 
   private static ParameterLayout layout() {

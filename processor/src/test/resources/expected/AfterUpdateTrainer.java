@@ -99,10 +99,11 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
     hiddenGradient = second.overlaid(5);
 
     AfterUpdate declared = network();
-    declared.features = layer("features");
-    declared.hidden = layer("hidden", hiddenL1, hiddenGroupLasso, hiddenWeightDecay, hiddenMaxNorm);
-    declared.second = layer("second", secondL1, secondL2);
-    declared.logits = layer("logits");
+    declared.features = layer("features", "input [n × 6]");
+    declared.hidden = layer("hidden", "linear, relu", hiddenL1, hiddenGroupLasso, hiddenWeightDecay,
+        hiddenMaxNorm);
+    declared.second = layer("second", "linear, tanh", secondL1, secondL2);
+    declared.logits = layer("logits", "linear");
   }
 
   private static ParameterLayout layout() {

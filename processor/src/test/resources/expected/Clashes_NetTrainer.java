@@ -146,19 +146,19 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     hiddenGradient_ = hiddenWeight_.overlaid(4);
 
     Clashes.Net declared = network();
-    declared.n = layer("n");
-    declared.hidden = layer("hidden", hiddenL2);
-    declared.hiddenWeight = layer("hiddenWeight");
-    declared.kernels = layer("kernels");
-    declared.hiddenGradient = layer("hiddenGradient");
-    declared.builder = layer("builder");
-    declared.Penalty = layer("Penalty", PenaltyL1);
-    declared.TargetEncoding = layer("TargetEncoding");
-    declared.ParameterLayout = layer("ParameterLayout");
-    declared.Initializer = layer("Initializer");
-    declared.Optimizer = layer("Optimizer");
-    declared.Net = layer("Net");
-    declared.targets = layer("targets");
+    declared.n = layer("n", "input [n × 3]");
+    declared.hidden = layer("hidden", "linear, elu(0.5)", hiddenL2);
+    declared.hiddenWeight = layer("hiddenWeight", "linear, leakyRelu(0.2)");
+    declared.kernels = layer("kernels", "silu");
+    declared.hiddenGradient = layer("hiddenGradient", "tanh");
+    declared.builder = layer("builder", "linear, gelu");
+    declared.Penalty = layer("Penalty", "linear", PenaltyL1);
+    declared.TargetEncoding = layer("TargetEncoding", "tanh");
+    declared.ParameterLayout = layer("ParameterLayout", "tanh");
+    declared.Initializer = layer("Initializer", "tanh");
+    declared.Optimizer = layer("Optimizer", "tanh");
+    declared.Net = layer("Net", "tanh");
+    declared.targets = layer("targets", "linear");
   }
 
   private static ParameterLayout layout() {

@@ -117,12 +117,12 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     bothGradient = own.overlaid(6);
 
     DefaultPenalties declared = network();
-    declared.features = layer("features");
-    declared.both = layer("both", bothL1, bothL2);
-    declared.own = layer("own", ownL1, ownL2);
-    declared.none = layer("none");
-    declared.ownOnly = layer("ownOnly", ownOnlyL1);
-    declared.output = layer("output", outputL1, outputL2);
+    declared.features = layer("features", "input [n × 4]");
+    declared.both = layer("both", "linear, tanh", bothL1, bothL2);
+    declared.own = layer("own", "linear, sigmoid", ownL1, ownL2);
+    declared.none = layer("none", "linear, softplus");
+    declared.ownOnly = layer("ownOnly", "linear, elu(1.0)", ownOnlyL1);
+    declared.output = layer("output", "linear", outputL1, outputL2);
   }
 
   private static ParameterLayout layout() {

@@ -107,13 +107,13 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
     aGradient = aDropped.overlaid(8);
 
     Dropouts declared = network();
-    declared.features = layer("features");
-    declared.noisy = layer("noisy");
-    declared.a = layer("a");
-    declared.b = layer("b");
-    declared.c = layer("c");
-    declared.d = layer("d");
-    declared.logits = layer("logits");
+    declared.features = layer("features", "input [n × 5]");
+    declared.noisy = layer("noisy", "");
+    declared.a = layer("a", "linear, tanh");
+    declared.b = layer("b", "linear, gelu");
+    declared.c = layer("c", "linear");
+    declared.d = layer("d", "silu");
+    declared.logits = layer("logits", "linear");
   }
 
   private static ParameterLayout layout() {

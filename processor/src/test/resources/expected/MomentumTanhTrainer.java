@@ -83,10 +83,10 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     aGradient = b.overlaid(8);
 
     MomentumTanh declared = network();
-    declared.features = layer("features");
-    declared.a = layer("a", aL2);
-    declared.b = layer("b", bL1);
-    declared.c = layer("c");
+    declared.features = layer("features", "input [n × 5]");
+    declared.a = layer("a", "linear, tanh", aL2);
+    declared.b = layer("b", "linear, sigmoid", bL1);
+    declared.c = layer("c", "linear");
   }
 
   private static ParameterLayout layout() {

@@ -70,9 +70,9 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
     aGradient = a.overlaid(8);
 
     NesterovGelu declared = network();
-    declared.features = layer("features");
-    declared.a = layer("a");
-    declared.b = layer("b", bL2);
+    declared.features = layer("features", "input [n × 5]");
+    declared.a = layer("a", "linear, gelu");
+    declared.b = layer("b", "linear", bL2);
   }
 
   private static ParameterLayout layout() {

@@ -137,12 +137,13 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     hiddenGradient = hiddenDropped.overlaid(5);
 
     Penalties declared = network();
-    declared.features = layer("features");
-    declared.hidden = layer("hidden", hiddenL1Weight, hiddenL1Bias, hiddenL2, hiddenGroupLasso,
-        hiddenOrthogonal, hiddenActivityL1);
-    declared.second = layer("second", secondL1, secondL2, secondGroupLasso, secondOrthogonal,
-        secondQuartic);
-    declared.predict = layer("predict", predictL1, predictL2, predictActivityL1, predictActivityL2);
+    declared.features = layer("features", "input [n × 6]");
+    declared.hidden = layer("hidden", "linear, tanh", hiddenL1Weight, hiddenL1Bias, hiddenL2,
+        hiddenGroupLasso, hiddenOrthogonal, hiddenActivityL1);
+    declared.second = layer("second", "linear, sigmoid", secondL1, secondL2, secondGroupLasso,
+        secondOrthogonal, secondQuartic);
+    declared.predict = layer("predict", "linear", predictL1, predictL2, predictActivityL1,
+        predictActivityL2);
   }
 
   private static ParameterLayout layout() {

@@ -69,9 +69,9 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     hiddenGradient = tensor(10);
 
     SeedL1L2All declared = network();
-    declared.features = layer("features");
-    declared.hidden = layer("hidden", hiddenL1, hiddenL2);
-    declared.predict = layer("predict");
+    declared.features = layer("features", "input [n × 1]");
+    declared.hidden = layer("hidden", "linear, relu", hiddenL1, hiddenL2);
+    declared.predict = layer("predict", "linear");
   }
 
   private static ParameterLayout layout() {

@@ -67,9 +67,9 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
     hiddenGradient = tensor(10);
 
     SeedL1Weight declared = network();
-    declared.features = layer("features");
-    declared.hidden = layer("hidden", hiddenL1);
-    declared.predict = layer("predict");
+    declared.features = layer("features", "input [n × 1]");
+    declared.hidden = layer("hidden", "linear, relu", hiddenL1);
+    declared.predict = layer("predict", "linear");
   }
 
   private static ParameterLayout layout() {

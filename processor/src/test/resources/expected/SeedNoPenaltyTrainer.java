@@ -60,9 +60,9 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
     hiddenGradient = tensor(10);
 
     SeedNoPenalty declared = network();
-    declared.features = layer("features");
-    declared.hidden = layer("hidden");
-    declared.predict = layer("predict");
+    declared.features = layer("features", "input [n × 1]");
+    declared.hidden = layer("hidden", "linear, relu");
+    declared.predict = layer("predict", "linear");
   }
 
   private static ParameterLayout layout() {

@@ -17,12 +17,14 @@ import org.netwright.runtime.parameters.ParameterVector;
  */
 public final class Layer extends Strengths {
   private final String name;
+  private final String operations;
   private final Map<ParameterRole, ParameterTensor> values = new EnumMap<>(ParameterRole.class);
   private final Map<ParameterRole, ParameterTensor> gradients = new EnumMap<>(ParameterRole.class);
 
-  Layer(String name, ParameterVector parameters, List<Strength> strengths) {
+  Layer(String name, String operations, ParameterVector parameters, List<Strength> strengths) {
     super(new DeclaredStrengths(name, strengths));
     this.name = name;
+    this.operations = operations;
     for (ParameterTensor value : parameters.values()) {
       if (value.name().startsWith(name + ".")) {
         values.put(value.role(), value);
@@ -34,6 +36,11 @@ public final class Layer extends Strengths {
   /** Returns the name of the field. */
   public String name() {
     return name;
+  }
+
+  /** Returns what the layer does when it predicts, as in {@code linear, relu}. */
+  public String operations() {
+    return operations;
   }
 
   /** Returns whether the layer has a weight. */

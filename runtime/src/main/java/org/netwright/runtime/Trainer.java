@@ -1,10 +1,15 @@
 package org.netwright.runtime;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.kernels.StepSizes;
+import org.netwright.runtime.model.ModelFile;
+import org.netwright.runtime.model.ModelFileException;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.UpdateRule;
 import org.netwright.runtime.parameters.ParameterLayout;
@@ -201,6 +206,58 @@ public abstract class Trainer<N> extends TrainerParts implements AutoCloseable {
           parameters.moveAnchors();
           return this;
         });
+  }
+
+  /**
+   * Saves the parameters, as a <a
+   * href="https://github.com/huggingface/safetensors#format">safetensors</a> file: named {@code
+   * hidden.weight} [in × out] and {@code hidden.bias} [out], of the type of this trainer, with what
+   * the network is. The file is written beside its place, and moved there when the disk has it: it
+   * is whole, or as it was before.
+   *
+   * <p>What the optimiser knows, strengths and schedules are no part of it.
+   *
+   * @throws IllegalArgumentException if the trainer is closed
+   * @throws IOException if the file cannot be written; one that was there is unchanged
+   */
+  public final void save(Path file) throws IOException {
+    save(file, Map.of());
+  }
+
+  /**
+   * Saves the parameters as {@link #save(Path)} does, with notes of yours.
+   *
+   * @param metadata names and values, which {@link ModelFile#metadata()} reads; no name may begin
+   *     with {@code netwright.}
+   * @throws IllegalArgumentException if one does, or the trainer is closed
+   * @throws IOException as there
+   */
+  public final void save(Path file, Map<String, String> metadata) throws IOException {
+    enter();
+    schema().save(file, parameters, metadata);
+  }
+
+  /**
+   * Loads parameters that were saved, of {@code FLOAT} or of {@code DOUBLE}. Penalties on the
+   * distance from initial values then mean these. The optimiser is left as it is: load into a new
+   * trainer, unless that is what you want.
+   *
+   * @throws ModelFileException if the file is no whole model, has a number that is not finite, or
+   *     is of a network of another name or with other layers; the message tells what differs, and
+   *     nothing has changed
+   * @throws IOException if the file cannot be read; nothing has changed
+   * @throws IllegalArgumentException if the trainer is closed
+   */
+  public final void load(Path file) throws IOException {
+    enter();
+    schema().load(file, parameters);
+    if (parameters.hasAnchors()) {
+      parameters.moveAnchors();
+    }
+  }
+
+  private NetworkSchema schema() {
+    return NetworkSchema.of(network.getClass().getSimpleName(), layers.values());
   }
 
   /** Returns the number of updates done. */

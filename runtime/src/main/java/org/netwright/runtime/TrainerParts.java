@@ -143,9 +143,13 @@ abstract class TrainerParts {
     return Nd4jThread.call(() -> parameters.anchor(parameter));
   }
 
-  /** Makes the layer of one field, with those parameters that the layout has for it. */
-  protected final Layer layer(String name, Strength... declared) {
-    Layer layer = new Layer(name, parameters, List.of(declared));
+  /**
+   * Makes the layer of one field, with those parameters that the layout has for it.
+   *
+   * @param operations what it does when it predicts, as in {@code linear, relu}
+   */
+  protected final Layer layer(String name, String operations, Strength... declared) {
+    Layer layer = new Layer(name, operations, parameters, List.of(declared));
     layers.put(name, layer);
     return layer;
   }

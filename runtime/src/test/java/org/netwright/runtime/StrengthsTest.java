@@ -41,6 +41,7 @@ class StrengthsTest {
   private final Layer layer =
       new Layer(
           "hidden",
+          "linear",
           parameters,
           List.of(
               strength("hidden.l1.weight", 0.1, ParameterRole.WEIGHT),

@@ -67,9 +67,9 @@ final class TinyTrainer extends Trainer<TinyTrainer.Tiny> {
     predictGradient = tensor(2);
 
     Tiny network = network();
-    network.features = layer("features");
-    network.hidden = layer("hidden", hiddenL1, hiddenL2);
-    network.predict = layer("predict");
+    network.features = layer("features", "input [n × 3]");
+    network.hidden = layer("hidden", "linear, relu", hiddenL1, hiddenL2);
+    network.predict = layer("predict", "linear");
   }
 
   static Builder builder() {

@@ -15,7 +15,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import org.netwright.processor.graph.Attribute;
 import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Node.Phase;
+import org.netwright.processor.graph.Op;
+import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Regularizer;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
@@ -261,9 +265,33 @@ final class StateWriter {
               .filter(regularizer -> regularizer.layer().equals(layer.name()))
               .map(regularizer -> ",$W" + names.of(regularizer.name()).replace("$", "$$"))
               .collect(Collectors.joining());
-      code.add(statement("declared.$N = layer($S" + penalties + ")", layer.name(), layer.name()));
+      code.add(
+          statement(
+              "declared.$N = layer($S, $S" + penalties + ")",
+              layer.name(),
+              layer.name(),
+              operations(layer.name())));
     }
     return code;
+  }
+
+  /** What a layer does when it predicts, for saved models: {@code linear, leakyRelu(0.2)}. */
+  private String operations(String layer) {
+    if (layer.equals(graph.input().name())) {
+      return "input " + graph.input().shape();
+    }
+    return graph.nodes(Phase.FORWARD).stream()
+        .filter(node -> node.layer().equals(layer) && !(node.op() instanceof Ops.Dropout))
+        .map(node -> node.op().title() + arguments(node.op()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String arguments(Op op) {
+    return op.attributes().isEmpty()
+        ? ""
+        : op.attributes().stream()
+            .map(attribute -> String.valueOf(((Attribute.Constant) attribute).value()))
+            .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static CodeBlock statement(String format, Object... arguments) {

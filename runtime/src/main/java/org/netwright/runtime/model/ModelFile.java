@@ -1,0 +1,252 @@
+package org.netwright.runtime.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.parameters.ParameterTensor;
+import org.netwright.runtime.parameters.ParameterVector;
+
+/**
+ * A file of parameters. Every number in it is checked against the file's size before anything is
+ * allocated for it.
+ */
+public final class ModelFile {
+  /** Safetensors' own limit. */
+  private static final long MAX_HEADER = 100_000_000;
+
+  private static final int LENGTH_BYTES = 8;
+  private static final int CHUNK = 1 << 20;
+
+  private final Path path;
+  private final Header header;
+  private final long dataStart;
+
+  private ModelFile(Path path, Header header, long dataStart) {
+    this.path = path;
+    this.header = header;
+    this.dataStart = dataStart;
+  }
+
+  /**
+   * Writes parameters; a file that was there is replaced when the new one is whole.
+   *
+   * @throws IOException if it cannot be written; what was there is unchanged
+   */
+  public static void write(Path path, ParameterVector parameters, Map<String, String> metadata)
+      throws IOException {
+    Map<String, TensorEntry> tensors = new LinkedHashMap<>();
+    long offset = 0;
+    for (ParameterTensor parameter : parameters.values()) {
+      ElementType type = ElementType.of(parameter.array().dataType());
+      List<Long> shape = LongStream.of(parameter.array().shape()).boxed().toList();
+      long end = offset + type.bytes() * parameter.array().length();
+      tensors.put(parameter.name(), new TensorEntry(type, shape, offset, end));
+      offset = end;
+    }
+    byte[] header = padded(HeaderJson.write(new Header(metadata, tensors)));
+    AtomicFile.write(
+        path,
+        channel -> {
+          ByteBuffer length = littleEndian(LENGTH_BYTES).putLong(0, header.length);
+          writeFully(channel, length);
+          writeFully(channel, ByteBuffer.wrap(header));
+          for (ParameterTensor parameter : parameters.values()) {
+            writeNumbers(channel, parameter.array());
+          }
+        });
+  }
+
+  /**
+   * Reads and checks the header of a file.
+   *
+   * @throws ModelFileException if it is no whole file of tensors
+   * @throws IOException if it cannot be read
+   */
+  public static ModelFile open(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      long size = channel.size();
+      if (size < LENGTH_BYTES) {
+        throw new ModelFileException(path, "is no model, it has %d bytes".formatted(size));
+      }
+      long length = read(channel, 0, LENGTH_BYTES).getLong(0);
+      if (length < 0 || length > Math.min(MAX_HEADER, size - LENGTH_BYTES)) {
+        throw new ModelFileException(
+            path,
+            "is truncated or no model: its header would have %s bytes, the file has %d"
+                .formatted(Long.toUnsignedString(length), size));
+      }
+      try {
+        String text =
+            StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(read(channel, LENGTH_BYTES, (int) length))
+                .toString();
+        Header header = HeaderJson.read(text);
+        header.requireWhole(size - LENGTH_BYTES - length);
+        return new ModelFile(path, header, LENGTH_BYTES + length);
+      } catch (CharacterCodingException e) {
+        throw new ModelFileException(path, "is no model: its header is not UTF-8");
+      } catch (IllegalArgumentException e) {
+        throw new ModelFileException(path, "is no model: " + e.getMessage());
+      }
+    }
+  }
+
+  /** Returns what was saved beside the parameters. */
+  public Map<String, String> metadata() {
+    return Collections.unmodifiableMap(header.metadata());
+  }
+
+  /**
+   * Compares the file's tensors with parameters.
+   *
+   * @return what differs, in words; empty if nothing does
+   */
+  public List<String> differences(ParameterVector parameters) {
+    List<String> differences = new ArrayList<>();
+    Map<String, TensorEntry> left = new LinkedHashMap<>(header.tensors());
+    for (ParameterTensor parameter : parameters.values()) {
+      List<Long> shape = LongStream.of(parameter.array().shape()).boxed().toList();
+      String wanted = new TensorEntry(ElementType.F32, shape, 0, 0).shapeText();
+      TensorEntry saved = left.remove(parameter.name());
+      if (saved == null) {
+        differences.add("%s %s is not in the file".formatted(parameter.name(), wanted));
+      } else if (!saved.shape().equals(shape)) {
+        differences.add(
+            "%s is %s in the file, %s in the network"
+                .formatted(parameter.name(), saved.shapeText(), wanted));
+      }
+    }
+    left.forEach(
+        (name, saved) ->
+            differences.add("%s %s is not in the network".formatted(name, saved.shapeText())));
+    return differences;
+  }
+
+  /** Returns the exception that tells why this file is refused. */
+  public ModelFileException refused(String why) {
+    return new ModelFileException(path, why);
+  }
+
+  /**
+   * Reads all numbers, and writes them to the parameters once all are read and right.
+   *
+   * @param parameters that do not differ
+   * @throws ModelFileException if the file has changed, or has a number that is not finite
+   * @throws IOException if it cannot be read; no parameter is changed
+   */
+  public void readTo(ParameterVector parameters) throws IOException {
+    Map<ParameterTensor, List<ByteBuffer>> staged = new LinkedHashMap<>();
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      for (ParameterTensor parameter : parameters.values()) {
+        TensorEntry entry = header.tensors().get(parameter.name());
+        if (entry == null) {
+          throw refused("has no " + parameter.name());
+        }
+        staged.put(parameter, numbers(channel, parameter.name(), entry));
+      }
+    } catch (EOFException e) {
+      throw refused("was cut short while it was read");
+    }
+    DataBuffer values = parameters.flatValues().array().data();
+    staged.forEach(
+        (parameter, numbers) -> {
+          boolean isFloat = typeOf(parameter.name()) == ElementType.F32;
+          long index = parameter.offset();
+          for (ByteBuffer chunk : numbers) {
+            while (chunk.hasRemaining()) {
+              values.put(index, isFloat ? chunk.getFloat() : chunk.getDouble());
+              index++;
+            }
+          }
+        });
+  }
+
+  private ElementType typeOf(String name) {
+    return requireNonNull(header.tensors().get(name)).type();
+  }
+
+  /** The bytes of a tensor, all of whose numbers are finite. */
+  private List<ByteBuffer> numbers(FileChannel channel, String name, TensorEntry entry)
+      throws IOException {
+    List<ByteBuffer> chunks = new ArrayList<>();
+    long element = 0;
+    for (long begin = entry.begin(); begin < entry.end(); begin += CHUNK) {
+      int length = (int) Math.min(CHUNK, entry.end() - begin);
+      ByteBuffer chunk = read(channel, dataStart + begin, length);
+      while (chunk.hasRemaining()) {
+        double number = entry.type() == ElementType.F32 ? chunk.getFloat() : chunk.getDouble();
+        if (!Double.isFinite(number)) {
+          throw refused("%s has %s at element %d".formatted(name, number, element));
+        }
+        element++;
+      }
+      chunks.add(chunk.flip());
+    }
+    return chunks;
+  }
+
+  private static void writeNumbers(FileChannel channel, INDArray array) throws IOException {
+    boolean isDouble = array.dataType() == DataType.DOUBLE;
+    ByteBuffer bytes = littleEndian(CHUNK);
+    try (INDArray copy = array.dup('c')) {
+      for (long i = 0; i < copy.length(); i++) {
+        if (isDouble) {
+          bytes.putDouble(copy.data().getDouble(i));
+        } else {
+          bytes.putFloat(copy.data().getFloat(i));
+        }
+        if (!bytes.hasRemaining()) {
+          writeFully(channel, bytes.flip());
+          bytes.clear();
+        }
+      }
+    }
+    writeFully(channel, bytes.flip());
+  }
+
+  /** The numbers then begin at a multiple of 8, as other readers like them. */
+  private static byte[] padded(String json) {
+    int length = json.getBytes(StandardCharsets.UTF_8).length;
+    int padding = (LENGTH_BYTES - length % LENGTH_BYTES) % LENGTH_BYTES;
+    return (json + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static ByteBuffer read(FileChannel channel, long position, int length)
+      throws IOException {
+    ByteBuffer buffer = littleEndian(length);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, position + buffer.position()) < 0) {
+        throw new EOFException();
+      }
+    }
+    return buffer.flip();
+  }
+
+  private static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  private static ByteBuffer littleEndian(int length) {
+    return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}
