@@ -117,6 +117,54 @@ public abstract class Trainer<N> extends TrainerParts implements AutoCloseable {
     predictor().predict(x, result);
   }
 
+  /**
+   * Returns how likely each class is: softmax of the logits after cross entropy, their sigmoid
+   * after binary cross entropy.
+   *
+   * @param x [n × in…], as in {@link #step}
+   * @return [n × out], in [0, 1], a new array as of {@link #predict(INDArray)}; after cross entropy
+   *     each row adds up to 1
+   * @throws IllegalStateException if the loss takes no logits
+   * @throws IllegalArgumentException if x does not fit, or the trainer is closed
+   * @throws NullPointerException if x is null
+   */
+  public final INDArray probabilities(INDArray x) {
+    requireLogits();
+    return new Logits(predict(x), encoding()).toProbabilities();
+  }
+
+  /**
+   * Returns the most likely class of each row: the number of the largest logit after cross entropy,
+   * after binary cross entropy 1 where the probability is above ½ and 0 elsewhere.
+   *
+   * @param x [n × in…], as in {@link #step}
+   * @return n class numbers
+   * @throws IllegalStateException if the loss takes no logits, or there are several yes-or-no
+   *     outputs for each row
+   * @throws IllegalArgumentException if x does not fit, or the trainer is closed
+   * @throws NullPointerException if x is null
+   */
+  public final int[] predictClasses(INDArray x) {
+    requireLogits();
+    try (INDArray logits = predict(x)) {
+      if (encoding() == TargetEncoding.PROBABILITIES && logits.size(1) > 1) {
+        throw new IllegalStateException(
+            "%s has %d yes-or-no outputs, not one class for each row; use probabilities(x)"
+                .formatted(network.getClass().getSimpleName(), logits.size(1)));
+      }
+      return new Logits(logits, encoding()).toClasses();
+    }
+  }
+
+  private void requireLogits() {
+    if (encoding() == TargetEncoding.VALUES) {
+      throw new IllegalStateException(
+          "the outputs of %s are values, not logits of classes; use predict(x), or a loss such as"
+                  .formatted(network.getClass().getSimpleName())
+              + " @CrossEntropy");
+    }
+  }
+
   /** Returns the trainer's own instance of the declaration, its {@link Layer} fields filled. */
   public final N network() {
     return network;

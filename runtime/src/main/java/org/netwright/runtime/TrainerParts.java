@@ -45,6 +45,7 @@ abstract class TrainerParts {
   private FeatureReader features;
   private StepInput stepInput;
   private Predictor predictor;
+  private TargetEncoding encoding;
 
   @SuppressWarnings("NullAway.Init") // what input() and target() set
   TrainerParts(TrainerBuilder<?, ?> builder, ParameterLayout layout, Class<?> network) {
@@ -100,6 +101,7 @@ abstract class TrainerParts {
    */
   protected final BatchTensor target(TargetEncoding encoding, String layer, long... shape) {
     BatchTensor tensor = tensor(shape);
+    this.encoding = encoding;
     stepInput = new StepInput(features, encoding.reader(layer, tensor, engine));
     predictor = new Predictor(dataType, engine, features, tensor, this::infer);
     return tensor;
@@ -172,6 +174,11 @@ abstract class TrainerParts {
 
   final StepInput stepInput() {
     return stepInput;
+  }
+
+  /** Returns what the loss compares the output with. */
+  final TargetEncoding encoding() {
+    return encoding;
   }
 
   final Predictor predictor() {
