@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.model.ModelFileException;
 
 /** Files that are damaged or made to do damage: an exception with a reason, and nothing changes. */
@@ -82,6 +83,19 @@ class HostileModelTest {
     assertThatExceptionOfType(ModelFileException.class)
         .isThrownBy(() -> trainer.load(file))
         .withMessage(file + ": predict.weight has NaN at element 8");
+    assertThat(parameters()).isEqualTo(parameters);
+  }
+
+  @Test
+  void withNumbersTooLargeForTheTrainer() throws IOException {
+    try (TinyTrainer large = TinyTrainer.builder().dataType(DataType.DOUBLE).build()) {
+      large.network().hidden.bias().putScalar(3, 1e300);
+      large.save(file);
+      large.load(file);
+    }
+    assertThatExceptionOfType(ModelFileException.class)
+        .isThrownBy(() -> trainer.load(file))
+        .withMessage(file + ": hidden.bias has 1.0E300 at element 3, too large for the type FLOAT");
     assertThat(parameters()).isEqualTo(parameters);
   }
 

@@ -160,7 +160,7 @@ public final class ModelFile {
         if (entry == null) {
           throw refused("has no " + parameter.name());
         }
-        staged.put(parameter, numbers(channel, parameter.name(), entry));
+        staged.put(parameter, numbers(channel, parameter, entry));
       }
     } catch (EOFException e) {
       throw refused("was cut short while it was read");
@@ -183,9 +183,10 @@ public final class ModelFile {
     return requireNonNull(header.tensors().get(name)).type();
   }
 
-  /** The bytes of a tensor, all of whose numbers are finite. */
-  private List<ByteBuffer> numbers(FileChannel channel, String name, TensorEntry entry)
-      throws IOException {
+  /** The bytes of a tensor, all of whose numbers are finite, as what they will be too. */
+  private List<ByteBuffer> numbers(
+      FileChannel channel, ParameterTensor parameter, TensorEntry entry) throws IOException {
+    boolean toFloat = parameter.array().dataType() == DataType.FLOAT;
     List<ByteBuffer> chunks = new ArrayList<>();
     long element = 0;
     for (long begin = entry.begin(); begin < entry.end(); begin += CHUNK) {
@@ -193,8 +194,14 @@ public final class ModelFile {
       ByteBuffer chunk = read(channel, dataStart + begin, length);
       while (chunk.hasRemaining()) {
         double number = entry.type() == ElementType.F32 ? chunk.getFloat() : chunk.getDouble();
-        if (!Double.isFinite(number)) {
-          throw refused("%s has %s at element %d".formatted(name, number, element));
+        if (!Double.isFinite(toFloat ? (float) number : number)) {
+          throw refused(
+              "%s has %s at element %d%s"
+                  .formatted(
+                      parameter.name(),
+                      number,
+                      element,
+                      Double.isFinite(number) ? ", too large for the type FLOAT" : ""));
         }
         element++;
       }
