@@ -43,82 +43,6 @@ public final class RandomNetwork {
       }
       """;
 
-  private static final List<String> CLASS_NAMES =
-      List.of(
-          "Net",
-          "Größe",
-          "ネット",
-          "String",
-          "Object",
-          "Override",
-          "Math",
-          "Schedule",
-          "Strength",
-          "Trainer",
-          "Generated",
-          "GeneratedTrainer",
-          "BatchTensor",
-          "Double",
-          "NetTrainer",
-          "Builder",
-          "$");
-
-  private static final List<String> LAYER_NAMES =
-      List.of(
-          "hidden",
-          "a",
-          "b",
-          "x",
-          "y",
-          "n",
-          "first",
-          "second",
-          "weight",
-          "bias",
-          "l1",
-          "l2",
-          "record",
-          "var",
-          "yield",
-          "sealed",
-          "permits",
-          "module",
-          "clazz",
-          "int_",
-          "_x",
-          "$",
-          "$1",
-          "größe",
-          "重み",
-          "π",
-          "hiddenWeight",
-          "hiddenWeightGradient",
-          "hiddenL1",
-          "aTargets",
-          "xGradient",
-          "kernels",
-          "parameters",
-          "builder",
-          "declared",
-          "report",
-          "steps",
-          "learningRate",
-          "String",
-          "Math",
-          "Override",
-          "Object",
-          "Trainer",
-          "Layer",
-          "network",
-          "forward",
-          "layout",
-          "seed",
-          "self",
-          "build",
-          "clipping",
-          "HIDDEN",
-          "Hidden");
-
   private static final List<String> ACTIVATIONS =
       List.of(
           "@Relu",
@@ -167,14 +91,14 @@ public final class RandomNetwork {
     this.random = random;
     boolean unnamed = random.nextInt(8) == 0;
     packageName = unnamed ? "" : "random.p" + id;
-    name = unnamed ? "Net" + id : one(CLASS_NAMES);
+    name = unnamed ? "Net" + id : one(RandomNames.OF_CLASSES);
     nested = random.nextInt(4) == 0 && !name.equals("Builder");
     modifiers = random.nextBoolean() ? "public " : "";
     modifiers += nested ? "static " : "";
     RandomRegularizers regularizers = new RandomRegularizers(random);
     annotations.add("@Network");
     annotations.addAll(regularizers.onClass());
-    List<String> names = new ArrayList<>(LAYER_NAMES);
+    List<String> names = new ArrayList<>(RandomNames.OF_LAYERS);
     Collections.shuffle(names, random);
     int depth = 1 + random.nextInt(4);
     int in = 1 + random.nextInt(6);

@@ -1,0 +1,87 @@
+package org.netwright.processor.support;
+
+import java.util.List;
+
+/**
+ * Names that a generator may stumble over: neighbours of keywords, those of {@code java.lang}, of
+ * the runtime, of generated members and of each other's accessors, and of other alphabets.
+ */
+final class RandomNames {
+  static final List<String> OF_CLASSES =
+      List.of(
+          "Net",
+          "Größe",
+          "ネット",
+          "String",
+          "Object",
+          "Override",
+          "Math",
+          "Schedule",
+          "Strength",
+          "Trainer",
+          "Generated",
+          "GeneratedTrainer",
+          "BatchTensor",
+          "Double",
+          "NetTrainer",
+          "Builder",
+          "$");
+
+  static final List<String> OF_LAYERS =
+      List.of(
+          "hidden",
+          "a",
+          "b",
+          "x",
+          "y",
+          "n",
+          "first",
+          "second",
+          "weight",
+          "bias",
+          "l1",
+          "l2",
+          "record",
+          "var",
+          "yield",
+          "sealed",
+          "permits",
+          "module",
+          "clazz",
+          "int_",
+          "_x",
+          "$",
+          "$1",
+          "größe",
+          "重み",
+          "π",
+          "hiddenWeight",
+          "hiddenWeightGradient",
+          "hiddenL1",
+          "aTargets",
+          "xGradient",
+          "kernels",
+          "parameters",
+          "builder",
+          "declared",
+          "report",
+          "steps",
+          "learningRate",
+          "String",
+          "Math",
+          "Override",
+          "Object",
+          "Trainer",
+          "Layer",
+          "network",
+          "forward",
+          "layout",
+          "seed",
+          "self",
+          "build",
+          "clipping",
+          "HIDDEN",
+          "Hidden");
+
+  private RandomNames() {}
+}
