@@ -55,8 +55,8 @@ class BadDeclarationTest {
   }
 
   /**
-   * What cannot be provoked by a declaration is excepted, faults of the processor or the disk, and
-   * what {@link MissingTypesTest} provokes.
+   * Excepted are those that no file here can provoke: {@link FaultsTest} provokes two, {@link
+   * MissingTypesTest} the third.
    */
   @Test
   void everyMessageIsProvoked() {
