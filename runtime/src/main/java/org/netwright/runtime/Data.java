@@ -1,0 +1,367 @@
+package org.netwright.runtime;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.data.IdxFile;
+import org.netwright.runtime.data.Rows;
+
+/**
+ * Examples in memory: features x and targets y, a row an example. Immutable and thread-safe. The
+ * numbers lie on the Java heap, so that there is nothing to close; parts of the data, such as those
+ * of a split, share them.
+ *
+ * <pre>{@code
+ * Data flowers = Data.csv(Path.of("iris.csv")).target("species").categorical("species").read();
+ * Split split = flowers.stratifiedSplit(0.2, 1);
+ * }</pre>
+ *
+ * <p>Data that do not fit into memory are a {@link DataStream}.
+ */
+public final class Data {
+  private final Rows x;
+  private final Rows y;
+  private final Columns columns;
+  private final boolean named;
+  private final int[] rows;
+
+  private Data(Rows x, Rows y, Columns columns, boolean named, int... rows) {
+    this.x = x;
+    this.y = y;
+    this.columns = columns;
+    this.named = named;
+    this.rows = rows;
+  }
+
+  /** Checks rows that were just read. */
+  static Data of(Rows x, Rows y, Optional<Columns> columns) {
+    if (x.size() != y.size() || x.size() == 0) {
+      throw new IllegalArgumentException(
+          "expected x and y with as many rows, at least one, got %d and %d"
+              .formatted(x.size(), y.size()));
+    }
+    requireFinite("x", x);
+    requireFinite("y", y);
+    Columns known = columns.orElseGet(() -> new Columns(List.of(), List.of()));
+    return new Data(x, y, known, columns.isPresent(), IntStream.range(0, x.size()).toArray());
+  }
+
+  /**
+   * Copies arrays.
+   *
+   * @param x [n × in…], of any numeric type, finite
+   * @param y [n × out…] or [n], of any numeric type, finite; [n] is as good as [n × 1]
+   * @throws IllegalArgumentException if they are not so, or have more than 2³¹ numbers
+   */
+  public static Data of(INDArray x, INDArray y) {
+    requireArray("x", x, 2);
+    requireArray("y", y, 1);
+    return of(Rows.of(x), Rows.of(y), Optional.empty());
+  }
+
+  /**
+   * Copies features and values.
+   *
+   * @param x n rows of the same length, finite
+   * @param y n rows of the same length, finite
+   * @throws IllegalArgumentException if they are not so
+   */
+  public static Data of(float[][] x, float[][] y) {
+    return of(rows("x", x), rows("y", y), Optional.empty());
+  }
+
+  /**
+   * Copies features and a value for each row.
+   *
+   * @param x n rows of the same length, finite
+   * @param y n numbers, finite
+   * @throws IllegalArgumentException if they are not so
+   */
+  public static Data of(float[][] x, float[] y) {
+    return of(rows("x", x), Rows.of(y.clone(), 1), Optional.empty());
+  }
+
+  /**
+   * Copies features and a class number for each row.
+   *
+   * @param x n rows of the same length, finite
+   * @param classes n class numbers, from 0
+   * @throws IllegalArgumentException if they are not so
+   */
+  public static Data of(float[][] x, int[] classes) {
+    double[] y = Arrays.stream(classes).asDoubleStream().toArray();
+    return of(rows("x", x), Rows.of(y, 1), Optional.empty());
+  }
+
+  /**
+   * Copies a data set of ND4J.
+   *
+   * @throws IllegalArgumentException if it has no features or no labels, or they are not as {@link
+   *     #of(INDArray, INDArray)} expects
+   */
+  public static Data of(DataSet set) {
+    return of(set.getFeatures(), set.getLabels());
+  }
+
+  /**
+   * Reads all that an iterator of ND4J has left, with its preprocessor. {@link
+   * DataStream#of(DataSetIterator)} reads it batch by batch.
+   *
+   * @throws IllegalArgumentException as {@link #of(DataSet)}, or if there is nothing left
+   */
+  public static Data of(DataSetIterator iterator) {
+    if (!iterator.hasNext()) {
+      throw new IllegalArgumentException("expected an iterator with a next batch; call reset()");
+    }
+    List<Data> batches = new ArrayList<>();
+    while (iterator.hasNext()) {
+      batches.add(of(iterator.next()));
+    }
+    return concatenated(batches);
+  }
+
+  /** Begins to read a CSV file with a header line; {@link CsvData#read} reads it. */
+  public static CsvData csv(Path file) {
+    return new CsvData(file);
+  }
+
+  /** Begins to read a CSV file with a header line, such as a resource on the class path. */
+  public static CsvData csv(URL resource) {
+    return new CsvData(resource);
+  }
+
+  /**
+   * Reads images and their classes in the IDX format of MNIST, as they are or compressed with gzip.
+   *
+   * @param images of one byte a pixel, which become x [n × height · width], from 0 to 1
+   * @param labels class numbers, which become y [n × 1]
+   * @throws IllegalArgumentException if a file is not of the format
+   * @throws IOException if one cannot be read
+   */
+  public static Data idx(Path images, Path labels) throws IOException {
+    return of(IdxFile.images(images), IdxFile.labels(labels), Optional.empty());
+  }
+
+  /** Returns the number of examples. */
+  public int size() {
+    return rows.length;
+  }
+
+  /** Returns the features as a new array, [n × in…], which the caller may close. */
+  public INDArray x() {
+    return x.toArray(rows);
+  }
+
+  /** Returns the targets as a new array, [n × out…], which the caller may close. */
+  public INDArray y() {
+    return y.toArray(rows);
+  }
+
+  /**
+   * Returns what the columns of the table mean that these examples were read from.
+   *
+   * @return empty, if they were not read from a table
+   */
+  public Optional<Columns> columns() {
+    return named ? Optional.of(columns) : Optional.empty();
+  }
+
+  /**
+   * Returns names for the features of a table, as in {@code age} and {@code town=Paris}; none if
+   * they have none.
+   */
+  public List<String> featureNames() {
+    return columns.featureNames();
+  }
+
+  /** Returns the names of the classes in the order of their numbers; none if they have none. */
+  public List<String> classNames() {
+    return columns.classNames();
+  }
+
+  /**
+   * Returns some of the examples.
+   *
+   * @param chosen their numbers, from 0; each may be chosen more than once
+   * @throws IllegalArgumentException if one is not there, or none is chosen
+   */
+  public Data rows(int... chosen) {
+    if (chosen.length == 0) {
+      throw new IllegalArgumentException("expected at least one row");
+    }
+    int[] selected = new int[chosen.length];
+    for (int i = 0; i < chosen.length; i++) {
+      if (chosen[i] < 0 || chosen[i] >= rows.length) {
+        throw new IllegalArgumentException(
+            "expected rows from 0 to %d, got %d".formatted(rows.length - 1, chosen[i]));
+      }
+      selected[i] = rows[chosen[i]];
+    }
+    return new Data(x, y, columns, named, selected);
+  }
+
+  /**
+   * Returns the first examples.
+   *
+   * @param n how many; all, if there are no more
+   * @throws IllegalArgumentException if n is below 1
+   */
+  public Data first(int n) {
+    return rows(IntStream.range(0, Math.min(n, rows.length)).toArray());
+  }
+
+  /** Returns the same examples in another order; the same seed gives the same order. */
+  public Data shuffled(long seed) {
+    return rows(new Partition(this).shuffled(seed));
+  }
+
+  /**
+   * Shuffles the examples and holds a share of them out.
+   *
+   * @param testShare above 0 and below 1
+   * @param seed the same seed gives the same split
+   * @throws IllegalArgumentException if the share leaves nothing on one side
+   */
+  public Split split(double testShare, long seed) {
+    return new Partition(this).split(testShare, new Partition(this).shuffled(seed));
+  }
+
+  /**
+   * Holds a share of the examples of every class out, for class numbers and one-hot targets.
+   *
+   * @param testShare above 0 and below 1
+   * @param seed the same seed gives the same split
+   * @throws IllegalArgumentException if the share leaves nothing on one side, or y is no class
+   */
+  public Split stratifiedSplit(double testShare, long seed) {
+    return new Partition(this).split(testShare, new Partition(this).byClass(seed));
+  }
+
+  /**
+   * Shuffles the examples and holds each part of them out once.
+   *
+   * @param k how many parts, at least 2
+   * @param seed the same seed gives the same folds
+   * @throws IllegalArgumentException if k is below 2 or above the number of examples
+   */
+  public List<Split> folds(int k, long seed) {
+    return new Partition(this).folds(k, new Partition(this).shuffled(seed));
+  }
+
+  /**
+   * Holds each part of the examples out once, with as much of every class in each.
+   *
+   * @param k how many parts, at least 2
+   * @param seed the same seed gives the same folds
+   * @throws IllegalArgumentException if k is below 2 or above the number of examples, or y is no
+   *     class
+   */
+  public List<Split> stratifiedFolds(int k, long seed) {
+    return new Partition(this).folds(k, new Partition(this).byClass(seed));
+  }
+
+  @Override
+  public String toString() {
+    return "%d examples, x %s, y %s"
+        .formatted(size(), Shapes.batch("n", x.shape()), Shapes.batch("n", y.shape()));
+  }
+
+  /** Returns the features of all examples, of which {@link #chosen} are these. */
+  Rows features() {
+    return x;
+  }
+
+  /** Returns the targets of all examples, of which {@link #chosen} are these. */
+  Rows targets() {
+    return y;
+  }
+
+  /** Returns which rows these examples are; not to be changed. */
+  int[] chosen() {
+    return rows;
+  }
+
+  private static Data concatenated(List<Data> batches) {
+    if (batches.size() == 1) {
+      return batches.get(0);
+    }
+    return of(
+        joined(batches.stream().map(data -> data.x).toList()),
+        joined(batches.stream().map(data -> data.y).toList()),
+        Optional.empty());
+  }
+
+  private static Rows joined(List<Rows> parts) {
+    Rows first = parts.get(0);
+    int size = 0;
+    for (Rows part : parts) {
+      if (!Arrays.equals(part.shape(), first.shape())) {
+        throw new IllegalArgumentException(
+            "expected batches of rows of shape [%s], got [%s]"
+                .formatted(Shapes.bare(first.shape()), Shapes.bare(part.shape())));
+      }
+      size = Math.addExact(size, part.size());
+    }
+    double[] all = new double[Math.multiplyExact(size, first.length())];
+    int at = 0;
+    for (Rows part : parts) {
+      for (int i = 0; i < part.size() * first.length(); i++) {
+        all[at++] = part.get(i / first.length(), i % first.length());
+      }
+    }
+    return Rows.of(all, first.shape());
+  }
+
+  private static void requireArray(String name, INDArray array, int rank) {
+    Objects.requireNonNull(array, name);
+    if (array.wasClosed()) {
+      throw new IllegalArgumentException(
+          "expected %s to be open, but it was closed before this call".formatted(name));
+    }
+    if (!array.dataType().isNumerical() || array.rank() < rank || array.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected %s of shape [n × …] and a numeric type, got %s of type %s"
+              .formatted(name, Shapes.of(array), array.dataType()));
+    }
+  }
+
+  private static Rows rows(String name, float[][] rows) {
+    if (rows.length == 0 || rows[0].length == 0) {
+      throw new IllegalArgumentException("expected %s with at least one number".formatted(name));
+    }
+    int length = rows[0].length;
+    float[] elements = new float[Math.multiplyExact(rows.length, length)];
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length != length) {
+        throw new IllegalArgumentException(
+            "expected %s with rows of %d numbers, got %d in row %d (counted from 0)"
+                .formatted(name, length, rows[i].length, i));
+      }
+      System.arraycopy(rows[i], 0, elements, i * length, length);
+    }
+    return Rows.of(elements, length);
+  }
+
+  private static void requireFinite(String name, Rows table) {
+    for (int row = 0; row < table.size(); row++) {
+      for (int column = 0; column < table.length(); column++) {
+        double number = table.get(row, column);
+        if (!Double.isFinite(number)) {
+          throw new IllegalArgumentException(
+              "expected finite %s, got %s in row %d, column %d (counted from 0)"
+                  .formatted(name, number, row, column));
+        }
+      }
+    }
+  }
+}

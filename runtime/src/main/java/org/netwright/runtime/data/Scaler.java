@@ -1,0 +1,157 @@
+package org.netwright.runtime.data;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings each column to mean 0 and deviation 1: {@code (x − mean) / deviation}, in double. The
+ * deviation is that of the population (divided by n), as scikit-learn's {@code StandardScaler} has
+ * it; a column that is constant is only shifted.
+ */
+public final class Scaler {
+  private final double[] mean;
+  private final double[] deviation;
+
+  private Scaler(double[] mean, double[] deviation) {
+    this.mean = mean;
+    this.deviation = deviation;
+  }
+
+  /**
+   * Measures the columns of some rows.
+   *
+   * @param rows at least one
+   */
+  public static Scaler fit(Rows table, int[] rows) {
+    double[] mean = new double[table.length()];
+    double[] deviation = new double[table.length()];
+    for (int column = 0; column < mean.length; column++) {
+      double sum = 0;
+      for (int row : rows) {
+        sum += table.get(row, column);
+      }
+      mean[column] = sum / rows.length;
+      double squares = 0;
+      for (int row : rows) {
+        double distance = table.get(row, column) - mean[column];
+        squares += distance * distance;
+      }
+      double measured = Math.sqrt(squares / rows.length);
+      // Below the rounding of the mean there is no deviation to speak of.
+      boolean constant = measured <= Math.abs(mean[column]) * 1e-14;
+      deviation[column] = constant ? 1 : measured;
+    }
+    return new Scaler(mean, deviation);
+  }
+
+  /** Returns the number of columns. */
+  public int columns() {
+    return mean.length;
+  }
+
+  /** Returns a number of a column, scaled. */
+  public double scale(double x, int column) {
+    return (x - mean[column]) / deviation[column];
+  }
+
+  /** Returns what {@link #scale} has made of a number. */
+  public double unscale(double x, int column) {
+    return x * deviation[column] + mean[column];
+  }
+
+  /**
+   * Scales rows in place.
+   *
+   * @param tile whole rows, from its start on
+   * @param length how many numbers of it
+   */
+  public void scale(float[] tile, int length) {
+    for (int i = 0; i < length; i++) {
+      tile[i] = (float) scale(tile[i], i % mean.length);
+    }
+  }
+
+  /**
+   * Undoes {@link #scale(float[], int)}.
+   *
+   * @param tile whole rows, from its start on
+   * @param length how many numbers of it
+   */
+  public void unscale(float[] tile, int length) {
+    for (int i = 0; i < length; i++) {
+      tile[i] = (float) unscale(tile[i], i % mean.length);
+    }
+  }
+
+  /** Returns the means, one a column. */
+  public double[] mean() {
+    return mean.clone();
+  }
+
+  /** Returns the deviations, one a column, none of them 0. */
+  public double[] deviation() {
+    return deviation.clone();
+  }
+
+  /** Writes it as a JSON object. */
+  public void writeTo(JsonWriter json) throws IOException {
+    json.beginObject();
+    writeArray(json.name("mean"), mean);
+    writeArray(json.name("deviation"), deviation);
+    json.endObject();
+  }
+
+  /**
+   * Reads what {@link #writeTo} has written.
+   *
+   * @throws IllegalArgumentException if it cannot scale so many columns
+   */
+  public static Scaler read(JsonReader json, int columns) throws IOException {
+    double[] mean = {};
+    double[] deviation = {};
+    json.beginObject();
+    while (json.hasNext()) {
+      String name = json.nextName();
+      switch (name) {
+        case "mean" -> mean = readArray(json);
+        case "deviation" -> deviation = readArray(json);
+        default -> throw new IllegalArgumentException("its scaling has an unknown " + name);
+      }
+    }
+    json.endObject();
+    if (mean.length != columns || deviation.length != columns) {
+      throw new IllegalArgumentException(
+          "its scaling has %d means and %d deviations, for %d columns"
+              .formatted(mean.length, deviation.length, columns));
+    }
+    for (int i = 0; i < columns; i++) {
+      if (!Double.isFinite(mean[i]) || !Double.isFinite(deviation[i]) || deviation[i] <= 0) {
+        throw new IllegalArgumentException(
+            "its scaling of column %d is by a mean of %s and a deviation of %s"
+                .formatted(i, mean[i], deviation[i]));
+      }
+    }
+    return new Scaler(mean, deviation);
+  }
+
+  private static void writeArray(JsonWriter json, double[] numbers) throws IOException {
+    json.beginArray();
+    for (double number : numbers) {
+      json.value(number);
+    }
+    json.endArray();
+  }
+
+  private static double[] readArray(JsonReader json) throws IOException {
+    List<Double> numbers = new ArrayList<>();
+    json.beginArray();
+    while (json.hasNext()) {
+      numbers.add(json.nextDouble());
+    }
+    json.endArray();
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}
