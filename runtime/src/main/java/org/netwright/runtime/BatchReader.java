@@ -1,17 +1,25 @@
 package org.netwright.runtime;
 
+import java.util.Arrays;
 import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.Rows;
+import org.netwright.runtime.data.Scaler;
 import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.memory.FloatMemory;
 
 /** Checks an array that a caller gave, and copies it into the tensor that it is meant for. */
 final class BatchReader {
+  /** So many numbers at a time that they stay in the cache. */
+  private static final int TILE = 1 << 15;
+
   private final String layer;
   private final String argument;
   private final BatchTensor tensor;
   private final boolean direct;
+  private float[] tile = {};
 
   /**
    * Makes a reader.
@@ -71,6 +79,69 @@ final class BatchReader {
   void copy(INDArray array, int n, long firstRow) {
     if (!Double.isFinite(copyAndSum(array, n))) {
       requireElements(array, firstRow, "finite", Double::isFinite);
+    }
+  }
+
+  /**
+   * Copies the {@code n} rows of an array as {@link #copy(INDArray, int, long)} does, scaled: in
+   * double, so that what the array has is not rounded before.
+   */
+  void copy(INDArray array, int n, long firstRow, Scaling scaling, @Nullable Scaler scaler) {
+    copy(array, n, firstRow);
+    if (scaler == null) {
+      return;
+    }
+    if (isDirect(array)) {
+      scaling.scale(tensor, n, scaler);
+    } else {
+      double[] numbers = Elements.of(array);
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = scaler.scale(numbers[i], i % scaler.columns());
+      }
+      Scaling.assign(tensor, n, numbers);
+    }
+  }
+
+  /**
+   * Requires a table's rows to have the tensor's shape.
+   *
+   * @param size how many there are, for the message
+   */
+  void requireRows(Rows table, int size) {
+    if (!Arrays.equals(table.shape(), tensor.shape())) {
+      throw expected(
+          "%s of shape %s, got %s"
+              .formatted(
+                  argument,
+                  Shapes.batch("n", tensor.shape()),
+                  Shapes.batch(Integer.toString(size), table.shape())));
+    }
+  }
+
+  /** Returns whether a table can be copied past ND4J's operations. */
+  boolean isDirect() {
+    return direct;
+  }
+
+  /**
+   * Copies rows of a table, scaled if there is a scaler, into a tensor of floats.
+   *
+   * @param rows their numbers
+   * @param from the first of them to copy
+   * @param n how many to copy
+   */
+  void copy(Rows table, int[] rows, int from, int n, @Nullable Scaler scaler) {
+    FloatMemory memory = tensor.floats(n);
+    int width = table.length();
+    int block = Math.max(1, TILE / width);
+    int needed = Math.min(block, n) * width;
+    if (tile.length < needed) {
+      tile = new float[needed];
+    }
+    for (int first = 0; first < n; first += block) {
+      int length = Math.min(block, n - first);
+      table.copy(rows, from + first, length, scaler, tile);
+      memory.put((long) first * width, tile, length * width);
     }
   }
 

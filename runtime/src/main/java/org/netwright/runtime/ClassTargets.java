@@ -3,6 +3,7 @@ package org.netwright.runtime;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.data.Rows;
 import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.memory.FloatMemory;
@@ -70,16 +71,68 @@ final class ClassTargets implements TargetReader {
     }
   }
 
+  @Override
+  public void check(Data data) {
+    Rows table = data.targets();
+    int[] rows = data.chosen();
+    if (table.length() == 1) {
+      for (int i = 0; i < rows.length; i++) {
+        double number = table.get(rows[i], 0);
+        if (!isClass(number)) {
+          throw badRow(
+              "class numbers, whole and from 0 to " + (classes - 1),
+              Elements.text(number),
+              i,
+              "[%d × 1]".formatted(rows.length));
+        }
+      }
+      return;
+    }
+    if (table.length() != classes) {
+      throw reader.expected(
+          "y of shape [n × 1] (class numbers) or [n × %d] (probabilities), got %s"
+              .formatted(classes, Shapes.batch(Integer.toString(rows.length), table.shape())));
+    }
+    double[] own = new double[classes];
+    for (int i = 0; i < rows.length; i++) {
+      int row = rows[i];
+      Arrays.setAll(own, column -> table.get(row, column));
+      requireDistribution(own, i, "[%d × %d]".formatted(rows.length, classes));
+    }
+  }
+
+  @Override
+  public void read(Rows table, int[] rows, int from, int n) {
+    if (!direct) {
+      readArray(table, rows, from, n);
+    } else if (table.length() != 1) {
+      reader.copy(table, rows, from, n, null);
+    } else {
+      FloatMemory memory = targets.floats(n);
+      memory.clear((long) n * classes);
+      for (int i = 0; i < n; i++) {
+        memory.put((long) i * classes + (int) table.get(rows[from + i], 0), 1);
+      }
+    }
+  }
+
   /** The buffer of a view begins where the view does. */
   private static double number(INDArray y, int row) {
     return y.data().getDouble((long) row * y.stride(0));
   }
 
   private void requireClass(double number, int row, INDArray y) {
-    if (!(number >= 0 && number < classes && number == Math.rint(number))) {
+    if (!isClass(number)) {
       throw badRow(
-          "class numbers, whole and from 0 to " + (classes - 1), Elements.text(number), row, y);
+          "class numbers, whole and from 0 to " + (classes - 1),
+          Elements.text(number),
+          row,
+          Shapes.of(y));
     }
+  }
+
+  private boolean isClass(double number) {
+    return number >= 0 && number < classes && number == Math.rint(number);
   }
 
   private void readProbabilities(INDArray y, int n) {
@@ -113,15 +166,19 @@ final class ClassTargets implements TargetReader {
 
   private void requireDistributions(double[] probabilities, INDArray y) {
     for (int row = 0; row * classes < probabilities.length; row++) {
-      double[] own = Arrays.copyOfRange(probabilities, row * classes, (row + 1) * classes);
-      double sum = Arrays.stream(own).sum();
-      if (!(Math.abs(sum - 1) <= SUM_TOLERANCE) || Arrays.stream(own).anyMatch(p -> p < 0)) {
-        throw badRow(
-            "probabilities, none negative and with a sum of 1 in each row",
-            Arrays.toString(own),
-            row,
-            y);
-      }
+      requireDistribution(
+          Arrays.copyOfRange(probabilities, row * classes, (row + 1) * classes), row, Shapes.of(y));
+    }
+  }
+
+  private void requireDistribution(double[] own, int row, String shape) {
+    double sum = Arrays.stream(own).sum();
+    if (!(Math.abs(sum - 1) <= SUM_TOLERANCE) || Arrays.stream(own).anyMatch(p -> p < 0)) {
+      throw badRow(
+          "probabilities, none negative and with a sum of 1 in each row",
+          Arrays.toString(own),
+          row,
+          shape);
     }
   }
 
@@ -134,9 +191,9 @@ final class ClassTargets implements TargetReader {
         });
   }
 
-  private IllegalArgumentException badRow(String expected, String got, int row, INDArray y) {
+  private IllegalArgumentException badRow(String expected, String got, int row, String shape) {
     return reader.expected(
         "%s, in y of shape %s, got %s in row %d (counted from 0)"
-            .formatted(expected, Shapes.of(y), got, row));
+            .formatted(expected, shape, got, row));
   }
 }

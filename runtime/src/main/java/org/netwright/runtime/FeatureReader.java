@@ -1,13 +1,17 @@
 package org.netwright.runtime;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.Rows;
 import org.netwright.runtime.kernels.BatchTensor;
 
 /** Checks the x of a step or a prediction and copies it into the input tensor. */
 final class FeatureReader {
   private final BatchReader reader;
+  private final Scaling scaling;
 
-  FeatureReader(String layer, BatchTensor tensor, Engine engine) {
+  FeatureReader(String layer, BatchTensor tensor, Engine engine, Scaling scaling) {
+    this.scaling = scaling;
     this.reader = new BatchReader(layer, "x", tensor, engine);
   }
 
@@ -35,6 +39,32 @@ final class FeatureReader {
    * @throws IllegalArgumentException if an element is not finite
    */
   void read(INDArray x, int n, long firstRow) {
-    reader.copy(x, n, firstRow);
+    reader.copy(x, n, firstRow, scaling, scaling.features());
+  }
+
+  /**
+   * Checks the shape of a table's rows.
+   *
+   * @throws IllegalArgumentException if they do not fit the input layer
+   */
+  void check(Data data) {
+    reader.requireRows(data.features(), data.size());
+  }
+
+  /**
+   * Copies rows of a table, which {@link #check(Data)} has passed.
+   *
+   * @param rows their numbers
+   * @param from the first of them to copy
+   * @param n how many to copy
+   */
+  void read(Rows table, int[] rows, int from, int n) {
+    if (reader.isDirect()) {
+      reader.copy(table, rows, from, n, scaling.features());
+    } else {
+      try (INDArray x = table.toArray(Arrays.copyOfRange(rows, from, from + n))) {
+        read(x, n, 0);
+      }
+    }
   }
 }

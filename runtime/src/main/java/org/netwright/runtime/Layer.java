@@ -151,12 +151,27 @@ public final class Layer extends Strengths {
     return separator.equals("[") ? name : text.append("]").toString();
   }
 
+  /** As {@link #weight}, with its memory. */
+  ParameterTensor weightTensor() {
+    return findTensor(values, ParameterRole.WEIGHT);
+  }
+
+  /** As {@link #weightGradient}, with its memory. */
+  ParameterTensor weightGradientTensor() {
+    return findTensor(gradients, ParameterRole.WEIGHT);
+  }
+
   private INDArray find(Map<ParameterRole, ParameterTensor> tensors, ParameterRole role) {
+    return findTensor(tensors, role).array();
+  }
+
+  private ParameterTensor findTensor(
+      Map<ParameterRole, ParameterTensor> tensors, ParameterRole role) {
     ParameterTensor tensor = tensors.get(role);
     if (tensor == null) {
       throw new IllegalStateException(
           name + ": the layer has no " + (role == ParameterRole.WEIGHT ? "weight" : "bias"));
     }
-    return tensor.array();
+    return tensor;
   }
 }

@@ -125,6 +125,11 @@ public final class LossReport {
     return LossTable.of(this);
   }
 
+  /** Returns one penalty by its place. */
+  double term(int index) {
+    return terms[index];
+  }
+
   private List<String> names() {
     return penalties.stream().map(Strength::name).toList();
   }

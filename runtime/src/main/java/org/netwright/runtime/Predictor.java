@@ -18,6 +18,7 @@ final class Predictor {
   private final Engine engine;
   private final FeatureReader features;
   private final BatchTensor targets;
+  private final Scaling scaling;
   private final IntFunction<BatchTensor> network;
 
   /**
@@ -31,11 +32,13 @@ final class Predictor {
       Engine engine,
       FeatureReader features,
       BatchTensor targets,
+      Scaling scaling,
       IntFunction<BatchTensor> network) {
     this.dataType = dataType;
     this.engine = engine;
     this.features = features;
     this.targets = targets;
+    this.scaling = scaling;
     this.network = network;
   }
 
@@ -72,10 +75,16 @@ final class Predictor {
   private void predictBlock(INDArray x, int n, int first, INDArray result) {
     features.read(x, n, first);
     if (engine == Engine.CPU && FloatMemory.isDense(result)) {
-      network.apply(n).floats(n).copyTo(result);
+      output(n).floats(n).copyTo(result);
     } else {
-      Nd4jThread.call(() -> result.assign(network.apply(n).rows(n)));
+      Nd4jThread.call(() -> result.assign(output(n).rows(n)));
     }
+  }
+
+  private BatchTensor output(int n) {
+    BatchTensor output = network.apply(n);
+    scaling.restore(output, n, engine);
+    return output;
   }
 
   private void requireResult(INDArray result, int n) {

@@ -1,6 +1,7 @@
 package org.netwright.runtime;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.Rows;
 import org.netwright.runtime.kernels.BatchTensor;
 
 /** Targets of the output's own shape, each the probability of a yes. */
@@ -23,6 +24,32 @@ final class ProbabilityTargets implements TargetReader {
     reader.copy(y, n, 0);
     if (!reader.isWithin(y, n, 0, 1)) {
       reader.requireElements(y, 0, "probabilities, in [0, 1], in", p -> p >= 0 && p <= 1);
+    }
+  }
+
+  @Override
+  public void check(Data data) {
+    Rows table = data.targets();
+    reader.requireRows(table, data.size());
+    int[] rows = data.chosen();
+    for (int i = 0; i < rows.length; i++) {
+      for (int column = 0; column < table.length(); column++) {
+        double probability = table.get(rows[i], column);
+        if (!(probability >= 0 && probability <= 1)) {
+          throw reader.expected(
+              "probabilities, in [0, 1], in y, got %s in row %d (counted from 0)"
+                  .formatted(Elements.text(probability), i));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void read(Rows table, int[] rows, int from, int n) {
+    if (reader.isDirect()) {
+      reader.copy(table, rows, from, n, null);
+    } else {
+      readArray(table, rows, from, n);
     }
   }
 }

@@ -25,4 +25,26 @@ final class StepInput {
     targets.read(y, n);
     return n;
   }
+
+  /**
+   * Checks all examples before the first is read.
+   *
+   * @throws IllegalArgumentException if one of them is not what the network takes
+   */
+  void check(Data data) {
+    features.check(data);
+    targets.check(data);
+  }
+
+  /**
+   * Copies examples, which {@link #check} has passed, into their tensors.
+   *
+   * @param rows their numbers in the tables of the data
+   * @param from the first of them to copy
+   * @param n how many to copy
+   */
+  void read(Data data, int[] rows, int from, int n) {
+    features.read(data.features(), rows, from, n);
+    targets.read(data.targets(), rows, from, n);
+  }
 }

@@ -7,14 +7,14 @@ public enum TargetEncoding {
   /** y has the shape of the output, [n × out…], and any finite value. */
   VALUES {
     @Override
-    TargetReader reader(String layer, BatchTensor targets, Engine engine) {
-      return new ValueTargets(layer, targets, engine);
+    TargetReader reader(String layer, BatchTensor targets, Engine engine, Scaling scaling) {
+      return new ValueTargets(layer, targets, engine, scaling);
     }
   },
   /** y has the shape of the output, [n × out…], and each element is in [0, 1]. */
   PROBABILITIES {
     @Override
-    TargetReader reader(String layer, BatchTensor targets, Engine engine) {
+    TargetReader reader(String layer, BatchTensor targets, Engine engine, Scaling scaling) {
       return new ProbabilityTargets(layer, targets, engine);
     }
   },
@@ -24,7 +24,7 @@ public enum TargetEncoding {
    */
   CLASSES {
     @Override
-    TargetReader reader(String layer, BatchTensor targets, Engine engine) {
+    TargetReader reader(String layer, BatchTensor targets, Engine engine, Scaling scaling) {
       return new ClassTargets(layer, targets, engine);
     }
   };
@@ -34,5 +34,5 @@ public enum TargetEncoding {
    *
    * @param layer the output layer, for messages
    */
-  abstract TargetReader reader(String layer, BatchTensor targets, Engine engine);
+  abstract TargetReader reader(String layer, BatchTensor targets, Engine engine, Scaling scaling);
 }

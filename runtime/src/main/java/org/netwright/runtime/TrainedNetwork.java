@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.kernels.Nd4jThread;
+import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.model.ModelFile;
 import org.netwright.runtime.model.ModelFileException;
 import org.netwright.runtime.parameters.ParameterLayout;
@@ -82,17 +83,45 @@ abstract class TrainedNetwork<N> extends TrainerParts {
       if (encoding() == TargetEncoding.PROBABILITIES && logits.size(1) > 1) {
         throw new IllegalStateException(
             "%s has %d yes-or-no outputs, not one class for each row; use probabilities(x)"
-                .formatted(network.getClass().getSimpleName(), logits.size(1)));
+                .formatted(networkName(), logits.size(1)));
       }
       return new Logits(logits, encoding()).toClasses();
     }
+  }
+
+  /**
+   * Evaluates the network on examples, with dropout off. Nothing is trained.
+   *
+   * @param data examples of which each is what {@link Trainer#step(INDArray, INDArray)} takes
+   * @throws IllegalArgumentException if they do not fit, or the trainer is closed
+   * @throws IllegalStateException if an output is not finite
+   */
+  public final Evaluation evaluate(Data data) {
+    enter();
+    stepInput().check(data);
+    return evaluateChecked(data);
+  }
+
+  final Evaluation evaluateChecked(Data data) {
+    return new Evaluator(
+            stepInput(),
+            n -> engine == Engine.CPU ? infer(n) : Nd4jThread.call(() -> infer(n)),
+            n -> engine == Engine.CPU ? dataLoss(n) : Nd4jThread.call(() -> dataLoss(n)),
+            encoding(),
+            scaling)
+        .evaluate(data);
+  }
+
+  private double dataLoss(int n) {
+    loss(n, losses());
+    return losses().report().data();
   }
 
   private void requireLogits() {
     if (encoding() == TargetEncoding.VALUES) {
       throw new IllegalStateException(
           "the outputs of %s are values, not logits of classes; use predict(x), or a loss such as"
-                  .formatted(network.getClass().getSimpleName())
+                  .formatted(networkName())
               + " @CrossEntropy");
     }
   }
@@ -170,7 +199,11 @@ abstract class TrainedNetwork<N> extends TrainerParts {
   }
 
   private NetworkSchema schema() {
-    return NetworkSchema.of(network.getClass().getSimpleName(), layers.values());
+    return NetworkSchema.of(networkName(), layers.values());
+  }
+
+  final String networkName() {
+    return network.getClass().getSimpleName();
   }
 
   final void enter() {

@@ -1,6 +1,7 @@
 package org.netwright.runtime;
 
 import java.util.List;
+import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.kernels.Nd4jThread;
@@ -27,7 +28,7 @@ import org.netwright.runtime.parameters.ParameterLayout;
 public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoCloseable {
   private final Scheduled learningRate;
   private final StepSizes stepSizes = new StepSizes();
-  private final GradientClipping clipping;
+  private GradientClipping clipping;
   private final UpdateRule updateRule;
 
   /**
@@ -73,6 +74,24 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
   public final void step(INDArray x, INDArray y, LossReport report) {
     report.requirePenalties(losses().report());
     report.set(train(x, y));
+  }
+
+  /**
+   * Begins to train on examples in memory, epoch by epoch; {@link Fit#run} does it.
+   *
+   * @param train examples of which each is what {@link #step(INDArray, INDArray)} takes
+   */
+  public final Fit fit(Data train) {
+    return new Fit(this, Objects.requireNonNull(train, "train"), null);
+  }
+
+  /**
+   * Begins to train on examples that are read anew in each epoch; {@link Fit#run} does it.
+   *
+   * @param train examples of which each is what {@link #step(INDArray, INDArray)} takes
+   */
+  public final Fit fit(DataStream train) {
+    return new Fit(this, null, Objects.requireNonNull(train, "train"));
   }
 
   /** Returns a report of zeros, for {@link #step(INDArray, INDArray, LossReport)}. */
@@ -168,25 +187,73 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
     }
   }
 
+  void clipping(GradientClipping newClipping) {
+    clipping = newClipping;
+  }
+
   private LossReport train(INDArray x, INDArray y) {
     enter();
     // Before anything is written: a schedule may give what is no strength.
+    double rate = requireStrengths();
+    int n = stepInput().read(x, y);
+    LossReport losses = losses(n);
+    update(n, rate);
+    return losses;
+  }
+
+  /**
+   * Makes sure that all schedules give numbers in range for the coming step.
+   *
+   * @return the learning rate
+   */
+  final double requireStrengths() {
     double rate = learningRate.value();
     for (int i = 0; i < strengths.size(); i++) {
       strengths.get(i).value();
     }
-    int n = stepInput().read(x, y);
-    return engine == Engine.CPU ? runPasses(n, rate) : Nd4jThread.call(() -> runPasses(n, rate));
+    return rate;
   }
 
-  private LossReport runPasses(int n, double rate) {
+  /**
+   * Runs the network on the {@code n} rows that stand in its tensors; the report is overwritten.
+   */
+  final LossReport losses(int n) {
+    if (engine == Engine.CPU) {
+      return runForward(n);
+    }
+    return Nd4jThread.call(() -> runForward(n));
+  }
+
+  /** Does what follows {@link #losses} in a step. */
+  final void update(int n, double rate) {
+    if (engine == Engine.CPU) {
+      runBackward(n, rate);
+    } else {
+      Nd4jThread.call(
+          () -> {
+            runBackward(n, rate);
+            return this;
+          });
+    }
+  }
+
+  private LossReport runForward(int n) {
     forward(n);
     loss(n, losses());
+    return losses().report();
+  }
+
+  private void runBackward(int n, double rate) {
     backward(n);
     clipping.apply(parameters, kernels);
     updateRule.apply(rate, stepSizes);
     afterUpdate(rate, stepSizes);
     progress.advance();
-    return losses().report();
+  }
+
+  /** Returns what finds out where a loss that is not finite came from. */
+  final Divergence divergence(int n) {
+    return new Divergence(
+        parameters, kernels, () -> forward(n), replacement -> kernels = replacement);
   }
 }

@@ -22,7 +22,7 @@ import org.netwright.runtime.parameters.RandomBits;
  */
 abstract class TrainerParts {
   /** The operations that the generated passes are made of. */
-  protected final Kernels kernels;
+  protected Kernels kernels;
 
   /** The parameters and their gradients. */
   protected final ParameterVector parameters;
@@ -31,6 +31,7 @@ abstract class TrainerParts {
   final DataType dataType;
   final long seed;
   final Progress progress;
+  final Scaling scaling = new Scaling();
 
   /** By the names of their fields, in their order. */
   final Map<String, Layer> layers = new LinkedHashMap<>();
@@ -89,7 +90,7 @@ abstract class TrainerParts {
    */
   protected final BatchTensor input(String layer, long... shape) {
     BatchTensor tensor = tensor(shape);
-    features = new FeatureReader(layer, tensor, engine);
+    features = new FeatureReader(layer, tensor, engine, scaling);
     return tensor;
   }
 
@@ -102,8 +103,8 @@ abstract class TrainerParts {
   protected final BatchTensor target(TargetEncoding encoding, String layer, long... shape) {
     BatchTensor tensor = tensor(shape);
     this.encoding = encoding;
-    stepInput = new StepInput(features, encoding.reader(layer, tensor, engine));
-    predictor = new Predictor(dataType, engine, features, tensor, this::infer);
+    stepInput = new StepInput(features, encoding.reader(layer, tensor, engine, scaling));
+    predictor = new Predictor(dataType, engine, features, tensor, scaling, this::infer);
     return tensor;
   }
 

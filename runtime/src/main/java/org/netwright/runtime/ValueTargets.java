@@ -1,13 +1,16 @@
 package org.netwright.runtime;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.Rows;
 import org.netwright.runtime.kernels.BatchTensor;
 
 /** Targets of the output's own shape, any finite number. */
 final class ValueTargets implements TargetReader {
   private final BatchReader reader;
+  private final Scaling scaling;
 
-  ValueTargets(String layer, BatchTensor targets, Engine engine) {
+  ValueTargets(String layer, BatchTensor targets, Engine engine, Scaling scaling) {
+    this.scaling = scaling;
     this.reader = new BatchReader(layer, "y", targets, engine);
   }
 
@@ -20,6 +23,20 @@ final class ValueTargets implements TargetReader {
 
   @Override
   public void read(INDArray y, int n) {
-    reader.copy(y, n, 0);
+    reader.copy(y, n, 0, scaling, scaling.targets());
+  }
+
+  @Override
+  public void check(Data data) {
+    reader.requireRows(data.targets(), data.size());
+  }
+
+  @Override
+  public void read(Rows table, int[] rows, int from, int n) {
+    if (reader.isDirect()) {
+      reader.copy(table, rows, from, n, scaling.targets());
+    } else {
+      readArray(table, rows, from, n);
+    }
   }
 }

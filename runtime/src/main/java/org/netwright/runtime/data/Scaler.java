@@ -15,36 +15,10 @@ public final class Scaler {
   private final double[] mean;
   private final double[] deviation;
 
-  private Scaler(double[] mean, double[] deviation) {
+  /** Takes over what was measured; no deviation is 0. */
+  Scaler(double[] mean, double[] deviation) {
     this.mean = mean;
     this.deviation = deviation;
-  }
-
-  /**
-   * Measures the columns of some rows.
-   *
-   * @param rows at least one
-   */
-  public static Scaler fit(Rows table, int[] rows) {
-    double[] mean = new double[table.length()];
-    double[] deviation = new double[table.length()];
-    for (int column = 0; column < mean.length; column++) {
-      double sum = 0;
-      for (int row : rows) {
-        sum += table.get(row, column);
-      }
-      mean[column] = sum / rows.length;
-      double squares = 0;
-      for (int row : rows) {
-        double distance = table.get(row, column) - mean[column];
-        squares += distance * distance;
-      }
-      double measured = Math.sqrt(squares / rows.length);
-      // Below the rounding of the mean there is no deviation to speak of.
-      boolean constant = measured <= Math.abs(mean[column]) * 1e-14;
-      deviation[column] = constant ? 1 : measured;
-    }
-    return new Scaler(mean, deviation);
   }
 
   /** Returns the number of columns. */

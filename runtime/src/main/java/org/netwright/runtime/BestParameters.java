@@ -1,0 +1,74 @@
+package org.netwright.runtime;
+
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.kernels.Nd4jThread;
+import org.netwright.runtime.parameters.FlatTensor;
+import org.netwright.runtime.parameters.ParameterVector;
+
+/**
+ * The parameters of the epoch with the best score so far. It owns off-heap memory, from the first
+ * such epoch on.
+ */
+final class BestParameters implements AutoCloseable {
+  private final ParameterVector parameters;
+  private final boolean higherIsBetter;
+  private final double leastImprovement;
+  private @Nullable FlatTensor copy;
+  private double score;
+  private int epoch;
+  private int epochsSince;
+
+  BestParameters(ParameterVector parameters, boolean higherIsBetter, double leastImprovement) {
+    this.parameters = parameters;
+    this.higherIsBetter = higherIsBetter;
+    this.leastImprovement = leastImprovement;
+    this.score = higherIsBetter ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+  }
+
+  /** Takes the parameters as they stand, if their score is better than all before. */
+  boolean offer(int newEpoch, double newScore) {
+    double improvement = higherIsBetter ? newScore - score : score - newScore;
+    if (!(improvement > leastImprovement) && epoch > 0) {
+      epochsSince++;
+      return false;
+    }
+    if (copy == null) {
+      copy = Nd4jThread.call(parameters::zeros);
+    }
+    copy.array().assign(parameters.flatValues().array());
+    score = newScore;
+    epoch = newEpoch;
+    epochsSince = 0;
+    return true;
+  }
+
+  /** Returns the number of the best epoch, 0 if there is none yet. */
+  int epoch() {
+    return epoch;
+  }
+
+  /** Returns how many epochs were not better since. */
+  int epochsSince() {
+    return epochsSince;
+  }
+
+  /** Returns the best score. */
+  double score() {
+    return score;
+  }
+
+  /** Gives the network the best parameters. */
+  void restore() {
+    if (copy != null) {
+      parameters.flatValues().array().assign(copy.array());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (copy != null) {
+      copy.close();
+      copy = null;
+    }
+  }
+}

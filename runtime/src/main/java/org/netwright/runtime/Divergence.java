@@ -1,0 +1,130 @@
+package org.netwright.runtime;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.kernels.Kernels;
+import org.netwright.runtime.kernels.Nd4jThread;
+import org.netwright.runtime.parameters.ParameterTensor;
+import org.netwright.runtime.parameters.ParameterVector;
+
+/**
+ * Finds where the first number stood that is not finite: by looking at the parameters, and if those
+ * are in order, by running the forward pass again, with a look at each operation's tensors.
+ */
+final class Divergence {
+  private final ParameterVector parameters;
+  private final Kernels kernels;
+  private final Runnable forward;
+  private final Consumer<Kernels> replace;
+
+  /**
+   * Makes a finder.
+   *
+   * @param kernels those that the forward pass uses
+   * @param forward the pass that led to the loss, with the same dropout
+   * @param replace has the pass use others
+   */
+  Divergence(
+      ParameterVector parameters, Kernels kernels, Runnable forward, Consumer<Kernels> replace) {
+    this.parameters = parameters;
+    this.kernels = kernels;
+    this.forward = forward;
+    this.replace = replace;
+  }
+
+  /** Returns where it stood, in words. */
+  String find(long step, int n, LossReport losses) {
+    String parameter = badParameter();
+    if (parameter != null) {
+      return parameter + ", which the update of step %d wrote".formatted(step - 1);
+    }
+    String output = badOutput(n);
+    if (output != null) {
+      return output;
+    }
+    if (Double.isFinite(losses.data())) {
+      for (LossReport.Term term : losses.terms()) {
+        if (!Double.isFinite(term.value())) {
+          return "the penalty %s is %s".formatted(term.name(), term.value());
+        }
+      }
+    }
+    return "the outputs are finite, but their loss is " + losses.data();
+  }
+
+  private @Nullable String badParameter() {
+    for (ParameterTensor parameter : parameters.values()) {
+      double[] elements = Elements.of(parameter.array());
+      for (int i = 0; i < elements.length; i++) {
+        if (!Double.isFinite(elements[i])) {
+          return "%s has %s at element %d".formatted(parameter.name(), elements[i], i);
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String badOutput(int n) {
+    Watch watch = new Watch(n);
+    Kernels watched =
+        (Kernels)
+            Proxy.newProxyInstance(
+                Kernels.class.getClassLoader(),
+                new Class<?>[] {Kernels.class},
+                (proxy, method, arguments) -> {
+                  try {
+                    Object result = method.invoke(kernels, arguments);
+                    watch.look(arguments);
+                    return result;
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause() == null ? e : e.getCause();
+                  }
+                });
+    replace.accept(watched);
+    try {
+      Nd4jThread.call(
+          () -> {
+            forward.run();
+            return watch;
+          });
+    } finally {
+      replace.accept(kernels);
+    }
+    return watch.found;
+  }
+
+  /** Looks at what operations have written. */
+  private static final class Watch {
+    private final int n;
+    private String layer = "the input";
+    private @Nullable String found;
+
+    Watch(int n) {
+      this.n = n;
+    }
+
+    /** Of an operation with parameters the layer is known; one without follows that layer. */
+    void look(Object... arguments) {
+      for (Object argument : arguments) {
+        if (argument instanceof ParameterTensor parameter) {
+          layer = "layer " + parameter.name().substring(0, parameter.name().indexOf('.'));
+        }
+      }
+      for (Object argument : arguments) {
+        if (found == null && argument instanceof BatchTensor tensor) {
+          double[] elements = Elements.of(tensor.rows(n));
+          for (int i = 0; i < elements.length && found == null; i++) {
+            if (!Double.isFinite(elements[i])) {
+              found =
+                  "the output of %s has %s in row %d of the mini-batch"
+                      .formatted(layer, elements[i], i / tensor.rowLength());
+            }
+          }
+        }
+      }
+    }
+  }
+}

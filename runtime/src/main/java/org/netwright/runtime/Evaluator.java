@@ -1,0 +1,147 @@
+package org.netwright.runtime;
+
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.Rows;
+import org.netwright.runtime.data.Scaler;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.metrics.Evaluation;
+
+/** Compares a network's outputs with the targets of examples. */
+final class Evaluator {
+  private static final int BLOCK = 512;
+
+  private final StepInput input;
+  private final IntFunction<BatchTensor> network;
+  private final IntToDoubleFunction loss;
+  private final TargetEncoding encoding;
+  private final Scaling scaling;
+
+  /**
+   * Makes an evaluator.
+   *
+   * @param network computes the output for the first rows of the input
+   * @param loss the data loss of what {@code network} has just computed
+   */
+  Evaluator(
+      StepInput input,
+      IntFunction<BatchTensor> network,
+      IntToDoubleFunction loss,
+      TargetEncoding encoding,
+      Scaling scaling) {
+    this.input = input;
+    this.network = network;
+    this.loss = loss;
+    this.encoding = encoding;
+    this.scaling = scaling;
+  }
+
+  /**
+   * Evaluates examples that the input has checked.
+   *
+   * @throws IllegalStateException if an output is not finite
+   */
+  Evaluation evaluate(Data data) {
+    int[] rows = data.chosen();
+    double[] outputs = {};
+    double sum = 0;
+    int width = 1;
+    for (int first = 0; first < rows.length; first += BLOCK) {
+      int n = Math.min(BLOCK, rows.length - first);
+      input.read(data, rows, first, n);
+      BatchTensor output = network.apply(n);
+      if (first == 0) {
+        width = Math.toIntExact(output.rowLength());
+        outputs = new double[Math.multiplyExact(rows.length, width)];
+      }
+      copy(output.rows(n), outputs, first * width);
+      sum += n * loss.applyAsDouble(n);
+    }
+    double dataLoss = sum / rows.length;
+    return switch (encoding) {
+      case VALUES -> Evaluation.ofValues(dataLoss, actual(data), unscaled(outputs), width);
+      case CLASSES ->
+          Evaluation.ofClasses(
+              dataLoss, classes(data), softmax(outputs, width), width, data.classNames());
+      case PROBABILITIES ->
+          Evaluation.ofAnswers(dataLoss, actual(data), sigmoid(outputs), data.classNames());
+    };
+  }
+
+  private static void copy(INDArray rows, double[] target, int position) {
+    double[] elements = Elements.of(rows);
+    for (double element : elements) {
+      if (!Double.isFinite(element)) {
+        throw new IllegalStateException(
+            "an output is "
+                + element
+                + "; training has diverged, begin with a lower learning rate");
+      }
+    }
+    System.arraycopy(elements, 0, target, position, elements.length);
+  }
+
+  private static double[] actual(Data data) {
+    Rows table = data.targets();
+    int[] rows = data.chosen();
+    double[] actual = new double[rows.length * table.length()];
+    for (int i = 0; i < actual.length; i++) {
+      actual[i] = table.get(rows[i / table.length()], i % table.length());
+    }
+    return actual;
+  }
+
+  private static int[] classes(Data data) {
+    Rows table = data.targets();
+    int[] rows = data.chosen();
+    int[] classes = new int[rows.length];
+    for (int i = 0; i < classes.length; i++) {
+      if (table.length() == 1) {
+        classes[i] = (int) table.get(rows[i], 0);
+      } else {
+        for (int c = 1; c < table.length(); c++) {
+          if (table.get(rows[i], c) > table.get(rows[i], classes[i])) {
+            classes[i] = c;
+          }
+        }
+      }
+    }
+    return classes;
+  }
+
+  private double[] unscaled(double[] outputs) {
+    Scaler scaler = scaling.targets();
+    if (scaler != null) {
+      for (int i = 0; i < outputs.length; i++) {
+        outputs[i] = scaler.unscale(outputs[i], i % scaler.columns());
+      }
+    }
+    return outputs;
+  }
+
+  private static double[] softmax(double[] logits, int width) {
+    for (int begin = 0; begin < logits.length; begin += width) {
+      double max = Double.NEGATIVE_INFINITY;
+      for (int i = begin; i < begin + width; i++) {
+        max = Math.max(max, logits[i]);
+      }
+      double sum = 0;
+      for (int i = begin; i < begin + width; i++) {
+        logits[i] = Math.exp(logits[i] - max);
+        sum += logits[i];
+      }
+      for (int i = begin; i < begin + width; i++) {
+        logits[i] /= sum;
+      }
+    }
+    return logits;
+  }
+
+  private static double[] sigmoid(double[] logits) {
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = 1 / (1 + Math.exp(-logits[i]));
+    }
+    return logits;
+  }
+}

@@ -1,0 +1,165 @@
+package org.netwright.runtime;
+
+import java.util.Optional;
+import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.data.Rows;
+import org.netwright.runtime.parameters.RandomBits;
+
+/** What a network is trained on, whether it lies in memory or is read anew in each epoch. */
+interface Examples {
+
+  /** Takes the numbers of one table, of features or of targets, for as many rows as there are. */
+  @FunctionalInterface
+  interface Visitor {
+    void visit(Rows features, Rows targets, int[] rows);
+  }
+
+  /**
+   * Checks them against a network, as far as they are in memory.
+   *
+   * @throws IllegalArgumentException if they do not fit
+   */
+  void check(StepInput input);
+
+  /** Returns how many there are, or 0 if that is not known. */
+  long size();
+
+  /** Returns what their columns mean, if they come from a table. */
+  Optional<Columns> columns();
+
+  /** Shows all of them to a visitor. */
+  void visit(int batchSize, Visitor visitor);
+
+  /**
+   * Begins an epoch.
+   *
+   * @param seed the same seed gives the same order
+   */
+  Epoch open(long seed, int batchSize);
+
+  /** The batches of an epoch. */
+  interface Epoch extends AutoCloseable {
+    /** Copies the next batch into a network's tensors, and returns its rows; 0 at the end. */
+    int read(StepInput input);
+
+    @Override
+    default void close() {}
+  }
+
+  /** Returns those in memory. */
+  static Examples of(Data data, boolean shuffle) {
+    return new InMemory(data, shuffle);
+  }
+
+  /** Returns those of a stream. */
+  static Examples of(DataStream stream) {
+    return new Streamed(stream);
+  }
+
+  /** Examples in memory, in a random order or in their own. */
+  record InMemory(Data data, boolean shuffle) implements Examples {
+    @Override
+    public void check(StepInput input) {
+      input.check(data);
+    }
+
+    @Override
+    public long size() {
+      return data.size();
+    }
+
+    @Override
+    public Optional<Columns> columns() {
+      return data.columns();
+    }
+
+    @Override
+    public void visit(int batchSize, Visitor visitor) {
+      visitor.visit(data.features(), data.targets(), data.chosen());
+    }
+
+    @Override
+    public Epoch open(long seed, int batchSize) {
+      int[] order = data.chosen();
+      if (shuffle) {
+        order = order.clone();
+        Partition.shuffle(order, RandomBits.bits(seed, 0));
+      }
+      return new Pass(data, order, batchSize);
+    }
+  }
+
+  /** One pass over an order. */
+  final class Pass implements Epoch {
+    private final Data data;
+    private final int[] order;
+    private final int batchSize;
+    private int next;
+
+    private Pass(Data data, int[] order, int batchSize) {
+      this.data = data;
+      this.order = order;
+      this.batchSize = batchSize;
+    }
+
+    @Override
+    public int read(StepInput input) {
+      int n = Math.min(batchSize, order.length - next);
+      if (n > 0) {
+        input.read(data, order, next, n);
+        next += n;
+      }
+      return n;
+    }
+  }
+
+  /** Examples of a stream, each batch checked when it comes. */
+  record Streamed(DataStream stream) implements Examples {
+    @Override
+    public void check(StepInput input) {}
+
+    @Override
+    public long size() {
+      return 0;
+    }
+
+    @Override
+    public Optional<Columns> columns() {
+      try (DataStream.Batches batches = stream.open(1)) {
+        Data first = batches.next();
+        return first == null ? Optional.empty() : first.columns();
+      }
+    }
+
+    @Override
+    public void visit(int batchSize, Visitor visitor) {
+      try (DataStream.Batches batches = stream.open(batchSize)) {
+        for (Data batch = batches.next(); batch != null; batch = batches.next()) {
+          visitor.visit(batch.features(), batch.targets(), batch.chosen());
+        }
+      }
+    }
+
+    @Override
+    public Epoch open(long seed, int batchSize) {
+      DataStream.Batches batches = stream.open(batchSize);
+      return new Epoch() {
+        @Override
+        public int read(StepInput input) {
+          Data batch = batches.next();
+          if (batch == null) {
+            return 0;
+          }
+          input.check(batch);
+          input.read(batch, batch.chosen(), 0, batch.size());
+          return batch.size();
+        }
+
+        @Override
+        public void close() {
+          batches.close();
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package org.netwright.runtime;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.history.EpochReport;
+import org.netwright.runtime.history.History;
+import org.netwright.runtime.optimizer.GradientClipping;
+
+/**
+ * How a network is to be trained on examples: {@code
+ * trainer.fit(train).epochs(50).batchSize(64).validate(valid).run()}.
+ *
+ * <p>With examples for validation, the trainer ends with the parameters of the epoch that was best
+ * on them, whatever ended the training; {@link #keepLast} leaves those of the last one.
+ */
+public final class Fit {
+  final Trainer<?> trainer;
+  final List<BiConsumer<EpochReport, FitControl>> epochListeners = new ArrayList<>();
+  final List<ObjLongConsumer<LossReport>> stepListeners = new ArrayList<>();
+  final @Nullable Data data;
+  final @Nullable DataStream stream;
+  int epochs = 10;
+  int batchSize = 32;
+  int patience;
+  double leastImprovement;
+  long seed;
+  boolean shuffle = true;
+  boolean standardize;
+  boolean standardizeTargets;
+  boolean keepLast;
+  boolean quiet;
+  String monitor = "loss";
+  @Nullable PrintStream output;
+  @Nullable Data validation;
+  @Nullable Schedule learningRate;
+  @Nullable GradientClipping clipping;
+
+  Fit(Trainer<?> trainer, @Nullable Data data, @Nullable DataStream stream) {
+    this.trainer = trainer;
+    this.data = data;
+    this.stream = stream;
+    this.seed = trainer.seed();
+  }
+
+  /**
+   * Sets how often all examples are gone through; 10 times if not set.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public Fit epochs(int epochs) {
+    this.epochs = requirePositive("epochs", epochs);
+    return this;
+  }
+
+  /**
+   * Sets how many examples a step takes; 32 if not set. The last step of an epoch takes what is
+   * left.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public Fit batchSize(int batchSize) {
+    this.batchSize = requirePositive("batchSize", batchSize);
+    return this;
+  }
+
+  /** Has the network evaluated on these examples after each epoch; none is trained on. */
+  public Fit validate(Data validation) {
+    this.validation = Objects.requireNonNull(validation, "validation");
+    return this;
+  }
+
+  /**
+   * Ends training when the score on the examples for validation was not better for so many epochs.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public Fit patience(int epochs) {
+    this.patience = requirePositive("patience", epochs);
+    return this;
+  }
+
+  /**
+   * Sets by how much a score has to be better than the best before it to count; 0 if not set.
+   *
+   * @throws IllegalArgumentException if it is negative or not finite
+   */
+  public Fit leastImprovement(double leastImprovement) {
+    if (!(leastImprovement >= 0 && Double.isFinite(leastImprovement))) {
+      throw new IllegalArgumentException(
+          "leastImprovement must be finite and ≥ 0, got " + leastImprovement);
+    }
+    this.leastImprovement = leastImprovement;
+    return this;
+  }
+
+  /**
+   * Sets the score by which one epoch is better than another: {@code loss}, the data loss, if not
+   * set; {@code accuracy}, {@code precision}, {@code recall}, {@code f1} or {@code auc}, where
+   * there are classes; {@code mse}, {@code mae} or {@code r2}, where there are values.
+   */
+  public Fit monitor(String score) {
+    this.monitor = Objects.requireNonNull(score, "score");
+    return this;
+  }
+
+  /** Leaves the trainer with the parameters of the last epoch rather than of the best. */
+  public Fit keepLast() {
+    this.keepLast = true;
+    return this;
+  }
+
+  /**
+   * Sets the seed of the order in which examples come; that of the trainer if not set. The same
+   * seed, trainer and examples give the same bits.
+   */
+  public Fit seed(long seed) {
+    this.seed = seed;
+    return this;
+  }
+
+  /** Leaves the examples in their order; otherwise each epoch has another. */
+  public Fit inOrder() {
+    this.shuffle = false;
+    return this;
+  }
+
+  /**
+   * Has each feature scaled to mean 0 and deviation 1 on the examples that are trained on. From
+   * then on the trainer scales by itself whatever x it is given, and {@code save} and {@code load}
+   * take the scaling along: it is measured in the first fit that asks for it, and never again.
+   */
+  public Fit standardize() {
+    this.standardize = true;
+    return this;
+  }
+
+  /**
+   * Has each target scaled likewise, for losses that compare values. Losses are then in units of
+   * deviations; predictions and the scores of {@code evaluate} are in those of the targets.
+   */
+  public Fit standardizeTargets() {
+    this.standardizeTargets = true;
+    return this;
+  }
+
+  /** Sets the trainer's learning rate; see {@link Trainer#learningRate(double)}. */
+  public Fit learningRate(double learningRate) {
+    return learningRate(new ConstantSchedule(learningRate));
+  }
+
+  /** Sets the trainer's learning rate; see {@link Trainer#learningRate(Schedule)}. */
+  public Fit learningRate(Schedule learningRate) {
+    this.learningRate = Objects.requireNonNull(learningRate, "learningRate");
+    return this;
+  }
+
+  /** Sets how gradients are clipped, in the place of what the trainer's builder was told. */
+  public Fit clipping(GradientClipping clipping) {
+    this.clipping = Objects.requireNonNull(clipping, "clipping");
+    return this;
+  }
+
+  /** Adds what is called after each epoch, and may end the training. */
+  public Fit onEpoch(BiConsumer<EpochReport, FitControl> listener) {
+    epochListeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /** Adds what is called after each step, with its losses and its number from 1. */
+  public Fit onStep(ObjLongConsumer<LossReport> listener) {
+    stepListeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /** Shows nothing; otherwise there is a bar on a terminal and a line an epoch elsewhere. */
+  public Fit quiet() {
+    this.quiet = true;
+    return this;
+  }
+
+  /** Has a line printed for each epoch, wherever that goes. */
+  public Fit printTo(PrintStream output) {
+    this.output = Objects.requireNonNull(output, "output");
+    return this;
+  }
+
+  /**
+   * Trains.
+   *
+   * <p>If the thread is interrupted, training ends after the step that it is at, as it would after
+   * all epochs; the thread is still interrupted then.
+   *
+   * @return what happened, epoch by epoch
+   * @throws IllegalArgumentException if examples do not fit the network, or what was asked for
+   *     makes no sense together; nothing has changed then
+   * @throws TrainingDivergedException if a loss was NaN or infinite
+   */
+  public History run() {
+    return new FitLoop(this).run();
+  }
+
+  private static int requirePositive(String name, int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, got " + number);
+    }
+    return number;
+  }
+}

@@ -1,0 +1,252 @@
+package org.netwright.runtime;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.history.EpochReport;
+import org.netwright.runtime.history.History;
+import org.netwright.runtime.history.StopReason;
+import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.parameters.RandomBits;
+import org.netwright.runtime.progress.ProgressDisplay;
+
+/** Training, epoch by epoch. */
+final class FitLoop {
+  private static final Set<String> LOWER_IS_BETTER = Set.of("loss", "mse", "mae");
+  private static final List<String> VALUE_SCORES = List.of("loss", "mse", "mae", "r2");
+  private static final List<String> CLASS_SCORES =
+      List.of("loss", "accuracy", "precision", "recall", "f1", "auc");
+
+  private final Fit settings;
+  private final Trainer<?> trainer;
+  private final Examples examples;
+  private final LayerStatistics statistics;
+  private final List<EpochReport> reports = new ArrayList<>();
+  private @Nullable Evaluation evaluation;
+
+  FitLoop(Fit settings) {
+    this.settings = settings;
+    this.trainer = settings.trainer;
+    this.examples =
+        settings.data == null
+            ? Examples.of(Objects.requireNonNull(settings.stream))
+            : Examples.of(settings.data, settings.shuffle);
+    this.statistics = new LayerStatistics(trainer.engine());
+  }
+
+  History run() {
+    trainer.enter();
+    check();
+    configure();
+    try (BestParameters best =
+            new BestParameters(
+                trainer.parameters,
+                !LOWER_IS_BETTER.contains(settings.monitor),
+                settings.leastImprovement);
+        ProgressDisplay display = display()) {
+      StopReason reason = epochs(best, display);
+      boolean restored = restore(best);
+      History history = history(reason, restored ? best.epoch() : 0);
+      display.end(message(history));
+      if (reason == StopReason.INTERRUPTED) {
+        Thread.currentThread().interrupt();
+      }
+      return history;
+    }
+  }
+
+  /** Everything that can be wrong is found before anything is changed. */
+  private void check() {
+    examples.check(trainer.stepInput());
+    if (settings.validation != null) {
+      trainer.stepInput().check(settings.validation);
+    } else if (settings.patience > 0) {
+      throw new IllegalArgumentException(
+          "patience needs examples for validation; add validate(data)");
+    }
+    List<String> scores = trainer.encoding() == TargetEncoding.VALUES ? VALUE_SCORES : CLASS_SCORES;
+    if (!scores.contains(settings.monitor)) {
+      throw new IllegalArgumentException(
+          "no score of %s is named %s; there are %s"
+              .formatted(trainer.networkName(), settings.monitor, scores));
+    }
+    if (settings.standardizeTargets && trainer.encoding() != TargetEncoding.VALUES) {
+      throw new IllegalArgumentException(
+          "standardizeTargets is for losses that compare values; the targets of %s are classes"
+              .formatted(trainer.networkName()));
+    }
+  }
+
+  private void configure() {
+    trainer.scaling.measure(
+        examples, settings.batchSize, settings.standardize, settings.standardizeTargets);
+    if (settings.learningRate != null) {
+      trainer.learningRate(settings.learningRate);
+    }
+    if (settings.clipping != null) {
+      trainer.clipping(settings.clipping);
+    }
+  }
+
+  private ProgressDisplay display() {
+    if (settings.quiet) {
+      return ProgressDisplay.none();
+    }
+    return settings.output != null
+        ? ProgressDisplay.lines(settings.output, settings.epochs)
+        : ProgressDisplay.forPeople(
+            trainer.networkName(), settings.epochs, reports.size(), examples.size());
+  }
+
+  private StopReason epochs(BestParameters best, ProgressDisplay display) {
+    for (int epoch = reports.size() + 1; epoch <= settings.epochs; epoch++) {
+      EpochReport report = epoch(epoch, best, display);
+      if (report == null) {
+        return StopReason.INTERRUPTED;
+      }
+      reports.add(report);
+      display.epoch(report);
+      FitControl control = new FitControl();
+      settings.epochListeners.forEach(listener -> listener.accept(report, control));
+      if (control.isStopped()) {
+        return StopReason.LISTENER;
+      }
+      if (settings.patience > 0 && best.epochsSince() >= settings.patience) {
+        return StopReason.NO_IMPROVEMENT;
+      }
+    }
+    return StopReason.ALL_EPOCHS;
+  }
+
+  /** Trains on all examples once; returns null if the thread is interrupted before it is done. */
+  private @Nullable EpochReport epoch(int number, BestParameters best, ProgressDisplay display) {
+    LossSums sums = new LossSums(trainer.penalties);
+    StepInput input = trainer.stepInput();
+    double rate = trainer.learningRate();
+    long begin = System.nanoTime();
+    try (Examples.Epoch batches =
+        examples.open(RandomBits.bits(settings.seed, number), settings.batchSize)) {
+      for (int n = batches.read(input); n > 0; n = batches.read(input)) {
+        rate = trainer.requireStrengths();
+        LossReport losses = trainer.losses(n);
+        if (!Double.isFinite(losses.total())) {
+          throw diverged(number, n, losses, best);
+        }
+        trainer.update(n, rate);
+        sums.add(losses, n);
+        display.step(sums.examples());
+        for (var listener : settings.stepListeners) {
+          listener.accept(losses.copy(), trainer.steps());
+        }
+        if (Thread.interrupted()) {
+          return null;
+        }
+      }
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    if (sums.examples() == 0) {
+      throw new IllegalArgumentException("the stream has no examples");
+    }
+    Map<String, Double> scores = validate();
+    if (!scores.isEmpty()) {
+      best.offer(number, scores.getOrDefault(settings.monitor, Double.NaN));
+    }
+    return new EpochReport(
+        number,
+        trainer.steps(),
+        sums.examples(),
+        seconds,
+        sums.data(),
+        sums.penalties(),
+        rate,
+        scores,
+        statistics.of(trainer.layers()));
+  }
+
+  private Map<String, Double> validate() {
+    if (settings.validation == null) {
+      return Map.of();
+    }
+    evaluation = trainer.evaluateChecked(settings.validation);
+    Map<String, Double> scores = new LinkedHashMap<>(evaluation.scores());
+    if (settings.monitor.equals("auc")) {
+      scores.put("auc", evaluation.auc());
+    }
+    return scores;
+  }
+
+  private TrainingDivergedException diverged(
+      int epoch, int n, LossReport losses, BestParameters best) {
+    long step = trainer.steps() + 1;
+    String where = trainer.divergence(n).find(step, n, losses);
+    boolean restored = restore(best);
+    String message =
+        "step %d, in epoch %d: the loss is %s; %s. Try a lower learning rate (it is %s), gradient clipping, or standardize()%s"
+            .formatted(
+                step,
+                epoch,
+                losses.total(),
+                where,
+                trainer.learningRate(),
+                restored ? ". The parameters are those of epoch " + best.epoch() : "");
+    return new TrainingDivergedException(
+        message, history(StopReason.DIVERGED, restored ? best.epoch() : 0));
+  }
+
+  /** Returns whether the trainer now has the parameters of an epoch that is not the last. */
+  private boolean restore(BestParameters best) {
+    if (settings.keepLast || best.epoch() == 0) {
+      return false;
+    }
+    best.restore();
+    if (best.epochsSince() > 0 && settings.validation != null) {
+      evaluation = trainer.evaluateChecked(settings.validation);
+    }
+    return true;
+  }
+
+  private History history(StopReason reason, int bestEpoch) {
+    return new History(
+        trainer.networkName(),
+        reports,
+        bestEpoch == 0 ? Optional.empty() : Optional.of(bestEpoch),
+        reason,
+        Optional.ofNullable(evaluation));
+  }
+
+  private static String message(History history) {
+    String reason =
+        switch (history.stopReason()) {
+          case NO_IMPROVEMENT -> "stopped: no more improvement";
+          case LISTENER -> "stopped by a listener";
+          case INTERRUPTED -> "interrupted";
+          default -> "done";
+        };
+    StringBuilder message = new StringBuilder(reason);
+    message.append(" after ").append(history.epochs().size()).append(" epochs");
+    history
+        .bestEpoch()
+        .ifPresent(epoch -> message.append("; the parameters are those of epoch ").append(epoch));
+    history
+        .evaluation()
+        .ifPresent(
+            scores ->
+                scores
+                    .scores()
+                    .forEach(
+                        (name, score) ->
+                            message.append(
+                                String.format(
+                                    Locale.ROOT,
+                                    name.equals("loss") ? ", validation %s %.4g" : ", %s %.4g",
+                                    name,
+                                    score))));
+    return message.toString();
+  }
+}

@@ -1,0 +1,65 @@
+package org.netwright.runtime;
+
+import java.util.List;
+import org.netwright.runtime.history.LayerReport;
+import org.netwright.runtime.memory.FloatMemory;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/** Measures the weights of layers. */
+final class LayerStatistics {
+  private final Engine engine;
+  private final float[] tile = new float[4096];
+
+  LayerStatistics(Engine engine) {
+    this.engine = engine;
+  }
+
+  List<LayerReport> of(List<Layer> layers) {
+    return layers.stream().filter(Layer::hasWeight).map(this::of).toList();
+  }
+
+  private LayerReport of(Layer layer) {
+    ParameterTensor weight = layer.weightTensor();
+    long length = weight.array().length();
+    return new LayerReport(
+        layer.name(),
+        norm(weight),
+        norm(layer.weightGradientTensor()),
+        (double) zeros(weight) / length);
+  }
+
+  private double norm(ParameterTensor tensor) {
+    if (engine == Engine.CPU) {
+      return Math.sqrt(tensor.floats().sumOfSquares(tensor.array().length()));
+    }
+    double sum = 0;
+    for (double element : Elements.of(tensor.array())) {
+      sum += element * element;
+    }
+    return Math.sqrt(sum);
+  }
+
+  private long zeros(ParameterTensor tensor) {
+    long zeros = 0;
+    if (engine == Engine.CPU) {
+      FloatMemory memory = tensor.floats();
+      long length = tensor.array().length();
+      for (long first = 0; first < length; first += tile.length) {
+        int size = (int) Math.min(tile.length, length - first);
+        memory.get(first, tile, size);
+        for (int i = 0; i < size; i++) {
+          if (tile[i] == 0) {
+            zeros++;
+          }
+        }
+      }
+    } else {
+      for (double element : Elements.of(tensor.array())) {
+        if (element == 0) {
+          zeros++;
+        }
+      }
+    }
+    return zeros;
+  }
+}

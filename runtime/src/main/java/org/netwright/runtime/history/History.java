@@ -1,0 +1,62 @@
+package org.netwright.runtime.history;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.netwright.runtime.metrics.Evaluation;
+
+/**
+ * What a training run did, epoch by epoch.
+ *
+ * @param network the name of its class
+ * @param epochs in their order; those before a resumption too
+ * @param bestEpoch the number of the epoch whose parameters the trainer has, if it is the best by
+ *     validation rather than the last
+ * @param stopReason why it ended
+ * @param evaluation how good the network is at the end, on the examples for validation; empty
+ *     without such examples
+ */
+public record History(
+    String network,
+    List<EpochReport> epochs,
+    Optional<Integer> bestEpoch,
+    StopReason stopReason,
+    Optional<Evaluation> evaluation) {
+
+  /** Copies the list. */
+  public History {
+    epochs = List.copyOf(epochs);
+  }
+
+  /**
+   * Returns the last epoch.
+   *
+   * @throws IllegalStateException if there was none
+   */
+  public EpochReport last() {
+    if (epochs.isEmpty()) {
+      throw new IllegalStateException("no epoch came to its end");
+    }
+    return epochs.get(epochs.size() - 1);
+  }
+
+  /** Writes a line for each epoch, with a header line, as CSV. */
+  public void writeCsv(Path file) throws IOException {
+    Files.writeString(file, HistoryCsv.of(this), StandardCharsets.UTF_8);
+  }
+
+  /** Writes everything as a JSON object. */
+  public void writeJson(Path file) throws IOException {
+    Files.writeString(file, HistoryJson.of(this), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes a page of curves: an HTML file that needs nothing else, no network connection either.
+   */
+  public void writePage(Path file) throws IOException {
+    Files.writeString(file, HistoryPage.of(this), StandardCharsets.UTF_8);
+  }
+}

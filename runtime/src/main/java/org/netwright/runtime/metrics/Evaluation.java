@@ -1,0 +1,304 @@
+package org.netwright.runtime.metrics;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How good a network's outputs are on examples: what {@code trainer.evaluate(data)} returns.
+ *
+ * <p>After cross entropy and binary cross entropy there are {@link #accuracy}, {@link #precision},
+ * {@link #recall}, {@link #f1}, {@link #auc} and {@link #confusion}; after other losses {@link
+ * #mse}, {@link #rmse}, {@link #mae} and {@link #r2}, in the units of the targets.
+ */
+public final class Evaluation {
+  private final double dataLoss;
+  private final int outputs;
+  private final double[] actual;
+  private final double[] predicted;
+  private final List<String> classNames;
+  private final @Nullable ConfusionMatrix confusion;
+  private final @Nullable RegressionMetrics regression;
+
+  private Evaluation(
+      double dataLoss,
+      int outputs,
+      double[] actual,
+      double[] predicted,
+      List<String> classNames,
+      @Nullable ConfusionMatrix confusion,
+      @Nullable RegressionMetrics regression) {
+    this.dataLoss = dataLoss;
+    this.outputs = outputs;
+    this.actual = actual;
+    this.predicted = predicted;
+    this.classNames = List.copyOf(classNames);
+    this.confusion = confusion;
+    this.regression = regression;
+  }
+
+  /**
+   * Compares values.
+   *
+   * @param dataLoss the loss without penalties
+   * @param actual row after row
+   * @param predicted as many
+   * @param outputs how many a row has
+   */
+  public static Evaluation ofValues(
+      double dataLoss, double[] actual, double[] predicted, int outputs) {
+    RegressionMetrics regression = RegressionMetrics.of(actual, predicted, outputs);
+    return new Evaluation(
+        dataLoss, outputs, actual.clone(), predicted.clone(), List.of(), null, regression);
+  }
+
+  /**
+   * Compares classes, one for each row.
+   *
+   * @param dataLoss the loss without penalties
+   * @param actual a class number for each row
+   * @param probabilities one for each class, row after row
+   * @param classes how many there are
+   * @param classNames their names, or none
+   */
+  public static Evaluation ofClasses(
+      double dataLoss, int[] actual, double[] probabilities, int classes, List<String> classNames) {
+    int[] likeliest = new int[actual.length];
+    double[] numbers = new double[actual.length];
+    for (int row = 0; row < actual.length; row++) {
+      numbers[row] = actual[row];
+      for (int c = 1; c < classes; c++) {
+        if (probabilities[row * classes + c] > probabilities[row * classes + likeliest[row]]) {
+          likeliest[row] = c;
+        }
+      }
+    }
+    return new Evaluation(
+        dataLoss,
+        classes,
+        numbers,
+        probabilities.clone(),
+        classNames,
+        ConfusionMatrix.of(actual, likeliest, classes),
+        null);
+  }
+
+  /**
+   * Compares answers of yes or no; of rows with several of them, all together.
+   *
+   * @param dataLoss the loss without penalties
+   * @param actual the probability of a yes, row after row, above ½ for a yes
+   * @param probabilities as many
+   * @param classNames those of no and yes, or none
+   */
+  public static Evaluation ofAnswers(
+      double dataLoss, double[] actual, double[] probabilities, List<String> classNames) {
+    int[] expected = new int[actual.length];
+    int[] given = new int[actual.length];
+    for (int i = 0; i < actual.length; i++) {
+      expected[i] = actual[i] > 0.5 ? 1 : 0;
+      given[i] = probabilities[i] > 0.5 ? 1 : 0;
+    }
+    return new Evaluation(
+        dataLoss,
+        1,
+        actual.clone(),
+        probabilities.clone(),
+        classNames,
+        ConfusionMatrix.of(expected, given, 2),
+        null);
+  }
+
+  /** Returns the loss without penalties and without dropout, the mean over the examples. */
+  public double dataLoss() {
+    return dataLoss;
+  }
+
+  /** Returns whether there are classes, so that accuracy and what goes with it can be asked for. */
+  public boolean hasClasses() {
+    return confusion != null;
+  }
+
+  /** Returns whether there are values, so that the mean squared error and the rest have a sense. */
+  public boolean hasValues() {
+    return regression != null;
+  }
+
+  /**
+   * Returns how often each class was taken for which; of answers of yes or no, 0 is no and 1 yes.
+   *
+   * @throws IllegalStateException if the outputs are values
+   */
+  public ConfusionMatrix confusion() {
+    if (confusion == null) {
+      throw new IllegalStateException(
+          "the outputs are values, not classes; there are mse(), rmse(), mae() and r2()");
+    }
+    return confusion;
+  }
+
+  /**
+   * Returns the share of examples whose class was told right, in [0, 1].
+   *
+   * @throws IllegalStateException if the outputs are values
+   */
+  public double accuracy() {
+    return confusion().accuracy();
+  }
+
+  /**
+   * Returns how many of those told to be of a class are, in [0, 1]: of answers of yes or no for the
+   * yes, otherwise the mean over the classes.
+   *
+   * @throws IllegalStateException if the outputs are values
+   */
+  public double precision() {
+    return isBinary() ? confusion().precision(1) : confusion().precision();
+  }
+
+  /**
+   * Returns how many of a class were told to be, in [0, 1]: of answers of yes or no for the yes,
+   * otherwise the mean over the classes.
+   *
+   * @throws IllegalStateException if the outputs are values
+   */
+  public double recall() {
+    return isBinary() ? confusion().recall(1) : confusion().recall();
+  }
+
+  /**
+   * Returns the harmonic mean of precision and recall, in [0, 1]: of answers of yes or no for the
+   * yes, otherwise the mean over the classes.
+   *
+   * @throws IllegalStateException if the outputs are values
+   */
+  public double f1() {
+    return isBinary() ? confusion().f1(1) : confusion().f1();
+  }
+
+  /**
+   * Returns the area under the ROC curve, in [0, 1]: how likely a yes gets a higher probability
+   * than a no. Of several classes, the mean of each against the rest.
+   *
+   * @throws IllegalStateException if the outputs are values
+   * @throws IllegalArgumentException if there are not both, examples of a class and of others
+   */
+  public double auc() {
+    confusion();
+    if (!isBinary()) {
+      int[] classes = new int[actual.length];
+      for (int row = 0; row < classes.length; row++) {
+        classes[row] = (int) actual[row];
+      }
+      return RankingCurve.oneVersusRest(predicted, classes, outputs);
+    }
+    boolean[] positive = new boolean[actual.length];
+    for (int i = 0; i < positive.length; i++) {
+      positive[i] = actual[i] > 0.5;
+    }
+    return RankingCurve.of(predicted, positive).auc();
+  }
+
+  /**
+   * Returns the mean squared error.
+   *
+   * @throws IllegalStateException if the outputs are logits of classes
+   */
+  public double mse() {
+    return regression().mse();
+  }
+
+  /**
+   * Returns the root of the mean squared error.
+   *
+   * @throws IllegalStateException if the outputs are logits of classes
+   */
+  public double rmse() {
+    return regression().rmse();
+  }
+
+  /**
+   * Returns the mean absolute error.
+   *
+   * @throws IllegalStateException if the outputs are logits of classes
+   */
+  public double mae() {
+    return regression().mae();
+  }
+
+  /**
+   * Returns R², the share of the targets' variance that is explained: 1 is perfect, 0 is no better
+   * than their mean. Of several outputs, the mean.
+   *
+   * @throws IllegalStateException if the outputs are logits of classes
+   */
+  public double r2() {
+    return regression().r2();
+  }
+
+  /** Returns the names of the classes, none if they have none. */
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  /** Returns what was to be predicted, row after row: values, class numbers, or answers. */
+  public double[] actual() {
+    return actual.clone();
+  }
+
+  /** Returns what was predicted, row after row: values, or probabilities. */
+  public double[] predicted() {
+    return predicted.clone();
+  }
+
+  /**
+   * Returns the scores by name: {@code loss}, then {@code accuracy}, {@code precision}, {@code
+   * recall} and {@code f1}, or {@code mse}, {@code mae} and {@code r2}.
+   */
+  public Map<String, Double> scores() {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    scores.put("loss", dataLoss);
+    if (confusion != null) {
+      scores.put("accuracy", accuracy());
+      scores.put("precision", precision());
+      scores.put("recall", recall());
+      scores.put("f1", f1());
+    } else {
+      scores.put("mse", mse());
+      scores.put("mae", mae());
+      scores.put("r2", r2());
+    }
+    return Collections.unmodifiableMap(scores);
+  }
+
+  /** Returns the scores in one line, and the confusion matrix, if there is one, below. */
+  @Override
+  public String toString() {
+    String line =
+        scores().entrySet().stream()
+            .map(score -> String.format(Locale.ROOT, "%s %.4g", score.getKey(), score.getValue()))
+            .collect(Collectors.joining(", "));
+    if (confusion == null) {
+      return line;
+    }
+    String table = classNames.isEmpty() ? confusion.toString() : confusion.toTable(classNames);
+    return line + System.lineSeparator() + table;
+  }
+
+  private boolean isBinary() {
+    return outputs == 1;
+  }
+
+  private RegressionMetrics regression() {
+    if (regression == null) {
+      throw new IllegalStateException(
+          "the outputs are logits of classes, not values; there are accuracy(), precision(),"
+              + " recall(), f1(), auc() and confusion()");
+    }
+    return regression;
+  }
+}
