@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.netwright.runtime.model.ModelFile;
-import org.netwright.runtime.parameters.ParameterVector;
+import org.netwright.runtime.parameters.ParameterValues;
 
 /**
  * What a network computes, layer by layer: what a saved model has to agree with. Dropout, penalties
@@ -35,7 +35,7 @@ record NetworkSchema(String network, Map<String, String> layers) {
   }
 
   /** Writes a file of parameters that knows this schema; see {@link Trainer#save(Path, Map)}. */
-  void save(Path file, ParameterVector parameters, Map<String, String> notes) throws IOException {
+  void save(Path file, ParameterValues parameters, Map<String, String> notes) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(NETWORK, network);
     layers.forEach((name, operations) -> metadata.put(LAYER + name, operations));
@@ -50,7 +50,7 @@ record NetworkSchema(String network, Map<String, String> layers) {
   }
 
   /** Reads a file of parameters of this schema; see {@link Trainer#load}. */
-  void load(Path file, ParameterVector parameters) throws IOException {
+  void load(Path file, ParameterValues parameters) throws IOException {
     ModelFile model = ModelFile.open(file);
     List<String> differences = new ArrayList<>(differences(model.metadata()));
     differences.addAll(model.differences(parameters));

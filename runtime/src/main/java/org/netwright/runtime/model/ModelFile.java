@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.parameters.ParameterTensor;
-import org.netwright.runtime.parameters.ParameterVector;
+import org.netwright.runtime.parameters.ParameterValues;
 
 /**
  * A file of parameters. Every number in it is checked against the file's size before anything is
@@ -49,7 +49,7 @@ public final class ModelFile {
    *
    * @throws IOException if it cannot be written; what was there is unchanged
    */
-  public static void write(Path path, ParameterVector parameters, Map<String, String> metadata)
+  public static void write(Path path, ParameterValues parameters, Map<String, String> metadata)
       throws IOException {
     Map<String, TensorEntry> tensors = new LinkedHashMap<>();
     long offset = 0;
@@ -119,7 +119,7 @@ public final class ModelFile {
    *
    * @return what differs, in words; empty if nothing does
    */
-  public List<String> differences(ParameterVector parameters) {
+  public List<String> differences(ParameterValues parameters) {
     List<String> differences = new ArrayList<>();
     Map<String, TensorEntry> left = new LinkedHashMap<>(header.tensors());
     for (ParameterTensor parameter : parameters.values()) {
@@ -152,7 +152,7 @@ public final class ModelFile {
    * @throws ModelFileException if the file has changed, or has a number that is not finite
    * @throws IOException if it cannot be read; no parameter is changed
    */
-  public void readTo(ParameterVector parameters) throws IOException {
+  public void readTo(ParameterValues parameters) throws IOException {
     Map<ParameterTensor, List<ByteBuffer>> staged = new LinkedHashMap<>();
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       for (ParameterTensor parameter : parameters.values()) {
