@@ -3,12 +3,14 @@ package org.netwright.runtime;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.kernels.BatchTensor;
 
-/** Checks the x of a step or a prediction and copies it into the input tensor. */
+/** Checks what a step or a prediction takes in, and copies it into the input tensor. */
 final class FeatureReader {
   private final BatchReader reader;
+  private final RowReader rowReader;
 
   FeatureReader(String layer, BatchTensor tensor, Engine engine) {
     this.reader = new BatchReader(layer, "x", tensor, engine);
+    this.rowReader = new RowReader(layer, tensor, engine);
   }
 
   /**
@@ -36,5 +38,20 @@ final class FeatureReader {
    */
   void read(INDArray x, int n, long firstRow) {
     reader.copy(x, n, firstRow);
+  }
+
+  /**
+   * Checks one row, before anything is copied.
+   *
+   * @throws IllegalArgumentException if it has another length than the input layer, or an element
+   *     that is not finite
+   */
+  void check(float[] row) {
+    rowReader.check(row);
+  }
+
+  /** Copies one row, which {@link #check(float[])} has passed. */
+  void read(float[] row) {
+    rowReader.read(row);
   }
 }

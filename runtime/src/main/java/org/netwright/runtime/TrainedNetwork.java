@@ -61,8 +61,8 @@ abstract class TrainedNetwork<N> extends TrainerParts {
    * @throws NullPointerException if x is null
    */
   public final INDArray probabilities(INDArray x) {
-    requireLogits();
-    return new Logits(predict(x), encoding()).toProbabilities();
+    enter();
+    return predictor().probabilities(x);
   }
 
   /**
@@ -77,24 +77,8 @@ abstract class TrainedNetwork<N> extends TrainerParts {
    * @throws NullPointerException if x is null
    */
   public final int[] predictClasses(INDArray x) {
-    requireLogits();
-    try (INDArray logits = predict(x)) {
-      if (encoding() == TargetEncoding.PROBABILITIES && logits.size(1) > 1) {
-        throw new IllegalStateException(
-            "%s has %d yes-or-no outputs, not one class for each row; use probabilities(x)"
-                .formatted(network.getClass().getSimpleName(), logits.size(1)));
-      }
-      return new Logits(logits, encoding()).toClasses();
-    }
-  }
-
-  private void requireLogits() {
-    if (encoding() == TargetEncoding.VALUES) {
-      throw new IllegalStateException(
-          "the outputs of %s are values, not logits of classes; use predict(x), or a loss such as"
-                  .formatted(network.getClass().getSimpleName())
-              + " @CrossEntropy");
-    }
+    enter();
+    return predictor().predictClasses(x);
   }
 
   /** Returns the trainer's own instance of the declaration, its {@link Layer} fields filled. */

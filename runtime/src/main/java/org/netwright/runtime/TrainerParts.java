@@ -45,7 +45,6 @@ abstract class TrainerParts {
   private FeatureReader features;
   private StepInput stepInput;
   private Predictor predictor;
-  private TargetEncoding encoding;
 
   @SuppressWarnings("NullAway.Init") // what input() and target() set
   TrainerParts(TrainerBuilder<?, ?> builder, ParameterLayout layout, Class<?> network) {
@@ -101,9 +100,14 @@ abstract class TrainerParts {
    */
   protected final BatchTensor target(TargetEncoding encoding, String layer, long... shape) {
     BatchTensor tensor = tensor(shape);
-    this.encoding = encoding;
     stepInput = new StepInput(features, encoding.reader(layer, tensor, engine));
-    predictor = new Predictor(dataType, engine, features, tensor, this::infer);
+    predictor =
+        new Predictor(
+            engine,
+            features,
+            new OutputWriter(layer, tensor, engine),
+            new Logits(progress.network(), encoding, Math.toIntExact(tensor.rowLength())),
+            this::infer);
     return tensor;
   }
 
@@ -174,11 +178,6 @@ abstract class TrainerParts {
 
   final StepInput stepInput() {
     return stepInput;
-  }
-
-  /** Returns what the loss compares the output with. */
-  final TargetEncoding encoding() {
-    return encoding;
   }
 
   final Predictor predictor() {
