@@ -5,14 +5,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Rows;
 import org.netwright.runtime.kernels.BatchTensor;
 
-/** Checks the x of a step or a prediction and copies it into the input tensor. */
+/** Checks what a step or a prediction takes in, and copies it into the input tensor. */
 final class FeatureReader {
   private final BatchReader reader;
   private final Scaling scaling;
+  private final RowReader rowReader;
 
   FeatureReader(String layer, BatchTensor tensor, Engine engine, Scaling scaling) {
     this.scaling = scaling;
     this.reader = new BatchReader(layer, "x", tensor, engine);
+    this.rowReader = new RowReader(layer, tensor, engine);
   }
 
   /**
@@ -66,5 +68,20 @@ final class FeatureReader {
         read(x, n, 0);
       }
     }
+  }
+
+  /**
+   * Checks one row, before anything is copied.
+   *
+   * @throws IllegalArgumentException if it has another length than the input layer, or an element
+   *     that is not finite
+   */
+  void check(float[] row) {
+    rowReader.check(row);
+  }
+
+  /** Copies one row, which {@link #check(float[])} has passed. */
+  void read(float[] row) {
+    rowReader.read(row, scaling);
   }
 }

@@ -3,67 +3,145 @@ package org.netwright.runtime;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What the outputs of a network whose loss takes logits mean. */
+/**
+ * What the outputs of a network whose loss takes logits mean. Not thread-safe: it works on one row
+ * at a time.
+ */
 final class Logits {
-  private final INDArray rows;
+  private final String network;
   private final TargetEncoding encoding;
+  private final int width;
+
+  /** In double, as all is computed here. */
+  private final double[] row;
 
   /**
-   * Takes logits as they come from a prediction.
+   * Says what outputs mean.
+   *
+   * @param network the simple name of its class, for messages
+   * @param encoding of the loss
+   * @param width the number of outputs of one row
+   */
+  Logits(String network, TargetEncoding encoding, int width) {
+    this.network = network;
+    this.encoding = encoding;
+    this.width = width;
+    this.row = new double[encoding == TargetEncoding.VALUES ? 0 : width];
+  }
+
+  /** Makes sure that the outputs are logits. */
+  void require() {
+    if (encoding == TargetEncoding.VALUES) {
+      throw new IllegalStateException(
+          "the outputs of %s are values, not logits of classes; use predict(x), or a loss such as"
+                  .formatted(network)
+              + " @CrossEntropy");
+    }
+  }
+
+  /** Makes sure that they tell one class for each row. */
+  void requireClasses() {
+    require();
+    if (encoding == TargetEncoding.PROBABILITIES && width > 1) {
+      throw new IllegalStateException(
+          "%s has %d yes-or-no outputs, not one class for each row; use probabilities(x)"
+              .formatted(network, width));
+    }
+  }
+
+  /**
+   * Overwrites logits with what softmax or sigmoid makes of them.
    *
    * @param rows [n × outputs], row-major, with memory of its own
    */
-  Logits(INDArray rows, TargetEncoding encoding) {
-    this.rows = rows;
-    this.encoding = encoding;
-  }
-
-  /** Overwrites them with what softmax or sigmoid makes of them. */
-  INDArray toProbabilities() {
+  INDArray toProbabilities(INDArray rows) {
     DataBuffer numbers = rows.data();
-    long width = encoding == TargetEncoding.CLASSES ? rows.size(1) : 1;
     for (long begin = 0; begin < rows.length(); begin += width) {
-      if (encoding == TargetEncoding.CLASSES) {
-        softmax(numbers, begin, begin + width);
-      } else {
-        numbers.put(begin, 1 / (1 + Math.exp(-numbers.getDouble(begin))));
+      read(numbers, begin);
+      toProbabilities();
+      for (int i = 0; i < width; i++) {
+        numbers.put(begin + i, row[i]);
       }
     }
     return rows;
   }
 
-  /** The largest is taken off first, so that no exponential overflows. */
-  private static void softmax(DataBuffer numbers, long begin, long end) {
-    double max = numbers.getDouble(begin);
-    for (long i = begin + 1; i < end; i++) {
-      max = Math.max(max, numbers.getDouble(i));
-    }
-    double sum = 0;
-    for (long i = begin; i < end; i++) {
-      sum += Math.exp(numbers.getDouble(i) - max);
-    }
-    for (long i = begin; i < end; i++) {
-      numbers.put(i, Math.exp(numbers.getDouble(i) - max) / sum);
+  /** Overwrites the logits of one row with what softmax or sigmoid makes of them. */
+  void toProbabilities(float[] outputs) {
+    read(outputs);
+    toProbabilities();
+    for (int i = 0; i < width; i++) {
+      outputs[i] = (float) row[i];
     }
   }
 
-  /** Returns of each row the class; the first, if several are as likely. */
-  int[] toClasses() {
+  /**
+   * Returns of each row the class; the first, if several are as likely.
+   *
+   * @param rows [n × outputs], row-major, with memory of its own
+   */
+  int[] toClasses(INDArray rows) {
     DataBuffer numbers = rows.data();
-    int width = Math.toIntExact(rows.size(1));
     int[] classes = new int[Math.toIntExact(rows.size(0))];
-    for (int row = 0; row < classes.length; row++) {
-      long begin = (long) row * width;
-      if (encoding == TargetEncoding.PROBABILITIES) {
-        classes[row] = numbers.getDouble(begin) > 0 ? 1 : 0;
-      } else {
-        for (int column = 1; column < width; column++) {
-          if (numbers.getDouble(begin + column) > numbers.getDouble(begin + classes[row])) {
-            classes[row] = column;
-          }
-        }
-      }
+    for (int i = 0; i < classes.length; i++) {
+      read(numbers, (long) i * width);
+      classes[i] = toClass();
     }
     return classes;
+  }
+
+  /** Returns the class of one row; the first, if several are as likely. */
+  int toClass(float[] outputs) {
+    read(outputs);
+    return toClass();
+  }
+
+  private void read(DataBuffer numbers, long begin) {
+    for (int i = 0; i < width; i++) {
+      row[i] = numbers.getDouble(begin + i);
+    }
+  }
+
+  private void read(float[] outputs) {
+    for (int i = 0; i < width; i++) {
+      row[i] = outputs[i];
+    }
+  }
+
+  private void toProbabilities() {
+    if (encoding == TargetEncoding.CLASSES) {
+      softmax(row);
+    } else {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = 1 / (1 + Math.exp(-row[i]));
+      }
+    }
+  }
+
+  /** The largest is taken off first, so that no exponential overflows. */
+  private static void softmax(double[] row) {
+    double max = row[0];
+    for (double logit : row) {
+      max = Math.max(max, logit);
+    }
+    double sum = 0;
+    for (int i = 0; i < row.length; i++) {
+      row[i] = Math.exp(row[i] - max);
+      sum += row[i];
+    }
+    for (int i = 0; i < row.length; i++) {
+      row[i] /= sum;
+    }
+  }
+
+  private int toClass() {
+    if (encoding == TargetEncoding.PROBABILITIES) {
+      return row[0] > 0 ? 1 : 0;
+    }
+    int best = 0;
+    for (int i = 1; i < row.length; i++) {
+      best = row[i] > row[best] ? i : best;
+    }
+    return best;
   }
 }

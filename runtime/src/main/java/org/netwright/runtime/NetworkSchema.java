@@ -1,16 +1,24 @@
 package org.netwright.runtime;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.netwright.runtime.model.ModelFile;
-import org.netwright.runtime.parameters.ParameterVector;
+import org.netwright.runtime.model.ModelFileException;
+import org.netwright.runtime.parameters.ParameterRole;
+import org.netwright.runtime.parameters.ParameterValues;
 
 /**
  * What a network computes, layer by layer: what a saved model has to agree with. Dropout, penalties
@@ -23,6 +31,7 @@ record NetworkSchema(String network, Map<String, String> layers) {
   private static final String RESERVED = "netwright.";
   private static final String NETWORK = RESERVED + "network";
   private static final String LAYER = RESERVED + "layer.";
+  private static final String HASH = RESERVED + "schema";
 
   NetworkSchema {
     layers = new LinkedHashMap<>(layers);
@@ -35,29 +44,105 @@ record NetworkSchema(String network, Map<String, String> layers) {
   }
 
   /** Writes a file of parameters that knows this schema; see {@link Trainer#save(Path, Map)}. */
-  void save(Path file, ParameterVector parameters, Map<String, String> notes) throws IOException {
-    Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put(NETWORK, network);
-    layers.forEach((name, operations) -> metadata.put(LAYER + name, operations));
-    for (Map.Entry<String, String> note : notes.entrySet()) {
-      if (note.getKey().startsWith(RESERVED)) {
+  void save(Path file, ParameterValues parameters, Scaling scaling, Map<String, String> notes)
+      throws IOException {
+    for (String name : notes.keySet()) {
+      if (name.startsWith(RESERVED)) {
         throw new IllegalArgumentException(
-            "metadata may not have the name %s: %s is taken".formatted(note.getKey(), RESERVED));
+            "metadata may not have the name %s: %s is taken".formatted(name, RESERVED));
       }
-      metadata.put(note.getKey(), note.getValue());
     }
-    ModelFile.write(file, parameters, metadata);
+    Map<String, String> metadata = metadata(parameters);
+    scaling.writeTo(metadata);
+    metadata.putAll(notes);
+    ModelFile.write(file, parameters.arrays(), metadata);
   }
 
   /** Reads a file of parameters of this schema; see {@link Trainer#load}. */
-  void load(Path file, ParameterVector parameters) throws IOException {
+  void load(Path file, ParameterValues parameters, Scaling scaling) throws IOException {
     ModelFile model = ModelFile.open(file);
-    List<String> differences = new ArrayList<>(differences(model.metadata()));
-    differences.addAll(model.differences(parameters));
+    List<String> differences = differences(model, parameters);
+    differences.addAll(model.differences(parameters.arrays()));
+    require(model, differences);
+    Scaling saved = scaling(model, parameters);
+    model.readTo(parameters.arrays());
+    scaling.take(saved);
+  }
+
+  /** What a file says of the network whose parameters it has. */
+  Map<String, String> metadata(ParameterValues parameters) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(NETWORK, network);
+    metadata.put(HASH, hash(parameters));
+    layers.forEach((name, operations) -> metadata.put(LAYER + name, operations));
+    return metadata;
+  }
+
+  /** Refuses a file of another network. */
+  static void require(ModelFile model, List<String> differences) throws ModelFileException {
     if (!differences.isEmpty()) {
       throw model.refused("is of another network: " + String.join("; ", differences));
     }
-    model.readTo(parameters);
+  }
+
+  /** Reads what a file says of scaling, without believing it. */
+  Scaling scaling(ModelFile model, ParameterValues parameters) throws ModelFileException {
+    try {
+      return Scaling.read(model.metadata(), inputLength(), outputLength(parameters));
+    } catch (IllegalArgumentException e) {
+      throw model.refused("is no model: " + e.getMessage());
+    }
+  }
+
+  /** What a file says otherwise, in words; empty if it agrees. */
+  List<String> differences(ModelFile model, ParameterValues parameters) {
+    List<String> differences = new ArrayList<>(differences(model.metadata()));
+    String saved = model.metadata().get(HASH);
+    if (differences.isEmpty() && saved != null && !saved.equals(hash(parameters))) {
+      differences.add("its schema has the hash %s, not %s".formatted(saved, hash(parameters)));
+    }
+    return differences;
+  }
+
+  /** SHA-256 of names, operations and shapes: equal for networks that can share a file. */
+  private String hash(ParameterValues parameters) {
+    StringBuilder text = new StringBuilder(network).append('\n');
+    layers.forEach(
+        (name, operations) -> text.append(name).append(": ").append(operations).append('\n'));
+    parameters
+        .arrays()
+        .forEach(
+            (name, array) -> text.append(name).append(' ').append(Shapes.of(array)).append('\n'));
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of()
+          .formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+
+  /** How many numbers a row of the input has, which the operation of the first layer tells. */
+  private int inputLength() {
+    String input = layers.values().iterator().next();
+    long length = 1;
+    Matcher dimension = Pattern.compile("× (\\d+)").matcher(input);
+    while (dimension.find()) {
+      length *= Long.parseLong(dimension.group(1));
+    }
+    return Math.toIntExact(length);
+  }
+
+  /** Layers change the last dimension alone, to the width of the last weight. */
+  private int outputLength(ParameterValues parameters) {
+    List<long[]> weights =
+        parameters.values().stream()
+            .filter(parameter -> parameter.role() == ParameterRole.WEIGHT)
+            .map(parameter -> parameter.array().shape())
+            .toList();
+    long in = weights.get(0)[0];
+    long out = weights.get(weights.size() - 1)[1];
+    return Math.toIntExact(inputLength() / in * out);
   }
 
   /** What a file says otherwise, in words; empty if it agrees. */

@@ -1,51 +1,48 @@
 package org.netwright.runtime;
 
 import java.util.function.IntFunction;
-import org.nd4j.linalg.api.buffer.DataType;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.Nd4jThread;
-import org.netwright.runtime.memory.FloatMemory;
 
-/** Runs a network on any number of rows, block by block. */
+/** Runs a network on any number of rows, block by block, or on one. */
 final class Predictor {
   /** Keeps the activations of a prediction small, however many rows it has. */
   private static final int BLOCK = 4096;
 
-  private final DataType dataType;
   private final Engine engine;
   private final FeatureReader features;
-  private final BatchTensor targets;
+  private final OutputWriter outputs;
+  private final Logits logits;
   private final Scaling scaling;
   private final IntFunction<BatchTensor> network;
+  private float @Nullable [] logitsOfRow;
 
   /**
    * Makes a predictor.
    *
-   * @param targets has the shape of the output, with which the loss compares it
    * @param network computes the output for the first rows of the input
    */
   Predictor(
-      DataType dataType,
       Engine engine,
       FeatureReader features,
-      BatchTensor targets,
+      OutputWriter outputs,
+      Logits logits,
       Scaling scaling,
       IntFunction<BatchTensor> network) {
-    this.dataType = dataType;
     this.engine = engine;
     this.features = features;
-    this.targets = targets;
+    this.outputs = outputs;
+    this.logits = logits;
     this.scaling = scaling;
     this.network = network;
   }
 
   INDArray predict(INDArray x) {
     int n = features.check(x);
-    INDArray result =
-        Nd4jThread.call(() -> Nd4j.createUninitialized(dataType, targets.batchShape(n)));
+    INDArray result = outputs.newResult(n);
     try {
       predict(x, n, result);
       return result;
@@ -57,8 +54,49 @@ final class Predictor {
 
   void predict(INDArray x, INDArray result) {
     int n = features.check(x);
-    requireResult(result, n);
+    outputs.check(result, n);
     predict(x, n, result);
+  }
+
+  float[] predict(float[] row) {
+    features.check(row);
+    float[] output = outputs.newRow();
+    predictRow(row, output);
+    return output;
+  }
+
+  void predict(float[] row, float[] output) {
+    features.check(row);
+    outputs.check(output);
+    predictRow(row, output);
+  }
+
+  INDArray probabilities(INDArray x) {
+    logits.require();
+    return logits.toProbabilities(predict(x));
+  }
+
+  void probabilities(float[] row, float[] output) {
+    logits.require();
+    predict(row, output);
+    logits.toProbabilities(output);
+  }
+
+  int[] predictClasses(INDArray x) {
+    logits.requireClasses();
+    try (INDArray rows = predict(x)) {
+      return logits.toClasses(rows);
+    }
+  }
+
+  int predictClass(float[] row) {
+    logits.requireClasses();
+    features.check(row);
+    if (logitsOfRow == null) {
+      logitsOfRow = outputs.newRow();
+    }
+    predictRow(row, logitsOfRow);
+    return logits.toClass(logitsOfRow);
   }
 
   private void predict(INDArray x, int n, INDArray result) {
@@ -74,35 +112,19 @@ final class Predictor {
 
   private void predictBlock(INDArray x, int n, int first, INDArray result) {
     features.read(x, n, first);
-    if (engine == Engine.CPU && FloatMemory.isDense(result)) {
-      output(n).floats(n).copyTo(result);
-    } else {
-      Nd4jThread.call(() -> result.assign(output(n).rows(n)));
-    }
+    outputs.write(run(n), n, result);
   }
 
-  private BatchTensor output(int n) {
-    BatchTensor output = network.apply(n);
+  private void predictRow(float[] row, float[] output) {
+    features.read(row);
+    outputs.write(run(1), output);
+  }
+
+  private BatchTensor run(int n) {
+    BatchTensor output =
+        engine == Engine.CPU ? network.apply(n) : Nd4jThread.call(() -> network.apply(n));
     scaling.restore(output, n, engine);
     return output;
-  }
-
-  private void requireResult(INDArray result, int n) {
-    if (result.wasClosed()) {
-      throw new IllegalArgumentException(
-          "expected result to be open, but it was closed before this call");
-    }
-    if (result.dataType() != dataType
-        || !targets.fitsRowsOf(result.shape())
-        || result.shape()[0] != n) {
-      throw new IllegalArgumentException(
-          "expected result of shape %s and type %s, got %s of type %s"
-              .formatted(
-                  Shapes.batch(Integer.toString(n), targets.shape()),
-                  dataType,
-                  Shapes.of(result),
-                  result.dataType()));
-    }
   }
 
   private static INDArray rows(INDArray array, int first, int n) {

@@ -18,6 +18,11 @@ final class Progress {
     this.network = network;
   }
 
+  /** Returns the simple name of the network's class. */
+  String network() {
+    return network;
+  }
+
   /** Returns the number of updates done. */
   long steps() {
     return steps;

@@ -1,5 +1,12 @@
 package org.netwright.runtime;
 
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.data.Columns;
@@ -16,6 +23,11 @@ import org.netwright.runtime.memory.FloatMemory;
 final class Scaling {
   /** So many numbers at a time that they stay in the cache. */
   private static final int TILE = 4096;
+
+  private static final String SCALING = "netwright.scaling";
+  private static final String COLUMNS = "netwright.columns";
+  private static final String FEATURES = "features";
+  private static final String TARGETS = "targets";
 
   private @Nullable Scaler features;
   private @Nullable Scaler targets;
@@ -74,6 +86,76 @@ final class Scaling {
     if (measureTargets) {
       targets = y.toScaler();
     }
+  }
+
+  /** Takes over what another has. */
+  void take(Scaling other) {
+    features = other.features;
+    targets = other.targets;
+    columns = other.columns;
+  }
+
+  /** Adds what there is to the metadata of a file. */
+  void writeTo(Map<String, String> metadata) throws IOException {
+    if (features != null || targets != null) {
+      StringWriter text = new StringWriter();
+      try (JsonWriter json = new JsonWriter(text)) {
+        json.beginObject();
+        if (features != null) {
+          features.writeTo(json.name(FEATURES));
+        }
+        if (targets != null) {
+          targets.writeTo(json.name(TARGETS));
+        }
+        json.endObject();
+      }
+      metadata.put(SCALING, text.toString());
+    }
+    if (columns != null) {
+      metadata.put(COLUMNS, columns.toJson());
+    }
+  }
+
+  /**
+   * Reads what {@link #writeTo} has added.
+   *
+   * @param inputs how many numbers a row of x has
+   * @param outputs how many a row of y has
+   * @throws IllegalArgumentException if it says anything unexpected
+   */
+  static Scaling read(Map<String, String> metadata, int inputs, int outputs) {
+    Scaling scaling = new Scaling();
+    String text = metadata.get(SCALING);
+    if (text != null) {
+      try (JsonReader json = new JsonReader(new StringReader(text))) {
+        json.setStrictness(Strictness.STRICT);
+        json.beginObject();
+        while (json.hasNext()) {
+          String name = json.nextName();
+          if (name.equals(FEATURES)) {
+            scaling.features = Scaler.read(json, inputs);
+          } else if (name.equals(TARGETS)) {
+            scaling.targets = Scaler.read(json, outputs);
+          } else {
+            throw new IllegalArgumentException("its scaling has an unknown " + name);
+          }
+        }
+        json.endObject();
+      } catch (IOException | IllegalStateException | NumberFormatException e) {
+        throw new IllegalArgumentException("its scaling cannot be read: " + e.getMessage(), e);
+      }
+    }
+    String meaning = metadata.get(COLUMNS);
+    if (meaning != null) {
+      Columns saved = Columns.ofJson(meaning);
+      if (saved.featureNames().size() != inputs) {
+        throw new IllegalArgumentException(
+            "its columns give %d features, but the network takes %d"
+                .formatted(saved.featureNames().size(), inputs));
+      }
+      scaling.columns = saved;
+    }
+    return scaling;
   }
 
   /** Scales the first {@code n} rows of the network's output back; nothing without a scaler. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.model.ModelFile;
@@ -62,8 +64,8 @@ abstract class TrainedNetwork<N> extends TrainerParts {
    * @throws NullPointerException if x is null
    */
   public final INDArray probabilities(INDArray x) {
-    requireLogits();
-    return new Logits(predict(x), encoding()).toProbabilities();
+    enter();
+    return predictor().probabilities(x);
   }
 
   /**
@@ -78,15 +80,8 @@ abstract class TrainedNetwork<N> extends TrainerParts {
    * @throws NullPointerException if x is null
    */
   public final int[] predictClasses(INDArray x) {
-    requireLogits();
-    try (INDArray logits = predict(x)) {
-      if (encoding() == TargetEncoding.PROBABILITIES && logits.size(1) > 1) {
-        throw new IllegalStateException(
-            "%s has %d yes-or-no outputs, not one class for each row; use probabilities(x)"
-                .formatted(networkName(), logits.size(1)));
-      }
-      return new Logits(logits, encoding()).toClasses();
-    }
+    enter();
+    return predictor().predictClasses(x);
   }
 
   /**
@@ -117,13 +112,12 @@ abstract class TrainedNetwork<N> extends TrainerParts {
     return losses().report().data();
   }
 
-  private void requireLogits() {
-    if (encoding() == TargetEncoding.VALUES) {
-      throw new IllegalStateException(
-          "the outputs of %s are values, not logits of classes; use predict(x), or a loss such as"
-                  .formatted(networkName())
-              + " @CrossEntropy");
-    }
+  /**
+   * Returns what the columns of the table mean that the network was trained on, so that later
+   * tables can be read the same way, with {@link CsvData#as}; empty if it was no table.
+   */
+  public final Optional<Columns> columns() {
+    return Optional.ofNullable(scaling.columns());
   }
 
   /** Returns the trainer's own instance of the declaration, its {@link Layer} fields filled. */
@@ -176,13 +170,13 @@ abstract class TrainedNetwork<N> extends TrainerParts {
    */
   public final void save(Path file, Map<String, String> metadata) throws IOException {
     enter();
-    schema().save(file, parameters, metadata);
+    schema().save(file, parameters, scaling, metadata);
   }
 
   /**
-   * Loads parameters that were saved, of {@code FLOAT} or of {@code DOUBLE}. Penalties on the
-   * distance from initial values then mean these. The optimiser is left as it is: load into a new
-   * trainer, unless that is what you want.
+   * Loads parameters that were saved, and the scaling that belongs to them, of {@code FLOAT} or of
+   * {@code DOUBLE}. Penalties on the distance from initial values then mean these. The optimiser is
+   * left as it is: load into a new trainer, unless that is what you want.
    *
    * @throws ModelFileException if the file is no whole model, has a number that is not finite, or
    *     is of a network of another name or with other layers; the message tells what differs, and
@@ -192,13 +186,13 @@ abstract class TrainedNetwork<N> extends TrainerParts {
    */
   public final void load(Path file) throws IOException {
     enter();
-    schema().load(file, parameters);
+    schema().load(file, parameters, scaling);
     if (parameters.hasAnchors()) {
       parameters.moveAnchors();
     }
   }
 
-  private NetworkSchema schema() {
+  final NetworkSchema schema() {
     return NetworkSchema.of(networkName(), layers.values());
   }
 

@@ -104,7 +104,14 @@ abstract class TrainerParts {
     BatchTensor tensor = tensor(shape);
     this.encoding = encoding;
     stepInput = new StepInput(features, encoding.reader(layer, tensor, engine, scaling));
-    predictor = new Predictor(dataType, engine, features, tensor, scaling, this::infer);
+    predictor =
+        new Predictor(
+            engine,
+            features,
+            new OutputWriter(layer, tensor, engine),
+            new Logits(progress.network(), encoding, Math.toIntExact(tensor.rowLength())),
+            scaling,
+            this::infer);
     return tensor;
   }
 

@@ -60,7 +60,7 @@ class ClassificationTest {
   @Test
   void oneLogitTellsYesFromNo() {
     INDArray logits = Nd4j.createFromArray(new float[][] {{-0.1f}, {0}, {0.1f}, {50}});
-    assertThat(new Logits(logits, TargetEncoding.PROBABILITIES).toClasses())
+    assertThat(new Logits("Tiny", TargetEncoding.PROBABILITIES, 1).toClasses(logits))
         .containsExactly(0, 0, 1, 1);
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -38,6 +39,24 @@ class FootprintTest {
     INDArray result = Nd4j.create(DataType.FLOAT, ROWS, 2);
     try (TinyTrainer trainer = TinyTrainer.builder().build()) {
       assertThat(bytesPerCall(() -> trainer.predict(x, result))).isZero();
+    }
+  }
+
+  @Test
+  void predictionsOfModelsMakeNoGarbage(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+      trainer.save(file);
+    }
+    INDArray result = Nd4j.create(DataType.FLOAT, ROWS, 2);
+    float[] row = {1, -2, 3};
+    float[] output = new float[2];
+    int[] classes = new int[2];
+    try (TinyModel model = TinyModel.load(file, Engine.CPU, TargetEncoding.CLASSES)) {
+      assertThat(bytesPerCall(() -> model.predict(row, output))).isZero();
+      assertThat(bytesPerCall(() -> model.probabilities(row, output))).isZero();
+      assertThat(bytesPerCall(() -> classes[model.predictClass(row)]++)).isZero();
+      assertThat(bytesPerCall(() -> model.predict(x, result))).isZero();
     }
   }
 

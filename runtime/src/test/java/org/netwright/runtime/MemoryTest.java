@@ -1,11 +1,17 @@
 package org.netwright.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataBuffer;
@@ -64,6 +70,27 @@ class MemoryTest {
         () -> {
           try (TinyTrainer trainer = TinyTrainer.builder().build()) {
             trainer.step(x, y);
+          }
+        });
+  }
+
+  @Test
+  void closedModelsLeaveNothingOpen(@TempDir Path folder)
+      throws IOException, ReflectiveOperationException {
+    Path file = folder.resolve("model.safetensors");
+    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+      trainer.save(file);
+    }
+    INDArray x = Nd4j.ones(DataType.FLOAT, ROWS, 3);
+    Path other = Files.writeString(folder.resolve("none.safetensors"), "no model at all");
+    assertNothingStaysOpen(
+        () -> {
+          try (TinyModel model = TinyModel.load(file)) {
+            model.predict(x).close();
+            model.predict(1, 2, 3);
+            assertThatIOException().isThrownBy(() -> TinyModel.load(other));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
           }
         });
   }

@@ -1,19 +1,32 @@
 package org.netwright.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.model.ModelFile;
+import org.netwright.runtime.model.ModelFileException;
 
 /** A trainer that scales has to do what one does whose user has scaled. */
 class ScalingTest {
+  @TempDir private Path folder;
+
   private static final int ROWS = 300;
 
   private static Stream<Arguments> trainers() {
@@ -70,6 +83,88 @@ class ScalingTest {
       INDArray before = trainer.predict(x);
       trainer.fit(Data.of(x.mul(100), y)).standardize().epochs(1).quiet().run();
       assertThat(trainer.predict(x)).isEqualTo(before);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("trainers")
+  void isSavedWithTheParameters(DataType type, Engine engine) throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    INDArray x = table(3, new double[] {5, 1, 0}, new double[] {2, 4, 1});
+    INDArray y = table(2, new double[] {2e5, -3}, new double[] {3e4, 0.01});
+    TinyTrainer.Builder builder = TinyTrainer.builder().dataType(type).engine(engine);
+    try (TinyTrainer trained = builder.build();
+        TinyTrainer loaded = builder.build()) {
+      trained.fit(Data.of(x, y)).standardize().standardizeTargets().epochs(3).quiet().run();
+      trained.save(file);
+      loaded.load(file);
+      assertThat(loaded.predict(x)).isEqualTo(trained.predict(x));
+    }
+    try (TinyTrainer trained = TinyTrainer.builder().engine(engine).build()) {
+      trained.load(file);
+      try (TinyModel model = TinyModel.load(file, engine, TargetEncoding.VALUES)) {
+        INDArray expected = trained.predict(x);
+        assertThat(model.predict(x)).isEqualTo(expected);
+        float[] row = x.getRow(7).toFloatVector();
+        float[] output = model.predict(row);
+        assertThat(output)
+            .containsExactly(
+                trained.predict(Nd4j.createFromArray(new float[][] {row})).toFloatVector());
+      }
+    }
+  }
+
+  @Test
+  void columnsAreSavedToo() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    Path csv = folder.resolve("data.csv");
+    Files.writeString(csv, "a,kind,sort\n1,x,yes\n2,y,no\n3,x,yes\n");
+    try (TinyTrainer trainer = TinyTrainer.builder().encoding(TargetEncoding.CLASSES).build()) {
+      Data data = Data.csv(csv).target("sort").categorical("sort", "kind").read();
+      trainer.fit(data).quiet().run();
+      trainer.save(file);
+      try (TinyModel model = TinyModel.load(file, Engine.CPU, TargetEncoding.CLASSES)) {
+        assertThat(model.columns()).isEqualTo(data.columns());
+        assertThat(model.classNames()).containsExactly("no", "yes");
+        assertThat(model.predict(Data.csv(csv).as(model.columns().orElseThrow()).readFeatures()))
+            .isEqualTo(trainer.predict(data.x()));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"features\":{\"mean\":[0,0],\"deviation\":[1,1]}}",
+        "{\"features\":{\"mean\":[0,0,0],\"deviation\":[1,0,1]}}",
+        "{\"features\":{\"mean\":[0,0,0],\"deviation\":[1,1,1]},\"targets\":{\"mean\":[0],\"deviation\":[1]}}",
+        "{\"features\":{\"mean\":[0,0,NaN],\"deviation\":[1,1,1]}}",
+        "{\"features\":{\"mean\":[0,0,0],\"variance\":[1,1,1]}}",
+        "{\"other\":1}",
+        "[",
+        ""
+      })
+  void whatIsSavedOfItIsNotTrusted(String scaling) throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+      Map<String, String> metadata =
+          new LinkedHashMap<>(trainer.schema().metadata(trainer.parameters));
+      metadata.put("netwright.scaling", scaling);
+      ModelFile.write(file, trainer.parameters.arrays(), metadata);
+      assertThatExceptionOfType(ModelFileException.class)
+          .isThrownBy(() -> trainer.load(file))
+          .withMessageContaining("its scaling ");
+      metadata.put("netwright.scaling", "{}");
+      metadata.put("netwright.columns", scaling);
+      ModelFile.write(file, trainer.parameters.arrays(), metadata);
+      assertThatExceptionOfType(ModelFileException.class)
+          .isThrownBy(() -> trainer.load(file))
+          .withMessageContaining("its columns ");
+      metadata.put("netwright.columns", "{\"features\":[{\"name\":\"a\"}],\"targets\":[]}");
+      ModelFile.write(file, trainer.parameters.arrays(), metadata);
+      assertThatExceptionOfType(ModelFileException.class)
+          .isThrownBy(() -> trainer.load(file))
+          .withMessageContaining("its columns give 1 features, but the network takes 3");
     }
   }
 

@@ -132,6 +132,26 @@ public final class FloatMemory {
     copy(pointer, mover.at(addressOf(array), array.length()), array.length());
   }
 
+  /** Copies all elements of a heap array, not longer than this memory, to its start. */
+  public void copyFrom(float[] array) {
+    for (int i = 0; i < array.length; ) {
+      FloatBuffer segment = segmentOf(i);
+      int length = Math.min(array.length - i, segment.capacity() - within(i));
+      segment.put(within(i), array, i, length);
+      i += length;
+    }
+  }
+
+  /** Copies the first elements over all of a heap array, not longer than this memory. */
+  public void copyTo(float[] array) {
+    for (int i = 0; i < array.length; ) {
+      FloatBuffer segment = segmentOf(i);
+      int length = Math.min(array.length - i, segment.capacity() - within(i));
+      segment.get(within(i), array, i, length);
+      i += length;
+    }
+  }
+
   /** Returns the number of elements. */
   public long length() {
     return pointer.capacity();

@@ -20,8 +20,6 @@ import java.util.stream.LongStream;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.parameters.ParameterTensor;
-import org.netwright.runtime.parameters.ParameterVector;
 
 /**
  * A file of parameters. Every number in it is checked against the file's size before anything is
@@ -45,19 +43,20 @@ public final class ModelFile {
   }
 
   /**
-   * Writes parameters; a file that was there is replaced when the new one is whole.
+   * Writes tensors; a file that was there is replaced when the new one is whole.
    *
+   * @param arrays by name, {@code FLOAT} or {@code DOUBLE}
    * @throws IOException if it cannot be written; what was there is unchanged
    */
-  public static void write(Path path, ParameterVector parameters, Map<String, String> metadata)
+  public static void write(Path path, Map<String, INDArray> arrays, Map<String, String> metadata)
       throws IOException {
     Map<String, TensorEntry> tensors = new LinkedHashMap<>();
     long offset = 0;
-    for (ParameterTensor parameter : parameters.values()) {
-      ElementType type = ElementType.of(parameter.array().dataType());
-      List<Long> shape = LongStream.of(parameter.array().shape()).boxed().toList();
-      long end = offset + type.bytes() * parameter.array().length();
-      tensors.put(parameter.name(), new TensorEntry(type, shape, offset, end));
+    for (Map.Entry<String, INDArray> entry : arrays.entrySet()) {
+      INDArray array = entry.getValue();
+      ElementType type = ElementType.of(array.dataType());
+      long end = offset + type.bytes() * array.length();
+      tensors.put(entry.getKey(), new TensorEntry(type, shapeOf(array), offset, end));
       offset = end;
     }
     byte[] header = padded(HeaderJson.write(new Header(metadata, tensors)));
@@ -67,8 +66,8 @@ public final class ModelFile {
           ByteBuffer length = littleEndian(LENGTH_BYTES).putLong(0, header.length);
           writeFully(channel, length);
           writeFully(channel, ByteBuffer.wrap(header));
-          for (ParameterTensor parameter : parameters.values()) {
-            writeNumbers(channel, parameter.array());
+          for (INDArray array : arrays.values()) {
+            writeNumbers(channel, array);
           }
         });
   }
@@ -115,25 +114,26 @@ public final class ModelFile {
   }
 
   /**
-   * Compares the file's tensors with parameters.
+   * Compares the file's tensors with arrays of a network.
    *
    * @return what differs, in words; empty if nothing does
    */
-  public List<String> differences(ParameterVector parameters) {
+  public List<String> differences(Map<String, INDArray> arrays) {
     List<String> differences = new ArrayList<>();
     Map<String, TensorEntry> left = new LinkedHashMap<>(header.tensors());
-    for (ParameterTensor parameter : parameters.values()) {
-      List<Long> shape = LongStream.of(parameter.array().shape()).boxed().toList();
-      String wanted = new TensorEntry(ElementType.F32, shape, 0, 0).shapeText();
-      TensorEntry saved = left.remove(parameter.name());
-      if (saved == null) {
-        differences.add("%s %s is not in the file".formatted(parameter.name(), wanted));
-      } else if (!saved.shape().equals(shape)) {
-        differences.add(
-            "%s is %s in the file, %s in the network"
-                .formatted(parameter.name(), saved.shapeText(), wanted));
-      }
-    }
+    arrays.forEach(
+        (name, array) -> {
+          List<Long> shape = shapeOf(array);
+          String wanted = new TensorEntry(ElementType.F32, shape, 0, 0).shapeText();
+          TensorEntry saved = left.remove(name);
+          if (saved == null) {
+            differences.add("%s %s is not in the file".formatted(name, wanted));
+          } else if (!saved.shape().equals(shape)) {
+            differences.add(
+                "%s is %s in the file, %s in the network"
+                    .formatted(name, saved.shapeText(), wanted));
+          }
+        });
     left.forEach(
         (name, saved) ->
             differences.add("%s %s is not in the network".formatted(name, saved.shapeText())));
@@ -145,31 +145,38 @@ public final class ModelFile {
     return new ModelFileException(path, why);
   }
 
+  /** Returns whether the file has a tensor of a name. */
+  public boolean has(String name) {
+    return header.tensors().containsKey(name);
+  }
+
   /**
-   * Reads all numbers, and writes them to the parameters once all are read and right.
+   * Reads all numbers of some tensors, and writes them to arrays once all are read and right.
    *
-   * @param parameters that do not differ
+   * @param arrays by name, dense and row-major, of the shapes of the file
    * @throws ModelFileException if the file has changed, or has a number that is not finite
-   * @throws IOException if it cannot be read; no parameter is changed
+   * @throws IOException if it cannot be read; no array is changed
    */
-  public void readTo(ParameterVector parameters) throws IOException {
-    Map<ParameterTensor, List<ByteBuffer>> staged = new LinkedHashMap<>();
+  public void readTo(Map<String, INDArray> arrays) throws IOException {
+    Map<String, List<ByteBuffer>> staged = new LinkedHashMap<>();
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      for (ParameterTensor parameter : parameters.values()) {
-        TensorEntry entry = header.tensors().get(parameter.name());
-        if (entry == null) {
-          throw refused("has no " + parameter.name());
+      for (Map.Entry<String, INDArray> array : arrays.entrySet()) {
+        String name = array.getKey();
+        TensorEntry entry = header.tensors().get(name);
+        if (entry == null || !entry.shape().equals(shapeOf(array.getValue()))) {
+          throw refused("has no %s of shape %s".formatted(name, shapeOf(array.getValue())));
         }
-        staged.put(parameter, numbers(channel, parameter, entry));
+        boolean toFloat = array.getValue().dataType() == DataType.FLOAT;
+        staged.put(name, numbers(channel, name, entry, toFloat));
       }
     } catch (EOFException e) {
       throw refused("was cut short while it was read");
     }
-    DataBuffer values = parameters.flatValues().array().data();
     staged.forEach(
-        (parameter, numbers) -> {
-          boolean isFloat = typeOf(parameter.name()) == ElementType.F32;
-          long index = parameter.offset();
+        (name, numbers) -> {
+          DataBuffer values = requireNonNull(arrays.get(name)).data();
+          boolean isFloat = typeOf(name) == ElementType.F32;
+          long index = 0;
           for (ByteBuffer chunk : numbers) {
             while (chunk.hasRemaining()) {
               values.put(index, isFloat ? chunk.getFloat() : chunk.getDouble());
@@ -179,14 +186,17 @@ public final class ModelFile {
         });
   }
 
+  private static List<Long> shapeOf(INDArray array) {
+    return LongStream.of(array.shape()).boxed().toList();
+  }
+
   private ElementType typeOf(String name) {
     return requireNonNull(header.tensors().get(name)).type();
   }
 
   /** The bytes of a tensor, all of whose numbers are finite, as what they will be too. */
   private List<ByteBuffer> numbers(
-      FileChannel channel, ParameterTensor parameter, TensorEntry entry) throws IOException {
-    boolean toFloat = parameter.array().dataType() == DataType.FLOAT;
+      FileChannel channel, String name, TensorEntry entry, boolean toFloat) throws IOException {
     List<ByteBuffer> chunks = new ArrayList<>();
     long element = 0;
     for (long begin = entry.begin(); begin < entry.end(); begin += CHUNK) {
@@ -198,7 +208,7 @@ public final class ModelFile {
           throw refused(
               "%s has %s at element %d%s"
                   .formatted(
-                      parameter.name(),
+                      name,
                       number,
                       element,
                       Double.isFinite(number) ? ", too large for the type FLOAT" : ""));

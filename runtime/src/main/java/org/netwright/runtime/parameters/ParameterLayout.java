@@ -29,6 +29,20 @@ public final class ParameterLayout {
     return List.copyOf(entries.values());
   }
 
+  /**
+   * Returns the entry of one parameter.
+   *
+   * @throws IllegalArgumentException if there is no parameter of that name
+   */
+  public Entry entry(String name) {
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      throw new IllegalArgumentException(
+          "no parameter is named " + name + "; there are " + entries.keySet());
+    }
+    return entry;
+  }
+
   /** Returns the number of scalars in the vector. */
   public long length() {
     return length;

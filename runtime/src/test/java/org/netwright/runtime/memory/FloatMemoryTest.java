@@ -69,6 +69,23 @@ class FloatMemoryTest {
   }
 
   @Test
+  void copiesHeapArraysAcrossTheEndsOfSegments() {
+    INDArray numbers = Nd4j.create(DataType.FLOAT, 100);
+    FloatMemory memory = new FloatMemory(numbers, 4, 8);
+    float[] all = Nd4j.arange(100).castTo(DataType.FLOAT).toFloatVector();
+    memory.copyFrom(all);
+    assertThat(numbers.toFloatVector()).isEqualTo(all);
+    memory.copyFrom(new float[] {7, 7, 7});
+    assertThat(numbers.getFloat(2)).isEqualTo(7);
+    assertThat(numbers.getFloat(3)).isEqualTo(3);
+    float[] copy = new float[90];
+    memory.copyTo(copy);
+    assertThat(copy).startsWith(7, 7, 7, 3).endsWith(88, 89);
+    memory.copyFrom(new float[0]);
+    memory.copyTo(new float[0]);
+  }
+
+  @Test
   void aSumOfSizesShowsWhatIsNotFinite() {
     INDArray numbers = Nd4j.ones(DataType.FLOAT, 10_000);
     FloatMemory memory = new FloatMemory(numbers);

@@ -51,7 +51,7 @@ interface CpuUpdates extends UpdateKernels, Tiled {
     double step = learningRate / (1 - Math.pow(beta1, (double) t));
     double scale = 1 / Math.sqrt(1 - Math.pow(beta2, (double) t));
     tiles()
-        .adam
+        .adam()
         .apply(
             gradients.floats(),
             mean.floats(),

@@ -49,10 +49,10 @@ final class Tiles {
   private final float[] a = new float[SIZE];
   private final float[] b = new float[SIZE];
   final Exponential exponential = new Exponential();
-  final AdamTiles adam = new AdamTiles();
-  final Groups groups = new Groups();
   final Orthogonality orthogonality = new Orthogonality();
-  final ProximalTiles proximal = new ProximalTiles();
+  private @Nullable AdamTiles adam;
+  private @Nullable Groups groups;
+  private @Nullable ProximalTiles proximal;
   private FloatPointer ones = new FloatPointer(1f);
   private @Nullable CrossEntropy crossEntropy;
 
@@ -191,6 +191,30 @@ final class Tiles {
       }
     }
     return ones;
+  }
+
+  /** Returns the scratch of Adam; made when it is needed, for predictions never need it. */
+  AdamTiles adam() {
+    if (adam == null) {
+      adam = new AdamTiles();
+    }
+    return adam;
+  }
+
+  /** Returns what walks over groups of a weight. */
+  Groups groups() {
+    if (groups == null) {
+      groups = new Groups();
+    }
+    return groups;
+  }
+
+  /** Returns what takes proximal steps. */
+  ProximalTiles proximal() {
+    if (proximal == null) {
+      proximal = new ProximalTiles();
+    }
+    return proximal;
   }
 
   /** Returns what computes cross entropies of rows of a length. */

@@ -1,0 +1,89 @@
+package org.netwright.runtime;
+
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.kernels.Nd4jThread;
+import org.netwright.runtime.memory.FloatMemory;
+
+/** Checks what a prediction is to be written to, and copies the output tensor there. */
+final class OutputWriter {
+  private final String layer;
+  private final BatchTensor shape;
+  private final Engine engine;
+
+  /**
+   * Makes a writer.
+   *
+   * @param layer the output layer, for messages
+   * @param shape a tensor of the output's type and shape
+   */
+  OutputWriter(String layer, BatchTensor shape, Engine engine) {
+    this.layer = layer;
+    this.shape = shape;
+    this.engine = engine;
+  }
+
+  /** Returns a new array for {@code n} rows. */
+  INDArray newResult(int n) {
+    return Nd4jThread.call(() -> Nd4j.createUninitialized(shape.dataType(), shape.batchShape(n)));
+  }
+
+  /** Returns a new array for one row. */
+  float[] newRow() {
+    return new float[Math.toIntExact(shape.rowLength())];
+  }
+
+  /** Checks type and shape of an array for {@code n} rows, before anything is computed. */
+  void check(INDArray result, int n) {
+    if (result.wasClosed()) {
+      throw new IllegalArgumentException(
+          "expected result to be open, but it was closed before this call");
+    }
+    if (result.dataType() != shape.dataType()
+        || !shape.fitsRowsOf(result.shape())
+        || result.shape()[0] != n) {
+      throw new IllegalArgumentException(
+          "expected result of shape %s and type %s, got %s of type %s"
+              .formatted(
+                  Shapes.batch(Integer.toString(n), shape.shape()),
+                  shape.dataType(),
+                  Shapes.of(result),
+                  result.dataType()));
+    }
+  }
+
+  /** Checks an array for one row, before anything is computed. */
+  void check(float[] output) {
+    if (output == null) {
+      throw new NullPointerException(layer + ": output is null");
+    }
+    if (output.length != shape.rowLength()) {
+      throw new IllegalArgumentException(
+          "%s: expected output of length %d, got %d"
+              .formatted(layer, shape.rowLength(), output.length));
+    }
+  }
+
+  /** Copies the first {@code n} rows of the network's output. */
+  void write(BatchTensor output, int n, INDArray result) {
+    if (engine == Engine.CPU && FloatMemory.isDense(result)) {
+      output.floats(n).copyTo(result);
+    } else {
+      Nd4jThread.call(() -> result.assign(output.rows(n)));
+    }
+  }
+
+  /** Copies the first row of the network's output. */
+  void write(BatchTensor output, float[] row) {
+    if (engine == Engine.CPU) {
+      output.floats(1).copyTo(row);
+    } else {
+      DataBuffer numbers = output.rows(1).data();
+      for (int i = 0; i < row.length; i++) {
+        row[i] = numbers.getFloat(i);
+      }
+    }
+  }
+}
