@@ -18,6 +18,15 @@ class Strays {
     @Input(1) Layer features;
     @Linear(1) @MeanSquaredError Layer predict;
   }
+
+  @Network
+  static class Served {
+  //     ^ networks.Strays_ServedModel cannot be generated: a class of that name exists. Rename one of the two. [netwright.model-name-is-taken]
+    @Input(1) Layer features;
+    @Linear(1) @MeanSquaredError Layer predict;
+  }
 }
 
 class Strays_TakenTrainer {}
+
+class Strays_ServedModel {}

@@ -64,6 +64,7 @@ final class NetworkStep {
     printer.print(budget);
     if (!budget.hasErrors()) {
       files.writeTrainer(network, training, evaluation, cost, origin);
+      files.writeModel(network, evaluation, cost, origin);
       files.writeReport(network, cost, origin);
     }
   }

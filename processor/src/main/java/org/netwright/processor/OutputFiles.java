@@ -13,6 +13,7 @@ import javax.tools.StandardLocation;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.diagnostic.ReportPrinter;
+import org.netwright.processor.emit.ModelWriter;
 import org.netwright.processor.emit.TrainerWriter;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.report.CostJson;
@@ -23,8 +24,8 @@ import org.netwright.processor.report.NetworkCost;
 import org.netwright.processor.source.NetworkDeclaration;
 
 /**
- * What one class gives rise to: its trainer, and on demand a report. Each file names the class as
- * its one origin, so that build tools know what to compile again.
+ * What one class gives rise to: its trainer, its model, and on demand a report. Each file names the
+ * class as its one origin, so that build tools know what to compile again.
  */
 final class OutputFiles {
   private final Filer filer;
@@ -46,12 +47,34 @@ final class OutputFiles {
       Graph evaluation,
       NetworkCost cost,
       TypeElement origin) {
-    String name = network.type().qualifiedTrainerName();
-    String source = TrainerWriter.write(network, training, evaluation, cost);
+    write(
+        network.type().qualifiedTrainerName(),
+        TrainerWriter.write(network, training, evaluation, cost),
+        Message.TRAINER_NAME_IS_TAKEN,
+        network,
+        origin);
+  }
+
+  void writeModel(
+      NetworkDeclaration network, Graph evaluation, NetworkCost cost, TypeElement origin) {
+    write(
+        network.type().qualifiedModelName(),
+        ModelWriter.write(network, evaluation, cost),
+        Message.MODEL_NAME_IS_TAKEN,
+        network,
+        origin);
+  }
+
+  private void write(
+      String name,
+      String source,
+      Message nameIsTaken,
+      NetworkDeclaration network,
+      TypeElement origin) {
     try (Writer writer = filer.createSourceFile(name, origin).openWriter()) {
       writer.write(source);
     } catch (FilerException taken) {
-      printer.print(Report.of(Message.TRAINER_NAME_IS_TAKEN, network.ref(), name));
+      printer.print(Report.of(nameIsTaken, network.ref(), name));
     } catch (IOException failure) {
       printer.print(Report.of(Message.TRAINER_NOT_WRITTEN, network.ref(), name, failure));
     }

@@ -24,7 +24,9 @@ class FaultsTest {
                 }))
         .containsExactly(
             "ERROR 7:1 networks.NetTrainer could not be written: java.io.IOException: No space left"
-                + " on device. [netwright.trainer-not-written]");
+                + " on device. [netwright.trainer-not-written]",
+            "ERROR 7:1 networks.NetModel could not be written: java.io.IOException: No space left on"
+                + " device. [netwright.trainer-not-written]");
   }
 
   @Test

@@ -27,18 +27,25 @@ class GoldenTest {
   @MethodSource("networks")
   void generatesTheExpectedSource(String network) throws IOException {
     CompiledNetwork compiled = CompiledNetwork.good(network);
-    String file = compiled.trainerSimpleName() + ".java";
+    check(compiled.trainerSimpleName() + ".java", compiled.generatedSource());
+    check(compiled.modelSimpleName() + ".java", compiled.modelSource());
+  }
+
+  private static void check(String file, String generated) throws IOException {
     if (WRITE) {
-      Files.writeString(Resources.path("expected", file), compiled.generatedSource());
+      Files.writeString(Resources.path("expected", file), generated);
     }
-    assertThat(compiled.generatedSource()).isEqualTo(Resources.read("expected", file));
+    assertThat(generated).isEqualTo(Resources.read("expected", file));
   }
 
   @Test
   void expectsNothingThatIsNotGenerated() {
     assertThat(Resources.names("expected"))
         .containsExactlyInAnyOrderElementsOf(
-            networks().map(name -> CompiledNetwork.good(name).trainerSimpleName()).toList());
+            networks()
+                .map(CompiledNetwork::good)
+                .flatMap(n -> Stream.of(n.trainerSimpleName(), n.modelSimpleName()))
+                .toList());
   }
 
   @Test
@@ -53,7 +60,7 @@ class GoldenTest {
               .toList()
               .toString();
     }
-    assertThat(runs[0]).contains("DropoutsTrainer.class").isEqualTo(runs[1]);
+    assertThat(runs[0]).contains("DropoutsTrainer.class", "DropoutsModel.class").isEqualTo(runs[1]);
   }
 
   private static byte[] bytes(javax.tools.JavaFileObject file) {

@@ -2,23 +2,31 @@ package org.netwright.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netwright.processor.support.Batch;
 import org.netwright.processor.support.CompiledNetwork;
+import org.netwright.runtime.Engine;
 import org.netwright.runtime.Layer;
+import org.netwright.runtime.Model;
 import org.netwright.runtime.Trainer;
 
-/** Declarations that are valid, however odd, compile without a warning and train. */
+/** Declarations that are valid, however odd, compile without a warning, train and predict. */
 class OddDeclarationTest {
   private static final String IMPORTS =
       """
       import org.netwright.annotations.*;
       """;
+
+  @TempDir private Path folder;
 
   @ParameterizedTest
   @ValueSource(
@@ -36,6 +44,13 @@ class OddDeclarationTest {
         "String",
         "Object",
         "Builder",
+        "Pass",
+        "Model",
+        "ModelLayout",
+        "InferencePass",
+        "Engine",
+        "Path",
+        "IOException",
         "NetTrainer",
         "Größe"
       })
@@ -44,7 +59,8 @@ class OddDeclarationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Net", "Trainer", "Override", "String"})
+  @ValueSource(
+      strings = {"Net", "Trainer", "Override", "String", "Pass", "Model", "Path", "Engine"})
   void aClassMayStandInTheUnnamedPackage(String name) {
     assertTrains(name, IMPORTS + network(name));
   }
@@ -58,7 +74,6 @@ class OddDeclarationTest {
         "close",
         "forward",
         "loss",
-        "infer",
         "seed",
         "layer",
         "input",
@@ -84,7 +99,12 @@ class OddDeclarationTest {
         "BatchTensor",
         "yTargets",
         "hiddenL1",
-        "hiddenGradient"
+        "hiddenGradient",
+        "model",
+        "infer",
+        "output",
+        "parameter",
+        "Pass"
       })
   void aLayerMayHaveAnyName(String name) {
     assertTrains(
@@ -191,11 +211,18 @@ class OddDeclarationTest {
         .formatted(name);
   }
 
-  private static void assertTrains(String name, String source) {
+  private void assertTrains(String name, String source) {
     CompiledNetwork network = CompiledNetwork.of(name, source);
     Batch batch = Batch.of(network, 5, new Random(1));
     try (Trainer<?> trainer = network.builder().seed(1).build()) {
       assertThat(trainer.step(batch.x(), batch.y()).total()).isPositive().isFinite();
+      Path file = folder.resolve("model.safetensors");
+      trainer.save(file);
+      try (Model model = network.loadModel(file, Engine.CPU)) {
+        assertThat(model.predict(batch.x())).isEqualTo(trainer.predict(batch.x()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

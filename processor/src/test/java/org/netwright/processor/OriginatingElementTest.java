@@ -43,10 +43,12 @@ class OriginatingElementTest {
     assertThat(files)
         .containsExactlyInAnyOrder(
             "networks.OneTrainer from [networks.One]",
+            "networks.OneModel from [networks.One]",
             "OneTrainer.md from [networks.One]",
             "OneTrainer.json from [networks.One]",
             "OneTrainer.dot from [networks.One]",
             "networks.TwoTrainer from [networks.Two]",
+            "networks.TwoModel from [networks.Two]",
             "TwoTrainer.md from [networks.Two]",
             "TwoTrainer.json from [networks.Two]",
             "TwoTrainer.dot from [networks.Two]");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.testing.compile.Compilation;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import javax.tools.Diagnostic;
 import javax.tools.Diagnostic.Kind;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.support.Batch;
 import org.netwright.processor.support.CompiledNetwork;
@@ -27,12 +30,14 @@ import org.netwright.processor.support.GradientProbe;
 import org.netwright.processor.support.RandomNetwork;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.LossReport;
+import org.netwright.runtime.Model;
 import org.netwright.runtime.Trainer;
 
 /**
- * Random declarations, seeded. Valid ones compile without a warning, agree with central differences
- * and compute the same on both engines; broken ones are told of in words of the catalogue. The
- * environment variable NETWRIGHT_RANDOM is how many of each, NETWRIGHT_SEED where they begin.
+ * Random declarations, seeded. Valid ones compile without a warning, agree with central
+ * differences, compute the same on both engines, and in their models the same as in their trainers;
+ * broken ones are told of in words of the catalogue. The environment variable NETWRIGHT_RANDOM is
+ * how many of each, NETWRIGHT_SEED where they begin.
  */
 class RandomDeclarationTest {
   private static final int COUNT = number("NETWRIGHT_RANDOM", 1000);
@@ -42,13 +47,15 @@ class RandomDeclarationTest {
   private static final Set<String> IDS =
       Arrays.stream(Message.values()).map(Message::id).collect(Collectors.toUnmodifiableSet());
 
+  @TempDir private Path folder;
+
   private static int number(String variable, int otherwise) {
     String value = System.getenv(variable);
     return value == null ? otherwise : Integer.parseInt(value);
   }
 
   @Test
-  void validOnesCompileAndComputeWhatTheyDeclare() {
+  void validOnesCompileAndComputeWhatTheyDeclare() throws IOException {
     int kinks = 0;
     for (int start = 0; start < COUNT; start += TOGETHER) {
       List<RandomNetwork> networks = draw(start);
@@ -60,6 +67,7 @@ class RandomDeclarationTest {
         try {
           kinks += new GradientProbe(compiled.get(i), 5, seed).checkOneDirection() ? 0 : 1;
           checkEngines(compiled.get(i), seed);
+          checkModel(compiled.get(i), seed);
         } catch (AssertionError | RuntimeException e) {
           throw new AssertionError("seed " + seed + "\n" + networks.get(i), e);
         }
@@ -86,6 +94,20 @@ class RandomDeclarationTest {
           penalty += term.value();
         }
         assertThat(one.total()).isEqualTo(one.data() + penalty);
+      }
+    }
+  }
+
+  private void checkModel(CompiledNetwork network, long seed) throws IOException {
+    Batch batch = Batch.of(network, 6, new Random(seed));
+    Path file = folder.resolve("model.safetensors");
+    for (Engine engine : Engine.values()) {
+      try (Trainer<?> trainer = network.builder().seed(seed).engine(engine).build()) {
+        trainer.step(batch.x(), batch.y());
+        trainer.save(file);
+        try (Model model = network.loadModel(file, engine)) {
+          assertThat(model.predict(batch.x())).isEqualTo(trainer.predict(batch.x()));
+        }
       }
     }
   }

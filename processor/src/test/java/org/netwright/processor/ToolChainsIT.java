@@ -65,6 +65,9 @@ class ToolChainsIT {
     assertThat(eclipse.classes().resolve("app/NetTrainer.class")).exists();
     assertThat(eclipse.classes().resolve("app/NetTrainer.java"))
         .hasSameTextualContentAs(javac.classes().resolve("app/NetTrainer.java"));
+    assertThat(eclipse.classes().resolve("app/NetModel$Pass.class")).exists();
+    assertThat(eclipse.classes().resolve("app/NetModel.java"))
+        .hasSameTextualContentAs(javac.classes().resolve("app/NetModel.java"));
   }
 
   @Test

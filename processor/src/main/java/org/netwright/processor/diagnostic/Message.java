@@ -30,6 +30,8 @@ public enum Message {
           + " Put it into a package, or rename it."),
   TRAINER_NAME_IS_TAKEN(
       "%s cannot be generated: a class of that name exists. Rename one of the two."),
+  MODEL_NAME_IS_TAKEN(
+      "%s cannot be generated: a class of that name exists. Rename one of the two."),
   TRAINER_NOT_WRITTEN("%s could not be written: %s."),
   ANNOTATION_OUTSIDE_NETWORK(
       "%s has no effect here, because the class is not a network. Mark it with @Network."),

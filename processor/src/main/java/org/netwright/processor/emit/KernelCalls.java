@@ -20,18 +20,25 @@ import org.netwright.processor.pass.BufferPlan;
  * attributes, outputs, and the number of rows where there is a batch.
  */
 final class KernelCalls {
-  /** Of the statements in a method. */
-  private static final int INDENTATION = 4;
+  /** Of each class around a method, of the method, and of its statements. */
+  private static final int INDENTATION = 2;
 
-  /** Of their further lines. */
-  private static final int CONTINUATION = 8;
+  /** Of a statement's further lines, relative to it. */
+  private static final int CONTINUATION = 4;
 
   private final Names names;
   private final BufferPlan plan;
+  private final int indentation;
 
-  KernelCalls(Names names, BufferPlan plan) {
+  /**
+   * Writes calls for the methods of a class.
+   *
+   * @param classes how many classes they stand in: 1, or 2 in a nested class
+   */
+  KernelCalls(Names names, BufferPlan plan, int classes) {
     this.names = names;
     this.plan = plan;
+    this.indentation = (classes + 1) * INDENTATION;
   }
 
   String nameOf(Value value) {
@@ -61,14 +68,14 @@ final class KernelCalls {
   }
 
   /** The arguments on as few lines as they need. */
-  private static CodeBlock lines(List<CodeBlock> arguments) {
+  private CodeBlock lines(List<CodeBlock> arguments) {
     CodeBlock.Builder lines = CodeBlock.builder();
     int length = 0;
     for (int i = 0; i < arguments.size(); i++) {
       String last = i == arguments.size() - 1 ? "" : ",";
       int width = length(arguments.get(i)) + last.length() + 1;
       if (i > 0) {
-        boolean isFull = CONTINUATION + length + width > Tidy.LINE_LENGTH;
+        boolean isFull = indentation + CONTINUATION + length + width > Tidy.LINE_LENGTH;
         lines.add(isFull ? "\n" : " ");
         length = isFull ? 0 : length;
       }
@@ -84,9 +91,9 @@ final class KernelCalls {
   }
 
   /** Whether a statement has room on a line. */
-  static boolean fits(CodeBlock statement) {
+  boolean fits(CodeBlock statement) {
     return !statement.toString().contains("\n")
-        && INDENTATION + length(statement) < Tidy.LINE_LENGTH;
+        && indentation + length(statement) < Tidy.LINE_LENGTH;
   }
 
   private CodeBlock attribute(Attribute attribute) {

@@ -4,8 +4,9 @@ import com.palantir.javapoet.NameAllocator;
 import java.util.List;
 
 /**
- * The identifiers of a trainer's fields: {@code hiddenWeight} for {@code hidden.weight}. One that
- * is taken, by the base class, a type, a parameter or another field, gets an underscore.
+ * The identifiers of fields, a trainer's or a model's: {@code hiddenWeight} for {@code
+ * hidden.weight}. One that is taken, by the base class, a type, a parameter or another field, gets
+ * an underscore.
  */
 final class Names {
   private static final List<String> TAKEN =
@@ -14,7 +15,13 @@ final class Names {
 
   private final NameAllocator allocator = new NameAllocator();
 
-  Names() {
+  /**
+   * Begins with the names that cannot be had.
+   *
+   * @param more beside those that trainers use for themselves
+   */
+  Names(String... more) {
+    List.of(more).forEach(allocator::newName);
     TAKEN.forEach(allocator::newName);
     RuntimeTypes.IN_EXPRESSIONS.forEach(type -> allocator.newName(type.simpleName()));
   }

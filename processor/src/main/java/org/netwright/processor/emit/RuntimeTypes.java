@@ -8,6 +8,11 @@ final class RuntimeTypes {
   private static final String ROOT = "org.netwright.runtime";
 
   static final ClassName GENERATED_TRAINER = ClassName.get(ROOT, "GeneratedTrainer");
+  static final ClassName GENERATED_MODEL = ClassName.get(ROOT, "GeneratedModel");
+  static final ClassName MODEL = ClassName.get(ROOT, "Model");
+  static final ClassName MODEL_LAYOUT = ClassName.get(ROOT, "ModelLayout");
+  static final ClassName INFERENCE_PASS = ClassName.get(ROOT, "InferencePass");
+  static final ClassName ENGINE = ClassName.get(ROOT, "Engine");
   static final ClassName TRAINER = ClassName.get(ROOT, "Trainer");
   static final ClassName TRAINER_BUILDER = ClassName.get(ROOT, "TrainerBuilder");
   static final ClassName STRENGTH = ClassName.get(ROOT, "Strength");

@@ -16,6 +16,9 @@ final class Sections {
   /** What one statement takes is at most 50 bytes. */
   static final int STATEMENTS_OF_A_SECTION = 150;
 
+  /** For so many statements a method has room that runs once, and need not be compiled. */
+  static final int ROOM_OF_WHAT_RUNS_ONCE = 800;
+
   private final String name;
   private final List<ParameterSpec> parameters;
   private final Modifier[] modifiers;

@@ -1,6 +1,8 @@
 package org.netwright.processor.emit;
 
 import static java.util.Objects.requireNonNull;
+import static org.netwright.processor.emit.Code.dimensions;
+import static org.netwright.processor.emit.Code.statement;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -11,15 +13,10 @@ import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import org.netwright.processor.graph.Attribute;
 import org.netwright.processor.graph.Graph;
-import org.netwright.processor.graph.Node.Phase;
-import org.netwright.processor.graph.Op;
-import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Regularizer;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
@@ -34,9 +31,6 @@ import org.netwright.processor.vocabulary.Role;
 
 /** Writes what a trainer keeps between calls, its parameters, strengths and buffers. */
 final class StateWriter {
-  /** For so many statements a constructor has room. */
-  private static final int ROOM = 800;
-
   private final NetworkDeclaration network;
   private final Graph graph;
   private final ClassName type;
@@ -75,12 +69,11 @@ final class StateWriter {
                 + Sections.statements(strengths())
                 + Sections.statements(tensors())
                 + Sections.statements(layers())
-            > ROOM;
+            > Sections.ROOM_OF_WHAT_RUNS_ONCE;
   }
 
-  /** Of a method that runs once, and need not be compiled. */
   private int room() {
-    return isLong ? Sections.STATEMENTS_OF_A_SECTION : ROOM;
+    return isLong ? Sections.STATEMENTS_OF_A_SECTION : Sections.ROOM_OF_WHAT_RUNS_ONCE;
   }
 
   Names names() {
@@ -223,10 +216,9 @@ final class StateWriter {
   }
 
   private List<CodeBlock> tensors() {
+    BufferWriter buffers = new BufferWriter(names);
     List<CodeBlock> code = new ArrayList<>();
-    code.add(
-        statement(
-            "$N = input($S, $L)", names.of(input.name()), input.name(), dimensions(input.shape())));
+    code.add(buffers.input(input));
     LayerDeclaration last = network.layers().get(network.layers().size() - 1);
     LossFunction loss = last.loss().orElseThrow().loss();
     code.add(
@@ -237,23 +229,7 @@ final class StateWriter {
             loss.targets(),
             last.name(),
             dimensions(target.shape())));
-    boolean explained = false;
-    for (Buffer buffer : memory.buffers()) {
-      String name = names.of(buffer.name());
-      String shape = dimensions(buffer.shape());
-      Optional<Buffer> overlaid = memory.memoryOf(buffer);
-      if (overlaid.isPresent()) {
-        if (!explained) {
-          code.add(
-              CodeBlock.of("// Overlaid: in the memory of values that nobody needs by then.\n"));
-          explained = true;
-        }
-        String other = names.of(overlaid.get().name());
-        code.add(statement("$N = $N.overlaid($L)", name, other, shape));
-      } else {
-        code.add(statement("$N = tensor($L)", name, shape));
-      }
-    }
+    code.addAll(buffers.computed(memory));
     return code;
   }
 
@@ -270,35 +246,8 @@ final class StateWriter {
               "declared.$N = layer($S, $S" + penalties + ")",
               layer.name(),
               layer.name(),
-              operations(layer.name())));
+              Operations.of(layer.name(), graph)));
     }
     return code;
-  }
-
-  /** What a layer does when it predicts, for saved models: {@code linear, leakyRelu(0.2)}. */
-  private String operations(String layer) {
-    if (layer.equals(graph.input().name())) {
-      return "input " + graph.input().shape();
-    }
-    return graph.nodes(Phase.FORWARD).stream()
-        .filter(node -> node.layer().equals(layer) && !(node.op() instanceof Ops.Dropout))
-        .map(node -> node.op().title() + arguments(node.op()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String arguments(Op op) {
-    return op.attributes().isEmpty()
-        ? ""
-        : op.attributes().stream()
-            .map(attribute -> String.valueOf(((Attribute.Constant) attribute).value()))
-            .collect(Collectors.joining(", ", "(", ")"));
-  }
-
-  private static CodeBlock statement(String format, Object... arguments) {
-    return CodeBlock.builder().addStatement(format, arguments).build();
-  }
-
-  private static String dimensions(Shape shape) {
-    return shape.dimensions().stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }

@@ -3,6 +3,7 @@ package org.netwright.processor.emit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.netwright.processor.graph.Graph;
 import org.netwright.processor.report.LayerCost;
 import org.netwright.processor.report.NetworkCost;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
@@ -10,7 +11,7 @@ import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.vocabulary.RegularizerKind;
 import org.netwright.processor.vocabulary.RegularizerKind.Stage;
 
-/** The Javadoc of a trainer: its layers with shapes, operations and penalties, as a table. */
+/** The Javadoc of trainers and models: the layers with what they do, as a table. */
 final class Summary {
   /** So many have room on the line of their layer. */
   private static final int FEW = 2;
@@ -19,26 +20,37 @@ final class Summary {
 
   private Summary() {}
 
-  static String of(NetworkDeclaration network, NetworkCost cost) {
+  /** With shapes, operations and penalties. */
+  static String ofTrainer(NetworkDeclaration network, NetworkCost cost) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < cost.layers().size(); i++) {
       rows.addAll(rows(cost.layers().get(i), network.regularizersOf(network.layers().get(i))));
     }
+    return "Trains {@link %s}, which has %d parameters.\n\n%s"
+        .formatted(cost.name(), cost.parameters(), table(rows));
+  }
+
+  /** With shapes and operations of the layers that do something when the network predicts. */
+  static String ofModel(NetworkCost cost, Graph evaluation) {
+    List<Row> rows = new ArrayList<>();
+    for (LayerCost layer : cost.layers()) {
+      boolean isInput = layer.name().equals(evaluation.input().name());
+      String what = isInput ? layer.operations() : Operations.of(layer.name(), evaluation);
+      if (!what.isEmpty()) {
+        rows.add(new Row(layer.name(), layer.output().toString(), what));
+      }
+    }
+    return "Predicts with a saved {@link %s}, which has %d parameters. It is thread-safe.\n\n%s"
+        .formatted(cost.name(), cost.parameters(), table(rows));
+  }
+
+  private static String table(List<Row> rows) {
     int layerWidth = rows.stream().mapToInt(row -> row.layer().length()).max().orElse(0);
     int shapeWidth = rows.stream().mapToInt(row -> row.shape().length()).max().orElse(0);
     String format = "%-" + layerWidth + "s  %-" + shapeWidth + "s  %s";
-    String table =
-        rows.stream()
-            .map(row -> String.format(format, row.layer(), row.shape(), row.what()))
-            .collect(Collectors.joining("\n"));
-    return "Trains {@link "
-        + cost.name()
-        + "}, which has "
-        + cost.parameters()
-        + " parameters.\n\n"
-        + "<pre>\n"
-        + table
-        + "\n</pre>\n";
+    return rows.stream()
+        .map(row -> String.format(format, row.layer(), row.shape(), row.what()))
+        .collect(Collectors.joining("\n", "<pre>\n", "\n</pre>\n"));
   }
 
   private static List<Row> rows(LayerCost layer, List<RegularizerPart> parts) {

@@ -8,7 +8,7 @@ final class Tidy {
 
   /** A field, and the empty line between it and another of its type. */
   private static final Pattern FIELD_APART =
-      Pattern.compile("( {2}private (final )?(\\w+) \\S+;\n)\n(?= {2}private (?:final )?\\3 )");
+      Pattern.compile("((?: {2})+private (final )?(\\w+) \\S+;\n)\n(?= +private (?:final )?\\3 )");
 
   /** A comment with one line of text. */
   private static final Pattern ONE_LINE_JAVADOC =

@@ -1,8 +1,6 @@
 package org.netwright.processor.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -15,8 +13,6 @@ import org.netwright.processor.source.NetworkDeclaration;
 
 /** Writes the trainer of a network as Java source. It decides nothing: the graph says it all. */
 public final class TrainerWriter {
-  private static final String GENERATOR = "org.netwright.processor.NetwrightProcessor";
-
   private TrainerWriter() {}
 
   /**
@@ -31,8 +27,7 @@ public final class TrainerWriter {
     ClassDeclaration declared = network.type();
     ClassName type = RuntimeTypes.of(declared.packageName(), declared.simpleNames());
     ClassName trainer = ClassName.get(declared.packageName(), declared.trainerName());
-    Modifier[] visibility =
-        declared.isPublic() ? new Modifier[] {Modifier.PUBLIC} : new Modifier[] {};
+    Modifier[] visibility = GeneratedType.visibility(declared);
 
     BufferPlan plan = BufferPlan.of(training);
     BufferPlan evaluationPlan = BufferPlan.of(evaluation);
@@ -41,20 +36,16 @@ public final class TrainerWriter {
         new StepWriter(
             training,
             evaluation,
-            new KernelCalls(state.names(), plan),
-            new KernelCalls(state.names(), evaluationPlan),
+            new KernelCalls(state.names(), plan, 1),
+            new KernelCalls(state.names(), evaluationPlan, 1),
             state.names());
 
     TypeSpec.Builder writer =
-        TypeSpec.classBuilder(trainer)
-            .addJavadoc("$L", Summary.of(network, cost))
-            .addAnnotation(
-                AnnotationSpec.builder(RuntimeTypes.GENERATED)
-                    .addMember("value", "$S", GENERATOR)
-                    .build())
-            .addAnnotation(RuntimeTypes.GENERATED_TRAINER)
-            .addModifiers(visibility)
-            .addModifiers(Modifier.FINAL)
+        GeneratedType.builder(
+                trainer,
+                Summary.ofTrainer(network, cost),
+                RuntimeTypes.GENERATED_TRAINER,
+                visibility)
             .superclass(ParameterizedTypeName.get(RuntimeTypes.TRAINER, type))
             .addFields(state.fields())
             .addMethods(state.methods())
@@ -69,14 +60,9 @@ public final class TrainerWriter {
             .flatMap(part -> part.custom().stream())
             .anyMatch(penalty -> penalty.type().isDeprecated());
     if (declared.isDeprecated() || usesDeprecated) {
-      writer.addAnnotation(
-          AnnotationSpec.builder(SuppressWarnings.class)
-              .addMember("value", "{$S, $S}", "deprecation", "removal")
-              .build());
+      GeneratedType.suppressDeprecation(writer);
     }
-    JavaFile file =
-        JavaFile.builder(declared.packageName(), writer.build()).skipJavaLangImports(true).build();
-    return Tidy.tidy(file.toString());
+    return GeneratedType.source(declared.packageName(), writer.build());
   }
 
   private static MethodSpec create(ClassName trainer, Modifier[] visibility) {

@@ -46,7 +46,20 @@ public record ClassDeclaration(
     return String.join("_", simpleNames) + "Trainer";
   }
 
+  /** {@code NetModel} for {@code Net}, {@code Outer_NetModel} for {@code Outer.Net}. */
+  public String modelName() {
+    return String.join("_", simpleNames) + "Model";
+  }
+
   public String qualifiedTrainerName() {
-    return packageName.isEmpty() ? trainerName() : packageName + "." + trainerName();
+    return qualified(trainerName());
+  }
+
+  public String qualifiedModelName() {
+    return qualified(modelName());
+  }
+
+  private String qualified(String name) {
+    return packageName.isEmpty() ? name : packageName + "." + name;
   }
 }

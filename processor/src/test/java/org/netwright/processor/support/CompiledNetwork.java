@@ -9,6 +9,7 @@ import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
 import org.netwright.processor.NetwrightProcessor;
+import org.netwright.runtime.Engine;
+import org.netwright.runtime.Model;
 import org.netwright.runtime.TrainerBuilder;
 
 /** A network compiled with the processor, and loaded. */
 public final class CompiledNetwork {
   private static final Map<String, CompiledNetwork> GOOD = new ConcurrentHashMap<>();
+
+  private static final String TRAINER = "Trainer";
 
   private static final Pattern THRESHOLD =
       Pattern.compile("oftThreshold\\(\\s*(\\p{javaJavaIdentifierPart}+)\\.value");
@@ -49,13 +54,12 @@ public final class CompiledNetwork {
     Compilation compilation = compile(name, source);
     assertThat(compilation).succeededWithoutWarnings();
     String trainer =
-        compilation
-            .generatedSourceFiles()
-            .get(0)
-            .getName()
-            .replaceFirst("^/[A-Z_]+/", "")
-            .replace(".java", "")
-            .replace('/', '.');
+        compilation.generatedSourceFiles().stream()
+            .map(file -> file.getName().replaceFirst("^/[A-Z_]+/", "").replace('/', '.'))
+            .filter(file -> file.endsWith(TRAINER + ".java"))
+            .map(file -> file.replace(".java", ""))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no trainer"));
     return new CompiledNetwork(compilation, trainer, new Loader(compilation));
   }
 
@@ -97,8 +101,21 @@ public final class CompiledNetwork {
 
   /** The text of the trainer. */
   public String generatedSource() {
+    return source(trainerName);
+  }
+
+  /** The text of the model. */
+  public String modelSource() {
+    return source(modelName());
+  }
+
+  private String source(String type) {
     try {
-      return generated().getCharContent(false).toString();
+      return compilation
+          .generatedSourceFile(type)
+          .orElseThrow(() -> new AssertionError("no " + type))
+          .getCharContent(false)
+          .toString();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -122,6 +139,27 @@ public final class CompiledNetwork {
     return trainerName.substring(trainerName.lastIndexOf('.') + 1);
   }
 
+  /** The model's simple name. */
+  public String modelSimpleName() {
+    return modelName().substring(modelName().lastIndexOf('.') + 1);
+  }
+
+  private String modelName() {
+    return trainerName.substring(0, trainerName.length() - TRAINER.length()) + "Model";
+  }
+
+  /** A model of what a trainer saved; it is package-private in most networks. */
+  public Model loadModel(Path file, Engine engine) {
+    try {
+      Method load =
+          loader.loadClass(modelName()).getDeclaredMethod("load", Path.class, Engine.class);
+      load.setAccessible(true);
+      return (Model) load.invoke(null, file, engine);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
+  }
+
   /** The trainer's builder, which is package-private in most networks. */
   public TrainerBuilder<?, ?> builder() {
     try {
@@ -131,12 +169,6 @@ public final class CompiledNetwork {
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);
     }
-  }
-
-  private JavaFileObject generated() {
-    return compilation
-        .generatedSourceFile(trainerName)
-        .orElseThrow(() -> new AssertionError("no " + trainerName));
   }
 
   private static final class Loader extends ClassLoader {

@@ -38,6 +38,20 @@ class ParameterVectorTest {
   }
 
   @Test
+  void furtherViewsSeeTheSameValues() {
+    try (ParameterValues values = new ParameterValues(LAYOUT, DataType.FLOAT)) {
+      assertThat(values.flatValues().array().toDoubleVector()).containsOnly(0).hasSize(12);
+      ParameterTensor view = values.newView("a.bias");
+      values.value("a.bias").array().assign(3);
+      assertThat(view).isNotSameAs(values.newView("a.bias"));
+      assertThat(view.array().toDoubleVector()).containsExactly(3, 3, 3);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> values.newView("c.bias"))
+          .withMessage("no parameter is named c.bias; there are [a.weight, a.bias, b.weight]");
+    }
+  }
+
+  @Test
   void gradientsAreAVectorOfTheirOwnThatStartsAtZero() {
     try (ParameterVector vector = new ParameterVector(LAYOUT, DataType.FLOAT, 1)) {
       assertThat(vector.flatGradients().array().toDoubleVector()).containsOnly(0).hasSize(12);

@@ -1,0 +1,45 @@
+package org.netwright.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.netwright.processor.pass.BufferPlan.Buffer;
+import org.netwright.processor.pass.MemoryPlan;
+
+/** Writes how the tensors that hold a batch are made. */
+final class BufferWriter {
+  private final Names names;
+
+  BufferWriter(Names names) {
+    this.names = names;
+  }
+
+  CodeBlock input(Buffer input) {
+    return Code.statement(
+        "$N = input($S, $L)", names.of(input.name()), input.name(), Code.dimensions(input.shape()));
+  }
+
+  /** Those that the passes compute. */
+  List<CodeBlock> computed(MemoryPlan memory) {
+    List<CodeBlock> code = new ArrayList<>();
+    boolean explained = false;
+    for (Buffer buffer : memory.buffers()) {
+      String name = names.of(buffer.name());
+      String shape = Code.dimensions(buffer.shape());
+      Optional<Buffer> overlaid = memory.memoryOf(buffer);
+      if (overlaid.isPresent()) {
+        if (!explained) {
+          code.add(
+              CodeBlock.of("// Overlaid: in the memory of values that nobody needs by then.\n"));
+          explained = true;
+        }
+        String other = names.of(overlaid.get().name());
+        code.add(Code.statement("$N = $N.overlaid($L)", name, other, shape));
+      } else {
+        code.add(Code.statement("$N = tensor($L)", name, shape));
+      }
+    }
+    return code;
+  }
+}

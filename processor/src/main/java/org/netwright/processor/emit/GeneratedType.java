@@ -1,0 +1,52 @@
+package org.netwright.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
+import javax.lang.model.element.Modifier;
+import org.netwright.processor.source.ClassDeclaration;
+
+/** What the classes that are generated for a network have in common. */
+final class GeneratedType {
+  private static final String GENERATOR = "org.netwright.processor.NetwrightProcessor";
+
+  private GeneratedType() {}
+
+  /** As visible as the network. */
+  static Modifier[] visibility(ClassDeclaration network) {
+    return network.isPublic() ? new Modifier[] {Modifier.PUBLIC} : new Modifier[] {};
+  }
+
+  /**
+   * Begins a class.
+   *
+   * @param marker the annotation that class files keep
+   */
+  static TypeSpec.Builder builder(
+      ClassName name, String javadoc, ClassName marker, Modifier... visibility) {
+    return TypeSpec.classBuilder(name)
+        .addJavadoc("$L", javadoc)
+        .addAnnotation(
+            AnnotationSpec.builder(RuntimeTypes.GENERATED)
+                .addMember("value", "$S", GENERATOR)
+                .build())
+        .addAnnotation(marker)
+        .addModifiers(visibility)
+        .addModifiers(Modifier.FINAL);
+  }
+
+  /** For a class that names one that is deprecated. */
+  static void suppressDeprecation(TypeSpec.Builder type) {
+    type.addAnnotation(
+        AnnotationSpec.builder(SuppressWarnings.class)
+            .addMember("value", "{$S, $S}", "deprecation", "removal")
+            .build());
+  }
+
+  /** The source file. */
+  static String source(String packageName, TypeSpec type) {
+    JavaFile file = JavaFile.builder(packageName, type).skipJavaLangImports(true).build();
+    return Tidy.tidy(file.toString());
+  }
+}

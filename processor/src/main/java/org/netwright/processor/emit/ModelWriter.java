@@ -1,0 +1,168 @@
+package org.netwright.processor.emit;
+
+import static java.util.Objects.requireNonNull;
+import static org.netwright.processor.emit.Code.statement;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Shape;
+import org.netwright.processor.graph.Value;
+import org.netwright.processor.report.NetworkCost;
+import org.netwright.processor.source.ClassDeclaration;
+import org.netwright.processor.source.LayerDeclaration;
+import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.vocabulary.Role;
+
+/** Writes the model of a network, which only predicts, as Java source. */
+public final class ModelWriter {
+  private static final ParameterSpec FILE = ParameterSpec.builder(Path.class, "file").build();
+  private static final ParameterSpec ENGINE =
+      ParameterSpec.builder(RuntimeTypes.ENGINE, "engine").build();
+
+  private final NetworkDeclaration network;
+  private final Graph evaluation;
+  private final NetworkCost cost;
+  private final ClassName type;
+  private final ClassName model;
+  private final Modifier[] visibility;
+
+  private ModelWriter(NetworkDeclaration network, Graph evaluation, NetworkCost cost) {
+    ClassDeclaration declared = network.type();
+    this.network = network;
+    this.evaluation = evaluation;
+    this.cost = cost;
+    this.type = RuntimeTypes.of(declared.packageName(), declared.simpleNames());
+    this.model = ClassName.get(declared.packageName(), declared.modelName());
+    this.visibility = GeneratedType.visibility(declared);
+  }
+
+  /**
+   * Returns the source file.
+   *
+   * @param evaluation the graph that predicts
+   * @param cost for the summary
+   */
+  public static String write(NetworkDeclaration network, Graph evaluation, NetworkCost cost) {
+    return new ModelWriter(network, evaluation, cost).write();
+  }
+
+  private String write() {
+    ClassName pass = model.nestedClass("Pass");
+    TypeSpec.Builder writer =
+        GeneratedType.builder(
+                model, Summary.ofModel(cost, evaluation), RuntimeTypes.GENERATED_MODEL, visibility)
+            .superclass(RuntimeTypes.MODEL)
+            .addMethod(constructor())
+            .addMethod(load())
+            .addMethod(loadWithEngine())
+            .addMethods(layout())
+            .addMethod(
+                PassMethods.method("newPass")
+                    .returns(RuntimeTypes.INFERENCE_PASS)
+                    .addStatement("return new $T(this)", pass)
+                    .build())
+            .addType(new PassWriter(network, evaluation, model, pass).write());
+    if (network.type().isDeprecated()) {
+      GeneratedType.suppressDeprecation(writer);
+    }
+    return GeneratedType.source(network.type().packageName(), writer.build());
+  }
+
+  private MethodSpec constructor() {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PRIVATE)
+        .addParameter(FILE)
+        .addParameter(ENGINE)
+        .addException(IOException.class)
+        .addStatement("super($T.class, layout(), file, engine)", type)
+        .build();
+  }
+
+  private MethodSpec load() {
+    return loading()
+        .addJavadoc(
+            """
+            Loads what {@link $L#save} wrote.
+
+            @throws IOException if it cannot be read, or is of another network; the message says why
+            """,
+            network.type().trainerName())
+        .addParameter(FILE)
+        .addStatement("return load(file, fastestEngine())")
+        .build();
+  }
+
+  private MethodSpec loadWithEngine() {
+    return loading()
+        .addJavadoc(
+            """
+            Loads what {@link $L#save} wrote, and chooses what computes.
+
+            @throws IOException as {@link #load(Path)} does
+            """,
+            network.type().trainerName())
+        .addParameter(FILE)
+        .addParameter(ENGINE)
+        .addStatement("return new $T(file, engine)", model)
+        .build();
+  }
+
+  private MethodSpec.Builder loading() {
+    return MethodSpec.methodBuilder("load")
+        .addModifiers(visibility)
+        .addModifiers(Modifier.STATIC)
+        .returns(model)
+        .addException(IOException.class);
+  }
+
+  /** Statement by statement: javac recurses into a chain of calls, and networks can be long. */
+  private List<MethodSpec> layout() {
+    List<CodeBlock> layers = new ArrayList<>();
+    Map<String, Shape> shapes =
+        evaluation.parameters().stream().collect(Collectors.toMap(Value::name, Value::shape));
+    for (LayerDeclaration layer : network.layers()) {
+      CodeBlock.Builder code = CodeBlock.builder();
+      code.addStatement(
+          "layout.layer($S, $S)", layer.name(), Operations.of(layer.name(), evaluation));
+      for (Role role : layer.parameters()) {
+        String name = layer.name() + "." + role.suffix();
+        code.addStatement(
+            "layout.$L($S, $L)",
+            role.suffix(),
+            name,
+            Code.dimensions(requireNonNull(shapes.get(name))));
+      }
+      layers.add(code.build());
+    }
+    ClassName builder = RuntimeTypes.MODEL_LAYOUT.nestedClass("Builder");
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add(statement("$T layout = $T.builder()", builder, RuntimeTypes.MODEL_LAYOUT));
+    List<MethodSpec> sections =
+        new Sections(
+                "layout",
+                List.of(ParameterSpec.builder(builder, "layout").build()),
+                Modifier.STATIC)
+            .addTo(code, layers, Sections.ROOM_OF_WHAT_RUNS_ONCE);
+    code.addStatement("return layout.build()");
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        MethodSpec.methodBuilder("layout")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .returns(RuntimeTypes.MODEL_LAYOUT)
+            .addCode(code.build())
+            .build());
+    methods.addAll(sections);
+    return methods;
+  }
+}

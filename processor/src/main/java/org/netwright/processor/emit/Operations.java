@@ -1,0 +1,32 @@
+package org.netwright.processor.emit;
+
+import java.util.stream.Collectors;
+import org.netwright.processor.graph.Attribute;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Node.Phase;
+import org.netwright.processor.graph.Op;
+import org.netwright.processor.graph.Ops;
+
+/** What layers do when they predict, in the words of saved models. */
+final class Operations {
+  private Operations() {}
+
+  /** {@code linear, leakyRelu(0.2)}; empty if the layer does nothing. */
+  static String of(String layer, Graph graph) {
+    if (layer.equals(graph.input().name())) {
+      return "input " + graph.input().shape();
+    }
+    return graph.nodes(Phase.FORWARD).stream()
+        .filter(node -> node.layer().equals(layer) && !(node.op() instanceof Ops.Dropout))
+        .map(node -> node.op().title() + arguments(node.op()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String arguments(Op op) {
+    return op.attributes().isEmpty()
+        ? ""
+        : op.attributes().stream()
+            .map(attribute -> String.valueOf(((Attribute.Constant) attribute).value()))
+            .collect(Collectors.joining(", ", "(", ")"));
+  }
+}

@@ -1,0 +1,81 @@
+package org.netwright.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Node;
+import org.netwright.processor.graph.Node.Phase;
+
+/** What the methods of passes over a network are written with. */
+final class PassMethods {
+  /** The number of rows. */
+  static final ParameterSpec N = ParameterSpec.builder(int.class, "n").build();
+
+  private PassMethods() {}
+
+  /** Overrides a method of the base class. */
+  static MethodSpec.Builder method(String name) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(TypeName.VOID);
+  }
+
+  /** The method, and those that it calls where it is long. */
+  static List<MethodSpec> withSections(
+      MethodSpec.Builder method,
+      List<CodeBlock> blocks,
+      List<ParameterSpec> parameters,
+      CodeBlock end) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    String name = method.build().name();
+    List<MethodSpec> sections =
+        new Sections(name, parameters).addTo(code, blocks, Sections.STATEMENTS_OF_A_SECTION);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(method.addCode(code.build()).addCode(end).build());
+    methods.addAll(sections);
+    return methods;
+  }
+
+  /** The calls of the nodes, those of a layer together under a comment. */
+  static List<CodeBlock> layers(
+      List<Node> nodes, KernelCalls calls, Function<List<Node>, String> comment) {
+    List<CodeBlock> layers = new ArrayList<>();
+    for (List<Node> layer : byLayer(nodes)) {
+      CodeBlock.Builder code = CodeBlock.builder();
+      code.add("// $L\n", comment.apply(layer));
+      layer.forEach(node -> code.addStatement("$L", calls.call(node)));
+      layers.add(code.build());
+    }
+    return layers;
+  }
+
+  private static Collection<List<Node>> byLayer(List<Node> nodes) {
+    Map<String, List<Node>> layers = new LinkedHashMap<>();
+    nodes.forEach(node -> layers.computeIfAbsent(node.layer(), l -> new ArrayList<>()).add(node));
+    return layers.values();
+  }
+
+  /** The method that predicts, of a trainer or of a model. */
+  static List<MethodSpec> infer(MethodSpec.Builder infer, Graph evaluation, KernelCalls calls) {
+    List<CodeBlock> code = layers(evaluation.nodes(Phase.FORWARD), calls, Comments::forward);
+    return infer(infer, evaluation, calls, code);
+  }
+
+  /** The method that predicts by code that is given. */
+  static List<MethodSpec> infer(
+      MethodSpec.Builder infer, Graph evaluation, KernelCalls calls, List<CodeBlock> code) {
+    CodeBlock end = Code.statement("return $N", calls.nameOf(evaluation.prediction()));
+    infer.returns(RuntimeTypes.BATCH_TENSOR).addParameter(N);
+    return withSections(infer, code, List.of(N), end);
+  }
+}

@@ -1,0 +1,125 @@
+package org.netwright.processor.emit;
+
+import static org.netwright.processor.emit.Code.statement;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Value;
+import org.netwright.processor.pass.BufferPlan;
+import org.netwright.processor.pass.BufferPlan.Buffer;
+import org.netwright.processor.pass.MemoryPlan;
+import org.netwright.processor.source.LayerDeclaration;
+import org.netwright.processor.source.NetworkDeclaration;
+
+/** Writes the class of a model's passes: buffers, and the method that predicts. */
+final class PassWriter {
+  private static final String MODEL = "model";
+
+  private final NetworkDeclaration network;
+  private final Graph evaluation;
+  private final ClassName model;
+  private final ClassName type;
+  private final BufferPlan plan;
+  private final MemoryPlan memory;
+  private final Buffer input;
+  private final Names names = new Names(MODEL);
+  private final boolean isLong;
+
+  PassWriter(NetworkDeclaration network, Graph evaluation, ClassName model, ClassName type) {
+    this.network = network;
+    this.evaluation = evaluation;
+    this.model = model;
+    this.type = type;
+    this.plan = BufferPlan.of(evaluation);
+    this.memory = MemoryPlan.of(plan);
+    this.input = plan.bufferOf(evaluation.input());
+    evaluation.parameters().forEach(parameter -> names.add(parameter.name()));
+    names.add(input.name());
+    memory.buffers().forEach(buffer -> names.add(buffer.name()));
+    this.isLong =
+        Sections.statements(parameters()) + Sections.statements(tensors())
+            > Sections.ROOM_OF_WHAT_RUNS_ONCE;
+  }
+
+  TypeSpec write() {
+    return TypeSpec.classBuilder(type)
+        .addJavadoc("What one prediction at a time needs.")
+        .addAnnotation(RuntimeTypes.GENERATED_MODEL)
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .superclass(RuntimeTypes.INFERENCE_PASS)
+        .addFields(fields())
+        .addMethods(constructor())
+        .addMethods(
+            PassMethods.infer(
+                PassMethods.method("infer"), evaluation, new KernelCalls(names, plan, 2)))
+        .build();
+  }
+
+  private List<FieldSpec> fields() {
+    List<FieldSpec> fields = new ArrayList<>();
+    for (Value parameter : evaluation.parameters()) {
+      fields.add(field(RuntimeTypes.PARAMETER_TENSOR, parameter.name()));
+    }
+    fields.add(field(RuntimeTypes.BATCH_TENSOR, input.name()));
+    memory.buffers().forEach(b -> fields.add(field(RuntimeTypes.BATCH_TENSOR, b.name())));
+    return fields;
+  }
+
+  private FieldSpec field(TypeName fieldType, String name) {
+    FieldSpec.Builder field = FieldSpec.builder(fieldType, names.of(name), Modifier.PRIVATE);
+    // What methods assign cannot be final.
+    return isLong ? field.build() : field.addModifiers(Modifier.FINAL).build();
+  }
+
+  /** The constructor, and what it calls where it is long. */
+  private List<MethodSpec> constructor() {
+    int room = isLong ? Sections.STATEMENTS_OF_A_SECTION : Sections.ROOM_OF_WHAT_RUNS_ONCE;
+    LayerDeclaration last = network.layers().get(network.layers().size() - 1);
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.addStatement("super($N)", MODEL);
+    code.add("\n");
+    List<MethodSpec> sections = new ArrayList<>();
+    sections.addAll(new Sections("bindParameters", List.of()).addTo(code, parameters(), room));
+    code.add("\n");
+    sections.addAll(new Sections("allocate", List.of()).addTo(code, tensors(), room));
+    code.add("\n");
+    code.addStatement(
+        "output($T.$L, $S, $N)",
+        RuntimeTypes.TARGET_ENCODING,
+        last.loss().orElseThrow().loss().targets(),
+        last.name(),
+        names.of(plan.bufferOf(evaluation.prediction()).name()));
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(ParameterSpec.builder(model, MODEL).build())
+            .addCode(code.build())
+            .build());
+    methods.addAll(sections);
+    return methods;
+  }
+
+  private List<CodeBlock> parameters() {
+    return evaluation.parameters().stream()
+        .map(p -> statement("$N = parameter($S)", names.of(p.name()), p.name()))
+        .toList();
+  }
+
+  private List<CodeBlock> tensors() {
+    BufferWriter buffers = new BufferWriter(names);
+    List<CodeBlock> code = new ArrayList<>();
+    code.add(buffers.input(input));
+    code.addAll(buffers.computed(memory));
+    return code;
+  }
+}

@@ -1,0 +1,117 @@
+package networks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.annotation.processing.Generated;
+import org.netwright.runtime.Engine;
+import org.netwright.runtime.GeneratedModel;
+import org.netwright.runtime.InferencePass;
+import org.netwright.runtime.Model;
+import org.netwright.runtime.ModelLayout;
+import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/**
+ * Predicts with a saved {@link AdamCrossEntropy}, which has 384 parameters. It is thread-safe.
+ *
+ * <pre>
+ * features  [n × 7]   input
+ * a         [n × 16]  linear, relu
+ * b         [n × 12]  linear, leakyRelu(0.01)
+ * logits    [n × 4]   linear
+ * </pre>
+ */
+@Generated("org.netwright.processor.NetwrightProcessor")
+@GeneratedModel
+final class AdamCrossEntropyModel extends Model {
+  private AdamCrossEntropyModel(Path file, Engine engine) throws IOException {
+    super(AdamCrossEntropy.class, layout(), file, engine);
+  }
+
+  /**
+   * Loads what {@link AdamCrossEntropyTrainer#save} wrote.
+   *
+   * @throws IOException if it cannot be read, or is of another network; the message says why
+   */
+  static AdamCrossEntropyModel load(Path file) throws IOException {
+    return load(file, fastestEngine());
+  }
+
+  /**
+   * Loads what {@link AdamCrossEntropyTrainer#save} wrote, and chooses what computes.
+   *
+   * @throws IOException as {@link #load(Path)} does
+   */
+  static AdamCrossEntropyModel load(Path file, Engine engine) throws IOException {
+    return new AdamCrossEntropyModel(file, engine);
+  }
+
+  private static ModelLayout layout() {
+    ModelLayout.Builder layout = ModelLayout.builder();
+    layout.layer("features", "input [n × 7]");
+    layout.layer("a", "linear, relu");
+    layout.weight("a.weight", 7, 16);
+    layout.bias("a.bias", 16);
+    layout.layer("b", "linear, leakyRelu(0.01)");
+    layout.weight("b.weight", 16, 12);
+    layout.bias("b.bias", 12);
+    layout.layer("logits", "linear");
+    layout.weight("logits.weight", 12, 4);
+    layout.bias("logits.bias", 4);
+    return layout.build();
+  }
+
+  @Override
+  protected InferencePass newPass() {
+    return new Pass(this);
+  }
+
+  /** What one prediction at a time needs. */
+  @GeneratedModel
+  private static final class Pass extends InferencePass {
+    private final ParameterTensor aWeight;
+    private final ParameterTensor aBias;
+    private final ParameterTensor bWeight;
+    private final ParameterTensor bBias;
+    private final ParameterTensor logitsWeight;
+    private final ParameterTensor logitsBias;
+
+    private final BatchTensor features;
+    private final BatchTensor a;
+    private final BatchTensor b;
+    private final BatchTensor logits;
+
+    private Pass(AdamCrossEntropyModel model) {
+      super(model);
+
+      aWeight = parameter("a.weight");
+      aBias = parameter("a.bias");
+      bWeight = parameter("b.weight");
+      bBias = parameter("b.bias");
+      logitsWeight = parameter("logits.weight");
+      logitsBias = parameter("logits.bias");
+
+      features = input("features", 7);
+      a = tensor(16);
+      b = tensor(12);
+      // Overlaid: in the memory of values that nobody needs by then.
+      logits = a.overlaid(4);
+
+      output(TargetEncoding.CLASSES, "logits", logits);
+    }
+
+    @Override
+    protected BatchTensor infer(int n) {
+      // a = relu(features · W + b): [n × 7] · [7 × 16] → [n × 16]
+      kernels.linear(features, aWeight, aBias, a, n);
+      kernels.relu(a, a, n);
+      // b = leakyRelu(a · W + b): [n × 16] · [16 × 12] → [n × 12]
+      kernels.linear(a, bWeight, bBias, b, n);
+      kernels.leakyRelu(b, 0.01, b, n);
+      // logits = b · W + b: [n × 12] · [12 × 4] → [n × 4]
+      kernels.linear(b, logitsWeight, logitsBias, logits, n);
+      return logits;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package networks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.annotation.processing.Generated;
+import org.netwright.runtime.Engine;
+import org.netwright.runtime.GeneratedModel;
+import org.netwright.runtime.InferencePass;
+import org.netwright.runtime.Model;
+import org.netwright.runtime.ModelLayout;
+import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.parameters.ParameterTensor;
+
+/**
+ * Predicts with a saved {@link SeedL1L2All}, which has 31 parameters. It is thread-safe.
+ *
+ * <pre>
+ * features  [n × 1]   input
+ * hidden    [n × 10]  linear, relu
+ * predict   [n × 1]   linear
+ * </pre>
+ */
+@Generated("org.netwright.processor.NetwrightProcessor")
+@GeneratedModel
+final class SeedL1L2AllModel extends Model {
+  private SeedL1L2AllModel(Path file, Engine engine) throws IOException {
+    super(SeedL1L2All.class, layout(), file, engine);
+  }
+
+  /**
+   * Loads what {@link SeedL1L2AllTrainer#save} wrote.
+   *
+   * @throws IOException if it cannot be read, or is of another network; the message says why
+   */
+  static SeedL1L2AllModel load(Path file) throws IOException {
+    return load(file, fastestEngine());
+  }
+
+  /**
+   * Loads what {@link SeedL1L2AllTrainer#save} wrote, and chooses what computes.
+   *
+   * @throws IOException as {@link #load(Path)} does
+   */
+  static SeedL1L2AllModel load(Path file, Engine engine) throws IOException {
+    return new SeedL1L2AllModel(file, engine);
+  }
+
+  private static ModelLayout layout() {
+    ModelLayout.Builder layout = ModelLayout.builder();
+    layout.layer("features", "input [n × 1]");
+    layout.layer("hidden", "linear, relu");
+    layout.weight("hidden.weight", 1, 10);
+    layout.bias("hidden.bias", 10);
+    layout.layer("predict", "linear");
+    layout.weight("predict.weight", 10, 1);
+    layout.bias("predict.bias", 1);
+    return layout.build();
+  }
+
+  @Override
+  protected InferencePass newPass() {
+    return new Pass(this);
+  }
+
+  /** What one prediction at a time needs. */
+  @GeneratedModel
+  private static final class Pass extends InferencePass {
+    private final ParameterTensor hiddenWeight;
+    private final ParameterTensor hiddenBias;
+    private final ParameterTensor predictWeight;
+    private final ParameterTensor predictBias;
+
+    private final BatchTensor features;
+    private final BatchTensor hidden;
+    private final BatchTensor predict;
+
+    private Pass(SeedL1L2AllModel model) {
+      super(model);
+
+      hiddenWeight = parameter("hidden.weight");
+      hiddenBias = parameter("hidden.bias");
+      predictWeight = parameter("predict.weight");
+      predictBias = parameter("predict.bias");
+
+      features = input("features", 1);
+      hidden = tensor(10);
+      predict = tensor(1);
+
+      output(TargetEncoding.VALUES, "predict", predict);
+    }
+
+    @Override
+    protected BatchTensor infer(int n) {
+      // hidden = relu(features · W + b): [n × 1] · [1 × 10] → [n × 10]
+      kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
+      kernels.relu(hidden, hidden, n);
+      // predict = hidden · W + b: [n × 10] · [10 × 1] → [n × 1]
+      kernels.linear(hidden, predictWeight, predictBias, predict, n);
+      return predict;
+    }
+  }
+}
