@@ -1,6 +1,8 @@
 package org.netwright.runtime;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.parameters.FlatTensor;
 import org.netwright.runtime.parameters.ParameterVector;
@@ -57,10 +59,45 @@ final class BestParameters implements AutoCloseable {
     return score;
   }
 
+  /** Returns the best parameters, [all], of which there are none before the first epoch. */
+  @Nullable INDArray array() {
+    return copy == null ? null : copy.array();
+  }
+
+  /** Goes on from where another run was, and returns what its best parameters are to be read to. */
+  INDArray resume(int bestEpoch, double bestScore, int epochsSinceBest) {
+    if (copy == null) {
+      copy = Nd4jThread.call(parameters::zeros);
+    }
+    epoch = bestEpoch;
+    score = bestScore;
+    epochsSince = epochsSinceBest;
+    return copy.array();
+  }
+
   /** Gives the network the best parameters. */
   void restore() {
     if (copy != null) {
       parameters.flatValues().array().assign(copy.array());
+    }
+  }
+
+  /** What is to be done with the best parameters. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /** Gives the network the best parameters while some work is done, and then its own back. */
+  void withBest(Work work) throws IOException {
+    INDArray values = parameters.flatValues().array();
+    try (INDArray own = Nd4jThread.call(() -> values.dup('c'))) {
+      restore();
+      try {
+        work.run();
+      } finally {
+        values.assign(own);
+      }
     }
   }
 

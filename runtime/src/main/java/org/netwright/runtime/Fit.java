@@ -1,6 +1,8 @@
 package org.netwright.runtime;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,13 +30,17 @@ public final class Fit {
   int batchSize = 32;
   int patience;
   double leastImprovement;
-  long seed;
+  @Nullable Long seed;
+  int checkpointEvery = 1;
+  int checkpointsKept = 3;
+  boolean resume;
   boolean shuffle = true;
   boolean standardize;
   boolean standardizeTargets;
   boolean keepLast;
   boolean quiet;
   String monitor = "loss";
+  @Nullable Path checkpoints;
   @Nullable PrintStream output;
   @Nullable Data validation;
   @Nullable Schedule learningRate;
@@ -44,7 +50,6 @@ public final class Fit {
     this.trainer = trainer;
     this.data = data;
     this.stream = stream;
-    this.seed = trainer.seed();
   }
 
   /**
@@ -177,6 +182,41 @@ public final class Fit {
     return this;
   }
 
+  /**
+   * Has a checkpoint written after each epoch, from which training can go on: {@code
+   * checkpoint-000012.safetensors}, of which the last three are kept, and {@code best.safetensors},
+   * the best parameters on the examples for validation, as {@link Trainer#save(Path)} writes them.
+   * Each file is whole, whatever happens while it is written.
+   *
+   * @param folder of this run alone; made if it is not there
+   */
+  public Fit checkpoints(Path folder) {
+    this.checkpoints = Objects.requireNonNull(folder, "folder");
+    return this;
+  }
+
+  /**
+   * Sets how many epochs there are from one checkpoint to the next, and how many of them are kept.
+   *
+   * @throws IllegalArgumentException if one of them is below 1
+   */
+  public Fit checkpointEvery(int epochs, int kept) {
+    this.checkpointEvery = requirePositive("epochs", epochs);
+    this.checkpointsKept = requirePositive("kept", kept);
+    return this;
+  }
+
+  /**
+   * Goes on from the last whole checkpoint, if there is one: with its parameters, seeds, optimiser,
+   * rates and strengths that are no schedules, and history. The rest is not saved: examples,
+   * epochs, schedules and listeners are those of this call, and a run that was broken off ends with
+   * the same bits as one that was not if they are the same.
+   */
+  public Fit resume() {
+    this.resume = true;
+    return this;
+  }
+
   /** Shows nothing; otherwise there is a bar on a terminal and a line an epoch elsewhere. */
   public Fit quiet() {
     this.quiet = true;
@@ -198,6 +238,7 @@ public final class Fit {
    * @return what happened, epoch by epoch
    * @throws IllegalArgumentException if examples do not fit the network, or what was asked for
    *     makes no sense together; nothing has changed then
+   * @throws UncheckedIOException if a checkpoint cannot be written, or none that is there be read
    * @throws TrainingDivergedException if a loss was NaN or infinite
    */
   public History run() {

@@ -29,6 +29,7 @@ final class FitLoop {
   private final LayerStatistics statistics;
   private final List<EpochReport> reports = new ArrayList<>();
   private @Nullable Evaluation evaluation;
+  private long seed;
 
   FitLoop(Fit settings) {
     this.settings = settings;
@@ -44,13 +45,20 @@ final class FitLoop {
     trainer.enter();
     check();
     configure();
+    seed = settings.seed == null ? trainer.seed() : settings.seed;
     try (BestParameters best =
-            new BestParameters(
-                trainer.parameters,
-                !LOWER_IS_BETTER.contains(settings.monitor),
-                settings.leastImprovement);
-        ProgressDisplay display = display()) {
-      StopReason reason = epochs(best, display);
+        new BestParameters(
+            trainer.parameters,
+            !LOWER_IS_BETTER.contains(settings.monitor),
+            settings.leastImprovement)) {
+      Checkpoints checkpoints = checkpoints(best);
+      return run(best, checkpoints);
+    }
+  }
+
+  private History run(BestParameters best, @Nullable Checkpoints checkpoints) {
+    try (ProgressDisplay display = display()) {
+      StopReason reason = epochs(best, checkpoints, display);
       boolean restored = restore(best);
       History history = history(reason, restored ? best.epoch() : 0);
       display.end(message(history));
@@ -69,6 +77,9 @@ final class FitLoop {
     } else if (settings.patience > 0) {
       throw new IllegalArgumentException(
           "patience needs examples for validation; add validate(data)");
+    }
+    if (settings.resume && settings.checkpoints == null) {
+      throw new IllegalArgumentException("resume needs checkpoints; add checkpoints(folder)");
     }
     List<String> scores = trainer.encoding() == TargetEncoding.VALUES ? VALUE_SCORES : CLASS_SCORES;
     if (!scores.contains(settings.monitor)) {
@@ -104,24 +115,50 @@ final class FitLoop {
             trainer.networkName(), settings.epochs, reports.size(), examples.size());
   }
 
-  private StopReason epochs(BestParameters best, ProgressDisplay display) {
+  private @Nullable Checkpoints checkpoints(BestParameters best) {
+    if (settings.checkpoints == null) {
+      return null;
+    }
+    Checkpoints checkpoints = new Checkpoints(settings, best, examples.size());
+    if (settings.resume) {
+      RunState state = checkpoints.resume();
+      if (state != null) {
+        seed = state.shuffleSeed();
+        reports.addAll(state.epochs());
+      }
+    }
+    return checkpoints;
+  }
+
+  private StopReason epochs(
+      BestParameters best, @Nullable Checkpoints checkpoints, ProgressDisplay display) {
+    if (!reports.isEmpty() && isWithoutImprovement(best)) {
+      return StopReason.NO_IMPROVEMENT;
+    }
     for (int epoch = reports.size() + 1; epoch <= settings.epochs; epoch++) {
       EpochReport report = epoch(epoch, best, display);
       if (report == null) {
         return StopReason.INTERRUPTED;
       }
       reports.add(report);
+      if (checkpoints != null) {
+        checkpoints.offer(reports, seed);
+      }
       display.epoch(report);
       FitControl control = new FitControl();
       settings.epochListeners.forEach(listener -> listener.accept(report, control));
       if (control.isStopped()) {
         return StopReason.LISTENER;
       }
-      if (settings.patience > 0 && best.epochsSince() >= settings.patience) {
+      if (isWithoutImprovement(best)) {
         return StopReason.NO_IMPROVEMENT;
       }
     }
     return StopReason.ALL_EPOCHS;
+  }
+
+  private boolean isWithoutImprovement(BestParameters best) {
+    return settings.patience > 0 && best.epochsSince() >= settings.patience;
   }
 
   /** Trains on all examples once; returns null if the thread is interrupted before it is done. */
@@ -131,7 +168,7 @@ final class FitLoop {
     double rate = trainer.learningRate();
     long begin = System.nanoTime();
     try (Examples.Epoch batches =
-        examples.open(RandomBits.bits(settings.seed, number), settings.batchSize)) {
+        examples.open(RandomBits.bits(seed, number), settings.batchSize)) {
       for (int n = batches.read(input); n > 0; n = batches.read(input)) {
         rate = trainer.requireStrengths();
         LossReport losses = trainer.losses(n);
@@ -205,7 +242,7 @@ final class FitLoop {
       return false;
     }
     best.restore();
-    if (best.epochsSince() > 0 && settings.validation != null) {
+    if (settings.validation != null && (best.epochsSince() > 0 || evaluation == null)) {
       evaluation = trainer.evaluateChecked(settings.validation);
     }
     return true;

@@ -28,6 +28,11 @@ final class Progress {
     return steps;
   }
 
+  /** Goes on from where another trainer was. */
+  void resumeAt(long stepsDone) {
+    steps = stepsDone;
+  }
+
   void advance() {
     steps++;
   }

@@ -1,6 +1,7 @@
 package org.netwright.runtime;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A number that a schedule drives, the same all through a step. */
 final class Scheduled {
@@ -48,6 +49,16 @@ final class Scheduled {
     schedule = newSchedule;
     value = first;
     valueAt = progress.steps();
+  }
+
+  /** Returns the number if it stays the same, and is no function of the step. */
+  @Nullable Double constant() {
+    return schedule instanceof ConstantSchedule constant ? constant.value() : null;
+  }
+
+  /** Forgets what it knows of the coming step, which has become another. */
+  void resume() {
+    valueAt = -1;
   }
 
   /** Returns the value, for a call in an assignment. */

@@ -97,6 +97,10 @@ public sealed class Strength permits CustomPenalty {
     return new ConstantSchedule(Scheduled.require(name + ": the strength", strength));
   }
 
+  final Scheduled scheduled() {
+    return scheduled;
+  }
+
   final boolean actsOn(ParameterRole role) {
     return roles.contains(role);
   }

@@ -187,6 +187,22 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
     }
   }
 
+  /** Goes on from where another trainer was, whose arrays this one has. */
+  final void resumeAt(long steps, long newSeed) {
+    seed = newSeed;
+    progress.resumeAt(steps);
+    learningRate.resume();
+    strengths.forEach(strength -> strength.scheduled().resume());
+  }
+
+  final Scheduled scheduledLearningRate() {
+    return learningRate;
+  }
+
+  final UpdateRule updateRule() {
+    return updateRule;
+  }
+
   void clipping(GradientClipping newClipping) {
     clipping = newClipping;
   }

@@ -29,7 +29,7 @@ abstract class TrainerParts {
 
   final Engine engine;
   final DataType dataType;
-  final long seed;
+  long seed;
   final Progress progress;
   final Scaling scaling = new Scaling();
 

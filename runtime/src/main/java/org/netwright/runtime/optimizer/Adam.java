@@ -1,5 +1,6 @@
 package org.netwright.runtime.optimizer;
 
+import java.util.Map;
 import org.netwright.runtime.kernels.Kernels;
 import org.netwright.runtime.kernels.StepSizes;
 import org.netwright.runtime.parameters.FlatTensor;
@@ -48,6 +49,26 @@ record Adam(double learningRate, double beta1, double beta2, double epsilon) imp
           variance,
           parameters.flatValues());
       steps.adaptive(rate, variance, 1 / Math.sqrt(1 - Math.pow(beta2, (double) step)), epsilon);
+    }
+
+    @Override
+    public String name() {
+      return "adam";
+    }
+
+    @Override
+    public Map<String, FlatTensor> averages() {
+      return Map.of("mean", mean, "variance", variance);
+    }
+
+    @Override
+    public Map<String, Double> numbers() {
+      return Map.of("step", (double) step);
+    }
+
+    @Override
+    public void resume(Map<String, Double> numbers) {
+      step = (long) UpdateRule.require(numbers, "step");
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.netwright.runtime.optimizer;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.netwright.runtime.kernels.Kernels;
 import org.netwright.runtime.kernels.StepSizes;
+import org.netwright.runtime.parameters.FlatTensor;
 import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterTensor;
 import org.netwright.runtime.parameters.ParameterVector;
@@ -44,6 +46,26 @@ record AdamW(Adam adam, double weightDecay, Set<ParameterRole> on) implements Op
         kernels.scale(1 - rate * weightDecay, parameter);
       }
       adamRule.apply(rate, steps);
+    }
+
+    @Override
+    public String name() {
+      return "adamW";
+    }
+
+    @Override
+    public Map<String, FlatTensor> averages() {
+      return adamRule.averages();
+    }
+
+    @Override
+    public Map<String, Double> numbers() {
+      return adamRule.numbers();
+    }
+
+    @Override
+    public void resume(Map<String, Double> numbers) {
+      adamRule.resume(numbers);
     }
 
     @Override

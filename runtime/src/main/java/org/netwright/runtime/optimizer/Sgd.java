@@ -1,5 +1,6 @@
 package org.netwright.runtime.optimizer;
 
+import java.util.Map;
 import org.netwright.runtime.kernels.Kernels;
 import org.netwright.runtime.kernels.StepSizes;
 import org.netwright.runtime.parameters.FlatTensor;
@@ -30,6 +31,24 @@ record Sgd(double learningRate, double momentum, boolean nesterov) implements Op
     }
 
     @Override
+    public String name() {
+      return "sgd";
+    }
+
+    @Override
+    public Map<String, FlatTensor> averages() {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, Double> numbers() {
+      return Map.of();
+    }
+
+    @Override
+    public void resume(Map<String, Double> numbers) {}
+
+    @Override
     public void close() {}
   }
 
@@ -54,6 +73,26 @@ record Sgd(double learningRate, double momentum, boolean nesterov) implements Op
           parameters.flatGradients(), rate, momentum, nesterov, velocity, parameters.flatValues());
       steadyVelocity = momentum * steadyVelocity + 1;
       steps.uniform(rate * (nesterov ? 1 + momentum * steadyVelocity : steadyVelocity));
+    }
+
+    @Override
+    public String name() {
+      return "momentum";
+    }
+
+    @Override
+    public Map<String, FlatTensor> averages() {
+      return Map.of("velocity", velocity);
+    }
+
+    @Override
+    public Map<String, Double> numbers() {
+      return Map.of("steadyVelocity", steadyVelocity);
+    }
+
+    @Override
+    public void resume(Map<String, Double> numbers) {
+      steadyVelocity = UpdateRule.require(numbers, "steadyVelocity");
     }
 
     @Override

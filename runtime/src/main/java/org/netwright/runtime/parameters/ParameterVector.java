@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * All parameters of a network in one flat array and their gradients in another, with named views of
@@ -69,6 +70,13 @@ public final class ParameterVector extends ParameterValues {
   /** Returns whether any parameter has one. */
   public boolean hasAnchors() {
     return !anchors.isEmpty();
+  }
+
+  /** Returns all anchors by the names of their parameters. */
+  public Map<String, INDArray> anchors() {
+    Map<String, INDArray> arrays = new LinkedHashMap<>();
+    anchors.forEach((name, anchor) -> arrays.put(name, anchor.array()));
+    return arrays;
   }
 
   /** Takes the values as they now stand into all anchors. */

@@ -1,0 +1,217 @@
+package org.netwright.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.history.EpochReport;
+import org.netwright.runtime.model.ModelFile;
+import org.netwright.runtime.model.ModelFileException;
+
+/** The checkpoints of one training run, in a folder of its own. */
+final class Checkpoints {
+  private static final String NAME = "checkpoint-%06d.safetensors";
+  private static final String PATTERN = "checkpoint-[0-9]*.safetensors";
+  private static final String UNFINISHED = ".{checkpoint-,best.}*.safetensors.*";
+  private static final String BEST = "best.safetensors";
+
+  private final Fit settings;
+  private final Trainer<?> trainer;
+  private final Path folder;
+  private final BestParameters best;
+  private final long examples;
+  private int bestWritten;
+
+  /**
+   * Opens a folder, and clears away what was not finished there.
+   *
+   * @throws UncheckedIOException if it cannot be made or read
+   */
+  Checkpoints(Fit settings, BestParameters best, long examples) {
+    this.settings = settings;
+    this.trainer = settings.trainer;
+    this.folder = Objects.requireNonNull(settings.checkpoints);
+    this.best = best;
+    this.examples = examples;
+    try {
+      Files.createDirectories(folder);
+      for (Path unfinished : list(UNFINISHED)) {
+        Files.deleteIfExists(unfinished);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the checkpoints cannot be kept in " + folder, e);
+    }
+  }
+
+  /**
+   * Writes a checkpoint after an epoch, if one is due.
+   *
+   * @param epochs all so far
+   */
+  void offer(List<EpochReport> epochs, long shuffleSeed) {
+    int epoch = epochs.size();
+    if (epoch % settings.checkpointEvery != 0 && epoch != settings.epochs) {
+      return;
+    }
+    try {
+      write(epochs, shuffleSeed);
+      List<Path> all = newestFirst();
+      for (Path old : all.subList(Math.min(all.size(), settings.checkpointsKept), all.size())) {
+        Files.deleteIfExists(old);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("no checkpoint can be written to " + folder, e);
+    }
+  }
+
+  /**
+   * Gives the trainer what the newest whole checkpoint has.
+   *
+   * @return null if there is none
+   * @throws IllegalArgumentException if the run was another
+   * @throws UncheckedIOException if none that is there can be read
+   */
+  @Nullable RunState resume() {
+    try {
+      ModelFileException damaged = null;
+      for (Path file : newestFirst()) {
+        ModelFile checkpoint;
+        try {
+          checkpoint = ModelFile.open(file);
+        } catch (ModelFileException e) {
+          damaged = e;
+          continue;
+        }
+        return read(checkpoint);
+      }
+      if (damaged != null) {
+        throw damaged;
+      }
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot resume from " + folder, e);
+    }
+  }
+
+  private void write(List<EpochReport> epochs, long shuffleSeed) throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.putAll(trainer.schema().metadata(trainer.parameters));
+    trainer.scaling.writeTo(metadata);
+    state(epochs, shuffleSeed).writeTo(metadata);
+    Map<String, INDArray> arrays = arrays();
+    INDArray bestArray = best.array();
+    if (bestArray != null) {
+      arrays.put("best", bestArray);
+    }
+    ModelFile.write(folder.resolve(NAME.formatted(epochs.size())), arrays, metadata);
+    if (best.epoch() > bestWritten) {
+      best.withBest(() -> trainer.save(folder.resolve(BEST)));
+      bestWritten = best.epoch();
+    }
+  }
+
+  private RunState state(List<EpochReport> epochs, long shuffleSeed) {
+    Map<String, Double> strengths = new HashMap<>();
+    for (Strength strength : trainer.strengths()) {
+      Double constant = strength.scheduled().constant();
+      if (constant != null) {
+        strengths.put(strength.name(), constant);
+      }
+    }
+    return new RunState(
+        trainer.seed(),
+        shuffleSeed,
+        settings.shuffle,
+        trainer.steps(),
+        settings.batchSize,
+        examples,
+        settings.monitor,
+        trainer.updateRule().name(),
+        trainer.updateRule().numbers(),
+        trainer.scheduledLearningRate().constant(),
+        strengths,
+        best.epoch(),
+        best.score(),
+        best.epochsSince(),
+        epochs);
+  }
+
+  /** What training changes, live. */
+  private Map<String, INDArray> arrays() {
+    Map<String, INDArray> arrays = new LinkedHashMap<>(trainer.parameters.arrays());
+    trainer.parameters.anchors().forEach((name, array) -> arrays.put("anchor." + name, array));
+    trainer
+        .updateRule()
+        .averages()
+        .forEach((name, tensor) -> arrays.put("optimizer." + name, tensor.array()));
+    return arrays;
+  }
+
+  /** Everything is checked before the trainer is changed. */
+  private RunState read(ModelFile checkpoint) throws IOException {
+    NetworkSchema schema = trainer.schema();
+    NetworkSchema.require(checkpoint, schema.differences(checkpoint, trainer.parameters));
+    Scaling scaling = schema.scaling(checkpoint, trainer.parameters);
+    RunState state;
+    try {
+      state = RunState.read(checkpoint.metadata());
+    } catch (IllegalArgumentException e) {
+      throw checkpoint.refused("is no checkpoint: " + e.getMessage());
+    }
+    List<String> differences = state.differences(settings, examples, trainer.updateRule());
+    if (!differences.isEmpty()) {
+      throw new IllegalArgumentException(
+          "cannot resume from %s: %s; begin anew in another folder, or run as before"
+              .formatted(folder, String.join("; ", differences)));
+    }
+    Map<String, INDArray> arrays = arrays();
+    if (state.bestEpoch() > 0) {
+      arrays.put(
+          "best", best.resume(state.bestEpoch(), state.bestScore(), state.epochsSinceBest()));
+    }
+    NetworkSchema.require(checkpoint, checkpoint.differences(arrays));
+    checkpoint.readTo(arrays);
+    trainer.updateRule().resume(state.optimizerNumbers());
+    trainer.scaling.take(scaling);
+    trainer.resumeAt(state.steps(), state.trainerSeed());
+    if (state.learningRate() != null && settings.learningRate == null) {
+      trainer.learningRate(state.learningRate());
+    }
+    for (Strength strength : trainer.strengths()) {
+      Double value = state.strengths().get(strength.name());
+      if (value != null) {
+        strength.value(value);
+      }
+    }
+    bestWritten = Files.exists(folder.resolve(BEST)) ? state.bestEpoch() : 0;
+    return state;
+  }
+
+  private List<Path> newestFirst() throws IOException {
+    List<Path> all = list(PATTERN);
+    // Longer names have larger numbers.
+    all.sort(
+        Comparator.comparingInt((Path file) -> file.toString().length())
+            .thenComparing(Path::getFileName)
+            .reversed());
+    return all;
+  }
+
+  private List<Path> list(String pattern) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, pattern)) {
+      found.forEach(files::add);
+    }
+    return files;
+  }
+}

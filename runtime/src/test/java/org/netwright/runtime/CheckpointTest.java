@@ -1,0 +1,241 @@
+package org.netwright.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.netwright.runtime.history.EpochReport;
+import org.netwright.runtime.history.History;
+import org.netwright.runtime.history.StopReason;
+import org.netwright.runtime.optimizer.Optimizer;
+
+class CheckpointTest {
+  private static final Split SPLIT = data().split(0.3, 1);
+
+  @TempDir private Path folder;
+
+  private static Stream<Arguments> runs() {
+    return Stream.of(
+            Optimizer.sgd(0.01),
+            Optimizer.sgd(0.01, 0.9, true),
+            Optimizer.adam(0.01),
+            Optimizer.adamW(0.01, 0.9, 0.99, 1e-8, 0.1))
+        .flatMap(
+            optimizer ->
+                Stream.of(
+                    Arguments.of(optimizer, DataType.FLOAT, Engine.CPU),
+                    Arguments.of(optimizer, DataType.DOUBLE, Engine.ND4J)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void aRunThatWasBrokenOffEndsWithTheSameBits(Optimizer optimizer, DataType type, Engine engine) {
+    TinyTrainer.Builder builder =
+        TinyTrainer.builder().dropout(0.4).optimizer(optimizer).dataType(type).engine(engine);
+    try (TinyTrainer whole = builder.seed(1).build();
+        TinyTrainer first = builder.seed(1).build();
+        TinyTrainer second = builder.seed(2).build();
+        TinyTrainer third = builder.seed(3).build()) {
+      History expected = fit(whole).run();
+      fit(first).checkpoints(folder).onEpoch(stopAfter(4)).run();
+      fit(second).checkpoints(folder).resume().onEpoch(stopAfter(9)).run();
+      History resumed = fit(third).checkpoints(folder).resume().run();
+
+      assertThat(values(third)).containsExactly(values(whole));
+      assertThat(third.steps()).isEqualTo(whole.steps());
+      assertThat(third.seed()).isEqualTo(1);
+      assertThat(losses(resumed)).isEqualTo(losses(expected));
+      assertThat(resumed.bestEpoch()).isEqualTo(expected.bestEpoch());
+      assertThat(resumed.evaluation().orElseThrow())
+          .hasToString(expected.evaluation().orElseThrow().toString());
+      // What comes after is the same too: the optimiser has what it had.
+      Data data = SPLIT.train();
+      assertThat(third.step(data.x(), data.y()))
+          .hasToString(whole.step(data.x(), data.y()).toString());
+      assertThat(values(third)).containsExactly(values(whole));
+    }
+  }
+
+  @Test
+  void patienceIsResumedToo() {
+    try (TinyTrainer whole = TinyTrainer.builder().seed(1).build();
+        TinyTrainer first = TinyTrainer.builder().seed(1).build();
+        TinyTrainer second = TinyTrainer.builder().seed(2).build()) {
+      History expected = fit(whole).epochs(500).learningRate(0.05).patience(4).run();
+      int stopped = expected.epochs().size();
+      assertThat(expected.stopReason()).isEqualTo(StopReason.NO_IMPROVEMENT);
+      fit(first)
+          .epochs(500)
+          .learningRate(0.05)
+          .patience(4)
+          .checkpoints(folder)
+          .onEpoch(stopAfter(stopped - 2))
+          .run();
+      History resumed =
+          fit(second).epochs(500).learningRate(0.05).patience(4).checkpoints(folder).resume().run();
+      assertThat(resumed.stopReason()).isEqualTo(StopReason.NO_IMPROVEMENT);
+      assertThat(losses(resumed)).isEqualTo(losses(expected));
+      assertThat(values(second)).containsExactly(values(whole));
+      History again =
+          fit(first).epochs(500).learningRate(0.05).patience(4).checkpoints(folder).resume().run();
+      assertThat(losses(again)).isEqualTo(losses(expected));
+      assertThat(values(first)).containsExactly(values(whole));
+    }
+  }
+
+  @Test
+  void whatWasSetByHandIsResumedToo() {
+    try (TinyTrainer first = TinyTrainer.builder().seed(1).build();
+        TinyTrainer second = TinyTrainer.builder().seed(1).build()) {
+      first.learningRate(0.123);
+      first.network().hidden.l1(0.5);
+      fit(first).standardize().checkpoints(folder).onEpoch(stopAfter(2)).run();
+      fit(second).checkpoints(folder).resume().onEpoch(stopAfter(3)).run();
+      assertThat(second.learningRate()).isEqualTo(0.123);
+      assertThat(second.network().hidden.l1()).isEqualTo(0.5);
+      assertThat(second.scaling.features()).isNotNull();
+    }
+  }
+
+  @Test
+  void theLastAndTheBestAreKept() throws IOException {
+    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build();
+        TinyTrainer loaded = TinyTrainer.builder().seed(2).build()) {
+      History history = fit(trainer).checkpoints(folder).checkpointEvery(3, 2).run();
+      assertThat(files())
+          .containsExactly(
+              "best.safetensors", "checkpoint-000009.safetensors", "checkpoint-000012.safetensors");
+      loaded.load(folder.resolve("best.safetensors"));
+      assertThat(values(loaded)).containsExactly(values(trainer));
+      assertThat(history.bestEpoch()).isPresent();
+    }
+  }
+
+  @Test
+  void aDamagedCheckpointIsPassedOver() throws IOException {
+    try (TinyTrainer whole = TinyTrainer.builder().seed(1).build();
+        TinyTrainer first = TinyTrainer.builder().seed(1).build();
+        TinyTrainer second = TinyTrainer.builder().seed(2).build()) {
+      fit(whole).run();
+      fit(first).checkpoints(folder).onEpoch(stopAfter(5)).run();
+      Path newest = folder.resolve("checkpoint-000005.safetensors");
+      byte[] bytes = Files.readAllBytes(newest);
+      Files.write(newest, Arrays.copyOf(bytes, bytes.length / 2));
+      Files.write(folder.resolve(".checkpoint-000006.safetensors.left"), bytes);
+      fit(second).checkpoints(folder).resume().run();
+      assertThat(values(second)).containsExactly(values(whole));
+      assertThat(files()).noneMatch(name -> name.endsWith("left"));
+      for (String name : files()) {
+        Files.write(folder.resolve(name), new byte[] {1, 2, 3});
+      }
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(() -> fit(second).checkpoints(folder).resume().run())
+          .withMessage("cannot resume from " + folder)
+          .withStackTraceContaining("is no model, it has 3 bytes");
+    }
+  }
+
+  @Test
+  void anotherRunIsRefused() {
+    try (TinyTrainer first = TinyTrainer.builder().seed(1).build();
+        TinyTrainer second = TinyTrainer.builder().seed(2).build();
+        TinyTrainer sgd = TinyTrainer.builder().optimizer(Optimizer.sgd(0.1)).build()) {
+      double[] before = values(second);
+      fit(first).checkpoints(folder).onEpoch(stopAfter(2)).run();
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  fit(second).batchSize(9).seed(4).checkpoints(folder).monitor("r2").resume().run())
+          .withMessage(
+              "cannot resume from %s: batchSize was 8, is 9; monitor was loss, is r2; seed was 1, is 4; begin anew in another folder, or run as before",
+              folder);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> fit(sgd).checkpoints(folder).resume().run())
+          .withMessageContaining("the optimiser was adam, is sgd");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> fit(second).resume().run())
+          .withMessage("resume needs checkpoints; add checkpoints(folder)");
+      assertThat(values(second)).containsExactly(before);
+      assertThat(second.steps()).isZero();
+    }
+  }
+
+  @Test
+  void withoutACheckpointItBegins() {
+    try (TinyTrainer whole = TinyTrainer.builder().seed(1).build();
+        TinyTrainer resumed = TinyTrainer.builder().seed(1).build()) {
+      fit(whole).run();
+      fit(resumed).checkpoints(folder.resolve("a/b")).resume().run();
+      assertThat(values(resumed)).containsExactly(values(whole));
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsToldBeforeTraining() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(() -> fit(trainer).checkpoints(file).run())
+          .withMessage("the checkpoints cannot be kept in " + file);
+      assertThat(trainer.steps()).isZero();
+    }
+  }
+
+  private static Fit fit(TinyTrainer trainer) {
+    return trainer.fit(SPLIT.train()).epochs(12).batchSize(8).validate(SPLIT.test()).quiet();
+  }
+
+  private static BiConsumer<EpochReport, FitControl> stopAfter(int epoch) {
+    return (report, control) -> {
+      if (report.epoch() == epoch) {
+        control.stop();
+      }
+    };
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static List<Double> losses(History history) {
+    return history.epochs().stream()
+        .flatMap(
+            epoch -> Stream.of(epoch.dataLoss(), epoch.penalty(), epoch.validation().get("loss")))
+        .toList();
+  }
+
+  private static double[] values(TinyTrainer trainer) {
+    return trainer.parameters.flatValues().array().data().asDouble();
+  }
+
+  static Data data() {
+    Random random = new Random(3);
+    float[][] x = new float[60][3];
+    float[][] y = new float[60][2];
+    for (int i = 0; i < x.length; i++) {
+      for (int j = 0; j < 3; j++) {
+        x[i][j] = (float) random.nextGaussian();
+      }
+      y[i][0] = x[i][0] - 2 * x[i][1] + (float) random.nextGaussian();
+      y[i][1] = Math.abs(x[i][2]) + (float) random.nextGaussian();
+    }
+    return Data.of(x, y);
+  }
+}
