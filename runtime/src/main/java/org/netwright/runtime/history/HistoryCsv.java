@@ -1,7 +1,9 @@
 package org.netwright.runtime.history;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,12 +20,15 @@ final class HistoryCsv {
     Set<String> header = new LinkedHashSet<>();
     lines.forEach(line -> header.addAll(line.keySet()));
     StringWriter text = new StringWriter();
-    CsvWriter csv = CsvWriter.builder().build(text);
-    csv.writeRecord(header);
-    for (Map<String, String> line : lines) {
-      List<String> fields = new ArrayList<>();
-      header.forEach(name -> fields.add(line.getOrDefault(name, "")));
-      csv.writeRecord(fields);
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+      csv.writeRecord(header);
+      for (Map<String, String> line : lines) {
+        List<String> fields = new ArrayList<>();
+        header.forEach(name -> fields.add(line.getOrDefault(name, "")));
+        csv.writeRecord(fields);
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
     return text.toString();
   }

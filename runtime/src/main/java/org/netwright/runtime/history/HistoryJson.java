@@ -2,7 +2,6 @@ package org.netwright.runtime.history;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,8 @@ public final class HistoryJson {
     try {
       EpochReport[] epochs = GSON.fromJson(json, EpochReport[].class);
       return List.of(epochs);
-    } catch (JsonParseException | NullPointerException e) {
+    } catch (RuntimeException e) {
+      // Gson wraps what the constructors throw in exceptions of several kinds.
       throw new IllegalArgumentException("its history cannot be read: " + e.getMessage(), e);
     }
   }
