@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.history.EpochReport;
 import org.netwright.runtime.history.History;
@@ -18,7 +17,6 @@ import org.netwright.runtime.progress.ProgressDisplay;
 
 /** Training, epoch by epoch. */
 final class FitLoop {
-  private static final Set<String> LOWER_IS_BETTER = Set.of("loss", "mse", "mae");
   private static final List<String> VALUE_SCORES = List.of("loss", "mse", "mae", "r2");
   private static final List<String> CLASS_SCORES =
       List.of("loss", "accuracy", "precision", "recall", "f1", "auc");
@@ -49,7 +47,7 @@ final class FitLoop {
     try (BestParameters best =
         new BestParameters(
             trainer.parameters,
-            !LOWER_IS_BETTER.contains(settings.monitor),
+            Evaluation.isHigherBetter(settings.monitor),
             settings.leastImprovement)) {
       Checkpoints checkpoints = checkpoints(best);
       return run(best, checkpoints);
@@ -212,9 +210,7 @@ final class FitLoop {
     }
     evaluation = trainer.evaluateChecked(settings.validation);
     Map<String, Double> scores = new LinkedHashMap<>(evaluation.scores());
-    if (settings.monitor.equals("auc")) {
-      scores.put("auc", evaluation.auc());
-    }
+    scores.put(settings.monitor, evaluation.score(settings.monitor));
     return scores;
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * #mse}, {@link #rmse}, {@link #mae} and {@link #r2}, in the units of the targets.
  */
 public final class Evaluation {
+  private static final Set<String> LOWER_IS_BETTER = Set.of("loss", "mse", "rmse", "mae");
+
   private final double dataLoss;
   private final int outputs;
   private final double[] actual;
@@ -273,6 +276,46 @@ public final class Evaluation {
       scores.put("r2", r2());
     }
     return Collections.unmodifiableMap(scores);
+  }
+
+  /**
+   * Returns one score by its name: one of {@link #scores}, {@code auc} or {@code rmse}.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalStateException if it is one for other outputs
+   */
+  public double score(String name) {
+    return switch (name) {
+      case "loss" -> dataLoss;
+      case "accuracy" -> accuracy();
+      case "precision" -> precision();
+      case "recall" -> recall();
+      case "f1" -> f1();
+      case "auc" -> auc();
+      case "mse" -> mse();
+      case "rmse" -> rmse();
+      case "mae" -> mae();
+      case "r2" -> r2();
+      default ->
+          throw new IllegalArgumentException(
+              "no score is named "
+                  + name
+                  + "; there are loss, "
+                  + (confusion != null
+                      ? "accuracy, precision, recall, f1 and auc"
+                      : "mse, rmse, mae and r2"));
+    };
+  }
+
+  /** Returns the names of all scores that {@link #score} knows, whatever the outputs. */
+  public static List<String> scoreNames() {
+    return List.of(
+        "loss", "accuracy", "precision", "recall", "f1", "auc", "mse", "rmse", "mae", "r2");
+  }
+
+  /** Returns whether of a score, by its name, a higher one is better than a lower one. */
+  public static boolean isHigherBetter(String name) {
+    return !LOWER_IS_BETTER.contains(name);
   }
 
   /** Returns the scores in one line, and the confusion matrix, if there is one, below. */

@@ -19,8 +19,24 @@ function show(value) {
 
 function plot(parent, options, data) {
   const width = () => parent.clientWidth - 36;
-  const chart = new uPlot({ width: width(), height: 260, ...options }, data, parent);
+  // Where no cursor is, the legend tells the last numbers.
+  const hooks = { ready: [u => u.setLegend({ idx: data[0].length - 1 })], draw: options.draw ? [options.draw] : [] };
+  const chart = new uPlot({ width: width(), height: 260, hooks, ...options }, data, parent);
   charts.push(() => chart.setSize({ width: width(), height: 260 }));
+}
+
+/** A dashed line at the epoch whose parameters the network has. */
+function markBest(u) {
+  if (run.bestEpoch == null) return;
+  const x = Math.round(u.valToPos(run.bestEpoch, "x", true));
+  u.ctx.save();
+  u.ctx.strokeStyle = "#66758a";
+  u.ctx.setLineDash([4, 4]);
+  u.ctx.beginPath();
+  u.ctx.moveTo(x, u.bbox.top);
+  u.ctx.lineTo(x, u.bbox.top + u.bbox.height);
+  u.ctx.stroke();
+  u.ctx.restore();
 }
 
 /** Draws one curve for each name; names whose curves have no number are left out. */
@@ -30,6 +46,7 @@ function curves(title, explanation, series, logarithmic = false) {
   const positive = drawn.every(([, values]) => values.every(v => v == null || v > 0));
   const logScale = logarithmic && positive;
   plot(section(title, explanation + (logScale ? " Logarithmic." : "")), {
+    draw: markBest,
     scales: { x: { time: false }, y: logScale ? { distr: 3 } : {} },
     axes: [
       { label: "epoch", incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] },
@@ -116,6 +133,6 @@ const reasons = {
 const seconds = epochs.reduce((sum, e) => sum + e.seconds, 0);
 document.getElementById("summary").textContent =
   `${epochs.length} epoch${epochs.length === 1 ? "" : "s"} in ${show(seconds)} s, ${reasons[run.stopReason]}` +
-  (run.bestEpoch == null ? "" : `; the parameters are those of epoch ${run.bestEpoch}, the best`) +
+  (run.bestEpoch == null ? "" : `; the parameters are those of epoch ${run.bestEpoch}, the best (dashed)`) +
   (run.scores ? ". Validation: " + Object.entries(run.scores).map(([name, v]) => `${name} ${show(v)}`).join(", ") : "");
 addEventListener("resize", () => charts.forEach(fit => fit()));

@@ -1,0 +1,227 @@
+package org.netwright.runtime;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.parameters.RandomBits;
+
+/**
+ * Looks for the learning rate and the strengths that are best in cross-validation, in a grid or at
+ * random.
+ *
+ * <pre>{@code
+ * SearchResult result = Search.over(NetTrainer::builder)
+ *     .learningRates(1e-3, 1e-2)
+ *     .strengths("hidden.l1", 0, 1e-4, 1e-3)
+ *     .validation(v -> v.folds(5).fit(fit -> fit.epochs(20).standardize()))
+ *     .score("accuracy")
+ *     .run(data);
+ * System.out.println(result); // the best first
+ * }</pre>
+ *
+ * <p>All trials have the same parts, initial weights and dropout, so that they differ in their
+ * settings alone; they run on all cores, and give the same bits whatever their number.
+ */
+public final class Search {
+  private final Supplier<? extends TrainerBuilder<?, ?>> builder;
+  private final CrossValidation validation;
+  private final Map<String, Range> ranges = new LinkedHashMap<>();
+  private String score = "loss";
+  private int trials;
+  private long seed;
+
+  private Search(Supplier<? extends TrainerBuilder<?, ?>> builder) {
+    this.builder = builder;
+    this.validation = CrossValidation.of(builder);
+  }
+
+  /** Begins with how a trainer is built, as in {@code NetTrainer::builder}. */
+  public static Search over(Supplier<? extends TrainerBuilder<?, ?>> builder) {
+    return new Search(Objects.requireNonNull(builder, "builder"));
+  }
+
+  /** Names learning rates to try. */
+  public Search learningRates(double... rates) {
+    return values(Settings.LEARNING_RATE, rates);
+  }
+
+  /**
+   * Has learning rates drawn between two, evenly on a logarithmic scale; see {@link #random}.
+   *
+   * @param least above 0
+   * @throws IllegalArgumentException if they are no range
+   */
+  public Search learningRateBetween(double least, double greatest) {
+    return between(Settings.LEARNING_RATE, least, greatest);
+  }
+
+  /**
+   * Names strengths to try.
+   *
+   * @param name the layer and the kind, as in {@code hidden.l1}
+   */
+  public Search strengths(String name, double... strengths) {
+    return values(name, strengths);
+  }
+
+  /**
+   * Has strengths drawn between two, evenly on a logarithmic scale; see {@link #random}.
+   *
+   * @param name the layer and the kind, as in {@code hidden.l1}
+   * @param least above 0
+   * @throws IllegalArgumentException if they are no range
+   */
+  public Search strengthBetween(String name, double least, double greatest) {
+    return between(name, least, greatest);
+  }
+
+  /**
+   * Tries so many settings that are drawn at random, rather than each combination there is.
+   *
+   * @param seed the same seed draws the same settings
+   * @throws IllegalArgumentException if there are none
+   */
+  public Search random(int trials, long seed) {
+    if (trials < 1) {
+      throw new IllegalArgumentException("trials must be at least 1, got " + trials);
+    }
+    this.trials = trials;
+    this.seed = seed;
+    return this;
+  }
+
+  /** Sets how each trial is trained and tested. */
+  public Search validation(Consumer<CrossValidation> settings) {
+    settings.accept(validation);
+    return this;
+  }
+
+  /**
+   * Sets the score whose mean over the folds is to be best, as in {@link Evaluation#score}; {@code
+   * loss}, the data loss, if not set.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Search score(String score) {
+    if (!Evaluation.scoreNames().contains(score)) {
+      throw new IllegalArgumentException(
+          "no score is named %s; there are %s".formatted(score, Evaluation.scoreNames()));
+    }
+    this.score = score;
+    return this;
+  }
+
+  /**
+   * Runs all trials.
+   *
+   * @throws IllegalArgumentException if there is nothing to try, the network has no strength of a
+   *     name, or the examples do not fit
+   */
+  public SearchResult run(Data data) {
+    List<Map<String, Double>> settings = trials > 0 ? drawn() : grid();
+    try (Trainer<?> probe = builder.get().build()) {
+      settings.forEach(one -> Settings.apply(one, probe));
+    }
+    List<Trial> results = new ArrayList<>(validation.run(data, settings));
+    // NaN, of trials that diverged, comes last either way.
+    Comparator<Trial> byMean =
+        Comparator.comparingDouble(
+            trial -> Evaluation.isHigherBetter(score) ? -trial.mean(score) : trial.mean(score));
+    results.sort(byMean);
+    return new SearchResult(score, results);
+  }
+
+  private List<Map<String, Double>> grid() {
+    List<Map<String, Double>> grid = new ArrayList<>();
+    grid.add(Map.of());
+    for (Map.Entry<String, Range> range : ranges.entrySet()) {
+      List<Map<String, Double>> extended = new ArrayList<>();
+      for (Map<String, Double> settings : grid) {
+        for (double value : range.getValue().all(range.getKey())) {
+          Map<String, Double> more = new LinkedHashMap<>(settings);
+          more.put(range.getKey(), value);
+          extended.add(more);
+        }
+      }
+      grid = extended;
+    }
+    return grid;
+  }
+
+  private List<Map<String, Double>> drawn() {
+    List<Map<String, Double>> drawn = new ArrayList<>();
+    for (int trial = 0; trial < trials; trial++) {
+      Map<String, Double> settings = new LinkedHashMap<>();
+      int index = 0;
+      for (Map.Entry<String, Range> range : ranges.entrySet()) {
+        double at = RandomBits.uniform(RandomBits.bits(seed, trial), index++);
+        settings.put(range.getKey(), range.getValue().at(at));
+      }
+      drawn.add(settings);
+    }
+    return drawn;
+  }
+
+  private Search values(String name, double... values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException("expected at least one value for " + name);
+    }
+    List<Double> list = new ArrayList<>();
+    for (double value : values) {
+      list.add(Scheduled.require(name, value));
+    }
+    ranges.put(name, new Listed(list));
+    return this;
+  }
+
+  private Search between(String name, double least, double greatest) {
+    if (!(least > 0 && greatest > least && Double.isFinite(greatest))) {
+      throw new IllegalArgumentException(
+          "%s: expected two numbers above 0 of which the second is larger, got %s and %s"
+              .formatted(name, least, greatest));
+    }
+    ranges.put(name, new Between(least, greatest));
+    return this;
+  }
+
+  /** What a setting may be. */
+  private sealed interface Range {
+    /** All there is, for a grid. */
+    List<Double> all(String name);
+
+    /** The one at a place in [0, 1). */
+    double at(double place);
+  }
+
+  private record Listed(List<Double> values) implements Range {
+    @Override
+    public List<Double> all(String name) {
+      return values;
+    }
+
+    @Override
+    public double at(double place) {
+      return values.get((int) (place * values.size()));
+    }
+  }
+
+  private record Between(double least, double greatest) implements Range {
+    @Override
+    public List<Double> all(String name) {
+      throw new IllegalArgumentException(
+          name
+              + ": a grid cannot have all numbers between two; name them, or use random(trials, seed)");
+    }
+
+    @Override
+    public double at(double place) {
+      return least * Math.pow(greatest / least, place);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.netwright.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.parameters.RandomBits;
+
+class SearchTest {
+  private static final Data DATA = CheckpointTest.data();
+
+  @TempDir private Path folder;
+
+  @Test
+  void eachFoldIsTrainedWithoutWhatItIsTestedOn() {
+    Trial trial =
+        CrossValidation.of(TinyTrainer::builder).folds(3).seed(4).fit(f -> f.epochs(5)).run(DATA);
+    List<Split> folds = DATA.folds(3, 4);
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+      try (TinyTrainer trainer = TinyTrainer.builder().seed(RandomBits.bits(4, i)).build()) {
+        trainer.fit(folds.get(i).train()).epochs(5).quiet().run();
+        Evaluation expected = trainer.evaluate(folds.get(i).test());
+        assertThat(trial.folds().get(i)).hasToString(expected.toString());
+        sum += expected.r2();
+      }
+    }
+    assertThat(trial.mean("r2")).isCloseTo(sum / 3, within(1e-12));
+    assertThat(trial.deviation("r2")).isPositive();
+  }
+
+  @Test
+  void anyNumberOfThreadsGivesTheSameBits() {
+    SearchResult one = search().validation(v -> v.threads(1)).run(DATA);
+    SearchResult many = search().validation(v -> v.threads(7)).run(DATA);
+    assertThat(many).hasToString(one.toString());
+    assertThat(many.trials().stream().map(trial -> trial.mean("r2")).toList())
+        .isEqualTo(one.trials().stream().map(trial -> trial.mean("r2")).toList());
+  }
+
+  @Test
+  void aGridHasEachCombinationTheBestFirst() throws IOException {
+    SearchResult result = search().run(DATA);
+    assertThat(result.trials()).hasSize(6);
+    assertThat(result.trials().stream().map(Trial::settings).distinct()).hasSize(6);
+    double[] means = result.trials().stream().mapToDouble(trial -> trial.mean("r2")).toArray();
+    for (int i = 1; i < means.length; i++) {
+      assertThat(means[i]).isLessThanOrEqualTo(means[i - 1]);
+    }
+    // So strong a penalty leaves nothing to predict with.
+    assertThat(result.best().settings().get("hidden.l1")).isLessThan(100);
+    assertThat(result.toString().lines().findFirst().orElseThrow())
+        .matches("r2 \\S+ ± \\S+  learningRate \\S+  hidden.l1 \\S+");
+    Path csv = folder.resolve("search.csv");
+    result.writeCsv(csv);
+    assertThat(Files.readAllLines(csv))
+        .hasSize(7)
+        .first()
+        .isEqualTo("learningRate,hidden.l1,r2,r2 deviation");
+  }
+
+  @Test
+  void aRandomSearchDrawsTheSameForTheSameSeed() {
+    Search search =
+        Search.over(TinyTrainer::builder)
+            .learningRateBetween(1e-4, 1e-1)
+            .strengths("hidden.l2", 0, 1)
+            .random(20, 3)
+            .validation(v -> v.folds(2).fit(fit -> fit.epochs(1)));
+    SearchResult result = search.run(DATA);
+    assertThat(search.run(DATA)).hasToString(result.toString());
+    assertThat(result.trials()).hasSize(20);
+    List<Double> rates =
+        result.trials().stream().map(trial -> trial.settings().get("learningRate")).toList();
+    assertThat(rates).doesNotHaveDuplicates().allMatch(rate -> rate >= 1e-4 && rate < 1e-1);
+    // On a logarithmic scale a third lies in each decade.
+    assertThat(rates.stream().filter(rate -> rate < 1e-3).count()).isBetween(2L, 12L);
+    assertThat(result.trials().stream().map(trial -> trial.settings().get("hidden.l2")))
+        .contains(0.0, 1.0);
+  }
+
+  @Test
+  void trialsThatDivergeComeLast() {
+    SearchResult result =
+        Search.over(TinyTrainer::builder)
+            .learningRates(1e38, 0.01)
+            .validation(v -> v.folds(2).fit(fit -> fit.epochs(3)))
+            .run(DATA);
+    assertThat(result.best().settings()).containsEntry("learningRate", 0.01);
+    Trial diverged = result.trials().get(1);
+    assertThat(diverged.mean("loss")).isNaN();
+    assertThat(diverged.failures()).isNotEmpty().first().asString().contains("the loss is");
+  }
+
+  @Test
+  void tellsWhatCannotBeTried() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Search.over(TinyTrainer::builder).strengths("hidden.l3", 1).run(DATA))
+        .withMessage("Tiny has no strength named hidden.l3; there are [hidden.l1, hidden.l2]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Search.over(TinyTrainer::builder).learningRateBetween(0.1, 0.2).run(DATA))
+        .withMessage(
+            "learningRate: a grid cannot have all numbers between two; name them, or use"
+                + " random(trials, seed)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Search.over(TinyTrainer::builder).learningRates(-1))
+        .withMessage("learningRate must be finite and ≥ 0, got -1.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Search.over(TinyTrainer::builder).score("accuracy1"))
+        .withMessageStartingWith("no score is named accuracy1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                CrossValidation.of(TinyTrainer::builder)
+                    .run(Data.of(new float[9][4], new float[9][2])))
+        .withMessageStartingWith("features: expected x of shape [n × 3], got [");
+  }
+
+  @Test
+  void anInterruptEndsIt() {
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(CancellationException.class)
+        .isThrownBy(() -> search().run(DATA))
+        .withMessage("interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private static Search search() {
+    return Search.over(TinyTrainer::builder)
+        .learningRates(1e-3, 1e-2)
+        .strengths("hidden.l1", 0, 0.01, 100)
+        .validation(v -> v.folds(3).fit(fit -> fit.epochs(10).batchSize(4).standardize()))
+        .score("r2");
+  }
+}
