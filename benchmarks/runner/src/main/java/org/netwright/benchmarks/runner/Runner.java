@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Compares the libraries and prints one table. */
 public final class Runner {
+  private static final long FIT_MILLISECONDS = 600;
+
   private final Path home;
   private final Options options;
   private final List<Row> rows = new ArrayList<>();
@@ -62,6 +64,11 @@ public final class Runner {
         stopwatch.share("mlp-elastic-step", "mlp-plain-step", Workload.MLP_STEP.milliseconds());
     rows.add(
         Row.own("mlp-step, elastic net to no penalty", Unit.SHARE, elastic, Goal.atMost(1.05)));
+    System.out.println("timing fit");
+    for (String task : List.of("seed", "mlp")) {
+      double fit = stopwatch.share(task + "-fit", task + "-loop", FIT_MILLISECONDS);
+      rows.add(Row.own(task + ", fit to step in a loop", Unit.SHARE, fit, Goal.atMost(1.1)));
+    }
   }
 
   private static double products(Stopwatch stopwatch, String products, Workload step)
