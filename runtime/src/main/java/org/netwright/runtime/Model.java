@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
@@ -36,6 +37,9 @@ public abstract class Model implements AutoCloseable {
   private final Scaling scaling = new Scaling();
   private final PassPool passes;
 
+  /** Kept, so that none is made for each call. */
+  private final Supplier<InferencePass> factory = this::newPass;
+
   /**
    * Loads the parameters.
    *
@@ -62,7 +66,6 @@ public abstract class Model implements AutoCloseable {
     }
     this.passes =
         new PassPool(
-            this::newPass,
             PASSES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(),
             "the model of %s is closed; load it again with %s.load(file)"
                 .formatted(this.network, getClass().getSimpleName()));
@@ -88,7 +91,7 @@ public abstract class Model implements AutoCloseable {
    * @throws NullPointerException if x is null
    */
   public final INDArray predict(INDArray x) {
-    PassPool.Lent pass = passes.lend();
+    PassPool.Lent pass = lend();
     try {
       return pass.predictor().predict(x);
     } finally {
@@ -107,7 +110,7 @@ public abstract class Model implements AutoCloseable {
    * @throws NullPointerException if x or the result is null
    */
   public final void predict(INDArray x, INDArray result) {
-    PassPool.Lent pass = passes.lend();
+    PassPool.Lent pass = lend();
     try {
       pass.predictor().predict(x, result);
     } finally {
@@ -125,7 +128,7 @@ public abstract class Model implements AutoCloseable {
    * @throws NullPointerException if it is null
    */
   public final float[] predict(float... row) {
-    PassPool.Lent pass = passes.lend();
+    PassPool.Lent pass = lend();
     try {
       return pass.predictor().predict(row);
     } finally {
@@ -143,7 +146,7 @@ public abstract class Model implements AutoCloseable {
    * @throws NullPointerException if one of them is null
    */
   public final void predict(float[] row, float[] output) {
-    PassPool.Lent pass = passes.lend();
+    PassPool.Lent pass = lend();
     try {
       pass.predictor().predict(row, output);
     } finally {
@@ -163,7 +166,7 @@ public abstract class Model implements AutoCloseable {
    * @throws NullPointerException if x is null
    */
   public final INDArray probabilities(INDArray x) {
-    PassPool.Lent pass = passes.lend();
+    PassPool.Lent pass = lend();
     try {
       return pass.predictor().probabilities(x);
     } finally {
@@ -183,7 +186,7 @@ public abstract class Model implements AutoCloseable {
    * @throws NullPointerException if one of them is null
    */
   public final void probabilities(float[] row, float[] output) {
-    PassPool.Lent pass = passes.lend();
+    PassPool.Lent pass = lend();
     try {
       pass.predictor().probabilities(row, output);
     } finally {
@@ -203,7 +206,7 @@ public abstract class Model implements AutoCloseable {
    * @throws NullPointerException if x is null
    */
   public final int[] predictClasses(INDArray x) {
-    PassPool.Lent pass = passes.lend();
+    PassPool.Lent pass = lend();
     try {
       return pass.predictor().predictClasses(x);
     } finally {
@@ -221,7 +224,7 @@ public abstract class Model implements AutoCloseable {
    * @throws NullPointerException if it is null
    */
   public final int predictClass(float... row) {
-    PassPool.Lent pass = passes.lend();
+    PassPool.Lent pass = lend();
     try {
       return pass.predictor().predictClass(row);
     } finally {
@@ -256,6 +259,10 @@ public abstract class Model implements AutoCloseable {
     if (passes.close()) {
       parameters.close();
     }
+  }
+
+  private PassPool.Lent lend() {
+    return passes.lend(factory);
   }
 
   final String network() {

@@ -23,7 +23,6 @@ final class PassPool {
     }
   }
 
-  private final Supplier<InferencePass> factory;
   private final String closedMessage;
   private final int limit;
   private final AtomicReferenceArray<@Nullable Lent> idle;
@@ -44,8 +43,7 @@ final class PassPool {
    * @param limit how many passes there may be: those who find none wait
    * @param closedMessage what those are told who come when the pool is closed
    */
-  PassPool(Supplier<InferencePass> factory, int limit, String closedMessage) {
-    this.factory = factory;
+  PassPool(int limit, String closedMessage) {
     this.limit = limit;
     this.closedMessage = closedMessage;
     this.idle = new AtomicReferenceArray<>(limit * STRIDE);
@@ -54,11 +52,12 @@ final class PassPool {
   /**
    * Lends a pass, which {@link #giveBack} takes back.
    *
+   * @param factory makes one, where none is idle and there is room for more
    * @throws IllegalArgumentException if the pool is closed
    */
-  Lent lend() {
+  Lent lend(Supplier<InferencePass> factory) {
     Lent pass = takeIdle();
-    return pass == null ? makeOrAwait() : pass;
+    return pass == null ? makeOrAwait(factory) : pass;
   }
 
   void giveBack(Lent pass) {
@@ -111,7 +110,7 @@ final class PassPool {
     return null;
   }
 
-  private Lent makeOrAwait() {
+  private Lent makeOrAwait(Supplier<InferencePass> factory) {
     synchronized (lock) {
       boolean interrupted = false;
       waiting++;
@@ -125,7 +124,7 @@ final class PassPool {
             return pass;
           }
           if (size < limit) {
-            return make();
+            return make(factory);
           }
           interrupted |= awaitOne();
         }
@@ -137,7 +136,7 @@ final class PassPool {
   }
 
   /** Outside of the caller's workspace, which would take the pass's arrays back. */
-  private Lent make() {
+  private Lent make(Supplier<InferencePass> factory) {
     int slot = size;
     Lent pass = new Lent(Nd4jThread.call(factory), slot);
     size = slot + 1;

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class PassPoolTest {
       trainer.save(file);
     }
     model = TinyModel.load(file);
-    pool = new PassPool(this::newPass, 2, "closed");
+    pool = new PassPool(2, "closed");
   }
 
   @AfterEach
@@ -43,20 +44,24 @@ class PassPoolTest {
     return model.newPass();
   }
 
+  private PassPool.Lent lend() {
+    return pool.lend(this::newPass);
+  }
+
   @Test
   void onePassIsLentAgainAndAgain() {
-    PassPool.Lent first = pool.lend();
+    PassPool.Lent first = lend();
     pool.giveBack(first);
-    assertThat(pool.lend()).isSameAs(first);
+    assertThat(lend()).isSameAs(first);
     assertThat(made).hasValue(1);
   }
 
   @Test
   void thereAreAsManyAsAreNeededUpToTheLimit() throws Exception {
-    PassPool.Lent first = pool.lend();
-    PassPool.Lent second = pool.lend();
+    PassPool.Lent first = lend();
+    PassPool.Lent second = lend();
     assertThat(second).isNotSameAs(first);
-    Future<PassPool.Lent> third = other.submit(pool::lend);
+    Future<PassPool.Lent> third = other.submit(this::lend);
     assertNotYet(third);
     pool.giveBack(second);
     assertThat(third.get(1, TimeUnit.MINUTES)).isSameAs(second);
@@ -65,11 +70,11 @@ class PassPoolTest {
 
   @Test
   void closeWaitsForThoseThatAreLent() throws Exception {
-    PassPool.Lent first = pool.lend();
-    pool.giveBack(pool.lend());
+    PassPool.Lent first = lend();
+    pool.giveBack(lend());
     Future<Boolean> closed = other.submit(pool::close);
     assertNotYet(closed);
-    assertThatIllegalArgumentException().isThrownBy(pool::lend).withMessage("closed");
+    assertThatIllegalArgumentException().isThrownBy(this::lend).withMessage("closed");
     assertThat(pool.close()).isFalse();
     pool.giveBack(first);
     assertThat(closed.get(1, TimeUnit.MINUTES)).isTrue();
@@ -77,13 +82,13 @@ class PassPoolTest {
 
   @Test
   void whoWaitsIsToldThatThePoolIsClosed() throws Exception {
-    PassPool.Lent first = pool.lend();
-    PassPool.Lent second = pool.lend();
+    PassPool.Lent first = lend();
+    PassPool.Lent second = lend();
     Future<Object> waiting =
         other.submit(
             () -> {
               try {
-                return pool.lend();
+                return lend();
               } catch (IllegalArgumentException closed) {
                 return closed.getMessage();
               }
@@ -102,14 +107,14 @@ class PassPoolTest {
 
   @Test
   void anInterruptionIsKeptForTheCaller() throws Exception {
-    PassPool.Lent first = pool.lend();
-    PassPool.Lent second = pool.lend();
+    PassPool.Lent first = lend();
+    PassPool.Lent second = lend();
     boolean[] interrupted = {false};
     PassPool.Lent[] lent = {null};
     Thread waiting =
         new Thread(
             () -> {
-              lent[0] = pool.lend();
+              lent[0] = lend();
               interrupted[0] = Thread.currentThread().isInterrupted();
             });
     waiting.start();
@@ -126,19 +131,17 @@ class PassPoolTest {
   @Test
   void aPassThatCannotBeMadeDoesNotCount() {
     AtomicInteger calls = new AtomicInteger();
-    PassPool failing =
-        new PassPool(
-            () -> {
-              if (calls.incrementAndGet() < 3) {
-                throw new IllegalStateException("no memory");
-              }
-              return model.newPass();
-            },
-            1,
-            "closed");
-    assertThatIllegalStateException().isThrownBy(failing::lend);
-    assertThatIllegalStateException().isThrownBy(failing::lend);
-    failing.giveBack(failing.lend());
+    Supplier<InferencePass> factory =
+        () -> {
+          if (calls.incrementAndGet() < 3) {
+            throw new IllegalStateException("no memory");
+          }
+          return model.newPass();
+        };
+    PassPool failing = new PassPool(1, "closed");
+    assertThatIllegalStateException().isThrownBy(() -> failing.lend(factory));
+    assertThatIllegalStateException().isThrownBy(() -> failing.lend(factory));
+    failing.giveBack(failing.lend(factory));
     assertThat(failing.close()).isTrue();
   }
 
