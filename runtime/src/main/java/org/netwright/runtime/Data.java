@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,8 +49,8 @@ public final class Data {
           "expected x and y with as many rows, at least one, got %d and %d"
               .formatted(x.size(), y.size()));
     }
-    requireFinite("x", x);
-    requireFinite("y", y);
+    GivenRows.requireFinite("x", x);
+    GivenRows.requireFinite("y", y);
     Columns known = columns.orElseGet(() -> new Columns(List.of(), List.of()));
     return new Data(x, y, known, columns.isPresent(), IntStream.range(0, x.size()).toArray());
   }
@@ -64,8 +63,8 @@ public final class Data {
    * @throws IllegalArgumentException if they are not so, or have more than 2³¹ numbers
    */
   public static Data of(INDArray x, INDArray y) {
-    requireArray("x", x, 2);
-    requireArray("y", y, 1);
+    GivenRows.requireArray("x", x, 2);
+    GivenRows.requireArray("y", y, 1);
     return of(Rows.of(x), Rows.of(y), Optional.empty());
   }
 
@@ -77,7 +76,7 @@ public final class Data {
    * @throws IllegalArgumentException if they are not so
    */
   public static Data of(float[][] x, float[][] y) {
-    return of(rows("x", x), rows("y", y), Optional.empty());
+    return of(GivenRows.of("x", x), GivenRows.of("y", y), Optional.empty());
   }
 
   /**
@@ -88,7 +87,7 @@ public final class Data {
    * @throws IllegalArgumentException if they are not so
    */
   public static Data of(float[][] x, float[] y) {
-    return of(rows("x", x), Rows.of(y.clone(), 1), Optional.empty());
+    return of(GivenRows.of("x", x), Rows.of(y.clone(), 1), Optional.empty());
   }
 
   /**
@@ -100,7 +99,7 @@ public final class Data {
    */
   public static Data of(float[][] x, int[] classes) {
     double[] y = Arrays.stream(classes).asDoubleStream().toArray();
-    return of(rows("x", x), Rows.of(y, 1), Optional.empty());
+    return of(GivenRows.of("x", x), Rows.of(y, 1), Optional.empty());
   }
 
   /**
@@ -127,7 +126,12 @@ public final class Data {
     while (iterator.hasNext()) {
       batches.add(of(iterator.next()));
     }
-    return concatenated(batches);
+    return batches.size() == 1
+        ? batches.get(0)
+        : of(
+            GivenRows.joined(batches.stream().map(data -> data.x).toList()),
+            GivenRows.joined(batches.stream().map(data -> data.y).toList()),
+            Optional.empty());
   }
 
   /** Begins to read a CSV file with a header line; {@link CsvData#read} reads it. */
@@ -289,79 +293,5 @@ public final class Data {
   /** Returns which rows these examples are; not to be changed. */
   int[] chosen() {
     return rows;
-  }
-
-  private static Data concatenated(List<Data> batches) {
-    if (batches.size() == 1) {
-      return batches.get(0);
-    }
-    return of(
-        joined(batches.stream().map(data -> data.x).toList()),
-        joined(batches.stream().map(data -> data.y).toList()),
-        Optional.empty());
-  }
-
-  private static Rows joined(List<Rows> parts) {
-    Rows first = parts.get(0);
-    int size = 0;
-    for (Rows part : parts) {
-      if (!Arrays.equals(part.shape(), first.shape())) {
-        throw new IllegalArgumentException(
-            "expected batches of rows of shape [%s], got [%s]"
-                .formatted(Shapes.bare(first.shape()), Shapes.bare(part.shape())));
-      }
-      size = Math.addExact(size, part.size());
-    }
-    double[] all = new double[Math.multiplyExact(size, first.length())];
-    int at = 0;
-    for (Rows part : parts) {
-      for (int i = 0; i < part.size() * first.length(); i++) {
-        all[at++] = part.get(i / first.length(), i % first.length());
-      }
-    }
-    return Rows.of(all, first.shape());
-  }
-
-  private static void requireArray(String name, INDArray array, int rank) {
-    Objects.requireNonNull(array, name);
-    if (array.wasClosed()) {
-      throw new IllegalArgumentException(
-          "expected %s to be open, but it was closed before this call".formatted(name));
-    }
-    if (!array.dataType().isNumerical() || array.rank() < rank || array.isEmpty()) {
-      throw new IllegalArgumentException(
-          "expected %s of shape [n × …] and a numeric type, got %s of type %s"
-              .formatted(name, Shapes.of(array), array.dataType()));
-    }
-  }
-
-  private static Rows rows(String name, float[][] rows) {
-    if (rows.length == 0 || rows[0].length == 0) {
-      throw new IllegalArgumentException("expected %s with at least one number".formatted(name));
-    }
-    int length = rows[0].length;
-    float[] elements = new float[Math.multiplyExact(rows.length, length)];
-    for (int i = 0; i < rows.length; i++) {
-      if (rows[i].length != length) {
-        throw new IllegalArgumentException(
-            "expected %s with rows of %d numbers, got %d in row %d (counted from 0)"
-                .formatted(name, length, rows[i].length, i));
-      }
-      System.arraycopy(rows[i], 0, elements, i * length, length);
-    }
-    return Rows.of(elements, length);
-  }
-
-  private static void requireFinite(String name, Rows table) {
-    for (int row = 0; row < table.size(); row++) {
-      for (int column = 0; column < table.length(); column++) {
-        double number = table.get(row, column);
-        if (!Double.isFinite(number)) {
-          throw new IllegalArgumentException(
-              "expected finite %s, got %s in row %d, column %d (counted from 0)"
-                  .formatted(name, number, row, column));
-        }
-      }
-    }
   }
 }

@@ -12,6 +12,7 @@ import org.netwright.runtime.history.EpochReport;
 import org.netwright.runtime.history.History;
 import org.netwright.runtime.history.StopReason;
 import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.metrics.Scores;
 import org.netwright.runtime.parameters.RandomBits;
 import org.netwright.runtime.progress.ProgressDisplay;
 
@@ -47,7 +48,7 @@ final class FitLoop {
     try (BestParameters best =
         new BestParameters(
             trainer.parameters,
-            Evaluation.isHigherBetter(settings.monitor),
+            Scores.isHigherBetter(settings.monitor),
             settings.leastImprovement)) {
       Checkpoints checkpoints = checkpoints(best);
       return run(best, checkpoints);

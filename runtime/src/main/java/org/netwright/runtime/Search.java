@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.metrics.Scores;
 import org.netwright.runtime.parameters.RandomBits;
 
 /**
@@ -109,9 +110,9 @@ public final class Search {
    * @throws IllegalArgumentException if there is none of that name
    */
   public Search score(String score) {
-    if (!Evaluation.scoreNames().contains(score)) {
+    if (!Scores.names().contains(score)) {
       throw new IllegalArgumentException(
-          "no score is named %s; there are %s".formatted(score, Evaluation.scoreNames()));
+          "no score is named %s; there are %s".formatted(score, Scores.names()));
     }
     this.score = score;
     return this;
@@ -132,7 +133,7 @@ public final class Search {
     // NaN, of trials that diverged, comes last either way.
     Comparator<Trial> byMean =
         Comparator.comparingDouble(
-            trial -> Evaluation.isHigherBetter(score) ? -trial.mean(score) : trial.mean(score));
+            trial -> Scores.isHigherBetter(score) ? -trial.mean(score) : trial.mean(score));
     results.sort(byMean);
     return new SearchResult(score, results);
   }

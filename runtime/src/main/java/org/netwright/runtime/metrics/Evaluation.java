@@ -1,11 +1,11 @@
 package org.netwright.runtime.metrics;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * #mse}, {@link #rmse}, {@link #mae} and {@link #r2}, in the units of the targets.
  */
 public final class Evaluation {
-  private static final Set<String> LOWER_IS_BETTER = Set.of("loss", "mse", "rmse", "mae");
-
   private final double dataLoss;
   private final int outputs;
   private final double[] actual;
@@ -71,9 +69,7 @@ public final class Evaluation {
   public static Evaluation ofClasses(
       double dataLoss, int[] actual, double[] probabilities, int classes, List<String> classNames) {
     int[] likeliest = new int[actual.length];
-    double[] numbers = new double[actual.length];
     for (int row = 0; row < actual.length; row++) {
-      numbers[row] = actual[row];
       for (int c = 1; c < classes; c++) {
         if (probabilities[row * classes + c] > probabilities[row * classes + likeliest[row]]) {
           likeliest[row] = c;
@@ -83,7 +79,7 @@ public final class Evaluation {
     return new Evaluation(
         dataLoss,
         classes,
-        numbers,
+        Arrays.stream(actual).asDoubleStream().toArray(),
         probabilities.clone(),
         classNames,
         ConfusionMatrix.of(actual, likeliest, classes),
@@ -193,10 +189,7 @@ public final class Evaluation {
   public double auc() {
     confusion();
     if (!isBinary()) {
-      int[] classes = new int[actual.length];
-      for (int row = 0; row < classes.length; row++) {
-        classes[row] = (int) actual[row];
-      }
+      int[] classes = Arrays.stream(actual).mapToInt(number -> (int) number).toArray();
       return RankingCurve.oneVersusRest(predicted, classes, outputs);
     }
     boolean[] positive = new boolean[actual.length];
@@ -285,37 +278,7 @@ public final class Evaluation {
    * @throws IllegalStateException if it is one for other outputs
    */
   public double score(String name) {
-    return switch (name) {
-      case "loss" -> dataLoss;
-      case "accuracy" -> accuracy();
-      case "precision" -> precision();
-      case "recall" -> recall();
-      case "f1" -> f1();
-      case "auc" -> auc();
-      case "mse" -> mse();
-      case "rmse" -> rmse();
-      case "mae" -> mae();
-      case "r2" -> r2();
-      default ->
-          throw new IllegalArgumentException(
-              "no score is named "
-                  + name
-                  + "; there are loss, "
-                  + (confusion != null
-                      ? "accuracy, precision, recall, f1 and auc"
-                      : "mse, rmse, mae and r2"));
-    };
-  }
-
-  /** Returns the names of all scores that {@link #score} knows, whatever the outputs. */
-  public static List<String> scoreNames() {
-    return List.of(
-        "loss", "accuracy", "precision", "recall", "f1", "auc", "mse", "rmse", "mae", "r2");
-  }
-
-  /** Returns whether of a score, by its name, a higher one is better than a lower one. */
-  public static boolean isHigherBetter(String name) {
-    return !LOWER_IS_BETTER.contains(name);
+    return Scores.of(this, name);
   }
 
   /** Returns the scores in one line, and the confusion matrix, if there is one, below. */

@@ -1,0 +1,40 @@
+package org.netwright.runtime.metrics;
+
+import java.util.List;
+import java.util.Set;
+
+/** The scores of an {@link Evaluation} by name. */
+public final class Scores {
+  private static final Set<String> LOWER_IS_BETTER = Set.of("loss", "mse", "rmse", "mae");
+
+  private Scores() {}
+
+  /** Returns the names of all scores, whatever the outputs. */
+  public static List<String> names() {
+    return List.of(
+        "loss", "accuracy", "precision", "recall", "f1", "auc", "mse", "rmse", "mae", "r2");
+  }
+
+  /** Returns whether of a score a higher one is better than a lower one. */
+  public static boolean isHigherBetter(String name) {
+    return !LOWER_IS_BETTER.contains(name);
+  }
+
+  static double of(Evaluation evaluation, String name) {
+    return switch (name) {
+      case "loss" -> evaluation.dataLoss();
+      case "accuracy" -> evaluation.accuracy();
+      case "precision" -> evaluation.precision();
+      case "recall" -> evaluation.recall();
+      case "f1" -> evaluation.f1();
+      case "auc" -> evaluation.auc();
+      case "mse" -> evaluation.mse();
+      case "rmse" -> evaluation.rmse();
+      case "mae" -> evaluation.mae();
+      case "r2" -> evaluation.r2();
+      default ->
+          throw new IllegalArgumentException(
+              "no score is named %s; there are %s".formatted(name, names()));
+    };
+  }
+}
