@@ -86,9 +86,11 @@ class CsvDataTest {
   void tellsWhatIsNoNumber() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file(HOUSES)).target("price").read())
-        .withMessageStartingWith(
+        .withMessage(
             "data.csv: 3 values are not as expected: line 2, column town: expected a number, got"
-                + " \"Rome\" (if its values are names, use categorical(\"town\")); line 3");
+                + " \"Rome\"; line 3, column town: expected a number, got \"Bari\"; line 4, column"
+                + " town: expected a number, got \"Rome\". If the values of town are names, use"
+                + " categorical(\"town\")");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file("x,y\nInfinity,1\n")).target("y").read())
         .withMessageContaining("line 2, column x: expected a number, got \"Infinity\"");

@@ -2,13 +2,15 @@ package org.netwright.runtime.data;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the lines of a table into rows of numbers. */
 public final class CsvEncoder {
-  private static final int PROBLEMS_TOLD = 8;
+  private static final int PROBLEMS_TOLD = 5;
 
   private final String file;
   private final boolean dropMissing;
@@ -16,6 +18,7 @@ public final class CsvEncoder {
   private final List<Part> targets;
   private final int featureLength;
   private final List<String> problems = new ArrayList<>();
+  private final Set<String> notNumbers = new LinkedHashSet<>();
   private int missing;
   private int wrong;
 
@@ -87,6 +90,10 @@ public final class CsvEncoder {
     if (wrong + missing > problems.size()) {
       message.append("; and ").append(wrong + missing - problems.size()).append(" more");
     }
+    for (String column : notNumbers) {
+      message.append(
+          ". If the values of %1$s are names, use categorical(\"%1$s\")".formatted(column));
+    }
     if (missing > 0) {
       message.append(". To leave such lines out, use dropMissing()");
     }
@@ -120,9 +127,10 @@ public final class CsvEncoder {
       // Told below, as what is not finite is.
     }
     wrong++;
+    notNumbers.add(part.column.name());
     tell(
-        "line %d, column %s: expected a number, got \"%s\" (if its values are names, use categorical(\"%s\"))"
-            .formatted(line.line(), part.column.name(), field, part.column.name()));
+        "line %d, column %s: expected a number, got \"%s\""
+            .formatted(line.line(), part.column.name(), field));
     return 0;
   }
 

@@ -12,6 +12,7 @@ final class Bar implements ProgressDisplay {
   private final int epochs;
   private final long examples;
   private long before;
+  private boolean closed;
 
   Bar(String task, int epochs, int done, long examples) {
     this.epochs = epochs;
@@ -54,12 +55,16 @@ final class Bar implements ProgressDisplay {
 
   @Override
   public void end(String message) {
-    bar.close();
+    close();
     System.out.println(message);
   }
 
+  /** A second close of the library's would draw the bar again, over what was printed since. */
   @Override
   public void close() {
-    bar.close();
+    if (!closed) {
+      closed = true;
+      bar.close();
+    }
   }
 }
