@@ -1,0 +1,13 @@
+package flowers;
+
+import org.netwright.annotations.*;
+import org.netwright.runtime.Layer;
+
+/** Tells the species of an iris from the measures of its flower. */
+@Network
+@Adam(learningRate = 0.01)
+class FlowerNet {
+  @Input(4)                                 Layer measures;
+  @Linear(16) @Relu @Dropout(0.1) @L2(1e-4) Layer hidden;
+  @Linear(3) @CrossEntropy                  Layer species;
+}
