@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the READMEs show of generated files is what is generated. */
@@ -25,5 +26,14 @@ class ReadmeTest {
     int start = readme.indexOf("@Override\nprotected void backward(int n)");
     String shown = readme.substring(start, readme.indexOf("```", start)).indent(2);
     assertThat(Files.readString(GENERATED.resolve("parabola/NetTrainer.java"))).contains(shown);
+  }
+
+  @Test
+  void theTutorialShowsTheProjectToStartFrom() throws IOException {
+    String tutorial = Files.readString(Path.of("../docs/tutorial.md"));
+    for (String file : List.of("FlowerNet.java", "Train.java")) {
+      assertThat(tutorial)
+          .contains(Files.readString(Path.of("../starter/src/main/java/flowers", file)));
+    }
   }
 }
