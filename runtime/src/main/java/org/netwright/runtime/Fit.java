@@ -41,6 +41,7 @@ public final class Fit {
   boolean quiet;
   String monitor = "loss";
   @Nullable Path checkpoints;
+  @Nullable Path tensorBoard;
   @Nullable PrintStream output;
   @Nullable Data validation;
   @Nullable Schedule learningRate;
@@ -217,6 +218,17 @@ public final class Fit {
     return this;
   }
 
+  /**
+   * Has an event file for TensorBoard written: the numbers of each epoch, and histograms of weights
+   * and gradients.
+   *
+   * @param folder of this run; made if it is not there
+   */
+  public Fit tensorBoard(Path folder) {
+    this.tensorBoard = Objects.requireNonNull(folder, "folder");
+    return this;
+  }
+
   /** Shows nothing; otherwise there is a bar on a terminal and a line an epoch elsewhere. */
   public Fit quiet() {
     this.quiet = true;
@@ -238,7 +250,8 @@ public final class Fit {
    * @return what happened, epoch by epoch
    * @throws IllegalArgumentException if examples do not fit the network, or what was asked for
    *     makes no sense together; nothing has changed then
-   * @throws UncheckedIOException if a checkpoint cannot be written, or none that is there be read
+   * @throws UncheckedIOException if a checkpoint or an event file cannot be written, or no
+   *     checkpoint that is there be read
    * @throws TrainingDivergedException if a loss was NaN or infinite
    */
   public History run() {

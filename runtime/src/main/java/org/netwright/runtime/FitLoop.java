@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.history.EpochReport;
 import org.netwright.runtime.history.History;
 import org.netwright.runtime.history.StopReason;
+import org.netwright.runtime.history.TensorBoardLog;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.metrics.Scores;
 import org.netwright.runtime.parameters.RandomBits;
@@ -51,7 +52,18 @@ final class FitLoop {
             Scores.isHigherBetter(settings.monitor),
             settings.leastImprovement)) {
       Checkpoints checkpoints = checkpoints(best);
-      return run(best, checkpoints);
+      if (settings.tensorBoard == null) {
+        return run(best, checkpoints);
+      }
+      try (TensorBoardLog log = new TensorBoardLog(settings.tensorBoard)) {
+        settings.epochListeners.add(
+            0,
+            (report, control) ->
+                log.epoch(report, LayerStatistics.distributions(trainer.layers())));
+        return run(best, checkpoints);
+      } finally {
+        settings.epochListeners.remove(0);
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package org.netwright.runtime;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.netwright.runtime.history.LayerReport;
 import org.netwright.runtime.memory.FloatMemory;
 import org.netwright.runtime.parameters.ParameterTensor;
@@ -16,6 +18,18 @@ final class LayerStatistics {
 
   List<LayerReport> of(List<Layer> layers) {
     return layers.stream().filter(Layer::hasWeight).map(this::of).toList();
+  }
+
+  /** Returns all weights and gradients, for histograms. */
+  static Map<String, double[]> distributions(List<Layer> layers) {
+    Map<String, double[]> distributions = new LinkedHashMap<>();
+    for (Layer layer : layers) {
+      if (layer.hasWeight()) {
+        distributions.put("weight/" + layer.name(), Elements.of(layer.weight()));
+        distributions.put("gradient/" + layer.name(), Elements.of(layer.weightGradient()));
+      }
+    }
+    return distributions;
   }
 
   private LayerReport of(Layer layer) {

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -390,6 +394,21 @@ class FitTest {
         .matches(
             "done after 3 epochs; the parameters are those of epoch \\d, validation loss N, mse N, mae N, r2 N"
                 .replace("N", number));
+  }
+
+  @Test
+  void writesEventsForTensorBoard(@TempDir Path folder) throws IOException {
+    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+      trainer.fit(data(TargetEncoding.VALUES)).epochs(3).tensorBoard(folder).quiet().run();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      byte[] events = Files.readAllBytes(files.findFirst().orElseThrow());
+      String text = new String(events, StandardCharsets.ISO_8859_1);
+      for (String name :
+          List.of("loss/data", "loss/hidden.l1", "weight/hidden", "gradient/predict")) {
+        assertThat(text.split(name, -1)).hasSize(4);
+      }
+    }
   }
 
   private static TinyTrainer.Builder classes() {
