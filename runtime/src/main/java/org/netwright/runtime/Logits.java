@@ -29,9 +29,14 @@ final class Logits {
     this.row = new double[encoding == TargetEncoding.VALUES ? 0 : width];
   }
 
+  /** Returns whether the outputs are logits. */
+  boolean areThere() {
+    return encoding != TargetEncoding.VALUES;
+  }
+
   /** Makes sure that the outputs are logits. */
   void require() {
-    if (encoding == TargetEncoding.VALUES) {
+    if (!areThere()) {
       throw new IllegalStateException(
           "the outputs of %s are values, not logits of classes; use predict(x), or a loss such as"
                   .formatted(network)

@@ -245,6 +245,16 @@ public abstract class Model implements AutoCloseable {
     return columns().map(Columns::classNames).orElse(List.of());
   }
 
+  /** Returns whether there are classes to predict, or answers of yes or no, rather than values. */
+  public final boolean hasClasses() {
+    PassPool.Lent pass = lend();
+    try {
+      return pass.predictor().hasClasses();
+    } finally {
+      passes.giveBack(pass);
+    }
+  }
+
   /** Returns what computes the predictions. */
   public final Engine engine() {
     return engine;

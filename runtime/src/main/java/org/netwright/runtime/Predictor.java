@@ -71,6 +71,10 @@ final class Predictor {
     predictRow(row, output);
   }
 
+  boolean hasClasses() {
+    return logits.areThere();
+  }
+
   INDArray probabilities(INDArray x) {
     logits.require();
     return logits.toProbabilities(predict(x));

@@ -48,6 +48,25 @@ public record History(
     Files.writeString(file, HistoryCsv.of(this), StandardCharsets.UTF_8);
   }
 
+  /**
+   * Reads what {@link #writeJson} has written, but for the evaluation, of which only scores are
+   * written.
+   *
+   * @throws IllegalArgumentException if the file is anything else
+   */
+  public static History readJson(Path file) throws IOException {
+    try {
+      return HistoryJson.history(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns the same with another evaluation. */
+  public History withEvaluation(Evaluation other) {
+    return new History(network, epochs, bestEpoch, stopReason, Optional.of(other));
+  }
+
   /** Writes everything as a JSON object. */
   public void writeJson(Path file) throws IOException {
     Files.writeString(file, HistoryJson.of(this), StandardCharsets.UTF_8);

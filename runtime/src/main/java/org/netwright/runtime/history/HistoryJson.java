@@ -2,9 +2,13 @@ package org.netwright.runtime.history;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Histories as JSON. */
 public final class HistoryJson {
@@ -32,6 +36,21 @@ public final class HistoryJson {
     } catch (RuntimeException e) {
       // Gson wraps what the constructors throw in exceptions of several kinds.
       throw new IllegalArgumentException("its history cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  static History history(String json) {
+    try {
+      JsonObject all = JsonParser.parseString(json).getAsJsonObject();
+      JsonElement best = all.get("bestEpoch");
+      return new History(
+          all.get("network").getAsString(),
+          epochs(all.get("epochs").toString()),
+          best == null ? Optional.empty() : Optional.of(best.getAsInt()),
+          StopReason.valueOf(all.get("stopReason").getAsString()),
+          Optional.empty());
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("is no history: " + e.getMessage(), e);
     }
   }
 

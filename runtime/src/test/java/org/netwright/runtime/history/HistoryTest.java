@@ -73,6 +73,11 @@ class HistoryTest {
     assertThat(json.get("bestEpoch").getAsInt()).isEqualTo(1);
     assertThat(json.getAsJsonArray("epochs")).hasSize(2);
     assertThat(json.getAsJsonObject("scores").get("loss").getAsDouble()).isEqualTo(0.5);
+    assertThat(History.readJson(file).withEvaluation(CLASSES)).isEqualTo(history(CLASSES));
+    Files.writeString(file, "{\"network\":1}");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> History.readJson(file))
+        .withMessageStartingWith(file + ": is no history: ");
   }
 
   @Test

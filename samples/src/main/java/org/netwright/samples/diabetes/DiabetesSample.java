@@ -1,59 +1,56 @@
 package org.netwright.samples.diabetes;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
 import java.util.Locale;
-import java.util.Random;
-import java.util.function.Consumer;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.LossReport;
-import org.netwright.samples.data.Dataset;
-import org.netwright.samples.data.Epoch;
-import org.netwright.samples.data.Metrics;
-import org.netwright.samples.data.Split;
+import org.netwright.runtime.Data;
+import org.netwright.runtime.Fit;
+import org.netwright.runtime.Split;
+import org.netwright.runtime.Trainer;
+import org.netwright.samples.Resources;
+import org.netwright.samples.cli.Sample;
 
 /** Predicts the progression of diabetes: regression on few, noisy examples. */
 public final class DiabetesSample {
-  private static final int EPOCHS = 40;
-  private static final int BATCH_SIZE = 32;
-
   private DiabetesSample() {}
 
-  /** Trains the network and prints every epoch. */
-  public static void main(String[] args) {
-    Split patients = load();
+  /** Trains the network and tells how much it explains. */
+  public static void main(String[] args) throws IOException {
+    Split patients = load(0);
     try (DiabetesNetTrainer trainer = DiabetesNetTrainer.builder().seed(1).build()) {
-      System.out.println(Epoch.header("R2 on held-out patients"));
-      double rSquared = train(trainer, patients, System.out::println);
+      fit(trainer, patients).run();
       System.out.printf(
           Locale.ROOT,
           "It explains %.1f %% of the variance among %d patients that it has not seen.%n",
-          100 * rSquared,
+          100 * trainer.evaluate(patients.test()).r2(),
           patients.test().size());
     }
   }
 
   /** Reads the patients' measurements and holds a fifth of them out. */
-  static Split load() {
-    return Dataset.load("diabetes.csv").split(0.2, 0).standardizeFeatures().standardizeTargets();
+  static Split load(long seed) throws IOException {
+    return Data.csv(Resources.data("diabetes.csv")).target("progression").read().split(0.2, seed);
   }
 
-  /** Trains and returns R² on the held-out patients. */
-  static double train(DiabetesNetTrainer trainer, Split patients, Consumer<Epoch> progress) {
-    Random random = new Random(trainer.seed());
-    double rSquared = 0;
-    for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-      List<LossReport> losses = new ArrayList<>();
-      for (Dataset batch : patients.train().batches(BATCH_SIZE, random)) {
-        try (batch) {
-          losses.add(trainer.step(batch.x(), batch.y()));
-        }
-      }
-      try (INDArray prediction = trainer.predict(patients.test().x())) {
-        rSquared = Metrics.rSquared(prediction, patients.test().y());
-      }
-      progress.accept(Epoch.of(epoch, losses, rSquared));
-    }
-    return rSquared;
+  /** The patients held out are looked at after each epoch, but choose none. */
+  static Fit fit(Trainer<?> trainer, Split patients) {
+    return trainer
+        .fit(patients.train())
+        .epochs(40)
+        .batchSize(32)
+        .standardize()
+        .standardizeTargets()
+        .validate(patients.test())
+        .keepLast();
+  }
+
+  /** Returns what the command line needs. */
+  public static Sample sample() {
+    return new Sample(
+        "diabetes",
+        "predicts how diabetes progresses in a year",
+        folder -> load(0),
+        DiabetesNetTrainer::builder,
+        DiabetesSample::fit,
+        DiabetesNetModel::load);
   }
 }

@@ -1,59 +1,59 @@
 package org.netwright.samples.digits;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
 import java.util.Locale;
-import java.util.Random;
-import java.util.function.Consumer;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.LossReport;
-import org.netwright.samples.data.Dataset;
-import org.netwright.samples.data.Epoch;
-import org.netwright.samples.data.Metrics;
-import org.netwright.samples.data.Split;
+import org.netwright.runtime.Data;
+import org.netwright.runtime.Fit;
+import org.netwright.runtime.Split;
+import org.netwright.runtime.Trainer;
+import org.netwright.samples.Resources;
+import org.netwright.samples.cli.Sample;
 
 /** Learns to read handwritten digits: classes, mini-batches, dropout, a penalty on every layer. */
 public final class DigitsSample {
-  private static final int EPOCHS = 25;
-  private static final int BATCH_SIZE = 32;
-
   private DigitsSample() {}
 
-  /** Trains the network and prints every epoch. */
-  public static void main(String[] args) {
-    Split digits = load();
+  /** Trains the network and tells how many images it reads right. */
+  public static void main(String[] args) throws IOException {
+    Split digits = load(0);
     try (DigitsNetTrainer trainer = DigitsNetTrainer.builder().seed(1).build()) {
-      System.out.println(Epoch.header("accuracy on held-out images"));
-      double accuracy = train(trainer, digits, System.out::println);
+      fit(trainer, digits).run();
       System.out.printf(
           Locale.ROOT,
           "It reads %.1f %% of %d images right that it has not seen.%n",
-          100 * accuracy,
+          100 * trainer.evaluate(digits.test()).accuracy(),
           digits.test().size());
     }
   }
 
-  /** Reads the images and holds a fifth of them out. */
-  static Split load() {
-    return Dataset.load("digits.csv").split(0.2, 0).standardizeFeatures();
+  /** Reads the images and holds a fifth of each digit out. */
+  static Split load(long seed) throws IOException {
+    return Data.csv(Resources.data("digits.csv"))
+        .target("digit")
+        .categorical("digit")
+        .read()
+        .stratifiedSplit(0.2, seed);
   }
 
-  /** Trains and returns the accuracy on the held-out images. */
-  static double train(DigitsNetTrainer trainer, Split digits, Consumer<Epoch> progress) {
-    Random random = new Random(trainer.seed());
-    double accuracy = 0;
-    for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-      List<LossReport> losses = new ArrayList<>();
-      for (Dataset batch : digits.train().batches(BATCH_SIZE, random)) {
-        try (batch) {
-          losses.add(trainer.step(batch.x(), batch.y()));
-        }
-      }
-      try (INDArray logits = trainer.predict(digits.test().x())) {
-        accuracy = Metrics.accuracy(logits, digits.test().y());
-      }
-      progress.accept(Epoch.of(epoch, losses, accuracy));
-    }
-    return accuracy;
+  /** The images held out are looked at after each epoch, but choose none. */
+  static Fit fit(Trainer<?> trainer, Split digits) {
+    return trainer
+        .fit(digits.train())
+        .epochs(25)
+        .batchSize(32)
+        .standardize()
+        .validate(digits.test())
+        .keepLast();
+  }
+
+  /** Returns what the command line needs. */
+  public static Sample sample() {
+    return new Sample(
+        "digits",
+        "reads handwritten digits of 8 × 8 pixels",
+        folder -> load(0),
+        DigitsNetTrainer::builder,
+        DigitsSample::fit,
+        DigitsNetModel::load);
   }
 }

@@ -1,30 +1,28 @@
 package org.netwright.samples.parabola;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.Random;
-import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.Data;
 import org.netwright.runtime.LossReport;
-import org.netwright.samples.data.Dataset;
-import org.netwright.samples.data.Epoch;
-import org.netwright.samples.data.Metrics;
-import org.netwright.samples.data.Split;
+import org.netwright.runtime.Split;
 
-/** Fits a noisy parabola: the smallest program with a penalty on a layer. */
+/** Fits a noisy parabola, step by step: the smallest program with a penalty on a layer. */
 public final class ParabolaSample {
-  private static final int EPOCHS = 200;
+  private static final int STEPS = 200;
   private static final int POINTS = 100;
 
   private ParabolaSample() {}
 
-  /** Trains the network and prints every epoch. */
+  /** Trains the network and prints the losses. */
   public static void main(String[] args) {
+    Split points = load();
     try (NetTrainer trainer = NetTrainer.builder().seed(1).build()) {
-      System.out.println(Epoch.header("R2 on other points"));
-      List<LossReport> losses = train(trainer, load(), System.out::println);
+      LossReport last = train(trainer, points.train());
       System.out.println("The last loss in parts:");
-      System.out.println(losses.get(losses.size() - 1));
+      System.out.println(last);
+      System.out.printf(
+          Locale.ROOT, "R2 on other points: %.4f%n", trainer.evaluate(points.test()).r2());
     }
   }
 
@@ -33,31 +31,29 @@ public final class ParabolaSample {
     return new Split(points(1), points(2));
   }
 
-  /** Trains on all points at once and returns the loss of every step. */
-  static List<LossReport> train(NetTrainer trainer, Split points, Consumer<Epoch> progress) {
-    Dataset train = points.train();
-    Dataset test = points.test();
-    List<LossReport> losses = new ArrayList<>();
-    for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-      LossReport loss = trainer.step(train.x(), train.y());
-      losses.add(loss);
-      try (INDArray prediction = trainer.predict(test.x())) {
-        double rSquared = Metrics.rSquared(prediction, test.y());
-        progress.accept(Epoch.of(epoch, List.of(loss), rSquared));
+  /** Trains on all points at once and returns the losses of the last step. */
+  static LossReport train(NetTrainer trainer, Data points) {
+    INDArray x = points.x();
+    INDArray y = points.y();
+    LossReport loss = trainer.newReport();
+    for (int step = 1; step <= STEPS; step++) {
+      loss = trainer.step(x, y);
+      if (step == 1 || step % 50 == 0) {
+        System.out.printf("step %3d: %s%n", step, loss.toLine());
       }
     }
-    return losses;
+    return loss;
   }
 
   /** y = x² + noise, for x from −1 to 1. */
-  private static Dataset points(long seed) {
+  private static Data points(long seed) {
     Random random = new Random(seed);
-    float[][] rows = new float[POINTS][];
+    float[][] x = new float[POINTS][1];
+    float[] y = new float[POINTS];
     for (int i = 0; i < POINTS; i++) {
-      float x = 2f * i / (POINTS - 1) - 1;
-      float y = x * x + 0.2f * random.nextFloat();
-      rows[i] = new float[] {x, y};
+      x[i][0] = 2f * i / (POINTS - 1) - 1;
+      y[i] = x[i][0] * x[i][0] + 0.2f * random.nextFloat();
     }
-    return Dataset.of(rows);
+    return Data.of(x, y);
   }
 }

@@ -1,5 +1,6 @@
 package org.netwright.samples.selection;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,19 +9,17 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.Data;
 import org.netwright.runtime.Layer;
+import org.netwright.runtime.Split;
 import org.netwright.runtime.Trainer;
-import org.netwright.samples.data.Dataset;
-import org.netwright.samples.data.Metrics;
-import org.netwright.samples.data.Split;
+import org.netwright.samples.Resources;
 
 /**
  * Which of thirty measurements of a tumour are needed to tell whether it is benign? A penalty takes
  * them away, the more the stronger it is.
  */
 public final class FeatureSelectionSample {
-  static final String DATA = "breast_cancer.csv";
-
   /** From where a penalty leaves nothing to where it leaves nearly all. */
   private static final double[] STRENGTHS =
       DoubleStream.iterate(0.5, s -> s > 4e-4, s -> s * 0.8).toArray();
@@ -32,10 +31,10 @@ public final class FeatureSelectionSample {
   private FeatureSelectionSample() {}
 
   /** Prints what survives at which strength, and draws the path to the file given, if one is. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     Path picture = Path.of(args.length > 0 ? args[0] : "target/regularization-path.png");
-    List<String> names = Dataset.featureNames(DATA);
     Split tumours = load();
+    List<String> names = tumours.train().featureNames();
 
     List<Selection> path = l1Path(tumours);
     print("L1 with proximal = true, on coefficients", path, names);
@@ -52,8 +51,11 @@ public final class FeatureSelectionSample {
   }
 
   /** Reads the measurements and holds a fifth of the tumours out. */
-  static Split load() {
-    return Dataset.load(DATA).split(0.2, 0).standardizeFeatures();
+  static Split load() throws IOException {
+    return Data.csv(Resources.data("breast_cancer.csv"))
+        .target("benign")
+        .read()
+        .stratifiedSplit(0.2, 0);
   }
 
   /** Trains with ever weaker penalties, each from where the one before ended. */
@@ -90,13 +92,16 @@ public final class FeatureSelectionSample {
     List<Selection> selections = new ArrayList<>();
     for (double strength : strengths) {
       setStrength.accept(strength);
-      for (int step = 0; step < STEPS; step++) {
-        trainer.step(tumours.train().x(), tumours.train().y());
-      }
-      try (INDArray logits = trainer.predict(tumours.test().x())) {
-        double accuracy = Metrics.binaryAccuracy(logits, tumours.test().y());
-        selections.add(new Selection(strength, coefficients(layer.weight()), accuracy));
-      }
+      // All tumours in each step, so that an epoch is a step.
+      trainer
+          .fit(tumours.train())
+          .epochs(STEPS)
+          .batchSize(tumours.train().size())
+          .standardize()
+          .quiet()
+          .run();
+      double accuracy = trainer.evaluate(tumours.test()).accuracy();
+      selections.add(new Selection(strength, coefficients(layer.weight()), accuracy));
     }
     return selections;
   }

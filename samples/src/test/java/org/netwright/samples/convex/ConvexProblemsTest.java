@@ -3,18 +3,20 @@ package org.netwright.samples.convex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.Data;
 import org.netwright.runtime.Layer;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.optimizer.Optimizer;
-import org.netwright.samples.data.Dataset;
-import org.netwright.samples.data.Standardizer;
+import org.netwright.samples.Resources;
 
 /**
  * One-layer networks find the coefficients of the linear models of statistics, the same of them
@@ -24,8 +26,8 @@ import org.netwright.samples.data.Standardizer;
 class ConvexProblemsTest {
   private static final double TOLERANCE = 1e-4;
   private static final Optimizer NESTEROV = Optimizer.sgd(0.1, 0.9, true);
-  private static final Problem DIABETES = new Problem("diabetes.csv");
-  private static final Problem TUMOURS = new Problem("breast_cancer.csv");
+  private static final Problem DIABETES = new Problem("diabetes.csv", "progression");
+  private static final Problem TUMOURS = new Problem("breast_cancer.csv", "benign");
 
   /** A data set with standardised features, for both sides of the comparison. */
   private static final class Problem {
@@ -34,14 +36,18 @@ class ConvexProblemsTest {
     private final double[][] rows;
     private final double[] targets;
 
-    Problem(String file) {
-      try (Dataset data = Dataset.load(file)) {
-        INDArray features = data.x().castTo(DataType.DOUBLE);
-        x = Standardizer.fit(features).apply(features);
-        y = data.y().castTo(DataType.DOUBLE);
-        rows = x.toDoubleMatrix();
-        targets = y.dup().data().asDouble();
+    Problem(String file, String target) {
+      Data data;
+      try {
+        data = Data.csv(Resources.data(file)).target(target).read();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
+      INDArray features = data.x();
+      x = features.subRowVector(features.mean(0)).diviRowVector(features.std(false, 0));
+      y = data.y();
+      rows = x.toDoubleMatrix();
+      targets = y.dup().data().asDouble();
     }
   }
 

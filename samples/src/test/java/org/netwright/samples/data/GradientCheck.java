@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.Data;
 import org.netwright.runtime.Layer;
 import org.netwright.runtime.Trainer;
 
@@ -17,10 +18,10 @@ public final class GradientCheck {
   private static final double TOLERANCE = 1e-6;
 
   private final Supplier<? extends Trainer<?>> trainers;
-  private final Dataset batch;
+  private final Data batch;
   private final Random random = new Random(1);
 
-  private GradientCheck(Supplier<? extends Trainer<?>> trainers, Dataset batch) {
+  private GradientCheck(Supplier<? extends Trainer<?>> trainers, Data batch) {
     this.trainers = trainers;
     this.batch = batch;
   }
@@ -31,7 +32,7 @@ public final class GradientCheck {
    * @param trainers gives a new trainer in DOUBLE at each call, always with the same seed, so that
    *     each starts from the same parameters and drops out the same elements
    */
-  public static void run(Supplier<? extends Trainer<?>> trainers, Dataset batch) {
+  public static void run(Supplier<? extends Trainer<?>> trainers, Data batch) {
     new GradientCheck(trainers, batch).run();
   }
 

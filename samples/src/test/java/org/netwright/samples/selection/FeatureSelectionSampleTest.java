@@ -9,25 +9,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.netwright.samples.data.Dataset;
-import org.netwright.samples.data.Split;
+import org.netwright.runtime.Split;
 
 class FeatureSelectionSampleTest {
-  private static final List<String> NAMES = Dataset.featureNames(FeatureSelectionSample.DATA);
-  private static final Split TUMOURS = FeatureSelectionSample.load();
+  private static Split tumours;
+  private static List<String> names;
+
+  @BeforeAll
+  static void load() throws IOException {
+    tumours = FeatureSelectionSample.load();
+    names = tumours.train().featureNames();
+  }
 
   @Test
   void theWeakerThePenaltyTheMoreFeaturesAreLeft(@TempDir Path folder) throws IOException {
-    List<Selection> path = FeatureSelectionSample.l1Path(TUMOURS);
+    List<Selection> path = FeatureSelectionSample.l1Path(tumours);
     assertThat(path.get(0).survivors()).isEmpty();
     Selection few = path.stream().filter(s -> s.survivors().size() >= 5).findFirst().orElseThrow();
     assertThat(few.survivors()).hasSizeLessThan(12);
     assertThat(few.accuracy()).isGreaterThan(0.93);
     assertThat(path.get(path.size() - 1).survivors()).hasSizeGreaterThan(15);
     assertThat(
-            NAMES.get(
+            names.get(
                 path.stream()
                     .filter(s -> !s.survivors().isEmpty())
                     .findFirst()
@@ -37,7 +43,7 @@ class FeatureSelectionSampleTest {
         .startsWith("worst");
 
     Path picture = folder.resolve("new").resolve("path.png");
-    RegularizationPath.draw(NAMES, path, picture);
+    RegularizationPath.draw(names, path, picture);
     BufferedImage image = ImageIO.read(picture.toFile());
     assertThat(image.getWidth()).isEqualTo(1000);
     Set<Integer> colours = new HashSet<>();
@@ -51,7 +57,7 @@ class FeatureSelectionSampleTest {
 
   @Test
   void theGroupLassoTakesWholeMeasurements() {
-    List<Selection> selections = FeatureSelectionSample.groupLasso(TUMOURS);
+    List<Selection> selections = FeatureSelectionSample.groupLasso(tumours);
     assertThat(selections.get(0).survivors()).hasSizeLessThan(10);
     Selection weakest = selections.get(selections.size() - 1);
     assertThat(weakest.survivors().size()).isGreaterThan(selections.get(0).survivors().size());
@@ -60,6 +66,6 @@ class FeatureSelectionSampleTest {
 
   @Test
   void theGradientAloneLeavesNoExactZeros() {
-    assertThat(FeatureSelectionSample.byGradient(TUMOURS, 0.01).survivors()).hasSize(30);
+    assertThat(FeatureSelectionSample.byGradient(tumours, 0.01).survivors()).hasSize(30);
   }
 }

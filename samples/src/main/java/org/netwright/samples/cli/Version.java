@@ -1,0 +1,13 @@
+package org.netwright.samples.cli;
+
+import org.netwright.runtime.Trainer;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of Netwright, where its jar tells one. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    String version = Trainer.class.getPackage().getImplementationVersion();
+    return new String[] {"Netwright " + (version == null ? "(built from source)" : version)};
+  }
+}

@@ -1,0 +1,2 @@
+/** A command line over the samples. */
+package org.netwright.samples.cli;

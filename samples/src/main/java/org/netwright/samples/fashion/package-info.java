@@ -1,0 +1,2 @@
+/** Tells pieces of clothing apart. */
+package org.netwright.samples.fashion;
