@@ -17,6 +17,7 @@ final class Evaluator {
   private final IntToDoubleFunction loss;
   private final TargetEncoding encoding;
   private final Scaling scaling;
+  private final Logits logits;
 
   /**
    * Makes an evaluator.
@@ -29,12 +30,14 @@ final class Evaluator {
       IntFunction<BatchTensor> network,
       IntToDoubleFunction loss,
       TargetEncoding encoding,
-      Scaling scaling) {
+      Scaling scaling,
+      Logits logits) {
     this.input = input;
     this.network = network;
     this.loss = loss;
     this.encoding = encoding;
     this.scaling = scaling;
+    this.logits = logits;
   }
 
   /**
@@ -63,9 +66,9 @@ final class Evaluator {
       case VALUES -> Evaluation.ofValues(dataLoss, actual(data), unscaled(outputs), width);
       case CLASSES ->
           Evaluation.ofClasses(
-              dataLoss, classes(data), softmax(outputs, width), width, data.classNames());
+              dataLoss, classes(data), probabilities(outputs), width, data.classNames());
       case PROBABILITIES ->
-          Evaluation.ofAnswers(dataLoss, actual(data), sigmoid(outputs), data.classNames());
+          Evaluation.ofAnswers(dataLoss, actual(data), probabilities(outputs), data.classNames());
     };
   }
 
@@ -120,28 +123,8 @@ final class Evaluator {
     return outputs;
   }
 
-  private static double[] softmax(double[] logits, int width) {
-    for (int begin = 0; begin < logits.length; begin += width) {
-      double max = Double.NEGATIVE_INFINITY;
-      for (int i = begin; i < begin + width; i++) {
-        max = Math.max(max, logits[i]);
-      }
-      double sum = 0;
-      for (int i = begin; i < begin + width; i++) {
-        logits[i] = Math.exp(logits[i] - max);
-        sum += logits[i];
-      }
-      for (int i = begin; i < begin + width; i++) {
-        logits[i] /= sum;
-      }
-    }
-    return logits;
-  }
-
-  private static double[] sigmoid(double[] logits) {
-    for (int i = 0; i < logits.length; i++) {
-      logits[i] = 1 / (1 + Math.exp(-logits[i]));
-    }
-    return logits;
+  private double[] probabilities(double[] outputs) {
+    logits.toProbabilities(outputs);
+    return outputs;
   }
 }

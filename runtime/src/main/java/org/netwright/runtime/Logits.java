@@ -71,6 +71,15 @@ final class Logits {
     return rows;
   }
 
+  /** Overwrites logits, row after row, with what softmax or sigmoid makes of them. */
+  void toProbabilities(double[] outputs) {
+    for (int begin = 0; begin < outputs.length; begin += width) {
+      System.arraycopy(outputs, begin, row, 0, width);
+      toProbabilities();
+      System.arraycopy(row, 0, outputs, begin, width);
+    }
+  }
+
   /** Overwrites the logits of one row with what softmax or sigmoid makes of them. */
   void toProbabilities(float[] outputs) {
     read(outputs);

@@ -249,7 +249,7 @@ public abstract class Model implements AutoCloseable {
   public final boolean hasClasses() {
     PassPool.Lent pass = lend();
     try {
-      return pass.predictor().hasClasses();
+      return pass.predictor().logits().areThere();
     } finally {
       passes.giveBack(pass);
     }

@@ -71,8 +71,8 @@ final class Predictor {
     predictRow(row, output);
   }
 
-  boolean hasClasses() {
-    return logits.areThere();
+  Logits logits() {
+    return logits;
   }
 
   INDArray probabilities(INDArray x) {

@@ -103,7 +103,8 @@ abstract class TrainedNetwork<N> extends TrainerParts {
             n -> engine == Engine.CPU ? infer(n) : Nd4jThread.call(() -> infer(n)),
             n -> engine == Engine.CPU ? dataLoss(n) : Nd4jThread.call(() -> dataLoss(n)),
             encoding(),
-            scaling)
+            scaling,
+            predictor().logits())
         .evaluate(data);
   }
 
