@@ -11,6 +11,7 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.history.EpochReport;
 import org.netwright.runtime.history.History;
+import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.optimizer.GradientClipping;
 
 /**
@@ -255,7 +256,7 @@ public final class Fit {
    * @throws TrainingDivergedException if a loss was NaN or infinite
    */
   public History run() {
-    return new FitLoop(this).run();
+    return Nd4jThread.call(new FitLoop(this)::run);
   }
 
   private static int requirePositive(String name, int number) {

@@ -39,6 +39,11 @@ class HostileModelTest {
   @BeforeEach
   void save() throws IOException {
     file = folder.resolve("model.safetensors");
+    // With all that a file may have: scaling, and the columns of a table.
+    Path table = folder.resolve("table.csv");
+    Files.writeString(table, "a,kind,p,q\n1,x,2,3\n2,y,4,4\n3,y,1,9\n");
+    Data data = Data.csv(table).target("p", "q").categorical("kind").read();
+    trainer.fit(data).epochs(1).standardize().standardizeTargets().quiet().run();
     trainer.save(file);
     good = Files.readAllBytes(file);
     parameters = parameters();
