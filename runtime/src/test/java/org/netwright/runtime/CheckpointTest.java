@@ -151,6 +151,40 @@ class CheckpointTest {
   }
 
   @Test
+  void aCheckpointIsNotTrusted() throws IOException {
+    try (TinyTrainer first = TinyTrainer.builder().seed(1).build()) {
+      fit(first).checkpoints(folder).standardize().onEpoch(stopAfter(2)).run();
+    }
+    Files.delete(folder.resolve("checkpoint-000001.safetensors"));
+    Path file = folder.resolve("checkpoint-000002.safetensors");
+    byte[] good = Files.readAllBytes(file);
+    Random random = new Random(11);
+    int refused = 0;
+    for (int i = 0; i < 3000; i++) {
+      byte[] bad = good.clone();
+      for (int change = 0; change <= random.nextInt(3); change++) {
+        // Nine of ten in the header, where the text is.
+        int length = random.nextInt(10) == 0 ? bad.length : bad.length - 1400;
+        bad[random.nextInt(length)] = (byte) random.nextInt(256);
+      }
+      Files.write(file, bad);
+      try (TinyTrainer trainer = TinyTrainer.builder().seed(2).build()) {
+        double[] before = values(trainer);
+        try {
+          fit(trainer).epochs(3).checkpoints(folder).resume().run();
+        } catch (IllegalArgumentException | UncheckedIOException expected) {
+          refused++;
+          assertThat(values(trainer)).containsExactly(before);
+        } catch (TrainingDivergedException expected) {
+          // From parameters that are no more what they were.
+        }
+      }
+      Files.deleteIfExists(folder.resolve("checkpoint-000003.safetensors"));
+    }
+    assertThat(refused).isGreaterThan(1500);
+  }
+
+  @Test
   void anotherRunIsRefused() {
     try (TinyTrainer first = TinyTrainer.builder().seed(1).build();
         TinyTrainer second = TinyTrainer.builder().seed(2).build();
