@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.kernels.cpu.SingleBlasThread;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.parameters.RandomBits;
 
@@ -115,7 +116,15 @@ public final class CrossValidation {
    *
    * @param settings learning rate and strengths by name
    */
+  @SuppressWarnings("try") // it is opened only to be closed
   List<Trial> run(Data data, List<Map<String, Double>> settings) {
+    // Also for a single thread here: products give other bits on another number of threads.
+    try (SingleBlasThread single = Engine.singleBlasThread()) {
+      return runOnThreads(data, settings);
+    }
+  }
+
+  private List<Trial> runOnThreads(Data data, List<Map<String, Double>> settings) {
     List<Split> splits = stratified ? data.stratifiedFolds(folds, seed) : data.folds(folds, seed);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {

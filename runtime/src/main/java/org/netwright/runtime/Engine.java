@@ -1,11 +1,13 @@
 package org.netwright.runtime;
 
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.kernels.Kernels;
 import org.netwright.runtime.kernels.Nd4jKernels;
 import org.netwright.runtime.kernels.cpu.CpuKernels;
+import org.netwright.runtime.kernels.cpu.SingleBlasThread;
 
 /** What computes a network's passes. All engines give the same numbers, up to rounding. */
 public enum Engine {
@@ -57,6 +59,13 @@ public enum Engine {
   /** Returns the fastest one for a data type on this machine. */
   static Engine fastest(DataType dataType) {
     return dataType == DataType.FLOAT && isOnCpu() ? CPU : ND4J;
+  }
+
+  /**
+   * Has matrix products stay on their thread until it is closed; null where none are on the CPU.
+   */
+  static @Nullable SingleBlasThread singleBlasThread() {
+    return isOnCpu() ? SingleBlasThread.begin() : null;
   }
 
   private static boolean isOnCpu() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.runtime.metrics.Evaluation;
@@ -86,6 +87,23 @@ class SearchTest {
     assertThat(rates.stream().filter(rate -> rate < 1e-3).count()).isBetween(2L, 12L);
     assertThat(result.trials().stream().map(trial -> trial.settings().get("hidden.l2")))
         .contains(0.0, 1.0);
+  }
+
+  @Test
+  void matrixProductsHaveTheirThreadsBackAfterwards() {
+    int threads = openblas_nolapack.blas_get_num_threads();
+    int[] within = new int[1];
+    search()
+        .validation(
+            v ->
+                v.fit(
+                    fit -> {
+                      within[0] = openblas_nolapack.blas_get_num_threads();
+                      fit.epochs(1);
+                    }))
+        .run(DATA);
+    assertThat(within[0]).isEqualTo(1);
+    assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(threads);
   }
 
   @Test
