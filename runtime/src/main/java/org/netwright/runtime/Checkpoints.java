@@ -35,6 +35,7 @@ final class Checkpoints {
   /**
    * Opens a folder, and clears away what was not finished there.
    *
+   * @throws IllegalArgumentException if it has the checkpoints of a run that is not to be resumed
    * @throws UncheckedIOException if it cannot be made or read
    */
   Checkpoints(Fit settings, BestParameters best, long examples) {
@@ -45,6 +46,12 @@ final class Checkpoints {
     this.examples = examples;
     try {
       Files.createDirectories(folder);
+      if (!settings.resume && !newestFirst().isEmpty()) {
+        throw new IllegalArgumentException(
+            folder
+                + " has checkpoints of an earlier run; go on from them with resume(), or choose"
+                + " another folder");
+      }
       for (Path unfinished : list(UNFINISHED)) {
         Files.deleteIfExists(unfinished);
       }

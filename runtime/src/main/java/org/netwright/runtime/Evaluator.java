@@ -76,10 +76,7 @@ final class Evaluator {
     double[] elements = Elements.of(rows);
     for (double element : elements) {
       if (!Double.isFinite(element)) {
-        throw new IllegalStateException(
-            "an output is "
-                + element
-                + "; training has diverged, begin with a lower learning rate");
+        throw new NonFiniteOutputException(element);
       }
     }
     System.arraycopy(elements, 0, target, position, elements.length);

@@ -27,8 +27,12 @@ interface Examples {
   /** Returns what their columns mean, if they come from a table. */
   Optional<Columns> columns();
 
-  /** Shows all of them to a visitor. */
-  void visit(int batchSize, Visitor visitor);
+  /**
+   * Shows all of them to a visitor.
+   *
+   * @throws IllegalArgumentException if one does not fit the network
+   */
+  void visit(StepInput input, int batchSize, Visitor visitor);
 
   /**
    * Begins an epoch.
@@ -74,7 +78,7 @@ interface Examples {
     }
 
     @Override
-    public void visit(int batchSize, Visitor visitor) {
+    public void visit(StepInput input, int batchSize, Visitor visitor) {
       visitor.visit(data.features(), data.targets(), data.chosen());
     }
 
@@ -132,9 +136,10 @@ interface Examples {
     }
 
     @Override
-    public void visit(int batchSize, Visitor visitor) {
+    public void visit(StepInput input, int batchSize, Visitor visitor) {
       try (DataStream.Batches batches = stream.open(batchSize)) {
         for (Data batch = batches.next(); batch != null; batch = batches.next()) {
+          input.check(batch);
           visitor.visit(batch.features(), batch.targets(), batch.chosen());
         }
       }

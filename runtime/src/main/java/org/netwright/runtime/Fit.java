@@ -190,7 +190,8 @@ public final class Fit {
    * the best parameters on the examples for validation, as {@link Trainer#save(Path)} writes them.
    * Each file is whole, whatever happens while it is written.
    *
-   * @param folder of this run alone; made if it is not there
+   * @param folder of this run alone; made if it is not there, refused if it has checkpoints and
+   *     {@link #resume} is not asked for
    */
   public Fit checkpoints(Path folder) {
     this.checkpoints = Objects.requireNonNull(folder, "folder");

@@ -3,7 +3,6 @@ package org.netwright.runtime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +43,6 @@ final class FitLoop {
   History run() {
     trainer.enter();
     check();
-    configure();
     seed = settings.seed == null ? trainer.seed() : settings.seed;
     try (BestParameters best =
         new BestParameters(
@@ -52,27 +50,24 @@ final class FitLoop {
             Scores.isHigherBetter(settings.monitor),
             settings.leastImprovement)) {
       Checkpoints checkpoints = checkpoints(best);
-      if (settings.tensorBoard == null) {
-        return run(best, checkpoints);
-      }
-      try (TensorBoardLog log = new TensorBoardLog(settings.tensorBoard)) {
-        settings.epochListeners.add(
-            0,
-            (report, control) ->
-                log.epoch(report, LayerStatistics.distributions(trainer.layers())));
-        return run(best, checkpoints);
-      } finally {
-        settings.epochListeners.remove(0);
+      try (TensorBoardLog log = tensorBoardLog()) {
+        configure();
+        return run(best, checkpoints, log);
       }
     }
   }
 
-  private History run(BestParameters best, @Nullable Checkpoints checkpoints) {
+  private @Nullable TensorBoardLog tensorBoardLog() {
+    return settings.tensorBoard == null ? null : new TensorBoardLog(settings.tensorBoard);
+  }
+
+  private History run(
+      BestParameters best, @Nullable Checkpoints checkpoints, @Nullable TensorBoardLog log) {
     try (ProgressDisplay display = display()) {
-      StopReason reason = epochs(best, checkpoints, display);
+      StopReason reason = epochs(best, checkpoints, log, display);
       boolean restored = restore(best);
       History history = history(reason, restored ? best.epoch() : 0);
-      display.end(message(history));
+      display.end(history.summary());
       if (reason == StopReason.INTERRUPTED) {
         Thread.currentThread().interrupt();
       }
@@ -98,6 +93,10 @@ final class FitLoop {
           "no score of %s is named %s; there are %s"
               .formatted(trainer.networkName(), settings.monitor, scores));
     }
+    if (settings.validation != null && settings.monitor.equals("auc")) {
+      // Throws, if the examples have not both, a class and others.
+      trainer.evaluateChecked(settings.validation).auc();
+    }
     if (settings.standardizeTargets && trainer.encoding() != TargetEncoding.VALUES) {
       throw new IllegalArgumentException(
           "standardizeTargets is for losses that compare values; the targets of %s are classes"
@@ -107,7 +106,11 @@ final class FitLoop {
 
   private void configure() {
     trainer.scaling.measure(
-        examples, settings.batchSize, settings.standardize, settings.standardizeTargets);
+        examples,
+        trainer.stepInput(),
+        settings.batchSize,
+        settings.standardize,
+        settings.standardizeTargets);
     if (settings.learningRate != null) {
       trainer.learningRate(settings.learningRate);
     }
@@ -142,7 +145,10 @@ final class FitLoop {
   }
 
   private StopReason epochs(
-      BestParameters best, @Nullable Checkpoints checkpoints, ProgressDisplay display) {
+      BestParameters best,
+      @Nullable Checkpoints checkpoints,
+      @Nullable TensorBoardLog log,
+      ProgressDisplay display) {
     if (!reports.isEmpty() && isWithoutImprovement(best)) {
       return StopReason.NO_IMPROVEMENT;
     }
@@ -154,6 +160,9 @@ final class FitLoop {
       reports.add(report);
       if (checkpoints != null) {
         checkpoints.offer(reports, seed);
+      }
+      if (log != null) {
+        log.epoch(report, LayerStatistics.distributions(trainer.layers()));
       }
       display.epoch(report);
       FitControl control = new FitControl();
@@ -201,7 +210,7 @@ final class FitLoop {
     if (sums.examples() == 0) {
       throw new IllegalArgumentException("the stream has no examples");
     }
-    Map<String, Double> scores = validate();
+    Map<String, Double> scores = validate(number, best);
     if (!scores.isEmpty()) {
       best.offer(number, scores.getOrDefault(settings.monitor, Double.NaN));
     }
@@ -217,11 +226,17 @@ final class FitLoop {
         statistics.of(trainer.layers()));
   }
 
-  private Map<String, Double> validate() {
+  private Map<String, Double> validate(int epoch, BestParameters best) {
     if (settings.validation == null) {
       return Map.of();
     }
-    evaluation = trainer.evaluateChecked(settings.validation);
+    try {
+      evaluation = trainer.evaluateChecked(settings.validation);
+    } catch (NonFiniteOutputException e) {
+      String what =
+          "step %d, the last of epoch %d: on the examples for validation " + e.getMessage();
+      throw diverged(what.formatted(trainer.steps(), epoch), best);
+    }
     Map<String, Double> scores = new LinkedHashMap<>(evaluation.scores());
     scores.put(settings.monitor, evaluation.score(settings.monitor));
     return scores;
@@ -231,14 +246,17 @@ final class FitLoop {
       int epoch, int n, LossReport losses, BestParameters best) {
     long step = trainer.steps() + 1;
     String where = trainer.divergence(n).find(step, n, losses);
+    String what =
+        "step %d, in epoch %d: the loss is %s; %s".formatted(step, epoch, losses.total(), where);
+    return diverged(what, best);
+  }
+
+  private TrainingDivergedException diverged(String what, BestParameters best) {
     boolean restored = restore(best);
     String message =
-        "step %d, in epoch %d: the loss is %s; %s. Try a lower learning rate (it is %s), gradient clipping, or standardize()%s"
+        "%s. Try a lower learning rate (it is %s), gradient clipping, or standardize()%s"
             .formatted(
-                step,
-                epoch,
-                losses.total(),
-                where,
+                what,
                 trainer.learningRate(),
                 restored ? ". The parameters are those of epoch " + best.epoch() : "");
     return new TrainingDivergedException(
@@ -264,35 +282,5 @@ final class FitLoop {
         bestEpoch == 0 ? Optional.empty() : Optional.of(bestEpoch),
         reason,
         Optional.ofNullable(evaluation));
-  }
-
-  private static String message(History history) {
-    String reason =
-        switch (history.stopReason()) {
-          case NO_IMPROVEMENT -> "stopped: no more improvement";
-          case LISTENER -> "stopped by a listener";
-          case INTERRUPTED -> "interrupted";
-          default -> "done";
-        };
-    StringBuilder message = new StringBuilder(reason);
-    message.append(" after ").append(history.epochs().size()).append(" epochs");
-    history
-        .bestEpoch()
-        .ifPresent(epoch -> message.append("; the parameters are those of epoch ").append(epoch));
-    history
-        .evaluation()
-        .ifPresent(
-            scores ->
-                scores
-                    .scores()
-                    .forEach(
-                        (name, score) ->
-                            message.append(
-                                String.format(
-                                    Locale.ROOT,
-                                    name.equals("loss") ? ", validation %s %.4g" : ", %s %.4g",
-                                    name,
-                                    score))));
-    return message.toString();
   }
 }

@@ -62,24 +62,28 @@ final class Scaling {
   /**
    * Measures what is asked for and not there yet, and takes over what the columns mean.
    *
+   * @param input checks examples that were not checked before
    * @param ofFeatures whether features are to be scaled
    * @param ofTargets whether targets are to be scaled
    */
-  void measure(Examples examples, int batchSize, boolean ofFeatures, boolean ofTargets) {
-    examples.columns().ifPresent(meaning -> columns = meaning);
+  void measure(
+      Examples examples, StepInput input, int batchSize, boolean ofFeatures, boolean ofTargets) {
     boolean measureFeatures = ofFeatures && features == null;
     boolean measureTargets = ofTargets && targets == null;
     if (!measureFeatures && !measureTargets) {
+      examples.columns().ifPresent(meaning -> columns = meaning);
       return;
     }
     Moments x = new Moments();
     Moments y = new Moments();
     examples.visit(
+        input,
         batchSize,
         (featureRows, targetRows, rows) -> {
           x.add(featureRows, rows);
           y.add(targetRows, rows);
         });
+    examples.columns().ifPresent(meaning -> columns = meaning);
     if (measureFeatures) {
       features = x.toScaler();
     }

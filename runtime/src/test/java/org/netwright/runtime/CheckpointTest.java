@@ -210,6 +210,23 @@ class CheckpointTest {
   }
 
   @Test
+  void anEarlierRunIsNotWrittenOver() throws IOException {
+    try (TinyTrainer first = TinyTrainer.builder().seed(1).build();
+        TinyTrainer second = TinyTrainer.builder().seed(2).build()) {
+      fit(first).checkpoints(folder).onEpoch(stopAfter(2)).run();
+      List<String> before = files();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> fit(second).checkpoints(folder).run())
+          .withMessage(
+              folder
+                  + " has checkpoints of an earlier run; go on from them with resume(), or choose"
+                  + " another folder");
+      assertThat(files()).isEqualTo(before);
+      assertThat(second.steps()).isZero();
+    }
+  }
+
+  @Test
   void withoutACheckpointItBegins() {
     try (TinyTrainer whole = TinyTrainer.builder().seed(1).build();
         TinyTrainer resumed = TinyTrainer.builder().seed(1).build()) {

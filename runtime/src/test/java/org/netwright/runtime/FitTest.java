@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -336,6 +337,48 @@ class FitTest {
   }
 
   @Test
+  void anEpochWhoseLastUpdateDivergesLosesNothing() {
+    Split split = data(TargetEncoding.VALUES).split(0.4, 1);
+    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+      assertThatExceptionOfType(TrainingDivergedException.class)
+          .isThrownBy(
+              () ->
+                  trainer
+                      .fit(split.train())
+                      .validate(split.test())
+                      .batchSize(10)
+                      .learningRate(step -> step < 5 ? 0.01 : 1e38)
+                      .quiet()
+                      .run())
+          .withMessageStartingWith(
+              "step 6, the last of epoch 2: on the examples for validation an output is ")
+          .withMessageEndingWith("The parameters are those of epoch 1")
+          .satisfies(
+              thrown ->
+                  assertThat(trainer.evaluate(split.test()).dataLoss())
+                      .isEqualTo(thrown.history().last().validation().get("loss")));
+    }
+  }
+
+  @Test
+  void whatCannotBeginLeavesTheScalingAsItIs(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Data data = data(TargetEncoding.VALUES);
+    DataStream wrong = batchSize -> () -> Data.of(new float[4][7], new float[4][2]);
+    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(() -> trainer.fit(data).standardize().checkpoints(file).quiet().run());
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(() -> trainer.fit(data).standardize().tensorBoard(file).quiet().run());
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fit(wrong).standardize().quiet().run())
+          .withMessage("features: expected x of shape [n × 3], got [4 × 7]");
+      assertThat(trainer.scaling.features()).isNull();
+      assertThat(trainer.steps()).isZero();
+    }
+  }
+
+  @Test
   void refusesWhatDoesNotFitBeforeAnythingChanges() {
     Data data = data(TargetEncoding.VALUES);
     try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build();
@@ -351,6 +394,17 @@ class FitTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(data).patience(3).quiet().run())
           .withMessage("patience needs examples for validation; add validate(data)");
+      Data oneClass = Data.of(new float[4][3], new int[4]);
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  classifier
+                      .fit(data(TargetEncoding.CLASSES))
+                      .validate(oneClass)
+                      .monitor("auc")
+                      .quiet()
+                      .run());
+      assertThat(classifier.steps()).isZero();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(data).epochs(0))
           .withMessage("epochs must be at least 1, got 0");
