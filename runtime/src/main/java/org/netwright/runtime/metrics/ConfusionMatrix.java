@@ -72,7 +72,7 @@ public final class ConfusionMatrix {
   /**
    * Returns in how many rows one class was taken for another, or for itself.
    *
-   * @throws IndexOutOfBoundsException if there is no such class
+   * @throws IllegalArgumentException if there is no such class
    */
   public long count(int actual, int predicted) {
     return counts[requireClass(actual) * classes + requireClass(predicted)];
@@ -98,7 +98,7 @@ public final class ConfusionMatrix {
    * Returns the share of rows predicted as a class that are of it: {@code TP / (TP + FP)}, 0 if the
    * class was never predicted.
    *
-   * @throws IndexOutOfBoundsException if there is no such class
+   * @throws IllegalArgumentException if there is no such class
    */
   public double precision(int c) {
     return ratio(right(c), predictedTotals[c]);
@@ -108,7 +108,7 @@ public final class ConfusionMatrix {
    * Returns the share of rows of a class that were predicted as it: {@code TP / (TP + FN)}, 0 if
    * there is no row of the class.
    *
-   * @throws IndexOutOfBoundsException if there is no such class
+   * @throws IllegalArgumentException if there is no such class
    */
   public double recall(int c) {
     return ratio(right(c), actualTotals[c]);
@@ -118,7 +118,7 @@ public final class ConfusionMatrix {
    * Returns the harmonic mean of precision and recall of a class: {@code 2 TP / (2 TP + FP + FN)},
    * 0 if there is no row of the class and it was never predicted.
    *
-   * @throws IndexOutOfBoundsException if there is no such class
+   * @throws IllegalArgumentException if there is no such class
    */
   public double f1(int c) {
     return ratio(2 * right(c), actualTotals[c] + predictedTotals[c]);
@@ -127,7 +127,7 @@ public final class ConfusionMatrix {
   /**
    * Returns how many rows are of a class.
    *
-   * @throws IndexOutOfBoundsException if there is no such class
+   * @throws IllegalArgumentException if there is no such class
    */
   public long support(int c) {
     return actualTotals[requireClass(c)];
@@ -186,7 +186,7 @@ public final class ConfusionMatrix {
 
   private int requireClass(int c) {
     if (c < 0 || c >= classes) {
-      throw new IndexOutOfBoundsException(
+      throw new IllegalArgumentException(
           "expected a class from 0 to %d, got %d".formatted(classes - 1, c));
     }
     return c;
