@@ -123,7 +123,7 @@ public final class RankingCurve {
   /**
    * Returns the area under the curve: the probability that a positive row has a higher score than a
    * negative one, both drawn at random, a tie counted half (the Mann-Whitney U statistic over the
-   * number of pairs). Counted in whole numbers and rounded once.
+   * number of pairs). Pairs are counted in whole numbers, so that nothing is lost.
    *
    * @return from 0 to 1; 1 is perfect, 0.5 is what chance gives, 0 is perfectly wrong
    */
@@ -165,13 +165,13 @@ public final class RankingCurve {
     double[] selected =
         IntStream.range(0, scores.length)
             .filter(row -> positive[row] == kind)
-            .mapToDouble(row -> scores[row] + 0.0) // makes 0 of -0, which would sort before it
+            .mapToDouble(row -> scores[row])
             .toArray();
     Arrays.sort(selected);
     return selected;
   }
 
-  /** Lets the threshold fall from score to score. */
+  /** Lets the threshold fall from score to score; 0 and -0, sorted side by side, are one. */
   private static List<Counts> corners(double[] positives, double[] negatives) {
     List<Counts> corners = new ArrayList<>(List.of(new Counts(0, 0)));
     int p = positives.length;
