@@ -69,6 +69,7 @@ public final class RegressionMetrics {
     for (int output = 0; output < outputs; output++) {
       Output own = Output.of(actual, predicted, output, outputs);
       squared += own.meanSquared;
+      requireFinite(squared, output);
       absolute += own.meanAbsolute;
       explained += own.r2;
     }
@@ -119,6 +120,14 @@ public final class RegressionMetrics {
     return String.format(Locale.ROOT, "R² %.4f, RMSE %.4g, MAE %.4g, %d rows", r2, rmse(), mae, n);
   }
 
+  private static void requireFinite(double squares, int output) {
+    if (!Double.isFinite(squares)) {
+      throw new IllegalArgumentException(
+          "expected values whose squares have a finite sum, got larger ones for output %d"
+              .formatted(output));
+    }
+  }
+
   /** What one output has to say. */
   private record Output(double meanSquared, double meanAbsolute, double r2) {
     static Output of(double[] actual, double[] predicted, int output, int outputs) {
@@ -155,14 +164,6 @@ public final class RegressionMetrics {
         return unexplained == 0 ? 1 : 0;
       }
       return 1 - unexplained / variation;
-    }
-
-    private static void requireFinite(double squares, int output) {
-      if (!Double.isFinite(squares)) {
-        throw new IllegalArgumentException(
-            "expected values whose squares have a finite sum, got larger ones for output %d"
-                .formatted(output));
-      }
     }
   }
 }
