@@ -1,6 +1,8 @@
 package org.netwright.runtime;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -69,6 +71,17 @@ class ArchitectureTest {
         .dependOnClassesThat(
             resideInAPackage("org.netwright.processor..")
                 .or(resideInAPackage("org.netwright.annotations..")))
+        .check(RUNTIME);
+  }
+
+  @Test
+  void metricsStandOnJavaAlone() {
+    classes()
+        .that()
+        .resideInAPackage("org.netwright.runtime.metrics..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "org.jspecify..", "org.netwright.runtime.metrics.."))
         .check(RUNTIME);
   }
 
