@@ -230,48 +230,82 @@ public final class Data {
   }
 
   /**
-   * Shuffles the examples and holds a share of them out.
+   * Shuffles the examples and holds out a share of them.
    *
    * @param testShare above 0 and below 1
    * @param seed the same seed gives the same split
-   * @throws IllegalArgumentException if the share leaves nothing on one side
+   * @throws IllegalArgumentException if a part is left without examples
    */
   public Split split(double testShare, long seed) {
-    return new Partition(this).split(testShare, new Partition(this).shuffled(seed));
+    Partition partition = new Partition(this);
+    return partition.split(testShare, partition.shuffled(seed));
   }
 
   /**
-   * Holds a share of the examples of every class out, for class numbers and one-hot targets.
+   * Shuffles the examples and holds out two shares: one to choose the epoch and the strengths by,
+   * and one that chooses nothing, for the scores to report. The part for tests is the one that
+   * {@link #split(double, long)} holds out for the same share and seed.
+   *
+   * @param validationShare above 0
+   * @param testShare above 0; both together are below 1
+   * @param seed the same seed gives the same split
+   * @throws IllegalArgumentException if a part is left without examples
+   */
+  public ThreeWaySplit split(double validationShare, double testShare, long seed) {
+    Partition partition = new Partition(this);
+    return partition.split(validationShare, testShare, partition.shuffled(seed));
+  }
+
+  /**
+   * Holds out a share of the examples of every class, for class numbers and one-hot targets.
    *
    * @param testShare above 0 and below 1
    * @param seed the same seed gives the same split
-   * @throws IllegalArgumentException if the share leaves nothing on one side, or y is no class
+   * @throws IllegalArgumentException if a part is left without examples, or y has no classes
    */
   public Split stratifiedSplit(double testShare, long seed) {
-    return new Partition(this).split(testShare, new Partition(this).byClass(seed));
+    Partition partition = new Partition(this);
+    return partition.split(testShare, partition.byClass(seed));
   }
 
   /**
-   * Shuffles the examples and holds each part of them out once.
+   * Holds out two shares of the examples of every class, for class numbers and one-hot targets; see
+   * {@link #split(double, double, long)}.
+   *
+   * @param validationShare above 0
+   * @param testShare above 0; both together are below 1
+   * @param seed the same seed gives the same split
+   * @throws IllegalArgumentException if a part is left without examples, or y has no classes
+   */
+  public ThreeWaySplit stratifiedSplit(double validationShare, double testShare, long seed) {
+    Partition partition = new Partition(this);
+    return partition.split(validationShare, testShare, partition.byClass(seed));
+  }
+
+  /**
+   * Shuffles the examples, divides them into k parts, and holds out each part once.
    *
    * @param k how many parts, at least 2
    * @param seed the same seed gives the same folds
    * @throws IllegalArgumentException if k is below 2 or above the number of examples
    */
   public List<Split> folds(int k, long seed) {
-    return new Partition(this).folds(k, new Partition(this).shuffled(seed));
+    Partition partition = new Partition(this);
+    return partition.folds(k, partition.shuffled(seed));
   }
 
   /**
-   * Holds each part of the examples out once, with as much of every class in each.
+   * Divides the examples into k parts that each have the same share of every class, and holds out
+   * each part once.
    *
    * @param k how many parts, at least 2
    * @param seed the same seed gives the same folds
-   * @throws IllegalArgumentException if k is below 2 or above the number of examples, or y is no
-   *     class
+   * @throws IllegalArgumentException if k is below 2 or above the number of examples, or y has no
+   *     classes
    */
   public List<Split> stratifiedFolds(int k, long seed) {
-    return new Partition(this).folds(k, new Partition(this).byClass(seed));
+    Partition partition = new Partition(this);
+    return partition.folds(k, partition.byClass(seed));
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.netwright.runtime.data.Rows;
 import org.netwright.runtime.parameters.RandomBits;
 
-/** Deals examples out to parts. */
+/** Divides examples into parts. */
 final class Partition {
   private final Data data;
 
@@ -23,7 +23,7 @@ final class Partition {
     return order;
   }
 
-  /** Brings numbers into a random order (Fisher and Yates), a function of the seed alone. */
+  /** Shuffles numbers (Fisher and Yates). The order depends on the seed alone. */
   static void shuffle(int[] order, long seed) {
     for (int i = order.length - 1; i > 0; i--) {
       // The high half of a product is uniform up to i / 2³², without a division.
@@ -34,7 +34,7 @@ final class Partition {
     }
   }
 
-  /** Returns the numbers of all examples, class by class, those of a class in a random order. */
+  /** Returns the numbers of all examples, sorted by class, in random order within a class. */
   int[] byClass(long seed) {
     return Arrays.stream(shuffled(seed))
         .boxed()
@@ -44,8 +44,8 @@ final class Partition {
   }
 
   /**
-   * Holds examples out at even distances in an order: of one that is sorted by class, a share of
-   * each.
+   * Holds out examples at even distances in an order. In an order that is sorted by class, these
+   * are a share of each class.
    */
   Split split(double testShare, int... order) {
     int test = (int) Math.round(testShare * order.length);
@@ -54,17 +54,54 @@ final class Partition {
           "expected a test share that leaves examples on both sides, got %s of %d examples"
               .formatted(testShare, order.length));
     }
-    List<Integer> held = new ArrayList<>();
-    List<Integer> rest = new ArrayList<>();
-    for (int i = 0; i < order.length; i++) {
-      long before = (long) i * test / order.length;
-      boolean isHeld = (i + 1L) * test / order.length > before;
-      (isHeld ? held : rest).add(order[i]);
-    }
-    return new Split(data.rows(toArray(rest)), data.rows(toArray(held)));
+    int[] heldFirst = heldFirst(test, order);
+    return new Split(data.rows(from(test, heldFirst)), data.rows(Arrays.copyOf(heldFirst, test)));
   }
 
-  /** Deals an order out to parts, one by one in turn, and holds each of them out once. */
+  /**
+   * Holds out two parts. The part for tests is the one that {@link #split(double, int...)} holds
+   * out.
+   */
+  ThreeWaySplit split(double validationShare, double testShare, int... order) {
+    long validation = Math.round(validationShare * order.length);
+    long test = Math.round(testShare * order.length);
+    if (!(validationShare > 0 && testShare > 0 && validationShare + testShare < 1)
+        || validation == 0
+        || test == 0
+        || validation + test >= order.length) {
+      throw new IllegalArgumentException(
+          "expected shares for validation and test that leave examples in all three parts, got %s"
+                  .formatted(validationShare)
+              + " and %s of %d examples".formatted(testShare, order.length));
+    }
+    int[] testFirst = heldFirst((int) test, order);
+    int[] validationFirst = heldFirst((int) validation, from((int) test, testFirst));
+    return new ThreeWaySplit(
+        data.rows(from((int) validation, validationFirst)),
+        data.rows(Arrays.copyOf(validationFirst, (int) validation)),
+        data.rows(Arrays.copyOf(testFirst, (int) test)));
+  }
+
+  /** Moves a number of examples, at even distances in an order, to its front. */
+  private static int[] heldFirst(int count, int... order) {
+    int[] moved = new int[order.length];
+    int held = 0;
+    int rest = count;
+    for (int i = 0; i < order.length; i++) {
+      if ((i + 1L) * count / order.length > held) {
+        moved[held++] = order[i];
+      } else {
+        moved[rest++] = order[i];
+      }
+    }
+    return moved;
+  }
+
+  private static int[] from(int first, int... order) {
+    return Arrays.copyOfRange(order, first, order.length);
+  }
+
+  /** Deals an order out to parts in turn, and holds out each part once. */
   List<Split> folds(int k, int... order) {
     if (k < 2 || k > order.length) {
       throw new IllegalArgumentException(
@@ -90,7 +127,7 @@ final class Partition {
     return folds;
   }
 
-  /** The class number of an example, or the place of the one in its one-hot row. */
+  /** Returns the class number of an example, or the position of the 1 in its one-hot row. */
   private int classOf(int example) {
     Rows y = data.targets();
     int row = data.chosen()[example];
@@ -120,9 +157,5 @@ final class Partition {
     return new IllegalArgumentException(
         "expected class numbers or one-hot rows in y, got %s in row %d (counted from 0)"
             .formatted(got, example));
-  }
-
-  private static int[] toArray(List<Integer> numbers) {
-    return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 }

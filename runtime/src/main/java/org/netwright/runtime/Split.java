@@ -1,9 +1,10 @@
 package org.netwright.runtime;
 
 /**
- * Examples to learn from and examples held out, to see what was learned.
+ * Examples in two parts: to learn from, and held out. If the part that is held out also chooses the
+ * epoch, in {@link Fit#validate}, its scores are too good; see {@link ThreeWaySplit}.
  *
  * @param train what a network is trained on
- * @param test what it never sees while it is trained
+ * @param test what it is not trained on
  */
 public record Split(Data train, Data test) {}

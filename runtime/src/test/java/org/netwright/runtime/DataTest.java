@@ -119,6 +119,37 @@ class DataTest {
   }
 
   @Test
+  void splitsIntoThreeParts() {
+    ThreeWaySplit split = numbered(50).split(0.3, 0.2, 1);
+    assertThat(split.train().size()).isEqualTo(25);
+    assertThat(split.validation().size()).isEqualTo(15);
+    assertThat(split.test().size()).isEqualTo(10);
+    assertThat(numbers(split.test())).isEqualTo(numbers(numbered(50).split(0.2, 1).test()));
+    List<Float> all = numbers(split.train());
+    all.addAll(numbers(split.validation()));
+    all.addAll(numbers(split.test()));
+    assertThat(all).hasSize(50).doesNotHaveDuplicates();
+    for (double[] shares : new double[][] {{0.5, 0.5}, {0, 0.2}, {0.2, 0}, {0.001, 0.2}, {-1, 1}}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> numbered(50).split(shares[0], shares[1], 1))
+          .withMessage(
+              "expected shares for validation and test that leave examples in all three parts, got"
+                  + " %s and %s of 50 examples",
+              shares[0], shares[1]);
+    }
+  }
+
+  @Test
+  void threeStratifiedPartsHaveTheSameShareOfEachClass() {
+    int[] classes = IntStream.range(0, 100).map(i -> i < 80 ? 0 : i < 95 ? 1 : 2).toArray();
+    Data data = Data.of(new float[100][1], classes).shuffled(3);
+    ThreeWaySplit split = data.stratifiedSplit(0.2, 0.2, 5);
+    assertThat(counts(split.train())).containsExactly(48, 9, 3);
+    assertThat(counts(split.validation())).containsExactly(16, 3, 1);
+    assertThat(counts(split.test())).containsExactly(16, 3, 1);
+  }
+
+  @Test
   void foldsHoldEachExampleOutOnce() {
     List<Float> held = new ArrayList<>();
     for (Split fold : numbered(11).folds(4, 9)) {
