@@ -3,7 +3,7 @@ package flowers;
 import org.netwright.annotations.*;
 import org.netwright.runtime.Layer;
 
-/** Tells the species of an iris from the measures of its flower. */
+/** Classifies irises by the measurements of their flowers. */
 @Network
 @Adam(learningRate = 0.01)
 class FlowerNet {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.netwright.runtime.Data;
-import org.netwright.runtime.Split;
+import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.history.History;
 
-/** Trains the network, saves it, and asks the saved one. */
+/** Trains the network, evaluates it, saves it, and makes a prediction with the saved model. */
 public final class Train {
   private static final Path MODEL = Path.of("target/flowers.safetensors");
   private static final Path CURVES = Path.of("target/training.html");
@@ -16,13 +16,11 @@ public final class Train {
 
   public static void main(String[] args) throws IOException {
     Files.createDirectories(MODEL.getParent());
-    Data flowers =
-        Data.csv(Path.of("iris.csv")).target("species").categorical("species").read();
-    Split split = flowers.stratifiedSplit(0.2, 1);
+    ThreeWaySplit flowers = load();
 
     try (FlowerNetTrainer trainer = FlowerNetTrainer.builder().seed(1).build()) {
-      History history = train(trainer, split);
-      System.out.println(trainer.evaluate(split.test()));
+      History history = train(trainer, flowers);
+      System.out.println("On the test flowers: " + trainer.evaluate(flowers.test()));
       trainer.save(MODEL);
       history.writePage(CURVES);
       System.out.println("Curves: " + CURVES + ", model: " + MODEL);
@@ -34,13 +32,22 @@ public final class Train {
     }
   }
 
-  static History train(FlowerNetTrainer trainer, Split split) {
+  /** Reads the table and splits it: 60 % for training, 20 % for validation, 20 % for the test. */
+  static ThreeWaySplit load() throws IOException {
+    return Data.csv(Path.of("iris.csv"))
+        .target("species")
+        .categorical("species")
+        .read()
+        .stratifiedSplit(0.2, 0.2, 1);
+  }
+
+  static History train(FlowerNetTrainer trainer, ThreeWaySplit flowers) {
     return trainer
-        .fit(split.train())
+        .fit(flowers.train())
         .epochs(100)
         .batchSize(16)
         .standardize()
-        .validate(split.test())
+        .validate(flowers.validation())
         .patience(20)
         .run();
   }

@@ -3,11 +3,11 @@ package org.netwright.samples;
 import java.net.URL;
 import java.util.Objects;
 
-/** The data sets that the samples carry. */
+/** The data sets that come with the samples. */
 public final class Resources {
   private Resources() {}
 
-  /** Returns where a file of the resource folder {@code data} is. */
+  /** Returns the location of a file in the resource folder {@code data}. */
   public static URL data(String file) {
     return Objects.requireNonNull(Resources.class.getResource("/data/" + file), file);
   }

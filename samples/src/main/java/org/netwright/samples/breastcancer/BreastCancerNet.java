@@ -3,7 +3,7 @@ package org.netwright.samples.breastcancer;
 import org.netwright.annotations.*;
 import org.netwright.runtime.Layer;
 
-/** Tells a benign tumour from a malignant one; L1 picks out the measurements that matter. */
+/** Classifies tumours as benign or malignant. L1 selects the measurements that matter. */
 @Network
 @Adam(learningRate = 2e-3)
 class BreastCancerNet {

@@ -6,47 +6,51 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.conditions.Conditions;
 import org.netwright.runtime.Data;
 import org.netwright.runtime.Fit;
-import org.netwright.runtime.Split;
+import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.Trainer;
 import org.netwright.samples.Resources;
 import org.netwright.samples.cli.Sample;
 
-/** Tells benign tumours from malignant ones, with most weights held at zero by an L1 penalty. */
+/**
+ * Classifies tumours as benign or malignant, with an L1 penalty that keeps most weights near zero.
+ */
 public final class BreastCancerSample {
   private static final double NEAR_ZERO = 0.01;
 
   private BreastCancerSample() {}
 
-  /** Trains the network with its penalty, and again without. */
+  /** Trains the network with its penalty and without, and compares them. */
   public static void main(String[] args) throws IOException {
-    Split tumours = load(0);
+    ThreeWaySplit tumours = load(0);
     try (BreastCancerNetTrainer with = BreastCancerNetTrainer.builder().seed(1).build();
         BreastCancerNetTrainer without =
             BreastCancerNetTrainer.builder().seed(1).hiddenL1(0).build()) {
       fit(with, tumours).run();
       fit(without, tumours).quiet().run();
       print("with L1", with, tumours);
-      print("without", without, tumours);
+      print("without L1", without, tumours);
     }
   }
 
-  /** Reads the tumours' measurements and holds a fifth of each kind out. */
-  static Split load(long seed) throws IOException {
+  /**
+   * Reads the measurements and holds out a tenth of each class for validation, a fifth for the
+   * test.
+   */
+  static ThreeWaySplit load(long seed) throws IOException {
     return Data.csv(Resources.data("breast_cancer.csv"))
         .target("benign")
         .read()
-        .stratifiedSplit(0.2, seed);
+        .stratifiedSplit(0.1, 0.2, seed);
   }
 
-  /** The tumours held out are looked at after each epoch, but choose none. */
-  static Fit fit(Trainer<?> trainer, Split tumours) {
+  /** Trains for 40 epochs and keeps the parameters of the epoch that validates best. */
+  static Fit fit(Trainer<?> trainer, ThreeWaySplit tumours) {
     return trainer
         .fit(tumours.train())
         .epochs(40)
         .batchSize(32)
         .standardize()
-        .validate(tumours.test())
-        .keepLast();
+        .validate(tumours.validation());
   }
 
   /** Counts the weights of the hidden layer that are close to zero. */
@@ -55,10 +59,10 @@ public final class BreastCancerSample {
     return weight.scan(Conditions.absLessThan(NEAR_ZERO)).intValue();
   }
 
-  private static void print(String what, BreastCancerNetTrainer trainer, Split tumours) {
+  private static void print(String what, BreastCancerNetTrainer trainer, ThreeWaySplit tumours) {
     System.out.printf(
         Locale.ROOT,
-        "%s: accuracy %.4f, %d of %d hidden weights below %s%n",
+        "%s: test accuracy %.4f, %d of %d hidden weights below %s%n",
         what,
         trainer.evaluate(tumours.test()).accuracy(),
         weightsNearZero(trainer),
@@ -66,11 +70,11 @@ public final class BreastCancerSample {
         NEAR_ZERO);
   }
 
-  /** Returns what the command line needs. */
+  /** Returns the description of this sample for the command line. */
   public static Sample sample() {
     return new Sample(
         "breast-cancer",
-        "tells benign tumours (1) from malignant ones (0)",
+        "classifies tumours as benign (1) or malignant (0)",
         folder -> load(0),
         BreastCancerNetTrainer::builder,
         BreastCancerSample::fit,

@@ -1,2 +1,2 @@
-/** Tells benign tumours from malignant ones. */
+/** Classifies tumours as benign or malignant. */
 package org.netwright.samples.breastcancer;

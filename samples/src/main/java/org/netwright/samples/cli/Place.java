@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.Split;
+import org.netwright.runtime.ThreeWaySplit;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,7 +34,7 @@ final class Place {
     return sample;
   }
 
-  Split examples() throws IOException {
+  ThreeWaySplit examples() throws IOException {
     return sample.data().load(Optional.ofNullable(data));
   }
 

@@ -7,7 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.netwright.runtime.Fit;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.Split;
+import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
 
@@ -26,18 +26,18 @@ public record Sample(
     String description,
     Source data,
     Supplier<? extends TrainerBuilder<?, ?>> builder,
-    BiFunction<Trainer<?>, Split, Fit> fit,
+    BiFunction<Trainer<?>, ThreeWaySplit, Fit> fit,
     Loader model) {
 
   /** Reads examples. */
   @FunctionalInterface
   public interface Source {
     /**
-     * Returns examples to train on and others to test on.
+     * Returns examples to train on, to choose the epoch by, and to test on.
      *
      * @param folder where they are, if not where they usually are
      */
-    Split load(Optional<Path> folder) throws IOException;
+    ThreeWaySplit load(Optional<Path> folder) throws IOException;
   }
 
   /** Loads a saved model. */

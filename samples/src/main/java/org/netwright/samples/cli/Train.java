@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.Fit;
-import org.netwright.runtime.Split;
+import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.history.History;
 import picocli.CommandLine.Command;
@@ -43,7 +43,7 @@ final class Train implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Split examples = place.examples();
+    ThreeWaySplit examples = place.examples();
     try (Trainer<?> trainer = trainer()) {
       Fit fit = place.sample().fit().apply(trainer, examples);
       if (epochs != null) {

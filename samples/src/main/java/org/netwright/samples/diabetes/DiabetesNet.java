@@ -3,7 +3,7 @@ package org.netwright.samples.diabetes;
 import org.netwright.annotations.*;
 import org.netwright.runtime.Layer;
 
-/** Predicts how diabetes progresses; L2 on both layers keeps it from learning the noise. */
+/** Predicts how diabetes progresses. L2 on both layers reduces overfitting. */
 @Network
 @Adam(learningRate = 2e-3)
 @L2(0.05)

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.netwright.runtime.Data;
 import org.netwright.runtime.Fit;
-import org.netwright.runtime.Split;
+import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.Trainer;
 import org.netwright.samples.Resources;
 import org.netwright.samples.cli.Sample;
@@ -13,37 +13,39 @@ import org.netwright.samples.cli.Sample;
 public final class DiabetesSample {
   private DiabetesSample() {}
 
-  /** Trains the network and tells how much it explains. */
+  /** Trains the network and prints its R² on the test patients. */
   public static void main(String[] args) throws IOException {
-    Split patients = load(0);
+    ThreeWaySplit patients = load(0);
     try (DiabetesNetTrainer trainer = DiabetesNetTrainer.builder().seed(1).build()) {
       fit(trainer, patients).run();
       System.out.printf(
           Locale.ROOT,
-          "It explains %.1f %% of the variance among %d patients that it has not seen.%n",
-          100 * trainer.evaluate(patients.test()).r2(),
+          "Test R²: %.3f on %d patients that were not used for training%n",
+          trainer.evaluate(patients.test()).r2(),
           patients.test().size());
     }
   }
 
-  /** Reads the patients' measurements and holds a fifth of them out. */
-  static Split load(long seed) throws IOException {
-    return Data.csv(Resources.data("diabetes.csv")).target("progression").read().split(0.2, seed);
+  /** Reads the measurements and holds out a tenth for validation, a fifth for the test. */
+  static ThreeWaySplit load(long seed) throws IOException {
+    return Data.csv(Resources.data("diabetes.csv"))
+        .target("progression")
+        .read()
+        .split(0.1, 0.2, seed);
   }
 
-  /** The patients held out are looked at after each epoch, but choose none. */
-  static Fit fit(Trainer<?> trainer, Split patients) {
+  /** Trains for 40 epochs and keeps the parameters of the epoch that validates best. */
+  static Fit fit(Trainer<?> trainer, ThreeWaySplit patients) {
     return trainer
         .fit(patients.train())
         .epochs(40)
         .batchSize(32)
         .standardize()
         .standardizeTargets()
-        .validate(patients.test())
-        .keepLast();
+        .validate(patients.validation());
   }
 
-  /** Returns what the command line needs. */
+  /** Returns the description of this sample for the command line. */
   public static Sample sample() {
     return new Sample(
         "diabetes",

@@ -3,7 +3,7 @@ package org.netwright.samples.digits;
 import org.netwright.annotations.*;
 import org.netwright.runtime.Layer;
 
-/** Tells which digit an image of 8 × 8 pixels shows; L2 on both layers. */
+/** Recognises the digit in an image of 8 × 8 pixels, with L2 on both layers. */
 @Network
 @Adam(learningRate = 2e-3)
 @L2(1e-4)

@@ -1,2 +1,2 @@
-/** Reads handwritten digits. */
+/** Recognises handwritten digits. */
 package org.netwright.samples.digits;

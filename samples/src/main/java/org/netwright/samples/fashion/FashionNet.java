@@ -3,7 +3,7 @@ package org.netwright.samples.fashion;
 import org.netwright.annotations.*;
 import org.netwright.runtime.Layer;
 
-/** Tells which piece of clothing an image of 28 × 28 pixels shows. */
+/** Recognises the piece of clothing in an image of 28 × 28 pixels. */
 @Network
 @Adam(learningRate = 1e-3)
 @L2(1e-5)

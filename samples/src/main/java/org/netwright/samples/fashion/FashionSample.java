@@ -8,15 +8,16 @@ import org.netwright.runtime.Data;
 import org.netwright.runtime.Fit;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Split;
+import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.Trainer;
 import org.netwright.samples.cli.Sample;
 
 /**
- * Tells the ten kinds of clothing of Fashion-MNIST apart (Xiao, Rasul and Vollgraf, 2017): 70,000
- * images, of which 10,000 are for testing alone.
+ * Recognises the ten kinds of clothing of Fashion-MNIST (Xiao, Rasul and Vollgraf, 2017): 70,000
+ * images, of which 10,000 are reserved for testing.
  */
 public final class FashionSample {
-  /** Where Debian's package dataset-fashion-mnist puts the images. */
+  /** Where Debian's package dataset-fashion-mnist installs the images. */
   private static final Path FOLDER = Path.of("/usr/share/datasets/fashion-mnist");
 
   private static final int EPOCHS = 40;
@@ -25,46 +26,48 @@ public final class FashionSample {
   private FashionSample() {}
 
   /**
-   * Trains the network and tells how many images it names right.
+   * Trains the network and prints its accuracy on the test images.
    *
-   * @param args the folder with the images, and a seed, if they are not the usual ones
+   * @param args optionally the folder with the images, then the seed
    */
   public static void main(String[] args) throws IOException {
-    Split images = load(args.length > 0 ? Path.of(args[0]) : FOLDER);
+    ThreeWaySplit images = load(args.length > 0 ? Path.of(args[0]) : FOLDER);
     long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
     try (FashionNetTrainer trainer = FashionNetTrainer.builder().seed(seed).build()) {
       fit(trainer, images).run();
       System.out.printf(
           Locale.ROOT,
-          "It names %.2f %% of %d images right that it has not seen.%n",
+          "Test accuracy: %.2f %% of %d images that were not used for training%n",
           100 * trainer.evaluate(images.test()).accuracy(),
           images.test().size());
     }
   }
 
-  /** Reads the images that are for training, and those for testing. */
-  static Split load(Path folder) throws IOException {
+  /** Reads the images, and holds out a tenth of those for training to choose the epoch. */
+  static ThreeWaySplit load(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           folder
               + ": expected a folder with the four files of Fashion-MNIST, such as"
               + " train-images-idx3-ubyte.gz; on Debian and Ubuntu, apt install"
-              + " dataset-fashion-mnist puts them into "
+              + " dataset-fashion-mnist installs them in "
               + FOLDER);
     }
-    return new Split(read(folder, "train"), read(folder, "t10k"));
+    Split known = read(folder, "train").stratifiedSplit(0.1, 1);
+    return new ThreeWaySplit(known.train(), known.test(), read(folder, "t10k"));
   }
 
-  /** A tenth of the images for training chooses the epoch; those for testing choose nothing. */
-  static Fit fit(Trainer<?> trainer, Split images) {
-    Split known = images.train().stratifiedSplit(0.1, trainer.seed());
-    long steps = EPOCHS * ((known.train().size() - 1L) / BATCH_SIZE + 1);
+  /**
+   * Trains for 40 epochs and keeps the parameters of the epoch with the best validation accuracy.
+   */
+  static Fit fit(Trainer<?> trainer, ThreeWaySplit images) {
+    long steps = EPOCHS * ((images.train().size() - 1L) / BATCH_SIZE + 1);
     return trainer
-        .fit(known.train())
+        .fit(images.train())
         .epochs(EPOCHS)
         .batchSize(BATCH_SIZE)
         .learningRate(Schedule.cosine(1.5e-3, 0, steps))
-        .validate(known.test())
+        .validate(images.validation())
         .monitor("accuracy");
   }
 
@@ -78,11 +81,11 @@ public final class FashionSample {
     return Files.exists(compressed) ? compressed : folder.resolve(name);
   }
 
-  /** Returns what the command line needs. */
+  /** Returns the description of this sample for the command line. */
   public static Sample sample() {
     return new Sample(
         "fashion",
-        "tells ten kinds of clothing apart (Fashion-MNIST)",
+        "recognises ten kinds of clothing (Fashion-MNIST)",
         folder -> load(folder.orElse(FOLDER)),
         FashionNetTrainer::builder,
         FashionSample::fit,

@@ -1,2 +1,2 @@
-/** Tells pieces of clothing apart. */
+/** Recognises pieces of clothing. */
 package org.netwright.samples.fashion;

@@ -3,7 +3,7 @@ package org.netwright.samples.parabola;
 import org.netwright.annotations.*;
 import org.netwright.runtime.Layer;
 
-/** One hidden layer with an L1 and an L2 penalty, and one number out. */
+/** One hidden layer with an L1 and an L2 penalty, and one output. */
 @Network
 @Sgd(learningRate = 0.2)
 class Net {

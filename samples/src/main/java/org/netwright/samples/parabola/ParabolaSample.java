@@ -19,14 +19,13 @@ public final class ParabolaSample {
     Split points = load();
     try (NetTrainer trainer = NetTrainer.builder().seed(1).build()) {
       LossReport last = train(trainer, points.train());
-      System.out.println("The last loss in parts:");
+      System.out.println("The last loss, term by term:");
       System.out.println(last);
-      System.out.printf(
-          Locale.ROOT, "R2 on other points: %.4f%n", trainer.evaluate(points.test()).r2());
+      System.out.printf(Locale.ROOT, "Test R2: %.4f%n", trainer.evaluate(points.test()).r2());
     }
   }
 
-  /** Draws points to train on, and others of the same kind to test on. */
+  /** Returns points to train on, and other points from the same distribution to test on. */
   static Split load() {
     return new Split(points(1), points(2));
   }

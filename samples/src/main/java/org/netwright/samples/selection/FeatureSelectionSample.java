@@ -16,11 +16,11 @@ import org.netwright.runtime.Trainer;
 import org.netwright.samples.Resources;
 
 /**
- * Which of thirty measurements of a tumour are needed to tell whether it is benign? A penalty takes
- * them away, the more the stronger it is.
+ * Finds out which of thirty measurements of a tumour are needed to classify it as benign or
+ * malignant. A penalty removes measurements; a stronger penalty removes more of them.
  */
 public final class FeatureSelectionSample {
-  /** From where a penalty leaves nothing to where it leaves nearly all. */
+  /** From a strength that removes all measurements to one that keeps nearly all of them. */
   private static final double[] STRENGTHS =
       DoubleStream.iterate(0.5, s -> s > 4e-4, s -> s * 0.8).toArray();
 
@@ -30,14 +30,18 @@ public final class FeatureSelectionSample {
 
   private FeatureSelectionSample() {}
 
-  /** Prints what survives at which strength, and draws the path to the file given, if one is. */
+  /**
+   * Prints the measurements that remain at each strength, and draws the regularisation path.
+   *
+   * @param args optionally the file for the picture
+   */
   public static void main(String[] args) throws IOException {
     Path picture = Path.of(args.length > 0 ? args[0] : "target/regularization-path.png");
     Split tumours = load();
     List<String> names = tumours.train().featureNames();
 
     List<Selection> path = l1Path(tumours);
-    print("L1 with proximal = true, on coefficients", path, names);
+    print("L1 with proximal = true, on the coefficients", path, names);
     RegularizationPath.draw(names, path, picture);
     print("Group lasso, on the weights of each measurement", groupLasso(tumours), names);
 
@@ -47,10 +51,10 @@ public final class FeatureSelectionSample {
         "L1 by its gradient, strength 0.01: %d of %d coefficients are exactly zero%n",
         names.size() - shrunk.survivors().size(),
         names.size());
-    System.out.println("The regularisation path is drawn in " + picture.toAbsolutePath());
+    System.out.println("Regularisation path: " + picture.toAbsolutePath());
   }
 
-  /** Reads the measurements and holds a fifth of the tumours out. */
+  /** Reads the measurements and holds out a fifth of each class. It chooses nothing. */
   static Split load() throws IOException {
     return Data.csv(Resources.data("breast_cancer.csv"))
         .target("benign")
@@ -58,7 +62,7 @@ public final class FeatureSelectionSample {
         .stratifiedSplit(0.2, 0);
   }
 
-  /** Trains with ever weaker penalties, each from where the one before ended. */
+  /** Trains with weaker and weaker penalties, each starting from the previous result. */
   static List<Selection> l1Path(Split tumours) {
     try (SparseNetTrainer trainer = SparseNetTrainer.builder().seed(1).build()) {
       SparseNet net = trainer.network();
@@ -66,7 +70,7 @@ public final class FeatureSelectionSample {
     }
   }
 
-  /** The same for whole measurements, before a hidden layer. */
+  /** Does the same with a penalty on all weights of a measurement, in front of a hidden layer. */
   static List<Selection> groupLasso(Split tumours) {
     try (GroupedNetTrainer trainer = GroupedNetTrainer.builder().seed(1).build()) {
       GroupedNet net = trainer.network();
@@ -74,7 +78,7 @@ public final class FeatureSelectionSample {
     }
   }
 
-  /** Trains with one penalty of which the gradient is taken. */
+  /** Trains with a penalty that is applied through its gradient. */
   static Selection byGradient(Split tumours, double strength) {
     try (ShrunkNetTrainer trainer = ShrunkNetTrainer.builder().seed(1).build()) {
       ShrunkNet net = trainer.network();
@@ -92,7 +96,7 @@ public final class FeatureSelectionSample {
     List<Selection> selections = new ArrayList<>();
     for (double strength : strengths) {
       setStrength.accept(strength);
-      // All tumours in each step, so that an epoch is a step.
+      // All tumours are in each step, so that an epoch is a step.
       trainer
           .fit(tumours.train())
           .epochs(STEPS)
@@ -106,7 +110,7 @@ public final class FeatureSelectionSample {
     return selections;
   }
 
-  /** Of one unit the weights, of several the norm of each input's. */
+  /** Returns the weights of a single unit, or the norm of the weights of each input. */
   private static List<Double> coefficients(INDArray weight) {
     INDArray numbers = weight.columns() == 1 ? weight.dup() : weight.norm2(1);
     return Arrays.stream(numbers.toDoubleVector()).boxed().toList();

@@ -3,7 +3,7 @@ package org.netwright.samples.selection;
 import org.netwright.annotations.*;
 import org.netwright.runtime.*;
 
-/** With a hidden layer: a group lasso lets go of all weights of a measurement at once. */
+/** Has a hidden layer. A group lasso sets all weights of a measurement to zero together. */
 @Network
 @Adam(learningRate = 0.01)
 class GroupedNet {

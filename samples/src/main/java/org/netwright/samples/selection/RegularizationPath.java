@@ -17,9 +17,9 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A picture of coefficients against the strength of their penalty. */
+/** Plots coefficients against the strength of their penalty. */
 final class RegularizationPath {
-  /** So many curves have a colour and a name; the others are grey. */
+  /** The number of curves with a colour and a name; the others are grey. */
   private static final int NAMED = 10;
 
   private RegularizationPath() {}
@@ -27,12 +27,12 @@ final class RegularizationPath {
   /**
    * Draws a curve for each feature.
    *
-   * @param names the features'
-   * @param points a strength and its coefficients each
-   * @param file a PNG; its folder is made if it is not there
+   * @param names the names of the features
+   * @param points the coefficients for each strength
+   * @param file the PNG to write; its folder is created if it does not exist
    */
   static void draw(List<String> names, List<Selection> points, Path file) {
-    // No window is opened, so that no display is needed.
+    // Opens no window, so that no display is needed.
     System.setProperty("java.awt.headless", "true");
     XYChart chart =
         new XYChartBuilder()
@@ -63,7 +63,7 @@ final class RegularizationPath {
     }
   }
 
-  /** Returns the places of the features, first those that the strongest penalty leaves. */
+  /** Returns the indices of the features; those that survive the strongest penalty come first. */
   private static List<Integer> byStrengthSurvived(int features, List<Selection> points) {
     return IntStream.range(0, features)
         .boxed()

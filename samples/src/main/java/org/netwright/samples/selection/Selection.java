@@ -6,16 +6,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a penalty of one strength leaves of the features.
+ * The features that remain under a penalty.
  *
- * @param strength of the penalty
- * @param coefficients of each feature its coefficient, or the norm of its weights
- * @param accuracy on the examples held out
+ * @param strength the strength of the penalty
+ * @param coefficients for each feature, its coefficient or the norm of its weights
+ * @param accuracy the accuracy on the held-out examples
  */
 record Selection(double strength, List<Double> coefficients, double accuracy) {
   static final String HEADER = "strength  features  accuracy  which";
 
-  /** Returns the places of the features that are left. */
+  /** Returns the indices of the remaining features. */
   List<Integer> survivors() {
     return IntStream.range(0, coefficients.size())
         .filter(i -> coefficients.get(i) != 0)
@@ -23,7 +23,7 @@ record Selection(double strength, List<Double> coefficients, double accuracy) {
         .toList();
   }
 
-  /** Returns one line of a table. */
+  /** Returns a line of the table. */
   String line(List<String> names) {
     int shown = 4;
     List<Integer> survivors = survivors();

@@ -3,7 +3,7 @@ package org.netwright.samples.selection;
 import org.netwright.annotations.*;
 import org.netwright.runtime.*;
 
-/** The same with the penalty's gradient: coefficients become small, not zero. */
+/** Logistic regression with the gradient of L1: coefficients become small, not zero. */
 @Network
 @Sgd(learningRate = 0.1, momentum = 0.9, nesterov = true)
 class ShrunkNet {

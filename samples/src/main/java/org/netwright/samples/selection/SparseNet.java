@@ -3,7 +3,7 @@ package org.netwright.samples.selection;
 import org.netwright.annotations.*;
 import org.netwright.runtime.*;
 
-/** Logistic regression whose coefficients an L1 penalty takes to exact zero. */
+/** Logistic regression with a proximal L1: coefficients become exactly zero. */
 @Network
 @Sgd(learningRate = 0.1, momentum = 0.9, nesterov = true)
 class SparseNet {

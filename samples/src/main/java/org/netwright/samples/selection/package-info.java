@@ -1,2 +1,2 @@
-/** Finds the measurements that tell benign tumours from malignant ones. */
+/** Selects the measurements that distinguish benign from malignant tumours. */
 package org.netwright.samples.selection;

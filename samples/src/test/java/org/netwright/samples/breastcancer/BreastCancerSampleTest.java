@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.netwright.runtime.Split;
+import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.history.EpochReport;
 import org.netwright.runtime.history.History;
 import org.netwright.samples.data.GradientCheck;
 import org.netwright.samples.data.Parameters;
 
 class BreastCancerSampleTest {
-  private static Split tumours;
+  private static ThreeWaySplit tumours;
 
   @BeforeAll
   static void load() throws IOException {
@@ -28,7 +28,7 @@ class BreastCancerSampleTest {
   void recognisesHeldOutTumours() throws IOException {
     double sum = 0;
     for (int seed = 0; seed < 10; seed++) {
-      Split split = BreastCancerSample.load(seed);
+      ThreeWaySplit split = BreastCancerSample.load(seed);
       try (BreastCancerNetTrainer trainer = BreastCancerNetTrainer.builder().seed(seed).build()) {
         History history = BreastCancerSample.fit(trainer, split).quiet().run();
         sum += trainer.evaluate(split.test()).accuracy();

@@ -100,7 +100,7 @@ class MainTest {
   @Test
   void helpTellsWhatThereIs() {
     assertThat(run("--help").output())
-        .contains("train", "evaluate", "predict", "report", "reads handwritten digits");
+        .contains("train", "evaluate", "predict", "report", "recognises handwritten digits");
     assertThat(run("train", "--help").output())
         .contains("Example: samples/run train digits", "--learning-rate", "default: 1");
     assertThat(run("--version").output()).startsWith("Netwright ");

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.netwright.runtime.Split;
+import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.history.EpochReport;
 import org.netwright.runtime.history.History;
 import org.netwright.samples.data.GradientCheck;
 import org.netwright.samples.data.Parameters;
 
 class DiabetesSampleTest {
-  private static Split patients;
+  private static ThreeWaySplit patients;
 
   @BeforeAll
   static void load() throws IOException {
@@ -28,7 +28,7 @@ class DiabetesSampleTest {
   void predictsHeldOutPatients() throws IOException {
     double sum = 0;
     for (int seed = 0; seed < 10; seed++) {
-      Split split = DiabetesSample.load(seed);
+      ThreeWaySplit split = DiabetesSample.load(seed);
       try (DiabetesNetTrainer trainer = DiabetesNetTrainer.builder().seed(seed).build()) {
         History history = DiabetesSample.fit(trainer, split).quiet().run();
         sum += trainer.evaluate(split.test()).r2();

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.netwright.runtime.Split;
+import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.history.EpochReport;
 import org.netwright.runtime.history.History;
 import org.netwright.samples.data.GradientCheck;
 import org.netwright.samples.data.Parameters;
 
 class DigitsSampleTest {
-  private static Split digits;
+  private static ThreeWaySplit digits;
 
   @BeforeAll
   static void load() throws IOException {
@@ -28,7 +28,7 @@ class DigitsSampleTest {
   void readsHeldOutDigits() throws IOException {
     double sum = 0;
     for (int seed = 0; seed < 10; seed++) {
-      Split split = DigitsSample.load(seed);
+      ThreeWaySplit split = DigitsSample.load(seed);
       try (DigitsNetTrainer trainer = DigitsNetTrainer.builder().seed(seed).build()) {
         History history = DigitsSample.fit(trainer, split).quiet().run();
         sum += trainer.evaluate(split.test()).accuracy();

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.netwright.runtime.Split;
+import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.history.History;
 
 /** On images made here: the real ones are the user's. */
@@ -21,8 +21,8 @@ class FashionSampleTest {
   void learnsWhatIsInTheFolder() throws IOException {
     write("train", 600);
     write("t10k", 100);
-    Split images = FashionSample.load(folder);
-    assertThat(images.train()).hasToString("600 examples, x [n × 784], y [n × 1]");
+    ThreeWaySplit images = FashionSample.load(folder);
+    assertThat(images.train()).hasToString("540 examples, x [n × 784], y [n × 1]");
     assertThat(images.test().size()).isEqualTo(100);
     try (FashionNetTrainer trainer = FashionNetTrainer.builder().seed(1).build()) {
       History history = FashionSample.fit(trainer, images).epochs(4).quiet().run();
