@@ -85,7 +85,10 @@ public final class CrossValidation {
     return this;
   }
 
-  /** Sets how each fold is trained; nothing is shown of it. Called from several threads. */
+  /**
+   * Sets how each fold is trained. Nothing is shown of it, unless the settings call {@link
+   * Fit#printTo} or {@link Fit#logTo}. Called from several threads.
+   */
   public CrossValidation fit(Consumer<Fit> settings) {
     Objects.requireNonNull(settings, "settings");
     return fit((fit, fold) -> settings.accept(fit));
@@ -158,7 +161,8 @@ public final class CrossValidation {
         Settings.apply(settings, trainer);
         Fit run = trainer.fit(fold.train());
         fit.accept(run, fold);
-        run.quiet().run();
+        run.display.quietByDefault();
+        run.run();
         return new Outcome(trainer.evaluate(fold.test()), null);
       } catch (TrainingDivergedException e) {
         return new Outcome(null, e.getMessage());

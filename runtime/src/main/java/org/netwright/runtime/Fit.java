@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.history.EpochReport;
@@ -25,6 +26,7 @@ public final class Fit {
   final Trainer<?> trainer;
   final List<BiConsumer<EpochReport, FitControl>> epochListeners = new ArrayList<>();
   final List<ObjLongConsumer<LossReport>> stepListeners = new ArrayList<>();
+  final FitDisplay display = new FitDisplay();
   final @Nullable Data data;
   final @Nullable DataStream stream;
   int epochs = 10;
@@ -39,11 +41,10 @@ public final class Fit {
   boolean standardize;
   boolean standardizeTargets;
   boolean keepLast;
-  boolean quiet;
+  boolean trainingScores;
   String monitor = "loss";
   @Nullable Path checkpoints;
   @Nullable Path tensorBoard;
-  @Nullable PrintStream output;
   @Nullable Data validation;
   @Nullable Schedule learningRate;
   @Nullable GradientClipping clipping;
@@ -231,15 +232,55 @@ public final class Fit {
     return this;
   }
 
-  /** Shows nothing; otherwise there is a bar on a terminal and a line an epoch elsewhere. */
-  public Fit quiet() {
-    this.quiet = true;
+  /**
+   * Evaluates the network on the training examples too, after each epoch and without dropout, so
+   * that its scores there can be compared with those on the validation examples: {@link
+   * EpochReport#training}. This takes as long as validation on as many examples. Training itself
+   * does not change.
+   */
+  public Fit trainingScores() {
+    this.trainingScores = true;
     return this;
   }
 
-  /** Has a line printed for each epoch, wherever that goes. */
+  /**
+   * Shows nothing. Otherwise each epoch has a line on standard output; on a terminal there is a bar
+   * for the running epoch below them.
+   */
+  public Fit quiet() {
+    display.quiet = true;
+    return this;
+  }
+
+  /**
+   * Prints lines to a stream, in place of lines and a bar on standard output. Cannot be combined
+   * with {@link #quiet} or {@link #logTo}.
+   */
   public Fit printTo(PrintStream output) {
-    this.output = Objects.requireNonNull(output, "output");
+    display.output = Objects.requireNonNull(output, "output");
+    return this;
+  }
+
+  /**
+   * Passes lines to the application's logger, as in {@code logTo(log::info)}, in place of lines and
+   * a bar on standard output. Cannot be combined with {@link #quiet} or {@link #printTo}.
+   *
+   * @param logger called on the thread that trains, with one line without a line separator
+   */
+  public Fit logTo(Consumer<String> logger) {
+    display.logger = Objects.requireNonNull(logger, "logger");
+    return this;
+  }
+
+  /**
+   * Shows a line every so many epochs, and for the first and the last one. If not set, each epoch
+   * has a line; after 250 lines, at most ten a second have one. Cannot be combined with {@link
+   * #quiet}.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public Fit every(int epochs) {
+    display.every = requirePositive("every", epochs);
     return this;
   }
 

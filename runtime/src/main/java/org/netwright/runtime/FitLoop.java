@@ -1,5 +1,6 @@
 package org.netwright.runtime;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.history.EpochReport;
 import org.netwright.runtime.history.History;
+import org.netwright.runtime.history.RunDescription;
 import org.netwright.runtime.history.StopReason;
 import org.netwright.runtime.history.TensorBoardLog;
 import org.netwright.runtime.metrics.Evaluation;
@@ -28,6 +30,7 @@ final class FitLoop {
   private final LayerStatistics statistics;
   private final List<EpochReport> reports = new ArrayList<>();
   private @Nullable Evaluation evaluation;
+  private @Nullable RunDescription description;
   private long seed;
 
   FitLoop(Fit settings) {
@@ -41,6 +44,7 @@ final class FitLoop {
   }
 
   History run() {
+    Instant begun = Instant.now();
     trainer.enter();
     check();
     seed = settings.seed == null ? trainer.seed() : settings.seed;
@@ -52,6 +56,7 @@ final class FitLoop {
       Checkpoints checkpoints = checkpoints(best);
       try (TensorBoardLog log = tensorBoardLog()) {
         configure();
+        description = RunDescriptions.of(settings, begun, seed, reports.size());
         return run(best, checkpoints, log);
       }
     }
@@ -77,6 +82,12 @@ final class FitLoop {
 
   /** Everything that can be wrong is found before anything is changed. */
   private void check() {
+    settings.display.check();
+    if (settings.trainingScores && settings.data == null) {
+      throw new IllegalArgumentException(
+          "trainingScores needs training examples in memory, but they come from a stream; leave it"
+              + " out, or read them with read()");
+    }
     examples.check(trainer.stepInput());
     if (settings.validation != null) {
       trainer.stepInput().check(settings.validation);
@@ -93,14 +104,21 @@ final class FitLoop {
           "no score of %s is named %s; there are %s"
               .formatted(trainer.networkName(), settings.monitor, scores));
     }
-    if (settings.validation != null && settings.monitor.equals("auc")) {
-      // Throws, if the examples have not both, a class and others.
-      trainer.evaluateChecked(settings.validation).auc();
+    if (settings.monitor.equals("auc")) {
+      requireAuc(settings.validation);
+      requireAuc(settings.trainingScores ? settings.data : null);
     }
     if (settings.standardizeTargets && trainer.encoding() != TargetEncoding.VALUES) {
       throw new IllegalArgumentException(
           "standardizeTargets is for losses that compare values; the targets of %s are classes"
               .formatted(trainer.networkName()));
+    }
+  }
+
+  /** Throws, unless the examples are of at least two classes. */
+  private void requireAuc(@Nullable Data scored) {
+    if (scored != null) {
+      trainer.evaluateChecked(scored).auc();
     }
   }
 
@@ -120,13 +138,15 @@ final class FitLoop {
   }
 
   private ProgressDisplay display() {
-    if (settings.quiet) {
-      return ProgressDisplay.none();
+    return settings.display.open(mainScore(), settings.epochs, reports.size(), examples.size());
+  }
+
+  /** Returns the score to be shown first; the loss is shown in any case. */
+  private String mainScore() {
+    if (!settings.monitor.equals("loss")) {
+      return settings.monitor;
     }
-    return settings.output != null
-        ? ProgressDisplay.lines(settings.output, settings.epochs)
-        : ProgressDisplay.forPeople(
-            trainer.networkName(), settings.epochs, reports.size(), examples.size());
+    return trainer.encoding() == TargetEncoding.VALUES ? "r2" : "accuracy";
   }
 
   private @Nullable Checkpoints checkpoints(BestParameters best) {
@@ -197,7 +217,7 @@ final class FitLoop {
         }
         trainer.update(n, rate);
         sums.add(losses, n);
-        display.step(sums.examples());
+        display.step(sums.examples(), sums.data());
         for (var listener : settings.stepListeners) {
           listener.accept(losses.copy(), trainer.steps());
         }
@@ -210,6 +230,8 @@ final class FitLoop {
     if (sums.examples() == 0) {
       throw new IllegalArgumentException("the stream has no examples");
     }
+    display.evaluating();
+    Map<String, Double> training = trainingScores(number, best);
     Map<String, Double> scores = validate(number, best);
     if (!scores.isEmpty()) {
       best.offer(number, scores.getOrDefault(settings.monitor, Double.NaN));
@@ -223,22 +245,36 @@ final class FitLoop {
         sums.penalties(),
         rate,
         scores,
-        statistics.of(trainer.layers()));
+        statistics.of(trainer.layers()),
+        training);
+  }
+
+  private Map<String, Double> trainingScores(int epoch, BestParameters best) {
+    return settings.trainingScores
+        ? scores(evaluate(Objects.requireNonNull(settings.data), "training", epoch, best))
+        : Map.of();
   }
 
   private Map<String, Double> validate(int epoch, BestParameters best) {
     if (settings.validation == null) {
       return Map.of();
     }
+    evaluation = evaluate(settings.validation, "validation", epoch, best);
+    return scores(evaluation);
+  }
+
+  private Evaluation evaluate(Data data, String examples, int epoch, BestParameters best) {
     try {
-      evaluation = trainer.evaluateChecked(settings.validation);
+      return trainer.evaluateChecked(data);
     } catch (NonFiniteOutputException e) {
-      String what =
-          "step %d, the last of epoch %d: on the examples for validation " + e.getMessage();
-      throw diverged(what.formatted(trainer.steps(), epoch), best);
+      String what = "step %d, the last of epoch %d: on the %s examples %s";
+      throw diverged(what.formatted(trainer.steps(), epoch, examples, e.getMessage()), best);
     }
-    Map<String, Double> scores = new LinkedHashMap<>(evaluation.scores());
-    scores.put(settings.monitor, evaluation.score(settings.monitor));
+  }
+
+  private Map<String, Double> scores(Evaluation scored) {
+    Map<String, Double> scores = new LinkedHashMap<>(scored.scores());
+    scores.put(settings.monitor, scored.score(settings.monitor));
     return scores;
   }
 
@@ -281,6 +317,7 @@ final class FitLoop {
         reports,
         bestEpoch == 0 ? Optional.empty() : Optional.of(bestEpoch),
         reason,
-        Optional.ofNullable(evaluation));
+        Optional.ofNullable(evaluation),
+        Optional.ofNullable(description));
   }
 }

@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.kernels.StepSizes;
 import org.netwright.runtime.optimizer.GradientClipping;
+import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.optimizer.UpdateRule;
 import org.netwright.runtime.parameters.ParameterLayout;
 
@@ -30,6 +31,7 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
   private final StepSizes stepSizes = new StepSizes();
   private GradientClipping clipping;
   private final UpdateRule updateRule;
+  private final Optimizer optimizer;
 
   /**
    * Draws the parameters. The generated constructor then makes the other parts.
@@ -40,7 +42,8 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
     super(builder, layout, network);
     learningRate = new Scheduled("the learning rate", builder.learningRate(), progress);
     clipping = builder.clipping();
-    updateRule = Nd4jThread.call(() -> builder.optimizer().start(parameters, kernels));
+    optimizer = builder.optimizer();
+    updateRule = Nd4jThread.call(() -> optimizer.start(parameters, kernels));
   }
 
   /**
@@ -201,6 +204,14 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
 
   final UpdateRule updateRule() {
     return updateRule;
+  }
+
+  final Optimizer optimizer() {
+    return optimizer;
+  }
+
+  final GradientClipping clipping() {
+    return clipping;
   }
 
   void clipping(GradientClipping newClipping) {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -351,7 +349,7 @@ class FitTest {
                       .quiet()
                       .run())
           .withMessageStartingWith(
-              "step 6, the last of epoch 2: on the examples for validation an output is ")
+              "step 6, the last of epoch 2: on the validation examples an output is ")
           .withMessageEndingWith("The parameters are those of epoch 1")
           .satisfies(
               thrown ->
@@ -423,31 +421,6 @@ class FitTest {
       assertThat(values(trainer)).containsExactly(before);
       assertThat(trainer.steps()).isZero();
     }
-  }
-
-  @Test
-  void printsALineForTheFirstAndLastEpoch() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
-      Data data = data(TargetEncoding.VALUES);
-      trainer
-          .fit(data)
-          .epochs(3)
-          .validate(data)
-          .printTo(new PrintStream(bytes, true, StandardCharsets.UTF_8))
-          .run();
-    }
-    String number = "-?\\d[\\d.,e+-]*";
-    List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
-    assertThat(lines.get(0))
-        .matches(
-            "epoch 1/3, loss N \\+ penalty N, validation loss N, mse N, mae N, r2 N, N s, N examples/s"
-                .replace("N", number));
-    assertThat(lines.get(lines.size() - 2)).startsWith("epoch 3/3, ");
-    assertThat(lines.get(lines.size() - 1))
-        .matches(
-            "done after 3 epochs; the parameters are those of epoch \\d, validation loss N, mse N, mae N, r2 N"
-                .replace("N", number));
   }
 
   @Test

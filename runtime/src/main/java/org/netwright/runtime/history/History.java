@@ -10,43 +10,55 @@ import java.util.Optional;
 import org.netwright.runtime.metrics.Evaluation;
 
 /**
- * What a training run did, epoch by epoch.
+ * The result of a training run, epoch by epoch.
  *
- * @param network the name of its class
- * @param epochs in their order; those before a resumption too
- * @param bestEpoch the number of the epoch whose parameters the trainer has, if it is the best by
- *     validation rather than the last
- * @param stopReason why it ended
- * @param evaluation how good the network is at the end, on the examples for validation; empty
- *     without such examples
+ * @param network the simple name of the network's class
+ * @param epochs the epochs in their order, including those before a resumption
+ * @param bestEpoch the number of the epoch whose parameters the trainer has, if they are the best
+ *     by validation rather than the last
+ * @param stopReason why the run ended
+ * @param evaluation the evaluation of the network at the end, on the validation examples; empty
+ *     without validation examples
+ * @param description the conditions of the run; empty if they are not known
  */
 public record History(
     String network,
     List<EpochReport> epochs,
     Optional<Integer> bestEpoch,
     StopReason stopReason,
-    Optional<Evaluation> evaluation) {
+    Optional<Evaluation> evaluation,
+    Optional<RunDescription> description) {
 
   /** Copies the list. */
   public History {
     epochs = List.copyOf(epochs);
   }
 
+  /** Makes a history without a description of the run. */
+  public History(
+      String network,
+      List<EpochReport> epochs,
+      Optional<Integer> bestEpoch,
+      StopReason stopReason,
+      Optional<Evaluation> evaluation) {
+    this(network, epochs, bestEpoch, stopReason, evaluation, Optional.empty());
+  }
+
   /**
    * Returns the last epoch.
    *
-   * @throws IllegalStateException if there was none
+   * @throws IllegalStateException if no epoch was completed
    */
   public EpochReport last() {
     if (epochs.isEmpty()) {
-      throw new IllegalStateException("no epoch came to its end");
+      throw new IllegalStateException("no epoch was completed");
     }
     return epochs.get(epochs.size() - 1);
   }
 
   /**
-   * Returns one line on how it ended, such as {@code done after 50 epochs; the parameters are those
-   * of epoch 44, validation loss 0.1267, accuracy 0.9333, …}.
+   * Returns one line about the end of the run, such as {@code done after 50 epochs; the parameters
+   * are those of epoch 44, validation loss 0.1267, accuracy 0.9333, …}.
    */
   public String summary() {
     StringBuilder summary =
@@ -58,7 +70,10 @@ public record History(
               case INTERRUPTED -> "interrupted";
               case DIVERGED -> "diverged";
             });
-    summary.append(" after ").append(epochs.size()).append(" epochs");
+    summary
+        .append(" after ")
+        .append(epochs.size())
+        .append(epochs.size() == 1 ? " epoch" : " epochs");
     bestEpoch.ifPresent(
         epoch -> summary.append("; the parameters are those of epoch ").append(epoch));
     evaluation.ifPresent(
@@ -82,10 +97,10 @@ public record History(
   }
 
   /**
-   * Reads what {@link #writeJson} has written, but for the evaluation, of which only scores are
-   * written.
+   * Reads a file that {@link #writeJson} has written. The result has no evaluation, because the
+   * file has only its scores.
    *
-   * @throws IllegalArgumentException if the file is anything else
+   * @throws IllegalArgumentException if the file is not a history
    */
   public static History readJson(Path file) throws IOException {
     try {
@@ -95,9 +110,9 @@ public record History(
     }
   }
 
-  /** Returns the same with another evaluation. */
+  /** Returns the same history with another evaluation. */
   public History withEvaluation(Evaluation other) {
-    return new History(network, epochs, bestEpoch, stopReason, Optional.of(other));
+    return new History(network, epochs, bestEpoch, stopReason, Optional.of(other), description);
   }
 
   /** Writes everything as a JSON object. */

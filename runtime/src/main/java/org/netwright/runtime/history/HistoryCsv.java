@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A history as CSV, a column for each number there is. */
+/** A history as CSV, with a column for each number. */
 final class HistoryCsv {
   private HistoryCsv() {}
 
@@ -43,6 +43,7 @@ final class HistoryCsv {
     line.put("data loss", String.valueOf(epoch.dataLoss()));
     line.put("penalty", String.valueOf(epoch.penalty()));
     epoch.penalties().forEach((name, term) -> line.put("penalty " + name, String.valueOf(term)));
+    epoch.training().forEach((name, score) -> line.put("training " + name, String.valueOf(score)));
     epoch
         .validation()
         .forEach((name, score) -> line.put("validation " + name, String.valueOf(score)));

@@ -5,6 +5,8 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.reflect.TypeToken;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +15,11 @@ import java.util.Optional;
 /** Histories as JSON. */
 public final class HistoryJson {
   /**
-   * Scores may be NaN, which strict JSON cannot say; JavaScript and Python read it all the same.
+   * Scores may be NaN, which strict JSON does not allow but Python and many other readers accept.
    */
   private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+
+  private static final TypeToken<Map<String, String>> TEXTS = new TypeToken<>() {};
 
   private HistoryJson() {}
 
@@ -27,7 +31,7 @@ public final class HistoryJson {
   /**
    * Reads what {@link #of(List)} has written.
    *
-   * @throws IllegalArgumentException if the text is anything else
+   * @throws IllegalArgumentException if the text is not such an array
    */
   public static List<EpochReport> epochs(String json) {
     try {
@@ -48,10 +52,23 @@ public final class HistoryJson {
           epochs(all.get("epochs").toString()),
           best == null ? Optional.empty() : Optional.of(best.getAsInt()),
           StopReason.valueOf(all.get("stopReason").getAsString()),
-          Optional.empty());
+          Optional.empty(),
+          description(all));
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException("is no history: " + e.getMessage(), e);
+      throw new IllegalArgumentException("is not a history: " + e.getMessage(), e);
     }
+  }
+
+  private static Optional<RunDescription> description(JsonObject all) {
+    if (!all.has("begun")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RunDescription(
+            Instant.parse(all.get("begun").getAsString()),
+            GSON.fromJson(all.get("settings"), TEXTS),
+            GSON.fromJson(all.get("versions"), TEXTS),
+            List.of(GSON.fromJson(all.get("layers"), LayerSummary[].class))));
   }
 
   static String of(History history) {
@@ -59,8 +76,17 @@ public final class HistoryJson {
     all.put("network", history.network());
     all.put("stopReason", history.stopReason());
     history.bestEpoch().ifPresent(epoch -> all.put("bestEpoch", epoch));
+    history.description().ifPresent(description -> putDescription(all, description));
     all.put("epochs", history.epochs());
     history.evaluation().ifPresent(evaluation -> all.put("scores", evaluation.scores()));
     return GSON.toJson(all);
+  }
+
+  /** Puts the parts of a description into an object that is to be written as JSON. */
+  static void putDescription(Map<String, Object> all, RunDescription description) {
+    all.put("begun", description.begun().toString());
+    all.put("settings", description.settings());
+    all.put("versions", description.versions());
+    all.put("layers", description.layers());
   }
 }

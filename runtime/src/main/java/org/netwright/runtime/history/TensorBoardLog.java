@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
- * An event file that TensorBoard reads: records of TensorFlow's {@code Event} messages, each with
- * its length and checksums (<a
+ * An event file for TensorBoard: records of TensorFlow's {@code Event} messages, each with its
+ * length and checksums (<a
  * href="https://www.tensorflow.org/tutorials/load_data/tfrecord#tfrecords_format_details">TFRecord</a>).
  */
 public final class TensorBoardLog implements AutoCloseable {
@@ -21,7 +21,7 @@ public final class TensorBoardLog implements AutoCloseable {
   private final OutputStream out;
 
   /**
-   * Begins a file of its own in a folder, which is made if it is not there.
+   * Creates a new event file in a folder. The folder is created if it does not exist.
    *
    * @throws UncheckedIOException if that fails
    */
@@ -36,15 +36,15 @@ public final class TensorBoardLog implements AutoCloseable {
       record(event().text(3, "brain.Event:2"));
       out.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException("no TensorBoard events can be written to " + folder, e);
+      throw new UncheckedIOException("cannot write TensorBoard events to " + folder, e);
     }
   }
 
   /**
-   * Writes what an epoch came to: scalars, and histograms of weights and gradients. The step is the
-   * number of updates.
+   * Writes the numbers of an epoch as scalars, and histograms of weights and gradients. The step is
+   * the number of updates.
    *
-   * @param distributions the numbers of each histogram, by its name
+   * @param distributions the numbers of each histogram, by name
    * @throws UncheckedIOException if that fails
    */
   public void epoch(EpochReport epoch, Map<String, double[]> distributions) {
@@ -52,6 +52,7 @@ public final class TensorBoardLog implements AutoCloseable {
     add(summary, "loss/data", epoch.dataLoss());
     add(summary, "loss/penalty", epoch.penalty());
     epoch.penalties().forEach((name, term) -> add(summary, "loss/" + name, term));
+    epoch.training().forEach((name, score) -> add(summary, "training/" + name, score));
     epoch.validation().forEach((name, score) -> add(summary, "validation/" + name, score));
     add(summary, "learning rate", epoch.learningRate());
     add(summary, "speed/examples per second", epoch.examplesPerSecond());
@@ -68,7 +69,7 @@ public final class TensorBoardLog implements AutoCloseable {
       record(event().number(2, epoch.steps()).message(5, summary));
       out.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException("no TensorBoard events can be written to " + file, e);
+      throw new UncheckedIOException("cannot write TensorBoard events to " + file, e);
     }
   }
 
@@ -89,7 +90,7 @@ public final class TensorBoardLog implements AutoCloseable {
     out.write(checksum(bytes));
   }
 
-  /** Masked, as TFRecord has it, so that checksums of checksums are not all alike. */
+  /** Masked as TFRecord requires, so that the checksum of data with checksums is not constant. */
   private static byte[] checksum(byte[] bytes) {
     CRC32C crc = new CRC32C();
     crc.update(bytes);

@@ -1,51 +1,47 @@
 package org.netwright.runtime.progress;
 
-import java.io.PrintStream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.netwright.runtime.history.EpochReport;
 
-/**
- * A line for each epoch. Of epochs that take milliseconds some are left out, so that the lines take
- * no more time than the training.
- */
+/** Lines with all numbers, for files, logs and pipes. */
 final class PlainLines implements ProgressDisplay {
-  private static final long PAUSE_NANOS = 100_000_000;
+  private final Consumer<String> out;
+  private final ChosenEpochs chosen;
 
-  private final PrintStream out;
-  private final int epochs;
-  private long nextLine = System.nanoTime();
-  private @Nullable EpochReport leftOut;
-
-  PlainLines(PrintStream out, int epochs) {
+  PlainLines(Consumer<String> out, ChosenEpochs chosen) {
     this.out = out;
-    this.epochs = epochs;
+    this.chosen = chosen;
   }
 
   @Override
-  public void step(long examples) {}
+  public void step(long examples, double dataLoss) {}
+
+  @Override
+  public void evaluating() {}
 
   @Override
   public void epoch(EpochReport report) {
-    long now = System.nanoTime();
-    if (now - nextLine >= 0 || report.epoch() == epochs) {
-      out.println(report.toLine(epochs));
-      nextLine = now + PAUSE_NANOS;
-      leftOut = null;
-    } else {
-      leftOut = report;
+    if (chosen.choose(report)) {
+      print(report);
     }
   }
 
   @Override
   public void end(String message) {
-    if (leftOut != null) {
-      out.println(leftOut.toLine(epochs));
-    }
-    out.println(message);
+    close();
+    out.accept(message);
   }
 
+  /** The last epoch has a line even if the run ended early. */
   @Override
   public void close() {
-    out.flush();
+    EpochReport last = chosen.takeLeftOut();
+    if (last != null) {
+      print(last);
+    }
+  }
+
+  private void print(EpochReport report) {
+    out.accept(report.toLine(chosen.epochs()));
   }
 }

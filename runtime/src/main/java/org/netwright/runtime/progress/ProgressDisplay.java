@@ -1,47 +1,66 @@
 package org.netwright.runtime.progress;
 
 import java.io.PrintStream;
+import java.util.function.Consumer;
 import org.netwright.runtime.history.EpochReport;
 
-/** Shows how far training has come. */
+/** Shows the progress of training. */
 public interface ProgressDisplay extends AutoCloseable {
 
   /**
-   * Called after each step, and does next to nothing then.
+   * Called after each step; returns almost at once.
    *
-   * @param examples how many the epoch was trained on so far
+   * @param examples the number of examples that the epoch was trained on so far
+   * @param dataLoss their mean loss without penalties
    */
-  void step(long examples);
+  void step(long examples, double dataLoss);
+
+  /** Called when all steps of an epoch are done, before the network is evaluated. */
+  void evaluating();
 
   /** Called after each epoch. */
   void epoch(EpochReport report);
 
-  /** Called at the end, with what there is to say about it. */
+  /**
+   * Called at the end of the run.
+   *
+   * @param message the last line to show
+   */
   void end(String message);
 
   @Override
   void close();
 
-  /** Shows nothing. */
+  /** Returns a display that shows nothing. */
   static ProgressDisplay none() {
     return new Silence();
   }
 
-  /** Prints lines. */
-  static ProgressDisplay lines(PrintStream out, int epochs) {
-    return new PlainLines(out, epochs);
+  /**
+   * Returns a display that passes lines on, without line separators.
+   *
+   * @param every the number of epochs from one line to the next; 0 for a line each epoch, except
+   *     where epochs are so short that lines would take longer than training
+   */
+  static ProgressDisplay lines(Consumer<String> out, int epochs, int every) {
+    return new PlainLines(out, new ChosenEpochs(epochs, every));
   }
 
   /**
-   * Draws a bar where a person looks at a terminal, and prints lines elsewhere.
+   * Returns a display for standard output: lines, and on a terminal a bar for the running epoch
+   * below them.
    *
-   * @param epochs how many there are to be
-   * @param done how many are done already
-   * @param examples of an epoch; below 1 if that is not known
+   * @param mainScore the name of the score that is shown first
+   * @param epochs the number of epochs asked for
+   * @param every as in {@link #lines}
+   * @param done the number of epochs that are done already
+   * @param examples the number of examples of an epoch; 0 if it is not known
    */
-  static ProgressDisplay forPeople(String task, int epochs, int done, long examples) {
-    return Terminal.isThere() && examples > 0
-        ? new Bar(task, epochs, done, examples)
-        : new PlainLines(System.out, epochs);
+  static ProgressDisplay standard(
+      String mainScore, int epochs, int every, int done, long examples) {
+    PrintStream out = System.out;
+    return Terminal.isThere()
+        ? new Bar(new Screen(out), mainScore, new ChosenEpochs(epochs, every), done, examples)
+        : lines(out::println, epochs, every);
   }
 }

@@ -2,10 +2,13 @@ package org.netwright.runtime.progress;
 
 import org.netwright.runtime.history.EpochReport;
 
-/** No display. */
+/** A display that shows nothing. */
 final class Silence implements ProgressDisplay {
   @Override
-  public void step(long examples) {}
+  public void step(long examples, double dataLoss) {}
+
+  @Override
+  public void evaluating() {}
 
   @Override
   public void epoch(EpochReport report) {}

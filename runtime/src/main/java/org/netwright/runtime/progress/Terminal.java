@@ -2,19 +2,19 @@ package org.netwright.runtime.progress;
 
 import java.io.Console;
 
-/** Whether a person looks at the output. */
+/** Tells whether standard output is a terminal. */
 final class Terminal {
   private Terminal() {}
 
-  @SuppressWarnings("SystemConsoleNull") // it is null on JDK 21 and before
+  @SuppressWarnings("SystemConsoleNull") // it is null without a terminal up to JDK 21
   static boolean isThere() {
     Console console = System.console();
     return console != null && isTerminal(console) && !"dumb".equals(System.getenv("TERM"));
   }
 
   /**
-   * From JDK 22 on there is a console without a terminal too, and a method that tells; before that
-   * there was neither.
+   * From JDK 22 on, there can be a console without a terminal, and the console has a method that
+   * tells the two apart. Earlier versions have neither.
    */
   private static boolean isTerminal(Console console) {
     try {

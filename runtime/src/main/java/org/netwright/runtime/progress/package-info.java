@@ -1,4 +1,4 @@
-/** What is to be seen while a network is trained. */
+/** What training shows while it runs: lines and a progress bar. */
 @NullMarked
 package org.netwright.runtime.progress;
 

@@ -77,7 +77,7 @@ class HistoryTest {
     Files.writeString(file, "{\"network\":1}");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> History.readJson(file))
-        .withMessageStartingWith(file + ": is no history: ");
+        .withMessageStartingWith(file + ": is not a history: ");
   }
 
   @Test
@@ -122,9 +122,7 @@ class HistoryTest {
   void withoutAnEpochThereIsNoLast() {
     History empty =
         new History("Net", List.of(), Optional.empty(), StopReason.INTERRUPTED, Optional.empty());
-    assertThatIllegalStateException()
-        .isThrownBy(empty::last)
-        .withMessage("no epoch came to its end");
+    assertThatIllegalStateException().isThrownBy(empty::last).withMessage("no epoch was completed");
     assertThat(HistoryPage.of(empty)).contains("INTERRUPTED");
   }
 

@@ -84,7 +84,7 @@ class TensorBoardLogTest {
     Path file = Files.createFile(folder.resolve("file"));
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> new TensorBoardLog(file))
-        .withMessage("no TensorBoard events can be written to " + file);
+        .withMessage("cannot write TensorBoard events to " + file);
   }
 
   private Map<Integer, List<Object>> histogram(double... numbers) throws IOException {

@@ -1,0 +1,132 @@
+package org.netwright.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.netwright.runtime.history.LayerSummary;
+import org.netwright.runtime.history.RunDescription;
+import org.netwright.runtime.optimizer.GradientClipping;
+import org.netwright.runtime.optimizer.Optimizer;
+
+/** Describes training runs: hyperparameters, seeds, versions and layers. */
+final class RunDescriptions {
+  private RunDescriptions() {}
+
+  /**
+   * Describes a run that is about to train its first epoch.
+   *
+   * @param shuffleSeed the seed of the order of the examples
+   * @param epochsDone the number of epochs that a checkpoint had
+   */
+  static RunDescription of(Fit fit, Instant begun, long shuffleSeed, int epochsDone) {
+    return new RunDescription(
+        begun, settings(fit, shuffleSeed, epochsDone), versions(), layers(fit.trainer));
+  }
+
+  private static Map<String, String> settings(Fit fit, long shuffleSeed, int epochsDone) {
+    Trainer<?> trainer = fit.trainer;
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("epochs", String.valueOf(fit.epochs));
+    settings.put("batch size", String.valueOf(fit.batchSize));
+    settings.put("examples", fit.data == null ? "a stream" : count(fit.data.size()));
+    if (fit.validation != null) {
+      settings.put("validation examples", count(fit.validation.size()));
+      settings.put("monitor", fit.monitor);
+    }
+    if (fit.patience > 0) {
+      settings.put("patience", String.valueOf(fit.patience));
+      settings.put("least improvement", String.valueOf(fit.leastImprovement));
+    }
+    settings.put("optimizer", optimizer(trainer.optimizer()));
+    Double rate = trainer.scheduledLearningRate().constant();
+    settings.put("learning rate", rate == null ? "a schedule" : String.valueOf(rate));
+    if (!(trainer.clipping() instanceof GradientClipping.None)) {
+      settings.put("clipping", readable(trainer.clipping().toString()));
+    }
+    if (trainer.scaling.features() != null) {
+      settings.put("features", "standardized");
+    }
+    if (trainer.scaling.targets() != null) {
+      settings.put("targets", "standardized");
+    }
+    settings.put("parameters kept", fit.keepLast || fit.validation == null ? "last" : "best");
+    settings.put("seed", String.valueOf(trainer.seed()));
+    settings.put("order", fit.shuffle ? "shuffled, seed " + shuffleSeed : "as given");
+    settings.put("data type", trainer.dataType().name());
+    settings.put("engine", trainer.engine().name());
+    if (epochsDone > 0) {
+      settings.put("resumed after epoch", String.valueOf(epochsDone));
+    }
+    return settings;
+  }
+
+  /** The learning rate is left out: it may have been set elsewhere since, and has its own entry. */
+  private static String optimizer(Optimizer optimizer) {
+    return readable(optimizer.toString().replaceFirst("learningRate=[^,\\]]*(, )?", ""));
+  }
+
+  /** Turns what a record prints, {@code Adam[beta1=0.9]}, into {@code Adam (beta1 = 0.9)}. */
+  private static String readable(String text) {
+    return text.replace("[]", "").replace("[", " (").replace(']', ')').replace("=", " = ");
+  }
+
+  private static String count(long examples) {
+    return String.format(Locale.ROOT, "%,d", examples);
+  }
+
+  private static Map<String, String> versions() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("Netwright", version("org.netwright", "netwright-runtime"));
+    versions.put("Java", System.getProperty("java.version"));
+    versions.put("ND4J", version("org.nd4j", "nd4j-api"));
+    versions.put(
+        "operating system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    return versions;
+  }
+
+  /** Reads the file that Maven puts into each jar; a folder of classes has none. */
+  private static String version(String group, String artifact) {
+    String file = "/META-INF/maven/%s/%s/pom.properties".formatted(group, artifact);
+    try (InputStream in = RunDescriptions.class.getResourceAsStream(file)) {
+      if (in == null) {
+        return "unknown";
+      }
+      Properties properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version", "unknown");
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+
+  private static List<LayerSummary> layers(Trainer<?> trainer) {
+    return trainer.layers().stream().map(RunDescriptions::layer).toList();
+  }
+
+  private static LayerSummary layer(Layer layer) {
+    long parameters = 0;
+    String weight = "";
+    if (layer.hasWeight()) {
+      parameters += layer.weight().length();
+      weight = Shapes.bare(layer.weight().shape());
+    }
+    if (layer.hasBias()) {
+      parameters += layer.bias().length();
+    }
+    String strengths =
+        layer.strengths().stream().map(RunDescriptions::strength).collect(Collectors.joining(", "));
+    return new LayerSummary(layer.name(), layer.operations(), weight, parameters, strengths);
+  }
+
+  private static String strength(Strength strength) {
+    String kind = strength.name().substring(strength.layer().length() + 1);
+    String schedule = strength.scheduled().constant() == null ? " (scheduled)" : "";
+    return kind + " " + strength.value() + schedule;
+  }
+}
