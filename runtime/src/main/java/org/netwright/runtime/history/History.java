@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.netwright.runtime.metrics.Evaluation;
 
@@ -121,9 +122,28 @@ public record History(
   }
 
   /**
-   * Writes a page of curves: an HTML file that needs nothing else, no network connection either.
+   * Writes a page about this run: curves of losses, scores and layers, the final evaluation with
+   * ROC curves or residuals, the settings and the layers of the network. The page is one HTML file,
+   * which needs no other file and no network connection.
    */
   public void writePage(Path file) throws IOException {
     Files.writeString(file, HistoryPage.of(this), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes a page that compares runs: their results in a table, their curves in common plots, and
+   * the settings in which they differ. The page is one HTML file as of {@link #writePage}.
+   *
+   * @param runs two runs or more, by the names that the page is to show, in the order of the map
+   * @throws IllegalArgumentException if there are fewer than two; no file is written then
+   */
+  public static void writeComparison(Path file, Map<String, History> runs) throws IOException {
+    if (runs.size() < 2) {
+      throw new IllegalArgumentException(
+          "expected at least two runs to compare, got "
+              + runs.size()
+              + "; writePage writes the page of a single run");
+    }
+    Files.writeString(file, HistoryPage.comparing(runs), StandardCharsets.UTF_8);
   }
 }

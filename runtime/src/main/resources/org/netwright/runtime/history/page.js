@@ -1,138 +1,218 @@
-"use strict";
-const run = JSON.parse(document.getElementById("history").textContent);
-const epochs = run.epochs;
-const numbers = epochs.map(e => e.epoch);
-const colors = ["#2563eb", "#dc2626", "#059669", "#d97706", "#7c3aed", "#0891b2", "#be185d", "#4d7c0f"];
-const charts = [];
+/* What the page has: one run in detail, or several in comparison. */
+const page = JSON.parse(document.getElementById("history").textContent);
+const runs = page.runs;
+const single = runs.length === 1 ? runs[0] : null;
+const SHARES = ["accuracy", "precision", "recall", "f1", "auc"];
+const TITLES = { loss: "Loss", f1: "F1", auc: "AUC", mse: "Mean squared error", rmse: "Root mean squared error", mae: "Mean absolute error", r2: "R²" };
+const REASONS = {
+  ALL_EPOCHS: "all epochs were done", NO_IMPROVEMENT: "no more improvement", LISTENER: "stopped by a listener",
+  INTERRUPTED: "interrupted", DIVERGED: "diverged: a loss was not finite",
+};
 
-function section(title, explanation) {
-  const element = document.createElement("section");
-  element.append(Object.assign(document.createElement("h2"), { textContent: title }));
-  element.append(Object.assign(document.createElement("p"), { textContent: explanation }));
-  document.getElementById("charts").append(element);
-  return element;
+function titleOf(score) {
+  return TITLES[score] ?? score[0].toUpperCase() + score.slice(1);
 }
 
-function show(value) {
-  return value == null ? "–" : Number(value.toPrecision(4)).toString();
+function seconds(run) {
+  return run.epochs.reduce((sum, e) => sum + e.seconds, 0);
 }
 
-function plot(parent, options, data) {
-  const width = () => parent.clientWidth - 36;
-  // Where no cursor is, the legend tells the last numbers.
-  const hooks = { ready: [u => u.setLegend({ idx: data[0].length - 1 })], draw: options.draw ? [options.draw] : [] };
-  const chart = new uPlot({ width: width(), height: 260, hooks, ...options }, data, parent);
-  charts.push(() => chart.setSize({ width: width(), height: 260 }));
+function duration(s) {
+  return s < 120 ? `${show(s)} s` : `${Math.floor(s / 60)} min ${Math.round(s % 60)} s`;
 }
 
-/** A dashed line at the epoch whose parameters the network has. */
-function markBest(u) {
-  if (run.bestEpoch == null) return;
-  const x = Math.round(u.valToPos(run.bestEpoch, "x", true));
-  u.ctx.save();
-  u.ctx.strokeStyle = "#66758a";
-  u.ctx.setLineDash([4, 4]);
-  u.ctx.beginPath();
-  u.ctx.moveTo(x, u.bbox.top);
-  u.ctx.lineTo(x, u.bbox.top + u.bbox.height);
-  u.ctx.stroke();
-  u.ctx.restore();
+/** The value of each epoch, at its own place. */
+function values(run, pick) {
+  const all = [];
+  run.epochs.forEach(e => { all[e.epoch - 1] = pick(e) ?? null; });
+  return Array.from(all, v => v ?? null);
 }
 
-/** Draws one curve for each name; names whose curves have no number are left out. */
-function curves(title, explanation, series, logarithmic = false) {
-  const drawn = Object.entries(series).filter(([, values]) => values.some(v => v != null));
-  if (drawn.length === 0) return;
-  const positive = drawn.every(([, values]) => values.every(v => v == null || v > 0));
-  const logScale = logarithmic && positive;
-  plot(section(title, explanation + (logScale ? " Logarithmic." : "")), {
-    draw: markBest,
-    scales: { x: { time: false }, y: logScale ? { distr: 3 } : {} },
-    axes: [
-      { label: "epoch", incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] },
-      { size: 70, values: (u, ticks) => ticks.map(t => t == null ? "" : show(t)) },
-    ],
-    series: [
-      { label: "epoch" },
-      ...drawn.map(([label], i) => ({
-        label, stroke: colors[i % colors.length], width: 2, points: { show: epochs.length < 30 },
-        value: (u, v) => show(v),
-      })),
-    ],
-  }, [numbers, ...drawn.map(([, values]) => values)]);
+function names(pick) {
+  return [...new Set(runs.flatMap(run => run.epochs.flatMap(e => Object.keys(pick(e)))))];
 }
 
-function named(pick) {
-  const all = {};
-  epochs.forEach((epoch, i) => Object.entries(pick(epoch)).forEach(([name, value]) => {
-    (all[name] ??= new Array(epochs.length).fill(null))[i] = value;
-  }));
-  return all;
+function parameters(run) {
+  return run.layers?.reduce((sum, layer) => sum + layer.parameters, 0);
 }
 
-function byLayer(key) {
-  return named(epoch => Object.fromEntries(epoch.layers.map(layer => [layer.layer, layer[key]])));
+const marked = single
+  ? [{ epoch: single.bestEpoch }]
+  : runs.map((run, i) => ({ epoch: run.bestEpoch, color: i }));
+
+/** Curves of the training and the validation examples: of one run in two colors, of several a color each. */
+function pair(title, explanation, training, validation, options = {}) {
+  const trained = runs.some(run => run.epochs.some(e => training(e) != null));
+  const series = runs.flatMap((run, i) => [
+    { label: single ? "training" : `${run.name}, training`, values: values(run, training), color: single ? 0 : i, dashed: !single },
+    { label: single ? "validation" : run.name + (trained ? ", validation" : ""), values: values(run, validation), color: single ? 1 : i },
+  ]);
+  curves(title, explanation, series, { marked, ...options });
 }
 
-function confusion() {
-  const parent = section("Confusion matrix", "Rows are the actual classes, columns the predicted ones, on the examples for validation.");
-  const names = run.confusion.map((row, i) => run.classNames[i] ?? String(i));
+function lossCurves() {
+  pair("Loss", "Without penalties. Training: as the steps saw it, with dropout.", e => e.dataLoss, e => e.validation.loss);
+  if (!single) {
+    curves("Penalty", "The sum of all penalties.", runs.map((run, i) => (
+      { label: run.name, values: values(run, e => Object.keys(e.penalties).length ? e.penalty : null), color: i })), { marked });
+  } else {
+    curves("Penalties", "What each one adds to the loss.", names(e => e.penalties).map((name, i) => (
+      { label: name, values: values(single, e => e.penalties[name]), color: i })), { marked });
+  }
+}
+
+function scoreCurves() {
+  const all = names(e => e.validation).concat(names(e => e.training)).filter((name, i, list) => name !== "loss" && list.indexOf(name) === i);
+  const trained = names(e => e.training).length > 0;
+  const shares = all.filter(name => SHARES.includes(name));
+  if (single && !trained) {
+    // Scores of one magnitude share a plot; the others have plots of their own.
+    curves("Scores", "On the validation examples.", shares.map((name, i) => (
+      { label: name, values: values(single, e => e.validation[name]), color: i })), { marked, most: 1 });
+  }
+  all.filter(name => !single || trained || !SHARES.includes(name)).forEach(name =>
+    pair(titleOf(name), trained ? "Evaluated at the end of each epoch, without dropout." : "On the validation examples.",
+      e => e.training[name], e => e.validation[name], { most: SHARES.includes(name) || name === "r2" ? 1 : Infinity }));
+}
+
+function byLayer(title, explanation, key) {
+  const layers = [...new Set(single.epochs.flatMap(e => e.layers.map(layer => layer.layer)))];
+  curves(title, explanation, layers.map((name, i) => (
+    { label: name, values: values(single, e => e.layers.find(layer => layer.layer === name)?.[key]), color: i })), { marked });
+}
+
+function layerCurves() {
+  byLayer("Weight norms", "√Σw² of each layer's weight, at the end of the epoch.", "weightNorm");
+  byLayer("Gradient norms", "Of each layer's weight, in the last step of the epoch.", "gradientNorm");
+  if (single.epochs.some(e => e.layers.some(layer => layer.sparsity > 0))) {
+    byLayer("Sparsity", "The share of each layer's weights that are exactly zero.", "sparsity");
+  }
+}
+
+function processCurves() {
+  const each = pick => runs.map((run, i) => ({ label: single ? "training" : run.name, values: values(run, pick), color: i }));
+  if (runs.some(run => new Set(run.epochs.map(e => e.learningRate)).size > 1)) {
+    curves("Learning rate", "Of the last step of the epoch.", each(e => e.learningRate), { marked });
+  }
+  curves("Speed", "Examples trained on per second.", each(e => e.examplesPerSecond), { marked });
+}
+
+function confusion(run) {
+  const parent = card("Confusion matrix", "Rows are the actual classes, columns the predicted ones.");
+  const classes = run.confusion.map((row, i) => run.classNames[i] ?? String(i));
   const most = Math.max(...run.confusion.flat(), 1);
-  const table = document.createElement("table");
-  const head = table.insertRow();
-  ["", ...names].forEach(name => head.append(Object.assign(document.createElement("th"), { textContent: name })));
+  const made = element("table", { className: "confusion" });
+  made.append(element("tr", {}, ...["", ...classes].map(name => element("th", { textContent: name }))));
   run.confusion.forEach((counts, actual) => {
-    const row = table.insertRow();
-    row.append(Object.assign(document.createElement("th"), { textContent: names[actual] }));
-    counts.forEach((count, predicted) => {
-      const cell = row.insertCell();
-      cell.textContent = count;
-      const share = count / most;
-      const hue = actual === predicted ? "37, 99, 235" : "220, 38, 38";
-      cell.style.background = count === 0 ? "" : `rgba(${hue}, ${0.12 + 0.7 * share})`;
-      cell.style.color = share > 0.6 ? "#fff" : "";
+    const cells = counts.map((count, predicted) => {
+      const cell = element("td", { textContent: count });
+      const color = actual === predicted ? "--right" : "--wrong";
+      if (count > 0) cell.style.background = `rgba(var(${color}), ${0.12 + 0.45 * count / most})`;
+      return cell;
     });
+    made.append(element("tr", {}, element("th", { textContent: classes[actual] }), ...cells));
   });
-  const scroll = Object.assign(document.createElement("div"), { className: "scroll" });
-  scroll.append(table);
-  parent.append(scroll);
+  parent.append(element("div", { className: "scroll" }, made));
 }
 
-function residuals() {
+function rankings() {
+  const labelled = key => runs.flatMap((run, i) => (run[key] ?? []).map((line, j) => ({
+    label: [single ? "" : run.name, line.name, show(line.area)].filter(part => part !== "").join(" "),
+    color: single ? j : i,
+    points: line.points,
+  })));
+  const roc = labelled("roc"), precision = labelled("precisionRecall");
+  if (roc.length === 0) return;
+  const rest = runs.some(run => run.omittedCurves > 0) ? " The classes with the lowest areas are shown." : "";
+  unitSquare("ROC curve", "Each class against the others, with the area under the curve. Dashed: chance." + rest,
+    "false positive rate", "true positive rate", roc, true);
+  unitSquare("Precision and recall", "For every threshold, with the average precision." + rest, "recall", "precision", precision, false);
+}
+
+function residuals(run) {
   const points = [...run.residuals].sort((a, b) => a[0] - b[0]);
-  plot(section("Residuals", "Actual minus predicted value, over the predicted value, on the examples for validation."), {
+  plot(card("Residuals", "Actual minus predicted value, over the predicted value."), () => ({
+    cursor: { y: false },
     scales: { x: { time: false } },
-    axes: [{ label: "predicted" }, { size: 70, values: (u, ticks) => ticks.map(show) }],
+    axes: [{ label: "predicted", labelSize: 22 }, { size: 64, values: (u, ticks) => ticks.map(show) }],
     series: [
       { label: "predicted", value: (u, v) => show(v) },
-      { label: "residual", stroke: colors[0], paths: () => null, points: { show: true, size: 5, fill: colors[0] },
+      { label: "residual", stroke: css("--c0"), paths: () => null, points: { show: true, size: 5, fill: css("--c0") },
         value: (u, v) => show(v) },
     ],
-  }, [points.map(p => p[0]), points.map(p => p[1])]);
+  }), [points.map(p => p[0]), points.map(p => p[1])]);
 }
 
-const losses = { "data loss": epochs.map(e => e.dataLoss), "validation loss": epochs.map(e => e.validation.loss ?? null) };
-curves("Loss", "Without penalties: on the examples trained on as each step saw them, and on those for validation.", losses, true);
-curves("Penalties", "What each one adds to the loss.", named(e => e.penalties), true);
-curves("Metrics", "On the examples for validation.", named(e => Object.fromEntries(
-  Object.entries(e.validation).filter(([name]) => name !== "loss"))));
-curves("Learning rate", "Of each epoch's last step.", { "learning rate": epochs.map(e => e.learningRate) });
-curves("Weight norms", "√Σw² of each layer's weight, at the end of the epoch.", byLayer("weightNorm"));
-curves("Gradient norms", "Of each layer's weight, in each epoch's last step.", byLayer("gradientNorm"), true);
-if (epochs.some(e => e.layers.some(layer => layer.sparsity > 0))) {
-  curves("Sparsity", "The share of each layer's weights that are exactly zero.", byLayer("sparsity"));
+function network(run) {
+  if (!run.layers) return;
+  const rows = run.layers.map(layer => ({ cells: [layer.layer, layer.operations, layer.weight, layer.parameters, layer.strengths] }));
+  rows.push({ className: "total", cells: ["total", "", "", parameters(run), ""] });
+  card(single ? "Network" : run.name, "").append(table(["layer", "operations", "weight", "parameters", "penalties"], rows));
 }
-if (run.confusion) confusion();
-if (run.residuals) residuals();
-curves("Speed", "Examples trained on in a second.", { "examples/s": epochs.map(e => e.examplesPerSecond) });
 
-const reasons = {
-  ALL_EPOCHS: "all epochs were done", NO_IMPROVEMENT: "no more improvement", LISTENER: "a listener stopped it",
-  INTERRUPTED: "interrupted", DIVERGED: "a loss was not finite",
-};
-const seconds = epochs.reduce((sum, e) => sum + e.seconds, 0);
-document.getElementById("summary").textContent =
-  `${epochs.length} epoch${epochs.length === 1 ? "" : "s"} in ${show(seconds)} s, ${reasons[run.stopReason]}` +
-  (run.bestEpoch == null ? "" : `; the parameters are those of epoch ${run.bestEpoch}, the best (dashed)`) +
-  (run.scores ? ". Validation: " + Object.entries(run.scores).map(([name, v]) => `${name} ${show(v)}`).join(", ") : "");
-addEventListener("resize", () => charts.forEach(fit => fit()));
+/** Settings of one run in a column; of several a column each, those that differ in bold. */
+function settings(title, key) {
+  const described = runs.filter(run => run[key]);
+  if (described.length === 0) return;
+  const keys = [...new Set(described.flatMap(run => Object.keys(run[key])))];
+  const rows = keys.map(name => {
+    const all = described.map(run => run[key][name] ?? "–");
+    return { cells: [name, ...all], className: new Set(all).size > 1 ? "differs" : "" };
+  });
+  card(title, single ? "" : "Bold: settings that differ.", !single)
+    .append(table(single ? [] : ["", ...described.map(run => run.name)], rows));
+}
+
+function tile(value, label) {
+  document.getElementById("tiles").append(
+    element("div", { className: "tile" }, element("b", { textContent: value }), element("span", { textContent: label })));
+}
+
+function singleHead() {
+  const run = single;
+  const begun = run.begun ? new Date(run.begun).toLocaleString("en", { dateStyle: "long", timeStyle: "short" }) : null;
+  const count = run.epochs.length;
+  document.getElementById("summary").textContent =
+    `${count} epoch${count === 1 ? "" : "s"} in ${duration(seconds(run))}` + (begun ? `, begun on ${begun}` : "") +
+    `; ${REASONS[run.stopReason]}.` +
+    (run.bestEpoch == null ? "" : ` The parameters are those of epoch ${run.bestEpoch}, the best one (dashed line).`);
+  Object.entries(run.scores ?? {}).forEach(([name, value]) =>
+    tile(show(value), name === "loss" ? "validation loss" : "validation " + titleOf(name).replace(/^[A-Z](?=[a-z])/, c => c.toLowerCase())));
+  const last = run.epochs[count - 1];
+  if (last) tile(show(last.dataLoss), "training loss");
+  if (run.layers) tile(parameters(run).toLocaleString("en"), "parameters");
+}
+
+function comparison() {
+  document.getElementById("summary").textContent = `${runs.length} runs.`;
+  const scores = [...new Set(runs.flatMap(run => Object.keys(run.scores ?? {})))];
+  const rows = runs.map((run, i) => ({
+    cells: [
+      element("span", {}, swatch(i), run.name), run.network, ...scores.map(name => run.scores?.[name] ?? "–"),
+      run.bestEpoch == null ? `${run.epochs.length}, last` : `${run.bestEpoch} of ${run.epochs.length}`,
+      duration(seconds(run)), parameters(run) ?? "–",
+    ],
+  }));
+  card("Results", "Scores on the validation examples, at the end of each run.", true)
+    .append(table(["run", "network", ...scores, "epoch", "time", "parameters"], rows));
+}
+
+if (single) singleHead(); else comparison();
+if (runs.some(run => run.epochs.length > 0)) {
+  lossCurves();
+  scoreCurves();
+  if (single) layerCurves();
+  processCurves();
+}
+if (runs.some(run => run.roc || run.residuals || run.confusion)) {
+  heading("On the validation examples");
+  rankings();
+  if (single?.confusion) confusion(single);
+  if (single?.residuals) residuals(single);
+}
+if (runs.some(run => run.settings)) {
+  heading("How it was trained");
+  settings("Settings", "settings");
+  runs.forEach(network);
+  settings("Versions", "versions");
+}

@@ -11,6 +11,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ class HistoryTest {
               "penalty",
               "penalty hidden.l1",
               "penalty hidden.l2",
+              "training accuracy",
               "validation loss",
               "validation accuracy",
               "hidden weight norm",
@@ -59,8 +61,8 @@ class HistoryTest {
               "hidden sparsity");
       assertThat(lines.get(1).getFields())
           .containsExactly(
-              "2", "20", "100", "0.5", "0.1", "0.375", "0.75", "0.5", "0.25", "0.625", "NaN", "1.5",
-              "2.5", "0.125");
+              "2", "20", "100", "0.5", "0.1", "0.375", "0.75", "0.5", "0.25", "0.75", "0.625",
+              "NaN", "1.5", "2.5", "0.125");
     }
   }
 
@@ -74,10 +76,28 @@ class HistoryTest {
     assertThat(json.getAsJsonArray("epochs")).hasSize(2);
     assertThat(json.getAsJsonObject("scores").get("loss").getAsDouble()).isEqualTo(0.5);
     assertThat(History.readJson(file).withEvaluation(CLASSES)).isEqualTo(history(CLASSES));
+    assertThat(json.getAsJsonObject("settings").get("batch size").getAsString()).isEqualTo("32");
     Files.writeString(file, "{\"network\":1}");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> History.readJson(file))
         .withMessageStartingWith(file + ": is not a history: ");
+  }
+
+  @Test
+  void readsWhatEarlierVersionsHaveWritten() throws IOException {
+    Path file = folder.resolve("history.json");
+    Files.writeString(
+        file,
+        """
+        {"network":"Net","stopReason":"ALL_EPOCHS","bestEpoch":1,"epochs":[{"epoch":1,"steps":2,
+        "examples":3,"seconds":0.5,"dataLoss":0.25,"penalties":{},"learningRate":0.1,
+        "validation":{"loss":NaN},"layers":[]}],"scores":{"loss":0.5}}
+        """);
+    History history = History.readJson(file);
+    assertThat(history.description()).isEmpty();
+    assertThat(history.last().training()).isEmpty();
+    assertThat(history.last().validation()).containsEntry("loss", Double.NaN);
+    history.writePage(folder.resolve("page.html"));
   }
 
   @Test
@@ -93,29 +113,112 @@ class HistoryTest {
   void thePageNeedsNothingElse() throws IOException {
     String page = page(CLASSES);
     assertThat(page)
-        .doesNotContain("{{", "src=", "<link", "@import", "url(")
+        .doesNotContain("{{", " src=", "<link", "@import", "url(", "fetch(", "XMLHttpRequest")
         .contains("<title>A&lt;B: training</title>", "uPlot");
-    JsonObject data = data(page);
-    assertThat(data.getAsJsonArray("epochs")).hasSize(2);
-    assertThat(data.getAsJsonArray("confusion").toString()).isEqualTo("[[1,0],[1,1]]");
-    assertThat(data.getAsJsonArray("classNames").get(1).getAsString()).isEqualTo("</script>");
-    assertThat(data.has("residuals")).isFalse();
-    assertThat(
-            data.getAsJsonArray("epochs")
-                .get(1)
-                .getAsJsonObject()
-                .getAsJsonObject("validation")
-                .get("accuracy")
-                .isJsonNull())
-        .isTrue();
+    JsonObject run = run(page, 0);
+    assertThat(run.getAsJsonArray("epochs")).hasSize(2);
+    assertThat(run.getAsJsonArray("confusion").toString()).isEqualTo("[[1,0],[1,1]]");
+    assertThat(run.getAsJsonArray("classNames").get(1).getAsString()).isEqualTo("</script>");
+    assertThat(run.has("residuals")).isFalse();
+    JsonObject last = run.getAsJsonArray("epochs").get(1).getAsJsonObject();
+    assertThat(last.getAsJsonObject("validation").get("accuracy").isJsonNull()).isTrue();
+    assertThat(last.getAsJsonObject("training").get("accuracy").getAsDouble()).isEqualTo(0.75);
+  }
+
+  @Test
+  void ofClassesThePageHasRankingCurves() throws IOException {
+    JsonObject run = run(page(CLASSES), 0);
+    JsonObject roc = run.getAsJsonArray("roc").get(1).getAsJsonObject();
+    assertThat(roc.get("name").getAsString()).isEqualTo("</script>");
+    assertThat(roc.get("area").getAsDouble()).isEqualTo(1);
+    assertThat(roc.get("points").toString()).isEqualTo("[[0.0,0.0],[0.0,1.0],[1.0,1.0]]");
+    JsonObject precision = run.getAsJsonArray("precisionRecall").get(1).getAsJsonObject();
+    assertThat(precision.get("points").toString()).isEqualTo("[[0.0,1.0],[0.5,1.0],[1.0,1.0]]");
+    assertThat(run.get("omittedCurves").getAsInt()).isZero();
+  }
+
+  @Test
+  void aYesOrNoAnswerHasOneCurveNamedAfterTheYes() throws IOException {
+    Evaluation answers =
+        Evaluation.ofAnswers(
+            0.5,
+            new double[] {0, 1, 1},
+            new double[] {0.5, 0.4, 0.9},
+            List.of("benign", "malignant"));
+    JsonObject run = run(page(answers), 0);
+    assertThat(run.getAsJsonArray("roc")).hasSize(1);
+    JsonObject roc = run.getAsJsonArray("roc").get(0).getAsJsonObject();
+    assertThat(roc.get("name").getAsString()).isEqualTo("malignant");
+    assertThat(roc.get("area").getAsDouble()).isEqualTo(0.5);
+  }
+
+  @Test
+  void ofManyClassesTheWorstHaveCurves() throws IOException {
+    int classes = 12;
+    int[] actual = new int[4 * classes];
+    double[] probabilities = new double[actual.length * classes];
+    for (int row = 0; row < actual.length; row++) {
+      actual[row] = row % classes;
+      // Class 3 is found in none of its examples.
+      int predicted = actual[row] == 3 ? 4 : actual[row];
+      probabilities[row * classes + predicted] = 1;
+    }
+    JsonObject run =
+        run(page(Evaluation.ofClasses(0.5, actual, probabilities, classes, List.of())), 0);
+    assertThat(run.getAsJsonArray("roc")).hasSize(8);
+    assertThat(run.getAsJsonArray("roc").get(0).getAsJsonObject().get("name").getAsString())
+        .isEqualTo("3");
+    assertThat(run.get("omittedCurves").getAsInt()).isEqualTo(4);
+  }
+
+  @Test
+  void aClassWithoutExamplesHasNoCurve() throws IOException {
+    Evaluation oneClass =
+        Evaluation.ofClasses(0.5, new int[] {0, 0}, new double[] {1, 0, 1, 0}, 2, List.of());
+    assertThat(run(page(oneClass), 0).getAsJsonArray("roc")).isEmpty();
   }
 
   @Test
   void ofValuesThePageHasResiduals() throws IOException {
-    JsonObject data = data(page(VALUES));
-    assertThat(data.getAsJsonArray("residuals").toString())
+    JsonObject run = run(page(VALUES), 0);
+    assertThat(run.getAsJsonArray("residuals").toString())
         .isEqualTo("[[1.0,0.0],[2.5,-0.5],[3.0,1.0]]");
-    assertThat(data.has("confusion")).isFalse();
+    assertThat(run.has("confusion")).isFalse();
+    assertThat(run.has("roc")).isFalse();
+  }
+
+  @Test
+  void thePageDescribesTheRun() throws IOException {
+    JsonObject run = run(page(CLASSES), 0);
+    assertThat(run.get("begun").getAsString()).isEqualTo("2026-11-25T09:00:00Z");
+    assertThat(run.getAsJsonObject("settings").get("batch size").getAsString()).isEqualTo("32");
+    assertThat(run.getAsJsonObject("versions").get("Java").getAsString()).isEqualTo("17");
+    assertThat(run.getAsJsonArray("layers").get(0).getAsJsonObject().get("weight").getAsString())
+        .isEqualTo("64 × 128");
+  }
+
+  @Test
+  void runsAreComparedInTheirOrder() throws IOException {
+    Path file = folder.resolve("comparison.html");
+    Map<String, History> runs = new LinkedHashMap<>();
+    runs.put("weak </script>", history(CLASSES));
+    runs.put("strong", history(VALUES));
+    History.writeComparison(file, runs);
+    String page = Files.readString(file);
+    assertThat(page).contains("<title>Training runs in comparison</title>");
+    assertThat(run(page, 0).get("name").getAsString()).isEqualTo("weak </script>");
+    assertThat(run(page, 1).get("name").getAsString()).isEqualTo("strong");
+  }
+
+  @Test
+  void oneRunIsNoComparison() {
+    Path file = folder.resolve("comparison.html");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> History.writeComparison(file, Map.of("only", history(CLASSES))))
+        .withMessage(
+            "expected at least two runs to compare, got 1; writePage writes the page of a single"
+                + " run");
+    assertThat(file).doesNotExist();
   }
 
   @Test
@@ -132,11 +235,12 @@ class HistoryTest {
     return Files.readString(file);
   }
 
-  private static JsonObject data(String page) {
+  private static JsonObject run(String page, int index) {
     Matcher json =
         Pattern.compile("<script id=\"history\"[^>]*>(.*?)</script>", Pattern.DOTALL).matcher(page);
     assertThat(json.find()).isTrue();
-    return JsonParser.parseString(json.group(1)).getAsJsonObject();
+    JsonObject data = JsonParser.parseString(json.group(1)).getAsJsonObject();
+    return data.getAsJsonArray("runs").get(index).getAsJsonObject();
   }
 
   private static History history(Evaluation evaluation) {
@@ -145,7 +249,13 @@ class HistoryTest {
         List.of(epoch(1, 0.5), epoch(2, Double.NaN)),
         Optional.of(1),
         StopReason.ALL_EPOCHS,
-        Optional.of(evaluation));
+        Optional.of(evaluation),
+        Optional.of(
+            new RunDescription(
+                Instant.parse("2026-11-25T09:00:00Z"),
+                Map.of("batch size", "32"),
+                Map.of("Java", "17"),
+                List.of(new LayerSummary("hidden", "linear, relu", "64 × 128", 8320, "l1 0.01")))));
   }
 
   private static EpochReport epoch(int number, double accuracy) {
@@ -158,7 +268,8 @@ class HistoryTest {
         numbers("hidden.l1", 0.5, "hidden.l2", 0.25),
         0.1,
         numbers("loss", 0.625, "accuracy", accuracy),
-        List.of(new LayerReport("hidden", 1.5, 2.5, 0.125)));
+        List.of(new LayerReport("hidden", 1.5, 2.5, 0.125)),
+        Map.of("accuracy", 0.75));
   }
 
   private static Map<String, Double> numbers(
