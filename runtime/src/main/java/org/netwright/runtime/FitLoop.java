@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.history.EpochReport;
 import org.netwright.runtime.history.History;
@@ -44,8 +45,16 @@ final class FitLoop {
   }
 
   History run() {
+    TrainerGuard.Call outer = trainer.enter(TrainerGuard.Call.FIT);
+    try {
+      return runAlone();
+    } finally {
+      trainer.leave(outer);
+    }
+  }
+
+  private History runAlone() {
     Instant begun = Instant.now();
-    trainer.enter();
     check();
     seed = settings.seed == null ? trainer.seed() : settings.seed;
     try (BestParameters best =
@@ -123,12 +132,16 @@ final class FitLoop {
   }
 
   private void configure() {
-    trainer.scaling.measure(
-        examples,
-        trainer.stepInput(),
-        settings.batchSize,
-        settings.standardize,
-        settings.standardizeTargets);
+    reading(
+        () -> {
+          trainer.scaling.measure(
+              examples,
+              trainer.stepInput(),
+              settings.batchSize,
+              settings.standardize,
+              settings.standardizeTargets);
+          return trainer.scaling;
+        });
     if (settings.learningRate != null) {
       trainer.learningRate(settings.learningRate);
     }
@@ -208,19 +221,13 @@ final class FitLoop {
     double rate = trainer.learningRate();
     long begin = System.nanoTime();
     try (Examples.Epoch batches =
-        examples.open(RandomBits.bits(seed, number), settings.batchSize)) {
-      for (int n = batches.read(input); n > 0; n = batches.read(input)) {
-        rate = trainer.requireStrengths();
-        LossReport losses = trainer.losses(n);
-        if (!Double.isFinite(losses.total())) {
-          throw diverged(number, n, losses, best);
-        }
-        trainer.update(n, rate);
+        reading(() -> examples.open(RandomBits.bits(seed, number), settings.batchSize))) {
+      for (int n = read(batches, input); n > 0; n = read(batches, input)) {
+        rate = step(number, n, best);
+        LossReport losses = trainer.losses().report();
         sums.add(losses, n);
         display.step(sums.examples(), sums.data());
-        for (var listener : settings.stepListeners) {
-          listener.accept(losses.copy(), trainer.steps());
-        }
+        inform(losses);
         if (Thread.interrupted()) {
           return null;
         }
@@ -253,6 +260,50 @@ final class FitLoop {
     return settings.trainingScores
         ? scores(evaluate(Objects.requireNonNull(settings.data), "training", epoch, best))
         : Map.of();
+  }
+
+  /** A listener may evaluate the network, which overwrites the report. */
+  private void inform(LossReport losses) {
+    if (!settings.stepListeners.isEmpty()) {
+      LossReport copy = losses.copy();
+      for (var listener : settings.stepListeners) {
+        listener.accept(copy.copy(), trainer.steps());
+      }
+    }
+  }
+
+  /** Reads from the examples: if they are a stream, this calls the user's code. */
+  private <T> T reading(Supplier<T> work) {
+    TrainerGuard.Call outer = trainer.enter(TrainerGuard.Call.STREAM);
+    try {
+      return work.get();
+    } finally {
+      trainer.leave(outer);
+    }
+  }
+
+  private int read(Examples.Epoch batches, StepInput input) {
+    return reading(() -> batches.read(input));
+  }
+
+  /**
+   * Trains on the rows in the tensors.
+   *
+   * @return the learning rate
+   */
+  private double step(int epoch, int n, BestParameters best) {
+    TrainerGuard.Call outer = trainer.enter(TrainerGuard.Call.STEP);
+    try {
+      double rate = trainer.requireStrengths();
+      LossReport losses = trainer.losses(n);
+      if (!Double.isFinite(losses.total())) {
+        throw diverged(epoch, n, losses, best);
+      }
+      trainer.update(n, rate);
+      return rate;
+    } finally {
+      trainer.leave(outer);
+    }
   }
 
   private Map<String, Double> validate(int epoch, BestParameters best) {

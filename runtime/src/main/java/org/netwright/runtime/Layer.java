@@ -1,10 +1,12 @@
 package org.netwright.runtime;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterTensor;
 import org.netwright.runtime.parameters.ParameterVector;
@@ -12,19 +14,26 @@ import org.netwright.runtime.parameters.ParameterVector;
 /**
  * A layer of a network: the type of the fields of a class annotated with {@code @Network}.
  *
- * <p>The fields are empty until a trainer fills those of its own instance of the class; see {@link
+ * <p>The fields are null until a trainer sets those of its own instance of the class; see {@link
  * Trainer#network()}.
  */
 public final class Layer extends Strengths {
   private final String name;
   private final String operations;
+  private final TrainerGuard guard;
   private final Map<ParameterRole, ParameterTensor> values = new EnumMap<>(ParameterRole.class);
   private final Map<ParameterRole, ParameterTensor> gradients = new EnumMap<>(ParameterRole.class);
 
-  Layer(String name, String operations, ParameterVector parameters, List<Strength> strengths) {
+  Layer(
+      String name,
+      String operations,
+      ParameterVector parameters,
+      List<Strength> strengths,
+      TrainerGuard guard) {
     super(new DeclaredStrengths(name, strengths));
     this.name = name;
     this.operations = operations;
+    this.guard = guard;
     for (ParameterTensor value : parameters.values()) {
       if (value.name().startsWith(name + ".")) {
         values.put(value.role(), value);
@@ -38,7 +47,7 @@ public final class Layer extends Strengths {
     return name;
   }
 
-  /** Returns what the layer does when it predicts, as in {@code linear, relu}. */
+  /** Returns the layer's operations in a prediction, as in {@code linear, relu}. */
   public String operations() {
     return operations;
   }
@@ -54,51 +63,98 @@ public final class Layer extends Strengths {
   }
 
   /**
-   * Returns the weight, [in × out]: a live view, whose {@code assign} writes the parameter. It can
-   * be used until the trainer is closed; see {@link Trainer#close()}.
+   * Returns the weight, [in × out]: a live view. Its {@code assign} writes the parameter, if the
+   * argument has the same shape. When the trainer is closed, the view throws {@link
+   * IllegalStateException}; see {@link Trainer#close()}. Further views that ND4J makes of it, such
+   * as {@code weight().getRow(1)}, do not check shapes in {@code assign}: an array that is longer
+   * than such a view overwrites other memory.
    *
-   * @throws IllegalStateException if the layer has no weight
+   * @throws IllegalStateException if the layer has no weight, or the trainer is closed
    */
   public INDArray weight() {
-    return find(values, ParameterRole.WEIGHT);
+    return lend(values, ParameterRole.WEIGHT);
   }
 
   /**
-   * Returns the bias, [out]: a live view, whose {@code assign} writes the parameter. It can be used
-   * until the trainer is closed; see {@link Trainer#close()}.
+   * Sets the weight.
    *
-   * @throws IllegalStateException if the layer has no bias
+   * @param weight [in × out], any numeric type, any strides, finite; copied
+   * @throws IllegalArgumentException if it does not meet these conditions; nothing has changed
+   * @throws IllegalStateException if the layer has no weight, the trainer is closed, another thread
+   *     is in it, or the call comes from a callback of a step
+   * @throws NullPointerException if it is null
+   */
+  public void weight(INDArray weight) {
+    set(ParameterRole.WEIGHT, weight);
+  }
+
+  /**
+   * Returns a copy of the weight, [in × out], which stays as it is when training goes on or the
+   * trainer is closed. The caller closes it or leaves it to the garbage collector.
+   *
+   * @throws IllegalStateException if the layer has no weight, the trainer is closed, or another
+   *     thread is in it
+   */
+  public INDArray weightCopy() {
+    return copy(ParameterRole.WEIGHT);
+  }
+
+  /**
+   * Returns the bias, [out]: a live view, as {@link #weight()} is.
+   *
+   * @throws IllegalStateException if the layer has no bias, or the trainer is closed
    */
   public INDArray bias() {
-    return find(values, ParameterRole.BIAS);
+    return lend(values, ParameterRole.BIAS);
+  }
+
+  /**
+   * Sets the bias.
+   *
+   * @param bias [out], any numeric type, any strides, finite; copied
+   * @throws IllegalArgumentException if it does not meet these conditions; nothing has changed
+   * @throws IllegalStateException if the layer has no bias, the trainer is closed, another thread
+   *     is in it, or the call comes from a callback of a step
+   * @throws NullPointerException if it is null
+   */
+  public void bias(INDArray bias) {
+    set(ParameterRole.BIAS, bias);
+  }
+
+  /**
+   * Returns a copy of the bias, [out], as {@link #weightCopy()} does of the weight.
+   *
+   * @throws IllegalStateException if the layer has no bias, the trainer is closed, or another
+   *     thread is in it
+   */
+  public INDArray biasCopy() {
+    return copy(ParameterRole.BIAS);
   }
 
   /**
    * Returns the gradient of the last step's total loss with respect to the weight, [in × out]: a
-   * live view, zero before the first step. It can be used until the trainer is closed; see {@link
-   * Trainer#close()}.
+   * live view, as {@link #weight()} is, of zeros before the first step.
    *
-   * @throws IllegalStateException if the layer has no weight
+   * @throws IllegalStateException if the layer has no weight, or the trainer is closed
    */
   public INDArray weightGradient() {
-    return find(gradients, ParameterRole.WEIGHT);
+    return lend(gradients, ParameterRole.WEIGHT);
   }
 
   /**
    * Returns the gradient of the last step's total loss with respect to the bias, [out]: a live
-   * view, zero before the first step. It can be used until the trainer is closed; see {@link
-   * Trainer#close()}.
+   * view, as {@link #weight()} is, of zeros before the first step.
    *
-   * @throws IllegalStateException if the layer has no bias
+   * @throws IllegalStateException if the layer has no bias, or the trainer is closed
    */
   public INDArray biasGradient() {
-    return find(gradients, ParameterRole.BIAS);
+    return lend(gradients, ParameterRole.BIAS);
   }
 
   /**
-   * Returns the strengths of what acts on one of the parameters, for layers that have two of a
-   * kind, as in {@code on(ParameterRole.BIAS).l1(0.001)}. One that acts on both is among those of
-   * each.
+   * Returns the strengths that act on one of the parameters, for layers that have two of a kind, as
+   * in {@code on(ParameterRole.BIAS).l1(0.001)}. A strength that acts on both parameters is among
+   * those of each.
    */
   public Strengths on(ParameterRole role) {
     return new Strengths(
@@ -107,23 +163,25 @@ public final class Layer extends Strengths {
   }
 
   /**
-   * Returns the share of the weight's elements that are exactly zero, in [0, 1]: what {@code
-   * proximal = true} is for.
+   * Returns the share of the weight's elements that are exactly zero, in [0, 1], as {@code proximal
+   * = true} makes them.
    *
-   * @throws IllegalStateException if the layer has no weight
+   * @throws IllegalStateException if the layer has no weight, the trainer is closed, or another
+   *     thread is in it
    */
   public double sparsity() {
-    return (double) zeroWeights() / weight().length();
+    return (double) zeroWeights() / weightTensor().array().length();
   }
 
   /**
-   * Returns how many of the weight's elements are exactly zero.
+   * Returns the number of the weight's elements that are exactly zero.
    *
-   * @throws IllegalStateException if the layer has no weight
+   * @throws IllegalStateException if the layer has no weight, the trainer is closed, or another
+   *     thread is in it
    */
   public long zeroWeights() {
     long zeros = 0;
-    try (INDArray copy = weight().dup('c')) {
+    try (INDArray copy = weightCopy()) {
       DataBuffer elements = copy.data();
       for (long i = 0; i < elements.length(); i++) {
         if (elements.getDouble(i) == 0) {
@@ -140,7 +198,7 @@ public final class Layer extends Strengths {
     StringBuilder text = new StringBuilder(name);
     String separator = "[";
     if (hasWeight()) {
-      text.append(separator).append(Shapes.bare(weight().shape()));
+      text.append(separator).append(Shapes.bare(weightTensor().array().shape()));
       separator = ", ";
     }
     for (Strength strength : strengths()) {
@@ -151,22 +209,49 @@ public final class Layer extends Strengths {
     return separator.equals("[") ? name : text.append("]").toString();
   }
 
-  /** As {@link #weight}, with its memory. */
+  /** Returns the weight with its memory, for use within a call of the trainer. */
   ParameterTensor weightTensor() {
-    return findTensor(values, ParameterRole.WEIGHT);
+    return find(values, ParameterRole.WEIGHT);
   }
 
-  /** As {@link #weightGradient}, with its memory. */
+  /** Returns the weight's gradient with its memory, for use within a call of the trainer. */
   ParameterTensor weightGradientTensor() {
-    return findTensor(gradients, ParameterRole.WEIGHT);
+    return find(gradients, ParameterRole.WEIGHT);
   }
 
-  private INDArray find(Map<ParameterRole, ParameterTensor> tensors, ParameterRole role) {
-    return findTensor(tensors, role).array();
+  /** Returns all parameters, for use within a call of the trainer. */
+  Collection<ParameterTensor> parameters() {
+    return values.values();
   }
 
-  private ParameterTensor findTensor(
-      Map<ParameterRole, ParameterTensor> tensors, ParameterRole role) {
+  /** Lends first and then looks: {@code close} closes first and then looks whether it was lent. */
+  private INDArray lend(Map<ParameterRole, ParameterTensor> tensors, ParameterRole role) {
+    INDArray view = find(tensors, role).lend();
+    guard.requireOpen();
+    return view;
+  }
+
+  private INDArray copy(ParameterRole role) {
+    ParameterTensor tensor = find(values, role);
+    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.READ);
+    try {
+      return Nd4jThread.call(() -> tensor.array().dup('c'));
+    } finally {
+      guard.leave(outer);
+    }
+  }
+
+  private void set(ParameterRole role, INDArray given) {
+    ParameterTensor tensor = find(values, role);
+    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.ASSIGN);
+    try {
+      GivenParameter.copy(given, tensor);
+    } finally {
+      guard.leave(outer);
+    }
+  }
+
+  private ParameterTensor find(Map<ParameterRole, ParameterTensor> tensors, ParameterRole role) {
     ParameterTensor tensor = tensors.get(role);
     if (tensor == null) {
       throw new IllegalStateException(

@@ -25,8 +25,9 @@ final class LayerStatistics {
     Map<String, double[]> distributions = new LinkedHashMap<>();
     for (Layer layer : layers) {
       if (layer.hasWeight()) {
-        distributions.put("weight/" + layer.name(), Elements.of(layer.weight()));
-        distributions.put("gradient/" + layer.name(), Elements.of(layer.weightGradient()));
+        distributions.put("weight/" + layer.name(), Elements.of(layer.weightTensor().array()));
+        distributions.put(
+            "gradient/" + layer.name(), Elements.of(layer.weightGradientTensor().array()));
       }
     }
     return distributions;

@@ -53,7 +53,7 @@ final class PassPool {
    * Lends a pass, which {@link #giveBack} takes back.
    *
    * @param factory makes one, where none is idle and there is room for more
-   * @throws IllegalArgumentException if the pool is closed
+   * @throws IllegalStateException if the pool is closed
    */
   Lent lend(Supplier<InferencePass> factory) {
     Lent pass = takeIdle();
@@ -117,7 +117,7 @@ final class PassPool {
       try {
         while (true) {
           if (closed) {
-            throw new IllegalArgumentException(closedMessage);
+            throw new IllegalStateException(closedMessage);
           }
           Lent pass = takeIdle();
           if (pass != null) {

@@ -3,7 +3,7 @@ package org.netwright.runtime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A number that a schedule drives, the same all through a step. */
+/** A number that a schedule sets: it is the same throughout a step. */
 final class Scheduled {
   private final String name;
   private final Progress progress;
@@ -14,7 +14,7 @@ final class Scheduled {
   /**
    * Starts with a schedule.
    *
-   * @param name of the number, for messages
+   * @param name the name of the number, for messages
    */
   Scheduled(String name, Schedule schedule, Progress progress) {
     this.name = name;
@@ -23,40 +23,62 @@ final class Scheduled {
   }
 
   /**
-   * Returns the number for the coming step, or in a step the one for it.
+   * Returns the number for the next step, or within a step the number for that step.
    *
-   * @throws IllegalArgumentException if the schedule gives one that is out of range
+   * @throws IllegalArgumentException if the schedule gives a number out of range
    */
   double value() {
     long step = progress.steps();
-    if (valueAt != step) {
-      value = require(name, schedule.at(step));
-      valueAt = step;
+    if (valueAt == step) {
+      return value;
     }
+    TrainerGuard guard = progress.guard();
+    if (guard.isMine()) {
+      return ask(step);
+    }
+    if (guard.tryEnter()) {
+      try {
+        return ask(step);
+      } finally {
+        guard.leave(null);
+      }
+    }
+    // Another thread trains: only that one may write here.
+    return require(name, schedule.at(step));
+  }
+
+  private double ask(long step) {
+    value = require(name, schedule.at(step));
+    valueAt = step;
     return value;
   }
 
   /**
-   * Sets what drives the number from the next step on.
+   * Sets the schedule of the number, from the next step on.
    *
-   * @throws IllegalArgumentException if it gives a value out of range for the next step, or the
-   *     trainer is closed
+   * @throws IllegalArgumentException if it gives a value out of range for the next step
+   * @throws IllegalStateException if the trainer is closed, or another thread is in it
    */
   void schedule(Schedule newSchedule) {
-    progress.requireOpen();
-    Objects.requireNonNull(newSchedule, "schedule");
-    double first = require(name, newSchedule.at(progress.steps()));
-    schedule = newSchedule;
-    value = first;
-    valueAt = progress.steps();
+    TrainerGuard guard = progress.guard();
+    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.SET);
+    try {
+      Objects.requireNonNull(newSchedule, "schedule");
+      double first = require(name, newSchedule.at(progress.steps()));
+      schedule = newSchedule;
+      value = first;
+      valueAt = progress.steps();
+    } finally {
+      guard.leave(outer);
+    }
   }
 
-  /** Returns the number if it stays the same, and is no function of the step. */
+  /** Returns the number if it is a constant; null if it depends on the step. */
   @Nullable Double constant() {
     return schedule instanceof ConstantSchedule constant ? constant.value() : null;
   }
 
-  /** Forgets what it knows of the coming step, which has become another. */
+  /** Forgets the number for the next step, because the next step has changed. */
   void resume() {
     valueAt = -1;
   }

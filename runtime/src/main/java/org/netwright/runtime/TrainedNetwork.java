@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.kernels.Nd4jThread;
@@ -13,7 +14,7 @@ import org.netwright.runtime.model.ModelFile;
 import org.netwright.runtime.model.ModelFileException;
 import org.netwright.runtime.parameters.ParameterLayout;
 
-/** What a trainer does with the network as it stands: predict, show it, save and load it. */
+/** The part of a trainer that uses the current network: it predicts, evaluates, saves and loads. */
 abstract class TrainedNetwork<N> extends TrainerParts {
   private final N network;
 
@@ -23,78 +24,105 @@ abstract class TrainedNetwork<N> extends TrainerParts {
   }
 
   /**
-   * Returns the network's output for each row of x, with dropout off; after cross entropy or binary
-   * cross entropy these are logits. Nothing is trained.
+   * Returns the network's output for each row of x, with dropout off; with cross entropy or binary
+   * cross entropy the outputs are logits. Nothing is trained.
    *
    * @param x [n × in…], as in {@link Trainer#step(INDArray, INDArray)}
    * @return [n × out…], a new array of the trainer's data type, which the caller closes or leaves
    *     to the garbage collector
-   * @throws IllegalArgumentException if x does not fit, or the trainer is closed
+   * @throws IllegalArgumentException if x does not fit
+   * @throws IllegalStateException if an output is not finite, the trainer is closed, another thread
+   *     is in it, or the call comes from a callback of a step
    * @throws NullPointerException if x is null
    */
   public final INDArray predict(INDArray x) {
-    enter();
-    return predictor().predict(x);
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
+    try {
+      return predictor().predict(x);
+    } finally {
+      leave(outer);
+    }
   }
 
   /**
-   * Writes the network's output for each row of x into an array that is there already; to make one
-   * takes longer than a small network. If x has a row that is not finite, rows before it may be
-   * written.
+   * Writes the network's output for each row of x into an existing array; to create an array takes
+   * longer than to run a small network. If a row of x or of the output is not finite, rows before
+   * it may have been written.
    *
    * @param x [n × in…], as in {@link Trainer#step(INDArray, INDArray)}
    * @param result [n × out…], of the trainer's data type, any strides; overwritten
-   * @throws IllegalArgumentException if x or the result does not fit, or the trainer is closed
+   * @throws IllegalArgumentException if x or the result does not fit
+   * @throws IllegalStateException if an output is not finite, the trainer is closed, another thread
+   *     is in it, or the call comes from a callback of a step
    * @throws NullPointerException if x or the result is null
    */
   public final void predict(INDArray x, INDArray result) {
-    enter();
-    predictor().predict(x, result);
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
+    try {
+      predictor().predict(x, result);
+    } finally {
+      leave(outer);
+    }
   }
 
   /**
-   * Returns how likely each class is: softmax of the logits after cross entropy, their sigmoid
-   * after binary cross entropy.
+   * Returns the probability of each class: softmax of the logits with cross entropy, their sigmoid
+   * with binary cross entropy.
    *
    * @param x [n × in…], as in {@link Trainer#step(INDArray, INDArray)}
-   * @return [n × out], in [0, 1], a new array as of {@link #predict(INDArray)}; after cross entropy
-   *     each row adds up to 1
-   * @throws IllegalStateException if the loss takes no logits
-   * @throws IllegalArgumentException if x does not fit, or the trainer is closed
+   * @return [n × out], in [0, 1], a new array as {@link #predict(INDArray)} returns; with cross
+   *     entropy each row adds up to 1
+   * @throws IllegalArgumentException if x does not fit
+   * @throws IllegalStateException if the loss takes no logits, an output is not finite, the trainer
+   *     is closed, another thread is in it, or the call comes from a callback of a step
    * @throws NullPointerException if x is null
    */
   public final INDArray probabilities(INDArray x) {
-    enter();
-    return predictor().probabilities(x);
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
+    try {
+      return predictor().probabilities(x);
+    } finally {
+      leave(outer);
+    }
   }
 
   /**
-   * Returns the most likely class of each row: the number of the largest logit after cross entropy,
-   * after binary cross entropy 1 where the probability is above ½ and 0 elsewhere.
+   * Returns the most likely class of each row: the number of the largest logit with cross entropy;
+   * with binary cross entropy 1 where the probability is above ½, and 0 elsewhere.
    *
    * @param x [n × in…], as in {@link Trainer#step(INDArray, INDArray)}
    * @return n class numbers
-   * @throws IllegalStateException if the loss takes no logits, or there are several yes-or-no
-   *     outputs for each row
-   * @throws IllegalArgumentException if x does not fit, or the trainer is closed
+   * @throws IllegalArgumentException if x does not fit
+   * @throws IllegalStateException if the loss takes no logits, there are several yes-or-no outputs
+   *     for each row, an output is not finite, the trainer is closed, another thread is in it, or
+   *     the call comes from a callback of a step
    * @throws NullPointerException if x is null
    */
   public final int[] predictClasses(INDArray x) {
-    enter();
-    return predictor().predictClasses(x);
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
+    try {
+      return predictor().predictClasses(x);
+    } finally {
+      leave(outer);
+    }
   }
 
   /**
    * Evaluates the network on examples, with dropout off. Nothing is trained.
    *
-   * @param data examples of which each is what {@link Trainer#step(INDArray, INDArray)} takes
-   * @throws IllegalArgumentException if they do not fit, or the trainer is closed
-   * @throws IllegalStateException if an output is not finite
+   * @param data examples that {@link Trainer#step(INDArray, INDArray)} accepts
+   * @throws IllegalArgumentException if they do not fit
+   * @throws IllegalStateException if an output is not finite, the trainer is closed, another thread
+   *     is in it, or the call comes from a callback of a step
    */
   public final Evaluation evaluate(Data data) {
-    enter();
-    stepInput().check(data);
-    return evaluateChecked(data);
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.EVALUATE);
+    try {
+      stepInput().check(data);
+      return evaluateChecked(data);
+    } finally {
+      leave(outer);
+    }
   }
 
   final Evaluation evaluateChecked(Data data) {
@@ -114,14 +142,14 @@ abstract class TrainedNetwork<N> extends TrainerParts {
   }
 
   /**
-   * Returns what the columns of the table mean that the network was trained on, so that later
-   * tables can be read the same way, with {@link CsvData#as}; empty if it was no table.
+   * Returns the meaning of the columns of the table that the network was trained on, so that other
+   * tables can be read in the same way, with {@link CsvData#as}; empty if it was not a table.
    */
   public final Optional<Columns> columns() {
     return Optional.ofNullable(scaling.columns());
   }
 
-  /** Returns the trainer's own instance of the declaration, its {@link Layer} fields filled. */
+  /** Returns the trainer's own instance of the declaration, with its {@link Layer} fields set. */
   public final N network() {
     return network;
   }
@@ -148,48 +176,59 @@ abstract class TrainedNetwork<N> extends TrainerParts {
   /**
    * Saves the parameters, as a <a
    * href="https://github.com/huggingface/safetensors#format">safetensors</a> file: named {@code
-   * hidden.weight} [in × out] and {@code hidden.bias} [out], of the type of this trainer, with what
-   * the network is. The file is written beside its place, and moved there when the disk has it: it
-   * is whole, or as it was before.
+   * hidden.weight} [in × out] and {@code hidden.bias} [out], of the type of this trainer, together
+   * with a description of the network. The file is written next to its place and moved there when
+   * it is complete on the disk: whatever happens, the file is the new one or the earlier one.
    *
-   * <p>What the optimiser knows, strengths and schedules are no part of it.
+   * <p>The state of the optimiser, strengths and schedules are not part of it.
    *
-   * @throws IllegalArgumentException if the trainer is closed
-   * @throws IOException if the file cannot be written; one that was there is unchanged
+   * @param file the file to write; its folder is created if it does not exist
+   * @throws IllegalStateException if the trainer is closed, or another thread is in it
+   * @throws IOException if the file cannot be written; an earlier file is unchanged
    */
   public final void save(Path file) throws IOException {
     save(file, Map.of());
   }
 
   /**
-   * Saves the parameters as {@link #save(Path)} does, with notes of yours.
+   * Saves the parameters as {@link #save(Path)} does, with your own metadata.
    *
-   * @param metadata names and values, which {@link ModelFile#metadata()} reads; no name may begin
+   * @param metadata names and values, which {@link ModelFile#metadata()} returns; no name may begin
    *     with {@code netwright.}
-   * @throws IllegalArgumentException if one does, or the trainer is closed
-   * @throws IOException as there
+   * @throws IllegalArgumentException if a name begins with {@code netwright.}
+   * @throws IllegalStateException if the trainer is closed, or another thread is in it
+   * @throws IOException if the file cannot be written; an earlier file is unchanged
    */
   public final void save(Path file, Map<String, String> metadata) throws IOException {
-    enter();
-    schema().save(file, parameters, scaling, metadata);
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.SAVE);
+    try {
+      schema().save(file, parameters, scaling, metadata);
+    } finally {
+      leave(outer);
+    }
   }
 
   /**
-   * Loads parameters that were saved, and the scaling that belongs to them, of {@code FLOAT} or of
-   * {@code DOUBLE}. Penalties on the distance from initial values then mean these. The optimiser is
-   * left as it is: load into a new trainer, unless that is what you want.
+   * Loads saved parameters, of type {@code FLOAT} or {@code DOUBLE}, and the scaling that belongs
+   * to them. Penalties on the distance from initial values then refer to these parameters. The
+   * optimiser keeps its state: load into a new trainer unless that is what you want.
    *
-   * @throws ModelFileException if the file is no whole model, has a number that is not finite, or
-   *     is of a network of another name or with other layers; the message tells what differs, and
-   *     nothing has changed
+   * @throws ModelFileException if the file is not a complete model, has a number that is not
+   *     finite, or is of a network of another name or with other layers; the message says what
+   *     differs, and nothing has changed
    * @throws IOException if the file cannot be read; nothing has changed
-   * @throws IllegalArgumentException if the trainer is closed
+   * @throws IllegalStateException if the trainer is closed, another thread is in it, or the call
+   *     comes from a callback of a step
    */
   public final void load(Path file) throws IOException {
-    enter();
-    schema().load(file, parameters, scaling);
-    if (parameters.hasAnchors()) {
-      parameters.moveAnchors();
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.LOAD);
+    try {
+      schema().load(file, parameters, scaling);
+      if (parameters.hasAnchors()) {
+        parameters.moveAnchors();
+      }
+    } finally {
+      leave(outer);
     }
   }
 
@@ -201,8 +240,17 @@ abstract class TrainedNetwork<N> extends TrainerParts {
     return network.getClass().getSimpleName();
   }
 
-  final void enter() {
-    progress.requireOpen();
+  /**
+   * Enters a call of this trainer; see {@link TrainerGuard#enter}. The caller leaves it in a {@code
+   * finally} block.
+   */
+  final TrainerGuard.@Nullable Call enter(TrainerGuard.Call call) {
+    TrainerGuard.Call outer = progress.guard().enter(call);
     Nd4jThread.limit();
+    return outer;
+  }
+
+  final void leave(TrainerGuard.@Nullable Call outer) {
+    progress.guard().leave(outer);
   }
 }

@@ -12,17 +12,25 @@ import org.netwright.runtime.optimizer.UpdateRule;
 import org.netwright.runtime.parameters.ParameterLayout;
 
 /**
- * A network with its parameters and its optimiser, ready to be trained: what the generated trainers
- * have in common.
+ * A network with its parameters and its optimiser, ready for training: the common part of the
+ * generated trainers.
  *
- * <p>A trainer owns off-heap memory, which {@link #close()} frees. It is not thread-safe. The
- * arrays that it is given are read, never modified; those that {@link #predict} returns are the
- * caller's, and lie outside of any {@code MemoryWorkspace}.
+ * <p>A trainer owns off-heap memory, which {@link #close()} frees. Arrays that are passed in are
+ * read and never modified; arrays that {@link #predict} returns belong to the caller and are
+ * outside of any {@code MemoryWorkspace}.
  *
- * <p>On each thread that makes or uses a trainer, ND4J's own operations run on one OpenMP thread
- * from then on, those of the application too: on the arrays of such networks that is several times
- * faster. The environment variable {@code OMP_NUM_THREADS}, or {@code setOmpNumThreads} of ND4J's
- * {@code NativeOps} after a thread's first call, chooses otherwise.
+ * <p>A trainer works for one thread at a time. If a second thread calls it during a call of the
+ * first, the second call throws {@link IllegalStateException} and changes nothing. Use one trainer
+ * per thread, or save the trainer and predict with the generated model, which is thread-safe. In
+ * the listeners of {@code fit}, which run between two steps, all methods can be called except
+ * {@link #close()}; a {@link Schedule} or a {@link ParameterPenalty}, which run within a step, can
+ * read and set values, but cannot train or predict; a {@link DataStream} can predict, but cannot
+ * train.
+ *
+ * <p>On each thread that creates or uses a trainer, ND4J's own operations run on one OpenMP thread
+ * from then on, including those of the application: for arrays of this size that is several times
+ * faster. To choose another number, set the environment variable {@code OMP_NUM_THREADS}, or call
+ * {@code setOmpNumThreads} of ND4J's {@code NativeOps} after the thread's first call.
  *
  * @param <N> the class annotated with {@code @Network}
  */
@@ -32,9 +40,10 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
   private GradientClipping clipping;
   private final UpdateRule updateRule;
   private final Optimizer optimizer;
+  private final Unclosed unclosed;
 
   /**
-   * Draws the parameters. The generated constructor then makes the other parts.
+   * Draws the parameters. The generated constructor then creates the other parts.
    *
    * @param network an instance of the declaration, whose fields the generated constructor fills
    */
@@ -44,54 +53,69 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
     clipping = builder.clipping();
     optimizer = builder.optimizer();
     updateRule = Nd4jThread.call(() -> optimizer.start(parameters, kernels));
+    unclosed = Unclosed.watch(this);
   }
 
   /**
    * Trains on one mini-batch: forward pass, loss, backward pass, update.
    *
-   * <p>A call that throws {@link IllegalArgumentException} has changed nothing.
+   * <p>A call that throws {@link IllegalArgumentException} or {@link IllegalStateException} has
+   * changed nothing.
    *
-   * @param x [n × in…], the shape of the input layer behind any number of rows from 1; a floating
-   *     type, any strides, finite
-   * @param y what the loss compares the output with, n rows: for cross entropy class numbers [n] or
-   *     [n × 1], or probabilities [n × C]; for other losses [n × out…], a floating type, finite,
-   *     and in [0, 1] for binary cross entropy
+   * @param x [n × in…], n ≥ 1 rows of the shape of the input layer; a floating type, any strides,
+   *     finite
+   * @param y the targets, n rows: for cross entropy class numbers [n] or [n × 1], or probabilities
+   *     [n × C]; for other losses [n × out…], a floating type, finite, and in [0, 1] for binary
+   *     cross entropy
    * @return the losses of this batch before the update
-   * @throws IllegalArgumentException if x or y is not as said, or the trainer is closed
+   * @throws IllegalArgumentException if x or y does not meet these conditions
+   * @throws IllegalStateException if the trainer is closed, another thread is in it, or the call
+   *     comes from a callback of a step
    * @throws NullPointerException if x or y is null
    */
   public final LossReport step(INDArray x, INDArray y) {
-    return train(x, y).copy();
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
+    try {
+      return train(x, y).copy();
+    } finally {
+      leave(outer);
+    }
   }
 
   /**
-   * Trains as {@link #step(INDArray, INDArray)} does, and writes the losses into a report that is
-   * there already: for loops that shall leave nothing to the garbage collector. On the engine
-   * {@code CPU} it makes no garbage where x and y are row-major, of the type {@code FLOAT} or class
-   * numbers.
+   * Trains as {@link #step(INDArray, INDArray)} does, and writes the losses into an existing
+   * report: for loops that should leave nothing to the garbage collector. On the engine {@code CPU}
+   * it makes no garbage if x and y are row-major and of type {@code FLOAT}, or y has class numbers.
    *
    * @param report from {@link #newReport()}; overwritten
-   * @throws IllegalArgumentException as there, or if the report has other penalties
+   * @throws IllegalArgumentException if x or y does not fit, as there, or the report has other
+   *     penalties
+   * @throws IllegalStateException as there
    * @throws NullPointerException if x, y or the report is null
    */
   public final void step(INDArray x, INDArray y, LossReport report) {
-    report.requirePenalties(losses().report());
-    report.set(train(x, y));
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
+    try {
+      report.requirePenalties(losses().report());
+      report.set(train(x, y));
+    } finally {
+      leave(outer);
+    }
   }
 
   /**
-   * Begins to train on examples in memory, epoch by epoch; {@link Fit#run} does it.
+   * Prepares training on examples in memory, epoch by epoch; {@link Fit#run} starts it.
    *
-   * @param train examples of which each is what {@link #step(INDArray, INDArray)} takes
+   * @param train examples that {@link #step(INDArray, INDArray)} accepts
    */
   public final Fit fit(Data train) {
     return new Fit(this, Objects.requireNonNull(train, "train"), null);
   }
 
   /**
-   * Begins to train on examples that are read anew in each epoch; {@link Fit#run} does it.
+   * Prepares training on examples that are read again in each epoch; {@link Fit#run} starts it.
    *
-   * @param train examples of which each is what {@link #step(INDArray, INDArray)} takes
+   * @param train examples that {@link #step(INDArray, INDArray)} accepts
    */
   public final Fit fit(DataStream train) {
     return new Fit(this, null, Objects.requireNonNull(train, "train"));
@@ -102,7 +126,7 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
     return new LossReport(penalties);
   }
 
-  /** Returns the seed of initial weights and dropout, also if it was not chosen but drawn. */
+  /** Returns the seed of initial weights and dropout, whether it was set or drawn. */
   public final long seed() {
     return seed;
   }
@@ -112,7 +136,7 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
     return dataType;
   }
 
-  /** Returns what computes the passes. */
+  /** Returns the engine that computes the passes. */
   public final Engine engine() {
     return engine;
   }
@@ -126,17 +150,18 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
    * Sets the learning rate, from the next step on.
    *
    * @param learningRate finite, at least 0
-   * @throws IllegalArgumentException if it is out of range, or the trainer is closed
+   * @throws IllegalArgumentException if it is out of range
+   * @throws IllegalStateException if the trainer is closed, or another thread is in it
    */
   public final void learningRate(double learningRate) {
     learningRate(new ConstantSchedule(learningRate));
   }
 
   /**
-   * Has a schedule set the learning rate at each step, from the next one on.
+   * Sets a schedule for the learning rate, from the next step on.
    *
-   * @throws IllegalArgumentException if it gives one that is negative or not finite for the next
-   *     step, or the trainer is closed
+   * @throws IllegalArgumentException if its rate for the next step is negative or not finite
+   * @throws IllegalStateException if the trainer is closed, or another thread is in it
    */
   public final void learningRate(Schedule schedule) {
     learningRate.schedule(schedule);
@@ -148,25 +173,29 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
   }
 
   /**
-   * Makes the parameters as they stand now those that {@code @L2(towards = Anchor.INITIAL)} draws
-   * towards: to call after weights that were trained elsewhere have been assigned.
+   * Makes the current parameters the point that {@code @L2(towards = Anchor.INITIAL)} pulls
+   * towards: call it after you have set weights that were trained elsewhere.
    *
-   * @throws IllegalStateException if the network has no such penalty
-   * @throws IllegalArgumentException if the trainer is closed
+   * @throws IllegalStateException if the network has no such penalty, the trainer is closed, or
+   *     another thread is in it
    */
   public final void anchor() {
-    progress.requireOpen();
-    if (!parameters.hasAnchors()) {
-      throw new IllegalStateException(
-          "%s has no penalty on the distance from initial values; declare one, as in"
-                  .formatted(network().getClass().getSimpleName())
-              + " @L2(value = 0.01, towards = Anchor.INITIAL)");
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.SET);
+    try {
+      if (!parameters.hasAnchors()) {
+        throw new IllegalStateException(
+            "%s has no penalty on the distance from initial values; declare one, as in"
+                    .formatted(networkName())
+                + " @L2(value = 0.01, towards = Anchor.INITIAL)");
+      }
+      Nd4jThread.call(
+          () -> {
+            parameters.moveAnchors();
+            return this;
+          });
+    } finally {
+      leave(outer);
     }
-    Nd4jThread.call(
-        () -> {
-          parameters.moveAnchors();
-          return this;
-        });
   }
 
   /** Returns the number of updates done. */
@@ -175,22 +204,36 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
   }
 
   /**
-   * Frees all arrays of the trainer; a second call does nothing. Afterwards {@link #step} and
-   * {@link #predict} throw {@link IllegalArgumentException}, and the views that the layers gave out
-   * throw {@link IllegalStateException} when they are used.
+   * Frees all arrays of the trainer; a second call does nothing. Afterwards all methods that train,
+   * predict, read or set parameters, or set a strength throw {@link IllegalStateException}, and so
+   * do the views that the layers returned when they are used.
    *
-   * <p>Views that ND4J made of those, such as {@code weight().getRow(1)}, cannot know of it: to use
-   * one afterwards reads freed memory and may end the process. A {@code dup()} is safe.
+   * <p>If another thread is in a short call, such as {@link #step} or {@link #predict}, this method
+   * waits for its end. It does not wait for {@code fit}, and it cannot be called by a listener, a
+   * schedule, a penalty or a stream of the trainer: end the training first, with {@link
+   * FitControl#stop()} or by interrupting its thread, and close the trainer when {@code fit} has
+   * returned.
+   *
+   * <p>If a layer has returned a live view, such as {@link Layer#weight()}, the parameters' memory
+   * is left to the garbage collector: views of that view, such as {@code weight().getRow(1)}, which
+   * ND4J makes, keep their values for as long as they are used.
+   *
+   * @throws IllegalStateException if this thread is inside a call of the trainer, or another thread
+   *     is in {@code fit}; the trainer stays open
    */
   @Override
   public final void close() {
-    if (progress.close()) {
-      updateRule.close();
-      closeParts();
-    }
+    progress
+        .guard()
+        .close(
+            () -> {
+              unclosed.close();
+              updateRule.close();
+              closeParts();
+            });
   }
 
-  /** Goes on from where another trainer was, whose arrays this one has. */
+  /** Continues from where another trainer was, whose arrays this one has taken. */
   final void resumeAt(long steps, long newSeed) {
     seed = newSeed;
     progress.resumeAt(steps);
@@ -219,8 +262,7 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
   }
 
   private LossReport train(INDArray x, INDArray y) {
-    enter();
-    // Before anything is written: a schedule may give what is no strength.
+    // Before anything is written: a schedule may give a number that is not a strength.
     double rate = requireStrengths();
     int n = stepInput().read(x, y);
     LossReport losses = losses(n);
@@ -229,7 +271,7 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
   }
 
   /**
-   * Makes sure that all schedules give numbers in range for the coming step.
+   * Makes sure that all schedules give numbers in range for the next step.
    *
    * @return the learning rate
    */
@@ -241,9 +283,7 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
     return rate;
   }
 
-  /**
-   * Runs the network on the {@code n} rows that stand in its tensors; the report is overwritten.
-   */
+  /** Runs the network on the {@code n} rows in its tensors; the report is overwritten. */
   final LossReport losses(int n) {
     if (engine == Engine.CPU) {
       return runForward(n);
@@ -251,7 +291,7 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
     return Nd4jThread.call(() -> runForward(n));
   }
 
-  /** Does what follows {@link #losses} in a step. */
+  /** Runs the part of a step that follows {@link #losses}: backward pass and update. */
   final void update(int n, double rate) {
     if (engine == Engine.CPU) {
       runBackward(n, rate);
@@ -278,7 +318,7 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
     progress.advance();
   }
 
-  /** Returns what finds out where a loss that is not finite came from. */
+  /** Returns a finder of the place where a loss that is not finite came from. */
   final Divergence divergence(int n) {
     return new Divergence(
         parameters, kernels, () -> forward(n), replacement -> kernels = replacement);

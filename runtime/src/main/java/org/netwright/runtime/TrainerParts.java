@@ -159,7 +159,7 @@ abstract class TrainerParts {
    * @param operations what it does when it predicts, as in {@code linear, relu}
    */
   protected final Layer layer(String name, String operations, Strength... declared) {
-    Layer layer = new Layer(name, operations, parameters, List.of(declared));
+    Layer layer = new Layer(name, operations, parameters, List.of(declared), progress.guard());
     layers.put(name, layer);
     return layer;
   }

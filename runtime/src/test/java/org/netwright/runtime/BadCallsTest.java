@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -200,17 +202,43 @@ class BadCallsTest {
     trainer.close();
     trainer.close();
     String message = "the trainer of Tiny is closed; create a new one with TinyTrainer.create()";
-    assertThatIllegalArgumentException().isThrownBy(() -> trainer.step(X, Y)).withMessage(message);
-    assertThatIllegalArgumentException().isThrownBy(() -> trainer.predict(X)).withMessage(message);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> trainer.learningRate(1))
-        .withMessage(message);
+    Stream.<ThrowingCallable>of(
+            () -> trainer.step(X, Y),
+            () -> trainer.step(X, Y, trainer.newReport()),
+            () -> trainer.predict(X),
+            () -> trainer.predict(X, Nd4j.create(DataType.FLOAT, 4, 2)),
+            () -> trainer.probabilities(X),
+            () -> trainer.predictClasses(X),
+            () -> trainer.evaluate(Data.of(X, Y)),
+            () -> trainer.fit(Data.of(X, Y)).run(),
+            () -> trainer.fit((DataStream) size -> () -> null).run(),
+            () -> trainer.save(Path.of("none")),
+            () -> trainer.load(Path.of("none")),
+            () -> trainer.learningRate(1),
+            trainer::anchor,
+            () -> hidden.l1(1),
+            () -> trainer.strengths().get(0).value(1),
+            hidden::weight,
+            hidden::bias,
+            hidden::weightGradient,
+            hidden::biasGradient,
+            hidden::weightCopy,
+            hidden::biasCopy,
+            () -> hidden.weight(Nd4j.ones(3, 5)),
+            () -> hidden.bias(Nd4j.ones(5)),
+            hidden::sparsity,
+            hidden::zeroWeights)
+        .forEach(call -> assertThatIllegalStateException().isThrownBy(call).withMessage(message));
     for (INDArray view : views) {
       assertThatIllegalStateException().isThrownBy(() -> view.assign(0));
       assertThatIllegalStateException().isThrownBy(() -> view.getDouble(0));
       assertThatIllegalStateException().isThrownBy(() -> view.putScalar(0, 1));
     }
     assertThat(hidden).hasToString("hidden[3 × 5, l1 = 0.01, l2 = 1.0E-4]");
+    assertThat(hidden.l1()).isEqualTo(0.01);
+    assertThat(trainer.learningRate()).isEqualTo(0.01);
+    assertThat(trainer.steps()).isZero();
+    assertThat(trainer.layers()).hasSize(3);
   }
 
   @Test

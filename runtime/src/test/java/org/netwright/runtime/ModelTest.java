@@ -263,12 +263,14 @@ class ModelTest {
               () -> model.probabilities(x),
               () -> model.probabilities(ROW, new float[2]),
               () -> model.predictClasses(x),
-              () -> model.predictClass(ROW))
+              () -> model.predictClass(ROW),
+              model::hasClasses)
           .forEach(
               call ->
-                  refused(
-                      call,
-                      "the model of Tiny is closed; load it again with TinyModel.load(file)"));
+                  assertThatIllegalStateException()
+                      .isThrownBy(call)
+                      .withMessage(
+                          "the model of Tiny is closed; load it again with TinyModel.load(file)"));
     }
   }
 

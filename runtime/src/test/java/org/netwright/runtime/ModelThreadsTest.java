@@ -108,7 +108,7 @@ class ModelThreadsTest {
                   model.predict(x).close();
                 }
               }
-            } catch (IllegalArgumentException closed) {
+            } catch (IllegalStateException closed) {
               assertThat(closed)
                   .hasMessage(
                       "the model of Tiny is closed; load it again with TinyModel.load(file)");

@@ -1,7 +1,6 @@
 package org.netwright.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.file.Path;
@@ -74,7 +73,7 @@ class PassPoolTest {
     pool.giveBack(lend());
     Future<Boolean> closed = other.submit(pool::close);
     assertNotYet(closed);
-    assertThatIllegalArgumentException().isThrownBy(this::lend).withMessage("closed");
+    assertThatIllegalStateException().isThrownBy(this::lend).withMessage("closed");
     assertThat(pool.close()).isFalse();
     pool.giveBack(first);
     assertThat(closed.get(1, TimeUnit.MINUTES)).isTrue();
@@ -89,7 +88,7 @@ class PassPoolTest {
             () -> {
               try {
                 return lend();
-              } catch (IllegalArgumentException closed) {
+              } catch (IllegalStateException closed) {
                 return closed.getMessage();
               }
             });

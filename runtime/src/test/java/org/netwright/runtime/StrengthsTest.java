@@ -49,7 +49,8 @@ class StrengthsTest {
               strength("hidden.l2", 0.3, ParameterRole.WEIGHT, ParameterRole.BIAS),
               strength("hidden.groupLasso", 0.4, ParameterRole.WEIGHT),
               strength("hidden.activityL1", 0.6),
-              quartic));
+              quartic),
+          progress.guard());
 
   @Test
   void areReadAndSetByKind() {
@@ -104,8 +105,8 @@ class StrengthsTest {
 
   @Test
   void cannotBeSetOnceTheTrainerIsClosed() {
-    assertThat(progress.close()).isTrue();
-    assertThatIllegalArgumentException()
+    progress.guard().close(() -> {});
+    assertThatIllegalStateException()
         .isThrownBy(() -> layer.l2(0.5))
         .withMessageContaining("the trainer of Net is closed");
   }

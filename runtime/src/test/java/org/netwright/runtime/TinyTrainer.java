@@ -32,6 +32,7 @@ final class TinyTrainer extends Trainer<TinyTrainer.Tiny> {
   private final ParameterTensor predictWeightGradient;
   private final Strength hiddenL1;
   private final Strength hiddenL2;
+  private final CustomPenalty hiddenOwn;
   private final BatchTensor features;
   private final BatchTensor hidden;
   private final BatchTensor hiddenDropped;
@@ -56,6 +57,10 @@ final class TinyTrainer extends Trainer<TinyTrainer.Tiny> {
 
     hiddenL1 = penalty("hidden.l1", builder.hiddenL1, ParameterRole.WEIGHT);
     hiddenL2 = penalty("hidden.l2", Schedule.constant(1e-4), ParameterRole.WEIGHT);
+    hiddenOwn =
+        builder.penalty == null
+            ? null
+            : penalty("hidden.own", Schedule.constant(1), builder.penalty, ParameterRole.WEIGHT);
 
     features = input("features", 3);
     hidden = tensor(5);
@@ -102,6 +107,9 @@ final class TinyTrainer extends Trainer<TinyTrainer.Tiny> {
         });
     report.penalty(hiddenL1, kernels.l1(hiddenWeight, hiddenL1.value()));
     report.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.value()));
+    if (hiddenOwn != null) {
+      report.penalty(hiddenOwn, hiddenOwn.valueOf(hiddenWeight));
+    }
   }
 
   @Override
@@ -119,12 +127,16 @@ final class TinyTrainer extends Trainer<TinyTrainer.Tiny> {
     kernels.linearGradient(features, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);
     kernels.addL1Gradient(hiddenWeight, hiddenL1.value(), hiddenWeightGradient);
     kernels.addL2Gradient(hiddenWeight, hiddenL2.value(), hiddenWeightGradient);
+    if (hiddenOwn != null) {
+      hiddenOwn.addGradient(hiddenWeight, hiddenWeightGradient);
+    }
   }
 
   static final class Builder extends TrainerBuilder<Builder, TinyTrainer> {
     private Schedule hiddenL1 = Schedule.constant(0.01);
     private double dropout;
     private TargetEncoding encoding = TargetEncoding.VALUES;
+    private ParameterPenalty penalty;
 
     private Builder() {
       super(Optimizer.adam(0.01));
@@ -142,6 +154,11 @@ final class TinyTrainer extends Trainer<TinyTrainer.Tiny> {
 
     Builder encoding(TargetEncoding encoding) {
       this.encoding = encoding;
+      return this;
+    }
+
+    Builder penalty(ParameterPenalty penalty) {
+      this.penalty = penalty;
       return this;
     }
 

@@ -1,18 +1,22 @@
 package org.netwright.runtime.kernels;
 
+import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.memory.FloatMemory;
+import org.netwright.runtime.memory.OffHeap;
 
 /** What batch tensors lie in: a buffer that grows to the largest need so far. */
 final class BatchMemory {
   private INDArray buffer;
+  private Cleaner.Cleanable held;
   private @Nullable FloatMemory floats;
 
   BatchMemory(DataType dataType, long elements) {
     buffer = Nd4jThread.call(() -> Nd4j.createUninitialized(dataType, elements));
+    held = OffHeap.hold(this, elements * dataType.width());
   }
 
   /** Makes room, if there is not enough; then what stood in it is lost. */
@@ -21,7 +25,9 @@ final class BatchMemory {
       INDArray larger =
           Nd4jThread.call(() -> Nd4j.createUninitialized(buffer.dataType(), elements));
       buffer.close();
+      held.clean();
       buffer = larger;
+      held = OffHeap.hold(this, elements * larger.dataType().width());
       floats = null;
     }
   }
@@ -40,6 +46,7 @@ final class BatchMemory {
   void close() {
     if (!buffer.wasClosed()) {
       buffer.close();
+      held.clean();
     }
   }
 }

@@ -1,23 +1,27 @@
 package org.netwright.runtime.parameters;
 
+import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.memory.FloatMemory;
+import org.netwright.runtime.memory.OffHeap;
 
 /**
  * One number for each parameter of a network, [length], in the layout's order: the values, their
- * gradients, or what an optimiser keeps.
+ * gradients, or a state of the optimiser.
  *
  * <p>It owns off-heap memory: {@link #close()} frees it.
  */
 public final class FlatTensor implements AutoCloseable {
   private final INDArray array;
+  private final Cleaner.Cleanable held;
   private @Nullable FloatMemory floats;
 
   /** Allocates a tensor of zeros. */
   FlatTensor(DataType dataType, long length) {
+    this.held = OffHeap.hold(this, length * dataType.width());
     this.array = Nd4j.create(dataType, length);
   }
 
@@ -31,7 +35,7 @@ public final class FlatTensor implements AutoCloseable {
     return array.length();
   }
 
-  /** Returns its memory; only of the type {@code FLOAT}, with an ND4J backend on the CPU. */
+  /** Returns its memory; only for the type {@code FLOAT}, with an ND4J backend on the CPU. */
   public FloatMemory floats() {
     if (floats == null) {
       floats = new FloatMemory(array);
@@ -44,6 +48,7 @@ public final class FlatTensor implements AutoCloseable {
   public void close() {
     if (!array.wasClosed()) {
       array.close();
+      held.clean();
     }
   }
 }

@@ -3,7 +3,6 @@ package org.netwright.runtime.parameters;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.memory.FloatMemory;
 
 /** A named view of one parameter, or of its gradient, in a flat vector. */
@@ -13,13 +12,15 @@ public final class ParameterTensor {
   private final long offset;
   private final INDArray array;
   private @Nullable FloatMemory floats;
+  private volatile boolean lent;
 
   ParameterTensor(ParameterLayout.Entry entry, INDArray flat) {
     this.name = entry.name();
     this.role = entry.role();
     this.offset = entry.offset();
     long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
-    this.array = Nd4j.create(flat.data(), shape, rowMajorStrides(shape), entry.offset(), 'c');
+    this.array =
+        new ParameterView(name, flat.data(), shape, rowMajorStrides(shape), entry.offset());
     // ND4J would let the view of all there is be closed, and free the vector with it.
     this.array.setCloseable(false);
   }
@@ -56,12 +57,29 @@ public final class ParameterTensor {
     return offset;
   }
 
-  /** Returns the live view: to write it is to write the vector. It dies with the vector. */
+  /** Returns the live view: to write it is to write the vector. */
   public INDArray array() {
     return array;
   }
 
-  /** Returns its memory; only of the type {@code FLOAT}, with an ND4J backend on the CPU. */
+  /**
+   * Returns the live view for the user, who may make further views of it, which do not learn that
+   * the vector was closed: {@link ParameterValues#close} then leaves the memory to the garbage
+   * collector.
+   */
+  public INDArray lend() {
+    if (!lent) {
+      lent = true;
+    }
+    return array;
+  }
+
+  /** Returns whether {@link #lend} was called. */
+  boolean isLent() {
+    return lent;
+  }
+
+  /** Returns its memory; only for the type {@code FLOAT}, with an ND4J backend on the CPU. */
   public FloatMemory floats() {
     if (floats == null) {
       floats = new FloatMemory(array);
@@ -70,8 +88,8 @@ public final class ParameterTensor {
   }
 
   /**
-   * Has the view look at the closed vector itself. Until then it has a buffer of its own, which
-   * does not learn that the memory behind it is freed, and would let it be read.
+   * Makes the view one of a closed array, so that each use of it throws. Its own buffer would not
+   * learn that the memory was freed, and would read it.
    */
   void share(INDArray closed) {
     array.setData(closed.data());

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * All parameters of a network in one flat array, with named views: what it takes to predict.
@@ -57,9 +58,9 @@ public class ParameterValues implements AutoCloseable {
   }
 
   /**
-   * Returns a further view of one parameter's values. A view belongs to one thread at a time, and
-   * so that several can read, each takes its own. It is not told when the values are closed: to use
-   * it then is to read freed memory.
+   * Returns a further view of one parameter's values. A view is for one thread at a time: threads
+   * that read at the same time need one each. It does not learn that the values were closed: it
+   * must not be used afterwards.
    *
    * @throws IllegalArgumentException if there is no parameter of that name
    */
@@ -68,14 +69,22 @@ public class ParameterValues implements AutoCloseable {
   }
 
   /**
-   * Frees all arrays; a second call does nothing. Whoever uses a view afterwards gets an {@link
-   * IllegalStateException}. Views of views, such as a row of a weight, cannot be told: to use one
-   * is to read freed memory.
+   * Frees all arrays; a second call does nothing. A view that is used afterwards throws {@link
+   * IllegalStateException}. Views of views, such as a row of a weight, do not: if the user may have
+   * any, the memory is left to the garbage collector.
    */
   @Override
   public void close() {
-    flatValues.close();
-    values.values().forEach(view -> view.share(flatValues.array()));
+    close(flatValues, values.values());
+  }
+
+  static void close(FlatTensor flat, Collection<ParameterTensor> views) {
+    INDArray none = Nd4j.create(flat.array().dataType(), 1);
+    none.close();
+    views.forEach(view -> view.share(none));
+    if (views.stream().noneMatch(ParameterTensor::isLent)) {
+      flat.close();
+    }
   }
 
   static ParameterTensor find(Map<String, ParameterTensor> tensors, String name) {

@@ -57,8 +57,8 @@ public final class ParameterVector extends ParameterValues {
   }
 
   /**
-   * Returns a copy of a parameter's values as they stand, which {@link #moveAnchors} writes anew;
-   * the same at each call.
+   * Returns a copy of a parameter's current values, which {@link #moveAnchors} updates; the same
+   * copy at each call.
    *
    * @throws IllegalArgumentException if there is no parameter of that name
    */
@@ -67,7 +67,7 @@ public final class ParameterVector extends ParameterValues {
     return anchors.computeIfAbsent(name, n -> value.copy());
   }
 
-  /** Returns whether any parameter has one. */
+  /** Returns whether any parameter has an anchor. */
   public boolean hasAnchors() {
     return !anchors.isEmpty();
   }
@@ -79,7 +79,7 @@ public final class ParameterVector extends ParameterValues {
     return arrays;
   }
 
-  /** Takes the values as they now stand into all anchors. */
+  /** Copies the current values into all anchors. */
   public void moveAnchors() {
     anchors.forEach((name, anchor) -> anchor.array().assign(value(name).array()));
   }
@@ -89,8 +89,7 @@ public final class ParameterVector extends ParameterValues {
     anchors.values().forEach(ParameterTensor::closeCopy);
     anchors.clear();
     super.close();
-    flatGradients.close();
-    gradients.values().forEach(view -> view.share(flatGradients.array()));
+    close(flatGradients, gradients.values());
   }
 
   private void initialize(ParameterLayout layout, long seed) {

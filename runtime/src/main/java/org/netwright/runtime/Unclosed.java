@@ -1,0 +1,48 @@
+package org.netwright.runtime;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.netwright.runtime.memory.OffHeap;
+
+/**
+ * Warns, once in a process, of a trainer or a model that the garbage collector found unreachable
+ * and that nobody had closed: until then its off-heap memory was in use.
+ */
+final class Unclosed implements Runnable {
+  private static final System.Logger LOGGER = System.getLogger("org.netwright");
+  private static final AtomicBoolean WARNED = new AtomicBoolean();
+
+  private final String name;
+  private volatile boolean closed;
+
+  private Unclosed(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Watches a trainer or a model.
+   *
+   * @return tell it of the end with {@link #close}
+   */
+  static Unclosed watch(AutoCloseable owner) {
+    Unclosed watch = new Unclosed(owner.getClass().getSimpleName());
+    OffHeap.whenUnreachable(owner, watch);
+    return watch;
+  }
+
+  /** The owner was closed. */
+  void close() {
+    closed = true;
+  }
+
+  @Override
+  public void run() {
+    if (!closed && WARNED.compareAndSet(false, true)) {
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "a {0} was garbage collected without having been closed: its off-heap memory stayed in"
+              + " use until then. Close trainers and models, best in try-with-resources. This"
+              + " warning appears once.",
+          name);
+    }
+  }
+}
