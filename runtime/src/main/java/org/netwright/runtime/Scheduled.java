@@ -34,23 +34,23 @@ final class Scheduled {
     }
     TrainerGuard guard = progress.guard();
     if (guard.isMine()) {
-      return ask(step);
+      return ask(step, guard.enter(TrainerGuard.Call.SCHEDULE));
     }
     if (guard.tryEnter()) {
-      try {
-        return ask(step);
-      } finally {
-        guard.leave(null);
-      }
+      return ask(step, null);
     }
     // Another thread trains: only that one may write here.
     return require(name, schedule.at(step));
   }
 
-  private double ask(long step) {
-    value = require(name, schedule.at(step));
-    valueAt = step;
-    return value;
+  private double ask(long step, TrainerGuard.@Nullable Call outer) {
+    try {
+      value = require(name, schedule.at(step));
+      valueAt = step;
+      return value;
+    } finally {
+      progress.guard().leave(outer);
+    }
   }
 
   /**

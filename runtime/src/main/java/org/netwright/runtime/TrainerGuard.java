@@ -20,6 +20,8 @@ final class TrainerGuard {
   /** What a thread may be doing in a trainer. */
   enum Call {
     STEP("step()", true, true),
+    /** A part of {@link #STEP}, which may also be asked between steps: the user's schedule. */
+    SCHEDULE("step()", false, false),
     PREDICT("predict()", true, false),
     EVALUATE("evaluate()", true, false),
     FIT("fit()", true, true),
@@ -121,13 +123,13 @@ final class TrainerGuard {
     }
   }
 
-  /** Enters if nothing is going on, to read a setting, which a closed trainer still has. */
+  /** Enters if no call is running, to ask a schedule, which a closed trainer still has. */
   boolean tryEnter() {
     if (!owner.compareAndSet(null, Thread.currentThread())) {
       return false;
     }
-    outermost = Call.READ;
-    current = Call.READ;
+    outermost = Call.SCHEDULE;
+    current = Call.SCHEDULE;
     return true;
   }
 
