@@ -1,6 +1,7 @@
 package org.netwright.samples.breastcancer;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.conditions.Conditions;
@@ -74,7 +75,8 @@ public final class BreastCancerSample {
   public static Sample sample() {
     return new Sample(
         "breast-cancer",
-        "classifies tumours as benign (1) or malignant (0)",
+        "classifies tumours as benign or malignant",
+        List.of("malignant", "benign"),
         folder -> load(0),
         BreastCancerNetTrainer::builder,
         BreastCancerSample::fit,

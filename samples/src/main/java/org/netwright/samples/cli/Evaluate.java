@@ -6,11 +6,11 @@ import org.netwright.runtime.Trainer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Tells how good a saved network is. */
+/** Evaluates a saved network. */
 @Command(
     name = "evaluate",
     description = {
-      "Tells how good a trained network is on unseen examples.",
+      "Evaluates a trained network on the test examples, which training did not use.",
       "",
       "Example: samples/run evaluate digits",
       ""
@@ -21,7 +21,7 @@ final class Evaluate implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Trainer<?> trainer = place.sample().builder().get().build()) {
-      trainer.load(place.model());
+      trainer.load(place.savedModel());
       System.out.println(trainer.evaluate(place.examples().test()));
     }
     return 0;

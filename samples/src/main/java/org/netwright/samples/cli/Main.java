@@ -1,17 +1,20 @@
 package org.netwright.samples.cli;
 
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import org.netwright.runtime.model.ModelFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line: {@code train digits}, and what comes after. */
+/** The command line of the samples, as in {@code samples/run train digits}. */
 @Command(
     name = "samples/run",
-    description = "Trains the networks of the samples, and asks what they have learned.",
+    description = "Trains the networks of the samples, evaluates them, and predicts with them.",
     subcommands = {Train.class, Evaluate.class, Predict.class, Report.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -19,8 +22,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:all went well", "2:something was wrong with what was asked for"})
+    exitCodeList = {
+      "0:the command succeeded",
+      "1:the command failed, for example because a disk is full",
+      "2:the command was not possible: an argument is wrong, or a file is missing"
+    })
 public final class Main implements Runnable {
+  private static final int FAILED = 1;
   private static final int WRONG = 2;
 
   @Spec private CommandLine.Model.CommandSpec spec;
@@ -35,11 +43,32 @@ public final class Main implements Runnable {
     StringBuilder samples = new StringBuilder("%nSamples:%n");
     Samples.lines().forEach(line -> samples.append(line).append("%n"));
     commandLine.getCommandSpec().usageMessage().footer(samples.toString());
-    return commandLine.setExecutionExceptionHandler(
-        (exception, command, result) -> {
-          command.getErr().println(message(exception));
-          return WRONG;
-        });
+    return commandLine
+        .setParameterExceptionHandler(Main::refuse)
+        .setExecutionExceptionHandler(
+            (exception, command, result) -> {
+              command.getErr().println(message(exception));
+              return isWrong(exception) ? WRONG : FAILED;
+            });
+  }
+
+  /** Prints the error first, then one line of usage. */
+  private static int refuse(ParameterException exception, String[] arguments) {
+    CommandLine command = exception.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(exception.getMessage());
+    UnmatchedArgumentException.printSuggestions(exception, err);
+    String synopsis = command.getHelp().abbreviatedSynopsis().strip();
+    String name = command.getCommandSpec().qualifiedName();
+    err.println("Usage: %s (details: %s --help)".formatted(synopsis, name));
+    return WRONG;
+  }
+
+  private static boolean isWrong(Exception exception) {
+    return exception instanceof IllegalArgumentException
+        || exception instanceof MissingFileException
+        || exception instanceof NoSuchFileException
+        || exception instanceof ModelFileException;
   }
 
   @Override
@@ -48,10 +77,10 @@ public final class Main implements Runnable {
         spec.commandLine(), "expected a command: train, evaluate, predict or report");
   }
 
-  /** One line that tells what was wrong, without the names of classes. */
+  /** Returns one line about the error, without the names of classes. */
   private static String message(Throwable thrown) {
     if (thrown instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": there is no such file; train the sample first";
+      return missing.getFile() + ": there is no such file";
     }
     if (thrown instanceof UncheckedIOException && thrown.getCause() != null) {
       return thrown.getMessage() + ": " + message(thrown.getCause());

@@ -1,6 +1,7 @@
 package org.netwright.samples.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.netwright.runtime.ThreeWaySplit;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which sample a command is about, and where its files are. */
+/** The sample that a command is about, and its files. */
 final class Place {
   @Parameters(
       index = "0",
@@ -21,13 +22,13 @@ final class Place {
   @Option(
       names = "--folder",
       paramLabel = "FOLDER",
-      description = "where model and curves are (default: target/SAMPLE)")
+      description = "folder of the model and the curves (default: target/SAMPLE)")
   private @Nullable Path folder;
 
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      description = "where the examples are, if the sample does not carry them")
+      description = "folder of the examples, for samples that do not contain them")
   private @Nullable Path data;
 
   Sample sample() {
@@ -46,11 +47,38 @@ final class Place {
     return folder().resolve("model.safetensors");
   }
 
+  /**
+   * Returns the file of the model.
+   *
+   * @throws MissingFileException if the sample was not trained
+   */
+  Path savedModel() {
+    return require("model", model());
+  }
+
   Path history() {
     return folder().resolve("history.json");
   }
 
+  /**
+   * Returns the file of the history.
+   *
+   * @throws MissingFileException if the sample was not trained
+   */
+  Path savedHistory() {
+    return require("history", history());
+  }
+
   Path page() {
     return folder().resolve("training.html");
+  }
+
+  private Path require(String what, Path file) {
+    if (!Files.exists(file)) {
+      throw new MissingFileException(
+          "there is no %s at %s; to train one: samples/run train %s%s"
+              .formatted(what, file, sample.name(), folder == null ? "" : " --folder " + folder));
+    }
+    return file;
   }
 }

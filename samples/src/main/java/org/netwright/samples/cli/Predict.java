@@ -3,7 +3,6 @@ package org.netwright.samples.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,14 +14,17 @@ import org.netwright.runtime.Model;
 import org.netwright.runtime.data.Columns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Asks a saved network. */
+/** Predicts with a saved network. */
 @Command(
     name = "predict",
     description = {
-      "Asks a trained network about one example, or about a CSV file.",
+      "Predicts for one example, or for each line of a CSV file.",
       "The file needs the columns that the network was trained on, in any order.",
       "",
       "Example: samples/run predict diabetes --csv patients.csv",
@@ -30,6 +32,7 @@ import picocli.CommandLine.Parameters;
     })
 final class Predict implements Callable<Integer> {
   @Mixin private Place place;
+  @Spec private CommandSpec spec;
 
   @Option(names = "--csv", paramLabel = "FILE", description = "a table with a header line")
   private @Nullable Path csv;
@@ -40,9 +43,10 @@ final class Predict implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if ((csv == null) == numbers.isEmpty()) {
-      throw new IllegalArgumentException("expected either numbers or --csv FILE");
+      throw new ParameterException(
+          spec.commandLine(), "expected either the numbers of one example, or --csv FILE");
     }
-    try (Model model = place.sample().model().load(place.model())) {
+    try (Model model = place.sample().model().load(place.savedModel())) {
       if (csv == null) {
         float[] row = new float[numbers.size()];
         for (int i = 0; i < row.length; i++) {
@@ -67,26 +71,32 @@ final class Predict implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "the network was not trained on a table; give numbers"));
+                        "the network was not trained on a table; pass the numbers of one example instead"));
     CsvData table = Data.csv(csv);
     return table.as(columns).readFeatures();
   }
 
-  /** Of classes the likeliest and how likely each is, of values the values. */
-  private static void print(Model model, float[] row) {
+  /** Prints the likeliest class and its probability, or the predicted values. */
+  private void print(Model model, float[] row) {
+    float[] output = model.predict(row);
     if (!model.hasClasses()) {
-      System.out.println(Arrays.toString(model.predict(row)));
+      String[] values = new String[output.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = String.valueOf(output[i]);
+      }
+      System.out.println(String.join(", ", values));
       return;
     }
-    float[] probabilities = model.predict(row);
-    model.probabilities(row, probabilities);
+    model.probabilities(row, output);
     int likeliest = model.predictClass(row);
-    List<String> names = model.classNames();
-    String name = names.isEmpty() ? String.valueOf(likeliest) : names.get(likeliest);
     float probability =
-        probabilities.length > 1
-            ? probabilities[likeliest]
-            : likeliest == 1 ? probabilities[0] : 1 - probabilities[0];
-    System.out.printf(Locale.ROOT, "%s (%.1f %%)%n", name, 100 * probability);
+        output.length > 1 ? output[likeliest] : likeliest == 1 ? output[0] : 1 - output[0];
+    System.out.printf(Locale.ROOT, "%s (%.1f %%)%n", label(model, likeliest), 100 * probability);
+  }
+
+  private String label(Model model, int number) {
+    List<String> names =
+        model.classNames().isEmpty() ? place.sample().labels() : model.classNames();
+    return names.isEmpty() ? String.valueOf(number) : names.get(number);
   }
 }

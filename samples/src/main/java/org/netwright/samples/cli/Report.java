@@ -7,12 +7,12 @@ import org.netwright.runtime.history.History;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Writes down how a network was trained, and how good it is. */
+/** Writes the curves of a training run and the evaluation of its network. */
 @Command(
     name = "report",
     description = {
-      "Writes the curves of the last training, and a table of its epochs.",
-      "The page tells too how good the network is on examples that it has not seen.",
+      "Writes the curves of the last training run as a page, and its epochs as CSV.",
+      "The final evaluation on the page is that on the test examples.",
       "",
       "Example: samples/run report digits",
       ""
@@ -22,9 +22,9 @@ final class Report implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    History history = History.readJson(place.history());
+    History history = History.readJson(place.savedHistory());
     try (Trainer<?> trainer = place.sample().builder().get().build()) {
-      trainer.load(place.model());
+      trainer.load(place.savedModel());
       History complete = history.withEvaluation(trainer.evaluate(place.examples().test()));
       complete.writePage(place.page());
       complete.writeCsv(place.folder().resolve("history.csv"));

@@ -2,6 +2,7 @@ package org.netwright.samples.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -12,22 +13,41 @@ import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
 
 /**
- * What the command line has to know of a sample.
+ * The description of a sample for the command line.
  *
- * @param name in commands
- * @param description what its network does, in a few words
+ * @param name the name of the sample in commands
+ * @param description a few words on what its network does
+ * @param labels the names of its classes, in the order of their numbers, for data that has numbers
+ *     only; empty for other data
  * @param data reads its examples
- * @param builder begins a trainer
- * @param fit says how it is trained
- * @param model loads it to predict
+ * @param builder returns a new builder of its trainer
+ * @param fit sets how the trainer is trained
+ * @param model loads a saved model for predictions
  */
 public record Sample(
     String name,
     String description,
+    List<String> labels,
     Source data,
     Supplier<? extends TrainerBuilder<?, ?>> builder,
     BiFunction<Trainer<?>, ThreeWaySplit, Fit> fit,
     Loader model) {
+
+  /** Copies the labels. */
+  public Sample {
+    labels = List.copyOf(labels);
+  }
+
+  /** Makes the description of a sample whose data names the classes, or has none. */
+  public Sample(
+      String name,
+      String description,
+      Source data,
+      Supplier<? extends TrainerBuilder<?, ?>> builder,
+      BiFunction<Trainer<?>, ThreeWaySplit, Fit> fit,
+      Loader model) {
+    this(name, description, List.of(), data, builder, fit, model);
+  }
 
   /** Reads examples. */
   @FunctionalInterface
@@ -35,7 +55,7 @@ public record Sample(
     /**
      * Returns examples to train on, to choose the epoch by, and to test on.
      *
-     * @param folder where they are, if not where they usually are
+     * @param folder the folder of the examples, if it is not the usual one
      */
     ThreeWaySplit load(Optional<Path> folder) throws IOException;
   }

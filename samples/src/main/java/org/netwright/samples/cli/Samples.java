@@ -10,7 +10,7 @@ import org.netwright.samples.fashion.FashionSample;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The samples that commands can name. */
+/** The samples by name. */
 final class Samples implements Iterable<String>, ITypeConverter<Sample> {
   private static final List<Sample> ALL =
       List.of(
@@ -19,7 +19,7 @@ final class Samples implements Iterable<String>, ITypeConverter<Sample> {
           DiabetesSample.sample(),
           FashionSample.sample());
 
-  /** Returns a line for each, for help. */
+  /** Returns a line of help for each sample. */
   static List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (Sample sample : ALL) {
@@ -41,7 +41,7 @@ final class Samples implements Iterable<String>, ITypeConverter<Sample> {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "no sample is named '%s'; there are %s"
+                    "there is no sample named '%s'; the samples are %s"
                         .formatted(name, ALL.stream().map(Sample::name).toList())));
   }
 }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description = {
-      "Trains a network, shows its progress, and saves model and curves.",
-      "Ctrl-C ends training as if all epochs were done.",
+      "Trains a network, shows the progress, and saves the model and the curves.",
+      "Ctrl-C ends training early and saves what there is.",
       "",
       "Example: samples/run train digits --epochs 10",
       ""
@@ -26,20 +26,29 @@ import picocli.CommandLine.Option;
 final class Train implements Callable<Integer> {
   @Mixin private Place place;
 
-  @Option(names = "--epochs", description = "how often all examples are gone through")
+  @Option(names = "--epochs", paramLabel = "N", description = "number of epochs")
   private @Nullable Integer epochs;
 
-  @Option(names = "--batch-size", description = "how many examples a step takes")
+  @Option(names = "--batch-size", paramLabel = "N", description = "number of examples in a mini-batch")
   private @Nullable Integer batchSize;
 
-  @Option(names = "--learning-rate", description = "in the place of the declared one")
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      description = "learning rate, in place of the declared one")
   private @Nullable Double learningRate;
 
   @Option(
       names = "--seed",
-      description = "of initial weights, dropout and order (default: ${DEFAULT-VALUE})",
+      paramLabel = "SEED",
+      description = "seed of weights, dropout and order (default: ${DEFAULT-VALUE})",
       defaultValue = "1")
   private long seed;
+
+  @Option(
+      names = "--training-scores",
+      description = "evaluate on the training examples too, after each epoch")
+  private boolean trainingScores;
 
   @Override
   public Integer call() throws IOException {
@@ -55,15 +64,19 @@ final class Train implements Callable<Integer> {
       if (learningRate != null) {
         fit.learningRate(learningRate);
       }
+      if (trainingScores) {
+        fit.trainingScores();
+      }
       CountDownLatch saved = new CountDownLatch(1);
       Thread hook = endOnShutdown(saved);
       try {
         History history = fit.run();
-        // Writing to files is refused to threads that are interrupted.
+        // A thread that is interrupted cannot write files.
         boolean interrupted = Thread.interrupted();
         save(trainer, history);
-        System.out.println(trainer.evaluate(examples.test()));
-        System.out.println("Model: " + place.model() + ", curves: " + place.page());
+        System.out.println("On the test examples: " + trainer.evaluate(examples.test()));
+        System.out.println("Model: " + place.model());
+        System.out.println("Curves: " + place.page());
         if (!interrupted) {
           Runtime.getRuntime().removeShutdownHook(hook);
         }
@@ -87,7 +100,7 @@ final class Train implements Callable<Integer> {
     history.writePage(place.page());
   }
 
-  /** Has Ctrl-C interrupt this thread, and wait until it has saved what there is. */
+  /** Makes Ctrl-C interrupt this thread, and wait until the thread has saved its results. */
   private static Thread endOnShutdown(CountDownLatch saved) {
     Thread training = Thread.currentThread();
     Thread hook =

@@ -3,7 +3,7 @@ package org.netwright.samples.cli;
 import org.netwright.runtime.Trainer;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of Netwright, where its jar tells one. */
+/** The version of Netwright, if its jar has one. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -3,6 +3,7 @@ package org.netwright.samples.fashion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.netwright.runtime.Data;
 import org.netwright.runtime.Fit;
@@ -86,6 +87,17 @@ public final class FashionSample {
     return new Sample(
         "fashion",
         "recognises ten kinds of clothing (Fashion-MNIST)",
+        List.of(
+            "T-shirt",
+            "trousers",
+            "pullover",
+            "dress",
+            "coat",
+            "sandal",
+            "shirt",
+            "sneaker",
+            "bag",
+            "ankle boot"),
         folder -> load(folder.orElse(FOLDER)),
         FashionNetTrainer::builder,
         FashionSample::fit,

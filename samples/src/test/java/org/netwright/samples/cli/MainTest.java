@@ -26,7 +26,11 @@ class MainTest {
   void trainsEvaluatesPredictsAndReports() throws IOException {
     Result trained = run("train", "diabetes", "--epochs", "20", "--seed", "3");
     assertThat(trained.output())
-        .contains("epoch 20/20, loss ", "Model: " + folder.resolve("model.safetensors"));
+        .contains(
+            "epoch 20/20, loss ",
+            "On the test examples: loss ",
+            "Model: " + folder.resolve("model.safetensors"),
+            "Curves: " + folder.resolve("training.html"));
     assertThat(trained.code()).isZero();
 
     Result evaluated = run("evaluate", "diabetes");
@@ -46,7 +50,7 @@ class MainTest {
             "4.0",
             "4.8598",
             "87.0");
-    assertThat(predicted.output()).matches("\\[\\d+\\.\\d+]\\R");
+    assertThat(predicted.output()).matches("\\d+\\.\\d+\\R");
 
     Path csv = folder.resolve("patients.csv");
     Files.writeString(
@@ -76,14 +80,60 @@ class MainTest {
   }
 
   @Test
-  void tellsInALineWhatIsWrong() {
-    assertWrong("no sample is named 'digit'; there are [digits, breast-cancer, ", "train", "digit");
-    assertWrong(
-        "model.safetensors: there is no such file; train the sample first", "evaluate", "digits");
-    assertWrong("history.json: there is no such file; train the sample first", "report", "digits");
+  void printsLabelsWhereTheDataHasNumbers() {
+    assertThat(run("train", "breast-cancer", "--epochs", "2").code()).isZero();
+    List<String> arguments = new ArrayList<>(List.of("predict", "breast-cancer"));
+    for (int i = 0; i < 30; i++) {
+      arguments.add("1");
+    }
+    assertThat(run(arguments.toArray(String[]::new)).output())
+        .matches("(benign|malignant) \\(\\d+\\.\\d %\\)\\R");
+  }
+
+  @Test
+  void showsTrainingScoresIfAskedTo() {
+    assertThat(run("train", "diabetes", "--epochs", "1", "--training-scores").output())
+        .contains(", training loss ");
+  }
+
+  @Test
+  void aWrongArgumentShowsTheErrorFirstAndOneLineOfUsage() {
+    assertUsage(
+        "Invalid value for positional parameter at index 0 (SAMPLE): there is no sample named"
+            + " 'digit'; the samples are [digits, breast-cancer, diabetes, fashion]",
+        "Usage: samples/run train [OPTIONS] SAMPLE (details: samples/run train --help)",
+        "train",
+        "digit");
+    assertUsage(
+        "Invalid value for option '--epochs': 'x' is not an int",
+        "Usage: samples/run train [OPTIONS] SAMPLE (details: samples/run train --help)",
+        "train",
+        "digits",
+        "--epochs",
+        "x");
+    assertUsage(
+        "expected a command: train, evaluate, predict or report",
+        "Usage: samples/run [OPTIONS] [COMMAND] (details: samples/run --help)");
+    assertUsage(
+        "expected either the numbers of one example, or --csv FILE",
+        "Usage: samples/run predict [OPTIONS] SAMPLE [NUMBER...]"
+            + " (details: samples/run predict --help)",
+        "predict",
+        "diabetes");
+  }
+
+  @Test
+  void aCommandThatIsNotPossibleShowsOneLine() {
+    for (String command : List.of("evaluate", "report")) {
+      String what = command.equals("report") ? "history" : "model";
+      String file = what.equals("history") ? "history.json" : "model.safetensors";
+      assertWrong(
+          "there is no %s at %s; to train one: samples/run train digits --folder %s"
+              .formatted(what, folder.resolve(file), folder),
+          command,
+          "digits");
+    }
     assertWrong("epochs must be at least 1, got 0", "train", "digits", "--epochs", "0");
-    assertWrong("expected a command: train, evaluate, predict or report");
-    assertWrong("'x' is not an int", "train", "digits", "--epochs", "x");
     assertWrong(
         "expected a folder with the four files of Fashion-MNIST",
         "train",
@@ -91,10 +141,18 @@ class MainTest {
         "--data",
         folder.resolve("nowhere").toString());
     assertThat(run("train", "diabetes", "--epochs", "1").code()).isZero();
-    assertWrong("expected either numbers or --csv FILE", "predict", "diabetes");
     assertWrong("measurements: expected row of length 10, got 2", "predict", "diabetes", "1", "2");
+    assertWrong("is of another network", "evaluate", "digits");
+    Path table = folder.resolve("nowhere.csv");
     assertWrong(
-        "is of another network: it is of DiabetesNet, not of DigitsNet", "evaluate", "digits");
+        table + ": there is no such file", "predict", "diabetes", "--csv", table.toString());
+  }
+
+  @Test
+  void aTrainingRunThatFailsHasAnotherExitCode() {
+    Result result = run("train", "diabetes", "--learning-rate", "1e30");
+    assertThat(result.output()).contains("the loss is ").doesNotContain("\tat ");
+    assertThat(result.code()).isEqualTo(1);
   }
 
   @Test
@@ -106,9 +164,16 @@ class MainTest {
     assertThat(run("--version").output()).startsWith("Netwright ");
   }
 
+  private void assertUsage(String error, String usage, String... arguments) {
+    Result result = run(arguments);
+    assertThat(result.output().lines()).containsExactly(error, usage);
+    assertThat(result.code()).isEqualTo(2);
+  }
+
   private void assertWrong(String message, String... arguments) {
     Result result = run(arguments);
-    assertThat(result.output()).contains(message).doesNotContain("\tat ", "Exception");
+    assertThat(result.output().lines()).hasSize(1).first().asString().contains(message);
+    assertThat(result.output()).doesNotContain("\tat ", "Exception");
     assertThat(result.code()).isEqualTo(2);
   }
 
