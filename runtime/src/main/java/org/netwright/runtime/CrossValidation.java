@@ -20,8 +20,9 @@ import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.parameters.RandomBits;
 
 /**
- * How good a network is, whatever examples it was tested on: it is trained several times, each time
- * without another part of the examples, and evaluated on that part.
+ * Cross-validation: the examples are divided into folds, and for each fold a network is trained on
+ * the other folds and evaluated on this one. The scores depend less on which examples were held out
+ * than those of a single split.
  *
  * <pre>{@code
  * Trial trial = CrossValidation.of(NetTrainer::builder)
@@ -31,8 +32,8 @@ import org.netwright.runtime.parameters.RandomBits;
  * trial.mean("accuracy");
  * }</pre>
  *
- * <p>The folds are trained on all cores at once. The same seed gives the same bits, whatever their
- * number.
+ * <p>Folds are trained in parallel on all cores. The same seed gives the same bits on any number of
+ * cores.
  */
 public final class CrossValidation {
   private final Supplier<? extends TrainerBuilder<?, ?>> builder;
@@ -47,33 +48,35 @@ public final class CrossValidation {
   }
 
   /**
-   * Begins with how a trainer is built, as in {@code NetTrainer::builder}. Its seed is set for each
-   * fold.
+   * Creates a cross-validation.
+   *
+   * @param builder returns a new builder of trainers, as in {@code NetTrainer::builder}; its seed
+   *     is set for each fold
    */
   public static CrossValidation of(Supplier<? extends TrainerBuilder<?, ?>> builder) {
     return new CrossValidation(Objects.requireNonNull(builder, "builder"));
   }
 
-  /** Sets how many parts the examples are dealt out to, at least 2; 5 if not set. */
+  /** Sets the number of folds, at least 2; 5 if not set. */
   public CrossValidation folds(int folds) {
     this.folds = folds;
     return this;
   }
 
-  /** Has as much of every class in each part. */
+  /** Makes the share of every class the same in each fold, as far as possible. */
   public CrossValidation stratified() {
     this.stratified = true;
     return this;
   }
 
-  /** Sets the seed of parts, initial weights and dropout; 0 if not set. */
+  /** Sets the seed of folds, initial weights and dropout; 0 if not set. */
   public CrossValidation seed(long seed) {
     this.seed = seed;
     return this;
   }
 
   /**
-   * Sets how many folds are trained at once; as many as there are cores if not set.
+   * Sets the number of folds that are trained at once; the number of cores if not set.
    *
    * @throws IllegalArgumentException if it is below 1
    */
@@ -95,9 +98,9 @@ public final class CrossValidation {
   }
 
   /**
-   * Sets how each fold is trained, with the fold at hand, as in {@code (fit, fold) ->
-   * fit.validate(fold.test()).patience(5)}. Mind that scores on examples that training was stopped
-   * by are a little too good. Called from several threads.
+   * Sets how each fold is trained, given the fold, as in {@code (fit, fold) ->
+   * fit.validate(fold.test()).patience(5)}. Note that scores on examples that early stopping has
+   * used are slightly too good. Called from several threads.
    */
   public CrossValidation fit(BiConsumer<Fit, Split> settings) {
     this.fit = Objects.requireNonNull(settings, "settings");
@@ -107,7 +110,8 @@ public final class CrossValidation {
   /**
    * Trains and evaluates all folds.
    *
-   * @throws IllegalArgumentException if the examples cannot be dealt out, or do not fit the network
+   * @throws IllegalArgumentException if the examples cannot be divided into the folds, or do not
+   *     fit the network
    * @throws CancellationException if the thread is interrupted
    */
   public Trial run(Data data) {
@@ -121,7 +125,7 @@ public final class CrossValidation {
    */
   @SuppressWarnings("try") // it is opened only to be closed
   List<Trial> run(Data data, List<Map<String, Double>> settings) {
-    // Also for a single thread here: products give other bits on another number of threads.
+    // For one thread here as well: the bits of products depend on the number of BLAS threads.
     try (SingleBlasThread single = Engine.singleBlasThread()) {
       return runOnThreads(data, settings);
     }
@@ -148,7 +152,7 @@ public final class CrossValidation {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
     } finally {
-      // Those that are still running end with their step.
+      // Those that are still running end after their step.
       pool.shutdownNow();
     }
   }
@@ -196,6 +200,6 @@ public final class CrossValidation {
     }
   }
 
-  /** What a fold came to: one of both. */
+  /** The result of a fold: one of the two is null. */
   private record Outcome(@Nullable Evaluation evaluation, @Nullable String failure) {}
 }

@@ -20,7 +20,7 @@ final class LayerStatistics {
     return layers.stream().filter(Layer::hasWeight).map(this::of).toList();
   }
 
-  /** Returns all weights and gradients, for histograms. */
+  /** Returns the weights and gradients of all layers, for histograms. */
   static Map<String, double[]> distributions(List<Layer> layers) {
     Map<String, double[]> distributions = new LinkedHashMap<>();
     for (Layer layer : layers) {

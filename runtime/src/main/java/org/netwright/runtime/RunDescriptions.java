@@ -41,11 +41,11 @@ final class RunDescriptions {
     }
     if (fit.patience > 0) {
       settings.put("patience", String.valueOf(fit.patience));
-      settings.put("least improvement", String.valueOf(fit.leastImprovement));
+      settings.put("least improvement", number(fit.leastImprovement));
     }
     settings.put("optimizer", optimizer(trainer.optimizer()));
     Double rate = trainer.scheduledLearningRate().constant();
-    settings.put("learning rate", rate == null ? "a schedule" : String.valueOf(rate));
+    settings.put("learning rate", rate == null ? "a schedule" : number(rate));
     if (!(trainer.clipping() instanceof GradientClipping.None)) {
       settings.put("clipping", readable(trainer.clipping().toString()));
     }
@@ -73,7 +73,16 @@ final class RunDescriptions {
 
   /** Turns what a record prints, {@code Adam[beta1=0.9]}, into {@code Adam (beta1 = 0.9)}. */
   private static String readable(String text) {
-    return text.replace("[]", "").replace("[", " (").replace(']', ')').replace("=", " = ");
+    return shorter(text.replace("[]", "").replace("[", " (").replace(']', ')').replace("=", " = "));
+  }
+
+  private static String number(double value) {
+    return shorter(String.valueOf(value));
+  }
+
+  /** Writes {@code 1.0E-8} as {@code 1e-8}. */
+  private static String shorter(String text) {
+    return text.replaceAll("(?<=\\d)(\\.0)?E(?=-?\\d)", "e");
   }
 
   private static String count(long examples) {
@@ -95,7 +104,7 @@ final class RunDescriptions {
     String file = "/META-INF/maven/%s/%s/pom.properties".formatted(group, artifact);
     try (InputStream in = RunDescriptions.class.getResourceAsStream(file)) {
       if (in == null) {
-        return "unknown";
+        return "built from source";
       }
       Properties properties = new Properties();
       properties.load(in);
@@ -127,6 +136,6 @@ final class RunDescriptions {
   private static String strength(Strength strength) {
     String kind = strength.name().substring(strength.layer().length() + 1);
     String schedule = strength.scheduled().constant() == null ? " (scheduled)" : "";
-    return kind + " " + strength.value() + schedule;
+    return kind + " " + number(strength.value()) + schedule;
   }
 }

@@ -13,8 +13,8 @@ import org.netwright.runtime.metrics.Scores;
 import org.netwright.runtime.parameters.RandomBits;
 
 /**
- * Looks for the learning rate and the strengths that are best in cross-validation, in a grid or at
- * random.
+ * Searches for the learning rate and the strengths with the best score in cross-validation, in a
+ * grid or at random.
  *
  * <pre>{@code
  * SearchResult result = Search.over(NetTrainer::builder)
@@ -26,8 +26,8 @@ import org.netwright.runtime.parameters.RandomBits;
  * System.out.println(result); // the best first
  * }</pre>
  *
- * <p>All trials have the same parts, initial weights and dropout, so that they differ in their
- * settings alone; they run on all cores, and give the same bits whatever their number.
+ * <p>All trials have the same folds, initial weights and dropout, so that they differ only in their
+ * settings. They run in parallel on all cores, and give the same bits on any number of cores.
  */
 public final class Search {
   private final Supplier<? extends TrainerBuilder<?, ?>> builder;
@@ -42,28 +42,33 @@ public final class Search {
     this.validation = CrossValidation.of(builder);
   }
 
-  /** Begins with how a trainer is built, as in {@code NetTrainer::builder}. */
+  /**
+   * Creates a search.
+   *
+   * @param builder returns a new builder of trainers, as in {@code NetTrainer::builder}
+   */
   public static Search over(Supplier<? extends TrainerBuilder<?, ?>> builder) {
     return new Search(Objects.requireNonNull(builder, "builder"));
   }
 
-  /** Names learning rates to try. */
+  /** Sets the learning rates to try. */
   public Search learningRates(double... rates) {
     return values(Settings.LEARNING_RATE, rates);
   }
 
   /**
-   * Has learning rates drawn between two, evenly on a logarithmic scale; see {@link #random}.
+   * Draws learning rates between two bounds, uniformly on a logarithmic scale; see {@link #random}.
    *
-   * @param least above 0
-   * @throws IllegalArgumentException if they are no range
+   * @param least the lower bound, above 0
+   * @param greatest the upper bound, finite and above the lower one
+   * @throws IllegalArgumentException if a bound is out of range
    */
   public Search learningRateBetween(double least, double greatest) {
     return between(Settings.LEARNING_RATE, least, greatest);
   }
 
   /**
-   * Names strengths to try.
+   * Sets the strengths to try.
    *
    * @param name the layer and the kind, as in {@code hidden.l1}
    */
@@ -72,21 +77,23 @@ public final class Search {
   }
 
   /**
-   * Has strengths drawn between two, evenly on a logarithmic scale; see {@link #random}.
+   * Draws strengths between two bounds, uniformly on a logarithmic scale; see {@link #random}.
    *
    * @param name the layer and the kind, as in {@code hidden.l1}
-   * @param least above 0
-   * @throws IllegalArgumentException if they are no range
+   * @param least the lower bound, above 0
+   * @param greatest the upper bound, finite and above the lower one
+   * @throws IllegalArgumentException if a bound is out of range
    */
   public Search strengthBetween(String name, double least, double greatest) {
     return between(name, least, greatest);
   }
 
   /**
-   * Tries so many settings that are drawn at random, rather than each combination there is.
+   * Tries settings that are drawn at random, rather than every combination.
    *
+   * @param trials the number of settings to draw, at least 1
    * @param seed the same seed draws the same settings
-   * @throws IllegalArgumentException if there are none
+   * @throws IllegalArgumentException if {@code trials} is below 1
    */
   public Search random(int trials, long seed) {
     if (trials < 1) {
@@ -97,17 +104,17 @@ public final class Search {
     return this;
   }
 
-  /** Sets how each trial is trained and tested. */
+  /** Sets how each trial is trained and evaluated. */
   public Search validation(Consumer<CrossValidation> settings) {
     settings.accept(validation);
     return this;
   }
 
   /**
-   * Sets the score whose mean over the folds is to be best, as in {@link Evaluation#score}; {@code
-   * loss}, the data loss, if not set.
+   * Sets the score whose mean over the folds is to be the best, as in {@link Evaluation#score};
+   * {@code loss}, the data loss, if not set.
    *
-   * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalArgumentException if there is no score of that name
    */
   public Search score(String score) {
     if (!Scores.names().contains(score)) {
@@ -121,8 +128,8 @@ public final class Search {
   /**
    * Runs all trials.
    *
-   * @throws IllegalArgumentException if there is nothing to try, the network has no strength of a
-   *     name, or the examples do not fit
+   * @throws IllegalArgumentException if there is nothing to try, the network has no strength of one
+   *     of the names, or the examples do not fit
    */
   public SearchResult run(Data data) {
     List<Map<String, Double>> settings = trials > 0 ? drawn() : grid();
@@ -184,19 +191,19 @@ public final class Search {
   private Search between(String name, double least, double greatest) {
     if (!(least > 0 && greatest > least && Double.isFinite(greatest))) {
       throw new IllegalArgumentException(
-          "%s: expected two numbers above 0 of which the second is larger, got %s and %s"
+          "%s: expected two numbers above 0, the second larger than the first, got %s and %s"
               .formatted(name, least, greatest));
     }
     ranges.put(name, new Between(least, greatest));
     return this;
   }
 
-  /** What a setting may be. */
+  /** The values of a setting. */
   private sealed interface Range {
-    /** All there is, for a grid. */
+    /** Returns all values, for a grid. */
     List<Double> all(String name);
 
-    /** The one at a place in [0, 1). */
+    /** Returns the value at a place in [0, 1). */
     double at(double place);
   }
 
@@ -217,7 +224,7 @@ public final class Search {
     public List<Double> all(String name) {
       throw new IllegalArgumentException(
           name
-              + ": a grid cannot have all numbers between two; name them, or use random(trials, seed)");
+              + ": a grid needs single values, not a range; list them, or use random(trials, seed)");
     }
 
     @Override

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * What a search found.
+ * The result of a search.
  *
- * @param score by which trials are compared
- * @param trials the best first
+ * @param score the name of the score by which trials are compared
+ * @param trials all trials, the best first; those that diverged last
  */
 public record SearchResult(String score, List<Trial> trials) {
   /** Copies the list. */
@@ -24,7 +24,11 @@ public record SearchResult(String score, List<Trial> trials) {
     return trials.get(0);
   }
 
-  /** Writes a line for each trial, the best first, with a header line, as CSV. */
+  /**
+   * Writes the trials as CSV, with a header line, the best trial first.
+   *
+   * @throws IOException if the file cannot be written
+   */
   public void writeCsv(Path file) throws IOException {
     try (CsvWriter csv = CsvWriter.builder().build(file)) {
       List<String> header = new ArrayList<>(best().settings().keySet());
@@ -40,20 +44,45 @@ public record SearchResult(String score, List<Trial> trials) {
     }
   }
 
-  /** Returns a table, a line for each trial. */
+  /**
+   * Returns a table of the trials, the best first:
+   *
+   * <pre>{@code
+   *    accuracy         learningRate  hidden.l1
+   * 1  0.9533 ± 0.018   0.001         0.0001
+   * 2  0.9467 ± 0.030   0.01          0.0001
+   * 3  diverged         0.1           0.0001
+   * }</pre>
+   */
   @Override
   public String toString() {
-    StringBuilder table = new StringBuilder();
-    for (Trial trial : trials) {
-      table.append(
-          String.format(
-              Locale.ROOT, "%s %.4g ± %.2g", score, trial.mean(score), trial.deviation(score)));
-      trial
-          .settings()
-          .forEach(
-              (name, value) -> table.append(String.format(Locale.ROOT, "  %s %.3g", name, value)));
-      table.append(System.lineSeparator());
+    List<List<String>> rows = new ArrayList<>();
+    List<String> header = new ArrayList<>(List.of("", score));
+    header.addAll(best().settings().keySet());
+    rows.add(header);
+    for (int i = 0; i < trials.size(); i++) {
+      Trial trial = trials.get(i);
+      List<String> row = new ArrayList<>();
+      row.add(String.valueOf(i + 1));
+      row.add(trial.failures().isEmpty() ? trial.meanAndDeviation(score) : "diverged");
+      trial.settings().values().forEach(value -> row.add(Trial.number(value)));
+      rows.add(row);
     }
-    return table.toString();
+    return rows.stream()
+        .map(row -> line(row, rows))
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  /** The number of a trial is aligned to the right, all else to the left. */
+  private static String line(List<String> row, List<List<String>> rows) {
+    StringBuilder line = new StringBuilder();
+    for (int column = 0; column < row.size(); column++) {
+      int index = column;
+      int width = rows.stream().mapToInt(other -> other.get(index).length()).max().orElseThrow();
+      String padding = " ".repeat(width - row.get(column).length());
+      line.append(column == 0 ? padding : "  ").append(row.get(column));
+      line.append(column == 0 ? "" : padding);
+    }
+    return line.toString().stripTrailing();
   }
 }

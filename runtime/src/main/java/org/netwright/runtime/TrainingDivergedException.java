@@ -3,8 +3,8 @@ package org.netwright.runtime;
 import org.netwright.runtime.history.History;
 
 /**
- * Training was stopped because a loss was NaN or infinite. The message tells at which step, and
- * where the first such number stood.
+ * Training was stopped because a loss was NaN or infinite. The message says at which step, and
+ * where the first such number was found.
  */
 public final class TrainingDivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class TrainingDivergedException extends RuntimeException {
     this.history = history;
   }
 
-  /** Returns the epochs before. */
+  /** Returns the history of the epochs before. */
   public History history() {
     return history;
   }

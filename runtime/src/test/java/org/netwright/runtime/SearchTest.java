@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,19 @@ class SearchTest {
   }
 
   @Test
+  void aTrialShowsItsScoresWithTheirDeviations() {
+    Evaluation one = Evaluation.ofValues(0.5, new double[] {1, 2, 4}, new double[] {1, 2, 3}, 1);
+    Evaluation two = Evaluation.ofValues(0.25, new double[] {1, 2, 4}, new double[] {1, 3, 4}, 1);
+    assertThat(new Trial(Map.of(), List.of(one, two), List.of()))
+        .hasToString(
+            "loss 0.3750 ± 0.18, mse 0.3333 ± 0.0, mae 0.3333 ± 0.0, r2 0.7857 ± 0.0 (2 folds)");
+    assertThat(new Trial(Map.of("hidden.l1", 1e-5), List.of(one, two), List.of()).toString())
+        .startsWith("hidden.l1 1e-05: loss 0.3750 ± 0.18, ");
+    assertThat(new Trial(Map.of(), List.of(one), List.of("step 3: the loss is NaN")))
+        .hasToString("1 of 2 folds diverged; the first: step 3: the loss is NaN");
+  }
+
+  @Test
   void anyNumberOfThreadsGivesTheSameBits() {
     SearchResult one = search().validation(v -> v.threads(1)).run(DATA);
     SearchResult many = search().validation(v -> v.threads(7)).run(DATA);
@@ -59,8 +73,12 @@ class SearchTest {
     }
     // So strong a penalty leaves nothing to predict with.
     assertThat(result.best().settings().get("hidden.l1")).isLessThan(100);
-    assertThat(result.toString().lines().findFirst().orElseThrow())
-        .matches("r2 \\S+ ± \\S+  learningRate \\S+  hidden.l1 \\S+");
+    List<String> table = result.toString().lines().toList();
+    assertThat(table).hasSize(7);
+    assertThat(table.get(0)).matches(" {3}r2 +learningRate  hidden.l1");
+    assertThat(table.get(1)).matches("1  \\S+ ± \\S+ +0\\.0\\d+ +\\S+");
+    assertThat(table.get(1).charAt(table.get(0).indexOf("learningRate"))).isEqualTo('0');
+    assertThat(table.get(6)).startsWith("6  ");
     Path csv = folder.resolve("search.csv");
     result.writeCsv(csv);
     assertThat(Files.readAllLines(csv))
@@ -117,6 +135,9 @@ class SearchTest {
     Trial diverged = result.trials().get(1);
     assertThat(diverged.mean("loss")).isNaN();
     assertThat(diverged.failures()).isNotEmpty().first().asString().contains("the loss is");
+    assertThat(diverged.toString())
+        .matches("learningRate 1e\\+38: \\d of 2 folds diverged; the first: step \\d.*");
+    assertThat(result.toString().lines().toList().get(2)).matches("2  diverged +1e\\+38");
   }
 
   @Test
@@ -127,7 +148,7 @@ class SearchTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Search.over(TinyTrainer::builder).learningRateBetween(0.1, 0.2).run(DATA))
         .withMessage(
-            "learningRate: a grid cannot have all numbers between two; name them, or use"
+            "learningRate: a grid needs single values, not a range; list them, or use"
                 + " random(trials, seed)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Search.over(TinyTrainer::builder).learningRates(-1))

@@ -8,24 +8,26 @@ import org.netwright.runtime.metrics.PrecisionRecallCurve;
 import org.netwright.runtime.metrics.RankingCurve;
 
 /**
- * The curves of each class against all others, as the page draws them. A class of which there are
- * no examples, or only such, has no curve; of many classes, those with the lowest areas are kept.
+ * The curves of each class against all others, as the page draws them; of more than two, first one
+ * of all classes together. A class without examples has no curve, nor has one that all examples are
+ * of. Of many classes, those with the lowest areas are kept.
  *
  * @param roc a curve for each class, with the area under it
  * @param precisionRecall a curve for each class, with the average precision
  * @param omitted the number of classes whose curves are left out because there are too many
  */
 record ClassCurves(List<Curve> roc, List<Curve> precisionRecall, int omitted) {
-  private static final int MOST_CURVES = 8;
+  private static final int MOST_CURVES = 7;
   private static final int MOST_POINTS = 400;
 
   /**
    * A curve in the unit square.
    *
    * @param name the name of the class; empty for a yes-or-no answer without names
+   * @param pooled whether it is of all classes together: scikit-learn's "micro" average
    * @param points pairs of x and y
    */
-  record Curve(String name, double area, List<double[]> points) {}
+  record Curve(String name, boolean pooled, double area, List<double[]> points) {}
 
   /** The two curves of a class. */
   private record Both(Curve roc, Curve precisionRecall) {}
@@ -48,7 +50,7 @@ record ClassCurves(List<Curve> roc, List<Curve> precisionRecall, int omitted) {
       int named = outputs == 1 ? 1 : c;
       String name = named < names.size() ? names.get(named) : outputs == 1 ? "" : String.valueOf(c);
       if (hasBoth(positive)) {
-        all.add(both(name, scores, positive));
+        all.add(both(name, false, scores, positive));
       }
     }
     List<Both> kept =
@@ -58,10 +60,23 @@ record ClassCurves(List<Curve> roc, List<Curve> precisionRecall, int omitted) {
                 .sorted(Comparator.comparingDouble(both -> both.roc().area()))
                 .limit(MOST_CURVES)
                 .toList();
+    List<Both> drawn = new ArrayList<>(kept);
+    if (outputs > 1 && !kept.isEmpty()) {
+      drawn.add(0, pooled(predicted, actual, outputs));
+    }
     return new ClassCurves(
-        kept.stream().map(Both::roc).toList(),
-        kept.stream().map(Both::precisionRecall).toList(),
+        drawn.stream().map(Both::roc).toList(),
+        drawn.stream().map(Both::precisionRecall).toList(),
         all.size() - kept.size());
+  }
+
+  /** Each probability is a row of its own, positive if it is that of the actual class. */
+  private static Both pooled(double[] predicted, double[] actual, int classes) {
+    boolean[] positive = new boolean[predicted.length];
+    for (int i = 0; i < positive.length; i++) {
+      positive[i] = (int) actual[i / classes] == i % classes;
+    }
+    return both("all classes", true, predicted, positive);
   }
 
   private static boolean hasBoth(boolean... positive) {
@@ -72,12 +87,13 @@ record ClassCurves(List<Curve> roc, List<Curve> precisionRecall, int omitted) {
     return yes > 0 && yes < positive.length;
   }
 
-  private static Both both(String name, double[] scores, boolean... positive) {
+  private static Both both(String name, boolean pooled, double[] scores, boolean... positive) {
     RankingCurve roc = RankingCurve.of(scores, positive);
     PrecisionRecallCurve precision = PrecisionRecallCurve.of(scores, positive);
     return new Both(
         new Curve(
             name,
+            pooled,
             roc.auc(),
             thinned(
                 roc.points().stream()
@@ -86,6 +102,7 @@ record ClassCurves(List<Curve> roc, List<Curve> precisionRecall, int omitted) {
                     .toList())),
         new Curve(
             name,
+            pooled,
             precision.averagePrecision(),
             thinned(
                 precision.points().stream()

@@ -3,7 +3,7 @@ package org.netwright.runtime.history;
 import java.util.Arrays;
 
 /**
- * How numbers are spread: counts in buckets of equal width from the least to the greatest. Numbers
+ * A histogram: counts in buckets of equal width, from the smallest number to the largest. Numbers
  * that are not finite are left out.
  */
 final class Histogram {
@@ -36,7 +36,7 @@ final class Histogram {
     }
   }
 
-  /** TensorFlow's {@code HistogramProto}. */
+  /** Returns TensorFlow's {@code HistogramProto}. */
   ProtoWriter toProto() {
     return new ProtoWriter()
         .number(1, min)

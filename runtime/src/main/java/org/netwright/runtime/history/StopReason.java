@@ -4,12 +4,12 @@ package org.netwright.runtime.history;
 public enum StopReason {
   /** All epochs were done. */
   ALL_EPOCHS,
-  /** The validation score did not get better for as many epochs as patience allowed. */
+  /** The validation score did not improve for as many epochs as patience allows. */
   NO_IMPROVEMENT,
-  /** A listener asked for it. */
+  /** A listener stopped the run. */
   LISTENER,
-  /** The thread was interrupted; it still is. */
+  /** The thread was interrupted; its interrupt status is set. */
   INTERRUPTED,
-  /** A loss was not finite. */
+  /** A loss was NaN or infinite. */
   DIVERGED
 }

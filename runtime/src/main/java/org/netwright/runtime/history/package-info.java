@@ -1,4 +1,4 @@
-/** What happened in a training run, epoch by epoch, and how it is written down. */
+/** The history of a training run, epoch by epoch, and the files that it is written to. */
 @NullMarked
 package org.netwright.runtime.history;
 

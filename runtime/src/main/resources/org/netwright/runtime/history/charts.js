@@ -26,8 +26,21 @@ function card(title, explanation, wide = false) {
 
 function show(value) {
   if (value == null) return "–";
-  const text = Number(value.toPrecision(4));
-  return Math.abs(text) >= 10000 ? text.toLocaleString("en") : text.toString();
+  const rounded = Number(value.toPrecision(4));
+  return Math.abs(rounded) >= 10000 ? rounded.toLocaleString("en") : String(rounded).replace("e-", "e−");
+}
+
+function count(number) {
+  return element("span", { className: "count", textContent: number == null ? "–" : number.toLocaleString("en") });
+}
+
+const compact = new Intl.NumberFormat("en", { notation: "compact" });
+
+function tick(value) {
+  if (value == null) return "";
+  const size = Math.abs(value);
+  if (size !== 0 && size < 1e-3) return value.toExponential().replace("e-", "e−");
+  return size >= 10000 ? compact.format(value) : show(value);
 }
 
 function swatch(color) {
@@ -36,21 +49,31 @@ function swatch(color) {
   return mark;
 }
 
+function isNumber(content) {
+  return typeof content === "number" || content?.className === "count";
+}
+
 /** Makes a table; a cell is a text, a number, or an element. */
 function table(head, rows, className = "") {
   const made = element("table", { className });
   const cell = (tag, content) => {
-    const numeric = typeof content === "number";
-    const text = numeric ? show(content) : content ?? "";
+    const numeric = isNumber(content);
+    const text = typeof content === "number" ? show(content) : content ?? "";
     return element(tag, { className: numeric ? "number" : "" }, text);
   };
   if (head.length > 0) {
     const kinds = rows[0]?.cells ?? [];
     made.append(element("tr", {}, ...head.map((name, i) =>
-      element("th", { className: typeof kinds[i] === "number" ? "number" : "" }, name))));
+      element("th", { className: isNumber(kinds[i]) ? "number" : "" }, name))));
   }
   rows.forEach(row => made.append(element("tr", { className: row.className ?? "" }, ...row.cells.map(c => cell("td", c)))));
   return element("div", { className: "scroll" }, made);
+}
+
+function lastNumber(values) {
+  let last = values.length - 1;
+  while (last > 0 && values[last] == null) last--;
+  return last;
 }
 
 /** Draws with uPlot, again whenever the width or the color scheme changes. */
@@ -67,8 +90,8 @@ function plot(parent, options, data) {
       ...size(),
       ...made,
       axes: made.axes.map(own => ({ ...axis, ...own })),
-      // Where no cursor is, the legend shows the last numbers.
-      hooks: { ready: [u => u.setLegend({ idx: data[0].length - 1 })], draw: made.draw ? [made.draw] : [] },
+      // Where no cursor is, the legend shows the last number of each curve.
+      hooks: { ready: [u => u.setLegend({ idxs: data.map(lastNumber) })], draw: made.draw ? [made.draw] : [] },
     }, data, place);
   };
   draw();
@@ -113,7 +136,6 @@ function curves(title, explanation, series, { marked = [], most = Infinity } = {
     const top = max <= most ? Math.min(max + margin, most + 0.02 * margin) : max + margin;
     return [min >= 0 ? Math.max(0, min - margin) : min - margin, top];
   };
-  const tick = t => t == null ? "" : Math.abs(t) >= 1e5 || (t !== 0 && Math.abs(t) < 1e-3) ? t.toExponential().replace("e+", "e") : show(t);
   plot(card(title, explanation + (logarithmic ? " Logarithmic." : "")), () => ({
     draw: marks(marked),
     cursor: { y: false, points: { size: 7 } },

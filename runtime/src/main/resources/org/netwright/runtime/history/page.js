@@ -18,7 +18,7 @@ function seconds(run) {
 }
 
 function duration(s) {
-  return s < 120 ? `${show(s)} s` : `${Math.floor(s / 60)} min ${Math.round(s % 60)} s`;
+  return s < 120 ? `${Number(s.toPrecision(3))} s` : `${Math.floor(s / 60)} min ${Math.round(s % 60)} s`;
 }
 
 /** The value of each epoch, at its own place. */
@@ -115,18 +115,25 @@ function confusion(run) {
   parent.append(element("div", { className: "scroll" }, made));
 }
 
+/** Of one run a curve for each class; of several one for each run, of all classes together. */
 function rankings() {
-  const labelled = key => runs.flatMap((run, i) => (run[key] ?? []).map((line, j) => ({
-    label: [single ? "" : run.name, line.name, show(line.area)].filter(part => part !== "").join(" "),
-    color: single ? j : i,
-    points: line.points,
-  })));
-  const roc = labelled("roc"), precision = labelled("precisionRecall");
+  const lines = key => runs.flatMap((run, i) => {
+    const all = run[key] ?? [];
+    const shown = single || all.length === 1 ? all : all.filter(line => line.pooled);
+    return shown.map((line, j) => ({
+      label: [single ? "" : run.name, single || !line.pooled ? line.name : ""].filter(part => part).join(", ") + ` (${show(line.area)})`,
+      color: single ? j : i,
+      points: line.points,
+    }));
+  });
+  const roc = lines("roc"), precision = lines("precisionRecall");
   if (roc.length === 0) return;
-  const rest = runs.some(run => run.omittedCurves > 0) ? " The classes with the lowest areas are shown." : "";
-  unitSquare("ROC curve", "Each class against the others, with the area under the curve. Dashed: chance." + rest,
+  const several = runs.some(run => run.roc?.length > 1);
+  const what = !several ? "" : single ? "Each class against the others. " : "Of all classes together: each class against the others, pooled. ";
+  const rest = single?.omittedCurves > 0 ? " The classes with the lowest areas are shown." : "";
+  unitSquare("ROC curve", what + "In brackets: the area under the curve; dashed: chance." + rest,
     "false positive rate", "true positive rate", roc, true);
-  unitSquare("Precision and recall", "For every threshold, with the average precision." + rest, "recall", "precision", precision, false);
+  unitSquare("Precision and recall", what + "In brackets: the average precision." + rest, "recall", "precision", precision, false);
 }
 
 function residuals(run) {
@@ -143,24 +150,39 @@ function residuals(run) {
   }), [points.map(p => p[0]), points.map(p => p[1])]);
 }
 
-function network(run) {
-  if (!run.layers) return;
-  const rows = run.layers.map(layer => ({ cells: [layer.layer, layer.operations, layer.weight, layer.parameters, layer.strengths] }));
-  rows.push({ className: "total", cells: ["total", "", "", parameters(run), ""] });
-  card(single ? "Network" : run.name, "").append(table(["layer", "operations", "weight", "parameters", "penalties"], rows));
+function network(run, title) {
+  const rows = run.layers.map(layer => ({ cells: [layer.layer, layer.operations, layer.weight, count(layer.parameters), layer.strengths] }));
+  rows.push({ className: "total", cells: ["total", "", "", count(parameters(run)), ""] });
+  card(title, "").append(table(["layer", "operations", "weight", "parameters", "penalties"], rows));
+}
+
+/** Runs of one network share its table, but for the strengths, which are among the settings. */
+function networks() {
+  const shapes = run => JSON.stringify(run.layers?.map(layer => [layer.layer, layer.operations, layer.weight]));
+  const seen = new Set();
+  runs.filter(run => run.layers).forEach(run => {
+    if (seen.has(shapes(run))) return;
+    seen.add(shapes(run));
+    network(run, single ? "Network" : `Network of ${runs.filter(other => shapes(other) === shapes(run)).map(other => other.name).join(", ")}`);
+  });
+}
+
+function settingsOf(run) {
+  const all = { ...run.settings };
+  if (!single) run.layers.filter(layer => layer.strengths).forEach(layer => { all["penalties of " + layer.layer] = layer.strengths; });
+  return all;
 }
 
 /** Settings of one run in a column; of several a column each, those that differ in bold. */
-function settings(title, key) {
-  const described = runs.filter(run => run[key]);
-  if (described.length === 0) return;
-  const keys = [...new Set(described.flatMap(run => Object.keys(run[key])))];
+function settings(title, pick) {
+  const described = runs.filter(run => run.settings);
+  const keys = [...new Set(described.flatMap(run => Object.keys(pick(run))))];
   const rows = keys.map(name => {
-    const all = described.map(run => run[key][name] ?? "–");
+    const all = described.map(run => pick(run)[name] ?? "–");
     return { cells: [name, ...all], className: new Set(all).size > 1 ? "differs" : "" };
   });
-  card(title, single ? "" : "Bold: settings that differ.", !single)
-    .append(table(single ? [] : ["", ...described.map(run => run.name)], rows));
+  card(title, single ? "" : "Those that differ are in bold.", !single)
+    .append(table(single ? [] : ["", ...described.map(run => run.name)], rows, "settings"));
 }
 
 function tile(value, label) {
@@ -171,15 +193,14 @@ function tile(value, label) {
 function singleHead() {
   const run = single;
   const begun = run.begun ? new Date(run.begun).toLocaleString("en", { dateStyle: "long", timeStyle: "short" }) : null;
-  const count = run.epochs.length;
+  const length = run.epochs.length;
   document.getElementById("summary").textContent =
-    `${count} epoch${count === 1 ? "" : "s"} in ${duration(seconds(run))}` + (begun ? `, begun on ${begun}` : "") +
+    `${length} epoch${length === 1 ? "" : "s"} in ${duration(seconds(run))}` + (begun ? `, begun on ${begun}` : "") +
     `; ${REASONS[run.stopReason]}.` +
-    (run.bestEpoch == null ? "" : ` The parameters are those of epoch ${run.bestEpoch}, the best one (dashed line).`);
+    (run.bestEpoch == null ? "" : ` The parameters are those of epoch ${run.bestEpoch}, the best one (dashed line).`) +
+    (run.scores ? " Scores of the final evaluation:" : "");
   Object.entries(run.scores ?? {}).forEach(([name, value]) =>
-    tile(show(value), name === "loss" ? "validation loss" : "validation " + titleOf(name).replace(/^[A-Z](?=[a-z])/, c => c.toLowerCase())));
-  const last = run.epochs[count - 1];
-  if (last) tile(show(last.dataLoss), "training loss");
+    tile(show(value), titleOf(name).replace(/^[A-Z](?=[a-z])/, c => c.toLowerCase())));
   if (run.layers) tile(parameters(run).toLocaleString("en"), "parameters");
 }
 
@@ -189,11 +210,11 @@ function comparison() {
   const rows = runs.map((run, i) => ({
     cells: [
       element("span", {}, swatch(i), run.name), run.network, ...scores.map(name => run.scores?.[name] ?? "–"),
-      run.bestEpoch == null ? `${run.epochs.length}, last` : `${run.bestEpoch} of ${run.epochs.length}`,
-      duration(seconds(run)), parameters(run) ?? "–",
+      run.bestEpoch == null ? `${run.epochs.length}` : `${run.bestEpoch} of ${run.epochs.length}`,
+      duration(seconds(run)), count(parameters(run)),
     ],
   }));
-  card("Results", "Scores on the validation examples, at the end of each run.", true)
+  card("Results", "Scores of the final evaluation of each run, and the epoch whose parameters it has.", true)
     .append(table(["run", "network", ...scores, "epoch", "time", "parameters"], rows));
 }
 
@@ -205,14 +226,14 @@ if (runs.some(run => run.epochs.length > 0)) {
   processCurves();
 }
 if (runs.some(run => run.roc || run.residuals || run.confusion)) {
-  heading("On the validation examples");
+  heading("Final evaluation");
   rankings();
   if (single?.confusion) confusion(single);
   if (single?.residuals) residuals(single);
 }
 if (runs.some(run => run.settings)) {
   heading("How it was trained");
-  settings("Settings", "settings");
-  runs.forEach(network);
-  settings("Versions", "versions");
+  settings("Settings", settingsOf);
+  networks();
+  settings("Versions", run => run.versions);
 }

@@ -3,6 +3,7 @@ package org.netwright.runtime.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -128,11 +129,16 @@ class HistoryTest {
   @Test
   void ofClassesThePageHasRankingCurves() throws IOException {
     JsonObject run = run(page(CLASSES), 0);
-    JsonObject roc = run.getAsJsonArray("roc").get(1).getAsJsonObject();
+    assertThat(run.getAsJsonArray("roc")).hasSize(3);
+    JsonObject pooled = run.getAsJsonArray("roc").get(0).getAsJsonObject();
+    assertThat(pooled.get("pooled").getAsBoolean()).isTrue();
+    // Of the actual classes 0.9, 0.8 and 0.3, of the others 0.7, 0.2 and 0.1: 8 of 9 pairs.
+    assertThat(pooled.get("area").getAsDouble()).isCloseTo(8 / 9.0, within(1e-12));
+    JsonObject roc = run.getAsJsonArray("roc").get(2).getAsJsonObject();
     assertThat(roc.get("name").getAsString()).isEqualTo("</script>");
     assertThat(roc.get("area").getAsDouble()).isEqualTo(1);
     assertThat(roc.get("points").toString()).isEqualTo("[[0.0,0.0],[0.0,1.0],[1.0,1.0]]");
-    JsonObject precision = run.getAsJsonArray("precisionRecall").get(1).getAsJsonObject();
+    JsonObject precision = run.getAsJsonArray("precisionRecall").get(2).getAsJsonObject();
     assertThat(precision.get("points").toString()).isEqualTo("[[0.0,1.0],[0.5,1.0],[1.0,1.0]]");
     assertThat(run.get("omittedCurves").getAsInt()).isZero();
   }
@@ -166,9 +172,9 @@ class HistoryTest {
     JsonObject run =
         run(page(Evaluation.ofClasses(0.5, actual, probabilities, classes, List.of())), 0);
     assertThat(run.getAsJsonArray("roc")).hasSize(8);
-    assertThat(run.getAsJsonArray("roc").get(0).getAsJsonObject().get("name").getAsString())
+    assertThat(run.getAsJsonArray("roc").get(1).getAsJsonObject().get("name").getAsString())
         .isEqualTo("3");
-    assertThat(run.get("omittedCurves").getAsInt()).isEqualTo(4);
+    assertThat(run.get("omittedCurves").getAsInt()).isEqualTo(5);
   }
 
   @Test
