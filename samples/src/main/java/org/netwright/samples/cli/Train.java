@@ -29,7 +29,10 @@ final class Train implements Callable<Integer> {
   @Option(names = "--epochs", paramLabel = "N", description = "number of epochs")
   private @Nullable Integer epochs;
 
-  @Option(names = "--batch-size", paramLabel = "N", description = "number of examples in a mini-batch")
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "number of examples in a mini-batch")
   private @Nullable Integer batchSize;
 
   @Option(
