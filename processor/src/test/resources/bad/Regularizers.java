@@ -94,11 +94,11 @@ class Regularizers {
   static class Classes {
     @Input(4) Layer x;
     @Linear(3) @Penalty(String.class) Layer a;
-    //                        ^ String is no penalty. Have it implement org.netwright.runtime.ParameterPenalty. [netwright.no-parameter-penalty]
+    //                        ^ String is not a penalty. Name a class that implements org.netwright.runtime.ParameterPenalty. [netwright.no-parameter-penalty]
     @Linear(3) @Penalty(Abstract.class) @Penalty(ParameterPenalty.class) Layer b;
   //^ warning: b follows a with no activation between, so that both are one linear layer. Put one on a, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
-    //                                                                         ^ ParameterPenalty cannot be created by the trainer. Make it a class that is not abstract, generic, private or inner, with a constructor that takes no parameters and throws no exceptions. [netwright.penalty-not-instantiable]
-    //                                                                         ^ Regularizers.Abstract cannot be created by the trainer. Make it a class that is not abstract, generic, private or inner, with a constructor that takes no parameters and throws no exceptions. [netwright.penalty-not-instantiable]
+    //                                                                         ^ The trainer cannot create an instance of Regularizers.Abstract, because it is abstract. Name a class or record that is not abstract, generic, private or inner, with a constructor that takes no parameters, is not private and declares no exceptions. [netwright.penalty-not-instantiable]
+    //                                                                         ^ The trainer cannot create an instance of ParameterPenalty, because it is an interface. Name a class or record that is not abstract, generic, private or inner, with a constructor that takes no parameters, is not private and declares no exceptions. [netwright.penalty-not-instantiable]
     @Linear(3) @Penalty(Sum.class) @Penalty(Sum.class) Layer c;
   //^ warning: c follows b with no activation between, so that both are one linear layer. Put one on b, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
     //                                                       ^ c has both @Penalty and @Penalty on its weight, which would count twice. Remove one, or give them different parameters with on = Scope.WEIGHT and Scope.BIAS. [netwright.regularizer-twice]
@@ -118,7 +118,7 @@ class Regularizers {
     static class Net {
       @Input(4) Layer x;
       @Linear(3) @Penalty(L1.class) @MeanSquaredError Layer y;
-      //         ^ The penalty would be called l1 in reports, which is the name of a kind of Netwright's. Give the class another name. [netwright.penalty-name-is-taken]
+      //         ^ The penalty would be called l1 in reports, which is already the name of a kind of penalty in Netwright. Rename the class. [netwright.penalty-name-is-taken]
     }
   }
 }

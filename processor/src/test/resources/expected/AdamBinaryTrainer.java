@@ -150,7 +150,7 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     kernels.addL2Gradient(aWeight, aL2.value(), aWeightGradient);
   }
 
-  /** Builds a trainer; what is not set here is as {@link AdamBinary} declares it. */
+  /** Builds a trainer. What is not set here is as {@link AdamBinary} declares it. */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, AdamBinaryTrainer> {
     private Schedule aL2 = Schedule.constant(0.001);

@@ -156,7 +156,7 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
   }
 
   /**
-   * Builds a trainer; what is not set here is as {@link AdamCrossEntropy} declares it.
+   * Builds a trainer. What is not set here is as {@link AdamCrossEntropy} declares it.
    */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, AdamCrossEntropyTrainer> {

@@ -120,7 +120,7 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
   }
 
   /**
-   * Builds a trainer; what is not set here is as {@link AdamwLabelSmoothing} declares it.
+   * Builds a trainer. What is not set here is as {@link AdamwLabelSmoothing} declares it.
    */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, AdamwLabelSmoothingTrainer> {

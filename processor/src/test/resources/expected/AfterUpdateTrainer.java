@@ -191,7 +191,7 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
     kernels.unitNorm(Axis.OUTPUT, logitsWeight);
   }
 
-  /** Builds a trainer; what is not set here is as {@link AfterUpdate} declares it. */
+  /** Builds a trainer. What is not set here is as {@link AfterUpdate} declares it. */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, AfterUpdateTrainer> {
     private Schedule hiddenL1 = Schedule.constant(0.01);

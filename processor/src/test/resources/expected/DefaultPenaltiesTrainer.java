@@ -220,7 +220,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
   }
 
   /**
-   * Builds a trainer; what is not set here is as {@link DefaultPenalties} declares it.
+   * Builds a trainer. What is not set here is as {@link DefaultPenalties} declares it.
    */
   @GeneratedTrainer
   public static final class Builder extends TrainerBuilder<Builder, DefaultPenaltiesTrainer> {

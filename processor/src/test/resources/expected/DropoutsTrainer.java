@@ -206,7 +206,7 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
     kernels.linearGradient(noisyDropped, aGradient, aWeightGradient, aBiasGradient, n);
   }
 
-  /** Builds a trainer; what is not set here is as {@link Dropouts} declares it. */
+  /** Builds a trainer. What is not set here is as {@link Dropouts} declares it. */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, DropoutsTrainer> {
     private Builder() {

@@ -124,7 +124,7 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
     kernels.addL1Gradient(hiddenWeight, hiddenL1.value(), hiddenWeightGradient);
   }
 
-  /** Builds a trainer; what is not set here is as {@link SeedL1Weight} declares it. */
+  /** Builds a trainer. What is not set here is as {@link SeedL1Weight} declares it. */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, SeedL1WeightTrainer> {
     private Schedule hiddenL1 = Schedule.constant(0.01);

@@ -115,7 +115,7 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
     kernels.linearGradient(features, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);
   }
 
-  /** Builds a trainer; what is not set here is as {@link SeedNoPenalty} declares it. */
+  /** Builds a trainer. What is not set here is as {@link SeedNoPenalty} declares it. */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, SeedNoPenaltyTrainer> {
     private Builder() {

@@ -63,9 +63,7 @@ final class NetworkStep {
     Report budget = BudgetCheck.check(network, cost);
     printer.print(budget);
     if (!budget.hasErrors()) {
-      files.writeTrainer(network, training, evaluation, cost, origin);
-      files.writeModel(network, evaluation, cost, origin);
-      files.writeReport(network, cost, origin);
+      files.write(network, training, evaluation, cost, origin);
     }
   }
 

@@ -2,17 +2,20 @@ package org.netwright.processor;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic.Kind;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.diagnostic.ReportPrinter;
+import org.netwright.processor.emit.FullNames;
 import org.netwright.processor.emit.ModelWriter;
 import org.netwright.processor.emit.TrainerWriter;
 import org.netwright.processor.graph.Graph;
@@ -28,12 +31,14 @@ import org.netwright.processor.source.NetworkDeclaration;
  * class as its one origin, so that build tools know what to compile again.
  */
 final class OutputFiles {
+  private final Elements elements;
   private final Filer filer;
   private final Messager messager;
   private final ReportPrinter printer;
   private final boolean withReport;
 
   OutputFiles(ProcessingEnvironment environment, ReportPrinter printer) {
+    this.elements = environment.getElementUtils();
     this.filer = environment.getFiler();
     this.messager = environment.getMessager();
     this.printer = printer;
@@ -41,28 +46,46 @@ final class OutputFiles {
         Boolean.parseBoolean(environment.getOptions().get(NetwrightProcessor.REPORT_OPTION));
   }
 
-  void writeTrainer(
+  /** Writes the trainer, the model and, if the option asks for it, the report. */
+  void write(
       NetworkDeclaration network,
       Graph training,
       Graph evaluation,
       NetworkCost cost,
       TypeElement origin) {
-    write(
-        network.type().qualifiedTrainerName(),
-        TrainerWriter.write(network, training, evaluation, cost),
-        Message.TRAINER_NAME_IS_TAKEN,
-        network,
-        origin);
+    String trainer = TrainerWriter.write(network, training, evaluation, cost);
+    String model = ModelWriter.write(network, evaluation, cost);
+    Optional<String> hidden = FullNames.beginningWith(network.hiddenNames().packages(), trainer + model);
+    if (hidden.isPresent()) {
+      String part = hidden.get().replaceFirst("\\..*", "");
+      printer.print(
+          Report.of(
+              Message.PACKAGE_IS_HIDDEN,
+              network.ref(),
+              network.type().simpleName(),
+              hidden.get(),
+              part,
+              network.type().qualified(part)));
+      return;
+    }
+    String trainerName = network.type().qualifiedTrainerName();
+    String modelName = network.type().qualifiedModelName();
+    if (isFree(trainerName + "$Builder", Message.TRAINER_NAME_IS_TAKEN, network)) {
+      write(trainerName, trainer, Message.TRAINER_NAME_IS_TAKEN, network, origin);
+    }
+    if (isFree(modelName + "$Pass", Message.MODEL_NAME_IS_TAKEN, network)) {
+      write(modelName, model, Message.MODEL_NAME_IS_TAKEN, network, origin);
+    }
+    writeReport(network, cost, origin);
   }
 
-  void writeModel(
-      NetworkDeclaration network, Graph evaluation, NetworkCost cost, TypeElement origin) {
-    write(
-        network.type().qualifiedModelName(),
-        ModelWriter.write(network, evaluation, cost),
-        Message.MODEL_NAME_IS_TAKEN,
-        network,
-        origin);
+  /** Whether no class of the user's has the name that the file of a nested class gets. */
+  private boolean isFree(String nested, Message nameIsTaken, NetworkDeclaration network) {
+    boolean isFree = elements.getTypeElement(nested) == null;
+    if (!isFree) {
+      printer.print(Report.of(nameIsTaken, network.ref(), nested));
+    }
+    return isFree;
   }
 
   private void write(
@@ -80,8 +103,8 @@ final class OutputFiles {
     }
   }
 
-  /** Prints the costs and writes them beside the trainer, if the option asks for it. */
-  void writeReport(NetworkDeclaration network, NetworkCost cost, TypeElement origin) {
+  /** Prints the costs and writes them next to the trainer, if the option asks for it. */
+  private void writeReport(NetworkDeclaration network, NetworkCost cost, TypeElement origin) {
     if (withReport) {
       messager.printMessage(Kind.NOTE, CostTable.text(cost), origin);
       writeResource(network, ".md", Markdown.page(cost), origin);

@@ -26,8 +26,14 @@ public enum Message {
   CLASS_EXTENDS(
       "%s extends %s, but a network declares all its layers itself. Remove the extends clause."),
   CLASS_IS_HIDDEN(
-      "%s in the unnamed package would be hidden by the Builder in its trainer."
-          + " Put it into a package, or rename it."),
+      "%s in the unnamed package would be hidden by the class Builder that is nested in %s."
+          + " Move %1$s to a named package, or rename it."),
+  CLASS_NAME_TOO_LONG(
+      "The name of %s is too long: a class file of its trainer would have a name of %s bytes, more than"
+          + " the %s that file systems allow. Shorten the name by at least %s bytes."),
+  PACKAGE_IS_HIDDEN(
+      "The code that is generated for %s must refer to %s by its full name, but %s is the class %s"
+          + " there. Rename that class."),
   TRAINER_NAME_IS_TAKEN(
       "%s cannot be generated: a class of that name exists. Rename one of the two."),
   MODEL_NAME_IS_TAKEN(
@@ -122,16 +128,17 @@ public enum Message {
           + " Axis.%s. Choose the other axis, or remove it.%s"),
   MIN_ABOVE_MAX("The min of @MinMaxNorm is %s, but must not be above its max, %s. Exchange them."),
   NO_PARAMETER_PENALTY(
-      "%s is no penalty. Have it implement org.netwright.runtime.ParameterPenalty."),
+      "%s is not a penalty. Name a class that implements org.netwright.runtime.ParameterPenalty."),
   PENALTY_NOT_INSTANTIABLE(
-      "%s cannot be created by the trainer. Make it a class that is not abstract, generic, private"
-          + " or inner, with a constructor that takes no parameters and throws no exceptions."),
+      "The trainer cannot create an instance of %s, because it %s. Name a class or record that is not"
+          + " abstract, generic, private or inner, with a constructor that takes no parameters, is not"
+          + " private and declares no exceptions."),
   PENALTY_NOT_VISIBLE(
       "%s is not visible to %s, which is in another package."
           + " Make the class and its constructor public."),
   PENALTY_NAME_IS_TAKEN(
-      "The penalty would be called %s in reports, which is the name of a kind of Netwright's."
-          + " Give the class another name."),
+      "The penalty would be called %s in reports, which is already the name of %s."
+          + " Rename the class."),
 
   // Shapes.
   LINEAR_NEEDS_VECTORS(

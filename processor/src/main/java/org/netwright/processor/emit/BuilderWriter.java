@@ -22,6 +22,7 @@ final class BuilderWriter {
   private final NetworkDeclaration network;
   private final List<Regularizer> regularizers;
   private final BuilderNames names;
+  private final ClassName type;
   private final ClassName trainer;
   private final ClassName builder;
   private final Modifier[] visibility;
@@ -34,29 +35,29 @@ final class BuilderWriter {
     this.network = network;
     this.regularizers = regularizers;
     this.names = new BuilderNames(regularizers);
+    this.type = RuntimeTypes.of(network.type().packageName(), network.type().simpleNames());
     this.trainer = trainer;
     this.builder = trainer.nestedClass("Builder");
     this.visibility = visibility;
   }
 
   TypeSpec write() {
-    TypeSpec.Builder type =
+    TypeSpec.Builder writer =
         TypeSpec.classBuilder(builder)
             .addAnnotation(RuntimeTypes.GENERATED_TRAINER)
             .addJavadoc(
-                "Builds a trainer; what is not set here is as {@link $L} declares it.",
-                String.join(".", network.type().simpleNames()))
+                "Builds a trainer. What is not set here is as {@link $T} declares it.", type)
             .addModifiers(visibility)
             .addModifiers(Modifier.STATIC, Modifier.FINAL)
             .superclass(ParameterizedTypeName.get(RuntimeTypes.TRAINER_BUILDER, builder, trainer));
-    regularizers.forEach(regularizer -> type.addField(field(regularizer)));
-    type.addMethod(
+    regularizers.forEach(regularizer -> writer.addField(field(regularizer)));
+    writer.addMethod(
         MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PRIVATE)
             .addStatement("super($L)", optimizer())
             .build());
-    regularizers.forEach(regularizer -> type.addMethods(setters(regularizer)));
-    return type.addMethod(self()).addMethod(build()).build();
+    regularizers.forEach(regularizer -> writer.addMethods(setters(regularizer)));
+    return writer.addMethod(self()).addMethod(build()).build();
   }
 
   private FieldSpec field(Regularizer regularizer) {
@@ -100,21 +101,23 @@ final class BuilderWriter {
   }
 
   /** As in "strength of the L1 penalty on the weight of hidden". */
-  private static String described(Regularizer regularizer) {
+  private static CodeBlock described(Regularizer regularizer) {
     String scope =
         regularizer.on().isEmpty()
             ? "output"
             : regularizer.on().stream().map(Role::suffix).collect(Collectors.joining(" and "));
-    String words =
+    CodeBlock words =
         regularizer
             .custom()
-            .map(custom -> "{@link " + String.join(".", custom.simpleNames()) + "} penalty")
-            .orElse(regularizer.kind().words());
-    return "%s on the %s of {@code %s}"
-        .formatted(
-            regularizer.kind() == RegularizerKind.MAX_NORM ? words : "strength of the " + words,
-            scope,
-            regularizer.layer());
+            .map(custom -> RuntimeTypes.of(custom.packageName(), custom.simpleNames()))
+            .map(custom -> CodeBlock.of("{@link $T} penalty", custom))
+            .orElse(CodeBlock.of("$L", regularizer.kind().words()));
+    return CodeBlock.of(
+        "$L$L on the $L of {@code $L}",
+        regularizer.kind() == RegularizerKind.MAX_NORM ? "" : "strength of the ",
+        words,
+        scope,
+        regularizer.layer());
   }
 
   private MethodSpec self() {

@@ -2,10 +2,12 @@ package org.netwright.processor.emit;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.source.ClassDeclaration;
+import org.netwright.processor.source.NetworkDeclaration;
 
 /** What the classes that are generated for a network have in common. */
 final class GeneratedType {
@@ -24,9 +26,9 @@ final class GeneratedType {
    * @param marker the annotation that class files keep
    */
   static TypeSpec.Builder builder(
-      ClassName name, String javadoc, ClassName marker, Modifier... visibility) {
+      ClassName name, CodeBlock javadoc, ClassName marker, Modifier... visibility) {
     return TypeSpec.classBuilder(name)
-        .addJavadoc("$L", javadoc)
+        .addJavadoc(javadoc)
         .addAnnotation(
             AnnotationSpec.builder(RuntimeTypes.GENERATED)
                 .addMember("value", "$S", GENERATOR)
@@ -45,8 +47,12 @@ final class GeneratedType {
   }
 
   /** The source file. */
-  static String source(String packageName, TypeSpec type) {
-    JavaFile file = JavaFile.builder(packageName, type).skipJavaLangImports(true).build();
+  static String source(NetworkDeclaration network, TypeSpec type) {
+    // A class in the package comes before one of java.lang, unless that is imported by its name.
+    JavaFile file =
+        JavaFile.builder(network.type().packageName(), type)
+            .skipJavaLangImports(!network.hiddenNames().ofJavaLang())
+            .build();
     return Tidy.tidy(file.toString());
   }
 }

@@ -62,7 +62,7 @@ final class KernelCalls {
     }
     String kernel = node.op().kernel();
     CodeBlock joined = CodeBlock.join(arguments, ", ");
-    String receiver = node.op().receiver().map(names::of).orElse("kernels");
+    String receiver = node.op().receiver().map(names::ofRegularizer).orElse("kernels");
     CodeBlock call = CodeBlock.of("$L.$L($L)", receiver, kernel, joined);
     return fits(call) ? call : CodeBlock.of("$L.$L(\n$L)", receiver, kernel, lines(arguments));
   }
@@ -98,10 +98,10 @@ final class KernelCalls {
 
   private CodeBlock attribute(Attribute attribute) {
     if (attribute instanceof Strength strength) {
-      return CodeBlock.of("$N.value()", names.of(strength.term()));
+      return CodeBlock.of("$N.value()", names.ofRegularizer(strength.term()));
     }
     if (attribute instanceof DecayFactor decay) {
-      return CodeBlock.of("1 - learningRate * $N.value()", names.of(decay.term()));
+      return CodeBlock.of("1 - learningRate * $N.value()", names.ofRegularizer(decay.term()));
     }
     if (attribute instanceof StepSizes) {
       return CodeBlock.of("steps");

@@ -58,10 +58,10 @@ public final class ModelWriter {
   }
 
   private String write() {
-    ClassName pass = model.nestedClass("Pass");
+    ClassName pass = model.nestedClass(type.topLevelClassName().simpleName().equals("Pass") ? "InnerPass" : "Pass");
     TypeSpec.Builder writer =
         GeneratedType.builder(
-                model, Summary.ofModel(cost, evaluation), RuntimeTypes.GENERATED_MODEL, visibility)
+                model, Summary.ofModel(type, cost, evaluation), RuntimeTypes.GENERATED_MODEL, visibility)
             .superclass(RuntimeTypes.MODEL)
             .addMethod(constructor())
             .addMethod(load())
@@ -76,7 +76,7 @@ public final class ModelWriter {
     if (network.type().isDeprecated()) {
       GeneratedType.suppressDeprecation(writer);
     }
-    return GeneratedType.source(network.type().packageName(), writer.build());
+    return GeneratedType.source(network, writer.build());
   }
 
   private MethodSpec constructor() {

@@ -2,6 +2,7 @@ package org.netwright.processor.emit;
 
 import com.palantir.javapoet.NameAllocator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The identifiers of fields, a trainer's or a model's: {@code hiddenWeight} for {@code
@@ -13,15 +14,21 @@ final class Names {
       List.of(
           "kernels", "parameters", "builder", "declared", "report", "n", "steps", "learningRate");
 
+  /** Where packages are named in full, a field of that name would hide them. */
+  private static final List<String> PACKAGES = List.of("org", "java", "javax");
+
   private final NameAllocator allocator = new NameAllocator();
 
   /**
-   * Begins with the names that cannot be had.
+   * Reserves the names that fields cannot have.
    *
-   * @param more beside those that trainers use for themselves
+   * @param hidden first parts of the names of packages that mean a class in the network's package
+   * @param more in addition to those that trainers use for themselves
    */
-  Names(String... more) {
+  Names(Set<String> hidden, String... more) {
     List.of(more).forEach(allocator::newName);
+    PACKAGES.forEach(allocator::newName);
+    hidden.stream().filter(name -> !PACKAGES.contains(name)).sorted().forEach(allocator::newName);
     TAKEN.forEach(allocator::newName);
     RuntimeTypes.IN_EXPRESSIONS.forEach(type -> allocator.newName(type.simpleName()));
   }
@@ -31,8 +38,21 @@ final class Names {
     allocator.newName(camelCase(name), name);
   }
 
+  /** Gives a penalty, decay or bound its identifier; a value of the graph may have its name. */
+  void addRegularizer(String name) {
+    allocator.newName(camelCase(name), regularizer(name));
+  }
+
   String of(String name) {
     return allocator.get(name);
+  }
+
+  String ofRegularizer(String name) {
+    return allocator.get(regularizer(name));
+  }
+
+  private static String regularizer(String name) {
+    return "regularizer " + name;
   }
 
   /** {@code hiddenWeight} for {@code hidden.weight}. */

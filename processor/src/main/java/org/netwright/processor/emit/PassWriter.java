@@ -31,11 +31,12 @@ final class PassWriter {
   private final BufferPlan plan;
   private final MemoryPlan memory;
   private final Buffer input;
-  private final Names names = new Names(MODEL);
+  private final Names names;
   private final boolean isLong;
 
   PassWriter(NetworkDeclaration network, Graph evaluation, ClassName model, ClassName type) {
     this.network = network;
+    this.names = new Names(network.hiddenNames().packages(), MODEL);
     this.evaluation = evaluation;
     this.model = model;
     this.type = type;

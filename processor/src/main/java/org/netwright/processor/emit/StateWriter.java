@@ -35,7 +35,7 @@ final class StateWriter {
   private final Graph graph;
   private final ClassName type;
   private final ClassName trainer;
-  private final Names names = new Names();
+  private final Names names;
   private final BuilderNames builderNames;
   private final MemoryPlan memory;
   private final Buffer input;
@@ -50,6 +50,7 @@ final class StateWriter {
       BufferPlan training,
       BufferPlan evaluation) {
     this.network = network;
+    this.names = new Names(network.hiddenNames().packages());
     this.graph = graph;
     this.type = type;
     this.trainer = trainer;
@@ -61,7 +62,7 @@ final class StateWriter {
       names.add(parameter.name());
       names.add(parameter.gradientName());
     }
-    graph.regularizers().forEach(regularizer -> names.add(regularizer.name()));
+    graph.regularizers().forEach(regularizer -> names.addRegularizer(regularizer.name()));
     graph.anchors().forEach(anchor -> names.add(anchor.name()));
     batchTensors().forEach(buffer -> names.add(buffer.name()));
     this.isLong =
@@ -96,14 +97,18 @@ final class StateWriter {
     for (Regularizer regularizer : graph.regularizers()) {
       TypeName strength =
           regularizer.custom().isPresent() ? RuntimeTypes.CUSTOM_PENALTY : RuntimeTypes.STRENGTH;
-      fields.add(field(strength, regularizer.name()));
+      fields.add(named(strength, names.ofRegularizer(regularizer.name())));
     }
     batchTensors().forEach(buffer -> fields.add(field(RuntimeTypes.BATCH_TENSOR, buffer.name())));
     return fields;
   }
 
   private FieldSpec field(TypeName fieldType, String name) {
-    FieldSpec.Builder field = FieldSpec.builder(fieldType, names.of(name), Modifier.PRIVATE);
+    return named(fieldType, names.of(name));
+  }
+
+  private FieldSpec named(TypeName fieldType, String identifier) {
+    FieldSpec.Builder field = FieldSpec.builder(fieldType, identifier, Modifier.PRIVATE);
     // What methods assign cannot be final.
     return isLong ? field.build() : field.addModifiers(Modifier.FINAL).build();
   }
@@ -208,7 +213,7 @@ final class StateWriter {
       code.add(
           statement(
               "$N = $L($L)",
-              names.of(regularizer.name()),
+              names.ofRegularizer(regularizer.name()),
               regularizer.isPenalty() ? "penalty" : "strength",
               CodeBlock.join(arguments, ",$W")));
     }
@@ -239,7 +244,7 @@ final class StateWriter {
       String penalties =
           graph.regularizers().stream()
               .filter(regularizer -> regularizer.layer().equals(layer.name()))
-              .map(regularizer -> ",$W" + names.of(regularizer.name()).replace("$", "$$"))
+              .map(regularizer -> ",$W" + names.ofRegularizer(regularizer.name()).replace("$", "$$"))
               .collect(Collectors.joining());
       code.add(
           statement(

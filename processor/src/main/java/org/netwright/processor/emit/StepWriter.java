@@ -84,11 +84,11 @@ final class StepWriter {
     List<CodeBlock> summands =
         term.parts().stream().map(part -> calls.call(training.producer(part))).toList();
     CodeBlock sum = CodeBlock.join(summands, "\n    + ");
-    CodeBlock line = CodeBlock.of("report.penalty($N, $L)", names.of(term.name()), sum);
+    CodeBlock line = CodeBlock.of("report.penalty($N, $L)", names.ofRegularizer(term.name()), sum);
     CodeBlock.Builder code = CodeBlock.builder();
     return summands.size() == 1 && calls.fits(line)
         ? code.addStatement(line).build()
-        : code.addStatement("report.penalty(\n$N,\n$L)", names.of(term.name()), sum).build();
+        : code.addStatement("report.penalty(\n$N,\n$L)", names.ofRegularizer(term.name()), sum).build();
   }
 
   private List<MethodSpec> backward() {

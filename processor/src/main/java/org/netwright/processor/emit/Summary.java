@@ -1,5 +1,7 @@
 package org.netwright.processor.emit;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,17 +23,17 @@ final class Summary {
   private Summary() {}
 
   /** With shapes, operations and penalties. */
-  static String ofTrainer(NetworkDeclaration network, NetworkCost cost) {
+  static CodeBlock ofTrainer(NetworkDeclaration network, ClassName type, NetworkCost cost) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < cost.layers().size(); i++) {
       rows.addAll(rows(cost.layers().get(i), network.regularizersOf(network.layers().get(i))));
     }
-    return "Trains {@link %s}, which has %d parameters.\n\n%s"
-        .formatted(cost.name(), cost.parameters(), table(rows));
+    return CodeBlock.of(
+        "Trains {@link $T}, which has $L parameters.\n\n$L", type, cost.parameters(), table(rows));
   }
 
   /** With shapes and operations of the layers that do something when the network predicts. */
-  static String ofModel(NetworkCost cost, Graph evaluation) {
+  static CodeBlock ofModel(ClassName type, NetworkCost cost, Graph evaluation) {
     List<Row> rows = new ArrayList<>();
     for (LayerCost layer : cost.layers()) {
       boolean isInput = layer.name().equals(evaluation.input().name());
@@ -40,8 +42,9 @@ final class Summary {
         rows.add(new Row(layer.name(), layer.output().toString(), what));
       }
     }
-    return "Predicts with a saved {@link %s}, which has %d parameters. It is thread-safe.\n\n%s"
-        .formatted(cost.name(), cost.parameters(), table(rows));
+    return CodeBlock.of(
+        "Predicts with a saved {@link $T}, which has $L parameters. It is thread-safe.\n\n$L",
+        type, cost.parameters(), table(rows));
   }
 
   private static String table(List<Row> rows) {

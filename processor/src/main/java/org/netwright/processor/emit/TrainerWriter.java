@@ -43,7 +43,7 @@ public final class TrainerWriter {
     TypeSpec.Builder writer =
         GeneratedType.builder(
                 trainer,
-                Summary.ofTrainer(network, cost),
+                Summary.ofTrainer(network, type, cost),
                 RuntimeTypes.GENERATED_TRAINER,
                 visibility)
             .superclass(ParameterizedTypeName.get(RuntimeTypes.TRAINER, type))
@@ -62,7 +62,7 @@ public final class TrainerWriter {
     if (declared.isDeprecated() || usesDeprecated) {
       GeneratedType.suppressDeprecation(writer);
     }
-    return GeneratedType.source(declared.packageName(), writer.build());
+    return GeneratedType.source(network, writer.build());
   }
 
   private static MethodSpec create(ClassName trainer, Modifier[] visibility) {

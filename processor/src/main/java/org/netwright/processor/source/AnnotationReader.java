@@ -10,6 +10,8 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
 /** Reads the members of one annotation, and keeps the place of each. */
@@ -95,6 +97,9 @@ final class AnnotationReader {
     if (member(member).getValue() instanceof DeclaredType type
         && type.asElement() instanceof TypeElement element) {
       return ClassReader.readPenalty(element, elements, refOf(member));
+    }
+    if (member(member).getValue() instanceof TypeMirror type && type.getKind() != TypeKind.ERROR) {
+      return ClassReader.readNoClass(type, refOf(member));
     }
     throw new UnreadableAnnotationException(name, member);
   }

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param obstacles what keeps a trainer from making an instance of it
  * @param superclass the name of the class it extends, empty for {@code Object}
  * @param isPublic whether it and the classes around it are all public
- * @param isDeprecated whether it, a class around it or a field of it is deprecated
+ * @param isDeprecated whether it, a class around it, a field of it or its constructor without
+ *     parameters is deprecated
  */
 public record ClassDeclaration(
     String packageName,
@@ -51,6 +52,16 @@ public record ClassDeclaration(
     return String.join("_", simpleNames) + "Model";
   }
 
+  /** Whether the class {@code Builder} in a trainer has its name and leaves it no other. */
+  public boolean isHiddenByBuilder() {
+    return packageName.isEmpty() && simpleNames.get(0).equals("Builder");
+  }
+
+  /** The name of the longest class file that is generated for it. */
+  public String longestClassFile() {
+    return trainerName() + "$Builder.class";
+  }
+
   public String qualifiedTrainerName() {
     return qualified(trainerName());
   }
@@ -59,7 +70,8 @@ public record ClassDeclaration(
     return qualified(modelName());
   }
 
-  private String qualified(String name) {
+  /** The name of a class in the same package. */
+  public String qualified(String name) {
     return packageName.isEmpty() ? name : packageName + "." + name;
   }
 }

@@ -31,7 +31,8 @@ final class ClassReader {
     Set<Obstacle> obstacles = EnumSet.noneOf(Obstacle.class);
     boolean isPublic = true;
     boolean isDeprecated =
-        ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+        type.getEnclosedElements().stream()
+            .filter(member -> member.getKind().isField() || isEmptyConstructor(member))
             .anyMatch(elements::isDeprecated);
     for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
       names.addFirst(e.getSimpleName().toString());
@@ -85,16 +86,27 @@ final class ClassReader {
         .flatMap(s -> Stream.concat(Stream.of(s.getQualifiedName()), supertypes(s)));
   }
 
-  /** One that the class does not declare is as private as the class, which is told already. */
+  /**
+   * An implicit constructor is as private as its class, which is reported already. That of a record
+   * takes the record's components.
+   */
   private static boolean isUsable(ExecutableElement constructor, Elements elements) {
     boolean isImplicit = elements.getOrigin(constructor) == Elements.Origin.MANDATED;
-    return isImplicit || isCallable(constructor);
+    return constructor.getParameters().isEmpty()
+        && (isImplicit || !constructor.getModifiers().contains(Modifier.PRIVATE))
+        && constructor.getThrownTypes().isEmpty();
   }
 
-  private static boolean isCallable(ExecutableElement constructor) {
-    return constructor.getParameters().isEmpty()
-        && !constructor.getModifiers().contains(Modifier.PRIVATE)
-        && constructor.getThrownTypes().isEmpty();
+  private static boolean isEmptyConstructor(Element member) {
+    return member.getKind() == ElementKind.CONSTRUCTOR
+        && ((ExecutableElement) member).getParameters().isEmpty();
+  }
+
+  /** For a class literal of something else, {@code int.class} or {@code Own[].class}. */
+  static CustomPenaltyClass readNoClass(TypeMirror type, SourceRef ref) {
+    ClassDeclaration none =
+        new ClassDeclaration("", List.of(type.toString()), "", Set.of(), "", true, false);
+    return new CustomPenaltyClass(none, false, true, ref);
   }
 
   private static String superclass(TypeElement type) {

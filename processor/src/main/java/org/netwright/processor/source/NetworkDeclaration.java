@@ -14,6 +14,7 @@ import org.netwright.processor.source.LayerPart.RegularizerPart;
  * @param defaultRegularizers those on the class
  * @param layers the fields that carry an annotation or are of type {@code Layer}, in their order
  * @param suppressions what the class and its fields suppress
+ * @param hiddenNames what generated code in the network's package cannot name as usual
  */
 public record NetworkDeclaration(
     ClassDeclaration type,
@@ -22,12 +23,20 @@ public record NetworkDeclaration(
     List<RegularizerPart> defaultRegularizers,
     List<LayerDeclaration> layers,
     List<Suppression> suppressions,
+    HiddenNames hiddenNames,
     SourceRef ref) {
 
   /** The same with the layers in another order. */
   public NetworkDeclaration with(List<LayerDeclaration> newLayers) {
     return new NetworkDeclaration(
-        type, optimizers, budget, defaultRegularizers, List.copyOf(newLayers), suppressions, ref);
+        type,
+        optimizers,
+        budget,
+        defaultRegularizers,
+        List.copyOf(newLayers),
+        suppressions,
+        hiddenNames,
+        ref);
   }
 
   public Optional<OptimizerDeclaration> optimizer() {

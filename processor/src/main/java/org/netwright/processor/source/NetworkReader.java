@@ -58,14 +58,19 @@ public final class NetworkReader {
           layers.add(layer);
         }
       }
+      ClassDeclaration declared = ClassReader.read(type, elements);
       return Optional.of(
           new NetworkDeclaration(
-              ClassReader.read(type, elements),
+              declared,
               readAll(type, LayerAnnotations.OPTIMIZER),
               readAll(type, LayerAnnotations.BUDGET).stream().findFirst(),
               defaultRegularizers(type),
               List.copyOf(layers),
               suppressions(type),
+              HiddenNames.in(
+                  declared,
+                  layers.stream().flatMap(layer -> layer.regularizers().stream()),
+                  elements),
               ref));
     } catch (UnreadableAnnotationException told) {
       return Optional.empty();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.diagnostic.Report;
+import org.netwright.processor.source.CustomPenaltyClass;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
 import org.netwright.processor.source.NetworkDeclaration;
@@ -53,7 +54,13 @@ final class CompatibleRegularizers implements Rule {
       return;
     }
     String parameters = shared.get().words();
-    if (first.title().equals(second.title())) {
+    if (first.title().equals(second.title()) && !isSameClass(first, second)) {
+      report.add(
+          Message.PENALTY_NAME_IS_TAKEN,
+          second.use().ref(),
+          second.title(),
+          "another penalty on " + layer.name());
+    } else if (first.title().equals(second.title())) {
       report.add(
           Message.REGULARIZER_TWICE,
           second.use().ref(),
@@ -90,6 +97,14 @@ final class CompatibleRegularizers implements Rule {
     }
   }
 
+  /** Whether both are the same kind, and of custom penalties the same class. */
+  private static boolean isSameClass(RegularizerPart first, RegularizerPart second) {
+    return first
+        .custom()
+        .map(CustomPenaltyClass::type)
+        .equals(second.custom().map(CustomPenaltyClass::type));
+  }
+
   /** Whether all that the first does is to scale the groups whose norms the second fixes. */
   private static boolean onlyScales(RegularizerPart first, RegularizerPart second) {
     return first.kind() == L2
@@ -123,7 +138,11 @@ final class CompatibleRegularizers implements Rule {
         Arrays.stream(RegularizerKind.values())
             .anyMatch(kind -> kind != CUSTOM && kind.title().equals(part.title()));
     if (part.kind() == CUSTOM && isNameTaken) {
-      report.add(Message.PENALTY_NAME_IS_TAKEN, part.use().ref(), part.title());
+      report.add(
+          Message.PENALTY_NAME_IS_TAKEN,
+          part.use().ref(),
+          part.title(),
+          "a kind of penalty in Netwright");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.netwright.processor.validation;
 
+import java.nio.charset.StandardCharsets;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.ClassDeclaration;
@@ -8,14 +9,28 @@ import org.netwright.processor.source.NetworkDeclaration;
 
 /** A trainer can make an instance of the class, and sees all its layers. */
 final class InstantiableClass implements Rule {
+  /** Of most file systems: on Linux in bytes, elsewhere in characters, of which there are fewer. */
+  private static final int MAX_FILE_NAME = 255;
+
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {
     ClassDeclaration type = network.type();
     for (Obstacle obstacle : type.obstacles()) {
       report.add(messageFor(obstacle), network.ref(), type.simpleName());
     }
-    if (type.packageName().isEmpty() && type.simpleNames().get(0).equals("Builder")) {
-      report.add(Message.CLASS_IS_HIDDEN, network.ref(), type.simpleNames().get(0));
+    if (type.isHiddenByBuilder()) {
+      report.add(
+          Message.CLASS_IS_HIDDEN, network.ref(), type.simpleNames().get(0), type.trainerName());
+    }
+    int length = type.longestClassFile().getBytes(StandardCharsets.UTF_8).length;
+    if (length > MAX_FILE_NAME) {
+      report.add(
+          Message.CLASS_NAME_TOO_LONG,
+          network.ref(),
+          type.simpleName(),
+          length,
+          MAX_FILE_NAME,
+          length - MAX_FILE_NAME);
     }
     if (!type.superclass().isEmpty()) {
       report.add(Message.CLASS_EXTENDS, network.ref(), type.simpleName(), type.superclass());

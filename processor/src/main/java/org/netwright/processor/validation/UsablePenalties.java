@@ -23,13 +23,34 @@ final class UsablePenalties implements Rule {
     if (!penalty.isPenalty()) {
       report.add(Message.NO_PARAMETER_PENALTY, penalty.ref(), name);
     } else if (!isInstantiable(type)) {
-      report.add(Message.PENALTY_NOT_INSTANTIABLE, penalty.ref(), name);
+      report.add(Message.PENALTY_NOT_INSTANTIABLE, penalty.ref(), name, obstacle(type));
     } else if (!penalty.isVisibleFrom(network.packageName())) {
       report.add(Message.PENALTY_NOT_VISIBLE, penalty.ref(), name, network.trainerName());
+    } else if (type.isHiddenByBuilder()) {
+      report.add(Message.CLASS_IS_HIDDEN, penalty.ref(), name, network.trainerName());
     }
   }
 
   private static boolean isInstantiable(ClassDeclaration type) {
-    return type.obstacles().isEmpty() && (type.isClass() || type.kind().equals("record"));
+    return type.obstacles().isEmpty() && isClassOrRecord(type);
+  }
+
+  private static boolean isClassOrRecord(ClassDeclaration type) {
+    return type.isClass() || type.kind().equals("record");
+  }
+
+  /** What keeps the trainer from it, as in "because it is abstract". */
+  private static String obstacle(ClassDeclaration type) {
+    if (!isClassOrRecord(type)) {
+      return "is an " + type.kind();
+    }
+    return switch (type.obstacles().stream().sorted().findFirst().orElseThrow()) {
+      case PRIVATE -> "is private";
+      case ENCLOSED_IN_PRIVATE -> "is nested in a private class";
+      case GENERIC -> "has type parameters";
+      case INNER -> "is an inner class";
+      case ABSTRACT -> "is abstract";
+      case NO_CONSTRUCTOR -> "has no constructor that the trainer can call";
+    };
   }
 }

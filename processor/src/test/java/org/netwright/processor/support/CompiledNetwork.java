@@ -49,9 +49,9 @@ public final class CompiledNetwork {
     return GOOD.computeIfAbsent(name, n -> of(n, Resources.read("good", n + ".java")));
   }
 
-  /** A network of the given source, which compiles. */
-  public static CompiledNetwork of(String name, String source) {
-    Compilation compilation = compile(name, source);
+  /** A network of the given source, which compiles, together with more files. */
+  public static CompiledNetwork of(String name, String source, JavaFileObject... more) {
+    Compilation compilation = compile(name, source, more);
     assertThat(compilation).succeededWithoutWarnings();
     String trainer =
         compilation.generatedSourceFiles().stream()
@@ -61,6 +61,18 @@ public final class CompiledNetwork {
             .findFirst()
             .orElseThrow(() -> new AssertionError("no trainer"));
     return new CompiledNetwork(compilation, trainer, new Loader(compilation));
+  }
+
+  /** The networks in the given files, compiled together. */
+  public static List<CompiledNetwork> of(List<JavaFileObject> files) {
+    Compilation compilation = compiler().compile(files);
+    assertThat(compilation).succeededWithoutWarnings();
+    ClassLoader loader = new Loader(compilation);
+    return compilation.generatedSourceFiles().stream()
+        .map(file -> file.getName().replaceFirst("^/[A-Z_]+/", "").replace('/', '.'))
+        .filter(file -> file.endsWith(TRAINER + ".java"))
+        .map(file -> new CompiledNetwork(compilation, file.replace(".java", ""), loader))
+        .toList();
   }
 
   /** What was compiled of random networks, all together. */
@@ -75,16 +87,16 @@ public final class CompiledNetwork {
   public static Compilation compile(List<RandomNetwork> networks) {
     List<JavaFileObject> files = new ArrayList<>();
     files.add(JavaFileObjects.forSourceString(RandomNetwork.HELPERS_NAME, RandomNetwork.HELPERS));
-    networks.forEach(
-        network ->
-            files.add(JavaFileObjects.forSourceString(network.fileName(), network.source())));
+    networks.forEach(network -> files.addAll(network.files()));
     return compiler().compile(files);
   }
 
-  /** Compiles a top-level class, of the package {@code networks} or of none. */
-  public static Compilation compile(String name, String source) {
+  /** Compiles a top-level class, of the package {@code networks} or of none, and more files. */
+  public static Compilation compile(String name, String source, JavaFileObject... more) {
     String prefix = source.contains("package networks;") ? "networks." : "";
-    return compiler().compile(JavaFileObjects.forSourceString(prefix + name, source));
+    List<JavaFileObject> files = new ArrayList<>(List.of(more));
+    files.add(JavaFileObjects.forSourceString(prefix + name, source));
+    return compiler().compile(files);
   }
 
   private static Compiler compiler() {

@@ -24,8 +24,38 @@ final class RandomNames {
           "BatchTensor",
           "Double",
           "NetTrainer",
+          "SuppressWarnings",
+          "Pass",
+          "Path",
           "Builder",
           "$");
+
+  /** Of classes in the package of the network, one of which may be a penalty. */
+  static final List<String> OF_SIBLINGS =
+      List.of(
+          "Override",
+          "SuppressWarnings",
+          "String",
+          "Object",
+          "Math",
+          "List",
+          "Builder",
+          "Pass",
+          "Layer",
+          "Trainer",
+          "Strength",
+          "Schedule",
+          "CustomPenalty",
+          "ParameterRole",
+          "Optimizer",
+          "Path",
+          "IOException",
+          "Weight",
+          "Bias",
+          "Gradient",
+          "Preactivation",
+          "Rate",
+          "Größe");
 
   static final List<String> OF_LAYERS =
       List.of(
@@ -82,6 +112,9 @@ final class RandomNames {
           "clipping",
           "HIDDEN",
           "Hidden");
+
+  /** Of packages, and of a letter that is two characters in Java. */
+  static final List<String> MORE_OF_LAYERS = List.of("org", "java", "random", "_1", "𝑥");
 
   private RandomNames() {}
 }

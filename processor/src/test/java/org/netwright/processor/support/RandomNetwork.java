@@ -1,5 +1,6 @@
 package org.netwright.processor.support;
 
+import com.google.testing.compile.JavaFileObjects;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.tools.JavaFileObject;
 
 /**
  * A declaration that compiles and says what it says without a warning, drawn at random; its parts
@@ -43,6 +45,8 @@ public final class RandomNetwork {
       }
       """;
 
+  private static final String CUBIC = "helpers.Helpers.Cubic";
+
   private static final List<String> ACTIVATIONS =
       List.of(
           "@Relu",
@@ -60,7 +64,7 @@ public final class RandomNetwork {
 
   /** A field. */
   public static final class RandomLayer {
-    public final String name;
+    public String name;
     public final List<String> annotations = new ArrayList<>();
     public String modifiers = "";
     public String type = "org.netwright.runtime.Layer";
@@ -79,6 +83,7 @@ public final class RandomNetwork {
   private final String packageName;
   private final String name;
   private final boolean nested;
+  private final List<JavaFileObject> siblings = new ArrayList<>();
   private int added;
 
   /**
@@ -114,8 +119,36 @@ public final class RandomNetwork {
       in = out;
     }
     last(names, regularizers, in);
+    Random ofNames = new Random(~id);
+    if (ofNames.nextInt(4) == 0) {
+      RandomLayer renamed = layers.get(ofNames.nextInt(layers.size()));
+      renamed.name =
+          RandomNames.MORE_OF_LAYERS.get(ofNames.nextInt(RandomNames.MORE_OF_LAYERS.size()));
+    }
+    if (!unnamed) {
+      addSiblings(ofNames);
+    }
     layers.forEach(layer -> Collections.shuffle(layer.annotations, random));
     Collections.shuffle(annotations, random);
+  }
+
+  /** Classes in the package, the first of which is the network's penalty, if it has one. */
+  private void addSiblings(Random random) {
+    List<String> names = new ArrayList<>(RandomNames.OF_SIBLINGS);
+    names.remove(name);
+    Collections.shuffle(names, random);
+    for (String sibling : names.subList(0, random.nextInt(4))) {
+      boolean isPenalty = siblings.isEmpty();
+      String qualified = packageName + "." + sibling;
+      String body = isPenalty ? " extends " + CUBIC + " {}" : " {}";
+      siblings.add(
+          JavaFileObjects.forSourceString(
+              qualified, "package " + packageName + ";\nclass " + sibling + body));
+      if (isPenalty) {
+        layers.forEach(
+            layer -> layer.annotations.replaceAll(text -> text.replace(CUBIC, qualified)));
+      }
+    }
   }
 
   private void last(List<String> names, RandomRegularizers regularizers, int in) {
@@ -168,6 +201,13 @@ public final class RandomNetwork {
   /** A number for the name of a further layer. */
   int newNumber() {
     return ++added;
+  }
+
+  /** Its file, and those of the classes that it refers to. */
+  List<JavaFileObject> files() {
+    List<JavaFileObject> files = new ArrayList<>(siblings);
+    files.add(JavaFileObjects.forSourceString(fileName(), source()));
+    return files;
   }
 
   /** The class that the file is named after. */

@@ -1,0 +1,27 @@
+package networks;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.annotations.*;
+import org.netwright.runtime.Layer;
+import org.netwright.runtime.ParameterPenalty;
+
+@Network
+    class HiddenPackage {
+  //^ The code that is generated for HiddenPackage must refer to org.netwright.runtime.Strength by its full name, but org is the class networks.org there. Rename that class. [netwright.package-is-hidden]
+  @Input(1) Layer x;
+  @Linear(1) @Penalty(Strength.class) @MeanSquaredError Layer y;
+}
+
+class Strength implements ParameterPenalty {
+  @Override
+  public double value(INDArray p) {
+    return 0;
+  }
+
+  @Override
+  public void gradient(INDArray p, INDArray gradient) {
+    gradient.assign(0);
+  }
+}
+
+class org {}
