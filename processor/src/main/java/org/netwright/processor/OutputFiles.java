@@ -55,7 +55,8 @@ final class OutputFiles {
       TypeElement origin) {
     String trainer = TrainerWriter.write(network, training, evaluation, cost);
     String model = ModelWriter.write(network, evaluation, cost);
-    Optional<String> hidden = FullNames.beginningWith(network.hiddenNames().packages(), trainer + model);
+    Optional<String> hidden =
+        FullNames.beginningWith(network.hiddenNames().packages(), trainer + model);
     if (hidden.isPresent()) {
       String part = hidden.get().replaceFirst("\\..*", "");
       printer.print(

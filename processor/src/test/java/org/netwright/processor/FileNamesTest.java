@@ -64,8 +64,7 @@ class FileNamesTest {
   }
 
   /** The messages of the compiler. */
-  private List<String> compile(String name, boolean overOldFiles, Path... more)
-      throws IOException {
+  private List<String> compile(String name, boolean overOldFiles, Path... more) throws IOException {
     Path file = Files.createDirectories(folder.resolve("networks")).resolve(name + ".java");
     Files.writeString(
         file,
@@ -99,12 +98,7 @@ class FileNamesTest {
       sources.add(file);
       JavaCompiler.CompilationTask task =
           compiler.getTask(
-              null,
-              files,
-              diagnostics,
-              options,
-              null,
-              files.getJavaFileObjectsFromPaths(sources));
+              null, files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(sources));
       task.setProcessors(List.of(new NetwrightProcessor()));
       task.call();
     }

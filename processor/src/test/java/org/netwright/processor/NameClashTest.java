@@ -179,8 +179,7 @@ class NameClashTest {
   @ParameterizedTest
   @ValueSource(strings = {"Strength", "Schedule", "Trainer", "Builder", "Optimizer", "Axis"})
   void networkAndPenaltyMayHaveOneSimpleName(String name) {
-    assertTrains(
-        name, PACKAGE + network(name, "penalties." + name), penalty("penalties", name));
+    assertTrains(name, PACKAGE + network(name, "penalties." + name), penalty("penalties", name));
   }
 
   @ParameterizedTest
@@ -220,7 +219,9 @@ class NameClashTest {
         "Outer",
         PACKAGE
             + IMPORTS
-            + outer.formatted(network.trim()).replace("static @Network\nclass", "@Network static class")
+            + outer
+                .formatted(network.trim())
+                .replace("static @Network\nclass", "@Network static class")
                 .replace("protected @Network static", "@Network protected static"));
   }
 
@@ -280,7 +281,8 @@ class NameClashTest {
         CompiledNetwork.compile(
             "Net", PACKAGE + source, own, file("networks", sibling, "class " + sibling + " {}"));
     assertThat(compilation.diagnostics())
-        .extracting(d -> d.getSource().getName().replaceFirst("^/", "") + ": " + d.getMessage(Locale.ROOT))
+        .extracting(
+            d -> d.getSource().getName().replaceFirst("^/", "") + ": " + d.getMessage(Locale.ROOT))
         .containsExactly(
             "networks/Net.java: The code that is generated for Net must refer to "
                 + name
@@ -309,14 +311,7 @@ class NameClashTest {
                 .filter(method -> isInherited(method.getModifiers()))
                 .map(Method::getName))
         .isSubsetOf(
-            "seed",
-            "dataType",
-            "engine",
-            "optimizer",
-            "learningRate",
-            "clipping",
-            "build",
-            "self");
+            "seed", "dataType", "engine", "optimizer", "learningRate", "clipping", "build", "self");
     for (Class<?> base : List.of(Trainer.class, Model.class, InferencePass.class)) {
       for (Class<?> type = base; type != Object.class; type = type.getSuperclass()) {
         assertThat(type.getDeclaredClasses())

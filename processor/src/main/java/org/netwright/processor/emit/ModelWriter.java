@@ -58,10 +58,15 @@ public final class ModelWriter {
   }
 
   private String write() {
-    ClassName pass = model.nestedClass(type.topLevelClassName().simpleName().equals("Pass") ? "InnerPass" : "Pass");
+    ClassName pass =
+        model.nestedClass(
+            type.topLevelClassName().simpleName().equals("Pass") ? "InnerPass" : "Pass");
     TypeSpec.Builder writer =
         GeneratedType.builder(
-                model, Summary.ofModel(type, cost, evaluation), RuntimeTypes.GENERATED_MODEL, visibility)
+                model,
+                Summary.ofModel(type, cost, evaluation),
+                RuntimeTypes.GENERATED_MODEL,
+                visibility)
             .superclass(RuntimeTypes.MODEL)
             .addMethod(constructor())
             .addMethod(load())

@@ -244,7 +244,8 @@ final class StateWriter {
       String penalties =
           graph.regularizers().stream()
               .filter(regularizer -> regularizer.layer().equals(layer.name()))
-              .map(regularizer -> ",$W" + names.ofRegularizer(regularizer.name()).replace("$", "$$"))
+              .map(
+                  regularizer -> ",$W" + names.ofRegularizer(regularizer.name()).replace("$", "$$"))
               .collect(Collectors.joining());
       code.add(
           statement(

@@ -88,7 +88,8 @@ final class StepWriter {
     CodeBlock.Builder code = CodeBlock.builder();
     return summands.size() == 1 && calls.fits(line)
         ? code.addStatement(line).build()
-        : code.addStatement("report.penalty(\n$N,\n$L)", names.ofRegularizer(term.name()), sum).build();
+        : code.addStatement("report.penalty(\n$N,\n$L)", names.ofRegularizer(term.name()), sum)
+            .build();
   }
 
   private List<MethodSpec> backward() {

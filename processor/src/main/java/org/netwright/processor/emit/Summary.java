@@ -44,7 +44,9 @@ final class Summary {
     }
     return CodeBlock.of(
         "Predicts with a saved {@link $T}, which has $L parameters. It is thread-safe.\n\n$L",
-        type, cost.parameters(), table(rows));
+        type,
+        cost.parameters(),
+        table(rows));
   }
 
   private static String table(List<Row> rows) {
