@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.netwright.runtime.history.EpochReport;
 import org.netwright.runtime.history.History;
 import org.netwright.runtime.history.LayerSummary;
@@ -200,6 +202,18 @@ class FitDisplayTest {
     try (TinyTrainer trainer = TinyTrainer.builder().build()) {
       assertThat(run.parameters()).isEqualTo(trainer.parameters.flatValues().array().length());
     }
+  }
+
+  @Test
+  void aResumedRunKeepsTrainingScoresAndSaysThatItWasResumed(@TempDir Path folder) {
+    run(fit -> fit.epochs(2).trainingScores().checkpoints(folder).quiet());
+    History resumed =
+        run(fit -> fit.epochs(4).trainingScores().checkpoints(folder).resume().quiet());
+    History whole = run(fit -> fit.epochs(4).trainingScores().quiet());
+    assertThat(resumed.epochs().stream().map(EpochReport::training))
+        .isEqualTo(whole.epochs().stream().map(EpochReport::training).toList());
+    assertThat(resumed.description().orElseThrow().settings())
+        .containsEntry("resumed after epoch", "2");
   }
 
   private static History run(Consumer<Fit> settings) {

@@ -24,10 +24,15 @@ function card(title, explanation, wide = false) {
   return section;
 }
 
+/** A number such as 1e-8 must not be broken after its hyphen. */
+function unbroken(text) {
+  return text.replace(/(\d)e-(?=\d)/g, "$1e−");
+}
+
 function show(value) {
   if (value == null) return "–";
   const rounded = Number(value.toPrecision(4));
-  return Math.abs(rounded) >= 10000 ? rounded.toLocaleString("en") : String(rounded).replace("e-", "e−");
+  return Math.abs(rounded) >= 10000 ? rounded.toLocaleString("en") : unbroken(String(rounded));
 }
 
 function count(number) {
@@ -39,7 +44,7 @@ const compact = new Intl.NumberFormat("en", { notation: "compact" });
 function tick(value) {
   if (value == null) return "";
   const size = Math.abs(value);
-  if (size !== 0 && size < 1e-3) return value.toExponential().replace("e-", "e−");
+  if (size !== 0 && size < 1e-3) return unbroken(value.toExponential());
   return size >= 10000 ? compact.format(value) : show(value);
 }
 
@@ -117,6 +122,16 @@ function marks(epochs) {
   });
 }
 
+/** The ticks of a logarithmic axis: 1, 2 and 5 of each decade, or of many decades only the 1. */
+function logarithmicTicks(u, axis, min, max) {
+  const steps = max / min > 1000 ? [1] : [1, 2, 5];
+  const ticks = [];
+  for (let decade = Math.floor(Math.log10(min)); decade <= Math.log10(max); decade++) {
+    ticks.push(...steps.map(step => Number(`${step}e${decade}`)).filter(t => t >= min && t <= max));
+  }
+  return ticks;
+}
+
 /**
  * Draws curves over epochs; those without a number are left out. Numbers of very different magnitude
  * are drawn on a logarithmic axis, if all are positive.
@@ -139,10 +154,13 @@ function curves(title, explanation, series, { marked = [], most = Infinity } = {
   plot(card(title, explanation + (logarithmic ? " Logarithmic." : "")), () => ({
     draw: marks(marked),
     cursor: { y: false, points: { size: 7 } },
-    scales: { x: { time: false, range: [1, Math.max(2, epochs.length)] }, y: logarithmic ? { distr: 3 } : { range } },
+    scales: { x: { time: false, range: [1, Math.max(2, epochs.length)] }, y: logarithmic ? { distr: 3, range: (u, min, max) => [min / 1.2, max * 1.2] } : { range } },
     axes: [
-      { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000] },
-      { size: 64, values: (u, ticks) => ticks.map(tick) },
+      { size: 32, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000] },
+      {
+        size: 64, values: (u, ticks) => ticks.map(tick),
+        ...(logarithmic ? { splits: logarithmicTicks, filter: (u, ticks) => ticks } : {}),
+      },
     ],
     series: [
       { label: "epoch" },

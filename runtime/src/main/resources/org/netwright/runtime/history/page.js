@@ -121,7 +121,7 @@ function rankings() {
     const all = run[key] ?? [];
     const shown = single || all.length === 1 ? all : all.filter(line => line.pooled);
     return shown.map((line, j) => ({
-      label: [single ? "" : run.name, single || !line.pooled ? line.name : ""].filter(part => part).join(", ") + ` (${show(line.area)})`,
+      label: ([single ? "" : run.name, single || !line.pooled ? line.name : ""].filter(part => part).join(", ") || "yes") + ` (${show(line.area)})`,
       color: single ? j : i,
       points: line.points,
     }));
@@ -151,9 +151,10 @@ function residuals(run) {
 }
 
 function network(run, title) {
-  const rows = run.layers.map(layer => ({ cells: [layer.layer, layer.operations, layer.weight, count(layer.parameters), layer.strengths] }));
-  rows.push({ className: "total", cells: ["total", "", "", count(parameters(run)), ""] });
-  card(title, "").append(table(["layer", "operations", "weight", "parameters", "penalties"], rows));
+  const strengths = layer => single ? [unbroken(layer.strengths)] : [];
+  const rows = run.layers.map(layer => ({ cells: [layer.layer, layer.operations, layer.weight, count(layer.parameters), ...strengths(layer)] }));
+  rows.push({ className: "total", cells: ["total", "", "", count(parameters(run)), ...single ? [""] : []] });
+  card(title, "").append(table(["layer", "operations", "weight", "parameters", ...single ? ["penalties"] : []], rows));
 }
 
 /** Runs of one network share its table, but for the strengths, which are among the settings. */
@@ -163,7 +164,8 @@ function networks() {
   runs.filter(run => run.layers).forEach(run => {
     if (seen.has(shapes(run))) return;
     seen.add(shapes(run));
-    network(run, single ? "Network" : `Network of ${runs.filter(other => shapes(other) === shapes(run)).map(other => other.name).join(", ")}`);
+    const alike = runs.filter(other => shapes(other) === shapes(run));
+    network(run, alike.length === runs.length ? "Network" : `Network of ${alike.map(other => other.name).join(", ")}`);
   });
 }
 
@@ -179,7 +181,7 @@ function settings(title, pick) {
   const keys = [...new Set(described.flatMap(run => Object.keys(pick(run))))];
   const rows = keys.map(name => {
     const all = described.map(run => pick(run)[name] ?? "–");
-    return { cells: [name, ...all], className: new Set(all).size > 1 ? "differs" : "" };
+    return { cells: [name, ...all.map(unbroken)], className: new Set(all).size > 1 ? "differs" : "" };
   });
   card(title, single ? "" : "Those that differ are in bold.", !single)
     .append(table(single ? [] : ["", ...described.map(run => run.name)], rows, "settings"));
@@ -197,11 +199,10 @@ function singleHead() {
   document.getElementById("summary").textContent =
     `${length} epoch${length === 1 ? "" : "s"} in ${duration(seconds(run))}` + (begun ? `, begun on ${begun}` : "") +
     `; ${REASONS[run.stopReason]}.` +
-    (run.bestEpoch == null ? "" : ` The parameters are those of epoch ${run.bestEpoch}, the best one (dashed line).`) +
-    (run.scores ? " Scores of the final evaluation:" : "");
+    (run.bestEpoch == null ? "" : ` The parameters are those of epoch ${run.bestEpoch}, the best one (dashed line).`);
+  if (run.scores) document.getElementById("tiles").append(element("div", { className: "caption", textContent: "Final evaluation" }));
   Object.entries(run.scores ?? {}).forEach(([name, value]) =>
     tile(show(value), titleOf(name).replace(/^[A-Z](?=[a-z])/, c => c.toLowerCase())));
-  if (run.layers) tile(parameters(run).toLocaleString("en"), "parameters");
 }
 
 function comparison() {
