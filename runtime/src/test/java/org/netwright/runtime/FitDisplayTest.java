@@ -82,7 +82,7 @@ class FitDisplayTest {
   }
 
   @Test
-  void ofAVeryLongRunNotAllEpochsHaveALine() {
+  void inAVeryLongRunNotAllEpochsHaveALine() {
     List<String> lines = new ArrayList<>();
     run(fit -> fit.epochs(5000).logTo(lines::add));
     assertThat(lines.subList(0, 250)).allMatch(line -> line.startsWith("epoch "));

@@ -23,7 +23,7 @@ class SearchTest {
   @TempDir private Path folder;
 
   @Test
-  void eachFoldIsTrainedWithoutWhatItIsTestedOn() {
+  void eachFoldIsTrainedWithoutItsTestExamples() {
     Trial trial =
         CrossValidation.of(TinyTrainer::builder).folds(3).seed(4).fit(f -> f.epochs(5)).run(DATA);
     List<Split> folds = DATA.folds(3, 4);
@@ -63,7 +63,7 @@ class SearchTest {
   }
 
   @Test
-  void aGridHasEachCombinationTheBestFirst() throws IOException {
+  void aGridHasEachCombinationWithTheBestFirst() throws IOException {
     SearchResult result = search().run(DATA);
     assertThat(result.trials()).hasSize(6);
     assertThat(result.trials().stream().map(Trial::settings).distinct()).hasSize(6);
@@ -71,7 +71,7 @@ class SearchTest {
     for (int i = 1; i < means.length; i++) {
       assertThat(means[i]).isLessThanOrEqualTo(means[i - 1]);
     }
-    // So strong a penalty leaves nothing to predict with.
+    // Such a strong penalty leaves nothing to predict with.
     assertThat(result.best().settings().get("hidden.l1")).isLessThan(100);
     List<String> table = result.toString().lines().toList();
     assertThat(table).hasSize(7);
@@ -108,7 +108,7 @@ class SearchTest {
   }
 
   @Test
-  void matrixProductsHaveTheirThreadsBackAfterwards() {
+  void blasThreadsAreRestoredAfterwards() {
     int threads = openblas_nolapack.blas_get_num_threads();
     int[] within = new int[1];
     search()
@@ -141,7 +141,7 @@ class SearchTest {
   }
 
   @Test
-  void tellsWhatCannotBeTried() {
+  void refusesWhatCannotBeTried() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Search.over(TinyTrainer::builder).strengths("hidden.l3", 1).run(DATA))
         .withMessage("Tiny has no strength named hidden.l3; there are [hidden.l1, hidden.l2]");

@@ -70,7 +70,7 @@ record ClassCurves(List<Curve> roc, List<Curve> precisionRecall, int omitted) {
         all.size() - kept.size());
   }
 
-  /** Each probability is a row of its own, positive if it is that of the actual class. */
+  /** Makes a row of each probability, positive if it is that of the actual class. */
   private static Both pooled(double[] predicted, double[] actual, int classes) {
     boolean[] positive = new boolean[predicted.length];
     for (int i = 0; i < positive.length; i++) {
@@ -110,7 +110,7 @@ record ClassCurves(List<Curve> roc, List<Curve> precisionRecall, int omitted) {
                     .toList())));
   }
 
-  /** Leaves points out where there are more than can be told apart, but neither end. */
+  /** Returns at most so many points as can be seen, both ends among them. */
   private static List<double[]> thinned(List<double[]> points) {
     if (points.size() <= MOST_POINTS) {
       return points;

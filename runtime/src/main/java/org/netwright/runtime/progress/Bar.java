@@ -26,15 +26,10 @@ final class Bar implements ProgressDisplay {
   private volatile int epoch;
   private volatile double loss;
   private volatile long begun = System.nanoTime();
-  private volatile State state = State.PAUSED;
+  private volatile boolean evaluating;
+  // Before the first step of an epoch, there is no bar: listeners may print.
+  private boolean running;
   private boolean closed;
-
-  private enum State {
-    /** Between epochs, when what listeners print must not meet a bar. */
-    PAUSED,
-    TRAINING,
-    EVALUATING
-  }
 
   /**
    * Makes a display; the parameters are those of {@link ProgressDisplay#standard}.
@@ -65,26 +60,28 @@ final class Bar implements ProgressDisplay {
   @Override
   public void step(long examplesOfEpoch, double dataLoss) {
     loss = dataLoss;
-    if (state != State.TRAINING) {
-      begun = System.nanoTime();
-      state = State.TRAINING;
-    }
     bar.stepTo(examplesOfEpoch);
+    if (!running) {
+      running = true;
+      begun = System.nanoTime();
+      screen.resume();
+    }
   }
 
   @Override
   public void evaluating() {
-    state = State.EVALUATING;
+    evaluating = true;
   }
 
   @Override
   public void epoch(EpochReport report) {
-    state = State.PAUSED;
     if (chosen.choose(report)) {
       print(report);
     } else {
-      screen.accept("");
+      screen.pause();
     }
+    running = false;
+    evaluating = false;
     epoch = report.epoch() + 1;
     examples = report.examples();
   }
@@ -102,7 +99,7 @@ final class Bar implements ProgressDisplay {
       return;
     }
     closed = true;
-    state = State.PAUSED;
+    screen.pause();
     bar.close();
     EpochReport last = chosen.takeLeftOut();
     if (last != null) {
@@ -115,14 +112,7 @@ final class Bar implements ProgressDisplay {
   }
 
   private String render(ProgressState progress, int width) {
-    State now = state;
-    if (now == State.PAUSED) {
-      return "";
-    }
-    return render(now == State.EVALUATING, progress.getCurrent(), width);
-  }
-
-  private String render(boolean evaluating, long done, int width) {
+    long done = progress.getCurrent();
     String position = EpochLine.position(epoch, chosen.epochs()) + "  ";
     long total = Math.max(examples, done);
     List<String> details = new ArrayList<>();

@@ -2,9 +2,11 @@ package org.netwright.runtime.progress;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.netwright.runtime.history.EpochReport;
 
@@ -14,8 +16,13 @@ import org.netwright.runtime.history.EpochReport;
  * important numbers are left out; no number is cut.
  */
 final class EpochLine {
+  private static final int DURATION_WIDTH = 6;
+
   private final String mainScore;
   private final int epochs;
+  // What did not fit once stays out, so that the lines of a run have the same parts.
+  private final Set<String> leftOut = new HashSet<>();
+  private int lastWidth;
 
   /**
    * Makes lines for a run.
@@ -41,17 +48,28 @@ final class EpochLine {
    *
    * @param importance the lower, the more important
    */
-  private record Part(Group group, int place, int importance, String text) {}
+  private record Part(Group group, int place, int importance, String text) {
+    String key() {
+      return group + " " + place;
+    }
+  }
 
   /** Returns the line of an epoch in at most so many columns, if the loss fits them at all. */
   String of(EpochReport report, int width) {
-    List<Part> parts = new ArrayList<>(parts(report));
+    if (width != lastWidth) {
+      leftOut.clear();
+      lastWidth = width;
+    }
+    List<Part> parts = parts(report);
     parts.sort(Comparator.comparingInt(Part::importance));
     List<Part> chosen = new ArrayList<>();
     for (Part part : parts) {
-      chosen.add(part);
-      if (part.importance() > 0 && line(chosen).length() > width) {
-        chosen.remove(part);
+      if (!leftOut.contains(part.key())) {
+        chosen.add(part);
+        if (part.importance() > 0 && line(chosen).length() > width) {
+          chosen.remove(part);
+          leftOut.add(part.key());
+        }
       }
     }
     return line(chosen);
@@ -73,7 +91,9 @@ final class EpochLine {
     }
     addScores(parts, Group.TRAINING, report.training(), 2, 7);
     addScores(parts, Group.VALIDATION, report.validation(), 1, 6);
-    parts.add(new Part(Group.SPEED, 0, 4, Numbers.duration(report.seconds())));
+    String duration = Numbers.duration(report.seconds());
+    String column = " ".repeat(Math.max(0, DURATION_WIDTH - duration.length())) + duration;
+    parts.add(new Part(Group.SPEED, 0, 4, column));
     parts.add(
         new Part(
             Group.SPEED,

@@ -7,13 +7,14 @@ import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
  * The terminal: lines that stay, and below them one line that is drawn again and again. The library
- * draws on a thread of its own, hence the locks.
+ * draws on another thread, hence the locks.
  */
 final class Screen implements ProgressBarConsumer {
   private static final char START_OF_LINE = '\r';
 
   private final PrintStream out;
   private final IntSupplier width;
+  private boolean paused = true;
   private int drawn;
 
   Screen(PrintStream out) {
@@ -35,25 +36,37 @@ final class Screen implements ProgressBarConsumer {
     return width.getAsInt();
   }
 
-  /** Draws the bar; an empty text removes it. */
+  /** Draws the bar, unless the screen is paused. */
   @Override
   public synchronized void accept(String bar) {
-    if (bar.isEmpty() && drawn == 0) {
-      return;
+    if (!paused) {
+      out.print(START_OF_LINE + padded(bar));
+      out.flush();
+      drawn = bar.length();
     }
-    out.print(START_OF_LINE + padded(bar));
-    if (bar.isEmpty()) {
-      out.print(START_OF_LINE);
-    }
-    out.flush();
-    drawn = bar.length();
   }
 
-  /** Prints a line that stays, in place of the bar. */
+  /** Removes the bar until {@link #resume}, so that it does not mix with what others print. */
+  synchronized void pause() {
+    if (drawn > 0) {
+      out.print(START_OF_LINE + padded("") + START_OF_LINE);
+      out.flush();
+      drawn = 0;
+    }
+    paused = true;
+  }
+
+  /** Lets the bar be drawn again. */
+  synchronized void resume() {
+    paused = false;
+  }
+
+  /** Pauses, and prints a line that stays, in place of the bar. */
   synchronized void line(String text) {
     out.println(drawn == 0 ? text : START_OF_LINE + padded(text));
     out.flush();
     drawn = 0;
+    paused = true;
   }
 
   /** Overwrites what is left of a longer bar. */
@@ -63,6 +76,6 @@ final class Screen implements ProgressBarConsumer {
 
   @Override
   public void close() {
-    accept("");
+    pause();
   }
 }

@@ -13,8 +13,8 @@ final class Terminal {
   }
 
   /**
-   * From JDK 22 on, there can be a console without a terminal, and the console has a method that
-   * tells the two apart. Earlier versions have neither.
+   * Returns whether a console is a terminal. From JDK 22 on, there can be a console without a
+   * terminal, and a method that distinguishes the two. Earlier versions have neither.
    */
   private static boolean isTerminal(Console console) {
     try {

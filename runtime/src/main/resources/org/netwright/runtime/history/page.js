@@ -66,7 +66,7 @@ function scoreCurves() {
   const trained = names(e => e.training).length > 0;
   const shares = all.filter(name => SHARES.includes(name));
   if (single && !trained) {
-    // Scores of one magnitude share a plot; the others have plots of their own.
+    // Scores of one magnitude share a plot; each of the others has its own.
     curves("Scores", "On the validation examples.", shares.map((name, i) => (
       { label: name, values: values(single, e => e.validation[name]), color: i })), { marked, most: 1 });
   }
@@ -157,7 +157,7 @@ function network(run, title) {
   card(title, "").append(table(["layer", "operations", "weight", "parameters", ...single ? ["penalties"] : []], rows));
 }
 
-/** Runs of one network share its table, but for the strengths, which are among the settings. */
+/** Runs of one network share its table, without the strengths, which are among the settings. */
 function networks() {
   const shapes = run => JSON.stringify(run.layers?.map(layer => [layer.layer, layer.operations, layer.weight]));
   const seen = new Set();

@@ -127,7 +127,7 @@ class HistoryTest {
   }
 
   @Test
-  void ofClassesThePageHasRankingCurves() throws IOException {
+  void forClassesThePageHasRankingCurves() throws IOException {
     JsonObject run = run(page(CLASSES), 0);
     assertThat(run.getAsJsonArray("roc")).hasSize(3);
     JsonObject pooled = run.getAsJsonArray("roc").get(0).getAsJsonObject();
@@ -159,7 +159,7 @@ class HistoryTest {
   }
 
   @Test
-  void ofManyClassesTheWorstHaveCurves() throws IOException {
+  void withManyClassesTheWorstHaveCurves() throws IOException {
     int classes = 12;
     int[] actual = new int[4 * classes];
     double[] probabilities = new double[actual.length * classes];
@@ -185,7 +185,7 @@ class HistoryTest {
   }
 
   @Test
-  void ofValuesThePageHasResiduals() throws IOException {
+  void forValuesThePageHasResiduals() throws IOException {
     JsonObject run = run(page(VALUES), 0);
     assertThat(run.getAsJsonArray("residuals").toString())
         .isEqualTo("[[1.0,0.0],[2.5,-0.5],[3.0,1.0]]");
@@ -217,7 +217,7 @@ class HistoryTest {
   }
 
   @Test
-  void oneRunIsNoComparison() {
+  void oneRunIsNotAComparison() {
     Path file = folder.resolve("comparison.html");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> History.writeComparison(file, Map.of("only", history(CLASSES))))

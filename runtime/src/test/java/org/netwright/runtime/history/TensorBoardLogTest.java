@@ -70,7 +70,7 @@ class TensorBoardLogTest {
   }
 
   @Test
-  void constantsAndWhatIsNotFiniteHaveHistogramsToo() throws IOException {
+  void constantAndNonFiniteNumbersHaveHistogramsToo() throws IOException {
     Map<Integer, List<Object>> constant = histogram(2, 2, Double.NaN, Double.POSITIVE_INFINITY);
     assertThat(doubles(constant.get(6).get(0))).containsExactly(2);
     assertThat(doubles(constant.get(7).get(0))).containsExactly(2);
@@ -80,7 +80,7 @@ class TensorBoardLogTest {
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsTold() throws IOException {
+  void aFolderThatCannotBeCreatedIsReported() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> new TensorBoardLog(file))

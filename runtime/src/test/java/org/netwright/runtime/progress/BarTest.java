@@ -64,7 +64,7 @@ class BarTest {
   }
 
   @Test
-  void whereTheNumberOfExamplesIsUnknownTheyAreCounted() {
+  void countsExamplesIfTheirNumberIsUnknown() {
     try (Bar bar = bar(25, 0, 0)) {
       bar.step(12_300, 0.25);
       awaitBar(" 1/25  12,300 examples  loss 0.2500");

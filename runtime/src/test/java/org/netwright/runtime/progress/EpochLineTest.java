@@ -25,6 +25,18 @@ class EpochLineTest {
   }
 
   @Test
+  void theLinesOfARunHaveTheSameParts() {
+    EpochLine lines = new EpochLine("accuracy", 25);
+    EpochReport slow = report(1, 12.3, PENALTIES, SCORES, Map.of());
+    EpochReport fast = report(2, 0.004, PENALTIES, SCORES, Map.of());
+    assertThat(lines.of(fast, 79)).endsWith("accuracy 0.9312    4 ms");
+    assertThat(lines.of(slow, 79)).endsWith("accuracy 0.9312  12.3 s");
+    EpochReport small = report(3, 0.41, Map.of(), Map.of("loss", 0.1), Map.of());
+    assertThat(lines.of(small, 79)).doesNotContain("epoch");
+    assertThat(lines.of(small, 80)).startsWith("epoch  3/25");
+  }
+
+  @Test
   void at120ColumnsHasMoreScores() {
     assertThat(line(report(3, PENALTIES, SCORES, Map.of()), 25, 119))
         .isEqualTo(
@@ -87,8 +99,17 @@ class EpochLineTest {
       Map<String, Double> penalties,
       Map<String, Double> validation,
       Map<String, Double> training) {
+    return report(epoch, 0.41, penalties, validation, training);
+  }
+
+  private static EpochReport report(
+      int epoch,
+      double seconds,
+      Map<String, Double> penalties,
+      Map<String, Double> validation,
+      Map<String, Double> training) {
     return new EpochReport(
-        epoch, 10L * epoch, 410, 0.41, 0.21341, penalties, 0.1, validation, List.of(), training);
+        epoch, 10L * epoch, 410, seconds, 0.21341, penalties, 0.1, validation, List.of(), training);
   }
 
   static Map<String, Double> scores(double loss, double accuracy) {

@@ -156,7 +156,7 @@ class MainTest {
   }
 
   @Test
-  void helpTellsWhatThereIs() {
+  void helpListsCommandsAndOptions() {
     assertThat(run("--help").output())
         .contains("train", "evaluate", "predict", "report", "recognises handwritten digits");
     assertThat(run("train", "--help").output())
