@@ -2,12 +2,9 @@ package org.netwright.runtime;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.history.EpochReport;
 import org.netwright.runtime.history.History;
@@ -16,7 +13,6 @@ import org.netwright.runtime.history.StopReason;
 import org.netwright.runtime.history.TensorBoardLog;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.metrics.Scores;
-import org.netwright.runtime.parameters.RandomBits;
 import org.netwright.runtime.progress.ProgressDisplay;
 
 /** Training, epoch by epoch. */
@@ -28,7 +24,6 @@ final class FitLoop {
   private final Fit settings;
   private final Trainer<?> trainer;
   private final Examples examples;
-  private final LayerStatistics statistics;
   private final List<EpochReport> reports = new ArrayList<>();
   private @Nullable Evaluation evaluation;
   private @Nullable RunDescription description;
@@ -41,7 +36,6 @@ final class FitLoop {
         settings.data == null
             ? Examples.of(Objects.requireNonNull(settings.stream))
             : Examples.of(settings.data, settings.shuffle);
-    this.statistics = new LayerStatistics(trainer.engine());
   }
 
   History run() {
@@ -132,7 +126,8 @@ final class FitLoop {
   }
 
   private void configure() {
-    reading(
+    EpochLoop.reading(
+        trainer,
         () -> {
           trainer.scaling.measure(
               examples,
@@ -185,8 +180,9 @@ final class FitLoop {
     if (!reports.isEmpty() && isWithoutImprovement(best)) {
       return StopReason.NO_IMPROVEMENT;
     }
+    EpochLoop loop = new EpochLoop(settings, examples, seed, display);
     for (int epoch = reports.size() + 1; epoch <= settings.epochs; epoch++) {
-      EpochReport report = epoch(epoch, best, display);
+      EpochReport report = epoch(loop, epoch, best);
       if (report == null) {
         return StopReason.INTERRUPTED;
       }
@@ -214,128 +210,18 @@ final class FitLoop {
     return settings.patience > 0 && best.epochsSince() >= settings.patience;
   }
 
-  /** Trains on all examples once; returns null if the thread is interrupted before it is done. */
-  private @Nullable EpochReport epoch(int number, BestParameters best, ProgressDisplay display) {
-    LossSums sums = new LossSums(trainer.penalties);
-    StepInput input = trainer.stepInput();
-    double rate = trainer.learningRate();
-    long begin = System.nanoTime();
-    try (Examples.Epoch batches =
-        reading(() -> examples.open(RandomBits.bits(seed, number), settings.batchSize))) {
-      for (int n = read(batches, input); n > 0; n = read(batches, input)) {
-        rate = step(number, n, best);
-        LossReport losses = trainer.losses().report();
-        sums.add(losses, n);
-        display.step(sums.examples(), sums.data());
-        inform(losses);
-        if (Thread.interrupted()) {
-          return null;
-        }
-      }
-    }
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    if (sums.examples() == 0) {
-      throw new IllegalArgumentException("the stream has no examples");
-    }
-    display.evaluating();
-    Map<String, Double> training = trainingScores(number, best);
-    Map<String, Double> scores = validate(number, best);
-    if (!scores.isEmpty()) {
-      best.offer(number, scores.getOrDefault(settings.monitor, Double.NaN));
-    }
-    return new EpochReport(
-        number,
-        trainer.steps(),
-        sums.examples(),
-        seconds,
-        sums.data(),
-        sums.penalties(),
-        rate,
-        scores,
-        statistics.of(trainer.layers()),
-        training);
-  }
-
-  private Map<String, Double> trainingScores(int epoch, BestParameters best) {
-    return settings.trainingScores
-        ? scores(evaluate(Objects.requireNonNull(settings.data), "training", epoch, best))
-        : Map.of();
-  }
-
-  /** A listener may evaluate the network, which overwrites the report. */
-  private void inform(LossReport losses) {
-    if (!settings.stepListeners.isEmpty()) {
-      LossReport copy = losses.copy();
-      for (var listener : settings.stepListeners) {
-        listener.accept(copy.copy(), trainer.steps());
-      }
-    }
-  }
-
-  /** Reads from the examples: if they are a stream, this calls the user's code. */
-  private <T> T reading(Supplier<T> work) {
-    TrainerGuard.Call outer = trainer.enter(TrainerGuard.Call.STREAM);
+  /** Trains for an epoch; returns null if the thread is interrupted before the epoch is done. */
+  private @Nullable EpochReport epoch(EpochLoop loop, int number, BestParameters best) {
     try {
-      return work.get();
-    } finally {
-      trainer.leave(outer);
-    }
-  }
-
-  private int read(Examples.Epoch batches, StepInput input) {
-    return reading(() -> batches.read(input));
-  }
-
-  /**
-   * Trains on the rows in the tensors.
-   *
-   * @return the learning rate
-   */
-  private double step(int epoch, int n, BestParameters best) {
-    TrainerGuard.Call outer = trainer.enter(TrainerGuard.Call.STEP);
-    try {
-      double rate = trainer.requireStrengths();
-      LossReport losses = trainer.losses(n);
-      if (!Double.isFinite(losses.total())) {
-        throw diverged(epoch, n, losses, best);
+      EpochReport report = loop.run(number);
+      evaluation = loop.evaluation();
+      if (evaluation != null && report != null) {
+        best.offer(number, report.validation().getOrDefault(settings.monitor, Double.NaN));
       }
-      trainer.update(n, rate);
-      return rate;
-    } finally {
-      trainer.leave(outer);
+      return report;
+    } catch (EpochLoop.DivergedException e) {
+      throw diverged(e.getMessage(), best);
     }
-  }
-
-  private Map<String, Double> validate(int epoch, BestParameters best) {
-    if (settings.validation == null) {
-      return Map.of();
-    }
-    evaluation = evaluate(settings.validation, "validation", epoch, best);
-    return scores(evaluation);
-  }
-
-  private Evaluation evaluate(Data data, String examples, int epoch, BestParameters best) {
-    try {
-      return trainer.evaluateChecked(data);
-    } catch (NonFiniteOutputException e) {
-      String what = "step %d, the last of epoch %d: on the %s examples %s";
-      throw diverged(what.formatted(trainer.steps(), epoch, examples, e.getMessage()), best);
-    }
-  }
-
-  private Map<String, Double> scores(Evaluation scored) {
-    Map<String, Double> scores = new LinkedHashMap<>(scored.scores());
-    scores.put(settings.monitor, scored.score(settings.monitor));
-    return scores;
-  }
-
-  private TrainingDivergedException diverged(
-      int epoch, int n, LossReport losses, BestParameters best) {
-    long step = trainer.steps() + 1;
-    String where = trainer.divergence(n).find(step, n, losses);
-    String what =
-        "step %d, in epoch %d: the loss is %s; %s".formatted(step, epoch, losses.total(), where);
-    return diverged(what, best);
   }
 
   private TrainingDivergedException diverged(String what, BestParameters best) {

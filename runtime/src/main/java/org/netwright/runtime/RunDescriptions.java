@@ -13,6 +13,7 @@ import org.netwright.runtime.history.LayerSummary;
 import org.netwright.runtime.history.RunDescription;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.Optimizer;
+import org.netwright.runtime.parameters.ParameterVector;
 
 /** Describes training runs: hyperparameters, seeds, versions and layers. */
 final class RunDescriptions {
@@ -115,19 +116,17 @@ final class RunDescriptions {
   }
 
   private static List<LayerSummary> layers(Trainer<?> trainer) {
-    return trainer.layers().stream().map(RunDescriptions::layer).toList();
+    return trainer.layers().stream().map(layer -> layer(layer, trainer.parameters)).toList();
   }
 
-  private static LayerSummary layer(Layer layer) {
-    long parameters = 0;
-    String weight = "";
-    if (layer.hasWeight()) {
-      parameters += layer.weight().length();
-      weight = Shapes.bare(layer.weight().shape());
-    }
-    if (layer.hasBias()) {
-      parameters += layer.bias().length();
-    }
+  private static LayerSummary layer(Layer layer, ParameterVector all) {
+    long parameters =
+        all.values().stream()
+            .filter(parameter -> parameter.name().startsWith(layer.name() + "."))
+            .mapToLong(parameter -> parameter.array().length())
+            .sum();
+    // Not weight(): a live view that was given away keeps the memory from being freed at once.
+    String weight = layer.hasWeight() ? Shapes.bare(layer.weightTensor().array().shape()) : "";
     String strengths =
         layer.strengths().stream().map(RunDescriptions::strength).collect(Collectors.joining(", "));
     return new LayerSummary(layer.name(), layer.operations(), weight, parameters, strengths);

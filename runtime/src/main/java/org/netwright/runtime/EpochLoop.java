@@ -1,0 +1,181 @@
+package org.netwright.runtime;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.history.EpochReport;
+import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.parameters.RandomBits;
+import org.netwright.runtime.progress.ProgressDisplay;
+
+/** Training for one epoch, step by step, and the evaluations after it. */
+final class EpochLoop {
+  private final Fit settings;
+  private final Trainer<?> trainer;
+  private final Examples examples;
+  private final long seed;
+  private final ProgressDisplay display;
+  private final LayerStatistics statistics;
+  private @Nullable Evaluation evaluation;
+
+  /**
+   * Makes a loop for the epochs of a run.
+   *
+   * @param seed the seed of the order of the examples
+   */
+  EpochLoop(Fit settings, Examples examples, long seed, ProgressDisplay display) {
+    this.settings = settings;
+    this.trainer = settings.trainer;
+    this.examples = examples;
+    this.seed = seed;
+    this.display = display;
+    this.statistics = new LayerStatistics(trainer.engine());
+  }
+
+  /** A loss or an output is NaN or infinite; the message says where. */
+  static final class DivergedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DivergedException(String message) {
+      super(message);
+    }
+
+    /** Returns the message, which is never null. */
+    @Override
+    public String getMessage() {
+      return String.valueOf(super.getMessage());
+    }
+  }
+
+  /** Returns the last evaluation on the validation examples; null if there was none. */
+  @Nullable Evaluation evaluation() {
+    return evaluation;
+  }
+
+  /**
+   * Trains on all examples once.
+   *
+   * @return null if the thread is interrupted before the epoch is done
+   * @throws DivergedException if a loss or an output is not finite
+   */
+  @Nullable EpochReport run(int epoch) {
+    LossSums sums = new LossSums(trainer.penalties);
+    StepInput input = trainer.stepInput();
+    double rate = trainer.learningRate();
+    long begin = System.nanoTime();
+    try (Examples.Epoch batches =
+        reading(trainer, () -> examples.open(RandomBits.bits(seed, epoch), settings.batchSize))) {
+      for (int n = read(batches, input); n > 0; n = read(batches, input)) {
+        rate = step(epoch, n);
+        LossReport losses = trainer.losses().report();
+        sums.add(losses, n);
+        display.step(sums.examples(), sums.data());
+        inform(losses);
+        if (Thread.interrupted()) {
+          return null;
+        }
+      }
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    if (sums.examples() == 0) {
+      throw new IllegalArgumentException("the stream has no examples");
+    }
+    display.evaluating();
+    Map<String, Double> training = trainingScores(epoch);
+    Map<String, Double> validation = validate(epoch);
+    return new EpochReport(
+        epoch,
+        trainer.steps(),
+        sums.examples(),
+        seconds,
+        sums.data(),
+        sums.penalties(),
+        rate,
+        validation,
+        statistics.of(trainer.layers()),
+        training);
+  }
+
+  /** Reads from the examples: if they are a stream, this calls the user's code. */
+  static <T> T reading(Trainer<?> trainer, Supplier<T> work) {
+    TrainerGuard.Call outer = trainer.enter(TrainerGuard.Call.STREAM);
+    try {
+      return work.get();
+    } finally {
+      trainer.leave(outer);
+    }
+  }
+
+  private int read(Examples.Epoch batches, StepInput input) {
+    return reading(trainer, () -> batches.read(input));
+  }
+
+  /**
+   * Trains on the rows in the tensors.
+   *
+   * @return the learning rate
+   */
+  private double step(int epoch, int n) {
+    TrainerGuard.Call outer = trainer.enter(TrainerGuard.Call.STEP);
+    try {
+      double rate = trainer.requireStrengths();
+      LossReport losses = trainer.losses(n);
+      if (!Double.isFinite(losses.total())) {
+        throw diverged(epoch, n, losses);
+      }
+      trainer.update(n, rate);
+      return rate;
+    } finally {
+      trainer.leave(outer);
+    }
+  }
+
+  private DivergedException diverged(int epoch, int n, LossReport losses) {
+    long step = trainer.steps() + 1;
+    String where = trainer.divergence(n).find(step, n, losses);
+    return new DivergedException(
+        "step %d, in epoch %d: the loss is %s; %s".formatted(step, epoch, losses.total(), where));
+  }
+
+  /** A listener may evaluate the network, which overwrites the report. */
+  private void inform(LossReport losses) {
+    if (!settings.stepListeners.isEmpty()) {
+      LossReport copy = losses.copy();
+      for (var listener : settings.stepListeners) {
+        listener.accept(copy.copy(), trainer.steps());
+      }
+    }
+  }
+
+  private Map<String, Double> trainingScores(int epoch) {
+    return settings.trainingScores
+        ? scores(evaluate(Objects.requireNonNull(settings.data), "training", epoch))
+        : Map.of();
+  }
+
+  private Map<String, Double> validate(int epoch) {
+    if (settings.validation == null) {
+      return Map.of();
+    }
+    evaluation = evaluate(settings.validation, "validation", epoch);
+    return scores(evaluation);
+  }
+
+  private Evaluation evaluate(Data data, String what, int epoch) {
+    try {
+      return trainer.evaluateChecked(data);
+    } catch (NonFiniteOutputException e) {
+      throw new DivergedException(
+          "step %d, the last of epoch %d: on the %s examples %s"
+              .formatted(trainer.steps(), epoch, what, e.getMessage()));
+    }
+  }
+
+  private Map<String, Double> scores(Evaluation scored) {
+    Map<String, Double> scores = new LinkedHashMap<>(scored.scores());
+    scores.put(settings.monitor, scored.score(settings.monitor));
+    return scores;
+  }
+}
