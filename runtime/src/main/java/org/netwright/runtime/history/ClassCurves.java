@@ -8,9 +8,10 @@ import org.netwright.runtime.metrics.PrecisionRecallCurve;
 import org.netwright.runtime.metrics.RankingCurve;
 
 /**
- * The curves of each class against all others, as the page draws them; of more than two, first one
- * of all classes together. A class without examples has no curve, nor has one that all examples are
- * of. Of many classes, those with the lowest areas are kept.
+ * The curves of each class against all others, as the page draws them; of more than one output,
+ * first a curve of all classes together, unless there are millions of probabilities. A class
+ * without examples has no curve, nor has one that all examples are of. Of many classes, those with
+ * the lowest areas are kept.
  *
  * @param roc a curve for each class, with the area under it
  * @param precisionRecall a curve for each class, with the average precision
@@ -19,6 +20,7 @@ import org.netwright.runtime.metrics.RankingCurve;
 record ClassCurves(List<Curve> roc, List<Curve> precisionRecall, int omitted) {
   private static final int MOST_CURVES = 7;
   private static final int MOST_POINTS = 400;
+  private static final int MOST_POOLED = 2_000_000;
 
   /**
    * A curve in the unit square.
@@ -61,7 +63,7 @@ record ClassCurves(List<Curve> roc, List<Curve> precisionRecall, int omitted) {
                 .limit(MOST_CURVES)
                 .toList();
     List<Both> drawn = new ArrayList<>(kept);
-    if (outputs > 1 && !kept.isEmpty()) {
+    if (outputs > 1 && !kept.isEmpty() && predicted.length <= MOST_POOLED) {
       drawn.add(0, pooled(predicted, actual, outputs));
     }
     return new ClassCurves(

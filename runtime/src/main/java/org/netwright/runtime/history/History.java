@@ -92,14 +92,14 @@ public record History(
     return summary.toString();
   }
 
-  /** Writes a line for each epoch, with a header line, as CSV. */
+  /** Writes the epochs as CSV, with a header line. */
   public void writeCsv(Path file) throws IOException {
     Files.writeString(file, HistoryCsv.of(this), StandardCharsets.UTF_8);
   }
 
   /**
    * Reads a file that {@link #writeJson} has written. The result has no evaluation, because the
-   * file has only its scores.
+   * file does not have the predictions.
    *
    * @throws IllegalArgumentException if the file is not a history
    */
@@ -116,7 +116,10 @@ public record History(
     return new History(network, epochs, bestEpoch, stopReason, Optional.of(other), description);
   }
 
-  /** Writes everything as a JSON object. */
+  /**
+   * Writes the history as a JSON object: the epochs, the description of the run, the scores of the
+   * final evaluation and its confusion matrix.
+   */
   public void writeJson(Path file) throws IOException {
     Files.writeString(file, HistoryJson.of(this), StandardCharsets.UTF_8);
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.netwright.runtime.metrics.Evaluation;
 
 /** Histories as JSON. */
 public final class HistoryJson {
@@ -78,8 +79,16 @@ public final class HistoryJson {
     history.bestEpoch().ifPresent(epoch -> all.put("bestEpoch", epoch));
     history.description().ifPresent(description -> putDescription(all, description));
     all.put("epochs", history.epochs());
-    history.evaluation().ifPresent(evaluation -> all.put("scores", evaluation.scores()));
+    history.evaluation().ifPresent(evaluation -> putEvaluation(all, evaluation));
     return GSON.toJson(all);
+  }
+
+  private static void putEvaluation(Map<String, Object> all, Evaluation evaluation) {
+    all.put("scores", evaluation.scores());
+    if (evaluation.hasClasses()) {
+      all.put("confusion", PageData.counts(evaluation.confusion()));
+      all.put("classNames", evaluation.classNames());
+    }
   }
 
   /** Puts the parts of a description into an object that is to be written as JSON. */

@@ -3,6 +3,7 @@ package org.netwright.runtime.history;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.netwright.runtime.metrics.Evaluation;
 /** The numbers of runs as JSON, for the page that draws them. */
 final class PageData {
   private static final int MOST_POINTS = 2000;
+  private static final int MOST_CLASSES = 40;
+  private static final int MOST_PAIRS = 30;
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
   private PageData() {}
@@ -64,7 +67,11 @@ final class PageData {
   private static void putEvaluation(Map<String, Object> run, Evaluation evaluation) {
     run.put("scores", finite(evaluation.scores()));
     if (evaluation.hasClasses()) {
-      run.put("confusion", counts(evaluation.confusion()));
+      if (evaluation.confusion().classes() <= MOST_CLASSES) {
+        run.put("confusion", counts(evaluation.confusion()));
+      } else {
+        run.put("confusions", mostFrequent(evaluation.confusion()));
+      }
       run.put("classNames", evaluation.classNames());
       ClassCurves curves = ClassCurves.of(evaluation);
       run.put("roc", curves.roc());
@@ -75,7 +82,22 @@ final class PageData {
     }
   }
 
-  private static List<List<Long>> counts(ConfusionMatrix confusion) {
+  /** Returns the pairs of classes that were confused most often: actual, predicted, count. */
+  private static List<long[]> mostFrequent(ConfusionMatrix confusion) {
+    List<long[]> pairs = new ArrayList<>();
+    for (int actual = 0; actual < confusion.classes(); actual++) {
+      for (int predicted = 0; predicted < confusion.classes(); predicted++) {
+        long count = confusion.count(actual, predicted);
+        if (count > 0 && actual != predicted) {
+          pairs.add(new long[] {actual, predicted, count});
+        }
+      }
+    }
+    pairs.sort(Comparator.comparingLong((long[] pair) -> pair[2]).reversed());
+    return List.copyOf(pairs.subList(0, Math.min(MOST_PAIRS, pairs.size())));
+  }
+
+  static List<List<Long>> counts(ConfusionMatrix confusion) {
     List<List<Long>> counts = new ArrayList<>();
     for (int actual = 0; actual < confusion.classes(); actual++) {
       List<Long> row = new ArrayList<>();

@@ -1,7 +1,7 @@
 package org.netwright.runtime.metrics;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -45,32 +45,39 @@ public final class PrecisionRecallCurve {
   public static PrecisionRecallCurve of(double[] scores, boolean[] positive) {
     Arguments.requireSameLength("scores", scores.length, "positive", positive.length);
     Arguments.requireFinite("scores", scores, 1);
-    int all = (int) IntStream.range(0, positive.length).filter(row -> positive[row]).count();
-    if (all == 0) {
+    double[] positives = select(scores, positive, true);
+    double[] negatives = select(scores, positive, false);
+    if (positives.length == 0) {
       throw new IllegalArgumentException(
           "expected at least one positive row, got none among " + scores.length);
     }
-    int[] order =
-        IntStream.range(0, scores.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer row) -> scores[row]).reversed())
-            .mapToInt(Integer::intValue)
-            .toArray();
     List<Point> points = new ArrayList<>(List.of(new Point(0, 1)));
-    int found = 0;
-    for (int i = 0; i < order.length; i++) {
-      if (positive[order[i]]) {
-        found++;
+    int p = positives.length;
+    int n = negatives.length;
+    while (p > 0) {
+      double threshold = Math.max(positives[p - 1], n > 0 ? negatives[n - 1] : positives[p - 1]);
+      while (p > 0 && positives[p - 1] >= threshold) {
+        p--;
       }
-      // The last row of a threshold; 0 and -0 are one threshold.
-      if (i == order.length - 1 || scores[order[i + 1]] != scores[order[i]]) {
-        points.add(new Point((double) found / all, (double) found / (i + 1)));
-        if (found == all) {
-          break;
-        }
+      while (n > 0 && negatives[n - 1] >= threshold) {
+        n--;
       }
+      int found = positives.length - p;
+      int chosen = found + negatives.length - n;
+      points.add(new Point((double) found / positives.length, (double) found / chosen));
     }
     return new PrecisionRecallCurve(points);
+  }
+
+  /** Returns the scores of one kind of rows, sorted. */
+  private static double[] select(double[] scores, boolean[] positive, boolean kind) {
+    double[] selected =
+        IntStream.range(0, scores.length)
+            .filter(row -> positive[row] == kind)
+            .mapToDouble(row -> scores[row])
+            .toArray();
+    Arrays.sort(selected);
+    return selected;
   }
 
   /**

@@ -143,7 +143,8 @@ function curves(title, explanation, series, { marked = [], most = Infinity } = {
   const drawn = series.filter(one => one.values.some(v => v != null));
   if (drawn.length === 0) return;
   const all = drawn.flatMap(one => one.values.filter(v => v != null));
-  const least = Math.min(...all), greatest = Math.max(...all);
+  // Not Math.min(...all): a call has room for some ten thousand arguments only.
+  const least = all.reduce((a, b) => Math.min(a, b)), greatest = all.reduce((a, b) => Math.max(a, b));
   const logarithmic = least > 0 && greatest / least > 20;
   const epochs = Array.from({ length: Math.max(...drawn.map(one => one.values.length)) }, (_, i) => i + 1);
   const range = (u, min, max) => {

@@ -136,6 +136,12 @@ function rankings() {
   unitSquare("Precision and recall", what + "In brackets: the average precision." + rest, "recall", "precision", precision, false);
 }
 
+function confusions(run) {
+  const name = i => run.classNames[i] ?? String(i);
+  card("Most frequent confusions", "There are too many classes for a matrix of all.").append(
+    table(["actual", "predicted", "examples"], run.confusions.map(([a, p, n]) => ({ cells: [name(a), name(p), count(n)] }))));
+}
+
 function residuals(run) {
   const points = [...run.residuals].sort((a, b) => a[0] - b[0]);
   plot(card("Residuals", "Actual minus predicted value, over the predicted value."), () => ({
@@ -226,10 +232,11 @@ if (runs.some(run => run.epochs.length > 0)) {
   if (single) layerCurves();
   processCurves();
 }
-if (runs.some(run => run.roc || run.residuals || run.confusion)) {
+if (runs.some(run => run.roc || run.residuals)) {
   heading("Final evaluation");
   rankings();
   if (single?.confusion) confusion(single);
+  if (single?.confusions) confusions(single);
   if (single?.residuals) residuals(single);
 }
 if (runs.some(run => run.settings)) {

@@ -76,6 +76,8 @@ class HistoryTest {
     assertThat(json.get("bestEpoch").getAsInt()).isEqualTo(1);
     assertThat(json.getAsJsonArray("epochs")).hasSize(2);
     assertThat(json.getAsJsonObject("scores").get("loss").getAsDouble()).isEqualTo(0.5);
+    assertThat(json.getAsJsonArray("confusion").toString()).isEqualTo("[[1,0],[1,1]]");
+    assertThat(json.getAsJsonArray("classNames").get(0).getAsString()).isEqualTo("no");
     assertThat(History.readJson(file).withEvaluation(CLASSES)).isEqualTo(history(CLASSES));
     assertThat(json.getAsJsonObject("settings").get("batch size").getAsString()).isEqualTo("32");
     Files.writeString(file, "{\"network\":1}");
@@ -175,6 +177,21 @@ class HistoryTest {
     assertThat(run.getAsJsonArray("roc").get(1).getAsJsonObject().get("name").getAsString())
         .isEqualTo("3");
     assertThat(run.get("omittedCurves").getAsInt()).isEqualTo(5);
+  }
+
+  @Test
+  void withVeryManyClassesTheMostFrequentConfusionsAreListed() throws IOException {
+    int classes = 50;
+    int[] actual = {7, 7, 8, 9};
+    double[] probabilities = new double[4 * classes];
+    int[] predicted = {3, 3, 3, 9};
+    for (int row = 0; row < 4; row++) {
+      probabilities[row * classes + predicted[row]] = 1;
+    }
+    JsonObject run =
+        run(page(Evaluation.ofClasses(0.5, actual, probabilities, classes, List.of())), 0);
+    assertThat(run.has("confusion")).isFalse();
+    assertThat(run.getAsJsonArray("confusions").toString()).isEqualTo("[[7,3,2],[8,3,1]]");
   }
 
   @Test
