@@ -126,7 +126,9 @@ function rankings() {
       points: line.points,
     }));
   });
-  const roc = lines("roc"), precision = lines("precisionRecall");
+  // Steps, as the average precision counts them: straight lines between the points would promise too much.
+  const stepped = points => points.flatMap(([x, y], i) => i === 0 ? [[x, y]] : [[points[i - 1][0], y], [x, y]]);
+  const roc = lines("roc"), precision = lines("precisionRecall").map(line => ({ ...line, points: stepped(line.points) }));
   if (roc.length === 0) return;
   const several = runs.some(run => run.roc?.length > 1);
   const what = !several ? "" : single ? "Each class against the others. " : "Of all classes together: each class against the others, pooled. ";
