@@ -3,39 +3,44 @@ package org.netwright.runtime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.data.Column;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.data.CsvEncoder;
+import org.netwright.runtime.data.CsvFormat;
+import org.netwright.runtime.data.CsvSelection;
 import org.netwright.runtime.data.CsvTable;
 import org.netwright.runtime.data.Rows;
 
 /**
- * How a CSV file with a header line is to be read: {@code
+ * Settings for reading a CSV file with a header line: {@code
  * Data.csv(file).target("price").categorical("town").read()}.
  *
- * <p>Every column is a feature, but for the targets and those to ignore. Columns hold numbers,
- * unless they are named in {@link #categorical}. A field that is empty, or blank, has no value.
+ * <p>Every column is a feature, except targets and ignored columns. Columns hold numbers, unless
+ * they are named in {@link #categorical}. A blank field has no value. Numbers are decimal, with or
+ * without an exponent: {@code NaN}, {@code Infinity}, {@code 1f} and {@code 0x1p3} are not numbers.
+ * Blanks around a field are removed.
  */
 public final class CsvData {
   private final String name;
-  private final CsvTable.Source source;
+  private final CsvFormat.Source source;
   private final Set<String> targets = new LinkedHashSet<>();
   private final Set<String> categorical = new LinkedHashSet<>();
   private final Set<String> ignored = new LinkedHashSet<>();
   private final Set<String> missing = new LinkedHashSet<>();
+  private Charset charset = StandardCharsets.UTF_8;
   private char separator = ',';
+  private char decimalSeparator = '.';
   private boolean dropMissing;
+  private int maxCategories;
   private @Nullable Columns given;
 
   CsvData(Path file) {
@@ -49,19 +54,34 @@ public final class CsvData {
     this.source = resource::openStream;
   }
 
-  /** Names the column to predict, or several, which become y in this order. */
+  /** Names the column to predict. Several columns become the columns of y, in this order. */
   public CsvData target(String... columns) {
     targets.addAll(Arrays.asList(columns));
     return this;
   }
 
   /**
-   * Names columns that hold names rather than numbers. A feature becomes one for each of its
-   * values, 1 where the column has it and 0 elsewhere; a target becomes class numbers. Values are
-   * in alphabetical order.
+   * Names columns that hold names rather than numbers. A feature becomes one feature for each of
+   * its values, 1 where the column has the value and 0 elsewhere; a target becomes class numbers.
+   * Values are in alphabetical order.
    */
   public CsvData categorical(String... columns) {
     categorical.addAll(Arrays.asList(columns));
+    return this;
+  }
+
+  /**
+   * Allows a categorical feature to have up to {@code values} values. If this is not set, a feature
+   * with more than 1000 values is refused, and so is one with more than 100 values that have fewer
+   * than two lines each on average: such columns are usually ids or free text.
+   *
+   * @throws IllegalArgumentException if {@code values} is below 1
+   */
+  public CsvData maxCategories(int values) {
+    if (values < 1) {
+      throw new IllegalArgumentException("maxCategories must be at least 1, got " + values);
+    }
+    this.maxCategories = values;
     return this;
   }
 
@@ -71,229 +91,129 @@ public final class CsvData {
     return this;
   }
 
-  /** Sets what separates fields; a comma if not set. */
+  /** Sets the character between fields; the default is a comma. */
   public CsvData separator(char separator) {
     this.separator = separator;
     return this;
   }
 
-  /** Names what stands for a value that is missing, as in {@code missing("NA", "?")}. */
+  /**
+   * Sets the decimal separator of numbers, as in {@code separator(';').decimalSeparator(',')}; the
+   * default is a point.
+   *
+   * @throws IllegalArgumentException if it is neither a point nor a comma
+   */
+  public CsvData decimalSeparator(char decimalSeparator) {
+    if (decimalSeparator != '.' && decimalSeparator != ',') {
+      throw new IllegalArgumentException(
+          "decimalSeparator must be '.' or ',', got '%c'".formatted(decimalSeparator));
+    }
+    this.decimalSeparator = decimalSeparator;
+    return this;
+  }
+
+  /**
+   * Sets the charset of the file; the default is UTF-8. A byte order mark in the file takes
+   * precedence.
+   */
+  public CsvData charset(Charset charset) {
+    this.charset = Objects.requireNonNull(charset, "charset");
+    return this;
+  }
+
+  /** Names texts that stand for a missing value, as in {@code missing("NA", "?")}. */
   public CsvData missing(String... values) {
     missing.addAll(Arrays.asList(values));
     return this;
   }
 
-  /** Leaves lines out that miss a value; otherwise such lines are an error. */
+  /**
+   * Leaves out lines with a missing value, which are otherwise an error. {@link Data#omittedLines}
+   * reports how many lines were left out.
+   */
   public CsvData dropMissing() {
     dropMissing = true;
     return this;
   }
 
   /**
-   * Reads the columns as an earlier table was read: the same features, with the same values for
-   * those that are categorical. {@link #target}, {@link #categorical} and {@link #ignore} are not
-   * asked then.
+   * Reads the columns as an earlier table was read: the same features in the same order, with the
+   * same values of categorical columns. {@link #target}, {@link #categorical} and {@link #ignore}
+   * have no effect then. Other columns of the file are not read.
    *
-   * @param columns from {@link Data#columns()} of that table, or of a saved model
+   * @param columns from {@link Data#columns()} of that table, or from a trainer or model
    */
   public CsvData as(Columns columns) {
-    this.given = columns;
+    this.given = Objects.requireNonNull(columns, "columns");
     return this;
   }
 
   /**
    * Reads the file.
    *
-   * @throws IllegalArgumentException if it does not have the columns, or a value is missing, is no
-   *     number or no known name; the message tells the lines and columns
-   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if the file does not have the columns, or a value is missing,
+   *     is not a number or is not a known name, or bytes are not of the charset; the message names
+   *     lines and columns
+   * @throws IOException if the file cannot be read
    */
   public Data read() throws IOException {
-    CsvTable table = table();
-    Columns columns = columns(table);
-    requireTargets(columns);
-    try (Encoded lines = new Encoded(table, columns, true)) {
-      return lines.data(Integer.MAX_VALUE, columns);
+    try (CsvTable table = new CsvTable(format().open(), selection(), true)) {
+      CsvTable.Batch all = table.take(Integer.MAX_VALUE);
+      return CsvStream.data(all, given == null ? all.columns() : given);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
   /**
-   * Reads features alone, to predict from; the file need not have the targets.
+   * Reads only features, to predict from; the file need not have the targets. Row i of the result
+   * is line i after the header: no line is left out.
+   *
+   * <p>The array does not know the names of its columns. Use {@link #as} so that they are those of
+   * the network.
    *
    * @return [n × in]
-   * @throws IllegalArgumentException as {@link #read}
+   * @throws IllegalArgumentException as in {@link #read}
+   * @throws IllegalStateException if {@link #dropMissing} is set
    * @throws IOException if the file cannot be read
    */
   public INDArray readFeatures() throws IOException {
-    CsvTable table = table();
-    Columns columns = columns(table);
-    try (Encoded lines = new Encoded(table, columns, false)) {
-      double[] numbers = lines.take(Integer.MAX_VALUE);
-      if (numbers.length == 0) {
-        throw new IllegalArgumentException(name + ": expected at least one line behind the header");
-      }
-      Rows rows = Rows.of(numbers, columns.featureNames().size());
-      int[] all = new int[rows.size()];
-      Arrays.setAll(all, i -> i);
-      return rows.toArray(all);
+    if (dropMissing) {
+      throw new IllegalStateException(
+          "%s: readFeatures() gives a row for each line, but dropMissing() leaves lines out;"
+                  .formatted(name)
+              + " remove dropMissing(), and fill in missing values or remove their lines from the"
+              + " file");
+    }
+    try (CsvTable table = new CsvTable(format().open(), selection(), false)) {
+      Rows rows = table.take(Integer.MAX_VALUE).x();
+      return rows.toArray(IntStream.range(0, rows.size()).toArray());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
   /**
-   * Reads the file batch by batch, anew in each epoch. Values of categorical columns are looked for
-   * now, all other checks are made when the lines are read.
+   * Reads the file batch by batch, from its beginning in each epoch. The header and, unless {@link
+   * #as} gives them, the values of categorical columns are read now; all other checks are made when
+   * the lines are read. If the header has other names in a later epoch, that epoch is refused.
    *
-   * @throws IllegalArgumentException if it does not have the columns
-   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if the file does not have the columns
+   * @throws IOException if the file cannot be read
    */
   public DataStream stream() throws IOException {
-    CsvTable table = table();
-    Columns columns = columns(table);
-    requireTargets(columns);
-    return batchSize -> {
-      try {
-        Encoded lines = new Encoded(table, columns, true);
-        return new DataStream.Batches() {
-          @Override
-          public @Nullable Data next() {
-            return lines.isAtEnd() ? null : lines.data(batchSize, columns);
-          }
-
-          @Override
-          public void close() {
-            lines.close();
-          }
-        };
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    };
-  }
-
-  private CsvTable table() {
-    return new CsvTable(name, source, separator, missing);
-  }
-
-  private void requireTargets(Columns columns) {
-    if (columns.targets().isEmpty()) {
-      throw new IllegalArgumentException(
-          name + ": expected a column to predict; name it, as in target(\"price\")");
+    try {
+      return new CsvStream(format(), selection());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
-  private Columns columns(CsvTable table) throws IOException {
-    List<String> header = table.header();
-    if (given != null) {
-      requireColumns(header, given.features().stream().map(Column::name).toList());
-      return given;
-    }
-    requireColumns(header, targets);
-    requireColumns(header, categorical);
-    requireColumns(header, ignored);
-    Map<String, List<String>> values = table.values(categorical);
-    List<Column> features = new ArrayList<>();
-    for (String column : header) {
-      if (!targets.contains(column) && !ignored.contains(column)) {
-        features.add(column(column, values));
-      }
-    }
-    if (features.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s: expected a column besides the targets, got %s".formatted(name, header));
-    }
-    return new Columns(features, targets.stream().map(column -> column(column, values)).toList());
+  private CsvFormat format() {
+    return new CsvFormat(name, source, charset, separator, decimalSeparator, missing);
   }
 
-  private static Column column(String column, Map<String, List<String>> values) {
-    return new Column(column, values.getOrDefault(column, List.of()));
-  }
-
-  private void requireColumns(List<String> header, Iterable<String> wanted) {
-    for (String column : wanted) {
-      if (!header.contains(column)) {
-        throw new IllegalArgumentException(
-            "%s: expected a column %s, got the columns %s%s"
-                .formatted(
-                    name,
-                    column,
-                    String.join(", ", header),
-                    header.size() == 1 ? "; is the separator another than ','?" : ""));
-      }
-    }
-  }
-
-  /** The lines of the table as numbers. */
-  private final class Encoded implements AutoCloseable {
-    private final CsvTable.Records records;
-    private final CsvEncoder encoder;
-    private final int length;
-    private double @Nullable [] next;
-
-    Encoded(CsvTable table, Columns columns, boolean withTargets) throws IOException {
-      records = table.open();
-      if (withTargets) {
-        requireColumns(records.header(), columns.targets().stream().map(Column::name).toList());
-      }
-      encoder = new CsvEncoder(name, records.header(), columns, withTargets, dropMissing);
-      length = encoder.length();
-      next = advance();
-    }
-
-    boolean isAtEnd() {
-      return next == null;
-    }
-
-    Data data(int lines, Columns columns) {
-      double[] numbers = take(lines);
-      if (numbers.length == 0) {
-        throw new IllegalArgumentException(name + ": expected at least one line behind the header");
-      }
-      int width = columns.featureNames().size();
-      int outputs = length - width;
-      int n = numbers.length / length;
-      double[] x = new double[n * width];
-      double[] y = new double[n * outputs];
-      for (int row = 0; row < n; row++) {
-        System.arraycopy(numbers, row * length, x, row * width, width);
-        System.arraycopy(numbers, row * length + width, y, row * outputs, outputs);
-      }
-      return Data.of(Rows.of(x, width), Rows.of(y, outputs), Optional.of(columns));
-    }
-
-    /** The numbers of up to so many lines. */
-    double[] take(int lines) {
-      double[] numbers = new double[0];
-      int used = 0;
-      for (int line = 0; line < lines && next != null; line++) {
-        if (used + length > numbers.length) {
-          numbers = Arrays.copyOf(numbers, Math.max(1024, 2 * (used + length)));
-        }
-        System.arraycopy(next, 0, numbers, used, length);
-        used += length;
-        next = advance();
-      }
-      encoder.requireNone();
-      return Arrays.copyOf(numbers, used);
-    }
-
-    private double @Nullable [] advance() {
-      while (records.next()) {
-        double[] row = encoder.encode(records);
-        // One that misses a value is left out, or remembered for the message at the end.
-        if (row != null) {
-          return row;
-        }
-      }
-      return null;
-    }
-
-    @Override
-    public void close() {
-      try {
-        records.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+  private CsvSelection selection() {
+    return new CsvSelection(targets, categorical, ignored, given, dropMissing, maxCategories);
   }
 }

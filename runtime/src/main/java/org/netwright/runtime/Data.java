@@ -28,31 +28,36 @@ import org.netwright.runtime.data.Rows;
  * <p>Data that do not fit into memory are a {@link DataStream}.
  */
 public final class Data {
+  private static final Columns NO_NAMES = new Columns(List.of(), List.of());
+
   private final Rows x;
   private final Rows y;
   private final Columns columns;
-  private final boolean named;
+  private final int omitted;
   private final int[] rows;
 
-  private Data(Rows x, Rows y, Columns columns, boolean named, int... rows) {
+  private Data(Rows x, Rows y, Columns columns, int omitted, int... rows) {
     this.x = x;
     this.y = y;
     this.columns = columns;
-    this.named = named;
+    this.omitted = omitted;
     this.rows = rows;
   }
 
-  /** Checks rows that were just read. */
-  static Data of(Rows x, Rows y, Optional<Columns> columns) {
+  private static Data of(Rows x, Rows y) {
+    return of(x, y, NO_NAMES, 0);
+  }
+
+  /** Checks rows that were just read from a table. */
+  static Data of(Rows x, Rows y, Columns columns, int omitted) {
     if (x.size() != y.size() || x.size() == 0) {
       throw new IllegalArgumentException(
-          "expected x and y with as many rows, at least one, got %d and %d"
+          "expected x and y with the same number of rows, at least one, got %d and %d"
               .formatted(x.size(), y.size()));
     }
     GivenRows.requireFinite("x", x);
     GivenRows.requireFinite("y", y);
-    Columns known = columns.orElseGet(() -> new Columns(List.of(), List.of()));
-    return new Data(x, y, known, columns.isPresent(), IntStream.range(0, x.size()).toArray());
+    return new Data(x, y, columns, omitted, IntStream.range(0, x.size()).toArray());
   }
 
   /**
@@ -65,7 +70,7 @@ public final class Data {
   public static Data of(INDArray x, INDArray y) {
     GivenRows.requireArray("x", x, 2);
     GivenRows.requireArray("y", y, 1);
-    return of(Rows.of(x), Rows.of(y), Optional.empty());
+    return of(Rows.of(x), Rows.of(y));
   }
 
   /**
@@ -76,7 +81,7 @@ public final class Data {
    * @throws IllegalArgumentException if they are not so
    */
   public static Data of(float[][] x, float[][] y) {
-    return of(GivenRows.of("x", x), GivenRows.of("y", y), Optional.empty());
+    return of(GivenRows.of("x", x), GivenRows.of("y", y));
   }
 
   /**
@@ -87,7 +92,7 @@ public final class Data {
    * @throws IllegalArgumentException if they are not so
    */
   public static Data of(float[][] x, float[] y) {
-    return of(GivenRows.of("x", x), Rows.of(y.clone(), 1), Optional.empty());
+    return of(GivenRows.of("x", x), Rows.of(y.clone(), 1));
   }
 
   /**
@@ -99,7 +104,7 @@ public final class Data {
    */
   public static Data of(float[][] x, int[] classes) {
     double[] y = Arrays.stream(classes).asDoubleStream().toArray();
-    return of(GivenRows.of("x", x), Rows.of(y, 1), Optional.empty());
+    return of(GivenRows.of("x", x), Rows.of(y, 1));
   }
 
   /**
@@ -130,8 +135,7 @@ public final class Data {
         ? batches.get(0)
         : of(
             GivenRows.joined(batches.stream().map(data -> data.x).toList()),
-            GivenRows.joined(batches.stream().map(data -> data.y).toList()),
-            Optional.empty());
+            GivenRows.joined(batches.stream().map(data -> data.y).toList()));
   }
 
   /** Begins to read a CSV file with a header line; {@link CsvData#read} reads it. */
@@ -153,7 +157,7 @@ public final class Data {
    * @throws IOException if one cannot be read
    */
   public static Data idx(Path images, Path labels) throws IOException {
-    return of(IdxFile.images(images), IdxFile.labels(labels), Optional.empty());
+    return of(IdxFile.images(images), IdxFile.labels(labels));
   }
 
   /** Returns the number of examples. */
@@ -172,23 +176,30 @@ public final class Data {
   }
 
   /**
-   * Returns what the columns of the table mean that these examples were read from.
-   *
-   * @return empty, if they were not read from a table
+   * Returns what the columns mean, if the examples were read from a table. Trainers compare them
+   * with those they know: see {@link Trainer#columns()}.
    */
   public Optional<Columns> columns() {
-    return named ? Optional.of(columns) : Optional.empty();
+    return columns.features().isEmpty() ? Optional.empty() : Optional.of(columns);
   }
 
   /**
-   * Returns names for the features of a table, as in {@code age} and {@code town=Paris}; none if
-   * they have none.
+   * Returns how many lines of the file {@link CsvData#dropMissing} left out when it was read; parts
+   * of the data return the same number.
+   */
+  public int omittedLines() {
+    return omitted;
+  }
+
+  /**
+   * Returns the names of the features, as in {@code age} and {@code town=Paris}; empty if they have
+   * no names.
    */
   public List<String> featureNames() {
     return columns.featureNames();
   }
 
-  /** Returns the names of the classes in the order of their numbers; none if they have none. */
+  /** Returns the names of the classes in the order of their numbers; empty if they have none. */
   public List<String> classNames() {
     return columns.classNames();
   }
@@ -211,7 +222,7 @@ public final class Data {
       }
       selected[i] = rows[chosen[i]];
     }
-    return new Data(x, y, columns, named, selected);
+    return new Data(x, y, columns, omitted, selected);
   }
 
   /**
@@ -310,8 +321,12 @@ public final class Data {
 
   @Override
   public String toString() {
-    return "%d examples, x %s, y %s"
-        .formatted(size(), Shapes.batch("n", x.shape()), Shapes.batch("n", y.shape()));
+    return "%d examples, x %s, y %s%s"
+        .formatted(
+            size(),
+            Shapes.batch("n", x.shape()),
+            Shapes.batch("n", y.shape()),
+            omitted == 0 ? "" : "; %d lines of the file were omitted".formatted(omitted));
   }
 
   /** Returns the features of all examples, of which {@link #chosen} are these. */

@@ -1,11 +1,13 @@
 package org.netwright.runtime;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.netwright.runtime.data.Columns;
 
 /**
- * Examples that are read anew in each epoch, batch by batch, for data that memory does not hold.
- * They come in the order of the stream: what is sorted by class should be shuffled beforehand.
+ * Examples that are read again in each epoch, batch by batch, for data that do not fit into memory.
+ * They come in the order of the stream; shuffle data that are sorted by class beforehand.
  */
 @FunctionalInterface
 public interface DataStream {
@@ -18,9 +20,20 @@ public interface DataStream {
    */
   Batches open(int batchSize);
 
+  /**
+   * Returns what the columns mean, if the examples come from a table. By default, that is what the
+   * first batch says, which is read for it.
+   */
+  default Optional<Columns> columns() {
+    try (Batches batches = open(1)) {
+      Data first = batches.next();
+      return first == null ? Optional.empty() : first.columns();
+    }
+  }
+
   /** The batches of one epoch. */
   interface Batches extends AutoCloseable {
-    /** Returns the next batch, or null when the epoch is at its end. */
+    /** Returns the next batch, or null at the end of the epoch. */
     @Nullable Data next();
 
     @Override
@@ -28,8 +41,8 @@ public interface DataStream {
   }
 
   /**
-   * Reads an iterator of ND4J, which is reset at the beginning of each epoch. The size of the
-   * batches is the iterator's own.
+   * Reads an iterator of ND4J, which is reset at the beginning of each epoch. The iterator decides
+   * the size of the batches.
    *
    * @throws IllegalArgumentException if it cannot be reset
    */

@@ -129,10 +129,7 @@ interface Examples {
 
     @Override
     public Optional<Columns> columns() {
-      try (DataStream.Batches batches = stream.open(1)) {
-        Data first = batches.next();
-        return first == null ? Optional.empty() : first.columns();
-      }
+      return stream.columns();
     }
 
     @Override

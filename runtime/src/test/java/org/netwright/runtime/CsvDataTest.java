@@ -1,14 +1,13 @@
 package org.netwright.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.runtime.data.Columns;
@@ -83,6 +82,36 @@ class CsvDataTest {
   }
 
   @Test
+  void reportsHowManyLinesWereLeftOut() throws IOException {
+    Data rest = Data.csv(file("a,y\n1,3\n,6\n8,\n2,2\n")).target("y").dropMissing().read();
+    assertThat(rest.omittedLines()).isEqualTo(2);
+    assertThat(rest)
+        .hasToString("2 examples, x [n × 1], y [n × 1]; 2 lines of the file were omitted");
+    assertThat(rest.first(1).omittedLines()).isEqualTo(2);
+    assertThat(Data.csv(file("a,y\n1,3\n")).target("y").read().omittedLines()).isZero();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Data.csv(file("a,b,y\n1,,3\n,,6\n")).target("y").dropMissing().read())
+        .withMessage(
+            "data.csv: expected at least one line without missing values, but dropMissing() left out"
+                + " all 2; values are missing of b in 2, a in 1 of them");
+  }
+
+  @Test
+  void featuresToPredictFromKeepEveryLine() {
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> Data.csv(file("a,b\n1,\n4,5\n")).dropMissing().readFeatures())
+        .withMessage(
+            "data.csv: readFeatures() gives a row for each line, but dropMissing() leaves lines out;"
+                + " remove dropMissing(), and fill in missing values or remove their lines from the"
+                + " file");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Data.csv(file("a,b\n1,\n4,5\n")).readFeatures())
+        .withMessage(
+            "data.csv: 1 value is missing: line 2, column b. Fill the values in, or remove these"
+                + " lines from the file: each line is to have its prediction");
+  }
+
+  @Test
   void tellsWhatIsNoNumber() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file(HOUSES)).target("price").read())
@@ -100,12 +129,14 @@ class CsvDataTest {
   void tellsWhatIsWrongWithTheFile() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file(HOUSES)).target("prize").read())
-        .withMessage("data.csv: expected a column prize, got the columns id, rooms, town, price");
+        .withMessage(
+            "data.csv: expected a column prize, got the columns id, rooms, town, price. Did you"
+                + " mean price?");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file("a;b\n1;2\n")).target("b").read())
         .withMessage(
-            "data.csv: expected a column b, got the columns a;b; is the separator another than"
-                + " ','?");
+            "data.csv: expected a column b, got the columns a;b; is the separator ';', as in"
+                + " separator(';')?");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file("a,b\n1,2\n3\n")).target("b").read())
         .withMessage("data.csv: expected 2 fields in line 3, as in the header, got 1");
@@ -115,16 +146,22 @@ class CsvDataTest {
             "data.csv: expected a header line with the names of the columns, got an empty file");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file("a,b\n")).target("b").read())
-        .withMessage("data.csv: expected at least one line behind the header");
+        .withMessage("data.csv: expected at least one line after the header, got the header alone");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file("a,a\n1,2\n")).target("a").read())
-        .withMessage("data.csv: expected a header line of different names, got [a, a]");
+        .withMessage(
+            "data.csv: expected a header line of different names, got a more than once in [a, a]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file("a,b\n1,2\n")).read())
         .withMessage("data.csv: expected a column to predict; name it, as in target(\"price\")");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> Data.csv(file("a,b\n1,2,3\n")).target("b").read())
+        .withMessage(
+            "data.csv: expected 2 fields in line 2, as in the header, got 3; a field that contains"
+                + " ',' must be in quotes");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file("a\n1\n")).target("a").read())
-        .withMessage("data.csv: expected a column besides the targets, got [a]");
+        .withMessage("data.csv: expected a column besides the targets, got a");
   }
 
   @Test
@@ -135,23 +172,30 @@ class CsvDataTest {
   }
 
   @Test
-  void streamsInBatches() throws IOException {
-    DataStream stream =
-        Data.csv(file("x,y\n1,a\n2,b\n3,a\n4,a\n5,b\n")).target("y").categorical("y").stream();
-    for (int epoch = 0; epoch < 2; epoch++) {
-      List<Double> seen = new ArrayList<>();
-      List<Integer> sizes = new ArrayList<>();
-      try (DataStream.Batches batches = stream.open(2)) {
-        for (Data batch = batches.next(); batch != null; batch = batches.next()) {
-          sizes.add(batch.size());
-          for (double y : batch.y().toDoubleVector()) {
-            seen.add(y);
-          }
-        }
-      }
-      assertThat(sizes).containsExactly(2, 2, 1);
-      assertThat(seen).containsExactly(0.0, 1.0, 0.0, 0.0, 1.0);
-    }
+  void refusesHeadersThatAreNone() throws IOException {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Data.csv(file("5.1,3.5,0\n4.9,3,1\n")).target("species").read())
+        .withMessage(
+            "data.csv: expected a column species, but the first line has numbers in place of names:"
+                + " 5.1, 3.5, 0; add a header line with the names of the columns");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Data.csv(file("5.1,3.5\n4.9,3\n")).readFeatures())
+        .withMessage(
+            "data.csv: expected a header line with the names of the columns, got numbers: 5.1, 3.5");
+    assertThat(Data.csv(file("2019,2020\n1,2\n")).target("2020").read().featureNames())
+        .containsExactly("2019");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Data.csv(file(",a,y\n0,1,2\n")).target("y").read())
+        .withMessage(
+            "data.csv: expected a name for each column, got a blank one for column 1; name it, or"
+                + " leave it out with ignore(\"\")");
+    assertThat(Data.csv(file(",a,y\n0,1,2\n")).target("y").ignore("").read().featureNames())
+        .containsExactly("a");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Data.csv(file("a,,b, \n1,2,3,4\n")).target("b").read())
+        .withMessage(
+            "data.csv: expected a header line of different names, got a blank name more than once in"
+                + " [a, , b, ]");
   }
 
   private Path file(String text) {

@@ -86,7 +86,7 @@ class DataTest {
         .withMessage("expected x with rows of 1 numbers, got 2 in row 1 (counted from 0)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.of(new float[][] {{1}}, new int[] {1, 2}))
-        .withMessage("expected x and y with as many rows, at least one, got 1 and 2");
+        .withMessage("expected x and y with the same number of rows, at least one, got 1 and 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> numbered(3).rows(3))
         .withMessage("expected rows from 0 to 2, got 3");

@@ -1,176 +1,163 @@
 package org.netwright.runtime.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the lines of a table into rows of numbers. */
-public final class CsvEncoder {
-  private static final int PROBLEMS_TOLD = 5;
-
-  private final String file;
+/**
+ * Reads the lines of a table as numbers, one for each column; categorical columns as the numbers of
+ * their values. {@link #take} makes features and targets of them.
+ */
+final class CsvEncoder {
+  private final CsvLines lines;
+  private final List<CsvColumn> columns;
   private final boolean dropMissing;
-  private final List<Part> features;
-  private final List<Part> targets;
-  private final int featureLength;
-  private final List<String> problems = new ArrayList<>();
-  private final Set<String> notNumbers = new LinkedHashSet<>();
-  private int missing;
-  private int wrong;
+  private final CsvProblems problems;
+  private final Map<String, Long> missingByColumn = new HashMap<>();
+  private long omitted;
+  private double @Nullable [] next;
 
   /**
-   * Makes an encoder.
+   * Makes an encoder, and reads the first line.
    *
-   * @param file its name, for messages
-   * @param header the names of the columns
-   * @param columns what they mean; each is in the header
-   * @param withTargets whether targets are read too
+   * @param columns features, then targets
    * @param dropMissing whether lines with missing values are left out, or are a problem
+   * @param features whether features are read to predict from
    */
-  public CsvEncoder(
-      String file, List<String> header, Columns columns, boolean withTargets, boolean dropMissing) {
-    this.file = file;
+  CsvEncoder(CsvLines lines, List<CsvColumn> columns, boolean dropMissing, boolean features) {
+    this.lines = lines;
+    this.columns = columns;
     this.dropMissing = dropMissing;
-    this.features = columns.features().stream().map(c -> new Part(c, header)).toList();
-    this.targets =
-        withTargets ? columns.targets().stream().map(c -> new Part(c, header)).toList() : List.of();
-    this.featureLength = columns.featureNames().size();
+    this.problems = new CsvProblems(lines.format(), features);
+    this.next = advance();
   }
 
-  /** Returns how many numbers a line gives, features first. */
-  public int length() {
-    return featureLength + targets.size();
+  /** Returns whether all lines are taken. */
+  boolean isAtEnd() {
+    return next == null;
+  }
+
+  /** Returns how many lines were left out since this was last called. */
+  int omitted() {
+    int since = Math.toIntExact(omitted);
+    omitted = 0;
+    return since;
   }
 
   /**
-   * Encodes a line. What is wrong with it is remembered, for {@link #requireNone}.
+   * Reads lines.
    *
-   * @return features, then targets; null if the line is to be left out
+   * @param n how many at most
+   * @return a number for each column of each line
+   * @throws IllegalArgumentException if a value is not as expected, or there are no lines
    */
-  public double @Nullable [] encode(CsvTable.Records line) {
-    if (isIncomplete(line)) {
+  double[] take(int n) {
+    int width = columns.size();
+    double[] numbers = new double[0];
+    int used = 0;
+    for (int line = 0; line < n && next != null; line++) {
+      if (used + width > numbers.length) {
+        numbers = Arrays.copyOf(numbers, grown(used + width, numbers.length));
+      }
+      System.arraycopy(next, 0, numbers, used, width);
+      used += width;
+      next = advance();
+    }
+    problems.requireNone();
+    if (used == 0) {
+      throw lines.format().refused(nothing());
+    }
+    return Arrays.copyOf(numbers, used);
+  }
+
+  private int grown(int needed, int length) {
+    if (needed < 0) {
+      throw lines
+          .format()
+          .refused("has more than 2³¹ numbers, too many for memory; use stream() for read()");
+    }
+    return Math.max(1024, Math.max(needed, (int) Math.min(2L * length, Integer.MAX_VALUE - 8)));
+  }
+
+  private String nothing() {
+    if (omitted == 0) {
+      return "expected at least one line after the header, got the header alone";
+    }
+    List<String> counts = new ArrayList<>();
+    missingByColumn.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(5)
+        .forEach(entry -> counts.add(entry.getKey() + " in " + entry.getValue()));
+    return "expected at least one line without missing values, but dropMissing() left out all %d; "
+            .formatted(omitted)
+        + "values are missing of "
+        + String.join(", ", counts)
+        + " of them";
+  }
+
+  private double @Nullable [] advance() {
+    while (lines.next()) {
+      double[] row = encode();
+      // A line with a missing value is left out, or remembered for the message at the end.
+      if (row != null) {
+        return row;
+      }
+    }
+    return null;
+  }
+
+  /** Encodes the line. What is wrong with it is remembered. */
+  private double @Nullable [] encode() {
+    if (isIncomplete()) {
       return null;
     }
-    double[] row = new double[length()];
-    int at = 0;
-    for (Part part : features) {
-      if (part.values.isEmpty()) {
-        row[at] = number(line, part);
-      } else {
-        row[at + category(line, part)] = 1;
-      }
-      at += part.column.features();
-    }
-    for (Part part : targets) {
-      row[at++] = part.values.isEmpty() ? number(line, part) : category(line, part);
+    double[] row = new double[columns.size()];
+    for (int i = 0; i < row.length; i++) {
+      CsvColumn column = columns.get(i);
+      Categories categories = column.categories();
+      row[i] = categories == null ? number(column) : category(column, categories);
     }
     return row;
   }
 
-  /**
-   * Throws if anything was wrong.
-   *
-   * @throws IllegalArgumentException that tells what, by line and column
-   */
-  public void requireNone() {
-    if (wrong + missing == 0) {
-      return;
-    }
-    StringBuilder message = new StringBuilder(file).append(": ");
-    message.append(wrong + missing).append(wrong + missing == 1 ? " value is" : " values are");
-    message.append(
-        missing == 0
-            ? " not as expected: "
-            : wrong == 0 ? " missing: " : " missing or not as expected: ");
-    message.append(String.join("; ", problems));
-    if (wrong + missing > problems.size()) {
-      message.append("; and ").append(wrong + missing - problems.size()).append(" more");
-    }
-    for (String column : notNumbers) {
-      message.append(
-          ". If the values of %1$s are names, use categorical(\"%1$s\")".formatted(column));
-    }
-    if (missing > 0) {
-      message.append(". To leave such lines out, use dropMissing()");
-    }
-    throw new IllegalArgumentException(message.toString());
-  }
-
-  private boolean isIncomplete(CsvTable.Records line) {
+  private boolean isIncomplete() {
     boolean incomplete = false;
-    for (List<Part> parts : List.of(features, targets)) {
-      for (Part part : parts) {
-        if (line.isMissing(part.index)) {
-          incomplete = true;
-          if (!dropMissing) {
-            missing++;
-            tell("line %d, column %s".formatted(line.line(), part.column.name()));
-          }
+    for (CsvColumn column : columns) {
+      if (lines.isMissing(column.index())) {
+        incomplete = true;
+        if (dropMissing) {
+          missingByColumn.merge(column.name(), 1L, Long::sum);
+        } else {
+          problems.missing(lines.line(), column);
         }
       }
+    }
+    if (incomplete) {
+      omitted++;
     }
     return incomplete;
   }
 
-  private double number(CsvTable.Records line, Part part) {
-    String field = line.field(part.index);
-    try {
-      double number = Double.parseDouble(field);
-      if (Double.isFinite(number)) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Told below, as what is not finite is.
+  private double number(CsvColumn column) {
+    String field = lines.field(column.index());
+    double number = CsvNumbers.parse(field, lines.format().decimalSeparator());
+    if (Double.isNaN(number)) {
+      problems.notNumber(lines.line(), column, field);
+      return 0;
     }
-    wrong++;
-    notNumbers.add(part.column.name());
-    tell(
-        "line %d, column %s: expected a number, got \"%s\""
-            .formatted(line.line(), part.column.name(), field));
-    return 0;
+    return number;
   }
 
-  private int category(CsvTable.Records line, Part part) {
-    String field = line.field(part.index);
-    Integer number = part.values.get(field);
-    if (number != null) {
-      return number;
+  private int category(CsvColumn column, Categories categories) {
+    String field = lines.field(column.index());
+    int number = categories.number(field);
+    if (number == Categories.UNKNOWN) {
+      problems.notCategory(lines.line(), column, categories.values(), field);
+      return 0;
     }
-    wrong++;
-    tell(
-        "line %d, column %s: expected one of %s, got \"%s\""
-            .formatted(line.line(), part.column.name(), shortened(part.column.values()), field));
-    return 0;
-  }
-
-  private static String shortened(List<String> values) {
-    return values.size() <= 10
-        ? values.toString()
-        : values.subList(0, 10) + " and " + (values.size() - 10) + " more";
-  }
-
-  private void tell(String problem) {
-    if (problems.size() < PROBLEMS_TOLD) {
-      problems.add(problem);
-    }
-  }
-
-  /** A column and where it stands. */
-  private static final class Part {
-    private final Column column;
-    private final int index;
-    private final Map<String, Integer> values = new HashMap<>();
-
-    Part(Column column, List<String> header) {
-      this.column = column;
-      this.index = header.indexOf(column.name());
-      for (String value : column.values()) {
-        values.put(value, values.size());
-      }
-    }
+    return number;
   }
 }

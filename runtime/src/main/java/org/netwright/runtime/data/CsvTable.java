@@ -1,175 +1,156 @@
 package org.netwright.runtime.data;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A CSV file with a header line.
- *
- * @param name of the file, for messages
- * @param source opens it, as often as it is read
- * @param separator between fields
- * @param missing what stands for a value that is not there, besides nothing
- */
-public record CsvTable(String name, Source source, char separator, Set<String> missing) {
-  /** Opens a file at its beginning. */
-  @FunctionalInterface
-  public interface Source {
-    /** Returns a new stream, which the caller closes. */
-    InputStream open() throws IOException;
-  }
-
-  /** Copies the set. */
-  public CsvTable {
-    missing = Set.copyOf(missing);
-  }
+/** One pass over a file, which gives rows of features and targets. */
+public final class CsvTable implements AutoCloseable {
+  private final CsvLines lines;
+  private final CsvSelection selection;
+  private final List<CsvColumn> columns;
+  private final CsvEncoder encoder;
 
   /**
-   * Reads what the header calls the columns.
+   * Examples, or features alone.
    *
-   * @throws IllegalArgumentException if there is none, or it names two columns alike
+   * @param y null for features alone
+   * @param omitted how many lines were left out since the batch before
    */
-  public List<String> header() throws IOException {
-    try (Records records = open()) {
-      return records.header();
+  public record Batch(Rows x, @Nullable Rows y, Columns columns, int omitted) {}
+
+  /**
+   * Finds the columns in the header, and takes the lines over.
+   *
+   * @param withTargets whether targets are read too
+   * @throws IllegalArgumentException if a column is not there; the lines are closed then
+   */
+  public CsvTable(CsvLines lines, CsvSelection selection, boolean withTargets) throws IOException {
+    this.lines = lines;
+    this.selection = selection;
+    try {
+      columns = selection.of(lines, withTargets);
+      encoder = new CsvEncoder(lines, columns, selection.dropMissing(), !withTargets);
+    } catch (RuntimeException e) {
+      lines.close();
+      throw e;
     }
   }
 
-  /** Opens the table behind its header. */
-  public Records open() throws IOException {
-    return new Records();
-  }
-
   /**
-   * Finds the values of categorical columns, in alphabetical order.
+   * Finds what the columns mean, for passes that read batch by batch. Reads the lines only if there
+   * are categorical columns whose values are not known.
    *
-   * @param categorical names of columns
+   * @param lines closed afterwards
    */
-  public Map<String, List<String>> values(Set<String> categorical) throws IOException {
-    Map<String, Set<String>> found = new HashMap<>();
-    categorical.forEach(column -> found.put(column, new TreeSet<>()));
-    if (!categorical.isEmpty()) {
-      try (Records records = open()) {
-        List<String> header = records.header();
-        while (records.next()) {
-          for (int i = 0; i < header.size(); i++) {
-            Set<String> values = found.get(header.get(i));
-            if (values != null && !records.isMissing(i)) {
-              values.add(records.field(i));
+  public static Columns columns(CsvLines lines, CsvSelection selection) throws IOException {
+    try (lines) {
+      List<CsvColumn> columns = selection.of(lines, true);
+      List<CsvColumn> open = new ArrayList<>();
+      for (CsvColumn column : columns) {
+        if (column.categories() != null && column.categories().isOpen()) {
+          open.add(column);
+        }
+      }
+      long read = 0;
+      while (!open.isEmpty() && lines.next()) {
+        if (isComplete(lines, columns)) {
+          read++;
+          for (CsvColumn column : open) {
+            Categories categories = column.categories();
+            if (categories != null) {
+              categories.number(lines.field(column.index()));
             }
           }
         }
       }
+      if (!open.isEmpty() && read == 0) {
+        throw lines
+            .format()
+            .refused("expected at least one line without missing values after the header");
+      }
+      selection.requireFewCategories(columns, read, lines.format());
+      return meaning(columns);
     }
-    Map<String, List<String>> values = new HashMap<>();
-    found.forEach((column, own) -> values.put(column, List.copyOf(own)));
-    return values;
   }
 
-  /** One pass over the lines of the table. */
-  public final class Records implements AutoCloseable {
-    private final CsvReader<CsvRecord> reader;
-    private final Iterator<CsvRecord> records;
-    private final List<String> header;
-    private CsvRecord record;
-
-    private Records() throws IOException {
-      reader =
-          CsvReader.builder()
-              .fieldSeparator(separator)
-              .detectBomHeader(true)
-              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .ofCsvRecord(source.open());
-      records = reader.iterator();
-      CsvRecord first = advance();
-      if (first == null) {
-        reader.close();
-        throw new IllegalArgumentException(
-            name + ": expected a header line with the names of the columns, got an empty file");
-      }
-      record = first;
-      header = names(first);
-    }
-
-    private List<String> names(CsvRecord line) {
-      List<String> names = new ArrayList<>();
-      for (String field : line.getFields()) {
-        names.add(field.strip());
-      }
-      if (new LinkedHashSet<>(names).size() < names.size()) {
-        throw new IllegalArgumentException(
-            "%s: expected a header line of different names, got %s".formatted(name, names));
-      }
-      return names;
-    }
-
-    /** Returns the names of the columns. */
-    public List<String> header() {
-      return header;
-    }
-
-    /**
-     * Goes to the next line, and returns whether there is one.
-     *
-     * @throws IllegalArgumentException if it has more or fewer fields than the header
-     */
-    public boolean next() {
-      CsvRecord next = advance();
-      if (next == null) {
+  private static boolean isComplete(CsvLines lines, List<CsvColumn> columns) {
+    for (CsvColumn column : columns) {
+      if (lines.isMissing(column.index())) {
         return false;
       }
-      record = next;
-      if (record.getFieldCount() != header.size()) {
-        throw new IllegalArgumentException(
-            "%s: expected %d fields in line %d, as in the header, got %d"
-                .formatted(name, header.size(), line(), record.getFieldCount()));
+    }
+    return true;
+  }
+
+  private static Columns meaning(List<CsvColumn> columns) {
+    return new Columns(
+        columns.stream().filter(c -> !c.isTarget()).map(CsvColumn::toColumn).toList(),
+        columns.stream().filter(CsvColumn::isTarget).map(CsvColumn::toColumn).toList());
+  }
+
+  /** Returns whether all lines are taken. */
+  public boolean isAtEnd() {
+    return encoder.isAtEnd();
+  }
+
+  /**
+   * Reads lines; all of them, if the values of categorical columns are not known yet.
+   *
+   * @param n how many at most
+   * @throws IllegalArgumentException if a value is missing or not as expected, or there is no line
+   */
+  public Batch take(int n) {
+    double[] numbers = encoder.take(n);
+    int rows = numbers.length / columns.size();
+    selection.requireFewCategories(columns, rows, lines.format());
+    Rows x = rows(numbers, false);
+    boolean hasTargets = columns.stream().anyMatch(CsvColumn::isTarget);
+    Rows y = hasTargets ? rows(numbers, true) : null;
+    return new Batch(x, y, meaning(columns), encoder.omitted());
+  }
+
+  private Rows rows(double[] numbers, boolean targets) {
+    int all = columns.size();
+    int n = numbers.length / all;
+    int width = 0;
+    for (CsvColumn column : columns) {
+      width += column.isTarget() == targets ? column.width() : 0;
+    }
+    if ((long) n * width > Integer.MAX_VALUE - 8) {
+      throw lines
+          .format()
+          .refused(
+              "gives %,d rows of %,d numbers, too many for memory; use stream() for read()"
+                  .formatted(n, width));
+    }
+    double[] rows = new double[n * width];
+    int at = 0;
+    for (int index = 0; index < all; index++) {
+      CsvColumn column = columns.get(index);
+      if (column.isTarget() != targets) {
+        continue;
       }
-      return true;
-    }
-
-    private @Nullable CsvRecord advance() {
-      try {
-        return records.hasNext() ? records.next() : null;
-      } catch (CsvParseException | UncheckedIOException e) {
-        throw new IllegalArgumentException(
-            "%s: cannot be read as CSV: %s".formatted(name, e.getMessage()), e);
+      Categories categories = column.categories();
+      int[] positions = categories == null ? new int[0] : categories.positions();
+      for (int row = 0; row < n; row++) {
+        double number = numbers[row * all + index];
+        if (categories == null) {
+          rows[row * width + at] = number;
+        } else if (targets) {
+          rows[row * width + at] = positions[(int) number];
+        } else {
+          rows[row * width + at + positions[(int) number]] = 1;
+        }
       }
+      at += column.width();
     }
+    return Rows.of(rows, width);
+  }
 
-    /** Returns the number of the line, counted from 1. */
-    public long line() {
-      return record.getStartingLineNumber();
-    }
-
-    /** Returns a field, without the blanks around it. */
-    public String field(int column) {
-      return record.getField(column).strip();
-    }
-
-    /** Returns whether a field has no value. */
-    public boolean isMissing(int column) {
-      String field = field(column);
-      return field.isEmpty() || missing.contains(field);
-    }
-
-    @Override
-    public void close() throws IOException {
-      reader.close();
-    }
+  @Override
+  public void close() throws IOException {
+    lines.close();
   }
 }

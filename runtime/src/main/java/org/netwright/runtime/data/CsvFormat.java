@@ -1,0 +1,52 @@
+package org.netwright.runtime.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.Set;
+
+/**
+ * A CSV file with a header line, and how its text is to be understood.
+ *
+ * @param name of the file, for messages
+ * @param source opens the file each time it is read
+ * @param charset of the text; a byte order mark at the beginning takes precedence
+ * @param separator between fields
+ * @param decimalSeparator of numbers, a point or a comma
+ * @param missing texts that stand for a missing value; a blank field always does
+ */
+public record CsvFormat(
+    String name,
+    Source source,
+    Charset charset,
+    char separator,
+    char decimalSeparator,
+    Set<String> missing) {
+  /** Opens a file at its beginning. */
+  @FunctionalInterface
+  public interface Source {
+    /** Returns a new stream, which the caller closes. */
+    InputStream open() throws IOException;
+  }
+
+  /** Copies the set. */
+  public CsvFormat {
+    missing = Set.copyOf(missing);
+  }
+
+  /**
+   * Opens the file and reads its header.
+   *
+   * @return the lines after the header, which the caller closes
+   * @throws IllegalArgumentException if there is no header, or it does not give each column a name
+   *     of its own
+   */
+  public CsvLines open() throws IOException {
+    return new CsvLines(this);
+  }
+
+  /** Returns an exception whose message begins with the name of the file. */
+  public IllegalArgumentException refused(String message) {
+    return new IllegalArgumentException(name + ": " + message);
+  }
+}
