@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.file.FolderInUseException;
+import org.netwright.runtime.file.FolderLock;
+import org.netwright.runtime.file.Folders;
 import org.netwright.runtime.history.EpochReport;
 import org.netwright.runtime.model.ModelFile;
 import org.netwright.runtime.model.ModelFileException;
 
-/** The checkpoints of one training run, in a folder of its own. */
-final class Checkpoints {
+/** The checkpoints of one training run, in a folder of its own, which is locked meanwhile. */
+final class Checkpoints implements AutoCloseable {
   private static final String NAME = "checkpoint-%06d.safetensors";
   private static final String PATTERN = "checkpoint-[0-9]*.safetensors";
   private static final String UNFINISHED = ".{checkpoint-,best.}*.safetensors.*";
@@ -30,13 +33,15 @@ final class Checkpoints {
   private final Path folder;
   private final BestParameters best;
   private final long examples;
+  private final FolderLock lock;
   private int bestWritten;
 
   /**
-   * Opens a folder, and clears away what was not finished there.
+   * Opens a folder, and deletes unfinished files there.
    *
-   * @throws IllegalArgumentException if it has the checkpoints of a run that is not to be resumed
-   * @throws UncheckedIOException if it cannot be made or read
+   * @throws IllegalStateException if another run uses it
+   * @throws IllegalArgumentException if it has the checkpoints of a run that should not be resumed
+   * @throws UncheckedIOException if it cannot be created or read
    */
   Checkpoints(Fit settings, BestParameters best, long examples) {
     this.settings = settings;
@@ -45,25 +50,44 @@ final class Checkpoints {
     this.best = best;
     this.examples = examples;
     try {
-      Files.createDirectories(folder);
+      Folders.create(folder);
+      lock = FolderLock.acquire(folder, "training of " + trainer.networkName());
+    } catch (FolderInUseException e) {
+      throw new IllegalStateException(
+          e.getMessage() + "; wait for its end, or choose another folder", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "checkpoints cannot be kept in %s: %s".formatted(folder, e.getMessage()), e);
+    }
+    try {
+      clear();
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private void clear() {
+    try {
       if (!settings.resume && !newestFirst().isEmpty()) {
         throw new IllegalArgumentException(
             folder
-                + " has checkpoints of an earlier run; go on from them with resume(), or choose"
+                + " has checkpoints of an earlier run; continue from them with resume(), or choose"
                 + " another folder");
       }
       for (Path unfinished : list(UNFINISHED)) {
         Files.deleteIfExists(unfinished);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the checkpoints cannot be kept in " + folder, e);
+      throw new UncheckedIOException(
+          "checkpoints cannot be kept in %s: %s".formatted(folder, e.getMessage()), e);
     }
   }
 
   /**
    * Writes a checkpoint after an epoch, if one is due.
    *
-   * @param epochs all so far
+   * @param epochs all epochs so far
    */
   void offer(List<EpochReport> epochs, long shuffleSeed) {
     int epoch = epochs.size();
@@ -77,16 +101,16 @@ final class Checkpoints {
         Files.deleteIfExists(old);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("no checkpoint can be written to " + folder, e);
+      throw new UncheckedIOException("a checkpoint cannot be written: " + e.getMessage(), e);
     }
   }
 
   /**
-   * Gives the trainer what the newest whole checkpoint has.
+   * Gives the trainer the state in the newest complete checkpoint.
    *
    * @return null if there is none
-   * @throws IllegalArgumentException if the run was another
-   * @throws UncheckedIOException if none that is there can be read
+   * @throws IllegalArgumentException if it is of a different run
+   * @throws UncheckedIOException if there are checkpoints, but none can be read
    */
   @Nullable RunState resume() {
     try {
@@ -153,7 +177,7 @@ final class Checkpoints {
         epochs);
   }
 
-  /** What training changes, live. */
+  /** Returns live views of everything that training changes. */
   private Map<String, INDArray> arrays() {
     Map<String, INDArray> arrays = new LinkedHashMap<>(trainer.parameters.arrays());
     trainer.parameters.anchors().forEach((name, array) -> arrays.put("anchor." + name, array));
@@ -178,7 +202,7 @@ final class Checkpoints {
     List<String> differences = state.differences(settings, examples, trainer.updateRule());
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
-          "cannot resume from %s: %s; begin anew in another folder, or run as before"
+          "cannot resume from %s: %s; start again in another folder, or use the earlier settings"
               .formatted(folder, String.join("; ", differences)));
     }
     Map<String, INDArray> arrays = arrays();
@@ -202,6 +226,12 @@ final class Checkpoints {
     }
     bestWritten = Files.exists(folder.resolve(BEST)) ? state.bestEpoch() : 0;
     return state;
+  }
+
+  /** Lets others use the folder. */
+  @Override
+  public void close() {
+    lock.close();
   }
 
   private List<Path> newestFirst() throws IOException {

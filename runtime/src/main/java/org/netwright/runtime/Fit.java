@@ -186,13 +186,14 @@ public final class Fit {
   }
 
   /**
-   * Has a checkpoint written after each epoch, from which training can go on: {@code
+   * Writes a checkpoint after each epoch, from which training can continue: {@code
    * checkpoint-000012.safetensors}, of which the last three are kept, and {@code best.safetensors},
-   * the best parameters on the examples for validation, as {@link Trainer#save(Path)} writes them.
-   * Each file is whole, whatever happens while it is written.
+   * the best parameters on the validation examples, as {@link Trainer#save(Path)} writes them. Each
+   * file is complete, whatever happens while it is written. The folder is locked during the run, by
+   * a file {@code .lock}: a second run, of this process or of another, is refused.
    *
-   * @param folder of this run alone; made if it is not there, refused if it has checkpoints and
-   *     {@link #resume} is not asked for
+   * @param folder a folder for this run alone; created if it does not exist, refused if it has
+   *     checkpoints and {@link #resume} is not set
    */
   public Fit checkpoints(Path folder) {
     this.checkpoints = Objects.requireNonNull(folder, "folder");
@@ -293,6 +294,8 @@ public final class Fit {
    * @return what happened, epoch by epoch
    * @throws IllegalArgumentException if examples do not fit the network, or what was asked for
    *     makes no sense together; nothing has changed then
+   * @throws IllegalStateException if the trainer is closed, another thread is in it, or another run
+   *     uses the folder of the checkpoints; nothing has changed
    * @throws UncheckedIOException if a checkpoint or an event file cannot be written, or no
    *     checkpoint that is there be read
    * @throws TrainingDivergedException if a loss was NaN or infinite

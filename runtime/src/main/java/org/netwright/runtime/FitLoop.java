@@ -52,11 +52,12 @@ final class FitLoop {
     check();
     seed = settings.seed == null ? trainer.seed() : settings.seed;
     try (BestParameters best =
-        new BestParameters(
-            trainer.parameters,
-            Scores.isHigherBetter(settings.monitor),
-            settings.leastImprovement)) {
-      Checkpoints checkpoints = checkpoints(best);
+            new BestParameters(
+                trainer.parameters,
+                Scores.isHigherBetter(settings.monitor),
+                settings.leastImprovement);
+        Checkpoints checkpoints = checkpoints(best)) {
+      resume(checkpoints);
       try (TensorBoardLog log = tensorBoardLog()) {
         configure();
         description = RunDescriptions.of(settings, begun, seed, reports.size());
@@ -158,18 +159,15 @@ final class FitLoop {
   }
 
   private @Nullable Checkpoints checkpoints(BestParameters best) {
-    if (settings.checkpoints == null) {
-      return null;
+    return settings.checkpoints == null ? null : new Checkpoints(settings, best, examples.size());
+  }
+
+  private void resume(@Nullable Checkpoints checkpoints) {
+    RunState state = checkpoints != null && settings.resume ? checkpoints.resume() : null;
+    if (state != null) {
+      seed = state.shuffleSeed();
+      reports.addAll(state.epochs());
     }
-    Checkpoints checkpoints = new Checkpoints(settings, best, examples.size());
-    if (settings.resume) {
-      RunState state = checkpoints.resume();
-      if (state != null) {
-        seed = state.shuffleSeed();
-        reports.addAll(state.epochs());
-      }
-    }
-    return checkpoints;
   }
 
   private StopReason epochs(

@@ -2,10 +2,12 @@ package org.netwright.runtime;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.netwright.runtime.file.AtomicFile;
 
 /**
  * The result of a search.
@@ -25,12 +27,14 @@ public record SearchResult(String score, List<Trial> trials) {
   }
 
   /**
-   * Writes the trials as CSV, with a header line, the best trial first.
+   * Writes the trials as CSV, with a header line, the best trial first. The folder of the file is
+   * created if it does not exist.
    *
-   * @throws IOException if the file cannot be written
+   * @throws IOException if the file cannot be written; an earlier file is unchanged
    */
   public void writeCsv(Path file) throws IOException {
-    try (CsvWriter csv = CsvWriter.builder().build(file)) {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
       List<String> header = new ArrayList<>(best().settings().keySet());
       header.addAll(List.of(score, score + " deviation"));
       csv.writeRecord(header);
@@ -42,6 +46,7 @@ public record SearchResult(String score, List<Trial> trials) {
         csv.writeRecord(fields);
       }
     }
+    AtomicFile.write(file, text.toString());
   }
 
   /**

@@ -3,11 +3,14 @@ package org.netwright.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -196,7 +199,7 @@ class CheckpointTest {
               () ->
                   fit(second).batchSize(9).seed(4).checkpoints(folder).monitor("r2").resume().run())
           .withMessage(
-              "cannot resume from %s: batchSize was 8, is 9; monitor was loss, is r2; seed was 1, is 4; begin anew in another folder, or run as before",
+              "cannot resume from %s: batchSize was 8, is 9; monitor was loss, is r2; seed was 1, is 4; start again in another folder, or use the earlier settings",
               folder);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> fit(sgd).checkpoints(folder).resume().run())
@@ -219,10 +222,35 @@ class CheckpointTest {
           .isThrownBy(() -> fit(second).checkpoints(folder).run())
           .withMessage(
               folder
-                  + " has checkpoints of an earlier run; go on from them with resume(), or choose"
+                  + " has checkpoints of an earlier run; continue from them with resume(), or choose"
                   + " another folder");
       assertThat(files()).isEqualTo(before);
       assertThat(second.steps()).isZero();
+    }
+  }
+
+  @Test
+  void twoRunsCannotUseAFolderAtTheSameTime() {
+    try (TinyTrainer first = TinyTrainer.builder().seed(1).build();
+        TinyTrainer second = TinyTrainer.builder().seed(1).build()) {
+      List<String> messages = new ArrayList<>();
+      fit(first)
+          .epochs(1)
+          .checkpoints(folder)
+          .onEpoch(
+              (report, control) ->
+                  assertThatIllegalStateException()
+                      .isThrownBy(() -> fit(second).checkpoints(folder).resume().run())
+                      .satisfies(refused -> messages.add(refused.getMessage())))
+          .run();
+      assertThat(messages)
+          .singleElement(STRING)
+          .startsWith(folder + " is in use: this process has locked it (process ")
+          .endsWith(": training of Tiny); wait for its end, or choose another folder");
+      assertThat(second.steps()).isZero();
+      // Free again.
+      fit(second).checkpoints(folder).resume().run();
+      assertThat(second.steps()).isPositive();
     }
   }
 
@@ -242,7 +270,9 @@ class CheckpointTest {
     try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
       assertThatExceptionOfType(UncheckedIOException.class)
           .isThrownBy(() -> fit(trainer).checkpoints(file).run())
-          .withMessage("the checkpoints cannot be kept in " + file);
+          .withMessage(
+              "checkpoints cannot be kept in %s: the folder %s cannot be created: %s is a file",
+              file, file, file);
       assertThat(trainer.steps()).isZero();
     }
   }
@@ -261,7 +291,11 @@ class CheckpointTest {
 
   private List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals(".lock"))
+          .sorted()
+          .toList();
     }
   }
 

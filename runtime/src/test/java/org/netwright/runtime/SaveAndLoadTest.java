@@ -2,7 +2,9 @@ package org.netwright.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -12,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -101,8 +102,12 @@ class SaveAndLoadTest {
       try (Stream<Path> files = Files.list(folder)) {
         assertThat(files).containsExactly(file);
       }
-      assertThatExceptionOfType(NoSuchFileException.class)
-          .isThrownBy(() -> trainer.save(folder.resolve("nowhere/model.safetensors")));
+      Path made = folder.resolve("made/here/model.safetensors");
+      trainer.save(made);
+      trainer.load(made);
+      assertThatIOException()
+          .isThrownBy(() -> trainer.save(file.resolve("model.safetensors")))
+          .withMessage("the folder %s cannot be created: %s is a file", file, file);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.save(file, Map.of("netwright.network", "Other")))
           .withMessage("metadata may not have the name netwright.network: netwright. is taken");
@@ -138,8 +143,8 @@ class SaveAndLoadTest {
     TinyTrainer trainer = TinyTrainer.builder().build();
     trainer.save(file);
     trainer.close();
-    assertThatIllegalArgumentException().isThrownBy(() -> trainer.load(file));
-    assertThatIllegalArgumentException().isThrownBy(() -> trainer.save(file));
+    assertThatIllegalStateException().isThrownBy(() -> trainer.load(file));
+    assertThatIllegalStateException().isThrownBy(() -> trainer.save(file));
   }
 
   /** Texts of one length, so that the file stays whole. */

@@ -79,7 +79,7 @@ class SearchTest {
     assertThat(table.get(1)).matches("1  \\S+ ± \\S+ +0\\.0\\d+ +\\S+");
     assertThat(table.get(1).charAt(table.get(0).indexOf("learningRate"))).isEqualTo('0');
     assertThat(table.get(6)).startsWith("6  ");
-    Path csv = folder.resolve("search.csv");
+    Path csv = folder.resolve("made/search.csv");
     result.writeCsv(csv);
     assertThat(Files.readAllLines(csv))
         .hasSize(7)

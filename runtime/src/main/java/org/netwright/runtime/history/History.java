@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.netwright.runtime.file.AtomicFile;
 import org.netwright.runtime.metrics.Evaluation;
 
 /**
@@ -94,7 +95,7 @@ public record History(
 
   /** Writes the epochs as CSV, with a header line. */
   public void writeCsv(Path file) throws IOException {
-    Files.writeString(file, HistoryCsv.of(this), StandardCharsets.UTF_8);
+    AtomicFile.write(file, HistoryCsv.of(this));
   }
 
   /**
@@ -121,7 +122,7 @@ public record History(
    * final evaluation and its confusion matrix.
    */
   public void writeJson(Path file) throws IOException {
-    Files.writeString(file, HistoryJson.of(this), StandardCharsets.UTF_8);
+    AtomicFile.write(file, HistoryJson.of(this));
   }
 
   /**
@@ -130,7 +131,7 @@ public record History(
    * which needs no other file and no network connection.
    */
   public void writePage(Path file) throws IOException {
-    Files.writeString(file, HistoryPage.of(this), StandardCharsets.UTF_8);
+    AtomicFile.write(file, HistoryPage.of(this));
   }
 
   /**
@@ -147,6 +148,6 @@ public record History(
               + runs.size()
               + "; writePage writes the page of a single run");
     }
-    Files.writeString(file, HistoryPage.comparing(runs), StandardCharsets.UTF_8);
+    AtomicFile.write(file, HistoryPage.comparing(runs));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.CRC32C;
+import org.netwright.runtime.file.Folders;
 
 /**
  * An event file for TensorBoard: records of TensorFlow's {@code Event} messages, each with its
@@ -31,7 +32,7 @@ public final class TensorBoardLog implements AutoCloseable {
             "events.out.tfevents.%d.%s"
                 .formatted(System.currentTimeMillis() / 1000, UUID.randomUUID()));
     try {
-      Files.createDirectories(folder);
+      Folders.create(folder);
       out = Files.newOutputStream(file);
       record(event().text(3, "brain.Event:2"));
       out.flush();

@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.file.AtomicFile;
 
 /**
  * A file of parameters. Every number in it is checked against the file's size before anything is
@@ -43,10 +44,11 @@ public final class ModelFile {
   }
 
   /**
-   * Writes tensors; a file that was there is replaced when the new one is whole.
+   * Writes tensors; an earlier file is replaced when the new one is complete. Its folder is created
+   * if it does not exist.
    *
    * @param arrays by name, {@code FLOAT} or {@code DOUBLE}
-   * @throws IOException if it cannot be written; what was there is unchanged
+   * @throws IOException if it cannot be written; an earlier file is unchanged
    */
   public static void write(Path path, Map<String, INDArray> arrays, Map<String, String> metadata)
       throws IOException {
