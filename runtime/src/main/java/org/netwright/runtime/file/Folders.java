@@ -27,8 +27,7 @@ public final class Folders {
       Path existing = existing(folder);
       throw new IOException(
           "the folder %s cannot be created: %s"
-              .formatted(
-                  folder, Files.isDirectory(existing) ? reason(e) : existing + " is a file"),
+              .formatted(folder, Files.isDirectory(existing) ? reason(e) : existing + " is a file"),
           e);
     }
   }
