@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.file.FolderInUseException;
 import org.netwright.runtime.file.FolderLock;
 import org.netwright.runtime.file.Folders;
@@ -108,11 +110,12 @@ final class Checkpoints implements AutoCloseable {
   /**
    * Gives the trainer the state in the newest complete checkpoint.
    *
+   * @param columns of the table that the run trains on
    * @return null if there is none
    * @throws IllegalArgumentException if it is of a different run
    * @throws UncheckedIOException if there are checkpoints, but none can be read
    */
-  @Nullable RunState resume() {
+  @Nullable RunState resume(Optional<Columns> columns) {
     try {
       ModelFileException damaged = null;
       for (Path file : newestFirst()) {
@@ -123,7 +126,7 @@ final class Checkpoints implements AutoCloseable {
           damaged = e;
           continue;
         }
-        return read(checkpoint);
+        return read(checkpoint, columns);
       }
       if (damaged != null) {
         throw damaged;
@@ -189,7 +192,7 @@ final class Checkpoints implements AutoCloseable {
   }
 
   /** Everything is checked before the trainer is changed. */
-  private RunState read(ModelFile checkpoint) throws IOException {
+  private RunState read(ModelFile checkpoint, Optional<Columns> columns) throws IOException {
     NetworkSchema schema = trainer.schema();
     NetworkSchema.require(checkpoint, schema.differences(checkpoint, trainer.parameters));
     Scaling scaling = schema.scaling(checkpoint, trainer.parameters);
@@ -200,6 +203,7 @@ final class Checkpoints implements AutoCloseable {
       throw checkpoint.refused("is no checkpoint: " + e.getMessage());
     }
     List<String> differences = state.differences(settings, examples, trainer.updateRule());
+    differences.addAll(KnownColumns.differences(scaling.columns(), columns));
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
           "cannot resume from %s: %s; start again in another folder, or use the earlier settings"

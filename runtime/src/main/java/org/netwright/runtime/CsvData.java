@@ -170,7 +170,7 @@ public final class CsvData {
    * is line i after the header: no line is left out.
    *
    * <p>The array does not know the names of its columns. Use {@link #as} so that they are those of
-   * the network.
+   * the network, or pass the file to {@link TablePredictor#predict(CsvData)}.
    *
    * @return [n × in]
    * @throws IllegalArgumentException as in {@link #read}
@@ -178,6 +178,15 @@ public final class CsvData {
    * @throws IOException if the file cannot be read
    */
   public INDArray readFeatures() throws IOException {
+    return readFeatures(selection());
+  }
+
+  /** Reads the features that a network knows, whatever else is set. */
+  INDArray readFeatures(Columns columns) throws IOException {
+    return readFeatures(selection().as(columns));
+  }
+
+  private INDArray readFeatures(CsvSelection selection) throws IOException {
     if (dropMissing) {
       throw new IllegalStateException(
           "%s: readFeatures() gives a row for each line, but dropMissing() leaves lines out;"
@@ -185,7 +194,7 @@ public final class CsvData {
               + " remove dropMissing(), and fill in missing values or remove their lines from the"
               + " file");
     }
-    try (CsvTable table = new CsvTable(format().open(), selection(), false)) {
+    try (CsvTable table = new CsvTable(format().open(), selection, false)) {
       Rows rows = table.take(Integer.MAX_VALUE).x();
       return rows.toArray(IntStream.range(0, rows.size()).toArray());
     } catch (UncheckedIOException e) {

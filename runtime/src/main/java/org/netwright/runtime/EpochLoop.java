@@ -14,7 +14,7 @@ import org.netwright.runtime.progress.ProgressDisplay;
 final class EpochLoop {
   private final Fit settings;
   private final Trainer<?> trainer;
-  private final Examples examples;
+  private final FitExamples examples;
   private final long seed;
   private final ProgressDisplay display;
   private final LayerStatistics statistics;
@@ -25,7 +25,7 @@ final class EpochLoop {
    *
    * @param seed the seed of the order of the examples
    */
-  EpochLoop(Fit settings, Examples examples, long seed, ProgressDisplay display) {
+  EpochLoop(Fit settings, FitExamples examples, long seed, ProgressDisplay display) {
     this.settings = settings;
     this.trainer = settings.trainer;
     this.examples = examples;
@@ -66,7 +66,9 @@ final class EpochLoop {
     double rate = trainer.learningRate();
     long begin = System.nanoTime();
     try (Examples.Epoch batches =
-        reading(trainer, () -> examples.open(RandomBits.bits(seed, epoch), settings.batchSize))) {
+        reading(
+            trainer,
+            () -> examples.training().open(RandomBits.bits(seed, epoch), settings.batchSize))) {
       for (int n = read(batches, input); n > 0; n = read(batches, input)) {
         rate = step(epoch, n);
         LossReport losses = trainer.losses().report();
@@ -151,15 +153,15 @@ final class EpochLoop {
 
   private Map<String, Double> trainingScores(int epoch) {
     return settings.trainingScores
-        ? scores(evaluate(Objects.requireNonNull(settings.data), "training", epoch))
+        ? scores(evaluate(Objects.requireNonNull(examples.trainingData()), "training", epoch))
         : Map.of();
   }
 
   private Map<String, Double> validate(int epoch) {
-    if (settings.validation == null) {
+    if (examples.validation() == null) {
       return Map.of();
     }
-    evaluation = evaluate(settings.validation, "validation", epoch);
+    evaluation = evaluate(examples.validation(), "validation", epoch);
     return scores(evaluation);
   }
 

@@ -55,9 +55,13 @@ interface Examples {
     return new InMemory(data, shuffle);
   }
 
-  /** Returns those of a stream. */
-  static Examples of(DataStream stream) {
-    return new Streamed(stream);
+  /**
+   * Returns those of a stream.
+   *
+   * @param columns what its columns mean, if it comes from a table
+   */
+  static Examples of(DataStream stream, Optional<Columns> columns) {
+    return new Streamed(stream, columns);
   }
 
   /** Examples in memory, in a random order or in their own. */
@@ -118,18 +122,13 @@ interface Examples {
   }
 
   /** Examples of a stream, each batch checked when it comes. */
-  record Streamed(DataStream stream) implements Examples {
+  record Streamed(DataStream stream, Optional<Columns> columns) implements Examples {
     @Override
     public void check(StepInput input) {}
 
     @Override
     public long size() {
       return 0;
-    }
-
-    @Override
-    public Optional<Columns> columns() {
-      return stream.columns();
     }
 
     @Override

@@ -41,6 +41,8 @@ public final class Fit {
   boolean standardize;
   boolean standardizeTargets;
   boolean keepLast;
+  boolean monitorIsSet;
+  boolean checkpointEveryIsSet;
   boolean trainingScores;
   String monitor = "loss";
   @Nullable Path checkpoints;
@@ -113,6 +115,7 @@ public final class Fit {
    */
   public Fit monitor(String score) {
     this.monitor = Objects.requireNonNull(score, "score");
+    this.monitorIsSet = true;
     return this;
   }
 
@@ -208,6 +211,7 @@ public final class Fit {
   public Fit checkpointEvery(int epochs, int kept) {
     this.checkpointEvery = requirePositive("epochs", epochs);
     this.checkpointsKept = requirePositive("kept", kept);
+    this.checkpointEveryIsSet = true;
     return this;
   }
 
@@ -301,7 +305,7 @@ public final class Fit {
    * @throws TrainingDivergedException if a loss was NaN or infinite
    */
   public History run() {
-    return Nd4jThread.call(new FitLoop(this)::run);
+    return Nd4jThread.call(() -> FitLoop.run(this));
   }
 
   private static int requirePositive(String name, int number) {

@@ -3,7 +3,6 @@ package org.netwright.runtime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.history.EpochReport;
@@ -17,39 +16,36 @@ import org.netwright.runtime.progress.ProgressDisplay;
 
 /** Training, epoch by epoch. */
 final class FitLoop {
-  private static final List<String> VALUE_SCORES = List.of("loss", "mse", "mae", "r2");
-  private static final List<String> CLASS_SCORES =
-      List.of("loss", "accuracy", "precision", "recall", "f1", "auc");
-
   private final Fit settings;
   private final Trainer<?> trainer;
-  private final Examples examples;
+  private final FitExamples examples;
   private final List<EpochReport> reports = new ArrayList<>();
   private @Nullable Evaluation evaluation;
   private @Nullable RunDescription description;
   private long seed;
 
-  FitLoop(Fit settings) {
+  private FitLoop(Fit settings, FitExamples examples) {
     this.settings = settings;
     this.trainer = settings.trainer;
-    this.examples =
-        settings.data == null
-            ? Examples.of(Objects.requireNonNull(settings.stream))
-            : Examples.of(settings.data, settings.shuffle);
+    this.examples = examples;
   }
 
-  History run() {
+  /** Trains. Everything that can be wrong is found before anything is changed. */
+  static History run(Fit settings) {
+    Trainer<?> trainer = settings.trainer;
     TrainerGuard.Call outer = trainer.enter(TrainerGuard.Call.FIT);
     try {
-      return runAlone();
+      Instant begun = Instant.now();
+      FitChecks.check(settings);
+      FitExamples examples = FitExamples.of(settings);
+      FitChecks.check(settings, examples);
+      return new FitLoop(settings, examples).run(begun);
     } finally {
       trainer.leave(outer);
     }
   }
 
-  private History runAlone() {
-    Instant begun = Instant.now();
-    check();
+  private History run(Instant begun) {
     seed = settings.seed == null ? trainer.seed() : settings.seed;
     try (BestParameters best =
             new BestParameters(
@@ -84,54 +80,12 @@ final class FitLoop {
     }
   }
 
-  /** Everything that can be wrong is found before anything is changed. */
-  private void check() {
-    settings.display.check();
-    if (settings.trainingScores && settings.data == null) {
-      throw new IllegalArgumentException(
-          "trainingScores needs training examples in memory, but they come from a stream; leave it"
-              + " out, or read them with read()");
-    }
-    examples.check(trainer.stepInput());
-    if (settings.validation != null) {
-      trainer.stepInput().check(settings.validation);
-    } else if (settings.patience > 0) {
-      throw new IllegalArgumentException(
-          "patience needs examples for validation; add validate(data)");
-    }
-    if (settings.resume && settings.checkpoints == null) {
-      throw new IllegalArgumentException("resume needs checkpoints; add checkpoints(folder)");
-    }
-    List<String> scores = trainer.encoding() == TargetEncoding.VALUES ? VALUE_SCORES : CLASS_SCORES;
-    if (!scores.contains(settings.monitor)) {
-      throw new IllegalArgumentException(
-          "no score of %s is named %s; there are %s"
-              .formatted(trainer.networkName(), settings.monitor, scores));
-    }
-    if (settings.monitor.equals("auc")) {
-      requireAuc(settings.validation);
-      requireAuc(settings.trainingScores ? settings.data : null);
-    }
-    if (settings.standardizeTargets && trainer.encoding() != TargetEncoding.VALUES) {
-      throw new IllegalArgumentException(
-          "standardizeTargets is for losses that compare values; the targets of %s are classes"
-              .formatted(trainer.networkName()));
-    }
-  }
-
-  /** Throws, unless the examples are of at least two classes. */
-  private void requireAuc(@Nullable Data scored) {
-    if (scored != null) {
-      trainer.evaluateChecked(scored).auc();
-    }
-  }
-
   private void configure() {
     EpochLoop.reading(
         trainer,
         () -> {
           trainer.scaling.measure(
-              examples,
+              examples.training(),
               trainer.stepInput(),
               settings.batchSize,
               settings.standardize,
@@ -147,7 +101,8 @@ final class FitLoop {
   }
 
   private ProgressDisplay display() {
-    return settings.display.open(mainScore(), settings.epochs, reports.size(), examples.size());
+    return settings.display.open(
+        mainScore(), settings.epochs, reports.size(), examples.training().size());
   }
 
   /** Returns the score to be shown first; the loss is shown in any case. */
@@ -159,11 +114,16 @@ final class FitLoop {
   }
 
   private @Nullable Checkpoints checkpoints(BestParameters best) {
-    return settings.checkpoints == null ? null : new Checkpoints(settings, best, examples.size());
+    return settings.checkpoints == null
+        ? null
+        : new Checkpoints(settings, best, examples.training().size());
   }
 
   private void resume(@Nullable Checkpoints checkpoints) {
-    RunState state = checkpoints != null && settings.resume ? checkpoints.resume() : null;
+    RunState state =
+        checkpoints != null && settings.resume
+            ? checkpoints.resume(examples.training().columns())
+            : null;
     if (state != null) {
       seed = state.shuffleSeed();
       reports.addAll(state.epochs());
@@ -240,8 +200,9 @@ final class FitLoop {
       return false;
     }
     best.restore();
-    if (settings.validation != null && (best.epochsSince() > 0 || evaluation == null)) {
-      evaluation = trainer.evaluateChecked(settings.validation);
+    Data validation = examples.validation();
+    if (validation != null && (best.epochsSince() > 0 || evaluation == null)) {
+      evaluation = trainer.evaluateChecked(validation);
     }
     return true;
   }

@@ -28,7 +28,7 @@ import org.netwright.runtime.parameters.ParameterValues;
  * threads holds here too, on threads where ND4J's own operations are needed: on the engine {@code
  * ND4J}, or for arrays that are not row-major and {@code FLOAT}.
  */
-public abstract class Model implements AutoCloseable {
+public abstract class Model implements TablePredictor, AutoCloseable {
   private static final int PASSES_PER_PROCESSOR = 2;
 
   private final String network;
@@ -90,6 +90,7 @@ public abstract class Model implements AutoCloseable {
    * @throws IllegalArgumentException if x does not fit, or the model is closed
    * @throws NullPointerException if x is null
    */
+  @Override
   public final INDArray predict(INDArray x) {
     PassPool.Lent pass = lend();
     try {
@@ -165,6 +166,7 @@ public abstract class Model implements AutoCloseable {
    * @throws IllegalArgumentException if x does not fit, or the model is closed
    * @throws NullPointerException if x is null
    */
+  @Override
   public final INDArray probabilities(INDArray x) {
     PassPool.Lent pass = lend();
     try {
@@ -205,6 +207,7 @@ public abstract class Model implements AutoCloseable {
    * @throws IllegalArgumentException if x does not fit, or the model is closed
    * @throws NullPointerException if x is null
    */
+  @Override
   public final int[] predictClasses(INDArray x) {
     PassPool.Lent pass = lend();
     try {
@@ -236,11 +239,13 @@ public abstract class Model implements AutoCloseable {
    * Returns what the columns of the table mean that the network was trained on, to read others the
    * same way, as in {@code Data.csv(file).as(columns).readFeatures()}; empty if it was no table.
    */
+  @Override
   public final Optional<Columns> columns() {
     return Optional.ofNullable(scaling.columns());
   }
 
   /** Returns the names of the classes, in the order of their numbers; none if they have none. */
+  @Override
   public final List<String> classNames() {
     return columns().map(Columns::classNames).orElse(List.of());
   }

@@ -71,7 +71,7 @@ final class Scaling {
     boolean measureFeatures = ofFeatures && features == null;
     boolean measureTargets = ofTargets && targets == null;
     if (!measureFeatures && !measureTargets) {
-      examples.columns().ifPresent(meaning -> columns = meaning);
+      takeColumns(examples);
       return;
     }
     Moments x = new Moments();
@@ -83,12 +83,19 @@ final class Scaling {
           x.add(featureRows, rows);
           y.add(targetRows, rows);
         });
-    examples.columns().ifPresent(meaning -> columns = meaning);
+    takeColumns(examples);
     if (measureFeatures) {
       features = x.toScaler();
     }
     if (measureTargets) {
       targets = y.toScaler();
+    }
+  }
+
+  /** Examples of a later table were brought into the order of the first. */
+  private void takeColumns(Examples examples) {
+    if (columns == null) {
+      columns = examples.columns().orElse(null);
     }
   }
 

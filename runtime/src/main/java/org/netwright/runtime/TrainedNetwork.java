@@ -15,7 +15,7 @@ import org.netwright.runtime.model.ModelFileException;
 import org.netwright.runtime.parameters.ParameterLayout;
 
 /** The part of a trainer that uses the current network: it predicts, evaluates, saves and loads. */
-abstract class TrainedNetwork<N> extends TrainerParts {
+abstract class TrainedNetwork<N> extends TrainerParts implements TablePredictor {
   private final N network;
 
   TrainedNetwork(TrainerBuilder<?, ?> builder, ParameterLayout layout, N network) {
@@ -35,6 +35,7 @@ abstract class TrainedNetwork<N> extends TrainerParts {
    *     is in it, or the call comes from a callback of a step
    * @throws NullPointerException if x is null
    */
+  @Override
   public final INDArray predict(INDArray x) {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
     try {
@@ -77,6 +78,7 @@ abstract class TrainedNetwork<N> extends TrainerParts {
    *     is closed, another thread is in it, or the call comes from a callback of a step
    * @throws NullPointerException if x is null
    */
+  @Override
   public final INDArray probabilities(INDArray x) {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
     try {
@@ -98,6 +100,7 @@ abstract class TrainedNetwork<N> extends TrainerParts {
    *     the call comes from a callback of a step
    * @throws NullPointerException if x is null
    */
+  @Override
   public final int[] predictClasses(INDArray x) {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
     try {
@@ -110,16 +113,21 @@ abstract class TrainedNetwork<N> extends TrainerParts {
   /**
    * Evaluates the network on examples, with dropout off. Nothing is trained.
    *
+   * <p>If the network was trained on a table and the examples come from another one, columns,
+   * values and classes are matched by their names.
+   *
    * @param data examples that {@link Trainer#step(INDArray, INDArray)} accepts
-   * @throws IllegalArgumentException if they do not fit
+   * @throws IllegalArgumentException if they do not fit, or have other columns, values or classes
+   *     than the network was trained on
    * @throws IllegalStateException if an output is not finite, the trainer is closed, another thread
    *     is in it, or the call comes from a callback of a step
    */
   public final Evaluation evaluate(Data data) {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.EVALUATE);
     try {
-      stepInput().check(data);
-      return evaluateChecked(data);
+      Data known = KnownColumns.of(networkName(), columns()).align(data, "the examples");
+      stepInput().check(known);
+      return evaluateChecked(known);
     } finally {
       leave(outer);
     }
@@ -145,6 +153,7 @@ abstract class TrainedNetwork<N> extends TrainerParts {
    * Returns the meaning of the columns of the table that the network was trained on, so that other
    * tables can be read in the same way, with {@link CsvData#as}; empty if it was not a table.
    */
+  @Override
   public final Optional<Columns> columns() {
     return Optional.ofNullable(scaling.columns());
   }

@@ -252,7 +252,7 @@ class BadCallsTest {
           .isThrownBy(() -> trainer.step(X, null))
           .withMessage("predict: y is null");
       assertThatNullPointerException()
-          .isThrownBy(() -> trainer.predict(null))
+          .isThrownBy(() -> trainer.predict((INDArray) null))
           .withMessage("features: x is null");
       assertThat(trainer.steps()).isZero();
     }

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -377,6 +379,34 @@ class FitTest {
   }
 
   @Test
+  void refusesSettingsWithoutWhatTheyRefine() {
+    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+      Map<String, UnaryOperator<Fit>> settings =
+          Map.of(
+              "patience needs validation examples; add validate(data)",
+              fit -> fit.patience(3),
+              "keepLast needs validation examples; add validate(data), or remove it: without them"
+                  + " the parameters are those of the last epoch anyway",
+              Fit::keepLast,
+              "leastImprovement needs validation examples; add validate(data)",
+              fit -> fit.leastImprovement(0.1),
+              "monitor needs validation examples; add validate(data)",
+              fit -> fit.monitor("loss"),
+              "checkpointEvery needs checkpoints; add checkpoints(folder)",
+              fit -> fit.checkpointEvery(1, 3),
+              "resume needs checkpoints; add checkpoints(folder)",
+              Fit::resume);
+      settings.forEach(
+          (message, setting) ->
+              assertThatIllegalArgumentException()
+                  .isThrownBy(
+                      () -> setting.apply(trainer.fit(data(TargetEncoding.VALUES))).quiet().run())
+                  .withMessage(message));
+      assertThat(trainer.steps()).isZero();
+    }
+  }
+
+  @Test
   void refusesWhatDoesNotFitBeforeAnythingChanges() {
     Data data = data(TargetEncoding.VALUES);
     try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build();
@@ -391,7 +421,7 @@ class FitTest {
           .withMessage("predict: expected y of shape [n × 2], got [4 × 1]");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(data).patience(3).quiet().run())
-          .withMessage("patience needs examples for validation; add validate(data)");
+          .withMessage("patience needs validation examples; add validate(data)");
       Data oneClass = Data.of(new float[4][3], new int[4]);
       assertThatIllegalArgumentException()
           .isThrownBy(

@@ -17,7 +17,7 @@ public final class Spelling {
     int least = 1 + Math.max(1, given.length() / 3);
     for (String name : names) {
       int distance = distance(given.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-      if (distance < least && !name.isEmpty()) {
+      if (distance < least && distance < Math.min(given.length(), name.length())) {
         least = distance;
         nearest = name;
       }

@@ -1,0 +1,85 @@
+package org.netwright.runtime;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses settings of a run that do not go together, before anything has changed. */
+final class FitChecks {
+  private static final List<String> VALUE_SCORES = List.of("loss", "mse", "mae", "r2");
+  private static final List<String> CLASS_SCORES =
+      List.of("loss", "accuracy", "precision", "recall", "f1", "auc");
+
+  private FitChecks() {}
+
+  /**
+   * Checks the settings, without the examples.
+   *
+   * @throws IllegalArgumentException if one has no effect without another, or does not fit the
+   *     network
+   */
+  static void check(Fit fit) {
+    fit.display.check();
+    if (fit.validation == null) {
+      refuse(fit.patience > 0, "patience needs validation examples; add validate(data)");
+      refuse(
+          fit.keepLast,
+          "keepLast needs validation examples; add validate(data), or remove it:"
+              + " without them the parameters are those of the last epoch anyway");
+      refuse(
+          fit.leastImprovement > 0,
+          "leastImprovement needs validation examples; add validate(data)");
+      refuse(fit.monitorIsSet, "monitor needs validation examples; add validate(data)");
+    }
+    if (fit.checkpoints == null) {
+      refuse(fit.resume, "resume needs checkpoints; add checkpoints(folder)");
+      refuse(
+          fit.checkpointEveryIsSet, "checkpointEvery needs checkpoints; add checkpoints(folder)");
+    }
+    refuse(
+        fit.trainingScores && fit.data == null,
+        "trainingScores needs training examples in memory, but they come from a stream; remove it,"
+            + " or read them with read()");
+    checkAgainstNetwork(fit);
+  }
+
+  private static void checkAgainstNetwork(Fit fit) {
+    Trainer<?> trainer = fit.trainer;
+    boolean values = trainer.encoding() == TargetEncoding.VALUES;
+    List<String> scores = values ? VALUE_SCORES : CLASS_SCORES;
+    refuse(
+        !scores.contains(fit.monitor),
+        "no score of %s is named %s; there are %s"
+            .formatted(trainer.networkName(), fit.monitor, scores));
+    refuse(
+        fit.standardizeTargets && !values,
+        "standardizeTargets is for losses that compare values; the targets of %s are classes"
+            .formatted(trainer.networkName()));
+  }
+
+  /**
+   * Checks the examples.
+   *
+   * @throws IllegalArgumentException if they do not fit the network, or have only one class where
+   *     the AUC is monitored
+   */
+  static void check(Fit fit, FitExamples examples) {
+    examples.check(fit.trainer.stepInput());
+    if (fit.monitor.equals("auc")) {
+      requireAuc(fit, examples.validation());
+      requireAuc(fit, fit.trainingScores ? examples.trainingData() : null);
+    }
+  }
+
+  /** Throws, unless the examples are of at least two classes. */
+  private static void requireAuc(Fit fit, @Nullable Data scored) {
+    if (scored != null) {
+      fit.trainer.evaluateChecked(scored).auc();
+    }
+  }
+
+  private static void refuse(boolean wrong, String message) {
+    if (wrong) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

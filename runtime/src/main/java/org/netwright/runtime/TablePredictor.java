@@ -1,0 +1,159 @@
+package org.netwright.runtime;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.Columns;
+
+/**
+ * Predictions for tables, which trainers and models have in common. If the network was trained on a
+ * table, features are found by the names of their columns, whatever their order in the file.
+ */
+public interface TablePredictor {
+
+  /** Returns the output for each row of x; see {@link Trainer} and {@link Model}. */
+  INDArray predict(INDArray x);
+
+  /** Returns the probability of each class; see {@link Trainer} and {@link Model}. */
+  INDArray probabilities(INDArray x);
+
+  /** Returns the most likely class of each row; see {@link Trainer} and {@link Model}. */
+  int[] predictClasses(INDArray x);
+
+  /**
+   * Returns what the columns of the table mean that the network was trained on; empty if it was
+   * trained on examples without names.
+   */
+  Optional<Columns> columns();
+
+  /** Returns the names of the classes, in the order of their numbers; empty if they have none. */
+  default List<String> classNames() {
+    return columns().map(Columns::classNames).orElse(List.of());
+  }
+
+  /**
+   * Returns the output for each example, as {@link #predict(INDArray)} does.
+   *
+   * @throws IllegalArgumentException if the examples have other columns than the network was
+   *     trained on, or other values in them, or do not fit otherwise
+   */
+  default INDArray predict(Data data) {
+    try (INDArray x = Tables.features(this, data)) {
+      return predict(x);
+    }
+  }
+
+  /**
+   * Reads features from a file, with the columns that the network was trained on, and returns the
+   * output for each line, as {@link #predict(INDArray)} does. The file need not have the targets;
+   * other columns are not read.
+   *
+   * @param file such as {@code Data.csv(path)}; {@link CsvData#target}, {@link CsvData#categorical}
+   *     and {@link CsvData#ignore} have no effect
+   * @throws IllegalArgumentException if a column is missing, or a value is missing or unknown
+   * @throws IllegalStateException if the network was not trained on a table, or {@link
+   *     CsvData#dropMissing} is set
+   * @throws IOException if the file cannot be read
+   */
+  default INDArray predict(CsvData file) throws IOException {
+    try (INDArray x = Tables.features(this, file)) {
+      return predict(x);
+    }
+  }
+
+  /**
+   * Returns the probability of each class for each example, as {@link #probabilities(INDArray)}
+   * does.
+   *
+   * @throws IllegalArgumentException as {@link #predict(Data)}
+   */
+  default INDArray probabilities(Data data) {
+    try (INDArray x = Tables.features(this, data)) {
+      return probabilities(x);
+    }
+  }
+
+  /**
+   * Reads features from a file and returns the probability of each class for each line, as {@link
+   * #probabilities(INDArray)} does.
+   *
+   * @throws IllegalArgumentException as {@link #predict(CsvData)}
+   * @throws IllegalStateException as {@link #predict(CsvData)}
+   * @throws IOException if the file cannot be read
+   */
+  default INDArray probabilities(CsvData file) throws IOException {
+    try (INDArray x = Tables.features(this, file)) {
+      return probabilities(x);
+    }
+  }
+
+  /**
+   * Returns the most likely class of each example, as {@link #predictClasses(INDArray)} does.
+   *
+   * @throws IllegalArgumentException as {@link #predict(Data)}
+   */
+  default int[] predictClasses(Data data) {
+    try (INDArray x = Tables.features(this, data)) {
+      return predictClasses(x);
+    }
+  }
+
+  /**
+   * Reads features from a file and returns the most likely class of each line, as {@link
+   * #predictClasses(INDArray)} does.
+   *
+   * @throws IllegalArgumentException as {@link #predict(CsvData)}
+   * @throws IllegalStateException as {@link #predict(CsvData)}
+   * @throws IOException if the file cannot be read
+   */
+  default int[] predictClasses(CsvData file) throws IOException {
+    try (INDArray x = Tables.features(this, file)) {
+      return predictClasses(x);
+    }
+  }
+
+  /**
+   * Returns the name of the most likely class of each row; the number, as text, of a class that had
+   * no name in the table.
+   *
+   * @param x [n × in…]
+   * @throws IllegalArgumentException if x does not fit
+   * @throws IllegalStateException if the classes have no names, or as {@link
+   *     #predictClasses(INDArray)}
+   */
+  default List<String> predictLabels(INDArray x) {
+    List<String> names = Tables.requireClassNames(this);
+    List<String> labels = new ArrayList<>();
+    for (int number : predictClasses(x)) {
+      labels.add(number < names.size() ? names.get(number) : Integer.toString(number));
+    }
+    return labels;
+  }
+
+  /**
+   * Returns the name of the most likely class of each example.
+   *
+   * @throws IllegalArgumentException as {@link #predict(Data)}
+   * @throws IllegalStateException as {@link #predictLabels(INDArray)}
+   */
+  default List<String> predictLabels(Data data) {
+    try (INDArray x = Tables.features(this, data)) {
+      return predictLabels(x);
+    }
+  }
+
+  /**
+   * Reads features from a file and returns the name of the most likely class of each line.
+   *
+   * @throws IllegalArgumentException as {@link #predict(CsvData)}
+   * @throws IllegalStateException as {@link #predict(CsvData)} and {@link #predictLabels(INDArray)}
+   * @throws IOException if the file cannot be read
+   */
+  default List<String> predictLabels(CsvData file) throws IOException {
+    try (INDArray x = Tables.features(this, file)) {
+      return predictLabels(x);
+    }
+  }
+}
