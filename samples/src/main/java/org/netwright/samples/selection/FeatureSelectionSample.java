@@ -51,7 +51,7 @@ public final class FeatureSelectionSample {
         "L1 by its gradient, strength 0.01: %d of %d coefficients are exactly zero%n",
         names.size() - shrunk.survivors().size(),
         names.size());
-    System.out.println("Regularisation path: " + picture.toAbsolutePath());
+    System.out.println("Regularisation path: " + picture);
   }
 
   /** Reads the measurements and holds out a fifth of each class. It chooses nothing. */

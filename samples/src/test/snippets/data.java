@@ -1,0 +1,1 @@
+Data data = Data.csv(Path.of("iris.csv")).target("species").categorical("species").read();

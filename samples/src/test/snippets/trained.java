@@ -1,0 +1,8 @@
+ThreeWaySplit parts =
+    Data.csv(Path.of("iris.csv")).target("species").categorical("species").read()
+        .stratifiedSplit(0.2, 0.2, 1);
+Data train = parts.train();
+Data valid = parts.validation();
+Data test = parts.test();
+FlowerNetTrainer trainer = FlowerNetTrainer.builder().seed(1).build();
+trainer.fit(train).epochs(50).standardize().validate(valid).quiet().run();
