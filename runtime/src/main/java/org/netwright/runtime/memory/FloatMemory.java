@@ -1,13 +1,12 @@
 package org.netwright.runtime.memory;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sasum;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_scopy;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sdot;
 
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,9 +28,6 @@ public final class FloatMemory {
   /** Segments overlap by the longest tile, so that each tile lies in the segment it begins in. */
   private static final int OVERLAP = 1 << 22;
 
-  /** So few terms that a sum of them in float loses next to nothing. */
-  private static final int BLOCK = 4096;
-
   /** Kept, so that the memory is not freed while this looks at it. */
   @SuppressWarnings("UnusedVariable")
   private final DataBuffer owner;
@@ -40,6 +36,9 @@ public final class FloatMemory {
   private final int segmentBits;
   private final FloatBuffer[] segments;
   private final NativeFloats mover = new NativeFloats();
+
+  /** Made when it is needed: most memory is never added up. */
+  private @Nullable FloatSums sums;
 
   /**
    * Looks at an array.
@@ -167,30 +166,28 @@ public final class FloatMemory {
   }
 
   /**
-   * Returns the sum of the magnitudes of the first {@code length} elements, blocks of them in
-   * float, the blocks in double.
+   * Returns the sum of the first {@code length} elements, blocks of them in float, the blocks in
+   * double. The order of additions depends on the length alone, not on the address.
    */
-  public double sumOfSizes(long length) {
-    double sum = 0;
-    for (long first = 0; first < length; first += BLOCK) {
-      int size = (int) Math.min(BLOCK, length - first);
-      sum += cblas_sasum(size, mover.at(pointer.address() + first * Float.BYTES, size), 1);
-    }
-    return sum;
+  public double sum(long length) {
+    return sums().sum(this, length, FloatSums::self);
   }
 
-  /**
-   * Returns the sum of the squares of the first {@code length} elements, blocks of them in float,
-   * the blocks in double.
-   */
+  /** Returns the sum of the magnitudes of the first {@code length} elements, as {@link #sum}. */
+  public double sumOfSizes(long length) {
+    return sums().sum(this, length, FloatSums::size);
+  }
+
+  /** Returns the sum of the squares of the first {@code length} elements, as {@link #sum}. */
   public double sumOfSquares(long length) {
-    double sum = 0;
-    for (long first = 0; first < length; first += BLOCK) {
-      int size = (int) Math.min(BLOCK, length - first);
-      FloatPointer block = mover.at(pointer.address() + first * Float.BYTES, size);
-      sum += cblas_sdot(size, block, 1, block, 1);
+    return sums().sum(this, length, FloatSums::square);
+  }
+
+  private FloatSums sums() {
+    if (sums == null) {
+      sums = new FloatSums();
     }
-    return sum;
+    return sums;
   }
 
   /** Returns whether each of the first {@code length} elements lies between two bounds. */

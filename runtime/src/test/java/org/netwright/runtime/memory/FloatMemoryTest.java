@@ -2,8 +2,13 @@ package org.netwright.runtime.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,6 +16,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class FloatMemoryTest {
+  private static final List<Integer> LENGTHS =
+      List.of(1, 2, 5, 63, 64, 65, 256, 257, 1000, 2047, 2048, 2049, 4100, 32_768, 32_769, 100_003);
+
   private final INDArray array = Nd4j.arange(24).castTo(DataType.FLOAT).reshape(6, 4);
 
   @Test
@@ -93,6 +101,43 @@ class FloatMemoryTest {
     for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       numbers.putScalar(9_999, odd);
       assertThat(memory.sumOfSizes(10_000)).isNotFinite();
+    }
+  }
+
+  @Test
+  void sumsAreThoseOfTheElements() {
+    for (int length : LENGTHS) {
+      double[] numbers = new Random(length).doubles(length, -1, 1).map(x -> (float) x).toArray();
+      FloatMemory memory = new FloatMemory(Nd4j.createFromArray(numbers).castTo(DataType.FLOAT));
+      double sizes = Arrays.stream(numbers).map(Math::abs).sum();
+      double squares = Arrays.stream(numbers).map(x -> x * x).sum();
+      assertThat(memory.sum(length))
+          .as("sum of %d", length)
+          .isCloseTo(Arrays.stream(numbers).sum(), within(1e-6 * sizes));
+      assertThat(memory.sumOfSizes(length)).isCloseTo(sizes, within(1e-6 * sizes));
+      assertThat(memory.sumOfSquares(length)).isCloseTo(squares, within(1e-6 * squares));
+    }
+  }
+
+  @Test
+  void sumsAreTheSameBitsWhereverTheNumbersLie() {
+    for (int length : LENGTHS) {
+      INDArray room = Nd4j.create(DataType.FLOAT, length + 16);
+      Set<Double> sums = new HashSet<>();
+      Set<Double> sizes = new HashSet<>();
+      Set<Double> squares = new HashSet<>();
+      for (int shift = 0; shift < 16; shift++) {
+        INDArray shifted = room.get(NDArrayIndex.interval(shift, shift + length));
+        Random random = new Random(length);
+        for (int i = 0; i < length; i++) {
+          shifted.putScalar(i, random.nextGaussian());
+        }
+        FloatMemory memory = new FloatMemory(shifted);
+        sums.add(memory.sum(length));
+        sizes.add(memory.sumOfSizes(length));
+        squares.add(memory.sumOfSquares(length));
+      }
+      assertThat(List.of(sums, sizes, squares)).as("%d", length).allMatch(s -> s.size() == 1);
     }
   }
 

@@ -2,7 +2,6 @@ package org.netwright.runtime.kernels.cpu;
 
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sdot;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
 import org.bytedeco.javacpp.FloatPointer;
@@ -57,13 +56,15 @@ interface CpuLinear extends FusedKernels, Tiled {
 
   private void sumRows(BatchTensor outGradient, ParameterTensor biasGradient, int n) {
     int outputs = width(outGradient);
-    FloatPointer g = outGradient.floats(n).pointer();
-    FloatPointer ones = tiles().ones(n);
-    FloatPointer sums = biasGradient.floats().pointer();
+    FloatMemory rows = outGradient.floats(n);
+    FloatMemory sums = biasGradient.floats();
     if (outputs == 1) {
-      biasGradient.floats().put(0, cblas_sdot(n, g, 1, ones, 1));
+      sums.put(0, (float) rows.sum(n));
     } else {
-      cblas_sgemv(CblasRowMajor, CblasTrans, n, outputs, 1, g, outputs, ones, 1, 0, sums, 1);
+      FloatPointer g = rows.pointer();
+      FloatPointer ones = tiles().ones(n);
+      FloatPointer s = sums.pointer();
+      cblas_sgemv(CblasRowMajor, CblasTrans, n, outputs, 1, g, outputs, ones, 1, 0, s, 1);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.netwright.runtime.kernels.cpu;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsdot;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sscal;
 
@@ -92,11 +91,25 @@ interface CpuUpdates extends UpdateKernels, Tiled {
     clipByNorm(bound, gradients.floats());
   }
 
-  private static void clipByNorm(double bound, FloatMemory g) {
-    double norm = Math.sqrt(cblas_dsdot(g.blasLength(), g.pointer(), 1, g.pointer(), 1));
+  private void clipByNorm(double bound, FloatMemory g) {
+    double norm = Math.sqrt(sumOfSquares(g));
     if (norm > bound) {
       cblas_sscal(g.blasLength(), (float) (bound / norm), g.pointer(), 1);
     }
+  }
+
+  /** In double where squares are too large for a float: an infinite norm would clip all to 0. */
+  private double sumOfSquares(FloatMemory g) {
+    double sum = g.sumOfSquares(g.length());
+    return Double.isFinite(sum) ? sum : tiles().sum(g, g, g.length(), 0, CpuUpdates::squares);
+  }
+
+  private static double squares(float[] g, float[] same, float unused, int n, Tiles scratch) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += (double) g[i] * same[i];
+    }
+    return sum;
   }
 
   private static void subtract(FloatMemory x, double factor, FloatMemory from) {
