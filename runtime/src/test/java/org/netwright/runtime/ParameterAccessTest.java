@@ -86,6 +86,12 @@ class ParameterAccessTest {
   }
 
   @Test
+  void aViewOfABiasTakesARow() {
+    hidden.bias().assign(Nd4j.createFromArray(new float[][] {{1, 2, 3, 4, 5}}));
+    assertThat(hidden.biasCopy().toFloatVector()).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
   void numbersThatAreNotFiniteAreRefused() {
     float[] before = all();
     INDArray nan = Nd4j.zeros(DataType.DOUBLE, 3, 5).putScalar(7, Double.NaN);

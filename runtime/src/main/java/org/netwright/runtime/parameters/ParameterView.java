@@ -29,7 +29,7 @@ final class ParameterView extends BaseNDArray {
   /**
    * Overwrites all elements.
    *
-   * @param other of the shape of this view, or a single number
+   * @param other of the shape of this view, or a single number; for a vector [n] also a row [1 × n]
    * @throws IllegalArgumentException if it has another shape
    */
   @Override
@@ -37,6 +37,9 @@ final class ParameterView extends BaseNDArray {
     if (!Arrays.equals(other.shape(), shape())) {
       if (other.length() == 1) {
         return assign(other.getNumber(0));
+      }
+      if (rank() == 1 && Arrays.equals(other.shape(), new long[] {1, length()})) {
+        return super.assign(other.reshape(shape()));
       }
       throw new IllegalArgumentException(
           "%s: expected an array of shape %s, got %s"
