@@ -89,7 +89,7 @@ final class Bar implements ProgressDisplay {
   @Override
   public void end(String message) {
     close();
-    wrapped(message, screen.getMaxRenderedLength()).forEach(screen::line);
+    wrapped(message, screen.width()).forEach(screen::line);
   }
 
   /** The last epoch has a line even if the run ended early. */
@@ -100,7 +100,12 @@ final class Bar implements ProgressDisplay {
     }
     closed = true;
     screen.pause();
+    // The library waits for the thread that draws; an interrupt would end that wait, and be lost.
+    boolean interrupted = Thread.interrupted();
     bar.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
     EpochReport last = chosen.takeLeftOut();
     if (last != null) {
       print(last);
@@ -108,7 +113,7 @@ final class Bar implements ProgressDisplay {
   }
 
   private void print(EpochReport report) {
-    screen.line(lines.of(report, screen.getMaxRenderedLength()));
+    screen.line(lines.of(report, screen.width()));
   }
 
   private String render(ProgressState progress, int width) {

@@ -1,6 +1,9 @@
 package org.netwright.runtime.progress;
 
+import java.io.IOError;
 import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -11,9 +14,15 @@ import me.tongfei.progressbar.ProgressBarConsumer;
  */
 final class Screen implements ProgressBarConsumer {
   private static final char START_OF_LINE = '\r';
+  private static final int USUAL_WIDTH = 79;
+  private static final long MEASURED_NANOS = 2_000_000_000;
+  private static final long LONGEST_WAIT_MILLIS = 2000;
 
   private final PrintStream out;
-  private final IntSupplier width;
+  private final IntSupplier terminalWidth;
+  private final CountDownLatch measured = new CountDownLatch(1);
+  private volatile int width = USUAL_WIDTH;
+  private long measuredAt;
   private boolean paused = true;
   private int drawn;
 
@@ -24,16 +33,50 @@ final class Screen implements ProgressBarConsumer {
   /**
    * Makes a screen.
    *
-   * @param width returns the number of columns that a line may fill, which changes with the window
+   * @param terminalWidth returns the number of columns that a line may fill, which changes with the
+   *     window
    */
-  Screen(PrintStream out, IntSupplier width) {
+  Screen(PrintStream out, IntSupplier terminalWidth) {
     this.out = out;
-    this.width = width;
+    this.terminalWidth = terminalWidth;
   }
 
+  /**
+   * Measures the width, not more often than every two seconds. Only the thread that draws calls
+   * this: measuring runs a program on some systems, which takes milliseconds, and which fails on a
+   * thread that is interrupted.
+   */
   @Override
   public int getMaxRenderedLength() {
-    return width.getAsInt();
+    boolean first = measured.getCount() > 0;
+    if (first || System.nanoTime() - measuredAt > MEASURED_NANOS) {
+      try {
+        width = terminalWidth.getAsInt();
+      } catch (RuntimeException | IOError unknown) {
+        // It stays as it was.
+      }
+      measuredAt = System.nanoTime();
+      measured.countDown();
+    }
+    return width;
+  }
+
+  /** Returns the width that was measured last; waits for the first measurement. */
+  int width() {
+    boolean interrupted = false;
+    while (measured.getCount() > 0) {
+      try {
+        if (!measured.await(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+          measured.countDown();
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return width;
   }
 
   /** Draws the bar, unless the screen is paused. */

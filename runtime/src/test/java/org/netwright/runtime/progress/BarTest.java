@@ -3,6 +3,8 @@ package org.netwright.runtime.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOError;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -107,6 +109,55 @@ class BarTest {
             "done after 2 epochs;",
             "  the parameters are those of epoch 2,",
             "  validation loss 0.1267, f1 0.9");
+  }
+
+  @Test
+  void theThreadThatTrainsNeverMeasuresTheTerminal() {
+    Thread training = Thread.currentThread();
+    AtomicInteger measurements = new AtomicInteger();
+    AtomicInteger onTraining = new AtomicInteger();
+    Screen counted =
+        new Screen(
+            new PrintStream(written, true, StandardCharsets.UTF_8),
+            () -> {
+              measurements.incrementAndGet();
+              if (Thread.currentThread() == training) {
+                onTraining.incrementAndGet();
+              }
+              return 79;
+            });
+    long begin = System.nanoTime();
+    try (Bar bar = new Bar(counted, "accuracy", new ChosenEpochs(200, 0), 0, 410)) {
+      for (int epoch = 1; epoch <= 200; epoch++) {
+        bar.step(410, 0.25);
+        bar.epoch(EpochLineTest.report(epoch, Map.of(), Map.of(), Map.of()));
+      }
+      bar.end("done");
+    }
+    long seconds = (System.nanoTime() - begin) / 1_000_000_000;
+    assertThat(onTraining).hasValue(0);
+    assertThat(measurements.get()).isBetween(1, 1 + (int) seconds);
+    assertThat(lines()).hasSize(201);
+  }
+
+  @Test
+  void aTerminalThatCannotBeMeasuredHasTheUsualWidth() {
+    Screen unknown =
+        new Screen(
+            new PrintStream(written, true, StandardCharsets.UTF_8),
+            () -> {
+              throw new IOError(new IOException("no stty"));
+            });
+    Thread.currentThread().interrupt();
+    try (Bar bar = new Bar(unknown, "accuracy", new ChosenEpochs(100, 0), 0, 410)) {
+      bar.step(410, 0.25);
+      bar.epoch(EpochLineTest.report(1, Map.of(), EpochLineTest.scores(0.231, 0.93123), Map.of()));
+    } finally {
+      // Displays leave the interrupt to the loop that looks for it.
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(lines()).hasSize(1);
+    assertThat(lines().get(0)).contains("accuracy 0.9312").hasSizeLessThanOrEqualTo(79);
   }
 
   private Bar bar(int epochs, int done) {
