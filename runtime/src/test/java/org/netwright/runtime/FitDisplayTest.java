@@ -111,8 +111,8 @@ class FitDisplayTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(stream).trainingScores().quiet().run())
           .withMessage(
-              "trainingScores needs training examples in memory, but they come from a stream; leave"
-                  + " it out, or read them with read()");
+              "trainingScores needs training examples in memory, but they come from a stream; remove"
+                  + " it, or read them with read()");
     }
   }
 
