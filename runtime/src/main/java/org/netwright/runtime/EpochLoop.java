@@ -100,7 +100,7 @@ final class EpochLoop {
         training);
   }
 
-  /** Reads from the examples: if they are a stream, this calls the user's code. */
+  /** Reads from the examples. If they are a stream, this calls the user's code. */
   static <T> T reading(Trainer<?> trainer, Supplier<T> work) {
     TrainerGuard.Call outer = trainer.enter(TrainerGuard.Call.STREAM);
     try {

@@ -30,7 +30,7 @@ final class FitLoop {
     this.examples = examples;
   }
 
-  /** Trains. Everything that can be wrong is found before anything is changed. */
+  /** Trains. All checks come before the first change. */
   static History run(Fit settings) {
     Trainer<?> trainer = settings.trainer;
     TrainerGuard.Call outer = trainer.enter(TrainerGuard.Call.FIT);
@@ -105,7 +105,7 @@ final class FitLoop {
         mainScore(), settings.epochs, reports.size(), examples.training().size());
   }
 
-  /** Returns the score to be shown first; the loss is shown in any case. */
+  /** Returns the score that is shown first, next to the loss. */
   private String mainScore() {
     if (!settings.monitor.equals("loss")) {
       return settings.monitor;
@@ -194,7 +194,7 @@ final class FitLoop {
         message, history(StopReason.DIVERGED, restored ? best.epoch() : 0));
   }
 
-  /** Returns whether the trainer now has the parameters of an epoch that is not the last. */
+  /** Restores the best parameters, and returns whether the trainer now has them. */
   private boolean restore(BestParameters best) {
     if (settings.keepLast || best.epoch() == 0) {
       return false;

@@ -53,7 +53,7 @@ final class Screen implements ProgressBarConsumer {
       try {
         width = terminalWidth.getAsInt();
       } catch (RuntimeException | IOError unknown) {
-        // It stays as it was.
+        // The width stays as it was.
       }
       measuredAt = System.nanoTime();
       measured.countDown();
