@@ -149,15 +149,29 @@ public final class Data {
   }
 
   /**
-   * Reads images and their classes in the IDX format of MNIST, as they are or compressed with gzip.
+   * Reads images and their classes in the IDX format of MNIST, plain or compressed with gzip. Each
+   * file may have up to 1 GiB, or a third of the heap if that is less; {@link #idx(Path, Path,
+   * long)} sets another limit.
    *
-   * @param images of one byte a pixel, which become x [n × height · width], from 0 to 1
+   * @param images one byte per pixel, which become x [n × height · width], from 0 to 1
    * @param labels class numbers, which become y [n × 1]
-   * @throws IllegalArgumentException if a file is not of the format
-   * @throws IOException if one cannot be read
+   * @throws IllegalArgumentException if a file is not of the format, or exceeds the limit
+   * @throws IOException if a file cannot be read
    */
   public static Data idx(Path images, Path labels) throws IOException {
-    return of(IdxFile.images(images), IdxFile.labels(labels));
+    return idx(images, labels, IdxFile.defaultLimit());
+  }
+
+  /**
+   * Reads images and their classes as {@link #idx(Path, Path)} does, with another limit.
+   *
+   * @param maxBytes how many bytes each file may have, not compressed; a compressed file can claim
+   *     and hold a thousand times its size
+   * @throws IllegalArgumentException if a file is not of the format, or exceeds the limit
+   * @throws IOException if a file cannot be read
+   */
+  public static Data idx(Path images, Path labels, long maxBytes) throws IOException {
+    return of(IdxFile.images(images, maxBytes), IdxFile.labels(labels, maxBytes));
   }
 
   /** Returns the number of examples. */

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -206,7 +211,51 @@ class DataTest {
     Files.write(images, new byte[] {0, 0, 8, 3, 0, 0, 0x7f, 0, 0, 0, 0x40, 0, 0, 0, 0, 4, 1, 2});
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.idx(images, images))
-        .withMessageContaining("bytes after its sizes, got 2");
+        .withMessageContaining("bytes after its sizes, but its 18 bytes cannot hold them");
+  }
+
+  @Test
+  void aCompressedFileIsReadUpToALimitOnly() throws IOException {
+    Path images = folder.resolve("images");
+    Path labels = folder.resolve("labels");
+    // 64 million pixels, all 0, in 64 thousand bytes.
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(images), 1 << 16)) {
+      out.write(new byte[] {0, 0, 8, 3, 0, 0, 0x03, (byte) 0xe8, 0, 0, 0, (byte) 250, 0, 0, 1, 0});
+      byte[] image = new byte[64_000];
+      for (int i = 0; i < 1000; i++) {
+        out.write(image);
+      }
+    }
+    try (OutputStream out = Files.newOutputStream(labels)) {
+      out.write(new byte[] {0, 0, 8, 1, 0, 0, 0x03, (byte) 0xe8});
+      out.write(new byte[1000]);
+    }
+    assertThat(Data.idx(images, labels).size()).isEqualTo(1000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Data.idx(images, labels, 10_000_000))
+        .withMessage(
+            images
+                + ": expected at most 10000000 bytes after its sizes, but its sizes [1000, 250, 256]"
+                + " claim 64000000; if you trust the file, set a higher limit, as in"
+                + " Data.idx(images, labels, 64000000L)");
+  }
+
+  /** The header is refused before a byte of the pixels is read. */
+  @ParameterizedTest
+  @ValueSource(ints = {2_147_483, 100_000})
+  void aCompressedFileThatClaimsToBeHugeIsNotBelieved(int count) throws IOException {
+    Path images = folder.resolve("images");
+    try (DataOutputStream out =
+        new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(images)))) {
+      out.writeInt(0x803);
+      out.writeInt(count);
+      out.writeInt(1000);
+      out.writeInt(1);
+      out.write(new byte[1 << 12]);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Data.idx(images, images))
+        .withMessageContaining(" bytes cannot hold them");
   }
 
   private static Data numbered(int n) {

@@ -12,35 +12,47 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Files in the <a href="http://yann.lecun.com/exdb/mnist/">IDX format</a> of MNIST and
- * Fashion-MNIST, as they are or compressed with gzip.
+ * Fashion-MNIST, plain or compressed with gzip.
  */
 public final class IdxFile {
   private static final int UNSIGNED_BYTES = 8;
   private static final int GZIP_MAGIC = 0x1f8b;
   private static final int CHUNK = 1 << 20;
 
+  /** Deflate cannot compress more than that: 258 bytes in two bits. */
+  private static final int HIGHEST_COMPRESSION = 1032;
+
+  private static final long GIBIBYTE = 1L << 30;
+
   private IdxFile() {}
 
+  /** Returns how many bytes a file may have if it is not set: 1 GiB, or a third of the heap. */
+  public static long defaultLimit() {
+    return Math.min(GIBIBYTE, Runtime.getRuntime().maxMemory() / 3);
+  }
+
   /**
-   * Reads images of one byte a pixel, as rows of numbers from 0 to 1.
+   * Reads images of one byte per pixel, as rows of numbers from 0 to 1.
    *
-   * @throws IllegalArgumentException if the file is none of images
+   * @param maxBytes how many bytes the pixels may take
+   * @throws IllegalArgumentException if the file does not hold images, or too many
    */
-  public static Rows images(Path file) throws IOException {
+  public static Rows images(Path file, long maxBytes) throws IOException {
     try (DataInputStream in = open(file)) {
       long[] sizes = sizes(file, in, 3);
-      return new ByteRows(elements(file, in, sizes), sizes[1] * sizes[2]);
+      return new ByteRows(elements(file, in, sizes, maxBytes), sizes[1] * sizes[2]);
     }
   }
 
   /**
    * Reads class numbers.
    *
-   * @throws IllegalArgumentException if the file is none of class numbers
+   * @param maxBytes how many bytes the numbers may take
+   * @throws IllegalArgumentException if the file does not hold class numbers, or too many
    */
-  public static Rows labels(Path file) throws IOException {
+  public static Rows labels(Path file, long maxBytes) throws IOException {
     try (DataInputStream in = open(file)) {
-      byte[] bytes = elements(file, in, sizes(file, in, 1));
+      byte[] bytes = elements(file, in, sizes(file, in, 1), maxBytes);
       float[] numbers = new float[bytes.length];
       for (int i = 0; i < numbers.length; i++) {
         numbers[i] = bytes[i] & 0xFF;
@@ -84,14 +96,29 @@ public final class IdxFile {
     }
   }
 
-  /** Reads chunk by chunk: what a file says of its size is not believed before it is read. */
-  private static byte[] elements(Path file, DataInputStream in, long[] sizes) throws IOException {
+  /** Reads chunk by chunk: memory grows with what is read, not with what the header claims. */
+  private static byte[] elements(Path file, DataInputStream in, long[] sizes, long maxBytes)
+      throws IOException {
     long expected = 1;
     for (long size : sizes) {
       expected *= size;
       if (expected > Integer.MAX_VALUE - 8) {
         throw bad(file, "fewer than 2³¹ bytes, got sizes " + Arrays.toString(sizes));
       }
+    }
+    long compressed = Files.size(file);
+    if (expected > compressed * HIGHEST_COMPRESSION) {
+      throw bad(
+          file,
+          "%d bytes after its sizes, but its %d bytes cannot hold them"
+              .formatted(expected, compressed));
+    }
+    if (expected > maxBytes) {
+      throw bad(
+          file,
+          "at most %d bytes after its sizes, but its sizes %s claim %d; if you trust the file, set a"
+                  .formatted(maxBytes, Arrays.toString(sizes), expected)
+              + " higher limit, as in Data.idx(images, labels, %dL)".formatted(expected));
     }
     byte[] elements = new byte[0];
     while (elements.length < expected) {
