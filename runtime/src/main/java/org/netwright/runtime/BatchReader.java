@@ -10,9 +10,9 @@ import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.memory.FloatMemory;
 
-/** Checks an array that a caller gave, and copies it into the tensor that it is meant for. */
+/** Checks an array that a caller passed, and copies it into a tensor. */
 final class BatchReader {
-  /** So many numbers at a time that they stay in the cache. */
+  /** Numbers copied at a time: few enough to stay in the cache. */
   private static final int TILE = 1 << 15;
 
   private final String layer;
@@ -25,7 +25,7 @@ final class BatchReader {
    * Makes a reader.
    *
    * @param layer the layer that takes the array, for messages
-   * @param argument the caller's name of the array, x or y, for messages
+   * @param argument the name of the array for the caller, x or y, for messages
    */
   BatchReader(String layer, String argument, BatchTensor tensor, Engine engine) {
     this.layer = layer;
@@ -73,8 +73,8 @@ final class BatchReader {
   }
 
   /**
-   * Copies the {@code n} rows of an array, converted to the tensor's type, and requires all that
-   * arrives to be finite.
+   * Copies the {@code n} rows of an array, converted to the type of the tensor, and requires all
+   * copied elements to be finite.
    */
   void copy(INDArray array, int n, long firstRow) {
     if (!Double.isFinite(copyAndSum(array, n))) {
@@ -83,8 +83,8 @@ final class BatchReader {
   }
 
   /**
-   * Copies the {@code n} rows of an array as {@link #copy(INDArray, int, long)} does, scaled: in
-   * double, so that what the array has is not rounded before.
+   * Copies the {@code n} rows of an array as {@link #copy(INDArray, int, long)} does, and scales
+   * them. Scaling is in double, so that elements are not rounded before.
    */
   void copy(INDArray array, int n, long firstRow, Scaling scaling, @Nullable Scaler scaler) {
     copy(array, n, firstRow);
@@ -118,7 +118,7 @@ final class BatchReader {
     }
   }
 
-  /** Returns whether a table can be copied past ND4J's operations. */
+  /** Returns whether a table can be copied without ND4J's operations. */
   boolean isDirect() {
     return direct;
   }
@@ -145,14 +145,14 @@ final class BatchReader {
     }
   }
 
-  /** Returns whether the array can be read past ND4J's operations. */
+  /** Returns whether the array can be read without ND4J's operations. */
   boolean isDirect(INDArray array) {
     return direct && FloatMemory.isDense(array);
   }
 
   /**
-   * Copies the array and returns a sum over it. With NaN or infinity among its terms that is never
-   * finite; it can overflow without, too.
+   * Copies the array and returns the sum of its elements. The sum is never finite if an element is
+   * NaN or infinite; it can also overflow.
    */
   private double copyAndSum(INDArray array, int n) {
     if (isDirect(array)) {
@@ -170,7 +170,7 @@ final class BatchReader {
         });
   }
 
-  /** Returns whether all that {@link #copy} has copied lies between two bounds. */
+  /** Returns whether all elements that {@link #copy} has copied are between two bounds. */
   boolean isWithin(INDArray array, int n, double least, double greatest) {
     if (!isDirect(array)) {
       return Nd4jThread.call(() -> isWithin(tensor.rows(n), least, greatest));
@@ -186,10 +186,10 @@ final class BatchReader {
   }
 
   /**
-   * Requires each element of what was copied to pass a test; slow, for when it is known to fail.
+   * Requires each copied element to pass a test. Slow: meant for elements that are known to fail.
    *
    * @param array what was copied
-   * @param firstRow the number that its first row has for the caller
+   * @param firstRow the number of its first row for the caller
    * @param adjective what the elements should be, for the message
    */
   void requireElements(INDArray array, long firstRow, String adjective, DoublePredicate test) {

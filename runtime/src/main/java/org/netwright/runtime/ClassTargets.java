@@ -10,7 +10,7 @@ import org.netwright.runtime.memory.FloatMemory;
 
 /** Targets that name a class for each row, or give a probability to every class. */
 final class ClassTargets implements TargetReader {
-  /** How far a row of probabilities may be from a sum of 1: room for rounding, not for mistakes. */
+  /** How far the sum of a row of probabilities may be from 1, to allow for rounding. */
   private static final double SUM_TOLERANCE = 1e-3;
 
   private final BatchReader reader;

@@ -16,16 +16,16 @@ import org.netwright.runtime.data.IdxFile;
 import org.netwright.runtime.data.Rows;
 
 /**
- * Examples in memory: features x and targets y, a row an example. Immutable and thread-safe. The
- * numbers lie on the Java heap, so that there is nothing to close; parts of the data, such as those
- * of a split, share them.
+ * Examples in memory: features x and targets y, with one row per example. Immutable and
+ * thread-safe. The numbers are on the Java heap, so there is nothing to close; parts of the data,
+ * such as those of a split, share them.
  *
  * <pre>{@code
  * Data flowers = Data.csv(Path.of("iris.csv")).target("species").categorical("species").read();
- * Split split = flowers.stratifiedSplit(0.2, 1);
+ * ThreeWaySplit split = flowers.stratifiedSplit(0.2, 0.2, 1);
  * }</pre>
  *
- * <p>Data that do not fit into memory are a {@link DataStream}.
+ * <p>Use a {@link DataStream} for data that do not fit into memory.
  */
 public final class Data {
   private static final Columns NO_NAMES = new Columns(List.of(), List.of());
@@ -64,8 +64,8 @@ public final class Data {
    * Copies arrays.
    *
    * @param x [n × in…], of any numeric type, finite
-   * @param y [n × out…] or [n], of any numeric type, finite; [n] is as good as [n × 1]
-   * @throws IllegalArgumentException if they are not so, or have more than 2³¹ numbers
+   * @param y [n × out…] or [n], of any numeric type, finite; [n] is read as [n × 1]
+   * @throws IllegalArgumentException if an array is not as described, or has 2³¹ numbers or more
    */
   public static Data of(INDArray x, INDArray y) {
     GivenRows.requireArray("x", x, 2);
@@ -78,7 +78,7 @@ public final class Data {
    *
    * @param x n rows of the same length, finite
    * @param y n rows of the same length, finite
-   * @throws IllegalArgumentException if they are not so
+   * @throws IllegalArgumentException if an array is not as described
    */
   public static Data of(float[][] x, float[][] y) {
     return of(GivenRows.of("x", x), GivenRows.of("y", y));
@@ -89,7 +89,7 @@ public final class Data {
    *
    * @param x n rows of the same length, finite
    * @param y n numbers, finite
-   * @throws IllegalArgumentException if they are not so
+   * @throws IllegalArgumentException if an array is not as described
    */
   public static Data of(float[][] x, float[] y) {
     return of(GivenRows.of("x", x), Rows.of(y.clone(), 1));
@@ -100,7 +100,7 @@ public final class Data {
    *
    * @param x n rows of the same length, finite
    * @param classes n class numbers, from 0
-   * @throws IllegalArgumentException if they are not so
+   * @throws IllegalArgumentException if an array is not as described
    */
   public static Data of(float[][] x, int[] classes) {
     double[] y = Arrays.stream(classes).asDoubleStream().toArray();
@@ -118,10 +118,10 @@ public final class Data {
   }
 
   /**
-   * Reads all that an iterator of ND4J has left, with its preprocessor. {@link
-   * DataStream#of(DataSetIterator)} reads it batch by batch.
+   * Reads the remaining batches of an ND4J iterator, with its preprocessor. {@link
+   * DataStream#of(DataSetIterator)} reads an iterator batch by batch.
    *
-   * @throws IllegalArgumentException as {@link #of(DataSet)}, or if there is nothing left
+   * @throws IllegalArgumentException as {@link #of(DataSet)}, or if no batch is left
    */
   public static Data of(DataSetIterator iterator) {
     if (!iterator.hasNext()) {
@@ -138,12 +138,12 @@ public final class Data {
             GivenRows.joined(batches.stream().map(data -> data.y).toList()));
   }
 
-  /** Begins to read a CSV file with a header line; {@link CsvData#read} reads it. */
+  /** Returns settings for reading a CSV file with a header line; {@link CsvData#read} reads it. */
   public static CsvData csv(Path file) {
     return new CsvData(file);
   }
 
-  /** Begins to read a CSV file with a header line, such as a resource on the class path. */
+  /** Returns settings for reading a CSV resource, such as one on the class path. */
   public static CsvData csv(URL resource) {
     return new CsvData(resource);
   }
@@ -222,7 +222,7 @@ public final class Data {
    * Returns some of the examples.
    *
    * @param chosen their numbers, from 0; each may be chosen more than once
-   * @throws IllegalArgumentException if one is not there, or none is chosen
+   * @throws IllegalArgumentException if a number is out of range, or none is chosen
    */
   public Data rows(int... chosen) {
     if (chosen.length == 0) {
@@ -242,14 +242,14 @@ public final class Data {
   /**
    * Returns the first examples.
    *
-   * @param n how many; all, if there are no more
+   * @param n how many; if there are fewer examples, all are returned
    * @throws IllegalArgumentException if n is below 1
    */
   public Data first(int n) {
     return rows(IntStream.range(0, Math.min(n, rows.length)).toArray());
   }
 
-  /** Returns the same examples in another order; the same seed gives the same order. */
+  /** Returns the same examples, shuffled; the same seed gives the same order. */
   public Data shuffled(long seed) {
     return rows(new Partition(this).shuffled(seed));
   }
@@ -343,17 +343,17 @@ public final class Data {
             omitted == 0 ? "" : "; %d lines of the file were omitted".formatted(omitted));
   }
 
-  /** Returns the features of all examples, of which {@link #chosen} are these. */
+  /** Returns the features of all rows; {@link #chosen} says which rows are examples. */
   Rows features() {
     return x;
   }
 
-  /** Returns the targets of all examples, of which {@link #chosen} are these. */
+  /** Returns the targets of all rows; {@link #chosen} says which rows are examples. */
   Rows targets() {
     return y;
   }
 
-  /** Returns which rows these examples are; not to be changed. */
+  /** Returns the rows that are examples; must not be changed. */
   int[] chosen() {
     return rows;
   }

@@ -41,7 +41,7 @@ final class Evaluator {
   }
 
   /**
-   * Evaluates examples that the input has checked.
+   * Evaluates examples, which must have been checked by the input.
    *
    * @throws IllegalStateException if an output is not finite
    */

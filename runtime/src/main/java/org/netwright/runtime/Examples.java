@@ -5,30 +5,30 @@ import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Rows;
 import org.netwright.runtime.parameters.RandomBits;
 
-/** What a network is trained on, whether it lies in memory or is read anew in each epoch. */
+/** The examples that a network is trained on, in memory or read again in each epoch. */
 interface Examples {
 
-  /** Takes the numbers of one table, of features or of targets, for as many rows as there are. */
+  /** Receives features and targets, and which of their rows are examples. */
   @FunctionalInterface
   interface Visitor {
     void visit(Rows features, Rows targets, int[] rows);
   }
 
   /**
-   * Checks them against a network, as far as they are in memory.
+   * Checks the examples against a network, as far as they are in memory.
    *
    * @throws IllegalArgumentException if they do not fit
    */
   void check(StepInput input);
 
-  /** Returns how many there are, or 0 if that is not known. */
+  /** Returns the number of examples, or 0 if it is not known. */
   long size();
 
   /** Returns what their columns mean, if they come from a table. */
   Optional<Columns> columns();
 
   /**
-   * Shows all of them to a visitor.
+   * Passes all examples to a visitor.
    *
    * @throws IllegalArgumentException if one does not fit the network
    */
@@ -50,13 +50,13 @@ interface Examples {
     default void close() {}
   }
 
-  /** Returns those in memory. */
+  /** Returns examples in memory. */
   static Examples of(Data data, boolean shuffle) {
     return new InMemory(data, shuffle);
   }
 
   /**
-   * Returns those of a stream.
+   * Returns examples of a stream.
    *
    * @param columns what its columns mean, if it comes from a table
    */
@@ -64,7 +64,7 @@ interface Examples {
     return new Streamed(stream, columns);
   }
 
-  /** Examples in memory, in a random order or in their own. */
+  /** Examples in memory, shuffled in each epoch or in their own order. */
   record InMemory(Data data, boolean shuffle) implements Examples {
     @Override
     public void check(StepInput input) {
@@ -121,7 +121,7 @@ interface Examples {
     }
   }
 
-  /** Examples of a stream, each batch checked when it comes. */
+  /** Examples of a stream; each batch is checked when it is read. */
   record Streamed(DataStream stream, Optional<Columns> columns) implements Examples {
     @Override
     public void check(StepInput input) {}

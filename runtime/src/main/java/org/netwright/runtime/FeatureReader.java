@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Rows;
 import org.netwright.runtime.kernels.BatchTensor;
 
-/** Checks what a step or a prediction takes in, and copies it into the input tensor. */
+/** Checks the input of a step or a prediction, and copies it into the input tensor. */
 final class FeatureReader {
   private final BatchReader reader;
   private final Scaling scaling;
@@ -35,9 +35,9 @@ final class FeatureReader {
   }
 
   /**
-   * Copies the {@code n} rows of x, which {@link #check} has passed.
+   * Copies the {@code n} rows of x, which must have passed {@link #check}.
    *
-   * @param firstRow the number that the first row has for the caller
+   * @param firstRow the number of the first row for the caller
    * @throws IllegalArgumentException if an element is not finite
    */
   void read(INDArray x, int n, long firstRow) {
@@ -54,7 +54,7 @@ final class FeatureReader {
   }
 
   /**
-   * Copies rows of a table, which {@link #check(Data)} has passed.
+   * Copies rows of a table, which must have passed {@link #check(Data)}.
    *
    * @param rows their numbers
    * @param from the first of them to copy
@@ -73,14 +73,14 @@ final class FeatureReader {
   /**
    * Checks one row, before anything is copied.
    *
-   * @throws IllegalArgumentException if it has another length than the input layer, or an element
-   *     that is not finite
+   * @throws IllegalArgumentException if its length is not that of the input layer, or an element is
+   *     not finite
    */
   void check(float[] row) {
     rowReader.check(row);
   }
 
-  /** Copies one row, which {@link #check(float[])} has passed. */
+  /** Copies one row, which must have passed {@link #check(float[])}. */
   void read(float[] row) {
     rowReader.read(row, scaling);
   }

@@ -58,7 +58,7 @@ public final class Fit {
   }
 
   /**
-   * Sets how often all examples are gone through; 10 times if not set.
+   * Sets how many times the network is trained on all examples; the default is 10.
    *
    * @throws IllegalArgumentException if it is below 1
    */
@@ -68,8 +68,8 @@ public final class Fit {
   }
 
   /**
-   * Sets how many examples a step takes; 32 if not set. The last step of an epoch takes what is
-   * left.
+   * Sets the number of examples in a step; the default is 32. The last step of an epoch takes the
+   * remaining examples.
    *
    * @throws IllegalArgumentException if it is below 1
    */
@@ -78,14 +78,18 @@ public final class Fit {
     return this;
   }
 
-  /** Has the network evaluated on these examples after each epoch; none is trained on. */
+  /**
+   * Evaluates the network on these examples after each epoch. They are not trained on, but they
+   * choose the epoch, so that their scores are too good to report: see {@link ThreeWaySplit}.
+   */
   public Fit validate(Data validation) {
     this.validation = Objects.requireNonNull(validation, "validation");
     return this;
   }
 
   /**
-   * Ends training when the score on the examples for validation was not better for so many epochs.
+   * Ends training when the score on the validation examples has not improved for so many epochs.
+   * Needs {@link #validate}.
    *
    * @throws IllegalArgumentException if it is below 1
    */
@@ -95,7 +99,8 @@ public final class Fit {
   }
 
   /**
-   * Sets by how much a score has to be better than the best before it to count; 0 if not set.
+   * Sets how much better a score must be than the best before it to count as an improvement; the
+   * default is 0. Needs {@link #validate}.
    *
    * @throws IllegalArgumentException if it is negative or not finite
    */
@@ -109,9 +114,9 @@ public final class Fit {
   }
 
   /**
-   * Sets the score by which one epoch is better than another: {@code loss}, the data loss, if not
-   * set; {@code accuracy}, {@code precision}, {@code recall}, {@code f1} or {@code auc}, where
-   * there are classes; {@code mse}, {@code mae} or {@code r2}, where there are values.
+   * Sets the score that decides which epoch is better. The default is {@code loss}, the data loss;
+   * with classes it can be {@code accuracy}, {@code precision}, {@code recall}, {@code f1} or
+   * {@code auc}, with values {@code mse}, {@code mae} or {@code r2}. Needs {@link #validate}.
    */
   public Fit monitor(String score) {
     this.monitor = Objects.requireNonNull(score, "score");
@@ -119,14 +124,14 @@ public final class Fit {
     return this;
   }
 
-  /** Leaves the trainer with the parameters of the last epoch rather than of the best. */
+  /** Keeps the parameters of the last epoch, not of the best. Needs {@link #validate}. */
   public Fit keepLast() {
     this.keepLast = true;
     return this;
   }
 
   /**
-   * Sets the seed of the order in which examples come; that of the trainer if not set. The same
+   * Sets the seed of the order of the examples; the default is the seed of the trainer. The same
    * seed, trainer and examples give the same bits.
    */
   public Fit seed(long seed) {
@@ -134,16 +139,16 @@ public final class Fit {
     return this;
   }
 
-  /** Leaves the examples in their order; otherwise each epoch has another. */
+  /** Keeps the order of the examples; otherwise each epoch has a different order. */
   public Fit inOrder() {
     this.shuffle = false;
     return this;
   }
 
   /**
-   * Has each feature scaled to mean 0 and deviation 1 on the examples that are trained on. From
-   * then on the trainer scales by itself whatever x it is given, and {@code save} and {@code load}
-   * take the scaling along: it is measured in the first fit that asks for it, and never again.
+   * Scales each feature to mean 0 and standard deviation 1 on the training examples. The trainer
+   * then scales every x that it is given, and {@code save} and {@code load} include the scaling. It
+   * is measured only once, in the first fit that asks for it.
    */
   public Fit standardize() {
     this.standardize = true;
@@ -151,8 +156,9 @@ public final class Fit {
   }
 
   /**
-   * Has each target scaled likewise, for losses that compare values. Losses are then in units of
-   * deviations; predictions and the scores of {@code evaluate} are in those of the targets.
+   * Scales each target in the same way, for losses that compare values. Losses are then in units of
+   * standard deviations; predictions and the scores of {@code evaluate} are in units of the
+   * targets.
    */
   public Fit standardizeTargets() {
     this.standardizeTargets = true;
@@ -170,19 +176,21 @@ public final class Fit {
     return this;
   }
 
-  /** Sets how gradients are clipped, in the place of what the trainer's builder was told. */
+  /**
+   * Sets how gradients are clipped, in place of the clipping that the builder of the trainer set.
+   */
   public Fit clipping(GradientClipping clipping) {
     this.clipping = Objects.requireNonNull(clipping, "clipping");
     return this;
   }
 
-  /** Adds what is called after each epoch, and may end the training. */
+  /** Adds a listener that is called after each epoch and can end the training. */
   public Fit onEpoch(BiConsumer<EpochReport, FitControl> listener) {
     epochListeners.add(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
-  /** Adds what is called after each step, with its losses and its number from 1. */
+  /** Adds a listener that is called after each step, with its losses and its number from 1. */
   public Fit onStep(ObjLongConsumer<LossReport> listener) {
     stepListeners.add(Objects.requireNonNull(listener, "listener"));
     return this;
@@ -204,7 +212,8 @@ public final class Fit {
   }
 
   /**
-   * Sets how many epochs there are from one checkpoint to the next, and how many of them are kept.
+   * Sets how many epochs there are from one checkpoint to the next, and how many checkpoints are
+   * kept. Needs {@link #checkpoints}.
    *
    * @throws IllegalArgumentException if one of them is below 1
    */
@@ -216,10 +225,10 @@ public final class Fit {
   }
 
   /**
-   * Goes on from the last whole checkpoint, if there is one: with its parameters, seeds, optimiser,
-   * rates and strengths that are no schedules, and history. The rest is not saved: examples,
-   * epochs, schedules and listeners are those of this call, and a run that was broken off ends with
-   * the same bits as one that was not if they are the same.
+   * Continues from the last complete checkpoint, if there is one, with its parameters, seeds, state
+   * of the optimiser, history, and rates and strengths that are not schedules. Examples, epochs,
+   * schedules and listeners are not saved: they are those of this call. If they are the same, an
+   * interrupted run ends with the same bits as an uninterrupted one. Needs {@link #checkpoints}.
    */
   public Fit resume() {
     this.resume = true;
@@ -227,10 +236,10 @@ public final class Fit {
   }
 
   /**
-   * Has an event file for TensorBoard written: the numbers of each epoch, and histograms of weights
-   * and gradients.
+   * Writes an event file for TensorBoard: the numbers of each epoch, and histograms of weights and
+   * gradients.
    *
-   * @param folder of this run; made if it is not there
+   * @param folder a folder for this run; created if it does not exist
    */
   public Fit tensorBoard(Path folder) {
     this.tensorBoard = Objects.requireNonNull(folder, "folder");
@@ -292,16 +301,17 @@ public final class Fit {
   /**
    * Trains.
    *
-   * <p>If the thread is interrupted, training ends after the step that it is at, as it would after
-   * all epochs; the thread is still interrupted then.
+   * <p>If the thread is interrupted, training ends after the current step, in the same way as after
+   * all epochs, and the thread stays interrupted.
    *
    * @return what happened, epoch by epoch
-   * @throws IllegalArgumentException if examples do not fit the network, or what was asked for
-   *     makes no sense together; nothing has changed then
+   * @throws IllegalArgumentException if examples do not fit the network, or have other columns,
+   *     values or classes than it was trained on, or settings do not go together; nothing has
+   *     changed
    * @throws IllegalStateException if the trainer is closed, another thread is in it, or another run
    *     uses the folder of the checkpoints; nothing has changed
-   * @throws UncheckedIOException if a checkpoint or an event file cannot be written, or no
-   *     checkpoint that is there be read
+   * @throws UncheckedIOException if a checkpoint or an event file cannot be written, or none of the
+   *     checkpoints can be read
    * @throws TrainingDivergedException if a loss was NaN or infinite
    */
   public History run() {

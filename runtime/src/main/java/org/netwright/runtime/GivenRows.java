@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Rows;
 
-/** Checks what callers give as examples, and puts it into rows. */
+/** Checks arrays that users pass as examples, and converts them to rows. */
 final class GivenRows {
   private GivenRows() {}
 

@@ -6,7 +6,7 @@ import org.netwright.runtime.data.Scaler;
 import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.Nd4jThread;
 
-/** Checks one row that a caller gave as a heap array, and copies it into the input tensor. */
+/** Checks one row, given as a heap array, and copies it into the input tensor. */
 final class RowReader {
   private final String layer;
   private final BatchTensor tensor;

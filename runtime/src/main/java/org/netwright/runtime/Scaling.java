@@ -17,11 +17,11 @@ import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.memory.FloatMemory;
 
 /**
- * What stands between the numbers of the caller and those of a network: x is scaled when it is
- * read, y too, and predictions are scaled back. At first there is nothing.
+ * Scales the numbers of the caller for the network, and names them: x and y are scaled when they
+ * are read, and predictions are scaled back. Initially nothing is scaled and there are no names.
  */
 final class Scaling {
-  /** So many numbers at a time that they stay in the cache. */
+  /** Numbers scaled at a time: few enough to stay in the cache. */
   private static final int TILE = 4096;
 
   private static final String SCALING = "netwright.scaling";
@@ -42,7 +42,7 @@ final class Scaling {
     return targets;
   }
 
-  /** What the columns mean that the network was trained on, if it was a table. */
+  /** Returns the columns of the table that the network was trained on, if it was a table. */
   @Nullable Columns columns() {
     return columns;
   }
@@ -60,9 +60,9 @@ final class Scaling {
   }
 
   /**
-   * Measures what is asked for and not there yet, and takes over what the columns mean.
+   * Measures the scaling that is asked for and not known yet, and takes over the columns.
    *
-   * @param input checks examples that were not checked before
+   * @param input checks examples that have not been checked before
    * @param ofFeatures whether features are to be scaled
    * @param ofTargets whether targets are to be scaled
    */
@@ -99,14 +99,14 @@ final class Scaling {
     }
   }
 
-  /** Takes over what another has. */
+  /** Takes over the scaling and the columns of another. */
   void take(Scaling other) {
     features = other.features;
     targets = other.targets;
     columns = other.columns;
   }
 
-  /** Adds what there is to the metadata of a file. */
+  /** Adds the scaling and the columns to the metadata of a file. */
   void writeTo(Map<String, String> metadata) throws IOException {
     if (features != null || targets != null) {
       StringWriter text = new StringWriter();
@@ -130,9 +130,9 @@ final class Scaling {
   /**
    * Reads what {@link #writeTo} has added.
    *
-   * @param inputs how many numbers a row of x has
-   * @param outputs how many a row of y has
-   * @throws IllegalArgumentException if it says anything unexpected
+   * @param inputs the length of a row of x
+   * @param outputs the length of a row of y
+   * @throws IllegalArgumentException if the metadata is not as {@link #writeTo} writes it
    */
   static Scaling read(Map<String, String> metadata, int inputs, int outputs) {
     Scaling scaling = new Scaling();
@@ -169,7 +169,9 @@ final class Scaling {
     return scaling;
   }
 
-  /** Scales the first {@code n} rows of the network's output back; nothing without a scaler. */
+  /**
+   * Scales the first {@code n} rows of the network's output back; does nothing without a scaler.
+   */
   void restore(BatchTensor output, int n, Engine engine) {
     if (targets == null) {
       return;

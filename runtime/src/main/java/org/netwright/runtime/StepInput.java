@@ -2,7 +2,7 @@ package org.netwright.runtime;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What goes into a step: features and targets, checked before either is copied. */
+/** The input of a step: features and targets. Both are checked before either is copied. */
 final class StepInput {
   private final FeatureReader features;
   private final TargetReader targets;
@@ -16,7 +16,7 @@ final class StepInput {
    * Copies x and y into their tensors.
    *
    * @return the number of rows
-   * @throws IllegalArgumentException if one of them is not what the network takes
+   * @throws IllegalArgumentException if the network does not take one of them
    */
   int read(INDArray x, INDArray y) {
     int n = features.check(x);
@@ -29,7 +29,7 @@ final class StepInput {
   /**
    * Checks all examples before the first is read.
    *
-   * @throws IllegalArgumentException if one of them is not what the network takes
+   * @throws IllegalArgumentException if the network does not take one of them
    */
   void check(Data data) {
     features.check(data);
@@ -37,7 +37,7 @@ final class StepInput {
   }
 
   /**
-   * Copies examples, which {@link #check} has passed, into their tensors.
+   * Copies examples, which must have passed {@link #check}, into their tensors.
    *
    * @param rows their numbers in the tables of the data
    * @param from the first of them to copy

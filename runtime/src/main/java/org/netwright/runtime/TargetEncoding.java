@@ -2,7 +2,7 @@ package org.netwright.runtime;
 
 import org.netwright.runtime.kernels.BatchTensor;
 
-/** How the y of a step becomes what the loss compares the output with. */
+/** The form of y, and how it is encoded for the loss. */
 public enum TargetEncoding {
   /** y has the shape of the output, [n × out…], and any finite value. */
   VALUES {
@@ -20,7 +20,7 @@ public enum TargetEncoding {
   },
   /**
    * y has one of C classes for each row: class numbers from 0 to C − 1 as [n] or [n × 1], or a
-   * probability for each class as [n × C], of which one-hot rows are a case. Any numeric type.
+   * probability for each class as [n × C], such as one-hot rows. Any numeric type.
    */
   CLASSES {
     @Override
@@ -30,7 +30,7 @@ public enum TargetEncoding {
   };
 
   /**
-   * Returns what reads y into the targets.
+   * Returns the reader that copies y into the targets.
    *
    * @param layer the output layer, for messages
    */

@@ -11,26 +11,26 @@ interface TargetReader {
    * Checks type and shape, before anything is copied.
    *
    * @param n the number of rows that y must have
-   * @throws IllegalArgumentException if y is not of a form that the loss takes
+   * @throws IllegalArgumentException if the loss does not take y of this form
    */
   void check(INDArray y, int n);
 
   /**
-   * Copies the {@code n} rows of y, which {@link #check} has passed.
+   * Copies the {@code n} rows of y, which must have passed {@link #check}.
    *
-   * @throws IllegalArgumentException if an element is not what the loss takes
+   * @throws IllegalArgumentException if the loss does not take an element
    */
   void read(INDArray y, int n);
 
   /**
    * Checks all targets of a table before the first is copied.
    *
-   * @throws IllegalArgumentException if one is not what the loss takes
+   * @throws IllegalArgumentException if the loss does not take one of them
    */
   void check(Data data);
 
   /**
-   * Copies rows of a table, which {@link #check(Data)} has passed.
+   * Copies rows of a table, which must have passed {@link #check(Data)}.
    *
    * @param rows their numbers
    * @param from the first of them to copy
@@ -38,7 +38,7 @@ interface TargetReader {
    */
   void read(Rows table, int[] rows, int from, int n);
 
-  /** Copies rows of a table by way of an array, for any engine. */
+  /** Copies rows of a table through an array, for any engine. */
   default void readArray(Rows table, int[] rows, int from, int n) {
     try (INDArray y = table.toArray(Arrays.copyOfRange(rows, from, from + n))) {
       read(y, n);

@@ -93,7 +93,7 @@ class CsvDataTest {
         .isThrownBy(() -> Data.csv(file("a,b,y\n1,,3\n,,6\n")).target("y").dropMissing().read())
         .withMessage(
             "data.csv: expected at least one line without missing values, but dropMissing() left out"
-                + " all 2; values are missing of b in 2, a in 1 of them");
+                + " all 2; lines without a value, by column: b 2, a 1");
   }
 
   @Test
@@ -108,7 +108,7 @@ class CsvDataTest {
         .isThrownBy(() -> Data.csv(file("a,b\n1,\n4,5\n")).readFeatures())
         .withMessage(
             "data.csv: 1 value is missing: line 2, column b. Fill the values in, or remove these"
-                + " lines from the file: each line is to have its prediction");
+                + " lines from the file: each line needs a prediction");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package org.netwright.runtime.data;
 
-/** Rows of bytes from 0 to 255, as fractions of 255: images at a quarter of the memory. */
+/** Rows of bytes from 0 to 255, read as fractions of 255: images in a quarter of the memory. */
 final class ByteRows extends Rows {
   private static final float[] FRACTIONS = new float[256];
 

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Numbers the values of a categorical column: those that are known, or, while a table is read for
- * the first time, each that comes. New values are numbered as they come, and brought into
- * alphabetical order in the end.
+ * Numbers the values of a categorical column: known values, or, while a table is read for the first
+ * time, all values. New values are numbered as they are read; at the end they are sorted.
  */
 final class Categories {
   static final int UNKNOWN = -1;
@@ -23,22 +22,22 @@ final class Categories {
     known.forEach(this::add);
   }
 
-  /** Takes each value that comes. */
+  /** Accepts all values. */
   static Categories open() {
     return new Categories(List.of(), false);
   }
 
-  /** Takes these values alone. */
+  /** Accepts only these values. */
   static Categories of(List<String> known) {
     return new Categories(known, true);
   }
 
-  /** Returns whether it takes new values. */
+  /** Returns whether new values are accepted. */
   boolean isOpen() {
     return !fixed;
   }
 
-  /** Returns the number of a value, from 0; {@link #UNKNOWN} if it is not one of those known. */
+  /** Returns the number of a value, from 0; {@link #UNKNOWN} if it is not accepted. */
   int number(String value) {
     Integer number = numbers.get(value);
     if (number != null) {

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A column of a table.
  *
- * @param name what the header calls it
- * @param values of a categorical column what it may hold, in their order; of a numeric one none
+ * @param name the name in the header
+ * @param values the values of a categorical column, in their order; empty for a numeric column
  */
 public record Column(String name, List<String> values) {
   /** Copies the values. */
@@ -19,12 +19,12 @@ public record Column(String name, List<String> values) {
     return new Column(name, List.of());
   }
 
-  /** Returns whether it holds values by name. */
+  /** Returns whether the column holds names rather than numbers. */
   public boolean isCategorical() {
     return !values.isEmpty();
   }
 
-  /** Returns how many features it gives: one, or one for each value. */
+  /** Returns how many features the column gives: one, or one for each value. */
   int features() {
     return Math.max(1, values.size());
   }

@@ -4,30 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings rows that were read with some columns into the order of others, by the names of columns,
+ * Reorders rows that were read with some columns to match other columns, by the names of columns,
  * of the values of categorical columns, and of classes.
  */
 public final class ColumnMapping {
   private static final int VALUES_REPORTED = 10;
 
-  /**
-   * For each feature that is known its position in the rows, or −1: a value that does not occur.
-   */
+  /** For each known feature, its position in the rows, or −1 if its value does not occur. */
   private final int[] features;
 
-  /** For each target that is known its position in the rows. */
+  /** For each known target, its position in the rows. */
   private final int[] targets;
 
-  /** For each of these, the known number of each class in the rows; empty for numbers. */
+  /** For each known target, the known number of each class in the rows; empty for numbers. */
   private final List<int[]> classes = new ArrayList<>();
 
   /**
    * Finds the mapping.
    *
-   * @param given what the rows were read with
-   * @param known what they are to be
+   * @param given the columns of the rows
+   * @param known the columns to match
    * @throws IllegalArgumentException if a column, a value or a class is missing or unknown; the
-   *     message is a clause that names the first
+   *     message is a clause that names the first difference
    */
   public ColumnMapping(Columns given, Columns known) {
     requireNames(given.features(), known.features(), "column");
@@ -117,7 +115,7 @@ public final class ColumnMapping {
   }
 
   /**
-   * Returns features in the order of those that are known.
+   * Returns features in the order of the known columns.
    *
    * @param rows which of the given rows
    */
@@ -133,7 +131,7 @@ public final class ColumnMapping {
   }
 
   /**
-   * Returns targets in the order of those that are known, with their class numbers.
+   * Returns targets in the order of the known columns, with the known class numbers.
    *
    * @param rows which of the given rows
    */

@@ -13,12 +13,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What the columns of a table mean to a network: saved with a model, so that tables that come later
- * are read the same way.
+ * The meaning of the columns of a table for a network. It is saved with a model, so that later
+ * tables are read in the same way.
  *
- * @param features in the order of the features; a categorical one gives a feature for each of its
- *     values, 1 where it has that value and 0 elsewhere
- * @param targets what is to be predicted; a categorical one is a class number
+ * @param features in the order of the features; a categorical column gives a feature for each of
+ *     its values, 1 where it has that value and 0 elsewhere
+ * @param targets the columns to predict; a categorical column gives class numbers
  */
 public record Columns(List<Column> features, List<Column> targets) {
   /** Copies the columns. */
@@ -38,12 +38,12 @@ public record Columns(List<Column> features, List<Column> targets) {
         .toList();
   }
 
-  /** Returns the names of the classes, in the order of their numbers; none if they have none. */
+  /** Returns the names of the classes, in the order of their numbers; empty if they have none. */
   public List<String> classNames() {
     return targets.size() == 1 ? targets.get(0).values() : List.of();
   }
 
-  /** Returns them as JSON. */
+  /** Returns the columns as JSON. */
   public String toJson() {
     StringWriter text = new StringWriter();
     try (JsonWriter json = new JsonWriter(text)) {
@@ -60,7 +60,7 @@ public record Columns(List<Column> features, List<Column> targets) {
   /**
    * Reads what {@link #toJson} has written.
    *
-   * @throws IllegalArgumentException if the text is anything else
+   * @throws IllegalArgumentException if the text is not as {@link #toJson} writes it
    */
   public static Columns ofJson(String text) {
     List<Column> features = null;

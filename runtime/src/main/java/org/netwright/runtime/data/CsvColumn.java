@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param name in the header
  * @param index position in the header, from 0
  * @param isTarget whether it is predicted
- * @param categories of a column of names; null for one of numbers
+ * @param categories the values of a categorical column; null for a numeric column
  */
 record CsvColumn(String name, int index, boolean isTarget, @Nullable Categories categories) {
 
-  /** How many numbers it gives in the end. */
+  /** Returns how many features or targets the column gives. */
   int width() {
     return categories == null || isTarget ? 1 : categories.size();
   }
 
-  /** What it means, once all of it is read. */
+  /** Returns the meaning of the column, after all lines are read. */
   Column toColumn() {
     return new Column(name, categories == null ? List.of() : categories.values());
   }

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines of a table as numbers, one for each column; categorical columns as the numbers of
- * their values. {@link #take} makes features and targets of them.
+ * Reads the lines of a table as numbers, one for each column; for categorical columns these are the
+ * numbers of the values.
  */
 final class CsvEncoder {
   private final CsvLines lines;
@@ -21,10 +21,10 @@ final class CsvEncoder {
   private double @Nullable [] next;
 
   /**
-   * Makes an encoder, and reads the first line.
+   * Creates an encoder, and reads the first line.
    *
    * @param columns features, then targets
-   * @param dropMissing whether lines with missing values are left out, or are a problem
+   * @param dropMissing whether lines with missing values are left out, or are reported as a problem
    * @param features whether features are read to predict from
    */
   CsvEncoder(CsvLines lines, List<CsvColumn> columns, boolean dropMissing, boolean features) {
@@ -35,7 +35,7 @@ final class CsvEncoder {
     this.next = advance();
   }
 
-  /** Returns whether all lines are taken. */
+  /** Returns whether all lines have been taken. */
   boolean isAtEnd() {
     return next == null;
   }
@@ -90,18 +90,17 @@ final class CsvEncoder {
     missingByColumn.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .limit(5)
-        .forEach(entry -> counts.add(entry.getKey() + " in " + entry.getValue()));
+        .forEach(entry -> counts.add(entry.getKey() + " " + entry.getValue()));
     return "expected at least one line without missing values, but dropMissing() left out all %d; "
             .formatted(omitted)
-        + "values are missing of "
-        + String.join(", ", counts)
-        + " of them";
+        + "lines without a value, by column: "
+        + String.join(", ", counts);
   }
 
   private double @Nullable [] advance() {
     while (lines.next()) {
       double[] row = encode();
-      // A line with a missing value is left out, or remembered for the message at the end.
+      // A line with a missing value is left out, or is in the message at the end.
       if (row != null) {
         return row;
       }
@@ -109,7 +108,7 @@ final class CsvEncoder {
     return null;
   }
 
-  /** Encodes the line. What is wrong with it is remembered. */
+  /** Encodes the current line, and collects its problems. */
   private double @Nullable [] encode() {
     if (isIncomplete()) {
       return null;

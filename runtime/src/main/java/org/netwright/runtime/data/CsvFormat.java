@@ -6,7 +6,7 @@ import java.nio.charset.Charset;
 import java.util.Set;
 
 /**
- * A CSV file with a header line, and how its text is to be understood.
+ * A CSV file with a header line, and the format of its text.
  *
  * @param name of the file, for messages
  * @param source opens the file each time it is read

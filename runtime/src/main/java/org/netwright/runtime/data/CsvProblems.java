@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Collects what is wrong with the values of a table, and says what to do about it. */
+/** Collects problems with the values of a table, and advises what to do about them. */
 final class CsvProblems {
   private static final int REPORTED = 5;
 
-  /** More values than that are not needed to recognise what a column holds. */
+  /** Enough values to recognise the content of a column. */
   private static final int KEPT = 10_000;
 
-  /** A column of fewer values may be of names that happen to differ. */
+  /** With fewer values, names may all be different by chance. */
   private static final int FEWEST_IDS = 20;
 
   private static final double SHARE_OF_IDS = 0.9;
@@ -29,9 +29,9 @@ final class CsvProblems {
   private long wrong;
 
   /**
-   * Begins without problems.
+   * Creates an empty collection.
    *
-   * @param features whether features are read to predict from, of which no line may be left out
+   * @param features whether features are read to predict from, so that no line may be left out
    */
   CsvProblems(CsvFormat format, boolean features) {
     this.format = format;
@@ -72,9 +72,9 @@ final class CsvProblems {
   }
 
   /**
-   * Throws if there was any.
+   * Throws if there is a problem.
    *
-   * @throws IllegalArgumentException that says what, by line and column
+   * @throws IllegalArgumentException if there is one; the message names lines and columns
    */
   void requireNone() {
     long all = wrong + missing;
@@ -95,14 +95,14 @@ final class CsvProblems {
     if (missing > 0) {
       message.append(
           features
-              ? ". Fill the values in, or remove these lines from the file: each line is to have"
-                  + " its prediction"
+              ? ". Fill the values in, or remove these lines from the file: each line needs a"
+                  + " prediction"
               : ". To leave such lines out, use dropMissing()");
     }
     throw format.refused(message.toString());
   }
 
-  /** What a column of numbers held instead. */
+  /** The texts in a column of numbers that are not numbers. */
   private final class Tally {
     private final Set<String> values = new HashSet<>();
     private final Set<String> marks = new TreeSet<>();

@@ -7,12 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which columns of a file are read, and as what.
+ * The columns of a file to read, and their roles.
  *
  * @param targets names of columns to predict, in their order
- * @param categorical names of columns of names
+ * @param categorical names of columns that hold names rather than numbers
  * @param ignored names of columns that are not read
- * @param given what an earlier table had; null if the names above decide
+ * @param given the columns of an earlier table; null if the names above decide
  * @param dropMissing whether lines with missing values are left out
  * @param maxCategories how many values a categorical feature may have; 0 for the default rule
  */
@@ -23,20 +23,20 @@ public record CsvSelection(
     @Nullable Columns given,
     boolean dropMissing,
     int maxCategories) {
-  /** So many features of one column hardly make sense for a network that has no embedding. */
+  /** Without an embedding, a network hardly learns from more features of one column. */
   private static final int MOST_CATEGORIES = 1000;
 
-  /** A column of more values should have each of them in two lines on average. */
+  /** With more values, there should be at least two lines per value on average. */
   private static final int FEW_CATEGORIES = 100;
 
   private static final int NAMES_REPORTED = 20;
 
-  /** Returns the selection of the same columns in later passes over the same file. */
+  /** Returns the selection of known columns, for later passes over the same file. */
   public CsvSelection as(Columns columns) {
     return new CsvSelection(targets, categorical, ignored, columns, dropMissing, maxCategories);
   }
 
-  /** Returns features, then targets if they are wanted. */
+  /** Returns the features, followed by the targets if they are wanted. */
   List<CsvColumn> of(CsvLines lines, boolean withTargets) {
     List<CsvColumn> columns = new ArrayList<>();
     if (given != null) {
@@ -149,7 +149,7 @@ public record CsvSelection(
         : String.join(", ", names.subList(0, NAMES_REPORTED)) + " and " + more + " more";
   }
 
-  /** Refuses columns of ids or free text, which would give a feature for almost every line. */
+  /** Refuses columns of ids or free text, which would give almost as many features as lines. */
   void requireFewCategories(List<CsvColumn> columns, long lines, CsvFormat format) {
     for (CsvColumn column : columns) {
       Categories categories = column.categories();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over a file, which gives rows of features and targets. */
+/** One pass over a file that gives rows of features and targets. */
 public final class CsvTable implements AutoCloseable {
   private final CsvLines lines;
   private final CsvSelection selection;
@@ -16,15 +16,15 @@ public final class CsvTable implements AutoCloseable {
    * Examples, or features alone.
    *
    * @param y null for features alone
-   * @param omitted how many lines were left out since the batch before
+   * @param omitted how many lines were left out since the previous batch
    */
   public record Batch(Rows x, @Nullable Rows y, Columns columns, int omitted) {}
 
   /**
-   * Finds the columns in the header, and takes the lines over.
+   * Finds the columns in the header.
    *
    * @param withTargets whether targets are read too
-   * @throws IllegalArgumentException if a column is not there; the lines are closed then
+   * @throws IllegalArgumentException if a column does not exist; the lines are then closed
    */
   public CsvTable(CsvLines lines, CsvSelection selection, boolean withTargets) throws IOException {
     this.lines = lines;
@@ -39,8 +39,8 @@ public final class CsvTable implements AutoCloseable {
   }
 
   /**
-   * Finds what the columns mean, for passes that read batch by batch. Reads the lines only if there
-   * are categorical columns whose values are not known.
+   * Returns the meaning of the columns, for later passes that read batch by batch. Reads the lines
+   * only if there are categorical columns whose values are not known.
    *
    * @param lines closed afterwards
    */
@@ -90,13 +90,14 @@ public final class CsvTable implements AutoCloseable {
         columns.stream().filter(CsvColumn::isTarget).map(CsvColumn::toColumn).toList());
   }
 
-  /** Returns whether all lines are taken. */
+  /** Returns whether all lines have been taken. */
   public boolean isAtEnd() {
     return encoder.isAtEnd();
   }
 
   /**
-   * Reads lines; all of them, if the values of categorical columns are not known yet.
+   * Reads lines. All lines must be taken at once if the values of categorical columns are not
+   * known.
    *
    * @param n how many at most
    * @throws IllegalArgumentException if a value is missing or not as expected, or there is no line

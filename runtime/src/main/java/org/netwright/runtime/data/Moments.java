@@ -1,21 +1,21 @@
 package org.netwright.runtime.data;
 
 /**
- * Measures mean and deviation of columns in one pass (Welford, "Note on a method for calculating
- * corrected sums of squares and products", 1962).
+ * Measures the mean and the standard deviation of columns in one pass (Welford, "Note on a method
+ * for calculating corrected sums of squares and products", 1962).
  */
 public final class Moments {
   private double[] mean = {};
   private double[] squares = {};
   private long rows;
 
-  /** Begins without rows. */
+  /** Creates moments of no rows. */
   public Moments() {}
 
   /**
-   * Takes rows in.
+   * Adds rows.
    *
-   * @param chosen their numbers
+   * @param chosen the numbers of the rows in the table
    */
   public void add(Rows table, int... chosen) {
     if (rows == 0) {
@@ -33,12 +33,12 @@ public final class Moments {
     }
   }
 
-  /** Returns what scales by them; a column that is constant is only shifted. */
+  /** Returns a scaler; a constant column is only shifted. */
   public Scaler toScaler() {
     double[] deviation = new double[mean.length];
     for (int column = 0; column < deviation.length; column++) {
       double measured = Math.sqrt(squares[column] / rows);
-      // Below the rounding of the mean there is no deviation to speak of.
+      // A deviation below the rounding error of the mean is noise.
       boolean constant = measured <= Math.abs(mean[column]) * 1e-14;
       deviation[column] = constant ? 1 : measured;
     }

@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A table of numbers on the Java heap, a row an example, all rows of one shape. Immutable, so that
- * any number of selections can share it.
+ * A table of numbers on the Java heap, with one row per example; all rows have the same shape.
+ * Immutable, so that any number of selections can share it.
  */
 public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
   private final long[] shape;
@@ -17,10 +17,10 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
   private final int size;
 
   /**
-   * Takes the shape of what a subclass keeps.
+   * Creates a table of the numbers that the subclass keeps.
    *
    * @param elements how many numbers there are in all
-   * @param shape that of one row
+   * @param shape the shape of one row
    */
   Rows(int elements, long... shape) {
     this.shape = shape.clone();
@@ -29,20 +29,20 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
   }
 
   /**
-   * Takes over numbers.
+   * Creates a table that uses an array, without copying it.
    *
-   * @param elements row after row; not to be changed afterwards
-   * @param shape that of one row
+   * @param elements row after row; must not be changed afterwards
+   * @param shape the shape of one row
    */
   public static Rows of(float[] elements, long... shape) {
     return new FloatRows(elements, shape);
   }
 
   /**
-   * Takes over numbers.
+   * Creates a table that uses an array, without copying it.
    *
-   * @param elements row after row; not to be changed afterwards
-   * @param shape that of one row
+   * @param elements row after row; must not be changed afterwards
+   * @param shape the shape of one row
    */
   public static Rows of(double[] elements, long... shape) {
     return new DoubleRows(elements, shape);
@@ -52,7 +52,7 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
    * Copies an array of any numeric type and any strides, [rows × …]; one of rank 1 has rows of one
    * number.
    *
-   * @throws IllegalArgumentException if it has more numbers than a Java array
+   * @throws IllegalArgumentException if it has more numbers than a Java array can hold
    */
   public static Rows of(INDArray array) {
     if (array.length() > Integer.MAX_VALUE - 8) {
@@ -122,7 +122,7 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
     }
   }
 
-  /** Returns rows as a new array, [n × …], {@code DOUBLE} if that loses nothing else would keep. */
+  /** Returns rows as a new array, [n × …]: {@code DOUBLE} if {@code FLOAT} would lose precision. */
   public final INDArray toArray(int[] rows) {
     long[] batch = LongStream.concat(LongStream.of(rows.length), LongStream.of(shape)).toArray();
     if (isWide()) {

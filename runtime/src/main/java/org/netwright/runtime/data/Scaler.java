@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings each column to mean 0 and deviation 1: {@code (x − mean) / deviation}, in double. The
- * deviation is that of the population (divided by n), as scikit-learn's {@code StandardScaler} has
- * it; a column that is constant is only shifted.
+ * Scales each column to mean 0 and standard deviation 1: {@code (x − mean) / deviation}, in double.
+ * The deviation is that of the population (divided by n), as in scikit-learn's {@code
+ * StandardScaler}; a constant column is only shifted.
  */
 public final class Scaler {
   private final double[] mean;
   private final double[] deviation;
 
-  /** Takes over what was measured; no deviation is 0. */
+  /** Creates a scaler; no deviation may be 0. */
   Scaler(double[] mean, double[] deviation) {
     this.mean = mean;
     this.deviation = deviation;
@@ -26,12 +26,12 @@ public final class Scaler {
     return mean.length;
   }
 
-  /** Returns a number of a column, scaled. */
+  /** Scales a number of a column. */
   public double scale(double x, int column) {
     return (x - mean[column]) / deviation[column];
   }
 
-  /** Returns what {@link #scale} has made of a number. */
+  /** Undoes {@link #scale}. */
   public double unscale(double x, int column) {
     return x * deviation[column] + mean[column];
   }
@@ -60,17 +60,17 @@ public final class Scaler {
     }
   }
 
-  /** Returns the means, one a column. */
+  /** Returns the mean of each column. */
   public double[] mean() {
     return mean.clone();
   }
 
-  /** Returns the deviations, one a column, none of them 0. */
+  /** Returns the standard deviation of each column, which is never 0. */
   public double[] deviation() {
     return deviation.clone();
   }
 
-  /** Writes it as a JSON object. */
+  /** Writes the scaler as a JSON object. */
   public void writeTo(JsonWriter json) throws IOException {
     json.beginObject();
     writeArray(json.name("mean"), mean);
@@ -81,7 +81,7 @@ public final class Scaler {
   /**
    * Reads what {@link #writeTo} has written.
    *
-   * @throws IllegalArgumentException if it cannot scale so many columns
+   * @throws IllegalArgumentException if it is not a scaler of so many columns
    */
   public static Scaler read(JsonReader json, int columns) throws IOException {
     double[] mean = {};

@@ -1,5 +1,5 @@
 /**
- * How examples are read and kept: rows of numbers on the Java heap, tables in CSV files, images in
+ * Reading and keeping examples: rows of numbers on the Java heap, tables in CSV files, images in
  * IDX files, scaling. Users see {@link org.netwright.runtime.Data} and what it returns.
  */
 @NullMarked

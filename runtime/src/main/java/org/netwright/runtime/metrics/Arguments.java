@@ -1,13 +1,13 @@
 package org.netwright.runtime.metrics;
 
-/** Checks of what callers pass in. */
+/** Checks arguments. */
 final class Arguments {
-  /** How far a row of probabilities may be from a sum of 1: room for rounding, not for mistakes. */
+  /** How far the sum of a row of probabilities may be from 1, to allow for rounding. */
   private static final double SUM_TOLERANCE = 1e-3;
 
   private Arguments() {}
 
-  /** Requires two arrays to have the same number of elements, and some. */
+  /** Requires two arrays to have the same number of elements, at least one. */
   static void requireSameLength(String name, int length, String otherName, int otherLength) {
     if (length != otherLength) {
       throw new IllegalArgumentException(
@@ -84,6 +84,6 @@ final class Arguments {
     return new IllegalArgumentException(
         "expected probabilities, none negative and with a sum of 1 in each row, got %s in row %d"
                 .formatted(got, row)
-            + " (counted from 0); logits have to go through softmax first");
+            + " (counted from 0); apply softmax to logits first");
   }
 }

@@ -1,8 +1,8 @@
 package org.netwright.runtime.metrics;
 
 /**
- * A sum that carries along what rounding loses, so that its error does not grow with the number of
- * terms. Not finite once it has overflowed.
+ * A sum that keeps track of the rounding error, so that the error does not grow with the number of
+ * terms. After an overflow the sum is not finite.
  *
  * @see <a href="https://doi.org/10.1002/zamm.19740540106">A. Neumaier, Rundungsfehleranalyse
  *     einiger Verfahren zur Summation endlicher Summen, 1974</a>

@@ -5,7 +5,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * How often rows of each class were taken for which class, and the measures that follow from it.
+ * Counts how often rows of each class were predicted as each class, and computes measures from the
+ * counts.
  *
  * <pre>{@code
  * ConfusionMatrix matrix = ConfusionMatrix.of(actual, predicted, 3);
@@ -16,11 +17,11 @@ import java.util.stream.IntStream;
  * <p>A yes-or-no answer has the classes 0 and 1; its precision, recall and F₁ are those of class 1:
  * {@code precision(1)}, {@code recall(1)}, {@code f1(1)}.
  *
- * <p>All measures lie between 0, the worst, and 1, the best. Where one would divide by zero it is
- * 0, as with scikit-learn's {@code zero_division=0}. The means over the classes count each class
- * alike, however rare, as scikit-learn's {@code average="macro"} with {@code labels=range(classes)}
- * does; without {@code labels}, scikit-learn leaves out classes that are neither actual nor
- * predicted in any row, which count as 0 here.
+ * <p>All measures are between 0, the worst, and 1, the best. A measure that would divide by zero is
+ * 0, as with scikit-learn's {@code zero_division=0}. Means over the classes give each class the
+ * same weight, as scikit-learn's {@code average="macro"} with {@code labels=range(classes)} does;
+ * without {@code labels}, scikit-learn omits classes that are neither actual nor predicted in any
+ * row, which count as 0 here.
  *
  * @see <a
  *     href="https://scikit-learn.org/stable/modules/model_evaluation.html#precision-recall-f-measure-metrics">scikit-learn:
@@ -55,7 +56,7 @@ public final class ConfusionMatrix {
   /**
    * Counts.
    *
-   * @param actual the right class of each row, from 0 to {@code classes - 1}
+   * @param actual the actual class of each row, from 0 to {@code classes - 1}
    * @param predicted the class that was predicted for each row, from 0 to {@code classes - 1}
    * @param classes how many classes there are, from 2 to 46 340, whether all of them occur or not
    * @throws IllegalArgumentException if the arrays are empty or differ in length, or a number is
@@ -70,7 +71,7 @@ public final class ConfusionMatrix {
   }
 
   /**
-   * Returns in how many rows one class was taken for another, or for itself.
+   * Returns in how many rows an actual class was predicted as a class.
    *
    * @throws IllegalArgumentException if there is no such class
    */
@@ -88,7 +89,7 @@ public final class ConfusionMatrix {
     return total;
   }
 
-  /** Returns the share of rows whose class was predicted right. */
+  /** Returns the share of rows whose class was predicted correctly. */
   public double accuracy() {
     long right = IntStream.range(0, classes).mapToLong(this::right).sum();
     return ratio(right, total);
@@ -133,25 +134,25 @@ public final class ConfusionMatrix {
     return actualTotals[requireClass(c)];
   }
 
-  /** Returns the mean of {@link #precision(int)} over all classes, each counted alike. */
+  /** Returns the mean of {@link #precision(int)} over all classes, with equal weights. */
   public double precision() {
     return mean(this::precision);
   }
 
-  /** Returns the mean of {@link #recall(int)} over all classes, each counted alike. */
+  /** Returns the mean of {@link #recall(int)} over all classes, with equal weights. */
   public double recall() {
     return mean(this::recall);
   }
 
   /**
-   * Returns the mean of {@link #f1(int)} over all classes, each counted alike. That is not the
+   * Returns the mean of {@link #f1(int)} over all classes, with equal weights. It is not the
    * harmonic mean of {@link #precision()} and {@link #recall()}.
    */
   public double f1() {
     return mean(this::f1);
   }
 
-  /** Returns the table that {@link #toTable} does, its classes named by their numbers. */
+  /** Returns the table that {@link #toTable} returns, with class numbers as names. */
   @Override
   public String toString() {
     return toTable(IntStream.range(0, classes).mapToObj(Integer::toString).toList());
@@ -169,7 +170,7 @@ public final class ConfusionMatrix {
    * </pre>
    *
    * @param classNames the names of all classes, in their order
-   * @throws IllegalArgumentException if there are not as many names as classes
+   * @throws IllegalArgumentException if the number of names is not the number of classes
    */
   public String toTable(List<String> classNames) {
     if (classNames.size() != classes) {

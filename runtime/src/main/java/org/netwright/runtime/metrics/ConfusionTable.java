@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A confusion matrix as a table for people. */
+/** Prints a confusion matrix as a table. */
 final class ConfusionTable {
   private static final String GAP = "  ";
 
@@ -41,7 +41,7 @@ final class ConfusionTable {
     return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
   }
 
-  /** The name to the left of its column, the numbers to the right of theirs. */
+  /** Aligns names to the left and numbers to the right. */
   private static String line(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder(row.get(0)).append(padding(row, widths, 0));
     for (int column = 1; column < widths.length; column++) {

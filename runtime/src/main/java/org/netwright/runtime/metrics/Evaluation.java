@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How good a network's outputs are on examples: what {@code trainer.evaluate(data)} returns.
+ * The scores of a network on examples, which {@code trainer.evaluate(data)} returns.
  *
- * <p>After cross entropy and binary cross entropy there are {@link #accuracy}, {@link #precision},
- * {@link #recall}, {@link #f1}, {@link #auc} and {@link #confusion}; after other losses {@link
+ * <p>With cross entropy and binary cross entropy there are {@link #accuracy}, {@link #precision},
+ * {@link #recall}, {@link #f1}, {@link #auc} and {@link #confusion}; with other losses {@link
  * #mse}, {@link #rmse}, {@link #mae} and {@link #r2}, in the units of the targets.
  */
 public final class Evaluation {
@@ -48,7 +48,7 @@ public final class Evaluation {
    * @param dataLoss the loss without penalties
    * @param actual row after row
    * @param predicted as many
-   * @param outputs how many a row has
+   * @param outputs the number of values in a row
    */
   public static Evaluation ofValues(
       double dataLoss, double[] actual, double[] predicted, int outputs) {
@@ -64,7 +64,7 @@ public final class Evaluation {
    * @param actual a class number for each row
    * @param probabilities one for each class, row after row
    * @param classes how many there are
-   * @param classNames their names, or none
+   * @param classNames their names, or empty
    */
   public static Evaluation ofClasses(
       double dataLoss, int[] actual, double[] probabilities, int classes, List<String> classNames) {
@@ -87,12 +87,12 @@ public final class Evaluation {
   }
 
   /**
-   * Compares answers of yes or no; of rows with several of them, all together.
+   * Compares yes-or-no answers; if a row has several, all answers are counted together.
    *
    * @param dataLoss the loss without penalties
    * @param actual the probability of a yes, row after row, above ½ for a yes
    * @param probabilities as many
-   * @param classNames those of no and yes, or none
+   * @param classNames the names of no and yes, or empty
    */
   public static Evaluation ofAnswers(
       double dataLoss, double[] actual, double[] probabilities, List<String> classNames) {
@@ -117,18 +117,19 @@ public final class Evaluation {
     return dataLoss;
   }
 
-  /** Returns whether there are classes, so that accuracy and what goes with it can be asked for. */
+  /** Returns whether the outputs are classes, which have accuracy, precision, recall and so on. */
   public boolean hasClasses() {
     return confusion != null;
   }
 
-  /** Returns whether there are values, so that the mean squared error and the rest have a sense. */
+  /** Returns whether the outputs are values, which have a mean squared error and so on. */
   public boolean hasValues() {
     return regression != null;
   }
 
   /**
-   * Returns how often each class was taken for which; of answers of yes or no, 0 is no and 1 yes.
+   * Returns how often each class was predicted as each class; for yes-or-no answers 0 is no and 1
+   * is yes.
    *
    * @throws IllegalStateException if the outputs are values
    */
@@ -141,7 +142,7 @@ public final class Evaluation {
   }
 
   /**
-   * Returns the share of examples whose class was told right, in [0, 1].
+   * Returns the share of examples whose class was predicted correctly, in [0, 1].
    *
    * @throws IllegalStateException if the outputs are values
    */
@@ -150,8 +151,8 @@ public final class Evaluation {
   }
 
   /**
-   * Returns how many of those told to be of a class are, in [0, 1]: of answers of yes or no for the
-   * yes, otherwise the mean over the classes.
+   * Returns the share of examples predicted as a class that are of it, in [0, 1]: for yes-or-no
+   * answers that of yes, otherwise the mean over the classes.
    *
    * @throws IllegalStateException if the outputs are values
    */
@@ -160,8 +161,8 @@ public final class Evaluation {
   }
 
   /**
-   * Returns how many of a class were told to be, in [0, 1]: of answers of yes or no for the yes,
-   * otherwise the mean over the classes.
+   * Returns the share of examples of a class that were predicted as it, in [0, 1]: for yes-or-no
+   * answers that of yes, otherwise the mean over the classes.
    *
    * @throws IllegalStateException if the outputs are values
    */
@@ -170,7 +171,7 @@ public final class Evaluation {
   }
 
   /**
-   * Returns the harmonic mean of precision and recall, in [0, 1]: of answers of yes or no for the
+   * Returns the harmonic mean of precision and recall, in [0, 1]: for yes-or-no answers that of
    * yes, otherwise the mean over the classes.
    *
    * @throws IllegalStateException if the outputs are values
@@ -180,11 +181,11 @@ public final class Evaluation {
   }
 
   /**
-   * Returns the area under the ROC curve, in [0, 1]: how likely a yes gets a higher probability
-   * than a no. Of several classes, the mean of each against the rest.
+   * Returns the area under the ROC curve, in [0, 1]: the probability that a yes is scored higher
+   * than a no. With several classes, it is the mean over the classes, each against the rest.
    *
    * @throws IllegalStateException if the outputs are values
-   * @throws IllegalArgumentException if there are not both, examples of a class and of others
+   * @throws IllegalArgumentException if all examples are of one class
    */
   public double auc() {
     confusion();
@@ -228,7 +229,7 @@ public final class Evaluation {
 
   /**
    * Returns R², the share of the targets' variance that is explained: 1 is perfect, 0 is no better
-   * than their mean. Of several outputs, the mean.
+   * than their mean. With several outputs, it is the mean over them.
    *
    * @throws IllegalStateException if the outputs are logits of classes
    */
@@ -236,17 +237,17 @@ public final class Evaluation {
     return regression().r2();
   }
 
-  /** Returns the names of the classes, none if they have none. */
+  /** Returns the names of the classes; empty if they have none. */
   public List<String> classNames() {
     return classNames;
   }
 
-  /** Returns what was to be predicted, row after row: values, class numbers, or answers. */
+  /** Returns the targets, row after row: values, class numbers, or answers. */
   public double[] actual() {
     return actual.clone();
   }
 
-  /** Returns what was predicted, row after row: values, or probabilities. */
+  /** Returns the predictions, row after row: values, or probabilities. */
   public double[] predicted() {
     return predicted.clone();
   }
@@ -274,14 +275,14 @@ public final class Evaluation {
   /**
    * Returns one score by its name: one of {@link #scores}, {@code auc} or {@code rmse}.
    *
-   * @throws IllegalArgumentException if there is none of that name
-   * @throws IllegalStateException if it is one for other outputs
+   * @throws IllegalArgumentException if there is no score of that name
+   * @throws IllegalStateException if it is a score for other outputs
    */
   public double score(String name) {
     return Scores.of(this, name);
   }
 
-  /** Returns the scores in one line, and the confusion matrix, if there is one, below. */
+  /** Returns the scores in one line, followed by the confusion matrix if there is one. */
   @Override
   public String toString() {
     String line =

@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The receiver operating characteristic (ROC): how well scores put positive rows before negative
- * ones, whatever the threshold.
+ * The receiver operating characteristic (ROC): how well scores separate positive from negative
+ * rows, for every threshold.
  *
  * <pre>{@code
  * RankingCurve curve = RankingCurve.of(probabilities, isMalignant);
  * System.out.println(curve.auc());
  * }</pre>
  *
- * <p>Only the order of the scores counts: of a yes-or-no network, logits give the same curve as the
- * probabilities that they stand for, unless those round to equal numbers.
+ * <p>Only the order of the scores matters: the logits of a yes-or-no network give the same curve as
+ * their probabilities, unless probabilities are equal after rounding.
  *
  * @see <a
  *     href="https://scikit-learn.org/stable/modules/model_evaluation.html#roc-metrics">scikit-learn:
@@ -32,7 +32,7 @@ public final class RankingCurve {
   }
 
   /**
-   * A point of the curve: what a threshold does.
+   * A point of the curve: the effect of a threshold.
    *
    * @param falsePositiveRate the share of negative rows at or above the threshold, from 0 to 1
    * @param truePositiveRate the share of positive rows at or above the threshold, from 0 to 1
@@ -41,7 +41,7 @@ public final class RankingCurve {
 
   /** How many rows of either kind are at or above a threshold. */
   private record Counts(long negatives, long positives) {
-    /** Returns whether the way from this to {@code end} is straight through {@code middle}. */
+    /** Returns whether {@code middle} is on the straight line from this to {@code end}. */
     boolean isStraight(Counts middle, Counts end) {
       return (middle.negatives - negatives) * (end.positives - middle.positives)
           == (end.negatives - middle.negatives) * (middle.positives - positives);
@@ -70,16 +70,16 @@ public final class RankingCurve {
   }
 
   /**
-   * Returns the mean, over the classes, of the area under the curve that tells a class from all
+   * Returns the mean, over the classes, of the area under the curve that separates a class from all
    * others by its probability: scikit-learn's {@code roc_auc_score} with {@code multi_class="ovr",
-   * average="macro"}. Classes of which there is no row have no curve and are left out.
+   * average="macro"}. Classes without rows have no curve and are left out.
    *
    * @param probabilitiesRowMajor [rows × classes], in each row a sum of 1
    * @param actual the right class of each row, from 0 to {@code classes - 1}
    * @param classes how many classes there are, at least 2
    * @return from 0 to 1; 0.5 is what chance gives
-   * @throws IllegalArgumentException if the arrays are empty or do not fit each other, an element
-   *     is out of its range, or all rows are of one class
+   * @throws IllegalArgumentException if the arrays are empty or their lengths do not match, an
+   *     element is out of its range, or all rows are of one class
    */
   public static double oneVersusRest(double[] probabilitiesRowMajor, int[] actual, int classes) {
     Arguments.requireClasses(classes, Integer.MAX_VALUE);
@@ -122,8 +122,8 @@ public final class RankingCurve {
 
   /**
    * Returns the area under the curve: the probability that a positive row has a higher score than a
-   * negative one, both drawn at random, a tie counted half (the Mann-Whitney U statistic over the
-   * number of pairs). Pairs are counted in whole numbers, so that nothing is lost.
+   * negative one, both drawn at random, with ties counted half (the Mann-Whitney U statistic
+   * divided by the number of pairs). Pairs are counted in integers, so there is no rounding.
    *
    * @return from 0 to 1; 1 is perfect, 0.5 is what chance gives, 0 is perfectly wrong
    */
@@ -139,9 +139,9 @@ public final class RankingCurve {
   }
 
   /**
-   * Returns the corners of the curve from (0, 0) to (1, 1), the threshold falling; it cannot be
-   * modified. Points on a straight line between two others are left out, all of them:
-   * scikit-learn's {@code roc_curve} keeps some.
+   * Returns the corners of the curve from (0, 0) to (1, 1), in the order of falling thresholds. All
+   * points on a straight line between two others are left out; scikit-learn's {@code roc_curve}
+   * keeps some. The list cannot be modified.
    */
   public List<Point> points() {
     Counts all = corners.get(corners.size() - 1);
@@ -171,7 +171,7 @@ public final class RankingCurve {
     return selected;
   }
 
-  /** Lets the threshold fall from score to score; 0 and -0, sorted side by side, are one. */
+  /** Lowers the threshold from score to score; 0 and -0, which are sorted apart, are equal. */
   private static List<Counts> corners(double[] positives, double[] negatives) {
     List<Counts> corners = new ArrayList<>(List.of(new Counts(0, 0)));
     int p = positives.length;

@@ -3,7 +3,7 @@ package org.netwright.runtime.metrics;
 import java.util.Locale;
 
 /**
- * How far predicted values are from actual ones.
+ * Measures how far predicted values are from actual values.
  *
  * <pre>{@code
  * RegressionMetrics metrics = RegressionMetrics.of(actual, predicted);
@@ -11,7 +11,7 @@ import java.util.Locale;
  * }</pre>
  *
  * <p>With several outputs, each row has a value for each of them. The metrics are then means over
- * the outputs, each counted alike: scikit-learn's {@code multioutput="uniform_average"}.
+ * the outputs, with equal weights: scikit-learn's {@code multioutput="uniform_average"}.
  *
  * @see <a
  *     href="https://scikit-learn.org/stable/modules/model_evaluation.html#regression-metrics">scikit-learn:
@@ -33,7 +33,7 @@ public final class RegressionMetrics {
   /**
    * Compares the values of one output.
    *
-   * @param actual the right value of each row
+   * @param actual the actual value of each row
    * @param predicted the value that was predicted for each row
    * @throws IllegalArgumentException if the arrays are empty or differ in length, a value is NaN or
    *     infinite, or the values are so large that their squares are not finite
@@ -48,9 +48,9 @@ public final class RegressionMetrics {
    * @param actual [rows × outputs], row by row
    * @param predicted [rows × outputs], row by row
    * @param outputs at least 1
-   * @throws IllegalArgumentException if the arrays are empty, differ in length or do not hold whole
-   *     rows, a value is NaN or infinite, or the values are so large that their squares are not
-   *     finite
+   * @throws IllegalArgumentException if the arrays are empty, differ in length or do not hold
+   *     complete rows, a value is NaN or infinite, or the values are so large that their squares
+   *     are not finite
    */
   public static RegressionMetrics of(double[] actual, double[] predicted, int outputs) {
     if (outputs < 1) {
@@ -82,21 +82,27 @@ public final class RegressionMetrics {
     return n;
   }
 
-  /** Returns the mean squared error, {@code Σ (actual - predicted)² / n}: at least 0, the best. */
+  /**
+   * Returns the mean squared error, {@code Σ (actual - predicted)² / n}: at least 0, where 0 is
+   * best.
+   */
   public double mse() {
     return mse;
   }
 
   /**
-   * Returns the root of {@link #mse()}, in the unit of the values: at least 0, the best. With
-   * several outputs it is the root of their mean; scikit-learn's {@code root_mean_squared_error} is
-   * the mean of their roots.
+   * Returns the root of {@link #mse()}, in the unit of the values: at least 0, where 0 is best.
+   * With several outputs it is the root of their mean; scikit-learn's {@code
+   * root_mean_squared_error} is the mean of their roots.
    */
   public double rmse() {
     return Math.sqrt(mse);
   }
 
-  /** Returns the mean absolute error, {@code Σ |actual - predicted| / n}: at least 0, the best. */
+  /**
+   * Returns the mean absolute error, {@code Σ |actual - predicted| / n}: at least 0, where 0 is
+   * best.
+   */
   public double mae() {
     return mae;
   }
@@ -105,8 +111,9 @@ public final class RegressionMetrics {
    * Returns R², the coefficient of determination, {@code 1 - Σ (actual - predicted)² / Σ (actual -
    * mean of actual)²}: the share of the actual values' variance that is explained.
    *
-   * <p>Where the actual values of an output are all the same, as those of a single row are, there
-   * is nothing to explain: 1 if all predictions are equal to them, else 0, as scikit-learn has it.
+   * <p>If the actual values of an output are all the same, for example those of a single row, their
+   * variance is 0: R² is then 1 if all predictions are equal to them and 0 otherwise, as in
+   * scikit-learn.
    *
    * @return at most 1, which is perfect; 0 is no better than predicting the mean, less is worse
    */
@@ -128,7 +135,7 @@ public final class RegressionMetrics {
     }
   }
 
-  /** What one output has to say. */
+  /** The sums over one output. */
   private record Output(double meanSquared, double meanAbsolute, double r2) {
     static Output of(double[] actual, double[] predicted, int output, int outputs) {
       CompensatedSum sum = new CompensatedSum();

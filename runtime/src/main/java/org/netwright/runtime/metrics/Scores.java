@@ -9,13 +9,13 @@ public final class Scores {
 
   private Scores() {}
 
-  /** Returns the names of all scores, whatever the outputs. */
+  /** Returns the names of the scores of all kinds of outputs. */
   public static List<String> names() {
     return List.of(
         "loss", "accuracy", "precision", "recall", "f1", "auc", "mse", "rmse", "mae", "r2");
   }
 
-  /** Returns whether of a score a higher one is better than a lower one. */
+  /** Returns whether higher values of a score are better. */
   public static boolean isHigherBetter(String name) {
     return !LOWER_IS_BETTER.contains(name);
   }

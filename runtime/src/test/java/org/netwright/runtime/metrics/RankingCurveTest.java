@@ -142,7 +142,7 @@ class RankingCurveTest {
     int[] both = {0, 1};
     String distributions =
         "expected probabilities, none negative and with a sum of 1 in each row, got %s in row 1"
-            + " (counted from 0); logits have to go through softmax first";
+            + " (counted from 0); apply softmax to logits first";
     return Stream.of(
         Arguments.of(
             halves,
