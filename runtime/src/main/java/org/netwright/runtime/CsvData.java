@@ -91,8 +91,16 @@ public final class CsvData {
     return this;
   }
 
-  /** Sets the character between fields; the default is a comma. */
+  /**
+   * Sets the character between fields; the default is a comma.
+   *
+   * @throws IllegalArgumentException if it is a quotation mark or ends a line
+   */
   public CsvData separator(char separator) {
+    if (separator == '"' || separator == '\n' || separator == '\r') {
+      throw new IllegalArgumentException(
+          "separator must not be a quotation mark or a line separator");
+    }
     this.separator = separator;
     return this;
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +25,7 @@ class CsvCharsetTest {
   @TempDir Path folder;
 
   @Test
-  void readsOtherCharsetsAndRefusesBytesThatAreNotOfIt() throws IOException {
+  void readsOtherCharsetsAndRefusesMalformedBytes() throws IOException {
     Path file = folder.resolve("data.csv");
     Files.writeString(file, "ort,y\r\nKöln,1\r\nRom,2\r\n", ISO_8859_1);
     Data data = Data.csv(file).charset(ISO_8859_1).target("y").categorical("ort").read();
@@ -45,6 +47,17 @@ class CsvCharsetTest {
   }
 
   @Test
+  void refusesCompressedFiles() throws IOException {
+    Path file = folder.resolve("data.csv");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write("x,y\n1,2\n".getBytes(UTF_8));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Data.csv(file).target("y").read())
+        .withMessage("data.csv: the file is compressed with gzip; decompress it first");
+  }
+
+  @Test
   void readsByteOrderMarksOfOtherCharsets() throws IOException {
     for (Charset charset : List.of(UTF_8, UTF_16LE, UTF_16BE)) {
       Path file = folder.resolve("data.csv");
@@ -53,7 +66,7 @@ class CsvCharsetTest {
     }
   }
 
-  /** Characters of one to four bytes, so that some lie across the ends of buffers. */
+  /** Characters of one to four bytes, so that some cross the ends of buffers. */
   @Test
   void readsLongTextsOfAllWidths() throws IOException {
     StringBuilder text = new StringBuilder("x,y\n");

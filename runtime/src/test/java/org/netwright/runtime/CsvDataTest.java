@@ -48,7 +48,7 @@ class CsvDataTest {
   }
 
   @Test
-  void readsLaterTablesAsTheFirst() throws IOException {
+  void readsLaterTablesLikeTheFirst() throws IOException {
     Columns columns =
         Data.csv(file(HOUSES))
             .target("price")
@@ -70,7 +70,7 @@ class CsvDataTest {
   }
 
   @Test
-  void tellsMissingValuesByLineAndColumn() throws IOException {
+  void reportsMissingValuesByLineAndColumn() throws IOException {
     Path file = file("a,b,y\n1,,3\n4,5,6\nNA,8,9\n");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file).target("y").missing("NA").read())
@@ -97,7 +97,7 @@ class CsvDataTest {
   }
 
   @Test
-  void featuresToPredictFromKeepEveryLine() {
+  void readFeaturesKeepsEveryLine() {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> Data.csv(file("a,b\n1,\n4,5\n")).dropMissing().readFeatures())
         .withMessage(
@@ -112,7 +112,7 @@ class CsvDataTest {
   }
 
   @Test
-  void tellsWhatIsNoNumber() {
+  void reportsTextThatIsNotANumber() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file(HOUSES)).target("price").read())
         .withMessage(
@@ -126,7 +126,7 @@ class CsvDataTest {
   }
 
   @Test
-  void tellsWhatIsWrongWithTheFile() {
+  void reportsProblemsOfTheFile() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file(HOUSES)).target("prize").read())
         .withMessage(
@@ -172,7 +172,7 @@ class CsvDataTest {
   }
 
   @Test
-  void refusesHeadersThatAreNone() throws IOException {
+  void refusesMissingHeaders() throws IOException {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file("5.1,3.5,0\n4.9,3,1\n")).target("species").read())
         .withMessage(

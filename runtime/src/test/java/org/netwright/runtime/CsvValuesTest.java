@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What counts as a value, and what is advised about fields that are none. */
+/** Which fields are values, and the advice about fields that are not. */
 class CsvValuesTest {
   @TempDir Path folder;
 
@@ -40,7 +40,7 @@ class CsvValuesTest {
     assertThat(commas.x().toDoubleVector()).containsExactly(1.5, -0.3);
   }
 
-  /** What the fields of a column look like decides what is advised. */
+  /** The advice depends on what the fields of a column look like. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -59,6 +59,9 @@ class CsvValuesTest {
         "3,14;-2,5             | If numbers have a decimal comma, use decimalSeparator(',')",
         "1.234,5               | If numbers have a decimal comma, use decimalSeparator(',')",
         "1,234,567             | Numbers must not have thousands separators",
+        "1e999;1 234;−1  | Numbers must be within the range of double, and written as in -1234.5 or"
+            + " 1e-3",
+        "10-19;20-29           | If the values of x are names, use categorical(\"x\")",
         "12 %;€ 7              | Numbers must not have a currency or percent sign",
         "c2d29867-3d0b-d497-9191-18a9d8ee7830 | The values of x are nearly all different, like ids"
             + " or free text; use ignore(\"x\")",
@@ -75,7 +78,7 @@ class CsvValuesTest {
   }
 
   @Test
-  void idsAreToBeIgnored() {
+  void advisesToIgnoreIds() {
     StringBuilder text = new StringBuilder("x,y\n");
     StringBuilder towns = new StringBuilder("x,y\n");
     for (int i = 0; i < 200; i++) {
@@ -91,7 +94,7 @@ class CsvValuesTest {
   }
 
   @Test
-  void aFeatureForEachOfManyValuesHasToBeAskedFor() throws IOException {
+  void refusesFeaturesOfManyValuesUnlessAllowed() throws IOException {
     StringBuilder text = new StringBuilder("x,y\n");
     for (int i = 0; i < 240; i++) {
       text.append("customer ").append(i % 121).append(",1\n");

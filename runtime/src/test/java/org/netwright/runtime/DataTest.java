@@ -70,7 +70,7 @@ class DataTest {
   }
 
   @Test
-  void streamsAnIteratorAnewInEachEpoch() {
+  void resetsAnIteratorInEachEpoch() {
     DataSet set = new DataSet(Nd4j.ones(3, 2), Nd4j.zeros(3, 1));
     DataStream stream = DataStream.of(new SingletonDataSetIterator(set));
     for (int epoch = 0; epoch < 2; epoch++) {
@@ -82,7 +82,7 @@ class DataTest {
   }
 
   @Test
-  void refusesWhatIsNoData() {
+  void refusesInvalidData() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.of(new float[][] {{1}, {Float.NaN}}, new float[] {1, 2}))
         .withMessage("expected finite x, got NaN in row 1, column 0 (counted from 0)");
@@ -112,7 +112,7 @@ class DataTest {
   }
 
   @Test
-  void stratifiedPartsHaveAsMuchOfEachClass() {
+  void stratifiedPartsHaveTheSameShareOfEachClass() {
     float[][] x = new float[100][1];
     int[] classes = IntStream.range(0, 100).map(i -> i < 80 ? 0 : i < 95 ? 1 : 2).toArray();
     Data data = Data.of(x, classes).shuffled(3);
@@ -176,7 +176,8 @@ class DataTest {
         places[order.get(place).intValue()][place]++;
       }
     }
-    // Each of 4 in each place 1000 times, within 4.5 deviations of a binomial distribution.
+    // Each of 4 numbers is in each place 1000 times, within 4.5 deviations of a binomial
+    // distribution.
     assertThat(Arrays.stream(places).flatMapToInt(Arrays::stream).boxed())
         .allSatisfy(count -> assertThat(count).isBetween(877, 1123));
   }
@@ -274,7 +275,7 @@ class DataTest {
     return all;
   }
 
-  /** The features of numbered examples, whose targets have to come along. */
+  /** Returns the features of numbered examples, after checking that the targets match. */
   private static List<Float> numbers(Data data) {
     List<Float> numbers = new ArrayList<>();
     float[] x = data.x().data().asFloat();

@@ -80,7 +80,7 @@ class EvaluationTest {
   }
 
   @Test
-  void answersOfYesAndNoAreTakenTogether() {
+  void yesOrNoAnswersAreCountedTogether() {
     INDArray y = Nd4j.rand(DataType.FLOAT, ROWS, 2).gt(0.3).castTo(DataType.FLOAT);
     try (TinyTrainer trainer = trainer(TargetEncoding.PROBABILITIES, Engine.CPU)) {
       Evaluation evaluation = trainer.evaluate(Data.of(x, y));
@@ -92,7 +92,7 @@ class EvaluationTest {
   }
 
   @Test
-  void leavesTheNetworkAsItIs() {
+  void doesNotChangeTheNetwork() {
     Data data = Data.of(x, Nd4j.zeros(DataType.FLOAT, ROWS, 2));
     try (TinyTrainer evaluated = trainer(TargetEncoding.VALUES, Engine.CPU);
         TinyTrainer other = trainer(TargetEncoding.VALUES, Engine.CPU)) {

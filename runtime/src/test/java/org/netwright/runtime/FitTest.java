@@ -44,7 +44,7 @@ class FitTest {
 
   @ParameterizedTest
   @MethodSource("trainers")
-  void givesTheBitsOfALoopOverSteps(TargetEncoding encoding, DataType type, Engine engine) {
+  void givesTheSameBitsAsALoopOverSteps(TargetEncoding encoding, DataType type, Engine engine) {
     Data data = data(encoding);
     TinyTrainer.Builder builder =
         TinyTrainer.builder().encoding(encoding).dropout(0.3).dataType(type).engine(engine).seed(1);
@@ -110,7 +110,7 @@ class FitTest {
   }
 
   @Test
-  void eachEpochHasEachExampleOnceInAnotherOrder() {
+  void eachEpochHasEachExampleOnceInADifferentOrder() {
     // Without an update, the loss of a step is that of its own example.
     Data data = data(TargetEncoding.VALUES);
     try (TinyTrainer trainer = TinyTrainer.builder().seed(1).learningRate(0).build()) {
@@ -156,7 +156,7 @@ class FitTest {
   }
 
   @Test
-  void canLeaveTheLastParameters() {
+  void keepsTheLastParametersIfAsked() {
     Split split = data(TargetEncoding.VALUES).split(0.4, 1);
     try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
       History history =
@@ -260,7 +260,7 @@ class FitTest {
   }
 
   @Test
-  void tellsWhichUpdateWroteTheFirstBadParameter() {
+  void reportsTheUpdateThatWroteTheFirstBadParameter() {
     try (TinyTrainer trainer = TinyTrainer.builder().seed(1).hiddenL1(0).build()) {
       assertThatExceptionOfType(TrainingDivergedException.class)
           .isThrownBy(
@@ -287,7 +287,7 @@ class FitTest {
   }
 
   @Test
-  void tellsTheLayerOfTheFirstBadOutput() {
+  void reportsTheLayerOfTheFirstBadOutput() {
     for (Engine engine : Engine.values()) {
       try (TinyTrainer trainer = TinyTrainer.builder().seed(1).engine(engine).build()) {
         trainer.network().hidden.weight().assign(1e30);
@@ -304,7 +304,7 @@ class FitTest {
   }
 
   @Test
-  void tellsThePenaltyThatIsTooLarge() {
+  void reportsThePenaltyThatIsTooLarge() {
     try (TinyTrainer trainer =
         TinyTrainer.builder().seed(1).dataType(DataType.DOUBLE).hiddenL1(1e300).build()) {
       trainer.network().hidden.weight().assign(1e20);
@@ -361,7 +361,7 @@ class FitTest {
   }
 
   @Test
-  void whatCannotBeginLeavesTheScalingAsItIs(@TempDir Path folder) throws IOException {
+  void aRunThatCannotBeginDoesNotChangeTheScaling(@TempDir Path folder) throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     Data data = data(TargetEncoding.VALUES);
     DataStream wrong = batchSize -> () -> Data.of(new float[4][7], new float[4][2]);

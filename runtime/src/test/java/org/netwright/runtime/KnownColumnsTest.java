@@ -135,7 +135,7 @@ class KnownColumnsTest {
         "the training examples do not match the table that Tiny was trained on: the column sort");
   }
 
-  /** A stream of the user's that reads a file of another order in its second epoch. */
+  /** A stream of the user reads columns in another order in every second epoch. */
   @Test
   void aStreamWhoseColumnsMoveBetweenEpochsIsPutInOrder() throws IOException {
     Data reordered = read(table(60, "kind,sort,size", "%1$s,%3$s,%2$s"));

@@ -23,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.model.ModelFile;
 import org.netwright.runtime.model.ModelFileException;
 
-/** A trainer that scales has to do what one does whose user has scaled. */
+/** A trainer that scales gives the same results as one whose user scales the data. */
 class ScalingTest {
   @TempDir private Path folder;
 
@@ -39,7 +39,7 @@ class ScalingTest {
   @ParameterizedTest
   @MethodSource("trainers")
   void scalesWhatItIsGiven(DataType type, Engine engine) {
-    // The second feature has an offset beside which its deviation would vanish in a float.
+    // The second feature has such a large offset that a float would lose its deviation.
     INDArray x = table(3, new double[] {5, 1.6e9, 0}, new double[] {2, 40, 0});
     INDArray y = table(2, new double[] {2e5, -3}, new double[] {3e4, 0.01});
     Data data = Data.of(x, y);
@@ -144,7 +144,7 @@ class ScalingTest {
         "[",
         ""
       })
-  void whatIsSavedOfItIsNotTrusted(String scaling) throws IOException {
+  void savedScalingIsNotTrusted(String scaling) throws IOException {
     Path file = folder.resolve("model.safetensors");
     try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
       Map<String, String> metadata =

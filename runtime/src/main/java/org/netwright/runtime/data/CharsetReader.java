@@ -37,6 +37,9 @@ final class CharsetReader extends Reader {
   CharsetReader(InputStream in, Charset charset) throws IOException {
     this.in = in;
     byte[] first = in.readNBytes(LONGEST_MARK);
+    if (startsWith(first, 0x1F, 0x8B)) {
+      throw new MalformedText("the file is compressed with gzip; decompress it first");
+    }
     Charset marked = null;
     int length = 0;
     if (startsWith(first, 0xEF, 0xBB, 0xBF)) {
@@ -154,6 +157,10 @@ final class CharsetReader extends Reader {
     private static final long serialVersionUID = 1;
 
     private final String message;
+
+    MalformedText(String message) {
+      this.message = message;
+    }
 
     MalformedText(long line, String bytes, Charset charset) {
       Charset other =

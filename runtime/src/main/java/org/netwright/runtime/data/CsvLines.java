@@ -40,6 +40,9 @@ public final class CsvLines implements AutoCloseable {
       record = first;
       header = first.getFields().stream().map(String::strip).toList();
       requireDifferentNames();
+    } catch (CharsetReader.MalformedText e) {
+      in.close();
+      throw new IllegalArgumentException("%s: %s".formatted(format.name(), e.getMessage()), e);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;

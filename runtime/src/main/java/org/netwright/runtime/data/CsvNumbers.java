@@ -28,6 +28,9 @@ final class CsvNumbers {
   private static final Pattern WITH_SIGN =
       Pattern.compile("[$€£¥] ?[+-]?[\\d.,]+|[+-]?[\\d.,]+ ?[%$€£¥]");
 
+  private static final Pattern OTHERWISE_WRITTEN =
+      Pattern.compile("[+\\-\u2212]?\\d[\\d\\s\u00a0\u202f']*([.,]\\d+)?([eE][+\\-\u2212]?\\d+)?");
+
   private CsvNumbers() {}
 
   /**
@@ -83,6 +86,11 @@ final class CsvNumbers {
 
   static boolean hasThousandsSeparators(String text) {
     return GROUPED.matcher(text).matches();
+  }
+
+  /** Returns whether a text means a number, but cannot be read as one, such as {@code 1e999}. */
+  static boolean isWrittenOtherwise(String text) {
+    return OTHERWISE_WRITTEN.matcher(text.strip()).matches();
   }
 
   static boolean hasUnit(String text) {

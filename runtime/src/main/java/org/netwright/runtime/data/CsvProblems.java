@@ -146,6 +146,9 @@ final class CsvProblems {
         message.append(". If numbers have a decimal comma, use decimalSeparator(',')");
       } else if (format.decimalSeparator() == ',' && all(CsvNumbers::hasDecimalPoint)) {
         message.append(". If numbers have a decimal point, remove decimalSeparator(',')");
+      } else if (all(CsvNumbers::isWrittenOtherwise)) {
+        message.append(
+            ". Numbers must be within the range of double, and written as in -1234.5 or 1e-3");
       } else if (all(CsvNumbers::hasUnit)) {
         message.append(". Numbers must not have a currency or percent sign");
       } else if (!column.isTarget() && (all(CsvNumbers::isUuid) || areNearlyAllDifferent())) {

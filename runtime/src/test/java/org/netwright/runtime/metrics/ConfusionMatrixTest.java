@@ -82,7 +82,7 @@ class ConfusionMatrixTest {
 
   @ParameterizedTest
   @MethodSource("badCalls")
-  void tellsWhatIsWrong(int[] actual, int[] predicted, int classes, String message) {
+  void reportsInvalidArguments(int[] actual, int[] predicted, int classes, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfusionMatrix.of(actual, predicted, classes))
         .withMessage(message);

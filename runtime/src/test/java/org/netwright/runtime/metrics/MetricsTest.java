@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Against what scikit-learn says: resources metrics/make_metrics.py. */
+/** Compares with the results of scikit-learn; see metrics/make_metrics.py in the resources. */
 class MetricsTest {
   private static final Gson GSON = new Gson();
   private static final double NEAR = 1e-12;
@@ -144,7 +144,7 @@ class MetricsTest {
   }
 
   @Test
-  void refusesWhatMakesNoSense() {
+  void refusesInvalidArguments() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfusionMatrix.of(new int[] {0, 5}, new int[] {0, 1}, 3))
         .withMessage("expected actual classes from 0 to 2, got 5 in row 1 (counted from 0)");

@@ -131,7 +131,7 @@ class RankingCurveTest {
 
   @ParameterizedTest
   @MethodSource("badCalls")
-  void tellsWhatIsWrong(double[] scores, boolean[] positive, String message) {
+  void reportsInvalidArguments(double[] scores, boolean[] positive, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RankingCurve.of(scores, positive))
         .withMessage(message);
@@ -174,7 +174,7 @@ class RankingCurveTest {
 
   @ParameterizedTest
   @MethodSource("badCallsOfOneVersusRest")
-  void tellsWhatIsWrong(double[] probabilities, int[] actual, int classes, String message) {
+  void reportsInvalidArguments(double[] probabilities, int[] actual, int classes, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RankingCurve.oneVersusRest(probabilities, actual, classes))
         .withMessage(message);

@@ -44,7 +44,7 @@ class RegressionMetricsTest {
   }
 
   @Test
-  void takesASingleRowForConstant() {
+  void treatsASingleRowAsConstant() {
     assertThat(RegressionMetrics.of(new double[] {3}, new double[] {3}).r2()).isEqualTo(1);
     assertThat(RegressionMetrics.of(new double[] {3}, new double[] {4}).r2()).isEqualTo(0);
   }
@@ -57,7 +57,7 @@ class RegressionMetricsTest {
   }
 
   @Test
-  void losesNothingInLongSums() {
+  void losesNoPrecisionInLongSums() {
     // After the first error, the square of each other is below half a unit in the last place of
     // the sum: a plain sum would stay at 1.
     double[] predicted = new double[1_000_001];
@@ -94,7 +94,7 @@ class RegressionMetricsTest {
 
   @ParameterizedTest
   @MethodSource("badCalls")
-  void tellsWhatIsWrong(double[] actual, double[] predicted, int outputs, String message) {
+  void reportsInvalidArguments(double[] actual, double[] predicted, int outputs, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RegressionMetrics.of(actual, predicted, outputs))
         .withMessage(message);
