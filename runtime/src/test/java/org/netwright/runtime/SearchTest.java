@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netwright.runtime.kernels.blas.BlasThreads;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.parameters.RandomBits;
 
@@ -109,19 +109,25 @@ class SearchTest {
 
   @Test
   void blasThreadsAreRestoredAfterwards() {
-    int threads = openblas_nolapack.blas_get_num_threads();
+    int threads = blasThreads();
     int[] within = new int[1];
     search()
         .validation(
             v ->
                 v.fit(
                     fit -> {
-                      within[0] = openblas_nolapack.blas_get_num_threads();
+                      within[0] = blasThreads();
                       fit.epochs(1);
                     }))
         .run(DATA);
     assertThat(within[0]).isEqualTo(1);
-    assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(threads);
+    assertThat(blasThreads()).isEqualTo(threads);
+  }
+
+  private static int blasThreads() {
+    int threads = BlasThreads.begin();
+    BlasThreads.end();
+    return threads;
   }
 
   @Test

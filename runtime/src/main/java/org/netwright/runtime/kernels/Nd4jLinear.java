@@ -1,11 +1,18 @@
 package org.netwright.runtime.kernels;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.kernels.blas.BlasThreads;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /** The linear kernels as plain ND4J. */
 interface Nd4jLinear extends LinearKernels {
+  /** OpenBLAS itself keeps products of so few multiplications on the calling thread. */
+  long SMALL = 100_000;
+
+  /** From so many multiplications on, several threads gain more than they may lose. */
+  long LARGE = 1 << 23;
 
   @Override
   default void linear(
@@ -16,7 +23,7 @@ interface Nd4jLinear extends LinearKernels {
 
   @Override
   default void linear(BatchTensor x, ParameterTensor weight, BatchTensor out, int n) {
-    Nd4j.matmul(x.rows(n), weight.array(), out.rows(n), false, false, false);
+    multiply(x.rows(n), false, weight.array(), false, out.rows(n));
   }
 
   @Override
@@ -33,13 +40,33 @@ interface Nd4jLinear extends LinearKernels {
   @Override
   default void linearGradient(
       BatchTensor x, BatchTensor outGradient, ParameterTensor weightGradient, int n) {
-    Nd4j.matmul(x.rows(n), outGradient.rows(n), weightGradient.array(), true, false, false);
+    multiply(x.rows(n), true, outGradient.rows(n), false, weightGradient.array());
   }
 
   @Override
   default void linearInputGradient(
       BatchTensor outGradient, ParameterTensor weight, BatchTensor xGradient, int n) {
-    Nd4j.matmul(outGradient.rows(n), weight.array(), xGradient.rows(n), false, true, false);
+    multiply(outGradient.rows(n), false, weight.array(), true, xGradient.rows(n));
+  }
+
+  /**
+   * Keeps a product of medium size on the calling thread: OpenBLAS would share it among threads,
+   * which wait for each other where other processes use the cores.
+   */
+  private static void multiply(
+      INDArray a, boolean transposedA, INDArray b, boolean transposedB, INDArray out) {
+    long multiplications = out.length() * a.size(transposedA ? 0 : 1);
+    boolean medium = multiplications > SMALL && multiplications < LARGE;
+    if (medium && Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU) {
+      BlasThreads.begin();
+      try {
+        Nd4j.matmul(a, b, out, transposedA, transposedB, false);
+      } finally {
+        BlasThreads.end();
+      }
+    } else {
+      Nd4j.matmul(a, b, out, transposedA, transposedB, false);
+    }
   }
 
   @Override

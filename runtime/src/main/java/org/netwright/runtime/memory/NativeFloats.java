@@ -4,8 +4,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /** A pointer that can be moved, so that none has to be made for each call into native code. */
-final class NativeFloats extends FloatPointer {
-  NativeFloats() {
+public final class NativeFloats extends FloatPointer {
+  /** Makes one that points nowhere. */
+  public NativeFloats() {
     super((Pointer) null);
   }
 
@@ -16,5 +17,10 @@ final class NativeFloats extends FloatPointer {
     limit = length;
     capacity = length;
     return this;
+  }
+
+  /** Points to the element {@code index} of floats that begin at an address. */
+  public NativeFloats moveTo(long base, long index) {
+    return at(base + index * Float.BYTES, 1);
   }
 }

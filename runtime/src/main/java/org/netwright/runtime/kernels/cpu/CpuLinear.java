@@ -1,19 +1,12 @@
 package org.netwright.runtime.kernels.cpu;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
-
 import org.bytedeco.javacpp.FloatPointer;
 import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.FusedKernels;
 import org.netwright.runtime.memory.FloatMemory;
 import org.netwright.runtime.parameters.ParameterTensor;
 
-/**
- * Products by BLAS: of a matrix and a vector where either has one row or one column, which takes
- * half the time of the general one.
- */
+/** The linear kernels: products by BLAS, the rest tile by tile. */
 interface CpuLinear extends FusedKernels, Tiled {
 
   /** The product is added to the bias: BLAS would otherwise begin by writing zeros. */
@@ -29,18 +22,19 @@ interface CpuLinear extends FusedKernels, Tiled {
     linear(x, weight, 0, out, n);
   }
 
-  private static void linear(
-      BatchTensor x, ParameterTensor weight, float beta, BatchTensor out, int n) {
-    Products.multiply(
-        n,
-        width(out),
-        width(x),
-        x.floats(n).pointer(),
-        false,
-        weight.floats().pointer(),
-        false,
-        beta,
-        out.floats(n).pointer());
+  private void linear(BatchTensor x, ParameterTensor weight, float beta, BatchTensor out, int n) {
+    tiles()
+        .products
+        .multiply(
+            n,
+            width(out),
+            width(x),
+            x.floats(n).pointer(),
+            false,
+            weight.floats().pointer(),
+            false,
+            beta,
+            out.floats(n).pointer());
   }
 
   @Override
@@ -61,10 +55,10 @@ interface CpuLinear extends FusedKernels, Tiled {
     if (outputs == 1) {
       sums.put(0, (float) rows.sum(n));
     } else {
-      FloatPointer g = rows.pointer();
       FloatPointer ones = tiles().ones(n);
-      FloatPointer s = sums.pointer();
-      cblas_sgemv(CblasRowMajor, CblasTrans, n, outputs, 1, g, outputs, ones, 1, 0, s, 1);
+      tiles()
+          .products
+          .multiply(1, outputs, n, ones, false, rows.pointer(), false, 0, sums.pointer());
     }
   }
 
@@ -74,18 +68,20 @@ interface CpuLinear extends FusedKernels, Tiled {
     linearGradient(x, outGradient, 0, weightGradient, n);
   }
 
-  private static void linearGradient(
+  private void linearGradient(
       BatchTensor x, BatchTensor outGradient, float beta, ParameterTensor weightGradient, int n) {
-    Products.multiply(
-        width(x),
-        width(outGradient),
-        n,
-        x.floats(n).pointer(),
-        true,
-        outGradient.floats(n).pointer(),
-        false,
-        beta,
-        weightGradient.floats().pointer());
+    tiles()
+        .products
+        .multiply(
+            width(x),
+            width(outGradient),
+            n,
+            x.floats(n).pointer(),
+            true,
+            outGradient.floats(n).pointer(),
+            false,
+            beta,
+            weightGradient.floats().pointer());
   }
 
   /** The product is added to the penalties' gradient, which then needs not be added to it. */
@@ -122,16 +118,18 @@ interface CpuLinear extends FusedKernels, Tiled {
   @Override
   default void linearInputGradient(
       BatchTensor outGradient, ParameterTensor weight, BatchTensor xGradient, int n) {
-    Products.multiply(
-        n,
-        width(xGradient),
-        width(outGradient),
-        outGradient.floats(n).pointer(),
-        false,
-        weight.floats().pointer(),
-        true,
-        0,
-        xGradient.floats(n).pointer());
+    tiles()
+        .products
+        .multiply(
+            n,
+            width(xGradient),
+            width(outGradient),
+            outGradient.floats(n).pointer(),
+            false,
+            weight.floats().pointer(),
+            true,
+            0,
+            xGradient.floats(n).pointer());
   }
 
   @Override

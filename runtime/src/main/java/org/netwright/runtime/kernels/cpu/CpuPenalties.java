@@ -1,7 +1,5 @@
 package org.netwright.runtime.kernels.cpu;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
-
 import org.netwright.runtime.kernels.Axis;
 import org.netwright.runtime.kernels.PenaltyKernels;
 import org.netwright.runtime.memory.FloatMemory;
@@ -43,9 +41,7 @@ interface CpuPenalties extends PenaltyKernels, Tiled {
 
   @Override
   default void addL2Gradient(ParameterTensor parameter, double strength, ParameterTensor gradient) {
-    FloatMemory p = parameter.floats();
-    cblas_saxpy(
-        p.blasLength(), (float) (2 * strength), p.pointer(), 1, gradient.floats().pointer(), 1);
+    tiles().vectors.addScaled(2 * strength, parameter.floats(), gradient.floats());
   }
 
   @Override
@@ -96,9 +92,8 @@ interface CpuPenalties extends PenaltyKernels, Tiled {
   default void addL2DistanceGradient(
       ParameterTensor parameter, ParameterTensor base, double strength, ParameterTensor gradient) {
     FloatMemory g = gradient.floats();
-    float factor = (float) (2 * strength);
-    cblas_saxpy(g.blasLength(), factor, parameter.floats().pointer(), 1, g.pointer(), 1);
-    cblas_saxpy(g.blasLength(), -factor, base.floats().pointer(), 1, g.pointer(), 1);
+    tiles().vectors.addScaled(2 * strength, parameter.floats(), g);
+    tiles().vectors.addScaled(-2 * strength, base.floats(), g);
   }
 
   @Override

@@ -1,8 +1,5 @@
 package org.netwright.runtime.kernels.cpu;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sscal;
-
 import org.netwright.runtime.kernels.UpdateKernels;
 import org.netwright.runtime.memory.FloatMemory;
 import org.netwright.runtime.parameters.FlatTensor;
@@ -13,7 +10,7 @@ interface CpuUpdates extends UpdateKernels, Tiled {
 
   @Override
   default void sgd(FlatTensor gradients, double learningRate, FlatTensor values) {
-    subtract(gradients.floats(), learningRate, values.floats());
+    tiles().vectors.addScaled(-learningRate, gradients.floats(), values.floats());
   }
 
   @Override
@@ -26,13 +23,14 @@ interface CpuUpdates extends UpdateKernels, Tiled {
       FlatTensor values) {
     FloatMemory v = velocity.floats();
     FloatMemory g = gradients.floats();
-    cblas_sscal(v.blasLength(), (float) momentum, v.pointer(), 1);
-    cblas_saxpy(v.blasLength(), 1, g.pointer(), 1, v.pointer(), 1);
+    Vectors vectors = tiles().vectors;
+    vectors.scale(momentum, v);
+    vectors.addScaled(1, g, v);
     if (nesterov) {
-      subtract(g, learningRate, values.floats());
-      subtract(v, learningRate * momentum, values.floats());
+      vectors.addScaled(-learningRate, g, values.floats());
+      vectors.addScaled(-learningRate * momentum, v, values.floats());
     } else {
-      subtract(v, learningRate, values.floats());
+      vectors.addScaled(-learningRate, v, values.floats());
     }
   }
 
@@ -65,8 +63,7 @@ interface CpuUpdates extends UpdateKernels, Tiled {
 
   @Override
   default void scale(double factor, ParameterTensor parameter) {
-    FloatMemory p = parameter.floats();
-    cblas_sscal(p.blasLength(), (float) factor, p.pointer(), 1);
+    tiles().vectors.scale(factor, parameter.floats());
   }
 
   @Override
@@ -94,7 +91,7 @@ interface CpuUpdates extends UpdateKernels, Tiled {
   private void clipByNorm(double bound, FloatMemory g) {
     double norm = Math.sqrt(sumOfSquares(g));
     if (norm > bound) {
-      cblas_sscal(g.blasLength(), (float) (bound / norm), g.pointer(), 1);
+      tiles().vectors.scale(bound / norm, g);
     }
   }
 
@@ -110,9 +107,5 @@ interface CpuUpdates extends UpdateKernels, Tiled {
       sum += (double) g[i] * same[i];
     }
     return sum;
-  }
-
-  private static void subtract(FloatMemory x, double factor, FloatMemory from) {
-    cblas_saxpy(x.blasLength(), (float) -factor, x.pointer(), 1, from.pointer(), 1);
   }
 }

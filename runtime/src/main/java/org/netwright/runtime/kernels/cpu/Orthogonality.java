@@ -11,6 +11,8 @@ import org.netwright.runtime.memory.FloatMemory;
 
 /** The cosines between the groups of a weight: by BLAS, in memory that is kept between calls. */
 final class Orthogonality {
+  private final Products blas;
+
   /** The groups, each divided by its norm, as they lie in the weight. */
   private @Nullable BatchTensor directions;
 
@@ -19,6 +21,10 @@ final class Orthogonality {
 
   /** Σ sign(u_i · u_j) u_j, as the groups lie in the weight. */
   private @Nullable BatchTensor pulls;
+
+  Orthogonality(Products blas) {
+    this.blas = blas;
+  }
 
   /** Returns the mean size of the cosines. */
   double value(Groups groups, FloatMemory weight) {
@@ -39,7 +45,7 @@ final class Orthogonality {
     boolean rows = groups.axis() == Axis.INPUT;
     FloatPointer left = (rows ? signs : u).pointer();
     FloatPointer right = (rows ? u : signs).pointer();
-    Products.multiply(
+    blas.multiply(
         groups.rows(), groups.columns(), groups.count(), left, false, right, false, 0, h.pointer());
     double[] factors = groups.dots(h, u);
     for (int g = 0; g < groups.count(); g++) {
@@ -63,7 +69,7 @@ final class Orthogonality {
     FloatMemory products = requireNonNull(cosines).floats(1);
     boolean rows = groups.axis() == Axis.INPUT;
     FloatPointer p = u.pointer();
-    Products.multiply(count, count, groups.size(), p, !rows, p, rows, 0, products.pointer());
+    blas.multiply(count, count, groups.size(), p, !rows, p, rows, 0, products.pointer());
     for (long i = 0; i < count; i++) {
       products.put(i * count + i, 0);
     }

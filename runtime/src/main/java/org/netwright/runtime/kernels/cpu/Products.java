@@ -6,14 +6,61 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
+import org.netwright.runtime.kernels.blas.BlasThreads;
+import org.netwright.runtime.kernels.blas.PieceThreads;
+import org.netwright.runtime.memory.NativeFloats;
 
-/** Products of matrices by BLAS. */
-final class Products {
-  private Products() {}
+/**
+ * Products of matrices by BLAS: of a matrix and a vector where either has one row or one column,
+ * which takes half the time of the general one. A product stays on the calling thread, or if it is
+ * large, is cut into pieces that several threads share.
+ *
+ * <p>How a product is cut depends on its shape and the number of processors, not on how many
+ * threads share it, so that the result is the same to the bit on a busy machine. BLAS's digits
+ * depend on the cut: it sums differently at the edges of a matrix.
+ */
+final class Products implements PieceThreads.Work {
+  /** OpenBLAS itself keeps products of so few multiplications on the calling thread. */
+  private static final long SMALL = 100_000;
 
-  /** {@code c = a · b + beta · c}, of shape [rows × columns]; a or b may lie transposed. */
-  static void multiply(
+  /** So many multiplications take much longer than to hand a piece to another thread. */
+  private static final long PIECE = 1 << 21;
+
+  /** As {@link #PIECE}, for a product with a vector, which waits for memory. */
+  private static final long VECTOR_PIECE = 1 << 18;
+
+  /** Pieces have a multiple of this many rows or columns, which suits BLAS's inner loops. */
+  private static final int UNIT = 32;
+
+  private final Operands[] operands = Operands.forPieces();
+  private int rows;
+  private int columns;
+  private int inner;
+  private long a;
+  private boolean transposedA;
+  private long b;
+  private boolean transposedB;
+  private float beta;
+  private long c;
+  private int pieces;
+
+  /** Pointers that a piece moves to its part of the operands. */
+  private static final class Operands {
+    final NativeFloats a = new NativeFloats();
+    final NativeFloats b = new NativeFloats();
+    final NativeFloats c = new NativeFloats();
+
+    static Operands[] forPieces() {
+      Operands[] all = new Operands[PieceThreads.PROCESSORS];
+      Arrays.setAll(all, i -> new Operands());
+      return all;
+    }
+  }
+
+  /** {@code c = a · b + beta · c}, of shape [rows × columns]; a or b may be stored transposed. */
+  void multiply(
       int rows,
       int columns,
       int inner,
@@ -23,33 +70,69 @@ final class Products {
       boolean transposedB,
       float beta,
       FloatPointer c) {
+    this.rows = rows;
+    this.columns = columns;
+    this.inner = inner;
+    this.a = a.address();
+    this.transposedA = transposedA;
+    this.b = b.address();
+    this.transposedB = transposedB;
+    this.beta = beta;
+    this.c = c.address();
+    long multiplications = (long) rows * columns * inner;
+    if (multiplications <= SMALL) {
+      block(0, rows, 0, columns, operands[0]);
+      return;
+    }
+    int threads = BlasThreads.begin();
+    try {
+      pieces = pieces(multiplications);
+      PieceThreads.run(this, pieces, threads);
+    } finally {
+      BlasThreads.end();
+    }
+  }
+
+  private int pieces(long multiplications) {
+    long least = rows == 1 || columns == 1 ? VECTOR_PIECE : PIECE;
+    long most = Math.min(multiplications / least, Math.max(rows, columns) / UNIT);
+    return (int) Math.max(1, Math.min(most, PieceThreads.PROCESSORS));
+  }
+
+  /** The longer side is cut: the operand along the other one is read for each piece. */
+  @Override
+  public void piece(int index) {
+    int length = Math.max(rows, columns);
+    int from = PieceThreads.cut(length, UNIT, index, pieces);
+    int size = PieceThreads.cut(length, UNIT, index + 1, pieces) - from;
+    if (rows > columns) {
+      block(from, size, 0, columns, operands[index]);
+    } else {
+      block(0, rows, from, size, operands[index]);
+    }
+  }
+
+  /** Computes m rows and n columns of the product. */
+  private void block(int firstRow, int m, int firstColumn, int n, Operands own) {
     int aWidth = transposedA ? rows : inner;
     int bWidth = transposedB ? inner : columns;
+    FloatPointer x = own.a.moveTo(a, transposedA ? firstRow : (long) firstRow * aWidth);
+    FloatPointer y = own.b.moveTo(b, transposedB ? (long) firstColumn * bWidth : firstColumn);
+    FloatPointer out = own.c.moveTo(c, (long) firstRow * columns + firstColumn);
     int aForm = transposedA ? CblasTrans : CblasNoTrans;
     int bForm = transposedB ? CblasTrans : CblasNoTrans;
     if (columns == 1) {
-      int aHeight = transposedA ? inner : rows;
-      cblas_sgemv(CblasRowMajor, aForm, aHeight, aWidth, 1, a, aWidth, b, 1, beta, c, 1);
+      int height = transposedA ? inner : m;
+      int width = transposedA ? m : inner;
+      cblas_sgemv(CblasRowMajor, aForm, height, width, 1, x, aWidth, y, 1, beta, out, 1);
     } else if (rows == 1) {
-      int bHeight = transposedB ? columns : inner;
+      int height = transposedB ? n : inner;
+      int width = transposedB ? inner : n;
       int flipped = transposedB ? CblasNoTrans : CblasTrans;
-      cblas_sgemv(CblasRowMajor, flipped, bHeight, bWidth, 1, b, bWidth, a, 1, beta, c, 1);
+      cblas_sgemv(CblasRowMajor, flipped, height, width, 1, y, bWidth, x, 1, beta, out, 1);
     } else {
       cblas_sgemm(
-          CblasRowMajor,
-          aForm,
-          bForm,
-          rows,
-          columns,
-          inner,
-          1,
-          a,
-          aWidth,
-          b,
-          bWidth,
-          beta,
-          c,
-          columns);
+          CblasRowMajor, aForm, bForm, m, n, inner, 1, x, aWidth, y, bWidth, beta, out, columns);
     }
   }
 }

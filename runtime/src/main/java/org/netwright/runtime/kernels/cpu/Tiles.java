@@ -49,7 +49,9 @@ final class Tiles {
   private final float[] a = new float[SIZE];
   private final float[] b = new float[SIZE];
   final Exponential exponential = new Exponential();
-  final Orthogonality orthogonality = new Orthogonality();
+  final Products products = new Products();
+  final Vectors vectors = new Vectors();
+  final Orthogonality orthogonality = new Orthogonality(products);
   private @Nullable AdamTiles adam;
   private @Nullable Groups groups;
   private @Nullable ProximalTiles proximal;
