@@ -6,7 +6,7 @@ import org.netwright.runtime.*;
 class BuilderPenalty {
   @Input(1) Layer x;
   @Linear(1) @Penalty(Builder.class) @MeanSquaredError Layer y;
-    //                       ^ Builder in the unnamed package would be hidden by the class Builder that is nested in BuilderPenaltyTrainer. Move Builder to a named package, or rename it. [netwright.class-is-hidden]
+    //                       ^ Builder is in the unnamed package, where the class Builder that is nested in BuilderPenaltyTrainer hides it. Move Builder to a named package, or rename it. [netwright.class-is-hidden]
 }
 
 class Builder implements ParameterPenalty {

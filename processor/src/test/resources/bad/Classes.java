@@ -6,7 +6,7 @@ import org.netwright.runtime.*;
 class Classes {
   @Network
   private static class Hidden {
-  //             ^ Hidden is private, so its trainer cannot see it. Make it package-private or public. [netwright.class-is-private]
+  //             ^ Hidden is private, so its trainer cannot access it. Make it package-private or public. [netwright.class-is-private]
     @Input(1) Layer x;
     @Linear(1) @MeanSquaredError Layer y;
   }
@@ -14,7 +14,7 @@ class Classes {
   private static class Closet {
     @Network
     static class Inside {
-    //     ^ Inside stands in a private class, so its trainer cannot see it. Make the classes around it package-private or public. [netwright.class-in-private-class]
+    //     ^ Inside is nested in a private class, so its trainer cannot access it. Make the classes around it package-private or public. [netwright.class-in-private-class]
       @Input(1) Layer x;
       @Linear(1) @MeanSquaredError Layer y;
     }
@@ -22,28 +22,28 @@ class Classes {
 
   @Network
   static class Generic<T> {
-  //     ^ Generic has type parameters, but the shapes of a network are fixed. Remove them. [netwright.class-is-generic]
+  //     ^ Generic has type parameters, but the shapes of a network are fixed. Remove the type parameters. [netwright.class-is-generic]
     @Input(1) Layer x;
     @Linear(1) @MeanSquaredError Layer y;
   }
 
   @Network
   class Inner {
-//^ Inner is an inner class, so its trainer cannot create it. Make it static, or a class of its own. [netwright.class-is-inner]
+//^ Inner is an inner class, so its trainer cannot create an instance of it. Make it static or a top-level class. [netwright.class-is-inner]
     @Input(1) Layer x;
     @Linear(1) @MeanSquaredError Layer y;
   }
 
   @Network
   abstract static class Abstract {
-  //              ^ Abstract is abstract, so its trainer cannot create it. Remove the modifier. [netwright.class-is-abstract]
+  //              ^ Abstract is abstract, so its trainer cannot create an instance of it. Remove the modifier. [netwright.class-is-abstract]
     @Input(1) Layer x;
     @Linear(1) @MeanSquaredError Layer y;
   }
 
   @Network
   static class NeedsParameters {
-  //     ^ NeedsParameters has no constructor that its trainer can call. Give it one that takes no parameters, is not private and declares no exceptions, or declare none at all. [netwright.class-has-no-constructor]
+  //     ^ NeedsParameters has no constructor that its trainer can call. Declare one that takes no parameters, is not private and declares no exceptions, or declare no constructor at all. [netwright.class-has-no-constructor]
     @Input(1) Layer x;
     @Linear(1) @MeanSquaredError Layer y;
 
@@ -52,7 +52,7 @@ class Classes {
 
   @Network
   static class PrivateConstructor {
-  //     ^ PrivateConstructor has no constructor that its trainer can call. Give it one that takes no parameters, is not private and declares no exceptions, or declare none at all. [netwright.class-has-no-constructor]
+  //     ^ PrivateConstructor has no constructor that its trainer can call. Declare one that takes no parameters, is not private and declares no exceptions, or declare no constructor at all. [netwright.class-has-no-constructor]
     @Input(1) Layer x;
     @Linear(1) @MeanSquaredError Layer y;
 
@@ -61,7 +61,7 @@ class Classes {
 
   @Network
   static class Throwing {
-  //     ^ Throwing has no constructor that its trainer can call. Give it one that takes no parameters, is not private and declares no exceptions, or declare none at all. [netwright.class-has-no-constructor]
+  //     ^ Throwing has no constructor that its trainer can call. Declare one that takes no parameters, is not private and declares no exceptions, or declare no constructor at all. [netwright.class-has-no-constructor]
     @Input(1) Layer x;
     @Linear(1) @MeanSquaredError Layer y;
 
@@ -70,7 +70,7 @@ class Classes {
 
   @Network
   static class Extending extends Base {
-  //     ^ Extending extends networks.Classes.Base, but a network declares all its layers itself. Remove the extends clause. [netwright.class-extends]
+  //     ^ Extending extends networks.Classes.Base, but a network must declare all its layers itself. Remove the extends clause. [netwright.class-extends]
     @Input(1) Layer x;
     @Linear(1) @MeanSquaredError Layer y;
   }
@@ -79,13 +79,13 @@ class Classes {
 
   @Network
   interface Interface {}
-//^ @Network belongs on a class, but is on the interface Interface. Declare it as a class. [netwright.not-a-class]
+//^ @Network must be on a class, but is on the interface Interface. Declare Interface as a class. [netwright.not-a-class]
 
   @Network
   record Record(int x) {}
-//^ @Network belongs on a class, but is on the record Record. Declare it as a class. [netwright.not-a-class]
+//^ @Network must be on a class, but is on the record Record. Declare Record as a class. [netwright.not-a-class]
 
   @Network
   enum Enum {}
-//^ @Network belongs on a class, but is on the enum Enum. Declare it as a class. [netwright.not-a-class]
+//^ @Network must be on a class, but is on the enum Enum. Declare Enum as a class. [netwright.not-a-class]
 }

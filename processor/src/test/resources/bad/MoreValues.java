@@ -12,7 +12,7 @@ class MoreValues {
   //                                                                  ^ epsilon of @Adam must be finite and > 0, but is 0.0. [netwright.value-out-of-range]
   static class WithAdam {
     @Input({}) Layer x;
-  //^ @Input needs at least one dimension, as in @Input(4). [netwright.no-dimensions]
+  //^ @Input needs at least one dimension, such as @Input(4). [netwright.no-dimensions]
     @Linear(1) @Huber(0) Layer y;
     //                ^ value of @Huber must be finite and > 0, but is 0.0. [netwright.value-out-of-range]
   }

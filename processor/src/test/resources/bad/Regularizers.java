@@ -10,24 +10,24 @@ class Regularizers {
   static class Twice {
     @Input(4) Layer x;
     @Linear(3) @L1(0.1) @ElasticNet(l1 = 0.2, l2 = 0.3) @NoPenalty Layer a;
-    //                  ^ a has both @L1 and @ElasticNet on its weight, which would count twice. Remove one, or give them different parameters with on = Scope.WEIGHT and Scope.BIAS. [netwright.regularizer-twice]
+    //                  ^ a has both @L1 and @ElasticNet on its weight, which would count twice. Remove one, or let them act on different parameters with on = Scope.WEIGHT and on = Scope.BIAS. [netwright.regularizer-twice]
     @Linear(3) @L1(0.1) @L1(value = 0.2, on = Scope.ALL) @NoPenalty Layer b;
-  //^ warning: b follows a with no activation between, so that both are one linear layer. Put one on a, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
-    //                                                                    ^ b has both @L1 and @L1 on its weight, which would count twice. Remove one, or give them different parameters with on = Scope.WEIGHT and Scope.BIAS. [netwright.regularizer-twice]
+  //^ warning: b follows a without an activation between them, so the two are equivalent to one linear layer. Add an activation to a, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
+    //                                                                    ^ b has both @L1 and @L1 on its weight, which would count twice. Remove one, or let them act on different parameters with on = Scope.WEIGHT and on = Scope.BIAS. [netwright.regularizer-twice]
     @Linear(3) @L2(0.1) @WeightDecay(value = 0.2, on = Scope.ALL) Layer c;
-  //^ warning: c follows b with no activation between, so that both are one linear layer. Put one on b, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
-    //                  ^ c has both @L2 and @WeightDecay on its weight. The first is a penalty, whose gradient goes through the optimiser; the second shrinks the parameters past it, by learning rate times strength. Under plain SGD one does what the other does. Choose one; @NoPenalty on the field takes the class's off. [netwright.l2-with-decay]
+  //^ warning: c follows b without an activation between them, so the two are equivalent to one linear layer. Add an activation to b, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
+    //                  ^ c has both @L2 and @WeightDecay on its weight, so the same parameters would shrink twice: once by the gradient of a penalty, which goes through the optimiser, and once directly, by learning rate times strength. Under plain SGD the two are equivalent. Remove one. To exempt the layer from an annotation on the class, add @NoPenalty to the field. [netwright.l2-with-decay]
     @Linear(3) @L2(value = 0.1, towards = Anchor.INITIAL) Layer d;
-  //^ warning: d follows c with no activation between, so that both are one linear layer. Put one on c, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
-    //         ^ d has both @L2 and @WeightDecay on its weight. The first is a penalty, whose gradient goes through the optimiser; the second shrinks the parameters past it, by learning rate times strength. Under plain SGD one does what the other does. Choose one; @NoPenalty on the field takes the class's off. [netwright.l2-with-decay]
+  //^ warning: d follows c without an activation between them, so the two are equivalent to one linear layer. Add an activation to c, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
+    //         ^ d has both @L2 and @WeightDecay on its weight, so the same parameters would shrink twice: once by the gradient of a penalty, which goes through the optimiser, and once directly, by learning rate times strength. Under plain SGD the two are equivalent. Remove one. To exempt the layer from an annotation on the class, add @NoPenalty to the field. [netwright.l2-with-decay]
     @Linear(3) @MaxNorm(2) @UnitNorm @NoPenalty @MeanSquaredError Layer y;
-  //^ warning: y follows d with no activation between, so that both are one linear layer. Put one on d, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
-    //                     ^ y carries both @MaxNorm and @UnitNorm, but one constraint on norms undoes the other. Remove one. [netwright.constraints-conflict]
+  //^ warning: y follows d without an activation between them, so the two are equivalent to one linear layer. Add an activation to d, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
+    //                     ^ y has both @MaxNorm and @UnitNorm, but each of these constraints sets the norms that the other has set. Remove one. [netwright.constraints-conflict]
   }
 
   @Network
   @AdamW(on = Scope.BIAS)
-//^ The weightDecay of @AdamW acts on the bias of each layer, but no layer has one. Choose on = Scope.WEIGHT, or use @Adam. [netwright.decay-without-parameters]
+//^ The weightDecay of @AdamW acts on the bias of each layer, but no layer has a bias. Set on = Scope.WEIGHT, or use @Adam. [netwright.decay-without-parameters]
   static class NothingDecays {
     @Input(4) Layer x;
     @Linear(value = 3, bias = false) @WeightDecay(0.1) @MeanSquaredError Layer y;
@@ -38,23 +38,23 @@ class Regularizers {
   static class DecaysTwice {
     @Input(4) Layer x;
     @Linear(3) @WeightDecay(0.1) @MeanSquaredError Layer y;
-    //         ^ @WeightDecay acts on y, which the weightDecay of @AdamW decays already. Remove it, or use @Adam in the place of @AdamW. [netwright.decay-with-adam-w]
+    //         ^ @WeightDecay acts on y, which the weightDecay of @AdamW already decays. Remove it, or use @Adam instead of @AdamW. [netwright.decay-with-adam-w]
   }
 
   @Network
   static class WithoutEffect {
     @Input(4) Layer x;
     @Relu @ActivityL1(0.1) Layer a;
-    //    ^ @ActivityL1 can never act on a: no layer up to it has parameters that could change its output. Remove it. [netwright.activity-without-parameters]
+    //    ^ @ActivityL1 has no effect on a, because neither this layer nor a layer before it has parameters that could change the output. Remove it. [netwright.activity-without-parameters]
     @Linear(3) @L2(0.1) @GroupLasso(0.1) @UnitNorm Layer b;
-    //         ^ warning: @L2 has hardly an effect beside @UnitNorm: all it does is to scale the weights of b, and their norms are fixed. Remove it. [netwright.penalty-without-effect]
-    //                  ^ warning: @GroupLasso has hardly an effect beside @UnitNorm: all it does is to scale the weights of b, and their norms are fixed. Remove it. [netwright.penalty-without-effect]
+    //         ^ warning: @L2 has almost no effect together with @UnitNorm: it only scales the weights of b, whose norms are fixed. Remove it. [netwright.penalty-without-effect]
+    //                  ^ warning: @GroupLasso has almost no effect together with @UnitNorm: it only scales the weights of b, whose norms are fixed. Remove it. [netwright.penalty-without-effect]
     @Dropout @ActivityL2(0.1) @NonNegative Layer c;
-    //       ^ @ActivityL2 acts on what a @Linear or an activation gives, but c has neither. Put it on the field of the layer before. [netwright.activity-without-output]
-    //                        ^ @NonNegative acts on parameters, but c has none. Move it to a layer that has, such as one with @Linear. [netwright.penalty-without-parameters]
+    //       ^ @ActivityL2 acts on the output of a @Linear or an activation, but c has neither. Move it to the previous layer. [netwright.activity-without-output]
+    //                        ^ @NonNegative acts on parameters, but c has none. Move it to a layer with parameters, such as one with @Linear. [netwright.penalty-without-parameters]
     @Linear(1) @Orthogonal(value = 0.1, axis = Axis.OUTPUT) @MeanSquaredError Layer y;
-  //^ warning: y follows b with no activation between, so that both are one linear layer. Put one on b, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
-    //         ^ @Orthogonal compares pairs of vectors, but the weight of y, [3 × 1], has only one along Axis.OUTPUT. Choose the other axis, or remove it. [netwright.nothing-to-be-orthogonal-to]⏎      x  [n × 4]  @Input⏎      a  [n × 4]  @Relu⏎      b  [n × 3]  @Linear⏎      c  [n × 3]  @Dropout⏎      y           @Linear with the weight [3 × 1]
+  //^ warning: y follows b without an activation between them, so the two are equivalent to one linear layer. Add an activation to b, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
+    //         ^ @Orthogonal compares pairs of vectors, but the weight of y, [3 × 1], has only one vector along Axis.OUTPUT. Set the other axis, or remove it. [netwright.nothing-to-be-orthogonal-to]⏎      x  [n × 4]  @Input⏎      a  [n × 4]  @Relu⏎      b  [n × 3]  @Linear⏎      c  [n × 3]  @Dropout⏎      y           @Linear with the weight [3 × 1]
   }
 
   @Network
@@ -63,17 +63,17 @@ class Regularizers {
     @Linear(3) @ElasticNet(l1 = -1, l2 = Double.NaN) @MinMaxNorm(min = 2, max = 1, rate = 0) Layer a;
     //                          ^ l1 of @ElasticNet must be finite and ≥ 0, but is -1.0. [netwright.value-out-of-range]
     //                                         ^ l2 of @ElasticNet must be finite and ≥ 0, but is NaN. [netwright.value-out-of-range]
-    //                                                                 ^ The min of @MinMaxNorm is 2.0, but must not be above its max, 1.0. Exchange them. [netwright.min-above-max]
+    //                                                                 ^ The min of @MinMaxNorm is 2.0, but must be at most its max, 1.0. Swap the two. [netwright.min-above-max]
     //                                                                                    ^ rate of @MinMaxNorm must be in (0, 1], but is 0.0. [netwright.value-out-of-range]
     @Linear(3) @GroupLasso(-1) @Orthogonal(-1) @ActivityL1(-1) @ActivityL2(-1) @MaxNorm(-1) Layer b;
-  //^ warning: b follows a with no activation between, so that both are one linear layer. Put one on a, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
+  //^ warning: b follows a without an activation between them, so the two are equivalent to one linear layer. Add an activation to a, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
     //                     ^ value of @GroupLasso must be finite and ≥ 0, but is -1.0. [netwright.value-out-of-range]
     //                                     ^ value of @Orthogonal must be finite and ≥ 0, but is -1.0. [netwright.value-out-of-range]
     //                                                     ^ value of @ActivityL1 must be finite and ≥ 0, but is -1.0. [netwright.value-out-of-range]
     //                                                                     ^ value of @ActivityL2 must be finite and ≥ 0, but is -1.0. [netwright.value-out-of-range]
     //                                                                                  ^ value of @MaxNorm must be finite and ≥ 0, but is -1.0. [netwright.value-out-of-range]
     @Linear(3) @Penalty(value = Sum.class, strength = -1) @WeightDecay(-1) @MeanSquaredError Layer y;
-  //^ warning: y follows b with no activation between, so that both are one linear layer. Put one on b, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
+  //^ warning: y follows b without an activation between them, so the two are equivalent to one linear layer. Add an activation to b, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
     //                                                ^ strength of @Penalty must be finite and ≥ 0, but is -1.0. [netwright.value-out-of-range]
     //                                                                 ^ value of @WeightDecay must be finite and ≥ 0, but is -1.0. [netwright.value-out-of-range]
   }
@@ -96,17 +96,17 @@ class Regularizers {
     @Linear(3) @Penalty(String.class) Layer a;
     //                        ^ String is not a penalty. Name a class that implements org.netwright.runtime.ParameterPenalty. [netwright.no-parameter-penalty]
     @Linear(3) @Penalty(Abstract.class) @Penalty(ParameterPenalty.class) Layer b;
-  //^ warning: b follows a with no activation between, so that both are one linear layer. Put one on a, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
+  //^ warning: b follows a without an activation between them, so the two are equivalent to one linear layer. Add an activation to a, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
     //                                                                         ^ The trainer cannot create an instance of Regularizers.Abstract, because it is abstract. Name a class or record that is not abstract, generic, private or inner, with a constructor that takes no parameters, is not private and declares no exceptions. [netwright.penalty-not-instantiable]
     //                                                                         ^ The trainer cannot create an instance of ParameterPenalty, because it is an interface. Name a class or record that is not abstract, generic, private or inner, with a constructor that takes no parameters, is not private and declares no exceptions. [netwright.penalty-not-instantiable]
     @Linear(3) @Penalty(Sum.class) @Penalty(Sum.class) Layer c;
-  //^ warning: c follows b with no activation between, so that both are one linear layer. Put one on b, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
-    //                                                       ^ c has both @Penalty and @Penalty on its weight, which would count twice. Remove one, or give them different parameters with on = Scope.WEIGHT and Scope.BIAS. [netwright.regularizer-twice]
+  //^ warning: c follows b without an activation between them, so the two are equivalent to one linear layer. Add an activation to b, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
+    //                                                       ^ c has both @Penalty and @Penalty on its weight, which would count twice. Remove one, or let them act on different parameters with on = Scope.WEIGHT and on = Scope.BIAS. [netwright.regularizer-twice]
     @Linear(3) @Penalty(org.netwright.processor.support.HiddenPenalty.class) Layer d;
-  //^ warning: d follows c with no activation between, so that both are one linear layer. Put one on c, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
-    //                                                               ^ HiddenPenalty is not visible to Regularizers_ClassesTrainer, which is in another package. Make the class and its constructor public. [netwright.penalty-not-visible]
+  //^ warning: d follows c without an activation between them, so the two are equivalent to one linear layer. Add an activation to c, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
+    //                                                               ^ HiddenPenalty cannot be accessed from Regularizers_ClassesTrainer, which is in another package. Make the class, the classes around it and its constructor public. [netwright.penalty-not-visible]
     @Linear(3) @MeanSquaredError Layer y;
-  //^ warning: y follows d with no activation between, so that both are one linear layer. Put one on d, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
+  //^ warning: y follows d without an activation between them, so the two are equivalent to one linear layer. Add an activation to d, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
   }
 
   abstract static class Abstract extends Sum {}

@@ -6,12 +6,12 @@ import org.netwright.runtime.*;
 class Structure {
   @Network
   static class Empty {}
-  //     ^ Empty has no @Input. Begin it with a field such as: @Input(4) Layer features; [netwright.no-input]
-  //     ^ Empty has nothing to train. Add a layer with parameters, such as @Linear(10). [netwright.no-parameters]
+  //     ^ Empty has no @Input. Add it as the first field, such as: @Input(4) Layer features; [netwright.no-input]
+  //     ^ Empty has no parameters to train. Add a layer with parameters, such as @Linear(10). [netwright.no-parameters]
 
   @Network
   static class NoInput {
-  //     ^ NoInput has no @Input. Begin it with a field such as: @Input(4) Layer features; [netwright.no-input]
+  //     ^ NoInput has no @Input. Add it as the first field, such as: @Input(4) Layer features; [netwright.no-input]
     @Linear(1) @MeanSquaredError Layer y;
   }
 
@@ -19,7 +19,7 @@ class Structure {
   static class TwoInputs {
     @Input(1) Layer first;
     @Input(2) Layer second;
-  //^ second is a second @Input; the first is first. A network has one. [netwright.second-input]
+  //^ second is a second @Input. The first is first, and a network has exactly one. Remove one of the two. [netwright.second-input]
     @Linear(1) @MeanSquaredError Layer y;
   }
 
@@ -27,13 +27,13 @@ class Structure {
   static class LateInput {
     @Relu Layer early;
     @Input(2) Layer late;
-  //^ late is the network's @Input, but stands after early. Make it the first Layer field. [netwright.input-is-not-first]
+  //^ late is the network's @Input, but comes after early. Make it the first Layer field. [netwright.input-is-not-first]
     @Linear(1) @MeanSquaredError Layer y;
   }
 
   @Network
   static class NoLoss {
-  //     ^ NoLoss has no loss. Put one on its last layer y: @MeanSquaredError, @MeanAbsoluteError, @Huber, @CrossEntropy or @BinaryCrossEntropy. [netwright.no-loss]
+  //     ^ NoLoss has no loss. Add one to its last layer y: @MeanSquaredError, @MeanAbsoluteError, @Huber, @CrossEntropy or @BinaryCrossEntropy. [netwright.no-loss]
     @Input(1) Layer x;
     @Linear(1) Layer y;
   }
@@ -43,22 +43,22 @@ class Structure {
     @Input(1) Layer x;
     @Linear(1) @MeanSquaredError Layer hidden;
     @Linear(1) @Huber Layer y;
-  //^ warning: y follows hidden with no activation between, so that both are one linear layer. Put one on hidden, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
-    //         ^ @Huber is a second loss; the first is @MeanSquaredError on hidden. A network has one. [netwright.second-loss]
+  //^ warning: y follows hidden without an activation between them, so the two are equivalent to one linear layer. Add an activation to hidden, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
+    //         ^ @Huber is a second loss. The first is @MeanSquaredError on hidden, and a network has exactly one. Remove one of the two. [netwright.second-loss]
   }
 
   @Network
   static class EarlyLoss {
     @Input(1) Layer x;
     @Linear(1) @MeanSquaredError Layer hidden;
-    //         ^ @MeanSquaredError stands on hidden, but a loss belongs on the last layer, which is y. Move it there. [netwright.loss-is-not-last]
+    //         ^ @MeanSquaredError is on hidden, but a loss belongs on the last layer, which is y. Move it there. [netwright.loss-is-not-last]
     @Linear(1) Layer y;
-  //^ warning: y follows hidden with no activation between, so that both are one linear layer. Put one on hidden, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
+  //^ warning: y follows hidden without an activation between them, so the two are equivalent to one linear layer. Add an activation to hidden, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
   }
 
   @Network
   static class NothingToTrain {
-  //     ^ NothingToTrain has nothing to train. Add a layer with parameters, such as @Linear(10). [netwright.no-parameters]
+  //     ^ NothingToTrain has no parameters to train. Add a layer with parameters, such as @Linear(10). [netwright.no-parameters]
     @Input(1) Layer x;
     @Tanh @MeanSquaredError Layer y;
   }
@@ -74,7 +74,7 @@ class Structure {
 
   @Network
   @Sgd(learningRate = 0.1, nesterov = true)
-  //                                  ^ nesterov = true needs a momentum above 0. Give one, as in momentum = 0.9. [netwright.nesterov-without-momentum]
+  //                                  ^ nesterov = true requires a momentum greater than 0. Set one, such as momentum = 0.9. [netwright.nesterov-without-momentum]
   static class NesterovAlone {
     @Input(1) Layer x;
     @Linear(1) @MeanSquaredError Layer y;
@@ -84,8 +84,8 @@ class Structure {
   static class InputLast {
     @Linear(1) @MeanSquaredError Layer y;
     @Input(1) Layer x;
-  //^ x is the network's @Input, but stands after y. Make it the first Layer field. [netwright.input-is-not-first]
+  //^ x is the network's @Input, but comes after y. Make it the first Layer field. [netwright.input-is-not-first]
     Layer plain;
-    //    ^ Nothing says what layer plain is. Annotate it, as with @Input, @Linear or @Relu, or remove it. [netwright.field-says-nothing]
+    //    ^ plain is a Layer field, but no annotation defines what it does. Add one, such as @Input, @Linear or @Relu, or remove the field. [netwright.field-says-nothing]
   }
 }

@@ -6,7 +6,7 @@ import org.netwright.runtime.*;
 class TooManyLayers {
   @Network
   static class Long {
-  //     ^ Long has 1532 layers with 0 penalties, decays and constraints: more than one Java class has room for. Remove some. [netwright.too-many-layers]
+  //     ^ Long has 1532 layers with 0 penalties, decays and constraints, more than fit into one Java class. Remove some of them. [netwright.too-many-layers]
     @Input(2) Layer x;
     @Tanh Layer
       l0, l1, l2, l3, l4, l5, l6, l7, l8, l9, l10, l11, l12, l13, l14, l15, l16, l17, l18,

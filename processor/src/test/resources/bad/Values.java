@@ -18,7 +18,7 @@ class Values {
   //      ^ value of @Linear must be a whole number of at least 1, but is 0. [netwright.value-out-of-range]
   //                   ^ value of @L1 must be finite and ≥ 0, but is NaN. [netwright.value-out-of-range]
   @Linear(NONE) @Dropout(1) @L2(value = Double.POSITIVE_INFINITY) Layer b;
-//^ warning: b follows a with no activation between, so that both are one linear layer. Put one on a, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
+//^ warning: b follows a without an activation between them, so the two are equivalent to one linear layer. Add an activation to a, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
   //      ^ value of @Linear must be a whole number of at least 1, but is 0. [netwright.value-out-of-range]
   //                     ^ value of @Dropout must be in [0, 1), but is 1.0. [netwright.value-out-of-range]
   //                                          ^ value of @L2 must be finite and ≥ 0, but is Infinity. [netwright.value-out-of-range]
@@ -31,6 +31,6 @@ class Values {
   //             ^ value of @L1 must be finite and ≥ 0, but is -0.01. [netwright.value-out-of-range]
   //                        ^ value of @L2 must be finite and ≥ 0, but is -1.0. [netwright.value-out-of-range]
   @Linear(3) @CrossEntropy(labelSmoothing = 1) Layer last;
-//^ warning: last follows e with no activation between, so that both are one linear layer. Put one on e, such as @Relu, or leave one of the two out. [netwright.linear-after-linear]
+//^ warning: last follows e without an activation between them, so the two are equivalent to one linear layer. Add an activation to e, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
   //                                        ^ labelSmoothing of @CrossEntropy must be in [0, 1), but is 1.0. [netwright.value-out-of-range]
 }

@@ -30,18 +30,18 @@ final class AdamBinaryModel extends Model {
   }
 
   /**
-   * Loads what {@link AdamBinaryTrainer#save} wrote.
+   * Loads a file that {@link AdamBinaryTrainer#save} wrote.
    *
-   * @throws IOException if it cannot be read, or is of another network; the message says why
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static AdamBinaryModel load(Path file) throws IOException {
     return load(file, fastestEngine());
   }
 
   /**
-   * Loads what {@link AdamBinaryTrainer#save} wrote, and chooses what computes.
+   * Loads a file that {@link AdamBinaryTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException as {@link #load(Path)} does
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static AdamBinaryModel load(Path file, Engine engine) throws IOException {
     return new AdamBinaryModel(file, engine);
@@ -67,7 +67,7 @@ final class AdamBinaryModel extends Model {
     return new Pass(this);
   }
 
-  /** What one prediction at a time needs. */
+  /** The buffers of one prediction at a time. */
   @GeneratedModel
   private static final class Pass extends InferencePass {
     private final ParameterTensor aWeight;
@@ -95,7 +95,7 @@ final class AdamBinaryModel extends Model {
       features = input("features", 6);
       a = tensor(9);
       b = tensor(5);
-      // Overlaid: in the memory of values that nobody needs by then.
+      // Overlaid: these share the memory of values that are no longer needed.
       logit = a.overlaid(1);
 
       output(TargetEncoding.PROBABILITIES, "logit", logit);

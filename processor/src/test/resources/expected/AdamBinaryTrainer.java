@@ -78,7 +78,7 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     b = tensor(5);
     logit = tensor(1);
     logitGradient = tensor(1);
-    // Overlaid: in the memory of values that nobody needs by then.
+    // Overlaid: these share the memory of values that are no longer needed.
     bGradient = b.overlaid(5);
     aGradient = bPreactivation.overlaid(9);
 
@@ -100,12 +100,12 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     return layout.build();
   }
 
-  /** Returns a trainer with fresh random parameters, all else as declared. */
+  /** Returns a trainer as declared, with random initial parameters. */
   static AdamBinaryTrainer create() {
     return builder().build();
   }
 
-  /** Returns a builder, to choose the seed and the data type or override values. */
+  /** Returns a builder to set the seed and the data type and to override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -130,7 +130,7 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    // With the gradient that backward starts from.
+    // Also computes the gradient that backward starts from.
     report.data(kernels.binaryCrossEntropyWithGradient(logit, logitTargets, logitGradient, n));
     report.penalty(aL2, kernels.l2(aWeight, aL2.value()));
   }
@@ -162,13 +162,13 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     /**
      * Sets the strength of the L2 penalty on the weight of {@code a}.
      *
-     * @param strength finite, at least 0; 0.001 if it is not set
+     * @param strength finite, at least 0; the default is 0.001
      */
     Builder aL2(double strength) {
       return aL2(Strength.constant("a.l2", strength));
     }
 
-    /** Has a schedule set the strength of the L2 penalty on the weight of {@code a}. */
+    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code a}. */
     Builder aL2(Schedule schedule) {
       aL2 = schedule;
       return this;

@@ -30,18 +30,18 @@ final class AdamCrossEntropyModel extends Model {
   }
 
   /**
-   * Loads what {@link AdamCrossEntropyTrainer#save} wrote.
+   * Loads a file that {@link AdamCrossEntropyTrainer#save} wrote.
    *
-   * @throws IOException if it cannot be read, or is of another network; the message says why
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static AdamCrossEntropyModel load(Path file) throws IOException {
     return load(file, fastestEngine());
   }
 
   /**
-   * Loads what {@link AdamCrossEntropyTrainer#save} wrote, and chooses what computes.
+   * Loads a file that {@link AdamCrossEntropyTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException as {@link #load(Path)} does
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static AdamCrossEntropyModel load(Path file, Engine engine) throws IOException {
     return new AdamCrossEntropyModel(file, engine);
@@ -67,7 +67,7 @@ final class AdamCrossEntropyModel extends Model {
     return new Pass(this);
   }
 
-  /** What one prediction at a time needs. */
+  /** The buffers of one prediction at a time. */
   @GeneratedModel
   private static final class Pass extends InferencePass {
     private final ParameterTensor aWeight;
@@ -95,7 +95,7 @@ final class AdamCrossEntropyModel extends Model {
       features = input("features", 7);
       a = tensor(16);
       b = tensor(12);
-      // Overlaid: in the memory of values that nobody needs by then.
+      // Overlaid: these share the memory of values that are no longer needed.
       logits = a.overlaid(4);
 
       output(TargetEncoding.CLASSES, "logits", logits);

@@ -81,7 +81,7 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     logits = tensor(4);
     logitsGradient = tensor(4);
     bGradient = tensor(12);
-    // Overlaid: in the memory of values that nobody needs by then.
+    // Overlaid: these share the memory of values that are no longer needed.
     aGradient = b.overlaid(16);
 
     AdamCrossEntropy declared = network();
@@ -102,12 +102,12 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     return layout.build();
   }
 
-  /** Returns a trainer with fresh random parameters, all else as declared. */
+  /** Returns a trainer as declared, with random initial parameters. */
   static AdamCrossEntropyTrainer create() {
     return builder().build();
   }
 
-  /** Returns a builder, to choose the seed and the data type or override values. */
+  /** Returns a builder to set the seed and the data type and to override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -132,7 +132,7 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    // With the gradient that backward starts from.
+    // Also computes the gradient that backward starts from.
     report.data(kernels.crossEntropyWithGradient(logits, logitsTargets, 0.0, logitsGradient, n));
     report.penalty(aL1, kernels.l1(aWeight, aL1.value()));
     report.penalty(aL2, kernels.l2(aWeight, aL2.value()));
@@ -173,13 +173,13 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     /**
      * Sets the strength of the L1 penalty on the weight of {@code a}.
      *
-     * @param strength finite, at least 0; 0.001 if it is not set
+     * @param strength finite, at least 0; the default is 0.001
      */
     Builder aL1(double strength) {
       return aL1(Strength.constant("a.l1", strength));
     }
 
-    /** Has a schedule set the strength of the L1 penalty on the weight of {@code a}. */
+    /** Sets a schedule for the strength of the L1 penalty on the weight of {@code a}. */
     Builder aL1(Schedule schedule) {
       aL1 = schedule;
       return this;
@@ -188,13 +188,13 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     /**
      * Sets the strength of the L2 penalty on the weight of {@code a}.
      *
-     * @param strength finite, at least 0; 0.001 if it is not set
+     * @param strength finite, at least 0; the default is 0.001
      */
     Builder aL2(double strength) {
       return aL2(Strength.constant("a.l2", strength));
     }
 
-    /** Has a schedule set the strength of the L2 penalty on the weight of {@code a}. */
+    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code a}. */
     Builder aL2(Schedule schedule) {
       aL2 = schedule;
       return this;
@@ -203,14 +203,14 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     /**
      * Sets the strength of the L2 penalty on the weight of {@code logits}.
      *
-     * @param strength finite, at least 0; 0.001 if it is not set
+     * @param strength finite, at least 0; the default is 0.001
      */
     Builder logitsL2(double strength) {
       return logitsL2(Strength.constant("logits.l2", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L2 penalty on the weight of {@code logits}.
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code logits}.
      */
     Builder logitsL2(Schedule schedule) {
       logitsL2 = schedule;

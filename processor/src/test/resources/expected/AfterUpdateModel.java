@@ -30,18 +30,18 @@ final class AfterUpdateModel extends Model {
   }
 
   /**
-   * Loads what {@link AfterUpdateTrainer#save} wrote.
+   * Loads a file that {@link AfterUpdateTrainer#save} wrote.
    *
-   * @throws IOException if it cannot be read, or is of another network; the message says why
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static AfterUpdateModel load(Path file) throws IOException {
     return load(file, fastestEngine());
   }
 
   /**
-   * Loads what {@link AfterUpdateTrainer#save} wrote, and chooses what computes.
+   * Loads a file that {@link AfterUpdateTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException as {@link #load(Path)} does
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static AfterUpdateModel load(Path file, Engine engine) throws IOException {
     return new AfterUpdateModel(file, engine);
@@ -66,7 +66,7 @@ final class AfterUpdateModel extends Model {
     return new Pass(this);
   }
 
-  /** What one prediction at a time needs. */
+  /** The buffers of one prediction at a time. */
   @GeneratedModel
   private static final class Pass extends InferencePass {
     private final ParameterTensor hiddenWeight;
@@ -92,7 +92,7 @@ final class AfterUpdateModel extends Model {
       features = input("features", 6);
       hidden = tensor(5);
       second = tensor(4);
-      // Overlaid: in the memory of values that nobody needs by then.
+      // Overlaid: these share the memory of values that are no longer needed.
       logits = hidden.overlaid(3);
 
       output(TargetEncoding.CLASSES, "logits", logits);

@@ -95,7 +95,7 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
     logits = tensor(3);
     logitsGradient = tensor(3);
     secondGradient = tensor(4);
-    // Overlaid: in the memory of values that nobody needs by then.
+    // Overlaid: these share the memory of values that are no longer needed.
     hiddenGradient = second.overlaid(5);
 
     AfterUpdate declared = network();
@@ -116,12 +116,12 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
     return layout.build();
   }
 
-  /** Returns a trainer with fresh random parameters, all else as declared. */
+  /** Returns a trainer as declared, with random initial parameters. */
   static AfterUpdateTrainer create() {
     return builder().build();
   }
 
-  /** Returns a builder, to choose the seed and the data type or override values. */
+  /** Returns a builder to set the seed and the data type and to override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -146,7 +146,7 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    // With the gradient that backward starts from.
+    // Also computes the gradient that backward starts from.
     report.data(kernels.crossEntropyWithGradient(logits, logitsTargets, 0.0, logitsGradient, n));
     report.penalty(
         hiddenL1,
@@ -213,14 +213,14 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
     /**
      * Sets the strength of the L1 penalty on the weight and bias of {@code hidden}.
      *
-     * @param strength finite, at least 0; 0.01 if it is not set
+     * @param strength finite, at least 0; the default is 0.01
      */
     Builder hiddenL1(double strength) {
       return hiddenL1(Strength.constant("hidden.l1", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L1 penalty on the weight and bias of {@code hidden}.
+     * Sets a schedule for the strength of the L1 penalty on the weight and bias of {@code hidden}.
      */
     Builder hiddenL1(Schedule schedule) {
       hiddenL1 = schedule;
@@ -230,14 +230,14 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
     /**
      * Sets the strength of the group lasso on the weight of {@code hidden}.
      *
-     * @param strength finite, at least 0; 0.003 if it is not set
+     * @param strength finite, at least 0; the default is 0.003
      */
     Builder hiddenGroupLasso(double strength) {
       return hiddenGroupLasso(Strength.constant("hidden.groupLasso", strength));
     }
 
     /**
-     * Has a schedule set the strength of the group lasso on the weight of {@code hidden}.
+     * Sets a schedule for the strength of the group lasso on the weight of {@code hidden}.
      */
     Builder hiddenGroupLasso(Schedule schedule) {
       hiddenGroupLasso = schedule;
@@ -247,14 +247,14 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
     /**
      * Sets the strength of the weight decay on the weight of {@code hidden}.
      *
-     * @param strength finite, at least 0; 0.01 if it is not set
+     * @param strength finite, at least 0; the default is 0.01
      */
     Builder hiddenWeightDecay(double strength) {
       return hiddenWeightDecay(Strength.constant("hidden.weightDecay", strength));
     }
 
     /**
-     * Has a schedule set the strength of the weight decay on the weight of {@code hidden}.
+     * Sets a schedule for the strength of the weight decay on the weight of {@code hidden}.
      */
     Builder hiddenWeightDecay(Schedule schedule) {
       hiddenWeightDecay = schedule;
@@ -264,13 +264,13 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
     /**
      * Sets the bound on norms on the weight of {@code hidden}.
      *
-     * @param bound finite, at least 0; 2.0 if it is not set
+     * @param bound finite, at least 0; the default is 2.0
      */
     Builder hiddenMaxNorm(double bound) {
       return hiddenMaxNorm(Strength.constant("hidden.maxNorm", bound));
     }
 
-    /** Has a schedule set the bound on norms on the weight of {@code hidden}. */
+    /** Sets a schedule for the bound on norms on the weight of {@code hidden}. */
     Builder hiddenMaxNorm(Schedule schedule) {
       hiddenMaxNorm = schedule;
       return this;
@@ -279,14 +279,14 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
     /**
      * Sets the strength of the L1 penalty on the weight of {@code second}.
      *
-     * @param strength finite, at least 0; 0.01 if it is not set
+     * @param strength finite, at least 0; the default is 0.01
      */
     Builder secondL1(double strength) {
       return secondL1(Strength.constant("second.l1", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L1 penalty on the weight of {@code second}.
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code second}.
      */
     Builder secondL1(Schedule schedule) {
       secondL1 = schedule;
@@ -296,14 +296,14 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
     /**
      * Sets the strength of the L2 penalty on the weight of {@code second}.
      *
-     * @param strength finite, at least 0; 0.02 if it is not set
+     * @param strength finite, at least 0; the default is 0.02
      */
     Builder secondL2(double strength) {
       return secondL2(Strength.constant("second.l2", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L2 penalty on the weight of {@code second}.
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code second}.
      */
     Builder secondL2(Schedule schedule) {
       secondL2 = schedule;

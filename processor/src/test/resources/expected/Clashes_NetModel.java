@@ -39,18 +39,18 @@ final class Clashes_NetModel extends Model {
   }
 
   /**
-   * Loads what {@link Clashes_NetTrainer#save} wrote.
+   * Loads a file that {@link Clashes_NetTrainer#save} wrote.
    *
-   * @throws IOException if it cannot be read, or is of another network; the message says why
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static Clashes_NetModel load(Path file) throws IOException {
     return load(file, fastestEngine());
   }
 
   /**
-   * Loads what {@link Clashes_NetTrainer#save} wrote, and chooses what computes.
+   * Loads a file that {@link Clashes_NetTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException as {@link #load(Path)} does
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static Clashes_NetModel load(Path file, Engine engine) throws IOException {
     return new Clashes_NetModel(file, engine);
@@ -89,7 +89,7 @@ final class Clashes_NetModel extends Model {
     return new Pass(this);
   }
 
-  /** What one prediction at a time needs. */
+  /** The buffers of one prediction at a time. */
   @GeneratedModel
   private static final class Pass extends InferencePass {
     private final ParameterTensor hiddenWeight;
@@ -134,7 +134,7 @@ final class Clashes_NetModel extends Model {
       n_ = input("n", 3);
       hidden = tensor(4);
       hiddenWeight_ = tensor(5);
-      // Overlaid: in the memory of values that nobody needs by then.
+      // Overlaid: these share the memory of values that are no longer needed.
       kernels_ = hidden.overlaid(5);
       hiddenGradient = hiddenWeight_.overlaid(5);
       builder_ = hidden.overlaid(4);

@@ -122,7 +122,7 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     hiddenWeight_ = tensor(5);
     kernels_ = tensor(5);
     hiddenGradient = tensor(5);
-    // Overlaid: in the memory of values that nobody needs by then.
+    // Overlaid: these share the memory of values that are no longer needed.
     builderPreactivation = kernels_.overlaid(4);
     builder_ = tensor(4);
     Penalty = tensor(3);
@@ -176,12 +176,12 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     return layout.build();
   }
 
-  /** Returns a trainer with fresh random parameters, all else as declared. */
+  /** Returns a trainer as declared, with random initial parameters. */
   static Clashes_NetTrainer create() {
     return builder().build();
   }
 
-  /** Returns a builder, to choose the seed and the data type or override values. */
+  /** Returns a builder to set the seed and the data type and to override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -225,7 +225,7 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    // With the gradient that backward starts from.
+    // Also computes the gradient that backward starts from.
     report.data(kernels.meanSquaredErrorWithGradient(targets, targetsTargets, targetsGradient, n));
     report.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.value()));
     report.penalty(PenaltyL1, kernels.l1(PenaltyWeight, PenaltyL1.value()));
@@ -285,14 +285,14 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     /**
      * Sets the strength of the L2 penalty on the weight of {@code hidden}.
      *
-     * @param strength finite, at least 0; 0.001 if it is not set
+     * @param strength finite, at least 0; the default is 0.001
      */
     Builder hiddenL2(double strength) {
       return hiddenL2(Strength.constant("hidden.l2", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L2 penalty on the weight of {@code hidden}.
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code hidden}.
      */
     Builder hiddenL2(Schedule schedule) {
       hiddenL2 = schedule;
@@ -302,14 +302,14 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     /**
      * Sets the strength of the L1 penalty on the weight of {@code Penalty}.
      *
-     * @param strength finite, at least 0; 0.001 if it is not set
+     * @param strength finite, at least 0; the default is 0.001
      */
     Builder PenaltyL1(double strength) {
       return PenaltyL1(Strength.constant("Penalty.l1", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L1 penalty on the weight of {@code Penalty}.
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code Penalty}.
      */
     Builder PenaltyL1(Schedule schedule) {
       PenaltyL1 = schedule;

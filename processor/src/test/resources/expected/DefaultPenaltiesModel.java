@@ -32,18 +32,18 @@ public final class DefaultPenaltiesModel extends Model {
   }
 
   /**
-   * Loads what {@link DefaultPenaltiesTrainer#save} wrote.
+   * Loads a file that {@link DefaultPenaltiesTrainer#save} wrote.
    *
-   * @throws IOException if it cannot be read, or is of another network; the message says why
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   public static DefaultPenaltiesModel load(Path file) throws IOException {
     return load(file, fastestEngine());
   }
 
   /**
-   * Loads what {@link DefaultPenaltiesTrainer#save} wrote, and chooses what computes.
+   * Loads a file that {@link DefaultPenaltiesTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException as {@link #load(Path)} does
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   public static DefaultPenaltiesModel load(Path file, Engine engine) throws IOException {
     return new DefaultPenaltiesModel(file, engine);
@@ -74,7 +74,7 @@ public final class DefaultPenaltiesModel extends Model {
     return new Pass(this);
   }
 
-  /** What one prediction at a time needs. */
+  /** The buffers of one prediction at a time. */
   @GeneratedModel
   private static final class Pass extends InferencePass {
     private final ParameterTensor bothWeight;
@@ -110,7 +110,7 @@ public final class DefaultPenaltiesModel extends Model {
       features = input("features", 4);
       both = tensor(6);
       own = tensor(6);
-      // Overlaid: in the memory of values that nobody needs by then.
+      // Overlaid: these share the memory of values that are no longer needed.
       none = both.overlaid(6);
       ownOnly = own.overlaid(6);
       output = both.overlaid(2);

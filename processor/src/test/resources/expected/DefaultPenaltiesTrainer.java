@@ -111,7 +111,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     output = tensor(2);
     outputGradient = tensor(2);
     ownOnlyGradient = tensor(6);
-    // Overlaid: in the memory of values that nobody needs by then.
+    // Overlaid: these share the memory of values that are no longer needed.
     noneGradient = none.overlaid(6);
     ownGradient = nonePreactivation.overlaid(6);
     bothGradient = own.overlaid(6);
@@ -139,12 +139,12 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     return layout.build();
   }
 
-  /** Returns a trainer with fresh random parameters, all else as declared. */
+  /** Returns a trainer as declared, with random initial parameters. */
   public static DefaultPenaltiesTrainer create() {
     return builder().build();
   }
 
-  /** Returns a builder, to choose the seed and the data type or override values. */
+  /** Returns a builder to set the seed and the data type and to override values. */
   public static Builder builder() {
     return new Builder();
   }
@@ -175,7 +175,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    // With the gradient that backward starts from.
+    // Also computes the gradient that backward starts from.
     report.data(kernels.meanAbsoluteErrorWithGradient(output, outputTargets, outputGradient, n));
     report.penalty(
         bothL1,
@@ -245,14 +245,14 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     /**
      * Sets the strength of the L1 penalty on the weight and bias of {@code both}.
      *
-     * @param strength finite, at least 0; 0.002 if it is not set
+     * @param strength finite, at least 0; the default is 0.002
      */
     public Builder bothL1(double strength) {
       return bothL1(Strength.constant("both.l1", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L1 penalty on the weight and bias of {@code both}.
+     * Sets a schedule for the strength of the L1 penalty on the weight and bias of {@code both}.
      */
     public Builder bothL1(Schedule schedule) {
       bothL1 = schedule;
@@ -262,13 +262,15 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     /**
      * Sets the strength of the L2 penalty on the weight of {@code both}.
      *
-     * @param strength finite, at least 0; 0.003 if it is not set
+     * @param strength finite, at least 0; the default is 0.003
      */
     public Builder bothL2(double strength) {
       return bothL2(Strength.constant("both.l2", strength));
     }
 
-    /** Has a schedule set the strength of the L2 penalty on the weight of {@code both}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code both}.
+     */
     public Builder bothL2(Schedule schedule) {
       bothL2 = schedule;
       return this;
@@ -277,13 +279,13 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     /**
      * Sets the strength of the L1 penalty on the bias of {@code own}.
      *
-     * @param strength finite, at least 0; 0.005 if it is not set
+     * @param strength finite, at least 0; the default is 0.005
      */
     public Builder ownL1(double strength) {
       return ownL1(Strength.constant("own.l1", strength));
     }
 
-    /** Has a schedule set the strength of the L1 penalty on the bias of {@code own}. */
+    /** Sets a schedule for the strength of the L1 penalty on the bias of {@code own}. */
     public Builder ownL1(Schedule schedule) {
       ownL1 = schedule;
       return this;
@@ -292,13 +294,13 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     /**
      * Sets the strength of the L2 penalty on the weight of {@code own}.
      *
-     * @param strength finite, at least 0; 0.003 if it is not set
+     * @param strength finite, at least 0; the default is 0.003
      */
     public Builder ownL2(double strength) {
       return ownL2(Strength.constant("own.l2", strength));
     }
 
-    /** Has a schedule set the strength of the L2 penalty on the weight of {@code own}. */
+    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code own}. */
     public Builder ownL2(Schedule schedule) {
       ownL2 = schedule;
       return this;
@@ -307,14 +309,14 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     /**
      * Sets the strength of the L1 penalty on the weight of {@code ownOnly}.
      *
-     * @param strength finite, at least 0; 0.001 if it is not set
+     * @param strength finite, at least 0; the default is 0.001
      */
     public Builder ownOnlyL1(double strength) {
       return ownOnlyL1(Strength.constant("ownOnly.l1", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L1 penalty on the weight of {@code ownOnly}.
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code ownOnly}.
      */
     public Builder ownOnlyL1(Schedule schedule) {
       ownOnlyL1 = schedule;
@@ -324,14 +326,14 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     /**
      * Sets the strength of the L1 penalty on the weight of {@code output}.
      *
-     * @param strength finite, at least 0; 0.002 if it is not set
+     * @param strength finite, at least 0; the default is 0.002
      */
     public Builder outputL1(double strength) {
       return outputL1(Strength.constant("output.l1", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L1 penalty on the weight of {@code output}.
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code output}.
      */
     public Builder outputL1(Schedule schedule) {
       outputL1 = schedule;
@@ -341,14 +343,14 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     /**
      * Sets the strength of the L2 penalty on the weight of {@code output}.
      *
-     * @param strength finite, at least 0; 0.003 if it is not set
+     * @param strength finite, at least 0; the default is 0.003
      */
     public Builder outputL2(double strength) {
       return outputL2(Strength.constant("output.l2", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L2 penalty on the weight of {@code output}.
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code output}.
      */
     public Builder outputL2(Schedule schedule) {
       outputL2 = schedule;

@@ -32,18 +32,18 @@ final class DropoutsModel extends Model {
   }
 
   /**
-   * Loads what {@link DropoutsTrainer#save} wrote.
+   * Loads a file that {@link DropoutsTrainer#save} wrote.
    *
-   * @throws IOException if it cannot be read, or is of another network; the message says why
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static DropoutsModel load(Path file) throws IOException {
     return load(file, fastestEngine());
   }
 
   /**
-   * Loads what {@link DropoutsTrainer#save} wrote, and chooses what computes.
+   * Loads a file that {@link DropoutsTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException as {@link #load(Path)} does
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static DropoutsModel load(Path file, Engine engine) throws IOException {
     return new DropoutsModel(file, engine);
@@ -74,7 +74,7 @@ final class DropoutsModel extends Model {
     return new Pass(this);
   }
 
-  /** What one prediction at a time needs. */
+  /** The buffers of one prediction at a time. */
   @GeneratedModel
   private static final class Pass extends InferencePass {
     private final ParameterTensor aWeight;
@@ -108,7 +108,7 @@ final class DropoutsModel extends Model {
       features = input("features", 5);
       a = tensor(8);
       b = tensor(7);
-      // Overlaid: in the memory of values that nobody needs by then.
+      // Overlaid: these share the memory of values that are no longer needed.
       c = a.overlaid(6);
       d = b.overlaid(6);
       logits = a.overlaid(3);

@@ -89,7 +89,7 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
     logitsTargets = target(TargetEncoding.CLASSES, "logits", 3);
     noisyDropped = tensor(5);
     noisyMask = tensor(5);
-    // Overlaid: in the memory of values that nobody needs by then.
+    // Overlaid: these share the memory of values that are no longer needed.
     a = noisyMask.overlaid(8);
     aDropped = tensor(8);
     aMask = tensor(8);
@@ -129,12 +129,12 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
     return layout.build();
   }
 
-  /** Returns a trainer with fresh random parameters, all else as declared. */
+  /** Returns a trainer as declared, with random initial parameters. */
   static DropoutsTrainer create() {
     return builder().build();
   }
 
-  /** Returns a builder, to choose the seed and the data type or override values. */
+  /** Returns a builder to set the seed and the data type and to override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -162,7 +162,7 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
 
   @Override
   protected BatchTensor infer(int n) {
-    // As forward, without dropout.
+    // The forward pass without dropout.
     // a = tanh(features · W + b): [n × 5] · [5 × 8] → [n × 8]
     kernels.linear(features, aWeight, aBias, a, n);
     kernels.tanh(a, a, n);
@@ -180,7 +180,7 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    // With the gradient that backward starts from.
+    // Also computes the gradient that backward starts from.
     report.data(kernels.crossEntropyWithGradient(logits, logitsTargets, 0.0, logitsGradient, n));
   }
 

@@ -30,18 +30,18 @@ final class MomentumTanhModel extends Model {
   }
 
   /**
-   * Loads what {@link MomentumTanhTrainer#save} wrote.
+   * Loads a file that {@link MomentumTanhTrainer#save} wrote.
    *
-   * @throws IOException if it cannot be read, or is of another network; the message says why
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static MomentumTanhModel load(Path file) throws IOException {
     return load(file, fastestEngine());
   }
 
   /**
-   * Loads what {@link MomentumTanhTrainer#save} wrote, and chooses what computes.
+   * Loads a file that {@link MomentumTanhTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException as {@link #load(Path)} does
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static MomentumTanhModel load(Path file, Engine engine) throws IOException {
     return new MomentumTanhModel(file, engine);
@@ -67,7 +67,7 @@ final class MomentumTanhModel extends Model {
     return new Pass(this);
   }
 
-  /** What one prediction at a time needs. */
+  /** The buffers of one prediction at a time. */
   @GeneratedModel
   private static final class Pass extends InferencePass {
     private final ParameterTensor aWeight;
@@ -95,7 +95,7 @@ final class MomentumTanhModel extends Model {
       features = input("features", 5);
       a = tensor(8);
       b = tensor(6);
-      // Overlaid: in the memory of values that nobody needs by then.
+      // Overlaid: these share the memory of values that are no longer needed.
       c = a.overlaid(3);
 
       output(TargetEncoding.VALUES, "c", c);

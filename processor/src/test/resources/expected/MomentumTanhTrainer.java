@@ -79,7 +79,7 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     c = tensor(3);
     cGradient = tensor(3);
     bGradient = tensor(6);
-    // Overlaid: in the memory of values that nobody needs by then.
+    // Overlaid: these share the memory of values that are no longer needed.
     aGradient = b.overlaid(8);
 
     MomentumTanh declared = network();
@@ -100,12 +100,12 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     return layout.build();
   }
 
-  /** Returns a trainer with fresh random parameters, all else as declared. */
+  /** Returns a trainer as declared, with random initial parameters. */
   static MomentumTanhTrainer create() {
     return builder().build();
   }
 
-  /** Returns a builder, to choose the seed and the data type or override values. */
+  /** Returns a builder to set the seed and the data type and to override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -130,7 +130,7 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    // With the gradient that backward starts from.
+    // Also computes the gradient that backward starts from.
     report.data(kernels.meanSquaredErrorWithGradient(c, cTargets, cGradient, n));
     report.penalty(aL2, kernels.l2(aWeight, aL2.value()));
     report.penalty(bL1, kernels.l1(bBias, bL1.value()));
@@ -166,13 +166,13 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     /**
      * Sets the strength of the L2 penalty on the weight of {@code a}.
      *
-     * @param strength finite, at least 0; 0.001 if it is not set
+     * @param strength finite, at least 0; the default is 0.001
      */
     Builder aL2(double strength) {
       return aL2(Strength.constant("a.l2", strength));
     }
 
-    /** Has a schedule set the strength of the L2 penalty on the weight of {@code a}. */
+    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code a}. */
     Builder aL2(Schedule schedule) {
       aL2 = schedule;
       return this;
@@ -181,13 +181,13 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     /**
      * Sets the strength of the L1 penalty on the bias of {@code b}.
      *
-     * @param strength finite, at least 0; 5.0E-4 if it is not set
+     * @param strength finite, at least 0; the default is 5.0E-4
      */
     Builder bL1(double strength) {
       return bL1(Strength.constant("b.l1", strength));
     }
 
-    /** Has a schedule set the strength of the L1 penalty on the bias of {@code b}. */
+    /** Sets a schedule for the strength of the L1 penalty on the bias of {@code b}. */
     Builder bL1(Schedule schedule) {
       bL1 = schedule;
       return this;

@@ -66,7 +66,7 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
     a = tensor(8);
     b = tensor(2);
     bGradient = tensor(2);
-    // Overlaid: in the memory of values that nobody needs by then.
+    // Overlaid: these share the memory of values that are no longer needed.
     aGradient = a.overlaid(8);
 
     NesterovGelu declared = network();
@@ -84,12 +84,12 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
     return layout.build();
   }
 
-  /** Returns a trainer with fresh random parameters, all else as declared. */
+  /** Returns a trainer as declared, with random initial parameters. */
   static NesterovGeluTrainer create() {
     return builder().build();
   }
 
-  /** Returns a builder, to choose the seed and the data type or override values. */
+  /** Returns a builder to set the seed and the data type and to override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -111,7 +111,7 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    // With the gradient that backward starts from.
+    // Also computes the gradient that backward starts from.
     report.data(kernels.huberWithGradient(b, bTargets, 0.5, bGradient, n));
     report.penalty(bL2, kernels.l2(bWeight, bL2.value()));
   }
@@ -139,13 +139,13 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
     /**
      * Sets the strength of the L2 penalty on the weight of {@code b}.
      *
-     * @param strength finite, at least 0; 0.01 if it is not set
+     * @param strength finite, at least 0; the default is 0.01
      */
     Builder bL2(double strength) {
       return bL2(Strength.constant("b.l2", strength));
     }
 
-    /** Has a schedule set the strength of the L2 penalty on the weight of {@code b}. */
+    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code b}. */
     Builder bL2(Schedule schedule) {
       bL2 = schedule;
       return this;

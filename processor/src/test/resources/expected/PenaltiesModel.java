@@ -30,18 +30,18 @@ final class PenaltiesModel extends Model {
   }
 
   /**
-   * Loads what {@link PenaltiesTrainer#save} wrote.
+   * Loads a file that {@link PenaltiesTrainer#save} wrote.
    *
-   * @throws IOException if it cannot be read, or is of another network; the message says why
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static PenaltiesModel load(Path file) throws IOException {
     return load(file, fastestEngine());
   }
 
   /**
-   * Loads what {@link PenaltiesTrainer#save} wrote, and chooses what computes.
+   * Loads a file that {@link PenaltiesTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException as {@link #load(Path)} does
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static PenaltiesModel load(Path file, Engine engine) throws IOException {
     return new PenaltiesModel(file, engine);
@@ -67,7 +67,7 @@ final class PenaltiesModel extends Model {
     return new Pass(this);
   }
 
-  /** What one prediction at a time needs. */
+  /** The buffers of one prediction at a time. */
   @GeneratedModel
   private static final class Pass extends InferencePass {
     private final ParameterTensor hiddenWeight;
@@ -95,7 +95,7 @@ final class PenaltiesModel extends Model {
       features = input("features", 6);
       hidden = tensor(5);
       second = tensor(4);
-      // Overlaid: in the memory of values that nobody needs by then.
+      // Overlaid: these share the memory of values that are no longer needed.
       predict = hidden.overlaid(3);
 
       output(TargetEncoding.VALUES, "predict", predict);

@@ -31,7 +31,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
  *                    activityL1 0.05 on output
  * second    [n × 4]  linear, sigmoid
  *                    l1 0.001 on weight
- *                    l2 0.03 on weight and bias from where it began
+ *                    l2 0.03 on weight and bias from the initial values
  *                    groupLasso 0.004 on weight
  *                    orthogonal 0.2 on weight
  *                    quartic 0.1 on weight and bias
@@ -133,7 +133,7 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     predict = tensor(3);
     predictGradient = tensor(3);
     secondGradient = tensor(4);
-    // Overlaid: in the memory of values that nobody needs by then.
+    // Overlaid: these share the memory of values that are no longer needed.
     hiddenGradient = hiddenDropped.overlaid(5);
 
     Penalties declared = network();
@@ -157,12 +157,12 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     return layout.build();
   }
 
-  /** Returns a trainer with fresh random parameters, all else as declared. */
+  /** Returns a trainer as declared, with random initial parameters. */
   static PenaltiesTrainer create() {
     return builder().build();
   }
 
-  /** Returns a builder, to choose the seed and the data type or override values. */
+  /** Returns a builder to set the seed and the data type and to override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -182,7 +182,7 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
 
   @Override
   protected BatchTensor infer(int n) {
-    // As forward, without dropout.
+    // The forward pass without dropout.
     // hidden = tanh(features · W + b): [n × 6] · [6 × 5] → [n × 5]
     kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
     kernels.tanh(hidden, hidden, n);
@@ -196,7 +196,7 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    // With the gradient that backward starts from.
+    // Also computes the gradient that backward starts from.
     report.data(kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
     report.penalty(hiddenL1Weight, kernels.l1(hiddenWeight, hiddenL1Weight.value()));
     report.penalty(hiddenL1Bias, kernels.l1(hiddenBias, hiddenL1Bias.value()));
@@ -308,14 +308,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the L1 penalty on the weight of {@code hidden}.
      *
-     * @param strength finite, at least 0; 0.01 if it is not set
+     * @param strength finite, at least 0; the default is 0.01
      */
     Builder hiddenL1Weight(double strength) {
       return hiddenL1Weight(Strength.constant("hidden.l1.weight", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L1 penalty on the weight of {@code hidden}.
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code hidden}.
      */
     Builder hiddenL1Weight(Schedule schedule) {
       hiddenL1Weight = schedule;
@@ -325,13 +325,15 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the L1 penalty on the bias of {@code hidden}.
      *
-     * @param strength finite, at least 0; 0.02 if it is not set
+     * @param strength finite, at least 0; the default is 0.02
      */
     Builder hiddenL1Bias(double strength) {
       return hiddenL1Bias(Strength.constant("hidden.l1.bias", strength));
     }
 
-    /** Has a schedule set the strength of the L1 penalty on the bias of {@code hidden}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the bias of {@code hidden}.
+     */
     Builder hiddenL1Bias(Schedule schedule) {
       hiddenL1Bias = schedule;
       return this;
@@ -340,14 +342,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the L2 penalty on the weight of {@code hidden}.
      *
-     * @param strength finite, at least 0; 0.002 if it is not set
+     * @param strength finite, at least 0; the default is 0.002
      */
     Builder hiddenL2(double strength) {
       return hiddenL2(Strength.constant("hidden.l2", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L2 penalty on the weight of {@code hidden}.
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code hidden}.
      */
     Builder hiddenL2(Schedule schedule) {
       hiddenL2 = schedule;
@@ -357,14 +359,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the group lasso on the weight of {@code hidden}.
      *
-     * @param strength finite, at least 0; 0.003 if it is not set
+     * @param strength finite, at least 0; the default is 0.003
      */
     Builder hiddenGroupLasso(double strength) {
       return hiddenGroupLasso(Strength.constant("hidden.groupLasso", strength));
     }
 
     /**
-     * Has a schedule set the strength of the group lasso on the weight of {@code hidden}.
+     * Sets a schedule for the strength of the group lasso on the weight of {@code hidden}.
      */
     Builder hiddenGroupLasso(Schedule schedule) {
       hiddenGroupLasso = schedule;
@@ -374,14 +376,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the orthogonal penalty on the weight of {@code hidden}.
      *
-     * @param strength finite, at least 0; 0.1 if it is not set
+     * @param strength finite, at least 0; the default is 0.1
      */
     Builder hiddenOrthogonal(double strength) {
       return hiddenOrthogonal(Strength.constant("hidden.orthogonal", strength));
     }
 
     /**
-     * Has a schedule set the strength of the orthogonal penalty on the weight of {@code hidden}.
+     * Sets a schedule for the strength of the orthogonal penalty on the weight of {@code hidden}.
      */
     Builder hiddenOrthogonal(Schedule schedule) {
       hiddenOrthogonal = schedule;
@@ -391,14 +393,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the L1 penalty on the output of {@code hidden}.
      *
-     * @param strength finite, at least 0; 0.05 if it is not set
+     * @param strength finite, at least 0; the default is 0.05
      */
     Builder hiddenActivityL1(double strength) {
       return hiddenActivityL1(Strength.constant("hidden.activityL1", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L1 penalty on the output of {@code hidden}.
+     * Sets a schedule for the strength of the L1 penalty on the output of {@code hidden}.
      */
     Builder hiddenActivityL1(Schedule schedule) {
       hiddenActivityL1 = schedule;
@@ -408,14 +410,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the L1 penalty on the weight of {@code second}.
      *
-     * @param strength finite, at least 0; 0.001 if it is not set
+     * @param strength finite, at least 0; the default is 0.001
      */
     Builder secondL1(double strength) {
       return secondL1(Strength.constant("second.l1", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L1 penalty on the weight of {@code second}.
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code second}.
      */
     Builder secondL1(Schedule schedule) {
       secondL1 = schedule;
@@ -425,14 +427,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the L2 penalty on the weight and bias of {@code second}.
      *
-     * @param strength finite, at least 0; 0.03 if it is not set
+     * @param strength finite, at least 0; the default is 0.03
      */
     Builder secondL2(double strength) {
       return secondL2(Strength.constant("second.l2", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L2 penalty on the weight and bias of {@code second}.
+     * Sets a schedule for the strength of the L2 penalty on the weight and bias of {@code second}.
      */
     Builder secondL2(Schedule schedule) {
       secondL2 = schedule;
@@ -442,14 +444,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the group lasso on the weight of {@code second}.
      *
-     * @param strength finite, at least 0; 0.004 if it is not set
+     * @param strength finite, at least 0; the default is 0.004
      */
     Builder secondGroupLasso(double strength) {
       return secondGroupLasso(Strength.constant("second.groupLasso", strength));
     }
 
     /**
-     * Has a schedule set the strength of the group lasso on the weight of {@code second}.
+     * Sets a schedule for the strength of the group lasso on the weight of {@code second}.
      */
     Builder secondGroupLasso(Schedule schedule) {
       secondGroupLasso = schedule;
@@ -459,14 +461,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the orthogonal penalty on the weight of {@code second}.
      *
-     * @param strength finite, at least 0; 0.2 if it is not set
+     * @param strength finite, at least 0; the default is 0.2
      */
     Builder secondOrthogonal(double strength) {
       return secondOrthogonal(Strength.constant("second.orthogonal", strength));
     }
 
     /**
-     * Has a schedule set the strength of the orthogonal penalty on the weight of {@code second}.
+     * Sets a schedule for the strength of the orthogonal penalty on the weight of {@code second}.
      */
     Builder secondOrthogonal(Schedule schedule) {
       secondOrthogonal = schedule;
@@ -476,14 +478,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the {@link Penalties.Quartic} penalty on the weight and bias of {@code second}.
      *
-     * @param strength finite, at least 0; 0.1 if it is not set
+     * @param strength finite, at least 0; the default is 0.1
      */
     Builder secondQuartic(double strength) {
       return secondQuartic(Strength.constant("second.quartic", strength));
     }
 
     /**
-     * Has a schedule set the strength of the {@link Penalties.Quartic} penalty on the weight and bias of {@code second}.
+     * Sets a schedule for the strength of the {@link Penalties.Quartic} penalty on the weight and bias of {@code second}.
      */
     Builder secondQuartic(Schedule schedule) {
       secondQuartic = schedule;
@@ -493,14 +495,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the L1 penalty on the weight of {@code predict}.
      *
-     * @param strength finite, at least 0; 0.001 if it is not set
+     * @param strength finite, at least 0; the default is 0.001
      */
     Builder predictL1(double strength) {
       return predictL1(Strength.constant("predict.l1", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L1 penalty on the weight of {@code predict}.
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code predict}.
      */
     Builder predictL1(Schedule schedule) {
       predictL1 = schedule;
@@ -510,14 +512,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the L2 penalty on the weight of {@code predict}.
      *
-     * @param strength finite, at least 0; 0.01 if it is not set
+     * @param strength finite, at least 0; the default is 0.01
      */
     Builder predictL2(double strength) {
       return predictL2(Strength.constant("predict.l2", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L2 penalty on the weight of {@code predict}.
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code predict}.
      */
     Builder predictL2(Schedule schedule) {
       predictL2 = schedule;
@@ -527,14 +529,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the L1 penalty on the output of {@code predict}.
      *
-     * @param strength finite, at least 0; 0.01 if it is not set
+     * @param strength finite, at least 0; the default is 0.01
      */
     Builder predictActivityL1(double strength) {
       return predictActivityL1(Strength.constant("predict.activityL1", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L1 penalty on the output of {@code predict}.
+     * Sets a schedule for the strength of the L1 penalty on the output of {@code predict}.
      */
     Builder predictActivityL1(Schedule schedule) {
       predictActivityL1 = schedule;
@@ -544,14 +546,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets the strength of the L2 penalty on the output of {@code predict}.
      *
-     * @param strength finite, at least 0; 0.02 if it is not set
+     * @param strength finite, at least 0; the default is 0.02
      */
     Builder predictActivityL2(double strength) {
       return predictActivityL2(Strength.constant("predict.activityL2", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L2 penalty on the output of {@code predict}.
+     * Sets a schedule for the strength of the L2 penalty on the output of {@code predict}.
      */
     Builder predictActivityL2(Schedule schedule) {
       predictActivityL2 = schedule;

@@ -83,12 +83,12 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     return layout.build();
   }
 
-  /** Returns a trainer with fresh random parameters, all else as declared. */
+  /** Returns a trainer as declared, with random initial parameters. */
   static SeedL1L2AllTrainer create() {
     return builder().build();
   }
 
-  /** Returns a builder, to choose the seed and the data type or override values. */
+  /** Returns a builder to set the seed and the data type and to override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -110,7 +110,7 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    // With the gradient that backward starts from.
+    // Also computes the gradient that backward starts from.
     report.data(kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
     report.penalty(
         hiddenL1,
@@ -150,14 +150,14 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     /**
      * Sets the strength of the L1 penalty on the weight and bias of {@code hidden}.
      *
-     * @param strength finite, at least 0; 0.01 if it is not set
+     * @param strength finite, at least 0; the default is 0.01
      */
     Builder hiddenL1(double strength) {
       return hiddenL1(Strength.constant("hidden.l1", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L1 penalty on the weight and bias of {@code hidden}.
+     * Sets a schedule for the strength of the L1 penalty on the weight and bias of {@code hidden}.
      */
     Builder hiddenL1(Schedule schedule) {
       hiddenL1 = schedule;
@@ -167,14 +167,14 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     /**
      * Sets the strength of the L2 penalty on the weight and bias of {@code hidden}.
      *
-     * @param strength finite, at least 0; 1.0E-4 if it is not set
+     * @param strength finite, at least 0; the default is 1.0E-4
      */
     Builder hiddenL2(double strength) {
       return hiddenL2(Strength.constant("hidden.l2", strength));
     }
 
     /**
-     * Has a schedule set the strength of the L2 penalty on the weight and bias of {@code hidden}.
+     * Sets a schedule for the strength of the L2 penalty on the weight and bias of {@code hidden}.
      */
     Builder hiddenL2(Schedule schedule) {
       hiddenL2 = schedule;

@@ -29,18 +29,18 @@ final class SeedL1WeightModel extends Model {
   }
 
   /**
-   * Loads what {@link SeedL1WeightTrainer#save} wrote.
+   * Loads a file that {@link SeedL1WeightTrainer#save} wrote.
    *
-   * @throws IOException if it cannot be read, or is of another network; the message says why
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static SeedL1WeightModel load(Path file) throws IOException {
     return load(file, fastestEngine());
   }
 
   /**
-   * Loads what {@link SeedL1WeightTrainer#save} wrote, and chooses what computes.
+   * Loads a file that {@link SeedL1WeightTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException as {@link #load(Path)} does
+   * @throws IOException if the file cannot be read or is of another network; the message says why
    */
   static SeedL1WeightModel load(Path file, Engine engine) throws IOException {
     return new SeedL1WeightModel(file, engine);
@@ -63,7 +63,7 @@ final class SeedL1WeightModel extends Model {
     return new Pass(this);
   }
 
-  /** What one prediction at a time needs. */
+  /** The buffers of one prediction at a time. */
   @GeneratedModel
   private static final class Pass extends InferencePass {
     private final ParameterTensor hiddenWeight;

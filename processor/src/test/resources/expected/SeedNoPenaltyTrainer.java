@@ -74,12 +74,12 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
     return layout.build();
   }
 
-  /** Returns a trainer with fresh random parameters, all else as declared. */
+  /** Returns a trainer as declared, with random initial parameters. */
   static SeedNoPenaltyTrainer create() {
     return builder().build();
   }
 
-  /** Returns a builder, to choose the seed and the data type or override values. */
+  /** Returns a builder to set the seed and the data type and to override values. */
   static Builder builder() {
     return new Builder();
   }
@@ -101,7 +101,7 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
 
   @Override
   protected void loss(int n, LossReport.Builder report) {
-    // With the gradient that backward starts from.
+    // Also computes the gradient that backward starts from.
     report.data(kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
   }
 

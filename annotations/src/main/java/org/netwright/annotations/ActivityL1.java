@@ -7,20 +7,19 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An L1 penalty on what a layer gives, not on its parameters: adds {@code value · Σ|a| / n} to the
+ * An L1 penalty on the output of a layer, not on its parameters: adds {@code value · Σ|a| / n} to the
  * total loss, over all outputs {@code a} of all {@code n} examples of the mini-batch, and {@code
  * value · sign(a) / n} to the gradient of each output. The output is that of the activation, before
  * any {@link Dropout}.
  *
- * <p>It makes representations sparse: for each example few units are active.
+ * <p>It makes representations sparse: only a few units are active for each example.
  *
  * <pre>{@code
  * @Linear(64) @Relu @ActivityL1(1e-4) Layer code;
  * }</pre>
  *
- * <p>The loss report calls it {@code code.activityL1}; at run time {@code
- * network().code.activityL1(strength)} changes its strength. In Keras it is {@code
- * activity_regularizer=L1(λ)}, which is divided by the batch size too.
+ * <p>Its name in the loss report is {@code code.activityL1}. At run time {@code
+ * network().code.activityL1(strength)} changes its strength. The equivalent in Keras is {@code activity_regularizer=L1(λ)}, which is also divided by the batch size.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -14,12 +14,9 @@ import java.lang.annotation.Target;
  * p ← p − η · weightDecay · p
  * }</pre>
  *
- * <p>The decay is no penalty: it adds nothing to the loss or the gradient, and Adam's scaling does
- * not act on it. Penalties of layers ({@link L1}, {@link L2}) may stand beside it and are reported
- * as always.
+ * <p>The decay is not a penalty: it adds nothing to the loss or the gradient, and Adam's scaling does not act on it. Layers can also have penalties ({@link L1}, {@link L2}), which are reported as usual.
  *
- * <p>The formula and defaults are PyTorch's ({@code torch.optim.AdamW}) but for one: PyTorch decays
- * every parameter, biases included, which here is {@code on = Scope.ALL}. The default decay is
+ * <p>The formula and defaults are PyTorch's ({@code torch.optim.AdamW}) with one exception: PyTorch decays every parameter including biases, which here is {@code on = Scope.ALL}. The default decay is
  * 0.004 in Keras and 1e-4 in optax.
  */
 @Documented
@@ -37,15 +34,15 @@ public @interface AdamW {
    */
   double beta2() default 0.999;
 
-  /** The {@code ε} that keeps the divisor from zero: finite, above 0. The default is 1e-8. */
+  /** The {@code ε} that keeps the divisor from zero: finite, greater than 0. The default is 1e-8. */
   double epsilon() default 1e-8;
 
   /**
-   * The strength of the decay: finite, at least 0. It acts times the learning rate. The default is
+   * The strength of the decay: finite, at least 0. It is multiplied by the learning rate. The default is
    * 0.01.
    */
   double weightDecay() default 0.01;
 
-  /** Which parameters decay. The default is {@link Scope#WEIGHT}: biases are left alone. */
+  /** Which parameters decay. The default is {@link Scope#WEIGHT}: biases are not affected. */
   Scope on() default Scope.WEIGHT;
 }

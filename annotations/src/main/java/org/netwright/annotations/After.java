@@ -7,11 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the layer that this one follows, wherever the two fields stand.
+ * Names the layer that this layer follows, whatever the order of the two fields.
  *
- * <p>Layers follow each other as their fields do in the source. That needs a compiler which shows
- * fields to annotation processors in this order: javac and the Eclipse compiler do. Where one does
- * not, or where a field shall stand elsewhere, this says it:
+ * <p>By default, layers follow each other in the order of their fields in the source. That requires a compiler that passes fields to annotation processors in this order, as javac and the Eclipse compiler do. With other compilers, or for another order, use this annotation:
  *
  * <pre>{@code
  * @Input(4) Layer features;
@@ -19,8 +17,7 @@ import java.lang.annotation.Target;
  * @Linear(10) @After("features") @Relu Layer hidden;
  * }</pre>
  *
- * <p>A layer without it follows the field before it that has none either. A layer can be named
- * once.
+ * <p>A layer without {@code @After} follows the previous field without it. Only one layer can follow a layer.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

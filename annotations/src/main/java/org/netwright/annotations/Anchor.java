@@ -1,13 +1,12 @@
 package org.netwright.annotations;
 
-/** What an {@link L2} penalty draws parameters towards. */
+/** The values that an {@link L2} penalty draws parameters towards. */
 public enum Anchor {
   /** Zero: the default. */
   ZERO,
 
   /**
-   * The values that the parameters had when the trainer was made, or when its {@code anchor()} was
-   * called last.
+   * The values of the parameters when the trainer was created, or when its {@code anchor()} was last called.
    */
   INITIAL
 }

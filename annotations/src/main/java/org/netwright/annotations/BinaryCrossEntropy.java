@@ -11,8 +11,7 @@ import java.lang.annotation.Target;
  * mean over all elements, with {@code p = 1 / (1 + e⁻ᶻ)}, of {@code −(y · ln(p) + (1 − y) · ln(1 −
  * p))}.
  *
- * <p>The output {@code z} is logits: the layer has no {@link Sigmoid} of its own, and {@code z > 0}
- * predicts true. The target {@code y} has the shape of the output, with values in [0, 1].
+ * <p>The output {@code z} is logits: the layer must not have a {@link Sigmoid}, and {@code z > 0} predicts true. The target {@code y} has the shape of the output, with values in [0, 1].
  *
  * <p>The same as PyTorch's {@code BCEWithLogitsLoss} and Keras's {@code
  * BinaryCrossentropy(from_logits=True)}.
@@ -21,8 +20,7 @@ import java.lang.annotation.Target;
  * @Linear(1) @BinaryCrossEntropy Layer benign;
  * }</pre>
  *
- * <p>It stands on the output layer, the last field of the network, and is the loss on the data that
- * {@code LossReport.data()} gives; penalties are reported beside it.
+ * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()} returns it. Penalties are reported separately.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -10,16 +10,13 @@ import java.lang.annotation.Target;
 /**
  * L1 and L2 together (Zou and Hastie, 2005): {@code @ElasticNet(l1 = a, l2 = b)} is {@code @L1(a)}
  * and {@code @L2(b)} on the same parameters, with their formulas, gradients, and names in the loss
- * report and the builder. It draws small parameters to zero as {@link L1} does, and shares weight
- * between correlated inputs as {@link L2} does.
+ * report and the builder. It draws small parameters to zero like {@link L1}, and distributes weight between correlated inputs like {@link L2}.
  *
  * <pre>{@code
  * @Linear(10) @Relu @ElasticNet(l1 = 0.01, l2 = 1e-4) Layer hidden;
  * }</pre>
  *
- * <p>On a field it needs a layer with parameters; it can stand there twice, with different {@link
- * #on}. On the class it is the default of every layer with parameters, its L1 of those that have no
- * L1 of their own and its L2 of those that have no L2, unless they carry {@link NoPenalty}.
+ * <p>On a field it requires a layer with parameters. A field can have two of them with different {@link #on}. On the class it is the default of every layer with parameters: its L1 for layers that have no L1 themselves and its L2 for layers that have no L2, unless they have {@link NoPenalty}.
  *
  * <p>Equal strengths: Keras's {@code L1L2(l1, l2)} is the same; scikit-learn's {@code ElasticNet(α,
  * l1_ratio = r)} is {@code @ElasticNet(l1 = 2αr, l2 = α(1 − r))} with {@link MeanSquaredError}.
@@ -35,7 +32,7 @@ public @interface ElasticNet {
   /** The strength of the L2 penalty: finite, at least 0. */
   double l2();
 
-  /** Which parameters it acts on. The default is {@link Scope#WEIGHT}: biases are left alone. */
+  /** Which parameters it acts on. The default is {@link Scope#WEIGHT}: biases are not affected. */
   Scope on() default Scope.WEIGHT;
 
   /**
@@ -45,7 +42,7 @@ public @interface ElasticNet {
   boolean proximal() default false;
 
   /**
-   * What the compiler collects several {@code @ElasticNet} of one field in, each on its own scope.
+   * The container of repeated {@code @ElasticNet} annotations, each with a different scope.
    */
   @Documented
   @Retention(RetentionPolicy.CLASS)

@@ -12,20 +12,19 @@ import java.lang.annotation.Target;
  * input, {@code |g|} their number and {@code ‖·‖₂} the root of the sum of their squares. The
  * gradient is {@code value · √|g| · w / ‖w_g‖₂}, 0 in a group of zeros.
  *
- * <p>Where {@link L1} takes single weights away, this takes whole units or whole inputs:
+ * <p>{@link L1} removes single weights, whereas this penalty removes whole units or whole inputs:
  *
  * <pre>{@code
  * @Linear(32) @Relu @GroupLasso(value = 0.001, axis = Axis.INPUT, proximal = true) Layer hidden;
  * }</pre>
  *
- * <p>With {@code proximal = true} it is not differentiated, but applied after each update of the
+ * <p>With {@code proximal = true} the penalty is not differentiated, but applied after each update of the
  * optimiser, and after a proximal {@link L1} on the same field, as {@code w_g ← w_g · max(0, 1 − t
  * · √|g| / ‖w_g‖₂)} with the threshold {@code t} of {@link L1}. Whole groups become exactly zero.
- * For {@link Adam}, whose steps differ within a group, the group moves to where {@code Σ (w − w′)²
- * / (2 t) + √|g| · ‖w′‖₂} is least, with {@code t} by weight.
+ * For {@link Adam}, whose steps differ within a group, the group moves to the minimum of {@code Σ (w − w′)² / (2 t) + √|g| · ‖w′‖₂}, with a {@code t} for each weight.
  *
- * <p>The loss report calls it {@code hidden.groupLasso}; at run time {@code
- * network().hidden.groupLasso(strength)} changes its strength. Keras, PyTorch and DL4J have none.
+ * <p>Its name in the loss report is {@code hidden.groupLasso}. At run time {@code
+ * network().hidden.groupLasso(strength)} changes its strength. Keras, PyTorch and DL4J have no equivalent.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -38,8 +37,7 @@ public @interface GroupLasso {
   Axis axis() default Axis.OUTPUT;
 
   /**
-   * Whether it is applied after each update, which gives groups of exact zeros, in the place of its
-   * gradient. The default is false.
+   * Whether it is applied after each update, which gives groups of exact zeros, instead of through its gradient. The default is false.
    */
   boolean proximal() default false;
 }

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The Huber loss: squared for small errors, linear for large ones, so that outliers weigh less. The
+ * The Huber loss: squared for small errors, linear for large ones, so that outliers have less weight. The
  * mean over all elements, with {@code e = ŷ − y}, of
  *
  * <pre>{@code
@@ -22,13 +22,12 @@ import java.lang.annotation.Target;
  * @Linear(1) @Huber(0.5) Layer predict;
  * }</pre>
  *
- * <p>It stands on the output layer, the last field of the network, and is the loss on the data that
- * {@code LossReport.data()} gives; penalties are reported beside it.
+ * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()} returns it. Penalties are reported separately.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
 public @interface Huber {
-  /** The {@code δ} at which the loss turns linear: finite, above 0. The default is 1. */
+  /** The error {@code δ} above which the loss is linear: finite, greater than 0. The default is 1. */
   double value() default 1.0;
 }

@@ -7,8 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The layer that stands for the input: the first field of a {@link Network}, and the only one of
- * its kind. It has no parameters.
+ * The input of the network. It must be the first field of a {@link Network}, and a network has exactly one. It has no parameters.
  *
  * <pre>{@code
  * @Input(64) Layer pixels;   // x is [n × 64], with any n at every call
@@ -19,8 +18,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 public @interface Input {
   /**
-   * The input's dimensions without the batch, which always comes first and may have any size at
-   * every call. Each is at least 1, and there is at least one.
+   * The dimensions of the input without the batch dimension, which always comes first and can have any size in each call. There is at least one dimension, and each is at least 1.
    */
   int[] value();
 }

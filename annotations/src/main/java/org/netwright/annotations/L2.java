@@ -17,19 +17,13 @@ import java.lang.annotation.Target;
  * @Linear(10) @Relu @L2(value = 1e-4, on = Scope.ALL) Layer hidden;  // the weight and the bias
  * }</pre>
  *
- * <p>The loss report tells it apart from the loss on the data, as {@code penalty("hidden.l2")} for
+ * <p>The loss report shows it separately from the loss on the data, as {@code penalty("hidden.l2")} for
  * a layer {@code hidden}; at run time {@code network().hidden.l2(strength)} changes its strength.
  *
- * <p>On a field it needs a layer with parameters. On the class it is the default of every layer
- * with parameters that has no {@code @L2} of its own and no {@link NoPenalty}. It can stand twice
- * on one field, with different {@link #on}. Beside {@link WeightDecay} on the same parameter it is
- * an error.
+ * <p>On a field it requires a layer with parameters. On the class it is the default of every layer with parameters that has neither its own {@code @L2} nor {@link NoPenalty}. A field can have two of them with different {@link #on}. It is an error to have it and {@link WeightDecay} on the same parameter.
  *
  * <p>With {@code towards = Anchor.INITIAL} it draws parameters towards the values that they started
- * with: {@code value · Σ(p − p₀)²}, with the gradient {@code 2 · value · (p − p₀)}. That keeps what
- * a network has learnt before while it is fine-tuned (L2-SP; Li, Grandvalet and Davoine, 2018).
- * After weights were assigned from elsewhere, the trainer's {@code anchor()} makes them the ones to
- * stay near.
+ * with: {@code value · Σ(p − p₀)²}, with the gradient {@code 2 · value · (p − p₀)}. That preserves what a network has learnt before it is fine-tuned (L2-SP; Li, Grandvalet and Davoine, 2018). After assigning pretrained weights, call the trainer's {@code anchor()} to make them the starting values.
  *
  * <p>Equal strengths: {@code @L2(λ)} is Keras's {@code L2(λ)}, DL4J's {@code l2(2λ)}, and in
  * PyTorch {@code λ * (p ** 2).sum()} added to the loss by hand, or {@code weight_decay = 2λ} under
@@ -43,18 +37,17 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.TYPE})
 public @interface L2 {
   /**
-   * The strength {@code λ}: finite, at least 0. It has no default. 0 declares the penalty without
-   * effect, until a strength is set at run time.
+   * The strength {@code λ}: finite, at least 0. It has no default. A strength of 0 declares the penalty, but it has no effect until another strength is set at run time.
    */
   double value();
 
-  /** Which parameters it acts on. The default is {@link Scope#WEIGHT}: biases are left alone. */
+  /** Which parameters it acts on. The default is {@link Scope#WEIGHT}: biases are not affected. */
   Scope on() default Scope.WEIGHT;
 
-  /** What parameters are drawn towards. The default is {@link Anchor#ZERO}. */
+  /** The values that parameters are drawn towards. The default is {@link Anchor#ZERO}. */
   Anchor towards() default Anchor.ZERO;
 
-  /** What the compiler collects several {@code @L2} of one field in, each on its own scope. */
+  /** The container of repeated {@code @L2} annotations, each with a different scope. */
   @Documented
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.FIELD, ElementType.TYPE})

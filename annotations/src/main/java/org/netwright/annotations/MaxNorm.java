@@ -7,17 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Keeps norms of a layer's weight from growing: after each update, each group of weights whose norm
- * {@code ‖w_g‖₂} is above {@code value} is scaled back to it. Keras's {@code MaxNorm} (Srivastava
- * et al., 2014, use it with dropout), without the 1e-7 that Keras adds to each norm: what is within
- * the bound keeps its bits.
+ * Limits the norms of a layer's weight: after each update, each group of weights whose norm {@code ‖w_g‖₂} is greater than {@code value} is scaled back to it. It is Keras's {@code MaxNorm} (used with dropout by Srivastava et al., 2014), without the 1e-7 that Keras adds to each norm. Groups within the bound do not change.
  *
  * <pre>{@code
  * @Linear(64) @Relu @Dropout(0.5) @MaxNorm(3) Layer hidden;
  * }</pre>
  *
- * <p>It acts last, after the optimiser, decay and proximal steps; initial weights are left as they
- * are until the first update. At run time {@code network().hidden.maxNorm(bound)} changes the
+ * <p>It is applied last, after the optimiser, weight decay and proximal steps. It does not change the initial weights before the first update. At run time {@code network().hidden.maxNorm(bound)} changes the
  * bound. A layer has at most one of {@code @MaxNorm}, {@link UnitNorm} and {@link MinMaxNorm}.
  */
 @Documented

@@ -13,8 +13,7 @@ import java.lang.annotation.Target;
  *
  * <p>The same as PyTorch's {@code L1Loss} and Keras's {@code "mae"}.
  *
- * <p>It stands on the output layer, the last field of the network, and is the loss on the data that
- * {@code LossReport.data()} gives; penalties are reported beside it.
+ * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()} returns it. Penalties are reported separately.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

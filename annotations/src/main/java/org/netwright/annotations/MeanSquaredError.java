@@ -10,14 +10,13 @@ import java.lang.annotation.Target;
  * The mean squared error: the mean of {@code (ŷ − y)²} over all elements, rows and columns alike.
  * The target {@code y} has the shape of the output {@code ŷ}.
  *
- * <p>The same as PyTorch's {@code MSELoss} and Keras's {@code "mse"}; no factor ½.
+ * <p>The same as PyTorch's {@code MSELoss} and Keras's {@code "mse"}, without a factor ½.
  *
  * <pre>{@code
  * @Linear(1) @MeanSquaredError Layer predict;
  * }</pre>
  *
- * <p>It stands on the output layer, the last field of the network, and is the loss on the data that
- * {@code LossReport.data()} gives; penalties are reported beside it.
+ * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()} returns it. Penalties are reported separately.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -7,31 +7,28 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Draws norms of a layer's weight into an interval: after each update, each group of weights is
- * scaled to the norm {@code rate · clip(‖w_g‖₂, min, max) + (1 − rate) · ‖w_g‖₂}. A group of zeros
- * stays. Keras's {@code MinMaxNorm}, without the 1e-7 that Keras adds to each norm.
+ * Moves the norms of a layer's weight into an interval: after each update, each group of weights is
+ * scaled to the norm {@code rate · clip(‖w_g‖₂, min, max) + (1 − rate) · ‖w_g‖₂}. A group of zeros stays zero. It is Keras's {@code MinMaxNorm}, without the 1e-7 that Keras adds to each norm.
  *
  * <pre>{@code
  * @Linear(64) @Relu @MinMaxNorm(min = 0.5, max = 2) Layer hidden;
  * }</pre>
  *
- * <p>It acts last, after the optimiser, decay and proximal steps; initial weights are left as they
- * are until the first update. A layer has at most one of {@link MaxNorm}, {@link UnitNorm} and
+ * <p>It is applied last, after the optimiser, weight decay and proximal steps. It does not change the initial weights before the first update. A layer has at most one of {@link MaxNorm}, {@link UnitNorm} and
  * {@code @MinMaxNorm}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
 public @interface MinMaxNorm {
-  /** The least norm: finite, at least 0, at most {@link #max}. The default is 0, as in Keras. */
+  /** The smallest norm: finite, at least 0, at most {@link #max}. The default is 0, as in Keras. */
   double min() default 0;
 
   /** The largest norm: finite, at least {@link #min}. The default is 1, as in Keras. */
   double max() default 1;
 
   /**
-   * How far a norm outside of the interval is moved towards it by each update: in (0, 1]. The
-   * default is 1: all the way.
+   * The share of its distance from the interval by which each update moves a norm outside: in (0, 1]. The default 1 moves it to the bound.
    */
   double rate() default 1;
 

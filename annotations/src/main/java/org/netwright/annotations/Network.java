@@ -10,9 +10,7 @@ import java.lang.annotation.Target;
  * Marks a class as the declaration of a neural network: its fields of type {@code Layer}, in the
  * order they are written, are the layers.
  *
- * <p>For a class {@code Net} the processor generates {@code NetTrainer} beside it, in the same
- * package and as visible as {@code Net}; a nested {@code Outer.Net} gives {@code Outer_NetTrainer}.
- * The first layer is the {@link Input}; the last one carries the loss.
+ * <p>For a class {@code Net} the processor generates {@code NetTrainer} and {@code NetModel} in the same package, with the same visibility as {@code Net}. For a nested class {@code Outer.Net} they are {@code Outer_NetTrainer} and {@code Outer_NetModel}. The first layer is the {@link Input}. The last layer has the loss.
  *
  * <pre>{@code
  * @Network
@@ -24,14 +22,9 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>The class stays as it is written; {@code trainer.network()} is an instance of it with its
- * fields bound to the layers of that trainer. So it needs a constructor that takes no arguments,
- * declares no exceptions and is not private; it cannot be private, abstract, generic or an inner
- * (non-static) class, nor a local one, which the compiler does not show to processors; it extends
- * nothing; its layer fields are not private, static or final.
+ * <p>The class itself is not changed. {@code trainer.network()} returns an instance of it whose fields refer to the layers of that trainer. The class must therefore have a constructor that takes no parameters, declares no exceptions and is not private. It must not be private, abstract, generic or an inner (non-static) class, and it must not extend another class. A local class gets no trainer, because the compiler does not pass it to processors. The layer fields must not be private, static or final. The name of the class can have up to 234 characters, fewer if they are not ASCII, because class files are named after it.
  *
- * <p>An optimiser ({@link Sgd}, {@link Adam}, {@link AdamW}) stands on the class; without one it is
- * {@link Adam} with its defaults. {@link L1} and {@link L2} on the class are the defaults of every
+ * <p>An optimiser ({@link Sgd}, {@link Adam}, {@link AdamW}) belongs on the class. The default is {@link Adam} with its default values. {@link L1} and {@link L2} on the class are the defaults of every
  * layer with parameters.
  */
 @Documented

@@ -7,11 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Takes the penalties that the class gives as defaults ({@link L1}, {@link L2}, {@link
- * ElasticNet}), and its {@link WeightDecay}, off this layer.
+ * Exempts a layer from the default penalties of the class ({@link L1}, {@link L2}, {@link ElasticNet}) and from its {@link WeightDecay}.
  *
- * <p>It stands on layers with parameters, in a class that has such a default. A layer with a
- * penalty of its own keeps that one.
+ * <p>It belongs on layers with parameters, in a class that has such a default. A penalty on the field itself stays in effect.
  *
  * <pre>{@code
  * @Network

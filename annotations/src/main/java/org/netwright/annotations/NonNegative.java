@@ -7,21 +7,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Keeps parameters from being negative: after each update, those below 0 become 0. Keras's {@code
- * NonNeg}.
+ * Keeps parameters non-negative: after each update, parameters below 0 become 0. It is Keras's {@code NonNeg}.
  *
  * <pre>{@code
  * @Linear(1) @NonNegative @MeanSquaredError Layer mixture;
  * }</pre>
  *
- * <p>It acts after the optimiser, decay and proximal steps, and before {@link MaxNorm}, {@link
- * UnitNorm} or {@link MinMaxNorm} on the same field; initial parameters are left as they are until
- * the first update.
+ * <p>It is applied after the optimiser, weight decay and proximal steps, and before {@link MaxNorm}, {@link UnitNorm} or {@link MinMaxNorm} on the same field. It does not change the initial parameters before the first update.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
 public @interface NonNegative {
-  /** Which parameters it acts on. The default is {@link Scope#WEIGHT}: biases are left alone. */
+  /** Which parameters it acts on. The default is {@link Scope#WEIGHT}: biases are not affected. */
   Scope on() default Scope.WEIGHT;
 }

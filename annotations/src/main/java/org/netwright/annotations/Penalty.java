@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A penalty of your own on a layer's parameters: adds {@code strength · value(p)} to the total loss
+ * A user-defined penalty on a layer's parameters: adds {@code strength · value(p)} to the total loss
  * and {@code strength · ∂value/∂p} to the gradient, both as computed by a class that implements the
  * runtime's {@code ParameterPenalty}.
  *
@@ -16,12 +16,7 @@ import java.lang.annotation.Target;
  * @Linear(10) @Penalty(value = Smoothness.class, strength = 0.01) Layer hidden;
  * }</pre>
  *
- * <p>The class needs a constructor without parameters, and both have to be visible from the package
- * of the network. Each trainer makes an instance for each use. The loss report calls the term after
- * the class, {@code hidden.smoothness}; at run time {@code
- * network().hidden.penalty(Smoothness.class, strength)} changes its strength. Several can stand on
- * one field. {@code GradientCheck} of the runtime compares value and gradient of such a class, for
- * your tests.
+ * <p>It must be a class or record that is not abstract, generic or an inner class, with a constructor that takes no parameters and declares no exceptions. Class and constructor must be accessible from the package of the network. Each trainer creates an instance for each use. The loss report names the term after the class, {@code hidden.smoothness}. At run time {@code network().hidden.penalty(Smoothness.class, strength)} changes its strength. A field can have several penalties. In your tests, use the runtime's {@code GradientCheck} to compare value and gradient of such a class.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -34,10 +29,10 @@ public @interface Penalty {
   /** The strength: finite, at least 0. The default is 1. */
   double strength() default 1;
 
-  /** Which parameters it acts on. The default is {@link Scope#WEIGHT}: biases are left alone. */
+  /** Which parameters it acts on. The default is {@link Scope#WEIGHT}: biases are not affected. */
   Scope on() default Scope.WEIGHT;
 
-  /** What the compiler collects several {@code @Penalty} of one field in. */
+  /** The container of repeated {@code @Penalty} annotations. */
   @Documented
   @Retention(RetentionPolicy.CLASS)
   @Target(ElementType.FIELD)

@@ -13,8 +13,7 @@ import java.lang.annotation.Target;
  * @Linear(10) @Relu Layer hidden;
  * }</pre>
  *
- * <p>On a field with a {@link Linear} it is applied to what that gives; on a field of its own it is
- * a layer without parameters.
+ * <p>On a field with a {@link Linear} it is applied to the output of the linear layer. On a separate field it is a layer without parameters.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -1,13 +1,13 @@
 package org.netwright.annotations;
 
-/** Which parameters of a layer a penalty or a weight decay acts on. */
+/** The parameters of a layer that a penalty or weight decay acts on. */
 public enum Scope {
-  /** The weight alone: the default everywhere. */
+  /** Only the weight. This is the default of all annotations. */
   WEIGHT,
 
-  /** The bias alone. */
+  /** Only the bias. */
   BIAS,
 
-  /** Weight and bias: all that PyTorch lists in a layer's {@code parameters()}. */
+  /** Weight and bias: what PyTorch returns as a layer's {@code parameters()}. */
   ALL
 }

@@ -7,11 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Softplus, a smooth form of {@link Relu}: {@code ln(1 + eˣ)}, element by element; results are
- * positive.
+ * Softplus, a smooth form of {@link Relu}: {@code ln(1 + eˣ)}, element by element. The results are positive.
  *
- * <p>On a field with a {@link Linear} it is applied to what that gives; on a field of its own it is
- * a layer without parameters.
+ * <p>On a field with a {@link Linear} it is applied to the output of the linear layer. On a separate field it is a layer without parameters.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -1,6 +1,5 @@
 /**
- * The annotations that declare a neural network. A class with {@link Network @Network} has its
- * layers as fields; the annotation processor checks it and writes its trainer: the forward pass,
+ * The annotations that declare a neural network. The fields of a class with {@link Network @Network} are its layers. The annotation processor checks the class and generates its trainer: the forward pass,
  * the loss with its penalties, and the backward pass, as plain Java.
  *
  * <pre>{@code
@@ -19,7 +18,7 @@
  * }</pre>
  *
  * <pre>{@code
- * try (NetTrainer trainer = NetTrainer.create()) { // generated beside Net
+ * try (NetTrainer trainer = NetTrainer.create()) { // generated next to Net
  *   LossReport loss = trainer.step(x, y);          // forward, backward, update: one mini-batch
  *   INDArray yHat = trainer.predict(x);
  * }
@@ -28,13 +27,12 @@
  * <h2>The parts</h2>
  *
  * <table>
- *   <caption>What stands where</caption>
+ *   <caption>Where annotations belong</caption>
  *   <tr><th>on</th><th>annotations</th></tr>
  *   <tr>
  *     <td>the class</td>
  *     <td>{@link Network}; one optimiser of {@link Sgd}, {@link Adam} (the default), {@link
- *         AdamW}; {@link L1}, {@link L2}, {@link ElasticNet} and {@link WeightDecay} as defaults of
- *         the layers</td>
+ *         AdamW}; {@link L1}, {@link L2}, {@link ElasticNet} and {@link WeightDecay} as defaults for the layers</td>
  *   </tr>
  *   <tr>
  *     <td>the first field</td>
@@ -50,12 +48,11 @@
  *     <td>a layer with parameters</td>
  *     <td>penalties: {@link L1}, {@link L2}, {@link ElasticNet}, {@link GroupLasso}, {@link
  *         Orthogonal}, {@link Penalty}; {@link WeightDecay}; constraints: {@link MaxNorm}, {@link
- *         UnitNorm}, {@link MinMaxNorm}, {@link NonNegative}; {@link NoPenalty} takes the class's
- *         defaults off a layer</td>
+ *         UnitNorm}, {@link MinMaxNorm}, {@link NonNegative}; {@link NoPenalty} exempts a layer from the defaults of the class</td>
  *   </tr>
  *   <tr>
- *     <td>a layer with an output of its own</td>
- *     <td>penalties on it: {@link ActivityL1}, {@link ActivityL2}</td>
+ *     <td>a layer with {@link Linear} or an activation</td>
+ *     <td>penalties on its output: {@link ActivityL1}, {@link ActivityL2}</td>
  *   </tr>
  *   <tr>
  *     <td>the last field</td>
@@ -66,19 +63,12 @@
  *
  * <h2>Order</h2>
  *
- * <p>Each field takes what the field before it gives. On one field the order is fixed, whatever
- * order the annotations are written in: linear, activation, dropout. A penalty looks at the layer's
- * parameters and a loss at what comes out of the field, so their place does not matter either.
+ * <p>The input of each layer is the output of the field before it. On one field the order is fixed, whatever the order of the annotations: linear, activation, dropout. A penalty acts on the layer's parameters and a loss on the output of the field, so the position of these annotations does not matter either.
  *
- * <p>In a training step: the gradient of data loss and penalties, its clipping if the builder asks
- * for it, the optimiser's update, weight decay, proximal steps ({@link L1} before {@link
- * GroupLasso}), constraints ({@link NonNegative} before norms).
+ * <p>A training step computes the gradient of data loss and penalties, clips it if the builder sets clipping, and applies the optimiser's update, weight decay, proximal steps ({@link L1} before {@link GroupLasso}) and constraints ({@link NonNegative} before norms), in this order.
  *
  * <h2>Values</h2>
  *
- * <p>Annotations hold what is known when the class is written; the trainer's builder overrides the
- * learning rate and the strengths of penalties, and both can be changed between any two steps.
- * Every value is checked when the class is compiled: one out of its range is a compile error at
- * that value.
+ * <p>Annotations contain values that are known when the class is written. The trainer's builder can override the learning rate and the strengths of penalties, and both can be changed between steps. Every value is checked when the class is compiled: a value out of range is a compile error at that value.
  */
 package org.netwright.annotations;

@@ -21,8 +21,7 @@ import org.netwright.processor.validation.LayerOrder;
 import org.netwright.processor.validation.NetworkValidator;
 
 /**
- * The way of one class through the processor: read, validate, lower, differentiate, fuse, count,
- * write.
+ * The processing of one class: read, validate, lower, differentiate, fuse, compute costs, write.
  */
 final class NetworkStep {
   private final NetworkReader reader;
@@ -35,14 +34,14 @@ final class NetworkStep {
     this.files = new OutputFiles(environment, printer);
   }
 
-  /** Returns whether the class could be read; what it refers to may not have been written yet. */
+  /** Returns whether the class could be read. Classes that it refers to may not have been generated yet. */
   boolean process(TypeElement type) {
     try {
       Optional<NetworkDeclaration> network = reader.read(type);
       network.ifPresent(declared -> process(declared, type));
       return network.isPresent();
     } catch (RuntimeException | StackOverflowError fault) {
-      // A stack trace of the processor would tell the user nothing.
+      // A stack trace of the processor would not help the user.
       printer.print(
           Report.of(Message.INTERNAL_ERROR, reader.refTo(type), type.getSimpleName(), fault));
       return true;
@@ -67,13 +66,13 @@ final class NetworkStep {
     }
   }
 
-  /** Says what the compiler cannot know of a class that could not be read to the end. */
+  /** Reports what the compiler cannot know about a class that could not be read completely. */
   void explain(TypeElement type) {
     printer.print(
         KnownAnnotations.explain(reader.unknownAnnotations(type), reader.knownAnnotations()));
   }
 
-  /** Tells that an annotation stands where nobody reads it. */
+  /** Reports an annotation in a place where it has no effect. */
   void processStray(Element element, TypeElement annotation) {
     reader
         .strayUse(element, annotation)

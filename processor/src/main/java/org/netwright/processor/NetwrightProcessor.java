@@ -15,21 +15,20 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Generates a trainer for each class that carries {@code @Network}.
+ * Generates a trainer and a model for each class with {@code @Network}.
  *
- * <p>A class that refers to what does not exist is looked at again in each round, for another
- * processor may write it.
+ * <p>A class that refers to missing classes is processed again in each round, because another processor may generate them.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("org.netwright.annotations.*")
 @SupportedOptions(NetwrightProcessor.REPORT_OPTION)
 public final class NetwrightProcessor extends AbstractProcessor {
-  /** Whether costs and pictures are wanted: {@code true} or {@code false}. */
+  /** Whether to report costs and pictures: {@code true} or {@code false}. */
   static final String REPORT_OPTION = "netwright.report";
 
   private static final String NETWORK = "org.netwright.annotations.Network";
 
-  /** By their canonical names, because the next round has elements of its own. */
+  /** Canonical names, because the elements of one round cannot be used in the next. */
   private final Set<String> unread = new LinkedHashSet<>();
 
   @Override

@@ -27,8 +27,7 @@ import org.netwright.processor.report.NetworkCost;
 import org.netwright.processor.source.NetworkDeclaration;
 
 /**
- * What one class gives rise to: its trainer, its model, and on demand a report. Each file names the
- * class as its one origin, so that build tools know what to compile again.
+ * Writes the files for one class: its trainer, its model and, on request, a report. The class is the only originating element of each file, so that build tools know what to recompile.
  */
 final class OutputFiles {
   private final Elements elements;
@@ -80,7 +79,7 @@ final class OutputFiles {
     writeReport(network, cost, origin);
   }
 
-  /** Whether no class of the user's has the name that the file of a nested class gets. */
+  /** Returns whether no class of the user has the name of a generated nested class. */
   private boolean isFree(String nested, Message nameIsTaken, NetworkDeclaration network) {
     boolean isFree = elements.getTypeElement(nested) == null;
     if (!isFree) {

@@ -21,7 +21,7 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(PROCESSOR);
 
-  /** Modifier is the one word of javac's that JavaPoet speaks too. */
+  /** Modifier is the only type of the compiler API that JavaPoet also uses. */
   @Test
   void onlyTheEdgeKnowsJavac() {
     noClasses()

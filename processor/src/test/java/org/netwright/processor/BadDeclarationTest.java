@@ -21,14 +21,12 @@ import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
 
 /**
- * Compiles the files in {@code bad/}. Each tells in comments what the compiler has to say, below
- * the line that it is about: the caret stands in the column that is reported, the text behind it,
- * after {@code warning:} if it is one.
+ * Compiles the files in {@code bad/}. Comments below a line contain the expected messages about it: the caret is in the reported column, followed by the text, after {@code warning:} for a warning.
  */
 class BadDeclarationTest {
   private static final Pattern EXPECTATION = Pattern.compile("^\\s*// *\\^ (warning: )?(.+)$");
 
-  /** How the comments write one. */
+  /** How the comments represent a line break. */
   private static final String LINE_BREAK = "⏎";
 
   static Stream<String> files() {
@@ -37,7 +35,7 @@ class BadDeclarationTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void saysWhatIsWrongAndWhere(String file) {
+  void reportsTheExpectedMessagesAtTheExpectedPlaces(String file) {
     String source = Resources.read("bad", file + ".java");
     Compilation compilation = CompiledNetwork.compile(file, source);
     List<String> said =
@@ -55,11 +53,10 @@ class BadDeclarationTest {
   }
 
   /**
-   * Excepted are those that no file here can provoke: {@link FaultsTest} provokes two, {@link
-   * MissingTypesTest} the third.
+   * The exceptions cannot be triggered by a file: {@link FaultsTest} triggers two, {@link MissingTypesTest} the third.
    */
   @Test
-  void everyMessageIsProvoked() {
+  void everyMessageIsTriggered() {
     String expectations =
         files()
             .flatMap(file -> expectations(Resources.read("bad", file + ".java")).stream())

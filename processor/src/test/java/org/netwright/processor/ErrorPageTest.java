@@ -23,8 +23,7 @@ import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.support.CompiledNetwork;
 
 /**
- * docs/errors.md has a section for each message: its example provokes it with the text that the
- * page quotes, and its mend compiles without a word.
+ * docs/errors.md has a section for each message: its example triggers it with the text that the page quotes, and the corrected example compiles without a message.
  */
 class ErrorPageTest {
   private static final Path PAGE = Path.of("..", "docs", "errors.md");
@@ -83,14 +82,14 @@ class ErrorPageTest {
   }
 
   @Test
-  void onlyFaultsWithoutACauseInTheSourceHaveNoExample() throws IOException {
+  void onlyErrorsWithoutACauseInTheSourceHaveNoExample() throws IOException {
     assertThat(sections().filter(section -> !section.hasExample()).map(Section::id))
         .containsExactlyInAnyOrder(Message.INTERNAL_ERROR.id(), Message.TRAINER_NOT_WRITTEN.id());
   }
 
   @ParameterizedTest
   @MethodSource("examples")
-  void theExampleProvokesTheMessageAndTheMendIsClean(Section section) throws IOException {
+  void theExampleTriggersTheMessageAndTheCorrectionCompiles(Section section) throws IOException {
     if (!section.id().equals(Message.UNKNOWN_ANNOTATION.id())
         || Runtime.version().feature() >= 25) {
       List<String> said = messages(section.code(0), section.id());

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.netwright.processor.support.InterceptedProcessor;
 
 /**
- * Faults of the disk, and of the processor itself, are told as any other, without a stack trace.
+ * Errors of the disk, and bugs of the processor itself, are reported like any other error, without a stack trace.
  */
 class FaultsTest {
   @Test
-  void aFullDiskIsToldUnderTheClass() {
+  void aFullDiskIsReportedAtTheClass() {
     assertThat(
             said(
                 arguments -> {
@@ -24,22 +24,24 @@ class FaultsTest {
                 }))
         .containsExactly(
             "ERROR 7:1 networks.NetTrainer could not be written: java.io.IOException: No space left"
-                + " on device. [netwright.trainer-not-written]",
+                + " on device. Check that the compiler's output folder is writable and has space left."
+                + " [netwright.trainer-not-written]",
             "ERROR 7:1 networks.NetModel could not be written: java.io.IOException: No space left on"
-                + " device. [netwright.trainer-not-written]");
+                + " device. Check that the compiler's output folder is writable and has space left."
+                + " [netwright.trainer-not-written]");
   }
 
   @Test
-  void aFaultOfTheProcessorIsToldAsItsOwn() {
+  void aBugOfTheProcessorIsReportedAsSuch() {
     assertThat(
             said(
                 arguments -> {
                   throw new IllegalStateException("a fault");
                 }))
         .containsExactly(
-            "ERROR 7:1 The trainer of Net could not be generated, by a fault of Netwright's, not"
-                + " yours: java.lang.IllegalStateException: a fault. Please report it with the"
-                + " class. [netwright.internal-error]");
+            "ERROR 7:1 The trainer of Net could not be generated because of a bug in Netwright,"
+                + " not in your code: java.lang.IllegalStateException: a fault. Please report it"
+                + " together with the class. [netwright.internal-error]");
   }
 
   private static List<String> said(InterceptedProcessor.Interceptor fault) {

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the names of classes become on a disk: names of files, which have a limit. */
+/** The names of generated class files, whose length is limited. */
 class FileNamesTest {
-  /** Of the class file of the builder in the trainer, on the file systems in use. */
+  /** The limit of common file systems, in bytes. */
   private static final int LIMIT = 255;
 
   private static final int SUFFIX = "Trainer$Builder.class".length();

@@ -21,7 +21,7 @@ import javax.tools.Diagnostic.Kind;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
-/** Networks that refer to what another processor writes, or nobody. */
+/** Networks that refer to classes that another processor generates, or that do not exist. */
 class MissingTypesTest {
   private static final JavaFileObject NETWORK =
       JavaFileObjects.forSourceString(
@@ -84,7 +84,7 @@ class MissingTypesTest {
   }
 
   @Test
-  void whatAnotherProcessorWritesIsWaitedFor() {
+  void waitsForClassesThatAnotherProcessorGenerates() {
     Compilation compilation =
         javac().withProcessors(new Writing(), new NetwrightProcessor()).compile(NETWORK, DERIVED);
     assertThat(compilation).succeeded();
@@ -95,7 +95,7 @@ class MissingTypesTest {
   }
 
   @Test
-  void whatNobodyWritesTheCompilerTells() {
+  void theCompilerReportsClassesThatNobodyGenerates() {
     Compilation compilation =
         javac().withProcessors(new NetwrightProcessor()).compile(NETWORK, DERIVED);
     assertThat(compilation.status()).isEqualTo(Compilation.Status.FAILURE);
@@ -106,7 +106,7 @@ class MissingTypesTest {
 
   /** javac 17 shows processors no annotation that it does not find, javac 25 does. */
   @Test
-  void theNearestAnnotationIsOffered() {
+  void suggestsTheMostSimilarAnnotation() {
     Compilation compilation =
         javac()
             .withProcessors(new NetwrightProcessor())
@@ -131,15 +131,15 @@ class MissingTypesTest {
     List<String> expected =
         Runtime.version().feature() < 25
             ? List.of(
-                "Net has no loss. Put one on its last layer y: @MeanSquaredError,"
+                "Net has no loss. Add one to its last layer y: @MeanSquaredError,"
                     + " @MeanAbsoluteError, @Huber, @CrossEntropy or @BinaryCrossEntropy."
                     + " [netwright.no-loss]",
-                "Nothing says what layer hidden is. Annotate it, as with @Input, @Linear or @Relu,"
-                    + " or remove it. [netwright.field-says-nothing]")
+                "hidden is a Layer field, but no annotation defines what it does. Add one, such as"
+                    + " @Input, @Linear or @Relu, or remove the field. [netwright.field-says-nothing]")
             : List.of(
-                "There is no annotation @Liner here. Did you mean @Linear?"
+                "The annotation @Liner cannot be found. Did you mean @Linear?"
                     + " [netwright.unknown-annotation]",
-                "There is no annotation @MeanSquaredError here."
+                "The annotation @MeanSquaredError cannot be found."
                     + " Import org.netwright.annotations.MeanSquaredError."
                     + " [netwright.unknown-annotation]");
     assertThat(messages(compilation))
@@ -148,7 +148,7 @@ class MissingTypesTest {
   }
 
   @Test
-  void errorsElsewhereInTheFileDoNoHarm() {
+  void errorsElsewhereInTheFileDoNotPreventGeneration() {
     Compilation compilation =
         javac()
             .withProcessors(new NetwrightProcessor())

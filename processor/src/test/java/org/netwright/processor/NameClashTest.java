@@ -97,7 +97,7 @@ class NameClashTest {
         "n");
   }
 
-  /** Those after which the terms of a layer would be called as its values are. */
+  /** Names that give a term of a layer the name of one of its values, in addition to the names above. */
   static Stream<String> penalties() {
     return Stream.concat(
         names().stream(),
@@ -226,7 +226,7 @@ class NameClashTest {
   }
 
   @Test
-  void twoPenaltiesOfOneNameAreToldApart() {
+  void twoPenaltiesMayHaveTheSameSimpleName() {
     String source =
         PACKAGE
             + network("Net", "Own")
@@ -300,9 +300,9 @@ class NameClashTest {
         PACKAGE + network("Net", "").replace("class Net {", "class Net { @Deprecated Net() {}"));
   }
 
-  /** What generated classes inherit is in scope in them, and comes before what they import. */
+  /** Inherited members are in scope in generated classes, and hide imported classes. */
   @Test
-  void theBaseClassesLendNoNamesButThoseThatAreReserved() {
+  void theBaseClassesDeclareOnlyNamesThatAreReserved() {
     assertThat(inheritedFields(Trainer.class)).isSubsetOf("kernels", "parameters");
     assertThat(inheritedFields(InferencePass.class)).isSubsetOf("kernels");
     assertThat(inheritedFields(TrainerBuilder.class)).isEmpty();

@@ -19,7 +19,7 @@ import org.netwright.runtime.Layer;
 import org.netwright.runtime.Model;
 import org.netwright.runtime.Trainer;
 
-/** Declarations that are valid, however odd, compile without a warning, train and predict. */
+/** Valid declarations compile without a warning, train and predict, even if they are unusual. */
 class OddDeclarationTest {
   private static final String IMPORTS =
       """
@@ -61,7 +61,7 @@ class OddDeclarationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Net", "Trainer", "Override", "String", "Pass", "Model", "Path", "Engine"})
-  void aClassMayStandInTheUnnamedPackage(String name) {
+  void aClassMayBeInTheUnnamedPackage(String name) {
     assertTrains(name, IMPORTS + network(name));
   }
 
@@ -145,7 +145,7 @@ class OddDeclarationTest {
   }
 
   @Test
-  void layersMayStandInAnyOrderThatTheyName() {
+  void layersMayBeDeclaredInAnyOrderWithAfter() {
     String source =
         "package networks;\n"
             + IMPORTS

@@ -36,8 +36,7 @@ import org.netwright.runtime.Trainer;
 /**
  * Random declarations, seeded. Valid ones compile without a warning, agree with central
  * differences, compute the same on both engines, and in their models the same as in their trainers;
- * broken ones are told of in words of the catalogue. The environment variable NETWRIGHT_RANDOM is
- * how many of each, NETWRIGHT_SEED where they begin.
+ * broken ones cause messages of the catalogue. The environment variable NETWRIGHT_RANDOM is the number of each, NETWRIGHT_SEED the first seed.
  */
 class RandomDeclarationTest {
   private static final int COUNT = number("NETWRIGHT_RANDOM", 1000);
@@ -73,7 +72,7 @@ class RandomDeclarationTest {
         }
       }
     }
-    // A layer without bias behind dropout gives zeros, where relu has its kink.
+    // After dropout, a layer without bias outputs zeros, where relu has its kink.
     assertThat(kinks).as("networks with kinks all around").isLessThan(1 + COUNT / 10);
   }
 
@@ -86,7 +85,7 @@ class RandomDeclarationTest {
       for (int step = 0; step < 3; step++) {
         LossReport one = fast.step(batch.x(), batch.y());
         LossReport other = reference.step(batch.x(), batch.y());
-        // Adam makes as much of a gradient that is rounding as of any other: steps part slowly.
+        // Adam scales a gradient that is only rounding error like any other, so the steps slowly diverge.
         double tolerance = step == 0 ? 1e-5 : 5e-3;
         assertThat(one.total()).isCloseTo(other.total(), within(tolerance * (1 + other.total())));
         double penalty = 0;
@@ -113,7 +112,7 @@ class RandomDeclarationTest {
   }
 
   @Test
-  void brokenOnesAreToldOf() {
+  void brokenOnesAreReported() {
     for (int start = 0; start < COUNT; start += TOGETHER) {
       List<RandomNetwork> networks = draw(start);
       List<Fault> faults = new ArrayList<>();
@@ -134,9 +133,9 @@ class RandomDeclarationTest {
     }
   }
 
-  /** Several faults at once, which may well meet. */
+  /** Several faults at once, which may interact. */
   @Test
-  void utterlyBrokenOnesAreToldOfToo() {
+  void onesWithSeveralFaultsAreReported() {
     for (int start = 0; start < COUNT; start += TOGETHER) {
       List<RandomNetwork> networks = draw(start);
       for (int i = 0; i < networks.size(); i++) {
@@ -154,7 +153,7 @@ class RandomDeclarationTest {
             .as(() -> "of\n" + network)
             .doesNotContain(Message.INTERNAL_ERROR.id());
       }
-      // Faults may undo each other; javac looks at what is generated only where all is right.
+      // Faults may cancel each other. javac compiles the generated code only if there is no error.
       List<RandomNetwork> right =
           networks.stream().filter(network -> !said.containsKey(network.fileName())).toList();
       assertThat(said(CompiledNetwork.compile(right))).isEmpty();
@@ -167,7 +166,7 @@ class RandomDeclarationTest {
         .toList();
   }
 
-  /** The ids of errors by the class they are about; of what javac says itself, the text. */
+  /** The ids of errors by class, or the text of errors of javac itself. */
   private static Map<String, List<String>> said(Compilation compilation) {
     Map<String, List<String>> said = new HashMap<>();
     for (Diagnostic<? extends JavaFileObject> diagnostic : compilation.diagnostics()) {

@@ -36,7 +36,7 @@ class ReportTest {
           """);
 
   @Test
-  void theTableTellsTheCostsOfEachLayer() {
+  void theTableContainsTheCostsOfEachLayer() {
     String note =
         compile("-Anetwright.report=true").diagnostics().stream()
             .filter(diagnostic -> diagnostic.getKind() == Kind.NOTE)
@@ -54,11 +54,11 @@ class ReportTest {
             hidden  [n × 32]       2,080          2,048            8,320           128  linear, relu, dropout
             digit   [n × 10]         320            320            1,280            40  linear, crossEntropy
             total                  2,400          2,368            9,600           424
-            A prediction of one example holds 424 bytes beside the parameters, training 760 for each example of a mini-batch: layers take turns in the same memory. All in float32.""");
+            In addition to the parameters, the prediction of one example takes 424 bytes, and training takes 760 for each example of a mini-batch: layers share memory. All sizes are for float32.""");
   }
 
   @Test
-  void filesStandBesideTheTrainer() throws IOException {
+  void filesAreWrittenNextToTheTrainer() throws IOException {
     Compilation compilation = compile("-Anetwright.report=true");
     JsonObject json = JsonParser.parseString(read(compilation, "json")).getAsJsonObject();
     assertThat(json.get("parameters").getAsLong()).isEqualTo(2400);
@@ -76,6 +76,19 @@ class ReportTest {
         .startsWith("digraph \"Digits\" {\n")
         .contains("  l2 [label=\"digit\\nlinear, crossEntropy\\n320 parameters\"];\n")
         .contains("  l1 -> l2 [label=\"[n × 32]\"];\n");
+  }
+
+  @Test
+  void numbersForProgramsDoNotDependOnTheLocale() throws IOException {
+    Locale before = Locale.getDefault();
+    String inEnglish = read(compile("-Anetwright.report=true"), "json");
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      Compilation compilation = compile("-Anetwright.report=true");
+      assertThat(read(compilation, "json")).isEqualTo(inEnglish);
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -24,7 +24,7 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The processor's jar, as users get it, in the compilers and beside the processors they have. */
+/** The processor's jar in different compilers and together with other processors. */
 class ToolChainsIT {
   private static final Path JAR = Path.of(System.getProperty("processor.jar"));
 
@@ -47,11 +47,11 @@ class ToolChainsIT {
 
   @TempDir private Path folder;
 
-  /** What a compiler left behind. */
+  /** The output of a compiler. */
   private record Outcome(boolean success, List<String> messages, Path classes) {}
 
   @Test
-  void theEclipseCompilerGivesWhatJavacGives() throws IOException {
+  void theEclipseCompilerGeneratesTheSameFilesAsJavac() throws IOException {
     Outcome eclipse =
         compile(new EclipseCompiler(), "ecj", JAR.toString(), List.of("Net.java", NETWORK));
     Outcome javac =
@@ -91,7 +91,7 @@ class ToolChainsIT {
   }
 
   @Test
-  void standsBesideDaggerMapStructAndLombok() throws IOException {
+  void worksTogetherWithDaggerMapStructAndLombok() throws IOException {
     Outcome outcome =
         compile(
             ToolProvider.getSystemJavaCompiler(),
@@ -152,7 +152,7 @@ class ToolChainsIT {
   }
 
   @Test
-  void theJarHoldsNothingUnderNamesOfOthers() throws IOException {
+  void theJarContainsOnlyPackagesOfNetwright() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       assertThat(jar.stream().map(entry -> entry.getName()).filter(n -> n.endsWith(".class")))
           .isNotEmpty()
@@ -215,7 +215,7 @@ class ToolChainsIT {
             diagnostic.getKind(), diagnostic.getLineNumber(), diagnostic.getMessage(Locale.ROOT));
   }
 
-  /** The libraries of the tests, without the processor as it lies here. */
+  /** The class path of the tests, without the classes of the processor. */
   private static String testClassPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(entry -> entry.endsWith(".jar") || !entry.contains("processor"))

@@ -87,7 +87,7 @@ class UpdateOrderTest {
   }
 
   @Test
-  void everyExchangeOfTwoNeighboursWouldShow() {
+  void swappingAnyTwoNeighboursChangesTheResult() {
     double[] clipped = map(gradient(), g -> Math.max(-CLIP, Math.min(CLIP, g)));
     double[] right = after(clipped, AFTER_UPDATE);
     for (int i = 0; i + 1 < AFTER_UPDATE.size(); i++) {

@@ -3,7 +3,7 @@ package org.netwright.processor.diagnostic;
 import java.util.List;
 import org.netwright.processor.source.SourceRef;
 
-/** One thing to be said of a declaration, and where. */
+/** A message about a declaration, with its place in the source. */
 public record Diagnostic(Message message, List<Object> arguments, SourceRef ref) {
 
   public String text() {

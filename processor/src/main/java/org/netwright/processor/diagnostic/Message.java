@@ -4,129 +4,148 @@ import java.util.Locale;
 import javax.tools.Diagnostic.Kind;
 
 /**
- * Everything that the processor has to say. A text tells what is wrong, and then what to do; the
- * arguments are inserted as by {@link String#format}. The names of the constants are what users
- * suppress and look up: they stay.
+ * The catalogue of everything that the processor reports. A text says what is wrong and what to do.
+ * Arguments are inserted as by {@link String#format}. Users look up and suppress messages by the
+ * names of the constants, so the names do not change.
  */
 public enum Message {
   // The class.
-  NOT_A_CLASS("@Network belongs on a class, but is on the %s %s. Declare it as a class."),
+  NOT_A_CLASS("@Network must be on a class, but is on the %s %s. Declare %2$s as a class."),
   CLASS_IS_PRIVATE(
-      "%s is private, so its trainer cannot see it. Make it package-private or public."),
+      "%s is private, so its trainer cannot access it. Make it package-private or public."),
   CLASS_IN_PRIVATE_CLASS(
-      "%s stands in a private class, so its trainer cannot see it."
+      "%s is nested in a private class, so its trainer cannot access it."
           + " Make the classes around it package-private or public."),
-  CLASS_IS_GENERIC("%s has type parameters, but the shapes of a network are fixed. Remove them."),
+  CLASS_IS_GENERIC(
+      "%s has type parameters, but the shapes of a network are fixed. Remove the type parameters."),
   CLASS_IS_INNER(
-      "%s is an inner class, so its trainer cannot create it. Make it static, or a class of its own."),
-  CLASS_IS_ABSTRACT("%s is abstract, so its trainer cannot create it. Remove the modifier."),
+      "%s is an inner class, so its trainer cannot create an instance of it."
+          + " Make it static or a top-level class."),
+  CLASS_IS_ABSTRACT(
+      "%s is abstract, so its trainer cannot create an instance of it. Remove the modifier."),
   CLASS_HAS_NO_CONSTRUCTOR(
-      "%s has no constructor that its trainer can call. Give it one that takes no parameters,"
-          + " is not private and declares no exceptions, or declare none at all."),
+      "%s has no constructor that its trainer can call. Declare one that takes no parameters,"
+          + " is not private and declares no exceptions, or declare no constructor at all."),
   CLASS_EXTENDS(
-      "%s extends %s, but a network declares all its layers itself. Remove the extends clause."),
+      "%s extends %s, but a network must declare all its layers itself. Remove the extends clause."),
   CLASS_IS_HIDDEN(
-      "%s in the unnamed package would be hidden by the class Builder that is nested in %s."
+      "%s is in the unnamed package, where the class Builder that is nested in %s hides it."
           + " Move %1$s to a named package, or rename it."),
   CLASS_NAME_TOO_LONG(
       "The name of %s is too long: a class file of its trainer would have a name of %s bytes, more than"
           + " the %s that file systems allow. Shorten the name by at least %s bytes."),
   PACKAGE_IS_HIDDEN(
-      "The code that is generated for %s must refer to %s by its full name, but %s is the class %s"
-          + " there. Rename that class."),
+      "The code that is generated for %s must refer to %s by its full name, but in this package %s"
+          + " is the class %s. Rename that class."),
   TRAINER_NAME_IS_TAKEN(
-      "%s cannot be generated: a class of that name exists. Rename one of the two."),
+      "%s cannot be generated, because a class with this name already exists."
+          + " Rename that class or the network."),
   MODEL_NAME_IS_TAKEN(
-      "%s cannot be generated: a class of that name exists. Rename one of the two."),
-  TRAINER_NOT_WRITTEN("%s could not be written: %s."),
+      "%s cannot be generated, because a class with this name already exists."
+          + " Rename that class or the network."),
+  TRAINER_NOT_WRITTEN(
+      "%s could not be written: %s."
+          + " Check that the compiler's output folder is writable and has space left."),
   ANNOTATION_OUTSIDE_NETWORK(
-      "%s has no effect here, because the class is not a network. Mark it with @Network."),
+      "%s has no effect here, because the class is not a network."
+          + " Annotate the class with @Network, or remove %1$s."),
 
   // The fields.
-  FIELD_IS_NOT_A_LAYER("%s carries %s, so its type must be Layer, but is %s."),
-  FIELD_HAS_MODIFIER("%s is %s, so the trainer cannot bind it to its layer. Remove the modifier."),
+  FIELD_IS_NOT_A_LAYER(
+      "%s has %s, so its type must be org.netwright.runtime.Layer, but is %s."
+          + " Change the type, or remove the annotation."),
+  FIELD_HAS_MODIFIER("%s is %s, so the trainer cannot assign its layer to it. Remove the modifier."),
   FIELD_SAYS_NOTHING(
-      "Nothing says what layer %s is. Annotate it, as with @Input, @Linear or @Relu, or remove it."),
+      "%s is a Layer field, but no annotation defines what it does."
+          + " Add one, such as @Input, @Linear or @Relu, or remove the field."),
   PARTS_CONFLICT(
-      "%s carries both %s and %s, but a layer has one %s."
-          + " Put the second on a Layer field of its own."),
+      "%s has both %s and %s, but a layer has at most one %s. Move %3$s to a separate Layer field."),
   INPUT_IS_MORE(
-      "%s is the network's @Input and cannot carry %s too. Put %2$s on the Layer field after it."),
+      "%s is the network's @Input, so it cannot have %s too."
+          + " Remove %2$s, or move it to the next Layer field."),
 
   // The network as a whole.
-  NO_INPUT("%s has no @Input. Begin it with a field such as: @Input(4) Layer features;"),
-  SECOND_INPUT("%s is a second @Input; the first is %s. A network has one."),
+  NO_INPUT("%s has no @Input. Add it as the first field, such as: @Input(4) Layer features;"),
+  SECOND_INPUT(
+      "%s is a second @Input. The first is %s, and a network has exactly one. Remove one of the two."),
   INPUT_IS_NOT_FIRST(
-      "%s is the network's @Input, but stands after %s. Make it the first Layer field."),
+      "%s is the network's @Input, but comes after %s. Make it the first Layer field."),
   NO_LOSS(
-      "%s has no loss. Put one on its last layer %s: @MeanSquaredError, @MeanAbsoluteError, @Huber,"
+      "%s has no loss. Add one to its last layer %s: @MeanSquaredError, @MeanAbsoluteError, @Huber,"
           + " @CrossEntropy or @BinaryCrossEntropy."),
-  SECOND_LOSS("%s is a second loss; the first is %s on %s. A network has one."),
+  SECOND_LOSS(
+      "%s is a second loss. The first is %s on %s, and a network has exactly one."
+          + " Remove one of the two."),
   LOSS_IS_NOT_LAST(
-      "%s stands on %s, but a loss belongs on the last layer, which is %s. Move it there."),
+      "%s is on %s, but a loss belongs on the last layer, which is %s. Move it there."),
   LOSS_WITHOUT_LAYER(
-      "%s carries %s, but says nothing of what layer it is. Put the loss on the field of the"
-          + " layer before it, or add the layer here."),
+      "%s has %s, but no annotation that makes it a layer. Move the loss to the previous layer,"
+          + " or add an annotation such as @Linear to this field."),
   TOO_MANY_LAYERS(
-      "%s has %s layers with %s penalties, decays and constraints: more than one Java class has"
-          + " room for. Remove some."),
-  AFTER_UNKNOWN_LAYER("%s stands after %s, but there is no layer of that name.%s"),
-  AFTER_TWICE("%s and %s both stand after %s. Have the second follow the first."),
+      "%s has %s layers with %s penalties, decays and constraints, more than fit into one Java class."
+          + " Remove some of them."),
+  AFTER_UNKNOWN_LAYER(
+      "%s is declared to follow %s, but no Layer field has this name. Give the name of a layer.%s"),
+  AFTER_TWICE(
+      "%s and %s are both declared to follow %s. Declare that the second follows the first."),
   AFTER_IN_CIRCLE(
-      "%s stands after %s, which stands after it in turn. Remove one @After of the circle."),
+      "%s is declared to follow %s, which itself follows %1$s. Remove one @After of this cycle."),
   BUDGET_EXCEEDED(
-      "%s takes %s %s, more than the %s that its @Budget allows. Most of them are in %s: %s."
-          + " Make it smaller, or raise the budget."),
+      "%s needs %s %s, more than the %s that its @Budget allows. The largest share is that of %s: %s."
+          + " Make the network smaller, or raise the budget."),
   BUDGET_WITHOUT_LIMIT(
-      "@Budget limits nothing. Give it parameters, multiplyAdds or bytes, or remove it."),
-  UNKNOWN_ANNOTATION("There is no annotation %s here. %s"),
-  NO_PARAMETERS("%s has nothing to train. Add a layer with parameters, such as @Linear(10)."),
+      "@Budget sets no limit. Set parameters, multiplyAdds or bytes, or remove it."),
+  UNKNOWN_ANNOTATION("The annotation %s cannot be found. %s"),
+  NO_PARAMETERS(
+      "%s has no parameters to train. Add a layer with parameters, such as @Linear(10)."),
   SECOND_OPTIMIZER("%s already has the optimiser %s. Remove one of the two."),
   NESTEROV_WITHOUT_MOMENTUM(
-      "nesterov = true needs a momentum above 0. Give one, as in momentum = 0.9."),
+      "nesterov = true requires a momentum greater than 0. Set one, such as momentum = 0.9."),
 
   // Values.
   VALUE_OUT_OF_RANGE("%s of %s must be %s, but is %s."),
-  NO_DIMENSIONS("@Input needs at least one dimension, as in @Input(4)."),
+  NO_DIMENSIONS("@Input needs at least one dimension, such as @Input(4)."),
 
   // Penalties.
   PENALTY_WITHOUT_PARAMETERS(
-      "%s acts on parameters, but %s has none. Move it to a layer that has, such as one with"
+      "%s acts on parameters, but %s has none. Move it to a layer with parameters, such as one with"
           + " @Linear."),
   PENALTY_WITHOUT_BIAS(
-      "%s acts on the bias, but %s has none (bias = false). Remove it, or choose on = Scope.WEIGHT."),
+      "%s acts on the bias, but %s has none (bias = false). Remove it, or set on = Scope.WEIGHT."),
   DEFAULT_WITHOUT_LAYER(
-      "%s on the class acts on the %s of each layer, but on none here: no layer has one that takes it."
-          + " Remove it."),
+      "%s on the class acts on the %s of each layer that has neither its own nor @NoPenalty, but there"
+          + " is no such layer. Remove it."),
   NO_PENALTY_WITHOUT_DEFAULT(
-      "@NoPenalty takes off what the class lays on every layer, but %s carries no penalty or decay."
+      "@NoPenalty exempts a layer from the penalties and the decay of the class, but %s has none."
           + " Remove it."),
   REGULARIZER_TWICE(
       "%s has both %s and %s on its %s, which would count twice."
-          + " Remove one, or give them different parameters with on = Scope.WEIGHT and Scope.BIAS."),
+          + " Remove one, or let them act on different parameters with on = Scope.WEIGHT and"
+          + " on = Scope.BIAS."),
   CONSTRAINTS_CONFLICT(
-      "%s carries both %s and %s, but one constraint on norms undoes the other. Remove one."),
+      "%s has both %s and %s, but each of these constraints sets the norms that the other has set."
+          + " Remove one."),
   L2_WITH_DECAY(
-      "%s has both %s and %s on its %s. The first is a penalty, whose gradient goes through the"
-          + " optimiser; the second shrinks the parameters past it, by learning rate times strength."
-          + " Under plain SGD one does what the other does. Choose one; @NoPenalty on the field takes"
-          + " the class's off."),
+      "%s has both %s and %s on its %s, so the same parameters would shrink twice: once by the gradient"
+          + " of a penalty, which goes through the optimiser, and once directly, by learning rate times"
+          + " strength. Under plain SGD the two are equivalent. Remove one. To exempt the layer from an"
+          + " annotation on the class, add @NoPenalty to the field."),
   DECAY_WITH_ADAM_W(
-      "%s acts on %s, which the weightDecay of @AdamW decays already."
-          + " Remove it, or use @Adam in the place of @AdamW."),
+      "%s acts on %s, which the weightDecay of @AdamW already decays."
+          + " Remove it, or use @Adam instead of @AdamW."),
   DECAY_WITHOUT_PARAMETERS(
-      "The weightDecay of %s acts on the bias of each layer, but no layer has one."
-          + " Choose on = Scope.WEIGHT, or use @Adam."),
+      "The weightDecay of %s acts on the bias of each layer, but no layer has a bias."
+          + " Set on = Scope.WEIGHT, or use @Adam."),
   ACTIVITY_WITHOUT_OUTPUT(
-      "%s acts on what a @Linear or an activation gives, but %s has neither."
-          + " Put it on the field of the layer before."),
+      "%s acts on the output of a @Linear or an activation, but %s has neither."
+          + " Move it to the previous layer."),
   ACTIVITY_WITHOUT_PARAMETERS(
-      "%s can never act on %s: no layer up to it has parameters that could change its output."
-          + " Remove it."),
+      "%s has no effect on %s, because neither this layer nor a layer before it has parameters that"
+          + " could change the output. Remove it."),
   NOTHING_TO_BE_ORTHOGONAL_TO(
-      "@Orthogonal compares pairs of vectors, but the weight of %s, %s, has only one along"
-          + " Axis.%s. Choose the other axis, or remove it.%s"),
-  MIN_ABOVE_MAX("The min of @MinMaxNorm is %s, but must not be above its max, %s. Exchange them."),
+      "@Orthogonal compares pairs of vectors, but the weight of %s, %s, has only one vector along"
+          + " Axis.%s. Set the other axis, or remove it.%s"),
+  MIN_ABOVE_MAX("The min of @MinMaxNorm is %s, but must be at most its max, %s. Swap the two."),
   NO_PARAMETER_PENALTY(
       "%s is not a penalty. Name a class that implements org.netwright.runtime.ParameterPenalty."),
   PENALTY_NOT_INSTANTIABLE(
@@ -134,47 +153,52 @@ public enum Message {
           + " abstract, generic, private or inner, with a constructor that takes no parameters, is not"
           + " private and declares no exceptions."),
   PENALTY_NOT_VISIBLE(
-      "%s is not visible to %s, which is in another package."
-          + " Make the class and its constructor public."),
+      "%s cannot be accessed from %s, which is in another package."
+          + " Make the class, the classes around it and its constructor public."),
   PENALTY_NAME_IS_TAKEN(
       "The penalty would be called %s in reports, which is already the name of %s."
           + " Rename the class."),
 
   // Shapes.
   LINEAR_NEEDS_VECTORS(
-      "@Linear takes vectors [n × in], but %s gives %s. Declare the input flat, as in @Input(%s).%s"),
+      "@Linear takes vectors [n × in], but the output of %s is %s."
+          + " Declare the input flat, such as @Input(%s).%s"),
   LOSS_NEEDS_CLASSES(
-      "@CrossEntropy needs at least 2 outputs, one for each class, but %s gives %s."
-          + " For yes or no use @BinaryCrossEntropy.%s"),
-  LOSS_NEEDS_VECTORS("@CrossEntropy takes logits [n × classes], but %s gives %s.%s"),
-  TOO_LARGE("%s needs %s numbers, more than the %s that one array holds. Make it smaller.%s"),
+      "@CrossEntropy needs at least 2 outputs, one for each class, but the output of %s is %s."
+          + " For two classes and one output, use @BinaryCrossEntropy.%s"),
+  LOSS_NEEDS_VECTORS(
+      "@CrossEntropy takes logits [n × classes], but the output of %s is %s. Declare the input flat,"
+          + " and end with a @Linear that has one output for each class.%s"),
+  TOO_LARGE("%s needs %s numbers, more than the %s that one array can hold. Make it smaller.%s"),
 
-  // Warnings: it compiles and trains, but hardly as meant.
+  // Warnings: the network compiles and trains, but probably not as intended.
   ACTIVATION_ON_LOGITS(
       Kind.WARNING,
-      "%s takes logits, but %s bends the output of %s before it. Remove %2$s: the loss has its own."),
+      "%s takes logits, but %s changes the output of %s before the loss. Remove %2$s:"
+          + " the loss applies its own."),
   LINEAR_AFTER_LINEAR(
       Kind.WARNING,
-      "%s follows %s with no activation between, so that both are one linear layer. Put one on %2$s,"
-          + " such as @Relu, or leave one of the two out."),
+      "%s follows %s without an activation between them, so the two are equivalent to one linear layer."
+          + " Add an activation to %2$s, such as @Relu, or remove one of the two."),
   DROPOUT_ON_OUTPUT(
       Kind.WARNING,
-      "%s takes numbers out of the output of %s, which the loss compares with the targets."
+      "%s sets elements of the output of %s to 0, which the loss compares with the targets."
           + " Move it to a hidden layer."),
   PENALTY_WITHOUT_EFFECT(
       Kind.WARNING,
-      "%s has hardly an effect beside %s: all it does is to scale the weights of %s, and their norms"
-          + " are fixed. Remove it."),
+      "%s has almost no effect together with %s: it only scales the weights of %s, whose norms are"
+          + " fixed. Remove it."),
   LEARNING_RATE_IS_ZERO(
       Kind.WARNING,
-      "With a learning rate of 0 nothing is learnt, unless one is set at run time."
-          + " Give one above 0."),
-  UNKNOWN_SUPPRESSION(Kind.WARNING, "Netwright has no message %s.%s"),
+      "With a learning rate of 0 the network does not learn, unless a rate is set at run time."
+          + " Set a rate greater than 0."),
+  UNKNOWN_SUPPRESSION(
+      Kind.WARNING, "Netwright has no warning %s, so there is nothing to suppress.%s"),
 
-  // What must not happen.
+  // Bugs.
   INTERNAL_ERROR(
-      "The trainer of %s could not be generated, by a fault of Netwright's, not yours: %s."
-          + " Please report it with the class.");
+      "The trainer of %s could not be generated because of a bug in Netwright, not in your code: %s."
+          + " Please report it together with the class.");
 
   private static final String PREFIX = "netwright.";
 
@@ -190,7 +214,7 @@ public enum Message {
     this.format = format;
   }
 
-  /** Whether a declaration that has it is refused. */
+  /** Whether it prevents the generation of a trainer. */
   public boolean isError() {
     return kind == Kind.ERROR;
   }
@@ -199,7 +223,7 @@ public enum Message {
     return kind;
   }
 
-  /** What users know it by, as in {@code netwright.no-loss}. */
+  /** The id that users see and suppress, such as {@code netwright.no-loss}. */
   public String id() {
     return PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

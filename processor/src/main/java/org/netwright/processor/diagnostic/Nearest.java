@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what was probably meant by a name that does not exist. */
+/** Finds the name that was probably meant by a name that does not exist. */
 public final class Nearest {
   private Nearest() {}
 
-  /** Returns {@code " Did you mean hidden?"}, or nothing if no candidate is near. */
+  /** Returns {@code " Did you mean hidden?"}, or nothing if no candidate is similar. */
   public static String hint(String given, Collection<String> candidates) {
     return to(given, candidates).map(name -> " Did you mean " + name + "?").orElse("");
   }
 
-  /** Returns the candidate that differs in the fewest letters, if they are few. */
+  /** Returns the candidate that differs in the fewest letters, if there are only a few. */
   public static Optional<String> to(String given, Collection<String> candidates) {
     int few = Math.max(1, given.length() / 3);
     return candidates.stream()
@@ -25,8 +25,7 @@ public final class Nearest {
   }
 
   /**
-   * The number of letters to insert, to remove, to replace or to exchange with their neighbour
-   * (optimal string alignment); case counts for nothing.
+   * The number of letters to insert, remove, replace or swap with their neighbour (optimal string alignment), ignoring case.
    */
   private static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);

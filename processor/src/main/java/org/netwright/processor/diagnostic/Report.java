@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.netwright.processor.source.SourceRef;
 
-/** All that is to be said of a declaration, in the order in which it was found. */
+/** All messages about a declaration, in the order in which they were found. */
 public record Report(List<Diagnostic> diagnostics) {
 
   public Report {

@@ -4,8 +4,7 @@ import javax.annotation.processing.Messager;
 import org.netwright.processor.source.SourceRef;
 
 /**
- * Hands a report to the compiler, which shows each diagnostic under the word that it is about.
- * Warnings that the source suppresses are left out.
+ * Prints a report through the compiler, which shows each diagnostic at its place in the source. Warnings that the source suppresses are omitted.
  */
 public final class ReportPrinter {
   private final Messager messager;

@@ -1,4 +1,4 @@
-/** What the processor tells the user: the catalogue of messages, and the way to the compiler. */
+/** What the processor reports to the user: the catalogue of messages, and their output through the compiler. */
 @NullMarked
 package org.netwright.processor.diagnostic;
 

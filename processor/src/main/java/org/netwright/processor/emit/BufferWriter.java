@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.netwright.processor.pass.BufferPlan.Buffer;
 import org.netwright.processor.pass.MemoryPlan;
 
-/** Writes how the tensors that hold a batch are made. */
+/** Writes the creation of the tensors that hold a batch. */
 final class BufferWriter {
   private final Names names;
 
@@ -20,7 +20,7 @@ final class BufferWriter {
         "$N = input($S, $L)", names.of(input.name()), input.name(), Code.dimensions(input.shape()));
   }
 
-  /** Those that the passes compute. */
+  /** The buffers that the passes compute. */
   List<CodeBlock> computed(MemoryPlan memory) {
     List<CodeBlock> code = new ArrayList<>();
     boolean explained = false;
@@ -31,7 +31,7 @@ final class BufferWriter {
       if (overlaid.isPresent()) {
         if (!explained) {
           code.add(
-              CodeBlock.of("// Overlaid: in the memory of values that nobody needs by then.\n"));
+              CodeBlock.of("// Overlaid: these share the memory of values that are no longer needed.\n"));
           explained = true;
         }
         String other = names.of(overlaid.get().name());

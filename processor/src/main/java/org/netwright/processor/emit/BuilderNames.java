@@ -5,8 +5,7 @@ import java.util.List;
 import org.netwright.processor.graph.Regularizer;
 
 /**
- * What a builder calls its strengths: {@code hiddenL1} for {@code hidden.l1}. One that is taken, by
- * the base class or another strength, gets an underscore.
+ * The names of strengths in a builder: {@code hiddenL1} for {@code hidden.l1}. A name that the base class or another strength already has gets an underscore.
  */
 final class BuilderNames {
   private static final List<String> TAKEN =

@@ -17,7 +17,7 @@ import org.netwright.processor.vocabulary.OptimizerKind;
 import org.netwright.processor.vocabulary.RegularizerKind;
 import org.netwright.processor.vocabulary.Role;
 
-/** Writes the trainer's builder: the declaration's values, each of which can be overridden. */
+/** Writes the builder of a trainer, which can override the declared values. */
 final class BuilderWriter {
   private final NetworkDeclaration network;
   private final List<Regularizer> regularizers;
@@ -75,7 +75,7 @@ final class BuilderWriter {
                 """
                 Sets the $L.
 
-                @param $L finite, at least 0; $L if it is not set
+                @param $L finite, at least 0; the default is $L
                 """,
                 described(regularizer),
                 what,
@@ -89,7 +89,7 @@ final class BuilderWriter {
                 what)
             .build(),
         setter(name)
-            .addJavadoc("Has a schedule set the $L.", described(regularizer))
+            .addJavadoc("Sets a schedule for the $L.", described(regularizer))
             .addParameter(RuntimeTypes.SCHEDULE, "schedule")
             .addStatement("$N = schedule", name)
             .addStatement("return this")
@@ -100,7 +100,7 @@ final class BuilderWriter {
     return MethodSpec.methodBuilder(name).addModifiers(visibility).returns(builder);
   }
 
-  /** As in "strength of the L1 penalty on the weight of hidden". */
+  /** For example "strength of the L1 penalty on the weight of hidden". */
   private static CodeBlock described(Regularizer regularizer) {
     String scope =
         regularizer.on().isEmpty()
@@ -138,7 +138,7 @@ final class BuilderWriter {
         .build();
   }
 
-  /** {@code Optimizer.sgd(0.2)}; where the class declares none, Adam with its defaults. */
+  /** {@code Optimizer.sgd(0.2)}; Adam with its defaults if the class declares none. */
   private CodeBlock optimizer() {
     return network
         .optimizer()

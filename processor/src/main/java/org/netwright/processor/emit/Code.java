@@ -4,7 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.stream.Collectors;
 import org.netwright.processor.graph.Shape;
 
-/** Pieces of code that several writers need. */
+/** Code that several writers use. */
 final class Code {
   private Code() {}
 

@@ -9,7 +9,7 @@ import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 
-/** What the generated code says of itself, layer by layer. */
+/** The comments in generated code, layer by layer. */
 final class Comments {
   private Comments() {}
 

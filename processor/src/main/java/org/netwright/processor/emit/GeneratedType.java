@@ -9,21 +9,21 @@ import javax.lang.model.element.Modifier;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** What the classes that are generated for a network have in common. */
+/** The common parts of the classes that are generated for a network. */
 final class GeneratedType {
   private static final String GENERATOR = "org.netwright.processor.NetwrightProcessor";
 
   private GeneratedType() {}
 
-  /** As visible as the network. */
+  /** The visibility of the network. */
   static Modifier[] visibility(ClassDeclaration network) {
     return network.isPublic() ? new Modifier[] {Modifier.PUBLIC} : new Modifier[] {};
   }
 
   /**
-   * Begins a class.
+   * Starts a class.
    *
-   * @param marker the annotation that class files keep
+   * @param marker the annotation in the class file
    */
   static TypeSpec.Builder builder(
       ClassName name, CodeBlock javadoc, ClassName marker, Modifier... visibility) {
@@ -38,7 +38,7 @@ final class GeneratedType {
         .addModifiers(Modifier.FINAL);
   }
 
-  /** For a class that names one that is deprecated. */
+  /** For a class that refers to a deprecated class. */
   static void suppressDeprecation(TypeSpec.Builder type) {
     type.addAnnotation(
         AnnotationSpec.builder(SuppressWarnings.class)
@@ -48,7 +48,7 @@ final class GeneratedType {
 
   /** The source file. */
   static String source(NetworkDeclaration network, TypeSpec type) {
-    // A class in the package comes before one of java.lang, unless that is imported by its name.
+    // A class in the package hides one of java.lang, unless the latter is imported by its name.
     JavaFile file =
         JavaFile.builder(network.type().packageName(), type)
             .skipJavaLangImports(!network.hiddenNames().ofJavaLang())

@@ -20,10 +20,10 @@ import org.netwright.processor.pass.BufferPlan;
  * attributes, outputs, and the number of rows where there is a batch.
  */
 final class KernelCalls {
-  /** Of each class around a method, of the method, and of its statements. */
+  /** Of each enclosing class, of the method, and of its statements. */
   private static final int INDENTATION = 2;
 
-  /** Of a statement's further lines, relative to it. */
+  /** Of the continuation lines of a statement. */
   private static final int CONTINUATION = 4;
 
   private final Names names;
@@ -33,7 +33,7 @@ final class KernelCalls {
   /**
    * Writes calls for the methods of a class.
    *
-   * @param classes how many classes they stand in: 1, or 2 in a nested class
+   * @param classes the number of enclosing classes: 1, or 2 in a nested class
    */
   KernelCalls(Names names, BufferPlan plan, int classes) {
     this.names = names;
@@ -67,7 +67,7 @@ final class KernelCalls {
     return fits(call) ? call : CodeBlock.of("$L.$L(\n$L)", receiver, kernel, lines(arguments));
   }
 
-  /** The arguments on as few lines as they need. */
+  /** The arguments on as few lines as possible. */
   private CodeBlock lines(List<CodeBlock> arguments) {
     CodeBlock.Builder lines = CodeBlock.builder();
     int length = 0;
@@ -85,12 +85,12 @@ final class KernelCalls {
     return lines.build();
   }
 
-  /** As it will stand in the file, where types are imported. */
+  /** The length in the file, where types are imported. */
   private static int length(CodeBlock code) {
     return code.toString().replaceAll("\\b(?:[a-z_]+\\.)+(?=[A-Z])", "").length();
   }
 
-  /** Whether a statement has room on a line. */
+  /** Whether a statement fits on a line. */
   boolean fits(CodeBlock statement) {
     return !statement.toString().contains("\n")
         && indentation + length(statement) < Tidy.LINE_LENGTH;

@@ -98,9 +98,9 @@ public final class ModelWriter {
     return loading()
         .addJavadoc(
             """
-            Loads what {@link $L#save} wrote.
+            Loads a file that {@link $L#save} wrote.
 
-            @throws IOException if it cannot be read, or is of another network; the message says why
+            @throws IOException if the file cannot be read or is of another network; the message says why
             """,
             network.type().trainerName())
         .addParameter(FILE)
@@ -112,9 +112,9 @@ public final class ModelWriter {
     return loading()
         .addJavadoc(
             """
-            Loads what {@link $L#save} wrote, and chooses what computes.
+            Loads a file that {@link $L#save} wrote, for the given engine.
 
-            @throws IOException as {@link #load(Path)} does
+            @throws IOException if the file cannot be read or is of another network; the message says why
             """,
             network.type().trainerName())
         .addParameter(FILE)
@@ -131,7 +131,7 @@ public final class ModelWriter {
         .addException(IOException.class);
   }
 
-  /** Statement by statement: javac recurses into a chain of calls, and networks can be long. */
+  /** As separate statements, because javac recurses into a chain of calls, and networks can be long. */
   private List<MethodSpec> layout() {
     List<CodeBlock> layers = new ArrayList<>();
     Map<String, Shape> shapes =

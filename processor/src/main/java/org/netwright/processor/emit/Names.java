@@ -5,16 +5,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The identifiers of fields, a trainer's or a model's: {@code hiddenWeight} for {@code
- * hidden.weight}. One that is taken, by the base class, a type, a parameter or another field, gets
- * an underscore.
+ * The identifiers of the fields of a trainer or model: {@code hiddenWeight} for {@code hidden.weight}. An identifier that the base class, a type, a parameter or another field already has gets an underscore.
  */
 final class Names {
   private static final List<String> TAKEN =
       List.of(
           "kernels", "parameters", "builder", "declared", "report", "n", "steps", "learningRate");
 
-  /** Where packages are named in full, a field of that name would hide them. */
+  /** Full names begin with these, and a field of the same name would hide them. */
   private static final List<String> PACKAGES = List.of("org", "java", "javax");
 
   private final NameAllocator allocator = new NameAllocator();
@@ -33,12 +31,12 @@ final class Names {
     RuntimeTypes.IN_EXPRESSIONS.forEach(type -> allocator.newName(type.simpleName()));
   }
 
-  /** Gives a name of the graph its identifier. */
+  /** Adds the identifier of a name of the graph. */
   void add(String name) {
     allocator.newName(camelCase(name), name);
   }
 
-  /** Gives a penalty, decay or bound its identifier; a value of the graph may have its name. */
+  /** Adds the identifier of a penalty, decay or bound. A value of the graph may have the same name. */
   void addRegularizer(String name) {
     allocator.newName(camelCase(name), regularizer(name));
   }

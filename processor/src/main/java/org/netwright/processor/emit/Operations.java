@@ -7,7 +7,7 @@ import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Ops;
 
-/** What layers do when they predict, in the words of saved models. */
+/** The operations of layers in prediction, as in saved models. */
 final class Operations {
   private Operations() {}
 

@@ -15,7 +15,7 @@ import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
 
-/** What the methods of passes over a network are written with. */
+/** Common parts of the methods of passes. */
 final class PassMethods {
   /** The number of rows. */
   static final ParameterSpec N = ParameterSpec.builder(int.class, "n").build();
@@ -30,7 +30,7 @@ final class PassMethods {
         .returns(TypeName.VOID);
   }
 
-  /** The method, and those that it calls where it is long. */
+  /** The method, and the methods that it calls if it is long. */
   static List<MethodSpec> withSections(
       MethodSpec.Builder method,
       List<CodeBlock> blocks,
@@ -46,7 +46,7 @@ final class PassMethods {
     return methods;
   }
 
-  /** The calls of the nodes, those of a layer together under a comment. */
+  /** The calls of the nodes, grouped by layer under a comment. */
   static List<CodeBlock> layers(
       List<Node> nodes, KernelCalls calls, Function<List<Node>, String> comment) {
     List<CodeBlock> layers = new ArrayList<>();
@@ -71,7 +71,7 @@ final class PassMethods {
     return infer(infer, evaluation, calls, code);
   }
 
-  /** The method that predicts by code that is given. */
+  /** The method that predicts, with the given code. */
   static List<MethodSpec> infer(
       MethodSpec.Builder infer, Graph evaluation, KernelCalls calls, List<CodeBlock> code) {
     CodeBlock end = Code.statement("return $N", calls.nameOf(evaluation.prediction()));

@@ -20,7 +20,7 @@ import org.netwright.processor.pass.MemoryPlan;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** Writes the class of a model's passes: buffers, and the method that predicts. */
+/** Writes the pass of a model: its buffers, and the method that predicts. */
 final class PassWriter {
   private static final String MODEL = "model";
 
@@ -53,7 +53,7 @@ final class PassWriter {
 
   TypeSpec write() {
     return TypeSpec.classBuilder(type)
-        .addJavadoc("What one prediction at a time needs.")
+        .addJavadoc("The buffers of one prediction at a time.")
         .addAnnotation(RuntimeTypes.GENERATED_MODEL)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .superclass(RuntimeTypes.INFERENCE_PASS)
@@ -77,11 +77,11 @@ final class PassWriter {
 
   private FieldSpec field(TypeName fieldType, String name) {
     FieldSpec.Builder field = FieldSpec.builder(fieldType, names.of(name), Modifier.PRIVATE);
-    // What methods assign cannot be final.
+    // Fields that methods assign cannot be final.
     return isLong ? field.build() : field.addModifiers(Modifier.FINAL).build();
   }
 
-  /** The constructor, and what it calls where it is long. */
+  /** The constructor, and the methods that it calls if it is long. */
   private List<MethodSpec> constructor() {
     int room = isLong ? Sections.STATEMENTS_OF_A_SECTION : Sections.ROOM_OF_WHAT_RUNS_ONCE;
     LayerDeclaration last = network.layers().get(network.layers().size() - 1);

@@ -3,7 +3,7 @@ package org.netwright.processor.emit;
 import com.palantir.javapoet.ClassName;
 import java.util.List;
 
-/** The runtime's types, by name only: the processor does not depend on the runtime. */
+/** The names of the runtime's types. The processor does not depend on the runtime. */
 final class RuntimeTypes {
   private static final String ROOT = "org.netwright.runtime";
 
@@ -30,7 +30,7 @@ final class RuntimeTypes {
   static final ClassName OPTIMIZER = ClassName.get(ROOT + ".optimizer", "Optimizer");
   static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 
-  /** Those that generated code names in expressions, where a field of that name would hide them. */
+  /** The types in expressions of generated code, where a field of the same name would hide them. */
   static final List<ClassName> IN_EXPRESSIONS =
       List.of(
           STRENGTH,
@@ -44,7 +44,7 @@ final class RuntimeTypes {
 
   private RuntimeTypes() {}
 
-  /** The name of a class of the user's. */
+  /** The name of a user's class. */
   static ClassName of(String packageName, List<String> simpleNames) {
     return ClassName.get(
         packageName,

@@ -9,14 +9,13 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
- * Code that a method has room for, or that it calls section by section: the JVM takes no method of
- * more than 64 KB, and compiles none of more than 8 KB.
+ * Splits code into several methods if it is too long for one: the JVM rejects methods of more than 64 KB, and does not compile methods of more than 8 KB.
  */
 final class Sections {
-  /** What one statement takes is at most 50 bytes. */
+  /** One statement takes at most 50 bytes. */
   static final int STATEMENTS_OF_A_SECTION = 150;
 
-  /** For so many statements a method has room that runs once, and need not be compiled. */
+  /** The limit for a method that runs once, and need not be compiled. */
   static final int ROOM_OF_WHAT_RUNS_ONCE = 800;
 
   private final String name;
@@ -24,11 +23,11 @@ final class Sections {
   private final Modifier[] modifiers;
 
   /**
-   * Sections of methods.
+   * Creates sections.
    *
-   * @param name theirs, which a number follows
-   * @param parameters what the code needs
-   * @param modifiers beside {@code private}
+   * @param name the name of the methods, which a number follows
+   * @param parameters the parameters that the code needs
+   * @param modifiers in addition to {@code private}
    */
   Sections(String name, List<ParameterSpec> parameters, Modifier... modifiers) {
     this.name = name;
@@ -39,9 +38,9 @@ final class Sections {
   /**
    * Adds code to a method.
    *
-   * @param blocks of whole statements, each of which stays in one piece
-   * @param room for how many statements the method has room
-   * @return the methods that it calls, if it has not room for all
+   * @param blocks whole statements, which are not split
+   * @param room the number of statements that fit into the method
+   * @return the methods that it calls, if not all statements fit
    */
   List<MethodSpec> addTo(CodeBlock.Builder method, List<CodeBlock> blocks, int room) {
     List<MethodSpec> sections = new ArrayList<>();

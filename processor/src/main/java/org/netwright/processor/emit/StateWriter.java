@@ -29,7 +29,7 @@ import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.vocabulary.LossFunction;
 import org.netwright.processor.vocabulary.Role;
 
-/** Writes what a trainer keeps between calls, its parameters, strengths and buffers. */
+/** Writes the state of a trainer: its parameters, strengths and buffers. */
 final class StateWriter {
   private final NetworkDeclaration network;
   private final Graph graph;
@@ -109,11 +109,11 @@ final class StateWriter {
 
   private FieldSpec named(TypeName fieldType, String identifier) {
     FieldSpec.Builder field = FieldSpec.builder(fieldType, identifier, Modifier.PRIVATE);
-    // What methods assign cannot be final.
+    // Fields that methods assign cannot be final.
     return isLong ? field.build() : field.addModifiers(Modifier.FINAL).build();
   }
 
-  /** The constructor, the layout that it begins with, and what both call where they are long. */
+  /** The constructor, the layout, and the methods that both call if they are long. */
   List<MethodSpec> methods() {
     List<MethodSpec> sections = new ArrayList<>();
     List<MethodSpec> methods = new ArrayList<>(List.of(constructor(sections), layout(sections)));
@@ -121,7 +121,7 @@ final class StateWriter {
     return methods;
   }
 
-  /** Statement by statement: javac recurses into a chain of calls, and networks can be long. */
+  /** As separate statements, because javac recurses into a chain of calls, and networks can be long. */
   private MethodSpec layout(List<MethodSpec> sections) {
     List<CodeBlock> parameters = new ArrayList<>();
     Map<String, Shape> shapes =

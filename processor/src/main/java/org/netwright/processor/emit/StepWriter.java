@@ -14,7 +14,7 @@ import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Regularizer;
 
-/** Writes the methods that a training step is made of, and the one that predicts. */
+/** Writes the methods of a training step, and the method that predicts. */
 final class StepWriter {
   private final Graph training;
   private final Graph evaluation;
@@ -58,7 +58,7 @@ final class StepWriter {
       List<CodeBlock> same = List.of(Code.statement("forward(n)"));
       return PassMethods.infer(infer, evaluation, evaluationCalls, same);
     }
-    infer.addComment("As forward, without dropout.");
+    infer.addComment("The forward pass without dropout.");
     return PassMethods.infer(infer, evaluation, evaluationCalls);
   }
 
@@ -69,7 +69,7 @@ final class StepWriter {
     List<CodeBlock> code = new ArrayList<>();
     code.add(
         CodeBlock.builder()
-            .add("// With the gradient that backward starts from.\n")
+            .add("// Also computes the gradient that backward starts from.\n")
             .addStatement("report.data($L)", data)
             .build());
     training.penalties().forEach(term -> code.add(reported(term)));

@@ -13,16 +13,16 @@ import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.vocabulary.RegularizerKind;
 import org.netwright.processor.vocabulary.RegularizerKind.Stage;
 
-/** The Javadoc of trainers and models: the layers with what they do, as a table. */
+/** The Javadoc of trainers and models: a table of the layers. */
 final class Summary {
-  /** So many have room on the line of their layer. */
+  /** The number of regularizers that fit on the line of their layer. */
   private static final int FEW = 2;
 
   private record Row(String layer, String shape, String what) {}
 
   private Summary() {}
 
-  /** With shapes, operations and penalties. */
+  /** The table with shapes, operations and penalties. */
   static CodeBlock ofTrainer(NetworkDeclaration network, ClassName type, NetworkCost cost) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < cost.layers().size(); i++) {
@@ -32,7 +32,7 @@ final class Summary {
         "Trains {@link $T}, which has $L parameters.\n\n$L", type, cost.parameters(), table(rows));
   }
 
-  /** With shapes and operations of the layers that do something when the network predicts. */
+  /** The table with shapes and operations of the layers that have an effect in prediction. */
   static CodeBlock ofModel(ClassName type, NetworkCost cost, Graph evaluation) {
     List<Row> rows = new ArrayList<>();
     for (LayerCost layer : cost.layers()) {
@@ -84,7 +84,7 @@ final class Summary {
     }
     words.add("on " + (part.kind().stage() == Stage.ACTIVITY ? "output" : part.scope().words()));
     if (part.kind() == RegularizerKind.L2_DISTANCE) {
-      words.add("from where it began");
+      words.add("from the initial values");
     }
     return String.join(" ", words);
   }

@@ -2,15 +2,15 @@ package org.netwright.processor.emit;
 
 import java.util.regex.Pattern;
 
-/** Brings what JavaPoet writes closer to what a person would: it spreads fields and Javadoc out. */
+/** Makes the output of JavaPoet more compact: removes empty lines between fields, and line breaks in short Javadoc. */
 final class Tidy {
   static final int LINE_LENGTH = 100;
 
-  /** A field, and the empty line between it and another of its type. */
+  /** A field, and the empty line before another of its type. */
   private static final Pattern FIELD_APART =
       Pattern.compile("((?: {2})+private (final )?(\\w+) \\S+;\n)\n(?= +private (?:final )?\\3 )");
 
-  /** A comment with one line of text. */
+  /** Javadoc with one line of text. */
   private static final Pattern ONE_LINE_JAVADOC =
       Pattern.compile("( *)/\\*\\*\n *\\* (.{1,80})\n *\\*/\n");
 

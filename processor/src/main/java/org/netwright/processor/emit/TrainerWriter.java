@@ -11,7 +11,7 @@ import org.netwright.processor.report.NetworkCost;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** Writes the trainer of a network as Java source. It decides nothing: the graph says it all. */
+/** Writes the trainer of a network as Java source. All decisions are in the graph. */
 public final class TrainerWriter {
   private TrainerWriter() {}
 
@@ -67,7 +67,7 @@ public final class TrainerWriter {
 
   private static MethodSpec create(ClassName trainer, Modifier[] visibility) {
     return MethodSpec.methodBuilder("create")
-        .addJavadoc("Returns a trainer with fresh random parameters, all else as declared.")
+        .addJavadoc("Returns a trainer as declared, with random initial parameters.")
         .addModifiers(visibility)
         .addModifiers(Modifier.STATIC)
         .returns(trainer)
@@ -78,7 +78,7 @@ public final class TrainerWriter {
   private static MethodSpec builder(ClassName trainer, Modifier[] visibility) {
     ClassName builder = trainer.nestedClass("Builder");
     return MethodSpec.methodBuilder("builder")
-        .addJavadoc("Returns a builder, to choose the seed and the data type or override values.")
+        .addJavadoc("Returns a builder to set the seed and the data type and to override values.")
         .addModifiers(visibility)
         .addModifiers(Modifier.STATIC)
         .returns(builder)

@@ -1,4 +1,4 @@
-/** From the graph to Java source, through JavaPoet. */
+/** Writes the graph as Java source, with JavaPoet. */
 @NullMarked
 package org.netwright.processor.emit;
 

@@ -2,7 +2,7 @@ package org.netwright.processor.graph;
 
 import org.netwright.processor.vocabulary.Axis;
 
-/** An argument of an operation that is no value of the graph. */
+/** An argument of an operation that is not a value of the graph. */
 public sealed interface Attribute {
 
   /** A number that the declaration fixes. */
@@ -21,7 +21,7 @@ public sealed interface Attribute {
     }
   }
 
-  /** What weight decay leaves: 1 − learning rate · strength. */
+  /** The factor of weight decay: 1 − learning rate · strength. */
   record DecayFactor(String term) implements Attribute {
     @Override
     public String toString() {
@@ -29,7 +29,7 @@ public sealed interface Attribute {
     }
   }
 
-  /** How far the optimiser's update has moved each parameter. */
+  /** The distance by which the optimiser's update has moved each parameter. */
   record StepSizes() implements Attribute {
     @Override
     public String toString() {
@@ -45,7 +45,7 @@ public sealed interface Attribute {
     }
   }
 
-  /** The seed of a random draw that differs from step to step and from index to index. */
+  /** The seed of a random draw, which differs for each step and each index. */
   record Seed(int index) implements Attribute {
     @Override
     public String toString() {

@@ -7,7 +7,7 @@ import org.netwright.processor.graph.Attribute.Strength;
 import org.netwright.processor.vocabulary.LossFunction;
 import org.netwright.processor.vocabulary.RegularizerKind;
 
-/** Operations that do the work of two, and so read their inputs but once. */
+/** Operations that do the work of two and read their inputs only once. */
 public final class FusedOps {
   /** The penalties of an elastic net. */
   public static final List<String> ELASTIC_NET =

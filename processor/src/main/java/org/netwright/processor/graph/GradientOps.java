@@ -104,8 +104,7 @@ public final class GradientOps {
   }
 
   /**
-   * (parameter[, anchor], its gradient so far) → its gradient with the penalty's; the same of an
-   * output.
+   * (parameter[, anchor], its gradient so far) → its gradient including that of the penalty. The same for an output.
    */
   public record PenaltyGradient(RegularizerKind kind, String term, Optional<Axis> axis)
       implements Op {

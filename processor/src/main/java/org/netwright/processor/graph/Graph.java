@@ -8,17 +8,16 @@ import java.util.stream.Stream;
 import org.netwright.processor.graph.Node.Phase;
 
 /**
- * A network as operations over values: a directed acyclic graph, its nodes in an order in which
- * they can run. Immutable; a pass makes another.
+ * A network as operations over values: a directed acyclic graph whose nodes are in an order in which they can run. It is immutable: a pass returns a new graph.
  *
  * @param input the features
  * @param target what the loss compares the prediction with
- * @param parameters in the order in which they lie in the flat vector
+ * @param parameters in their order in the flat vector
  * @param prediction the output of the last layer
  * @param dataLoss the loss without penalty; none in a graph that only predicts
- * @param anchors the initial values that penalties read
+ * @param anchors copies of initial values that penalties read
  * @param regularizers in the order of the report
- * @param gradients of each parameter its gradient; empty until the graph is differentiated
+ * @param gradients the gradient of each parameter; empty until the graph is differentiated
  */
 public record Graph(
     String name,
@@ -36,7 +35,7 @@ public record Graph(
     return nodes.stream().filter(node -> node.phase() == phase).toList();
   }
 
-  /** The same network as a pass leaves it. */
+  /** The same network after a pass. */
   public Graph with(List<Node> newNodes, Value newPrediction, Map<Value, Value> newGradients) {
     return new Graph(
         name,
@@ -51,7 +50,7 @@ public record Graph(
         newGradients);
   }
 
-  /** The same network as it is used, not trained: without losses and gradients. */
+  /** The same network for prediction: without losses and gradients. */
   public Graph predicting(List<Node> newNodes, Value newPrediction) {
     return new Graph(
         name,
@@ -66,7 +65,7 @@ public record Graph(
         Map.of());
   }
 
-  /** The terms of the loss beside the data loss. */
+  /** The terms of the loss other than the data loss. */
   public List<Regularizer> penalties() {
     return regularizers.stream().filter(Regularizer::isPenalty).toList();
   }
@@ -79,7 +78,7 @@ public record Graph(
         .orElseThrow(() -> new IllegalArgumentException("no node computes " + value));
   }
 
-  /** One line a node, with the shapes of what it gives. */
+  /** One line for each node, with the shapes of its outputs. */
   @Override
   public String toString() {
     Stream<String> given =

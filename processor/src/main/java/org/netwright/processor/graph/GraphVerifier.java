@@ -5,15 +5,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Holds the rules that every graph keeps, after every pass. A breach is a fault of the pass. */
+/** Checks the invariants of a graph after every pass. A violation is a bug in the pass. */
 public final class GraphVerifier {
   private GraphVerifier() {}
 
   /**
-   * Returns the graph if it is sound.
+   * Returns the graph if it is valid.
    *
-   * @throws IllegalStateException if a value is used before it is there, written twice or of
-   *     another shape than its operation gives, or if a result is missing
+   * @throws IllegalStateException if a value is used before it is written, is written twice or has another shape than the output of its operation, or if a result is missing
    */
   public static Graph verify(Graph graph) {
     Set<Value> known = new HashSet<>(graph.parameters());

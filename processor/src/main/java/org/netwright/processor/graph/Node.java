@@ -24,7 +24,7 @@ public record Node(Op op, List<Value> inputs, List<Value> outputs, Phase phase, 
     outputs = List.copyOf(outputs);
   }
 
-  /** Its output, where it has one only. */
+  /** Its output, if it has exactly one. */
   public Value output() {
     if (outputs.size() != 1) {
       throw new IllegalStateException(this + " has " + outputs.size() + " outputs");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An operation: it names the kernel that computes it, and knows the shapes of what it gives.
+ * An operation: its kernel and the shapes of its outputs.
  *
  * <p>A kernel takes the inputs, then the attributes, then the outputs, then the number of rows if
  * any of them is batched; an output that is a single number is returned instead.
@@ -14,12 +14,12 @@ public interface Op {
   /** The method of the runtime's {@code Kernels} that computes it. */
   String kernel();
 
-  /** The term whose own object has that method, in the place of the kernels. */
+  /** The term whose own object has that method, instead of the kernels. */
   default Optional<String> receiver() {
     return Optional.empty();
   }
 
-  /** What it is called where people read of it. */
+  /** Its name in texts for people. */
   default String title() {
     return kernel();
   }
@@ -41,8 +41,7 @@ public interface Op {
   }
 
   /**
-   * Whether the kernel adds to its last input, and so always writes its output over it; that input
-   * is no argument of its own.
+   * Whether the kernel adds to its last input, and so always writes its output over it; that input is not passed as a separate argument.
    */
   default boolean accumulates() {
     return false;

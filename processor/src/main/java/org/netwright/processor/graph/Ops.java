@@ -104,7 +104,7 @@ public final class Ops {
   }
 
   /**
-   * What one parameter adds to the term of a penalty, or what an output adds: (parameter[, anchor])
+   * The contribution of one parameter, or of an output, to a penalty: (parameter[, anchor])
    * → number, output → number.
    *
    * @param differentiated whether its gradient is part of the backward pass

@@ -8,12 +8,11 @@ import org.netwright.processor.vocabulary.Role;
 /**
  * A penalty, decay or bound whose strength can change between steps.
  *
- * @param name the layer and the kind, {@code hidden.l1}; where the layer has two of the kind, with
- *     the parameter, {@code hidden.l1.bias}
+ * @param name the layer and the kind, {@code hidden.l1}; with the parameter, {@code hidden.l1.bias}, if the layer has two of the kind
  * @param strength as declared
  * @param on the parameters that it acts on; none for the layer's output
  * @param custom the user's class that computes it
- * @param parts of a penalty its summands, one for each parameter; otherwise none
+ * @param parts the summands of a penalty, one for each parameter; otherwise empty
  */
 public record Regularizer(
     String name,
@@ -24,7 +23,7 @@ public record Regularizer(
     Optional<CustomClass> custom,
     List<Value> parts) {
 
-  /** A class of the user's, by name. */
+  /** The name of a user's class. */
   public record CustomClass(String packageName, List<String> simpleNames) {}
 
   /** Whether it is a term of the loss. */

@@ -6,8 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The dimensions of a value; those of a batched one without the batch, whose size is known only
- * when the network runs.
+ * The dimensions of a value. For a batched value they exclude the batch, whose size is known only when the network runs.
  */
 public record Shape(boolean batched, List<Integer> dimensions) {
 
@@ -27,7 +26,7 @@ public record Shape(boolean batched, List<Integer> dimensions) {
     return batch(IntStream.of(dimensions).boxed().toList());
   }
 
-  /** {@code [dimensions]}, whatever the batch. */
+  /** {@code [dimensions]}, independent of the batch. */
   public static Shape fixed(int... dimensions) {
     return new Shape(false, IntStream.of(dimensions).boxed().toList());
   }
@@ -42,7 +41,7 @@ public record Shape(boolean batched, List<Integer> dimensions) {
     return dimensions.get(dimensions.size() - 1);
   }
 
-  /** How many numbers, per example if batched; saturates at {@link Long#MAX_VALUE}. */
+  /** The number of elements, per example if batched; saturates at {@link Long#MAX_VALUE}. */
   public long elements() {
     return dimensions.stream().mapToLong(Integer::longValue).reduce(1, Shape::saturatedProduct);
   }

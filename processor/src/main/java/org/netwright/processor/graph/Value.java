@@ -1,7 +1,7 @@
 package org.netwright.processor.graph;
 
 /**
- * What flows along an edge of the graph. It is written once, and known by its name.
+ * An edge of the graph. It is written once, and identified by its name.
  *
  * @param name unique in the graph: {@code hidden}, {@code hidden.weight}, {@code hidden.gradient}
  */
@@ -20,13 +20,13 @@ public record Value(String name, Shape shape, Kind kind) {
     COMPUTED
   }
 
-  /** The layer that it belongs to: its name up to the first dot, which no field's name has. */
+  /** The layer that it belongs to: its name up to the first dot, which the name of a field cannot contain. */
   public String layer() {
     int dot = name.indexOf('.');
     return dot < 0 ? name : name.substring(0, dot);
   }
 
-  /** What its gradient is called: {@code hidden.weight.gradient}. */
+  /** The name of its gradient: {@code hidden.weight.gradient}. */
   public String gradientName() {
     return name + ".gradient";
   }

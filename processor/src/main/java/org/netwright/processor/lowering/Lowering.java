@@ -29,8 +29,7 @@ import org.netwright.processor.vocabulary.Role;
 /**
  * Turns a valid declaration into the graph of its prediction and its loss.
  *
- * <p>The value that a layer gives is called as the layer; before its activation it is {@code
- * hidden.preactivation}, after its dropout {@code hidden.dropped}.
+ * <p>The output of a layer has the name of the layer. Before the activation it is {@code hidden.preactivation}, after dropout {@code hidden.dropped}.
  */
 public final class Lowering {
   private final NetworkDeclaration network;

@@ -38,9 +38,9 @@ final class Regularization {
   private final List<Node> updates = new ArrayList<>();
 
   /**
-   * Begins without any.
+   * Creates an empty one.
    *
-   * @param nodes takes the operations in the order in which they belong into the graph
+   * @param nodes receives the operations in their order in the graph
    */
   Regularization(NetworkDeclaration network, Consumer<Node> nodes) {
     this.network = network;
@@ -51,20 +51,18 @@ final class Regularization {
     return List.copyOf(regularizers);
   }
 
-  /** Of the given parameters those copies that penalties read. */
+  /** The copies of the given parameters that penalties read. */
   List<Value> anchors(List<Value> parameters) {
     return parameters.stream().filter(anchors::containsKey).map(anchors::get).toList();
   }
 
-  /** What follows the optimiser's update. */
+  /** The operations after the optimiser's update. */
   List<Node> updates() {
     return List.copyOf(updates);
   }
 
   /**
-   * Lowers what acts on parameters. Penalties come before the layer that they belong to, the last
-   * of them first: the backward pass runs the other way, so that they add to gradients that the
-   * layer has written.
+   * Lowers the penalties, decays and constraints on parameters. Penalties come before their layer, the last of them first: in the backward pass the order is reversed, so that they add to gradients that the layer has written.
    */
   void onParameters(LayerDeclaration layer, Map<Role, Value> own) {
     List<RegularizerPart> parts = parts(layer, false);
@@ -79,7 +77,7 @@ final class Regularization {
     update(layer, parts, own);
   }
 
-  /** Lowers what acts on the output of a layer, between it and whatever reads the output. */
+  /** Lowers the penalties on the output of a layer, between the layer and the operations that read the output. */
   void onOutput(LayerDeclaration layer, Value output) {
     for (RegularizerPart part : parts(layer, true)) {
       String name = name(layer, part);
@@ -143,7 +141,7 @@ final class Regularization {
         List.copyOf(summands));
   }
 
-  /** {@code hidden.l1}; {@code hidden.l1.bias} where the layer has two of the kind. */
+  /** {@code hidden.l1}; {@code hidden.l1.bias} if the layer has two of the kind. */
   private String name(LayerDeclaration layer, RegularizerPart part) {
     long alike =
         network.regularizersOf(layer).stream().filter(p -> p.title().equals(part.title())).count();

@@ -13,8 +13,7 @@ import org.netwright.processor.graph.Value;
 import org.netwright.processor.vocabulary.Activation.Saved;
 
 /**
- * The chain rule, operation by operation: what each passes back to its inputs, given the gradients
- * of its outputs. All that {@link ReverseMode} knows of operations is in this table.
+ * The chain rule, operation by operation: the gradients of the inputs of each, given the gradients of its outputs. Everything that {@link ReverseMode} knows about operations is in this table.
  */
 final class AdjointRules {
 
@@ -76,14 +75,14 @@ final class AdjointRules {
     adjoints.pass(node, gradient, List.of(mask, adjoints.of(out)), node.inputs());
   }
 
-  /** The loss is where gradients begin: its own is 1. */
+  /** The gradients start at the loss, whose own gradient is 1. */
   private static void loss(Node node, Adjoints adjoints) {
     Ops.Loss op = (Ops.Loss) node.op();
     Op gradient = new GradientOps.LossGradient(op.loss(), op.arguments());
     adjoints.pass(node, gradient, node.inputs(), node.inputs().subList(0, 1));
   }
 
-  /** Adds to the gradient that the layer has given its parameter, or its output got. */
+  /** Adds to the gradient that the layer has written for its parameter, or to that of its output. */
   private static void penalty(Node node, Adjoints adjoints) {
     Ops.Penalty op = (Ops.Penalty) node.op();
     if (op.differentiated()) {

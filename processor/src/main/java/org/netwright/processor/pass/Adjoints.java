@@ -27,7 +27,7 @@ final class Adjoints {
     this.wanted = dependents(graph);
   }
 
-  /** Parameters and what is computed from them: all that a gradient has to reach. */
+  /** Parameters and what is computed from them: the values that need a gradient. */
   private static Set<Value> dependents(Graph graph) {
     Set<Value> dependents = new HashSet<>(graph.parameters());
     for (Node node : graph.nodes()) {
@@ -54,7 +54,7 @@ final class Adjoints {
     return gradient;
   }
 
-  /** Adds an operation that gives a gradient for each target, summed with what it has already. */
+  /** Adds an operation that computes a gradient for each target, and adds it to a gradient that the target already has. */
   void pass(Node origin, Op op, List<Value> inputs, List<Value> targets) {
     if (targets.stream().noneMatch(this::wants)) {
       return;
@@ -71,7 +71,7 @@ final class Adjoints {
     }
   }
 
-  /** Adds an operation that adds to the gradient which the first of its inputs has. */
+  /** Adds an operation that adds to the gradient of its first input. */
   void accumulate(Node origin, Op op, List<Value> inputs) {
     Value target = inputs.get(0);
     List<Value> withGradient = Stream.concat(inputs.stream(), Stream.of(of(target))).toList();
@@ -92,7 +92,7 @@ final class Adjoints {
     return outputs;
   }
 
-  /** {@code hidden.gradient}, and where it is written again {@code hidden.gradient.2}. */
+  /** {@code hidden.gradient}, or {@code hidden.gradient.2} when it is written again. */
   private String nameOf(Value target) {
     String name = target.gradientName();
     int version = versions.merge(name, 1, Integer::sum);

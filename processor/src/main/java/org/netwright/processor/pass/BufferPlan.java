@@ -18,19 +18,16 @@ import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 
 /**
- * Which value lives in which buffer. A value gets one of its own, unless the operation that writes
- * it can write it over an input that nobody reads afterwards and that belongs to the same layer: a
- * buffer bears the name of its layer, and the code stays readable.
+ * Assigns a buffer to each value. A value gets a separate buffer, unless its operation can write it over an input of the same layer that no later operation reads. A buffer has the name of its layer, so that the code stays readable.
  */
 public final class BufferPlan {
 
   /**
-   * Memory for values of one shape, one after the other; it bears the shortest of their names, or
-   * that of a parameter's gradient.
+   * Memory for values of one shape, one after another. It has the shortest of their names, or that of a parameter's gradient.
    */
   public record Buffer(String name, Shape shape, Kind kind) {
 
-    /** How a trainer comes by a buffer. */
+    /** How a trainer obtains a buffer. */
     public enum Kind {
       INPUT,
       TARGET,
@@ -59,7 +56,7 @@ public final class BufferPlan {
     return new BufferPlan(buffers, lifetimes(graph, buffers));
   }
 
-  /** From the first write to the last read, as indices of nodes; the prediction outlives them. */
+  /** From the first write to the last read, as indices of nodes; the prediction is needed after all of them. */
   private static Map<Buffer, Lifetime> lifetimes(Graph graph, Map<Value, Buffer> buffers) {
     Map<Value, Integer> lastRead = lastRead(graph);
     Map<Buffer, Lifetime> lifetimes = new HashMap<>();
@@ -88,12 +85,12 @@ public final class BufferPlan {
     return buffer;
   }
 
-  /** Each buffer of a kind once, in the order of the values that they hold first. */
+  /** The buffers of a kind, in the order of the first values that they hold. */
   public List<Buffer> all(Buffer.Kind kind) {
     return buffers.values().stream().filter(buffer -> buffer.kind() == kind).distinct().toList();
   }
 
-  /** Of each value all that share its memory; those that share it have the same list. */
+  /** For each value all values that share its memory. Those values have the same list. */
   private static Map<Value, List<Value>> chains(Graph graph) {
     Map<Value, Integer> lastRead = lastRead(graph);
     Map<Value, List<Value>> chains = new LinkedHashMap<>();
@@ -139,7 +136,7 @@ public final class BufferPlan {
     return -1;
   }
 
-  /** The index of the last node that reads each value; the prediction is read after all. */
+  /** The index of the last node that reads each value; the prediction is read after all nodes. */
   private static Map<Value, Integer> lastRead(Graph graph) {
     Map<Value, Integer> lastRead = new HashMap<>();
     for (int i = 0; i < graph.nodes().size(); i++) {

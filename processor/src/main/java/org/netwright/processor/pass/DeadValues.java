@@ -7,7 +7,7 @@ import java.util.Set;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Value;
 
-/** Takes out the operations that give nothing that is needed. */
+/** Removes the operations whose outputs are not needed. */
 final class DeadValues {
   private DeadValues() {}
 

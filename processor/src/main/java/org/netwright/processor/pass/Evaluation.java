@@ -11,7 +11,7 @@ import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Value;
 
-/** The network as it is used, not trained: without dropout, losses and penalties. */
+/** The network for prediction: without dropout, losses and penalties. */
 public final class Evaluation {
   private Evaluation() {}
 

@@ -18,13 +18,11 @@ import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Value;
 
 /**
- * Makes one operation of two where a kernel does both at once: each rule looks at a pair of nodes,
- * the earlier one first. The fused node stands where the earlier one stood and gives what the two
- * gave, so nothing between them may read what the later one needs first.
+ * Replaces two operations with one if a kernel does both at once. Each rule looks at a pair of nodes, the earlier one first. The fused node takes the place of the earlier one and has the outputs of both, so nothing between them may read what the later one needs first.
  */
 public final class Fusion {
 
-  /** What becomes of two nodes, if they can be fused. */
+  /** The replacement of two nodes, if they can be fused. */
   private interface Rule {
     Optional<Node> fuse(Node earlier, Node later);
   }
@@ -56,7 +54,7 @@ public final class Fusion {
     return graph.with(nodes, graph.prediction(), graph.gradients());
   }
 
-  /** The gradient reads what the loss reads, and nothing else: it can be had with it. */
+  /** The gradient reads only what the loss reads, so both can be computed together. */
   private static Optional<Node> lossWithGradient(Node earlier, Node later) {
     if (earlier.op() instanceof Ops.Loss loss
         && later.op() instanceof GradientOps.LossGradient gradient
@@ -74,7 +72,7 @@ public final class Fusion {
     return Optional.empty();
   }
 
-  /** L2 adds to what L1 has left, or the other way round; nobody else reads that. */
+  /** L2 adds to the result of L1, or the other way round, and no other operation reads it. */
   private static Optional<Node> elasticNet(Node earlier, Node later) {
     if (earlier.op() instanceof GradientOps.PenaltyGradient first
         && later.op() instanceof GradientOps.PenaltyGradient second
@@ -93,7 +91,7 @@ public final class Fusion {
     return Optional.empty();
   }
 
-  /** What the penalties add need not be read again: the product can be added to it. */
+  /** The gradient of the penalties need not be read again: the product can be added to it. */
   private static Optional<Node> linearWithElasticNet(Node earlier, Node later) {
     if (earlier.op() instanceof GradientOps.LinearGradient linear
         && later.op() instanceof FusedOps.ElasticNetGradient penalty

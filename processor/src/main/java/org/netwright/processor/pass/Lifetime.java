@@ -13,7 +13,7 @@ record Lifetime(int first, int last) {
     }
   }
 
-  /** A node may not write where it reads, so that a shared end is an overlap too. */
+  /** A node must not write where it reads, so a shared end is also an overlap. */
   boolean overlaps(Lifetime other) {
     return first <= other.last && other.first <= last;
   }

@@ -10,8 +10,7 @@ import java.util.Set;
 import org.netwright.processor.pass.BufferPlan.Buffer;
 
 /**
- * Which buffers lie in the same memory: those whose contents are never needed at the same time, in
- * training or in prediction. Each takes the first memory that is free for as long as it needs it.
+ * Assigns memory to buffers. Buffers share memory if their contents are never needed at the same time, in training or in prediction. Each takes the first memory that is free for its lifetime.
  */
 public final class MemoryPlan {
   private final Map<Buffer, Buffer> memories;
@@ -20,7 +19,7 @@ public final class MemoryPlan {
     this.memories = memories;
   }
 
-  /** Plans for several passes over the same buffers, none of which counts on what another left. */
+  /** Plans for several passes over the same buffers, none of which relies on contents from another. */
   public static MemoryPlan of(BufferPlan... passes) {
     Set<Buffer> buffers = new LinkedHashSet<>();
     for (BufferPlan pass : passes) {
@@ -41,12 +40,12 @@ public final class MemoryPlan {
     return new MemoryPlan(memories);
   }
 
-  /** All buffers, each after the one that it lies in the memory of. */
+  /** All buffers, each after the one whose memory it shares. */
   public Set<Buffer> buffers() {
     return memories.keySet();
   }
 
-  /** The buffer in whose memory another lies, if it has none of its own. */
+  /** The buffer whose memory another shares, if it has no separate memory. */
   public Optional<Buffer> memoryOf(Buffer buffer) {
     return Optional.ofNullable(memories.get(buffer)).filter(memory -> !memory.equals(buffer));
   }

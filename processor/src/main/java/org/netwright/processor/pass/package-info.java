@@ -1,10 +1,10 @@
 /**
- * What is done to a graph between the declaration and the code: {@link
- * org.netwright.processor.pass.ReverseMode} appends the gradient by the table of {@code
- * AdjointRules}, {@link org.netwright.processor.pass.Fusion} makes one operation of two, {@link
- * org.netwright.processor.pass.Evaluation} takes out what only training needs, {@link
- * org.netwright.processor.pass.BufferPlan} gives each value a buffer, {@link
- * org.netwright.processor.pass.MemoryPlan} each buffer its memory.
+ * The transformations of a graph between the declaration and the code: {@link
+ * org.netwright.processor.pass.ReverseMode} appends the gradient according to the table in {@code
+ * AdjointRules}, {@link org.netwright.processor.pass.Fusion} replaces two operations with one, {@link
+ * org.netwright.processor.pass.Evaluation} removes what only training needs, {@link
+ * org.netwright.processor.pass.BufferPlan} assigns a buffer to each value, {@link
+ * org.netwright.processor.pass.MemoryPlan} assigns memory to each buffer.
  */
 @NullMarked
 package org.netwright.processor.pass;

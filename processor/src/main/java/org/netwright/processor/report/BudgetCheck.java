@@ -23,7 +23,7 @@ public final class BudgetCheck {
     this.budget = budget;
   }
 
-  /** Returns one error for each limit that is broken; none for a network without a budget. */
+  /** Returns one error for each limit that is exceeded, and none for a network without a budget. */
   public static Report check(NetworkDeclaration network, NetworkCost cost) {
     return network
         .budget()

@@ -1,10 +1,10 @@
 package org.netwright.processor.report;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A network's costs for programs. The strings are Java's identifiers and words of ours, in which
- * JSON has nothing to escape.
+ * A network's costs as JSON, for programs. The strings are Java identifiers and fixed words, which contain nothing that JSON must escape.
  */
 public final class CostJson {
   private CostJson() {}
@@ -13,7 +13,8 @@ public final class CostJson {
   public static String json(NetworkCost cost) {
     String layers =
         cost.layers().stream().map(CostJson::layer).collect(Collectors.joining(",\n    "));
-    return """
+    String format =
+        """
         {
           "network": "%s",
           "parameters": %d,
@@ -25,8 +26,10 @@ public final class CostJson {
             %s
           ]
         }
-        """
-        .formatted(
+        """;
+    return String.format(
+            Locale.ROOT,
+            format,
             cost.name(),
             cost.parameters(),
             cost.multiplyAdds(),
@@ -37,9 +40,12 @@ public final class CostJson {
   }
 
   private static String layer(LayerCost layer) {
-    return ("{\"name\": \"%s\", \"operations\": \"%s\", \"output\": %s, \"parameters\": %d,"
-            + " \"multiplyAdds\": %d, \"parameterBytes\": %d, \"outputBytes\": %d}")
-        .formatted(
+    String format =
+        "{\"name\": \"%s\", \"operations\": \"%s\", \"output\": %s, \"parameters\": %d,"
+            + " \"multiplyAdds\": %d, \"parameterBytes\": %d, \"outputBytes\": %d}";
+    return String.format(
+            Locale.ROOT,
+            format,
             layer.name(),
             layer.operations(),
             layer.output().dimensions(),

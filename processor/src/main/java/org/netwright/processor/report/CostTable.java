@@ -37,7 +37,7 @@ public final class CostTable {
     return cost.name() + "\n" + table + "\n" + memory(cost);
   }
 
-  /** Returns a table as GitHub shows it. */
+  /** Returns a Markdown table. */
   public static String markdown(NetworkCost cost) {
     StringBuilder text = new StringBuilder("| ");
     text.append(String.join(" | ", HEADER)).append("|\n| ");
@@ -76,10 +76,11 @@ public final class CostTable {
     return rows;
   }
 
-  /** What the columns cannot say: layers share memory. */
+  /** Layers share memory, which the columns cannot show. */
   private static String memory(NetworkCost cost) {
-    return ("A prediction of one example holds %s bytes beside the parameters, training %s for each"
-            + " example of a mini-batch: layers take turns in the same memory. All in float32.")
+    return ("In addition to the parameters, the prediction of one example takes %s bytes, and training"
+            + " takes %s for each example of a mini-batch: layers share memory. All sizes are for"
+            + " float32.")
         .formatted(number(cost.predictionBytes()), number(cost.trainingBytes()));
   }
 

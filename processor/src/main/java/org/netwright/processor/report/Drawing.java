@@ -3,7 +3,7 @@ package org.netwright.processor.report;
 import java.util.List;
 import java.util.Locale;
 
-/** A network as a chain of boxes, what flows between them on the arrows. */
+/** A network as a chain of boxes, with the shapes of values on the arrows. */
 public final class Drawing {
   private Drawing() {}
 
@@ -22,7 +22,7 @@ public final class Drawing {
     return text.append("}\n").toString();
   }
 
-  /** Returns it as a Mermaid flow chart, which GitHub draws. */
+  /** Returns it as a Mermaid flow chart, which GitHub renders. */
   public static String mermaid(NetworkCost cost) {
     StringBuilder text = new StringBuilder("flowchart TD\n");
     List<LayerCost> layers = cost.layers();

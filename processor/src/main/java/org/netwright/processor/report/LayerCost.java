@@ -3,12 +3,12 @@ package org.netwright.processor.report;
 import org.netwright.processor.graph.Shape;
 
 /**
- * What one layer costs.
+ * The cost of one layer.
  *
- * @param operations what it does, as in {@code linear, relu}
- * @param output the shape of what it gives
- * @param parameters the numbers that are learnt
- * @param multiplyAdds the multiplications with addition of its matrix product, for one example
+ * @param operations its operations, such as {@code linear, relu}
+ * @param output the shape of its output
+ * @param parameters the number of trained parameters
+ * @param multiplyAdds the multiply-add operations of its matrix product, for one example
  */
 public record LayerCost(
     String name, String operations, Shape output, long parameters, long multiplyAdds) {

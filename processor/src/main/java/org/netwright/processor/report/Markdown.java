@@ -1,6 +1,6 @@
 package org.netwright.processor.report;
 
-/** A network's page: its picture and its costs, as GitHub shows them. */
+/** A network's report in Markdown: its picture and its costs. */
 public final class Markdown {
   private Markdown() {}
 

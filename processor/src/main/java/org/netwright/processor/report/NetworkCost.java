@@ -19,12 +19,11 @@ import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
 /**
- * What a network costs, in float32.
+ * The cost of a network, in float32.
  *
  * @param layers the input first
- * @param predictionBytes what a prediction holds for each example beside the parameters: layers
- *     take turns in the same memory
- * @param trainingBytes what a trainer holds for each example of a mini-batch
+ * @param predictionBytes the memory of a prediction for each example, in addition to the parameters; layers share memory
+ * @param trainingBytes the memory of a trainer for each example of a mini-batch
  */
 public record NetworkCost(
     String name, List<LayerCost> layers, long predictionBytes, long trainingBytes) {
@@ -34,7 +33,7 @@ public record NetworkCost(
   }
 
   /**
-   * Counts.
+   * Computes the cost.
    *
    * @param training the graph with its backward pass
    * @param evaluation the graph that predicts
@@ -83,7 +82,7 @@ public record NetworkCost(
     return graph.dataLoss().filter(node.outputs()::contains).isPresent();
   }
 
-  /** Of one row of all memories; the largest tenant is the size of each. */
+  /** For one row, summed over all memories. The size of each is that of its largest buffer. */
   private static long bytes(MemoryPlan plan) {
     Map<Buffer, Long> sizes = new LinkedHashMap<>();
     for (Buffer buffer : plan.buffers()) {
@@ -106,7 +105,7 @@ public record NetworkCost(
     return total(LayerCost::multiplyAdds);
   }
 
-  /** Parameters, and what a prediction of one example holds. */
+  /** The parameters and the memory of a prediction of one example. */
   public long bytes() {
     return total(LayerCost::parameterBytes) + predictionBytes;
   }

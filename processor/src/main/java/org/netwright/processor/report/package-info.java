@@ -1,5 +1,5 @@
 /**
- * What a network costs, and what it looks like: as a table, as Markdown with a picture, as JSON and
+ * The cost and the structure of a network: as a table, as Markdown with a picture, as JSON and
  * as Graphviz DOT.
  */
 @NullMarked

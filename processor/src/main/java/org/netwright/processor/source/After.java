@@ -1,9 +1,9 @@
 package org.netwright.processor.source;
 
 /**
- * {@code @After}: which layer another follows.
+ * {@code @After}: the layer that another layer follows.
  *
- * @param name of the field that it names
- * @param ref where the name stands
+ * @param name the name of the field
+ * @param ref the place of the name in the source
  */
 public record After(AnnotationUse use, String name, SourceRef ref) {}

@@ -14,7 +14,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
-/** Reads the members of one annotation, and keeps the place of each. */
+/** Reads the members of one annotation with their places in the source. */
 final class AnnotationReader {
   private final String name;
   private final SourceRef ref;
@@ -31,7 +31,7 @@ final class AnnotationReader {
         .forEach((member, value) -> members.put(member.getSimpleName().toString(), value));
   }
 
-  /** The annotations in the container of a repeated one; any other is returned as it is. */
+  /** Returns the annotations in the container of a repeated annotation, and any other annotation itself. */
   static Stream<AnnotationMirror> repeated(AnnotationMirror mirror) {
     boolean isContainer =
         mirror.getAnnotationType().asElement().getEnclosingElement() instanceof TypeElement;
@@ -43,7 +43,7 @@ final class AnnotationReader {
         .map(item -> (AnnotationMirror) ((AnnotationValue) item).getValue());
   }
 
-  /** Reads a number; it becomes one of the arguments of {@link #use}, in the order of reading. */
+  /** Reads a number and adds it to the arguments of {@link #use}. */
   double number(String member, Range range) {
     AnnotationValue value = member(member);
     double number = numberOf(value);
@@ -80,7 +80,7 @@ final class AnnotationReader {
     throw new UnreadableAnnotationException(name, member);
   }
 
-  /** Where a member is set; the annotation itself for a default. */
+  /** The place where a member is set, or the annotation for a default. */
   SourceRef refOf(String member) {
     return ref.at(member(member));
   }

@@ -3,9 +3,9 @@ package org.netwright.processor.source;
 import java.util.List;
 
 /**
- * An annotation as it stands on a field or a class.
+ * An annotation on a field or a class.
  *
- * @param name its simple name, as in {@code Linear}
+ * @param name its simple name, such as {@code Linear}
  * @param arguments its numbers
  */
 public record AnnotationUse(String name, List<Argument> arguments, SourceRef ref) {
@@ -13,7 +13,7 @@ public record AnnotationUse(String name, List<Argument> arguments, SourceRef ref
   /**
    * One of its numbers.
    *
-   * @throws IllegalArgumentException if it has none of that name
+   * @throws IllegalArgumentException if it has no number of that name
    */
   public Argument argument(String member) {
     return arguments.stream()
@@ -22,7 +22,7 @@ public record AnnotationUse(String name, List<Argument> arguments, SourceRef ref
         .orElseThrow(() -> new IllegalArgumentException(this + " has no number " + member));
   }
 
-  /** As the user reads it in the source: {@code @Linear}. */
+  /** As in the source: {@code @Linear}. */
   @Override
   public String toString() {
     return "@" + name;

@@ -1,7 +1,7 @@
 package org.netwright.processor.source;
 
 /**
- * A number that the user gave in an annotation, or its default, with the range it has to lie in.
+ * A number in an annotation, given or by default, with its valid range.
  */
 public record Argument(String member, double value, Range range, SourceRef ref) {
 
@@ -13,7 +13,7 @@ public record Argument(String member, double value, Range range, SourceRef ref) 
     return (int) value;
   }
 
-  /** The value as the user would write it: a size without a decimal point. */
+  /** The value as in source code: a size has no decimal point. */
   public String text() {
     return range.isWhole() ? Long.toString((long) value) : Double.toString(value);
   }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The class that carries {@code @Network}, as far as its trainer depends on it.
+ * A class with {@code @Network} or a penalty: what the trainer depends on.
  *
  * @param packageName empty in the unnamed package
  * @param simpleNames from the outermost class to this one
  * @param kind "class", "interface", "record", "enum" or "annotation type"
- * @param obstacles what keeps a trainer from making an instance of it
- * @param superclass the name of the class it extends, empty for {@code Object}
+ * @param obstacles what prevents a trainer from creating an instance of it
+ * @param superclass the name of the class that it extends, empty for {@code Object}
  * @param isPublic whether it and the classes around it are all public
  * @param isDeprecated whether it, a class around it, a field of it or its constructor without
  *     parameters is deprecated
@@ -24,7 +24,7 @@ public record ClassDeclaration(
     boolean isPublic,
     boolean isDeprecated) {
 
-  /** What keeps a trainer from making an instance of a class. */
+  /** A reason why a trainer cannot create an instance of a class. */
   public enum Obstacle {
     PRIVATE,
     ENCLOSED_IN_PRIVATE,
@@ -52,7 +52,7 @@ public record ClassDeclaration(
     return String.join("_", simpleNames) + "Model";
   }
 
-  /** Whether the class {@code Builder} in a trainer has its name and leaves it no other. */
+  /** Whether the class {@code Builder} in a trainer hides it, because it has no longer name. */
   public boolean isHiddenByBuilder() {
     return packageName.isEmpty() && simpleNames.get(0).equals("Builder");
   }

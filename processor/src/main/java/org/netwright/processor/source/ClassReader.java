@@ -20,7 +20,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.netwright.processor.source.ClassDeclaration.Obstacle;
 
-/** Reads the class itself: its name, and whether a trainer in its package can make an instance. */
+/** Reads a class: its name, and whether a trainer can create an instance of it. */
 final class ClassReader {
   private static final String PENALTY_TYPE = "org.netwright.runtime.ParameterPenalty";
 

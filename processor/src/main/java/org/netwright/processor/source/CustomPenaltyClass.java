@@ -3,15 +3,15 @@ package org.netwright.processor.source;
 /**
  * The class that a {@code @Penalty} names.
  *
- * @param type what a trainer needs to know to make an instance
+ * @param type what a trainer needs to create an instance
  * @param isPenalty whether it implements the runtime's {@code ParameterPenalty}
- * @param hasPublicConstructor whether other packages can call one without parameters
- * @param ref where it is named
+ * @param hasPublicConstructor whether its constructor without parameters is public
+ * @param ref the place in the source that names it
  */
 public record CustomPenaltyClass(
     ClassDeclaration type, boolean isPenalty, boolean hasPublicConstructor, SourceRef ref) {
 
-  /** What reports call the penalty: {@code smoothness} for {@code Smoothness}. */
+  /** The name of the penalty in reports: {@code smoothness} for {@code Smoothness}. */
   public String title() {
     String name = type.simpleName();
     boolean startsWithAcronym =
@@ -21,7 +21,7 @@ public record CustomPenaltyClass(
     return startsWithAcronym ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 
-  /** Whether code in a package can make an instance, as far as visibility goes. */
+  /** Whether code in a package has access to the class and its constructor. */
   public boolean isVisibleFrom(String packageName) {
     return type.packageName().equals(packageName) || (type.isPublic() && hasPublicConstructor);
   }

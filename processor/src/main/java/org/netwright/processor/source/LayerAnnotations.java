@@ -18,10 +18,10 @@ import org.netwright.processor.vocabulary.LossFunction;
 import org.netwright.processor.vocabulary.OptimizerKind;
 import org.netwright.processor.vocabulary.Scope;
 
-/** The tables of annotations: how each is read. A new one is one entry here. */
+/** The tables of annotations: how each is read. A new annotation is one entry here. */
 final class LayerAnnotations {
 
-  /** By simple name, those that say something of a layer. */
+  /** The annotations of layers, by simple name. */
   static final Map<String, Function<AnnotationReader, List<LayerPart>>> LAYER =
       tables(
           Map.ofEntries(
@@ -46,7 +46,7 @@ final class LayerAnnotations {
               entry("BinaryCrossEntropy", loss(LossFunction.BINARY_CROSS_ENTROPY))),
           RegularizerAnnotations.TABLE);
 
-  /** By simple name, those that choose the optimiser. */
+  /** The annotations of optimisers, by simple name. */
   static final Map<String, Function<AnnotationReader, List<OptimizerDeclaration>>> OPTIMIZER =
       tables(
           Map.of(
@@ -55,17 +55,17 @@ final class LayerAnnotations {
               "AdamW", LayerAnnotations::adamW),
           Map.of());
 
-  /** What says where a layer stands. */
+  /** The annotation for the order of layers. */
   static final Map<String, Function<AnnotationReader, List<After>>> ORDER =
       Map.of("After", annotation -> List.of(after(annotation)));
 
-  /** What limits the whole network. */
+  /** The annotation that limits the cost of a network. */
   static final Map<String, Function<AnnotationReader, List<AnnotationUse>>> BUDGET =
       Map.of("Budget", annotation -> List.of(budget(annotation)));
 
   private LayerAnnotations() {}
 
-  /** One table of both, of annotations that say one thing and of those that say several. */
+  /** Merges a table of annotations that declare one part with one of annotations that declare several. */
   private static <T> Map<String, Function<AnnotationReader, List<T>>> tables(
       Map<String, Function<AnnotationReader, T>> one,
       Map<String, Function<AnnotationReader, List<T>>> several) {

@@ -14,12 +14,12 @@ import org.netwright.processor.source.LayerPart.RegularizerPart;
 import org.netwright.processor.vocabulary.Role;
 
 /**
- * A field that is a layer, with its annotations in the order they are written in.
+ * A field that is a layer, with its annotations in source order.
  *
- * @param type the field's type as written, to name it in messages
+ * @param type the type of the field, for messages
  * @param isLayer whether that type is the runtime's {@code Layer}
- * @param modifiers those of {@code private}, {@code static} and {@code final} that it has
- * @param after the layer that it follows, if it names one
+ * @param modifiers which of {@code private}, {@code static} and {@code final} it has
+ * @param after the layer that it follows, if {@code @After} names one
  */
 public record LayerDeclaration(
     String name,
@@ -66,7 +66,7 @@ public record LayerDeclaration(
     return first(NoPenaltyPart.class);
   }
 
-  /** The roles of the parameters it has: none, a weight, or a weight and a bias. */
+  /** The roles of its parameters: none, a weight, or a weight and a bias. */
   public List<Role> parameters() {
     return linear().stream()
         .flatMap(

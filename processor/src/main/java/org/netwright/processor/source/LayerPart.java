@@ -10,37 +10,36 @@ import org.netwright.processor.vocabulary.RegularizerKind.Stage;
 import org.netwright.processor.vocabulary.Role;
 import org.netwright.processor.vocabulary.Scope;
 
-/** What one annotation says of a layer. */
+/** What one annotation declares about a layer. */
 public sealed interface LayerPart {
 
-  /** The annotation that says it. */
+  /** The annotation. */
   AnnotationUse use();
 
-  /** {@code @Input}: what comes in; its arguments are the dimensions without the batch. */
+  /** {@code @Input}. Its arguments are the dimensions without the batch. */
   record InputPart(AnnotationUse use) implements LayerPart {}
 
   /** {@code @Linear}: x · W + b. */
   record LinearPart(AnnotationUse use, int out, boolean bias, Initialization initialization)
       implements LayerPart {}
 
-  /** {@code @Relu} and its like; the arguments are those of the kernel. */
+  /** An activation. The arguments are those of the kernel. */
   record ActivationPart(AnnotationUse use, Activation activation) implements LayerPart {}
 
   /** {@code @Dropout}. */
   record DropoutPart(AnnotationUse use, double rate) implements LayerPart {}
 
-  /** {@code @MeanSquaredError} and its like; the arguments are those of the kernel. */
+  /** A loss. The arguments are those of the kernel. */
   record LossPart(AnnotationUse use, LossFunction loss) implements LayerPart {}
 
   /**
-   * {@code @L1} and its like: a penalty, a decay or a constraint, on a field or, as the default of
-   * all layers, on the class.
+   * A penalty, a decay or a constraint, on a field or, as the default of all layers, on the class.
    *
-   * @param strength of those kinds that have one
-   * @param scope the parameters that it acts on, of no meaning for a penalty on the output
-   * @param axis of those that act on groups of weights
-   * @param proximal whether a penalty is applied after the update, in the place of its gradient
-   * @param custom the user's class, of that kind
+   * @param strength the strength, for kinds that have one
+   * @param scope the parameters that it acts on; ignored for a penalty on the output
+   * @param axis the groups of weights, for kinds that act on groups
+   * @param proximal whether a penalty is applied after the update, instead of its gradient
+   * @param custom the user's class, for a custom penalty
    */
   record RegularizerPart(
       AnnotationUse use,
@@ -52,7 +51,7 @@ public sealed interface LayerPart {
       Optional<CustomPenaltyClass> custom)
       implements LayerPart {
 
-    /** What reports and accessors call it, as in {@code l1}. */
+    /** Its name in reports and accessors, such as {@code l1}. */
     public String title() {
       return custom.map(CustomPenaltyClass::title).orElse(kind.title());
     }

@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
 
 /**
- * A network as the user declared it, right or wrong.
+ * A network as declared, valid or not.
  *
- * @param optimizers all that the class carries; a valid declaration has one at most
- * @param budget what {@code @Budget} allows
+ * @param optimizers all optimisers on the class; a valid declaration has at most one
+ * @param budget the {@code @Budget}, if there is one
  * @param defaultRegularizers those on the class
- * @param layers the fields that carry an annotation or are of type {@code Layer}, in their order
- * @param suppressions what the class and its fields suppress
+ * @param layers the fields with an annotation or of type {@code Layer}, in order
+ * @param suppressions the warnings that the class and its fields suppress
  * @param hiddenNames what generated code in the network's package cannot name as usual
  */
 public record NetworkDeclaration(
@@ -26,7 +26,7 @@ public record NetworkDeclaration(
     HiddenNames hiddenNames,
     SourceRef ref) {
 
-  /** The same with the layers in another order. */
+  /** The same network with the layers in another order. */
   public NetworkDeclaration with(List<LayerDeclaration> newLayers) {
     return new NetworkDeclaration(
         type,
@@ -44,8 +44,7 @@ public record NetworkDeclaration(
   }
 
   /**
-   * The penalties, decays and constraints of a layer: its own, and of the class's those of which it
-   * has no kind itself. Those on the weight come before those on the bias.
+   * The penalties, decays and constraints of a layer: its own, and those of the class of other kinds. Those on the weight come before those on the bias.
    */
   public List<RegularizerPart> regularizersOf(LayerDeclaration layer) {
     List<RegularizerPart> own = layer.regularizers();

@@ -20,7 +20,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
 
-/** Reads a class as javac sees it into a declaration. It judges nothing. */
+/** Reads javac's model of a class into a declaration, without validating it. */
 public final class NetworkReader {
   private static final String ANNOTATIONS = "org.netwright.annotations";
   private static final String NETWORK = "Network";
@@ -35,8 +35,7 @@ public final class NetworkReader {
   }
 
   /**
-   * Returns what the class declares, or nothing if it refers to what does not exist: another
-   * processor may write it, and if none does, the compiler tells.
+   * Returns the declaration, or empty if it refers to classes that do not exist. Another processor may generate them, and if none does, the compiler reports it.
    */
   public Optional<NetworkDeclaration> read(TypeElement type) {
     SourceRef ref = SourceRef.of(type);
@@ -77,12 +76,12 @@ public final class NetworkReader {
     }
   }
 
-  /** Returns the annotations in a class that the compiler does not find. */
+  /** Returns the annotations in a class that the compiler cannot find. */
   public List<AnnotationUse> unknownAnnotations(TypeElement type) {
     return UnknownAnnotations.in(type);
   }
 
-  /** Returns the simple names of all annotations that can stand in a network. */
+  /** Returns the simple names of all annotations of networks. */
   public Set<String> knownAnnotations() {
     return UnknownAnnotations.KNOWN;
   }
@@ -91,7 +90,7 @@ public final class NetworkReader {
     return SourceRef.of(type);
   }
 
-  /** Returns the annotation, if its element neither is a network nor stands in one. */
+  /** Returns the annotation if its element neither is a network nor belongs to one. */
   public Optional<AnnotationUse> strayUse(Element element, TypeElement annotation) {
     Element owner = element instanceof TypeElement ? element : element.getEnclosingElement();
     if (owner != null
@@ -133,7 +132,7 @@ public final class NetworkReader {
         .toList();
   }
 
-  /** Whatever else stands on the class does not belong there, and javac says so. */
+  /** Other annotations of layers do not belong on the class, and javac reports them. */
   private List<RegularizerPart> defaultRegularizers(TypeElement type) {
     return readAll(type, LayerAnnotations.LAYER).stream()
         .filter(RegularizerPart.class::isInstance)

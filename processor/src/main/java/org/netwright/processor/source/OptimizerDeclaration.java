@@ -4,11 +4,11 @@ import org.netwright.processor.vocabulary.OptimizerKind;
 import org.netwright.processor.vocabulary.Scope;
 
 /**
- * {@code @Sgd} and its like.
+ * An optimiser, such as {@code @Sgd}.
  *
- * @param nesterov SGD's flag, false for the others
- * @param nesterovRef where it is set
- * @param decayed what AdamW's weight decay acts on, of no meaning for the others
+ * @param nesterov SGD's flag; false for other optimisers
+ * @param nesterovRef the place in the source where the flag is set
+ * @param decayed the parameters that AdamW's weight decay acts on; ignored for other optimisers
  */
 public record OptimizerDeclaration(
     AnnotationUse use, OptimizerKind kind, boolean nesterov, SourceRef nesterovRef, Scope decayed) {

@@ -1,9 +1,9 @@
 package org.netwright.processor.source;
 
 /**
- * The numbers that a member of an annotation may take.
+ * The valid values of a numeric member of an annotation.
  *
- * @param words how a message says it, as in "has to be ..."
+ * @param words its description in messages, as in "must be ..."
  */
 public record Range(
     double min, boolean minIncluded, double max, boolean maxIncluded, String words) {
@@ -17,12 +17,12 @@ public record Range(
 
   static final Range LIMIT = new Range(1, true, Long.MAX_VALUE, true, SIZE.words());
 
-  /** Whether it holds whole numbers only. */
+  /** Whether it contains only whole numbers. */
   boolean isWhole() {
     return equals(SIZE) || equals(LIMIT);
   }
 
-  /** Whether the value lies in the range; NaN lies in none. */
+  /** Whether the value is in the range. NaN is in no range. */
   public boolean contains(double value) {
     boolean above = minIncluded ? value >= min : value > min;
     boolean below = maxIncluded ? value <= max : value < max;

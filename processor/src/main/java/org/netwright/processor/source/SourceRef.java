@@ -31,7 +31,7 @@ public final class SourceRef {
   }
 
   /**
-   * The given value of this annotation; a default stands nowhere, so it falls to the annotation.
+   * The place of a value in this annotation. A default has no place, so the result is the annotation.
    */
   SourceRef at(AnnotationValue member) {
     boolean written = annotation != null && annotation.getElementValues().containsValue(member);

@@ -1,7 +1,7 @@
 package org.netwright.processor.source;
 
 /**
- * A message that the user does not want to read.
+ * A message that the source suppresses.
  *
  * @param id as written, in the form {@code netwright.dropout-on-output}
  */

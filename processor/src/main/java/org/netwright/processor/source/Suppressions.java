@@ -7,7 +7,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Reads {@code @SuppressWarnings}, as far as it is meant for Netwright. */
+/** Reads the values of {@code @SuppressWarnings} that concern Netwright. */
 final class Suppressions {
   private static final String ANNOTATION = "java.lang.SuppressWarnings";
   private static final String PREFIX = "netwright";
@@ -24,7 +24,7 @@ final class Suppressions {
         .toList();
   }
 
-  /** The messages that are suppressed for an element, by itself or by what it stands in. */
+  /** The messages that are suppressed for an element, by the element itself or by an enclosing element. */
   static List<String> around(Element element) {
     return Stream.<Element>iterate(element, e -> e != null, Element::getEnclosingElement)
         .flatMap(e -> on(e).stream())

@@ -10,9 +10,9 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 
-/** Annotations that the compiler does not find: misspelt, not imported, or not written yet. */
+/** Annotations that the compiler cannot find: misspelt, not imported, or not generated yet. */
 final class UnknownAnnotations {
-  /** The simple names of those that there are. */
+  /** The simple names of all annotations of Netwright. */
   static final Set<String> KNOWN =
       Stream.of(
               LayerAnnotations.LAYER.keySet(),

@@ -1,7 +1,7 @@
 package org.netwright.processor.source;
 
 /**
- * A member is missing or does not compile. The compiler itself reports that, so nobody else has to.
+ * A member is missing or does not compile. The compiler itself reports that.
  */
 final class UnreadableAnnotationException extends RuntimeException {
   private static final long serialVersionUID = 1L;

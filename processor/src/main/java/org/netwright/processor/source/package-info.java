@@ -1,7 +1,7 @@
 /**
- * The class as the user wrote it. {@link org.netwright.processor.source.NetworkReader} turns
+ * The class as written by the user. {@link org.netwright.processor.source.NetworkReader} turns
  * javac's view of it into a {@link org.netwright.processor.source.NetworkDeclaration}: immutable
- * records, each with the place in the source that it comes from.
+ * records, each with its place in the source.
  */
 @NullMarked
 package org.netwright.processor.source;

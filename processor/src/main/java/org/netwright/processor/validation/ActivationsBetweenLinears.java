@@ -6,7 +6,7 @@ import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** Two linear layers in a row are no more than one. */
+/** Two linear layers in a row are equivalent to one. */
 final class ActivationsBetweenLinears implements Rule {
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {

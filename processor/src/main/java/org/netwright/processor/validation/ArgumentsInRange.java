@@ -9,7 +9,7 @@ import org.netwright.processor.source.LayerPart;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OptimizerDeclaration;
 
-/** Every number of every annotation lies in its range. */
+/** Every number of every annotation is in its range. */
 final class ArgumentsInRange implements Rule {
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {

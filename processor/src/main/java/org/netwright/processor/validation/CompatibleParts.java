@@ -12,7 +12,7 @@ import org.netwright.processor.source.LayerPart.InputPart;
 import org.netwright.processor.source.LayerPart.LossPart;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** What a field carries makes one layer: an input, or a layer with at most one activation. */
+/** The annotations of a field make one layer: an input, or a layer with at most one activation and loss. */
 final class CompatibleParts implements Rule {
   private static final Map<Class<? extends LayerPart>, String> ONCE =
       Map.of(ActivationPart.class, "activation", LossPart.class, "loss");

@@ -24,7 +24,7 @@ import org.netwright.processor.vocabulary.RegularizerKind;
 import org.netwright.processor.vocabulary.Role;
 import org.netwright.processor.vocabulary.Scope;
 
-/** What acts on one parameter does so once, and goes together. */
+/** Penalties, decays and constraints of one parameter are compatible, and none counts twice. */
 final class CompatibleRegularizers implements Rule {
   private static final Set<RegularizerKind> L2_KINDS = Set.of(L2, L2_DISTANCE);
 
@@ -105,7 +105,7 @@ final class CompatibleRegularizers implements Rule {
         .equals(second.custom().map(CustomPenaltyClass::type));
   }
 
-  /** Whether all that the first does is to scale the groups whose norms the second fixes. */
+  /** Whether the first only scales the groups whose norms the second fixes. */
   private static boolean onlyScales(RegularizerPart first, RegularizerPart second) {
     return first.kind() == L2
         || first.kind() == WEIGHT_DECAY
@@ -146,7 +146,7 @@ final class CompatibleRegularizers implements Rule {
     }
   }
 
-  /** AdamW's decay finds a parameter. */
+  /** AdamW's decay acts on at least one parameter. */
   private static void checkDecay(
       OptimizerDeclaration optimizer, NetworkDeclaration network, Report.Builder report) {
     boolean decays =

@@ -9,7 +9,7 @@ import org.netwright.processor.source.LayerPart.RegularizerPart;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.vocabulary.RegularizerKind.Stage;
 
-/** Every penalty, decay and constraint, and every exemption, has something to act on. */
+/** Every penalty, decay, constraint and exemption has an effect. */
 final class EffectiveRegularizers implements Rule {
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {
@@ -31,7 +31,7 @@ final class EffectiveRegularizers implements Rule {
         .forEach(part -> checkDefault(part, network, report));
   }
 
-  /** An elastic net has effect if its L1 or its L2 has. */
+  /** An elastic net has an effect if its L1 or its L2 has one. */
   private static void checkDefault(
       RegularizerPart part, NetworkDeclaration network, Report.Builder report) {
     boolean hasLayers = network.layers().stream().anyMatch(l -> !l.parameters().isEmpty());

@@ -4,16 +4,16 @@ import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** The trainer's names find room in the constants that the JVM allows a class. */
+/** The names in the trainer fit into the constant pool of one class. */
 final class FewEnoughLayers implements Rule {
   private static final int MAX_CONSTANTS = 64_000;
 
   /**
-   * What the fields of a layer with weight, bias, activation and dropout need, with their names.
+   * The constants for the fields of a layer with weight, bias, activation and dropout.
    */
   private static final int CONSTANTS_OF_LAYER = 42;
 
-  /** What each penalty, decay or constraint needs beside. */
+  /** The additional constants for each penalty, decay or constraint. */
   private static final int CONSTANTS_OF_REGULARIZER = 12;
 
   @Override

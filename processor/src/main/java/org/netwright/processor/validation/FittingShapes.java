@@ -15,9 +15,9 @@ import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.vocabulary.LossFunction;
 import org.netwright.processor.vocabulary.RegularizerKind;
 
-/** Each layer takes what the one before it gives, and the loss what the last one gives. */
+/** Each layer accepts the output of the previous layer, and the loss that of the last layer. */
 final class FittingShapes implements Rule {
-  /** More do not fit into one array of the JVM, nor into the integers that BLAS counts with. */
+  /** The limit of one array of the JVM, and of the integers of BLAS. */
   private static final long MAX_NUMBERS = Integer.MAX_VALUE - 8;
 
   @Override
@@ -93,7 +93,7 @@ final class FittingShapes implements Rule {
     return linear.out() < 1 ? Optional.empty() : Optional.of(Shape.batch(linear.out()));
   }
 
-  /** One vector is orthogonal to all others that there are. */
+  /** A single vector has no other vector to be orthogonal to. */
   private static void checkOrthogonal(
       LayerDeclaration layer, Shape x, LinearPart linear, ShapeChain chain, Report.Builder report) {
     for (RegularizerPart part : layer.regularizers()) {

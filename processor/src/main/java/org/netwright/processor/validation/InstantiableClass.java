@@ -7,9 +7,9 @@ import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.ClassDeclaration.Obstacle;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** A trainer can make an instance of the class, and sees all its layers. */
+/** A trainer can create an instance of the class, which declares all its layers. */
 final class InstantiableClass implements Rule {
-  /** Of most file systems: on Linux in bytes, elsewhere in characters, of which there are fewer. */
+  /** The limit of most file systems: in bytes on Linux, in characters, of which there are fewer, elsewhere. */
   private static final int MAX_FILE_NAME = 255;
 
   @Override

@@ -7,11 +7,11 @@ import org.netwright.processor.diagnostic.Nearest;
 import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.AnnotationUse;
 
-/** Guesses what is meant by annotations that the compiler does not find. */
+/** Suggests corrections for annotations that the compiler cannot find. */
 public final class KnownAnnotations {
   private KnownAnnotations() {}
 
-  /** That they are missing the compiler tells; of one that is like none of ours nothing is said. */
+  /** The compiler itself reports that they are missing. There is no suggestion for an annotation that is not similar to one of Netwright. */
   public static Report explain(List<AnnotationUse> missing, Set<String> known) {
     Report.Builder report = new Report.Builder();
     for (AnnotationUse use : missing) {

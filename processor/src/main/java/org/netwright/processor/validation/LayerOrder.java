@@ -11,11 +11,11 @@ import org.netwright.processor.source.After;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** Puts the layers that {@code @After} moves where they belong. */
+/** Orders the layers according to {@code @After}. */
 public final class LayerOrder {
   private LayerOrder() {}
 
-  /** Whether there is one order that all wishes agree with. */
+  /** Checks that all {@code @After} annotations together define one order. */
   public static Report check(NetworkDeclaration network) {
     Report.Builder report = new Report.Builder();
     List<String> names = network.layers().stream().map(LayerDeclaration::name).toList();
@@ -55,7 +55,7 @@ public final class LayerOrder {
     return report.build();
   }
 
-  /** The network with its layers in order; those that stand in a circle are left out. */
+  /** Returns the network with its layers in order. Layers in a cycle are omitted. */
   public static NetworkDeclaration ordered(NetworkDeclaration network) {
     Map<String, LayerDeclaration> followers = new HashMap<>();
     network.layers().forEach(l -> l.after().ifPresent(a -> followers.put(a.name(), l)));

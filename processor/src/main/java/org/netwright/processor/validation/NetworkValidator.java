@@ -32,12 +32,12 @@ public final class NetworkValidator {
   public static Report validate(NetworkDeclaration network) {
     ClassDeclaration type = network.type();
     if (!type.isClass()) {
-      // The rest would only confuse.
+      // Further messages would only confuse.
       return Report.of(Message.NOT_A_CLASS, network.ref(), type.kind(), type.simpleName());
     }
     Report order = LayerOrder.check(network);
     if (order.hasErrors()) {
-      // The rest would speak of layers that do not follow each other.
+      // Further messages would be about layers in the wrong order.
       return order;
     }
     NetworkDeclaration ordered = LayerOrder.ordered(network);

@@ -7,7 +7,7 @@ import org.netwright.processor.source.AnnotationUse;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** The network begins with its one input. */
+/** The network starts with its only input. */
 final class OneInput implements Rule {
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {

@@ -8,11 +8,11 @@ import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LayerPart.LossPart;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** The network ends with its one loss. */
+/** The network ends with its only loss. */
 final class OneLoss implements Rule {
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {
-    // A second input, or a field that says nothing, is told elsewhere and is no last layer.
+    // A second input, or a field without annotations, is reported elsewhere and is not the last layer.
     List<LayerDeclaration> layers =
         network.layers().stream()
             .filter(layer -> layer.input().isEmpty() && !layer.parts().isEmpty())

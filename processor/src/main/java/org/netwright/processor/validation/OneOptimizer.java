@@ -6,7 +6,7 @@ import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OptimizerDeclaration;
 
-/** There is one optimiser at most, and what it is told makes sense together. */
+/** There is at most one optimiser, and its values are consistent. */
 final class OneOptimizer implements Rule {
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {

@@ -7,11 +7,11 @@ import java.util.Map;
 import org.netwright.processor.source.AnnotationUse;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
 
-/** What several rules ask of regularizers. */
+/** Queries about regularizers that several rules use. */
 final class Parts {
   private Parts() {}
 
-  /** One of each annotation: {@code @ElasticNet} says two things, and is told of once. */
+  /** One part of each annotation, so that {@code @ElasticNet}, which has two, is reported once. */
   static Collection<RegularizerPart> byAnnotation(List<RegularizerPart> parts) {
     Map<AnnotationUse, RegularizerPart> first = new LinkedHashMap<>();
     parts.forEach(part -> first.putIfAbsent(part.use(), part));

@@ -7,7 +7,7 @@ import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LayerPart.LossPart;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** Nothing stands between the last linear layer and a loss that would be better off without it. */
+/** There is no dropout, and no activation before a loss on logits, after the last linear layer. */
 final class PlainOutput implements Rule {
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {

@@ -4,8 +4,7 @@ import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.NetworkDeclaration;
 
 /**
- * One thing that has to hold of a declaration. Rules are independent of each other, so that one run
- * of the compiler tells all that is wrong; each copes with whatever the others object to.
+ * A condition that a valid declaration meets. Rules are independent of each other, so that one compiler run reports all errors. Each rule must also handle declarations that violate other rules.
  */
 interface Rule {
   void check(NetworkDeclaration network, Report.Builder report);

@@ -10,7 +10,7 @@ import org.netwright.processor.source.LayerPart.LossPart;
 import org.netwright.processor.source.LayerPart.NoPenaltyPart;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
 
-/** The layers up to one that does not fit, with what each gives: what a message shows of them. */
+/** The layers up to one that does not fit, with their output shapes, for messages. */
 final class ShapeChain {
   private record Link(String layer, String shape, String what) {}
 
@@ -20,14 +20,14 @@ final class ShapeChain {
     links.add(new Link(layer.name(), shape.toString(), what(layer)));
   }
 
-  /** All so far and the one that does not fit, each on a line, behind a line break. */
+  /** All layers so far and the one that does not fit, each on a new line. */
   String upTo(String name, String needs) {
     List<Link> shown = new ArrayList<>(links);
     shown.add(new Link(name, "", needs));
     return table(shown);
   }
 
-  /** All so far. */
+  /** All layers so far. */
   String soFar() {
     return table(links);
   }
@@ -41,7 +41,7 @@ final class ShapeChain {
         .collect(Collectors.joining());
   }
 
-  /** The annotations that make the layer what it is. */
+  /** The annotations that define the layer. */
   private static String what(LayerDeclaration layer) {
     return layer.parts().stream()
         .filter(

@@ -4,7 +4,7 @@ import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** There is a layer with parameters. */
+/** At least one layer has parameters. */
 final class SomethingToTrain implements Rule {
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {

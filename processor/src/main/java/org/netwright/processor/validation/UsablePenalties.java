@@ -6,7 +6,7 @@ import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.CustomPenaltyClass;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** A trainer can make an instance of each class that {@code @Penalty} names, and call it. */
+/** A trainer can create an instance of each class that {@code @Penalty} names. */
 final class UsablePenalties implements Rule {
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {
@@ -39,7 +39,7 @@ final class UsablePenalties implements Rule {
     return type.isClass() || type.kind().equals("record");
   }
 
-  /** What keeps the trainer from it, as in "because it is abstract". */
+  /** The reason why not, as in "because it is abstract". */
   private static String obstacle(ClassDeclaration type) {
     if (!isClassOrRecord(type)) {
       return "is an " + type.kind();

@@ -1,4 +1,4 @@
-/** What has to hold of a declaration, one class a rule. */
+/** The rules for valid declarations, one class for each rule. */
 @NullMarked
 package org.netwright.processor.validation;
 

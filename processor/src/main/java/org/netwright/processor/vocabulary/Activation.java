@@ -29,7 +29,7 @@ public enum Activation {
     this.saved = saved;
   }
 
-  /** The kernel's name; the name of its gradient's ends in {@code Gradient}. */
+  /** The kernel's name; the name of its gradient kernel ends in {@code Gradient}. */
   public String kernel() {
     return kernel;
   }

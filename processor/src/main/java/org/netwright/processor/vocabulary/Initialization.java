@@ -1,7 +1,7 @@
 package org.netwright.processor.vocabulary;
 
 /**
- * How parameters start: the constants of the annotations' {@code Init} and of the runtime's {@code
+ * How parameters are initialised: the constants of the annotations' {@code Init} and of the runtime's {@code
  * Initializer}.
  */
 public enum Initialization {

@@ -1,6 +1,6 @@
 package org.netwright.processor.vocabulary;
 
-/** The losses: the kernel of each, and how the targets that it compares with are given. */
+/** The losses: the kernel of each, and the encoding of its targets. */
 public enum LossFunction {
   MEAN_SQUARED_ERROR("meanSquaredError", Targets.VALUES),
   MEAN_ABSOLUTE_ERROR("meanAbsoluteError", Targets.VALUES),
@@ -23,7 +23,7 @@ public enum LossFunction {
     this.targets = targets;
   }
 
-  /** The kernel's name; the name of its gradient's ends in {@code Gradient}. */
+  /** The kernel's name; the name of its gradient kernel ends in {@code Gradient}. */
   public String kernel() {
     return kernel;
   }

@@ -12,7 +12,7 @@ public enum OptimizerKind {
     this.factory = factory;
   }
 
-  /** The static method of the runtime's {@code Optimizer} that makes one. */
+  /** The static method of the runtime's {@code Optimizer} that creates one. */
   public String factory() {
     return factory;
   }

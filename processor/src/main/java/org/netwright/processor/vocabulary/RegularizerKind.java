@@ -1,17 +1,16 @@
 package org.netwright.processor.vocabulary;
 
 /**
- * What acts on parameters or outputs beside the data loss: what reports and accessors call each,
- * and its kernels. The order is that of reports, and within a {@link Stage} that of updates.
+ * Penalties, decays and constraints: the name of each in reports and accessors, and its kernels. The order of the constants is the order in reports, and within a {@link Stage} the order of updates.
  */
 public enum RegularizerKind {
   L1("l1", "L1 penalty", Stage.PENALTY, "l1"),
   L2("l2", "L2 penalty", Stage.PENALTY, "l2"),
-  /** Its kernels read the anchor too. */
+  /** Its kernels also read the anchor. */
   L2_DISTANCE("l2", "L2 penalty", Stage.PENALTY, "l2Distance"),
   GROUP_LASSO("groupLasso", "group lasso", Stage.PENALTY, "groupLasso"),
   ORTHOGONAL("orthogonal", "orthogonal penalty", Stage.PENALTY, "orthogonal"),
-  /** A user's class, which takes the place of the kernels. */
+  /** A user's class, which is called instead of the kernels. */
   CUSTOM("", "penalty", Stage.PENALTY, "valueOf"),
   ACTIVITY_L1("activityL1", "L1 penalty", Stage.ACTIVITY, "activityL1"),
   ACTIVITY_L2("activityL2", "L2 penalty", Stage.ACTIVITY, "activityL2"),
@@ -29,7 +28,7 @@ public enum RegularizerKind {
     ACTIVITY,
     /** After the update. */
     DECAY,
-    /** Last of all. */
+    /** After everything else. */
     CONSTRAINT
   }
 
@@ -45,12 +44,12 @@ public enum RegularizerKind {
     this.kernel = kernel;
   }
 
-  /** As it stands in the name of a term, as in {@code hidden.l1}; a custom one has its own. */
+  /** Its part of the name of a term, such as {@code l1} in {@code hidden.l1}. A custom penalty has its own. */
   public String title() {
     return title;
   }
 
-  /** What its strength belongs to, for Javadoc. */
+  /** What the strength is of, in Javadoc. */
   public String words() {
     return words;
   }
@@ -59,18 +58,18 @@ public enum RegularizerKind {
     return stage;
   }
 
-  /** What computes the penalty, or what acts after the update. */
+  /** The kernel that computes the penalty, or that acts after the update. */
   public String kernel() {
     return kernel;
   }
 
-  /** What adds a penalty's gradient. */
+  /** The kernel that adds a penalty's gradient. */
   public String gradientKernel() {
     String name = Character.toUpperCase(kernel.charAt(0)) + kernel.substring(1);
     return this == CUSTOM ? "addGradient" : "add" + name + "Gradient";
   }
 
-  /** What applies a penalty after the update in the place of its gradient. */
+  /** The kernel that applies a penalty after the update, instead of its gradient. */
   public String proximalKernel() {
     return switch (this) {
       case L1 -> "softThreshold";
@@ -84,7 +83,7 @@ public enum RegularizerKind {
     return !words.isEmpty();
   }
 
-  /** Whether it fixes the norms of groups of weights; a layer has one such kind at most. */
+  /** Whether it fixes the norms of groups of weights; a layer has at most one such kind. */
   public boolean isNorm() {
     return this == MAX_NORM || this == UNIT_NORM || this == MIN_MAX_NORM;
   }

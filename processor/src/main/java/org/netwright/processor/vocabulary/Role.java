@@ -2,12 +2,12 @@ package org.netwright.processor.vocabulary;
 
 import java.util.Locale;
 
-/** What a parameter is to its layer. */
+/** The role of a parameter in its layer. */
 public enum Role {
   WEIGHT,
   BIAS;
 
-  /** As it stands in the name of a parameter: {@code hidden.weight}. */
+  /** Its part of the name of a parameter: {@code hidden.weight}. */
   public String suffix() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,6 +1,5 @@
 /**
- * What the field has names for: activations, losses, penalties, optimisers. The declaration and the
- * graph speak of them alike; one constant tells all that is particular to each.
+ * The terms of the field: activations, losses, penalties, optimisers. Both the declaration and the graph use them. One constant contains everything that is specific to each.
  */
 @NullMarked
 package org.netwright.processor.vocabulary;

@@ -44,7 +44,7 @@ class GraphVerifierTest {
   }
 
   @Test
-  void rejectsAUseBeforeTheValueIsThere() {
+  void rejectsAUseBeforeTheValueIsWritten() {
     assertRejected(List.of(activate(Activation.RELU), linear(), loss(Y, LOSS)))
         .hasMessageContaining("%y [n × 3] = relu(%y.preactivation) comes before what it uses");
   }

@@ -21,7 +21,7 @@ class ShapeTest {
   }
 
   @Test
-  void countsNoFurtherThanALong() {
+  void saturatesAtTheMaximumOfALong() {
     int most = Integer.MAX_VALUE;
     assertThat(Shape.batch(most, most, most).elements()).isEqualTo(Long.MAX_VALUE);
     assertThat(Shape.batch(most, most, 2).elements()).isEqualTo(2L * most * most);

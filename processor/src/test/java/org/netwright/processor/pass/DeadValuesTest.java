@@ -13,13 +13,13 @@ class DeadValuesTest {
   private final Graph graph = TestGraphs.twoWays();
 
   @Test
-  void whatTheResultIsNotComputedFromGoes() {
+  void removesWhatTheResultDoesNotDependOn() {
     assertThat(kernels(DeadValues.remove(graph.nodes(), Set.of(TestGraphs.Y))))
         .containsExactly("linear", "gelu");
   }
 
   @Test
-  void whatAnyResultIsComputedFromStaysInItsOrder() {
+  void keepsWhatAnyResultDependsOnInOrder() {
     assertThat(
             DeadValues.remove(
                 graph.nodes(), Set.of(TestGraphs.LOSS, graph.nodes().get(3).output())))

@@ -90,13 +90,13 @@ class FusionTest {
   }
 
   @Test
-  void onePenaltyStaysWhatItIs() {
+  void aSinglePenaltyIsNotFused() {
     Graph fused = Fusion.fuse(ReverseMode.differentiate(penalized(List.of(RegularizerKind.L1))));
     assertThat(kernels(fused)).endsWith("linearGradient", "addL1Gradient");
   }
 
   @Test
-  void otherPenaltiesStayApart() {
+  void otherPenaltiesAreNotFused() {
     Graph fused =
         Fusion.fuse(
             ReverseMode.differentiate(

@@ -25,7 +25,7 @@ import org.netwright.processor.vocabulary.Activation;
 
 class MemoryPlanTest {
   @Test
-  void gradientsOfADeepNetworkTakeTurnsInTwoMemories() {
+  void gradientsOfADeepNetworkShareTwoMemories() {
     Plans plans = new Plans(deep(new Random(1), 12, false));
     long gradients =
         plans.memory.buffers().stream()
@@ -102,7 +102,7 @@ class MemoryPlanTest {
       return contents;
     }
 
-    /** An output may lie where an input does only if the operation says so. */
+    /** An output may share the memory of an input only if the operation allows it. */
     private void checkAliases(Node node, BufferPlan plan) {
       for (int i = 0; i < node.inputs().size(); i++) {
         Buffer read = memoryOf(plan.bufferOf(node.inputs().get(i)));

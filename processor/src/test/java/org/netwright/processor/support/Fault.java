@@ -7,9 +7,9 @@ import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.support.RandomNetwork.RandomLayer;
 
 /**
- * A mistake that can be made in any network.
+ * A mistake that is possible in any network.
  *
- * @param message what has to be said of it, perhaps among others
+ * @param message the expected message, possibly among others
  * @param commit makes it
  */
 public record Fault(Message message, BiConsumer<RandomNetwork, Random> commit) {

@@ -144,7 +144,7 @@ public final class GradientProbe {
     // A single row can leave a unit dead; of several rows some say something to each parameter.
     assertThat(rows == 1 || norm > 0).as("%s has a gradient", layer).isTrue();
     for (int draw = 0; draw < DRAWS; draw++) {
-      // Shorter and shorter: a parameter may lie near a kink of its own, as that of L1.
+      // With smaller and smaller steps, because a parameter may be near a kink, such as that of L1.
       double step = STEP / (1 + draw / 3);
       double tolerance = TOLERANCE * step * norm;
       INDArray move = signs(random, gradient.shape()).muli(step);

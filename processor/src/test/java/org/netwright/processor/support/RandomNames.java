@@ -3,7 +3,7 @@ package org.netwright.processor.support;
 import java.util.List;
 
 /**
- * Names that a generator may stumble over: neighbours of keywords, those of {@code java.lang}, of
+ * Names that are difficult for a code generator: names similar to keywords, those of {@code java.lang}, of
  * the runtime, of generated members and of each other's accessors, and of other alphabets.
  */
 final class RandomNames {

@@ -11,11 +11,10 @@ import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
 
 /**
- * A declaration that compiles and says what it says without a warning, drawn at random; its parts
- * can be changed before its source is written.
+ * A random declaration that compiles without a warning. Its parts can be changed before its source is written.
  */
 public final class RandomNetwork {
-  /** What a network may need beside itself. */
+  /** Classes that a network may refer to. */
   public static final String HELPERS_NAME = "helpers.Helpers";
 
   public static final String HELPERS =
@@ -89,7 +88,7 @@ public final class RandomNetwork {
   /**
    * Draws a network.
    *
-   * @param id makes its name one of its own
+   * @param id makes its name unique
    */
   public RandomNetwork(long id, Random random) {
     this.id = id;
@@ -247,7 +246,7 @@ public final class RandomNetwork {
         + (nested ? "class Around" + id + " {\n" + type + "}\n" : type);
   }
 
-  /** Without the second of those that javac itself takes once only. */
+  /** Without duplicates of annotations that javac itself accepts only once. */
   private static List<String> compilable(List<String> annotations) {
     Set<String> names = new HashSet<>();
     return annotations.stream()

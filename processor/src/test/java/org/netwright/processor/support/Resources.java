@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The test resources, where they stand in the source tree. */
+/** The test resources in the source tree. */
 public final class Resources {
   private static final Path ROOT = Path.of("src", "test", "resources");
 
