@@ -14,10 +14,13 @@ import java.lang.annotation.Target;
  * p ← p − η · weightDecay · p
  * }</pre>
  *
- * <p>The decay is not a penalty: it adds nothing to the loss or the gradient, and Adam's scaling does not act on it. Layers can also have penalties ({@link L1}, {@link L2}), which are reported as usual.
+ * <p>The decay is not a penalty: it adds nothing to the loss or the gradient, and Adam's scaling
+ * does not act on it. Layers can also have penalties ({@link L1}, {@link L2}), which are reported
+ * as usual.
  *
- * <p>The formula and defaults are PyTorch's ({@code torch.optim.AdamW}) with one exception: PyTorch decays every parameter including biases, which here is {@code on = Scope.ALL}. The default decay is
- * 0.004 in Keras and 1e-4 in optax.
+ * <p>The formula and defaults are PyTorch's ({@code torch.optim.AdamW}) with one exception: PyTorch
+ * decays every parameter including biases, which here is {@code on = Scope.ALL}. The default decay
+ * is 0.004 in Keras and 1e-4 in optax.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -34,12 +37,14 @@ public @interface AdamW {
    */
   double beta2() default 0.999;
 
-  /** The {@code ε} that keeps the divisor from zero: finite, greater than 0. The default is 1e-8. */
+  /**
+   * The {@code ε} that keeps the divisor from zero: finite, greater than 0. The default is 1e-8.
+   */
   double epsilon() default 1e-8;
 
   /**
-   * The strength of the decay: finite, at least 0. It is multiplied by the learning rate. The default is
-   * 0.01.
+   * The strength of the decay: finite, at least 0. It is multiplied by the learning rate. The
+   * default is 0.01.
    */
   double weightDecay() default 0.01;
 

@@ -9,7 +9,9 @@ import java.lang.annotation.Target;
 /**
  * Names the layer that this layer follows, whatever the order of the two fields.
  *
- * <p>By default, layers follow each other in the order of their fields in the source. That requires a compiler that passes fields to annotation processors in this order, as javac and the Eclipse compiler do. With other compilers, or for another order, use this annotation:
+ * <p>By default, layers follow each other in the order of their fields in the source. That requires
+ * a compiler that passes fields to annotation processors in this order, as javac and the Eclipse
+ * compiler do. With other compilers, or for another order, use this annotation:
  *
  * <pre>{@code
  * @Input(4) Layer features;
@@ -17,7 +19,8 @@ import java.lang.annotation.Target;
  * @Linear(10) @After("features") @Relu Layer hidden;
  * }</pre>
  *
- * <p>A layer without {@code @After} follows the previous field without it. Only one layer can follow a layer.
+ * <p>A layer without {@code @After} follows the previous field without it. Only one layer can
+ * follow a layer.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -6,7 +6,8 @@ public enum Anchor {
   ZERO,
 
   /**
-   * The values of the parameters when the trainer was created, or when its {@code anchor()} was last called.
+   * The values of the parameters when the trainer was created, or when its {@code anchor()} was
+   * last called.
    */
   INITIAL
 }

@@ -1,17 +1,20 @@
 package org.netwright.annotations;
 
 /**
- * How a weight of shape [in × out] is divided into groups, for annotations that act on whole vectors: {@link
- * GroupLasso}, {@link Orthogonal}, {@link MaxNorm}, {@link UnitNorm} and {@link MinMaxNorm}.
+ * How a weight of shape [in × out] is divided into groups, for annotations that act on whole
+ * vectors: {@link GroupLasso}, {@link Orthogonal}, {@link MaxNorm}, {@link UnitNorm} and {@link
+ * MinMaxNorm}.
  */
 public enum Axis {
   /**
-   * One group for each output unit: a column, the {@code in} incoming weights of the unit. In Keras's constraints it is {@code axis=0}.
+   * One group for each output unit: a column, the {@code in} incoming weights of the unit. In
+   * Keras's constraints it is {@code axis=0}.
    */
   OUTPUT,
 
   /**
-   * One group for each input: a row, the {@code out} outgoing weights of the input. In Keras's constraints it is {@code axis=1}.
+   * One group for each input: a row, the {@code out} outgoing weights of the input. In Keras's
+   * constraints it is {@code axis=1}.
    */
   INPUT
 }

@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  * mean over all elements, with {@code p = 1 / (1 + e⁻ᶻ)}, of {@code −(y · ln(p) + (1 − y) · ln(1 −
  * p))}.
  *
- * <p>The output {@code z} is logits: the layer must not have a {@link Sigmoid}, and {@code z > 0} predicts true. The target {@code y} has the shape of the output, with values in [0, 1].
+ * <p>The output {@code z} is logits: the layer must not have a {@link Sigmoid}, and {@code z > 0}
+ * predicts true. The target {@code y} has the shape of the output, with values in [0, 1].
  *
  * <p>The same as PyTorch's {@code BCEWithLogitsLoss} and Keras's {@code
  * BinaryCrossentropy(from_logits=True)}.
@@ -20,7 +21,8 @@ import java.lang.annotation.Target;
  * @Linear(1) @BinaryCrossEntropy Layer benign;
  * }</pre>
  *
- * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()} returns it. Penalties are reported separately.
+ * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()}
+ * returns it. Penalties are reported separately.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Limits what a network may cost. Exceeding a limit is a compile error that names the layer that costs the most.
+ * Limits what a network may cost. Exceeding a limit is a compile error that names the layer that
+ * costs the most.
  *
  * <pre>{@code
  * @Network
@@ -15,24 +16,25 @@ import java.lang.annotation.Target;
  * class Embedded { ... }
  * }</pre>
  *
- * <p>The processor's option {@code -Anetwright.report=true} reports what a network costs, layer by layer.
+ * <p>The processor's option {@code -Anetwright.report=true} reports what a network costs, layer by
+ * layer.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Budget {
-  /**
-   * The maximum number of parameters, weights and biases: at least 1. Unlimited by default.
-   */
+  /** The maximum number of parameters, weights and biases: at least 1. Unlimited by default. */
   long parameters() default Long.MAX_VALUE;
 
   /**
-   * The maximum number of multiply-add operations in the matrix products for one example: at least 1. Unlimited by default.
+   * The maximum number of multiply-add operations in the matrix products for one example: at least
+   * 1. Unlimited by default.
    */
   long multiplyAdds() default Long.MAX_VALUE;
 
   /**
-   * The maximum number of bytes for the prediction of one example in float32, for parameters and layer outputs together: at least 1. Training needs more. Unlimited by default.
+   * The maximum number of bytes for the prediction of one example in float32, for parameters and
+   * layer outputs together: at least 1. Training needs more. Unlimited by default.
    */
   long bytes() default Long.MAX_VALUE;
 }

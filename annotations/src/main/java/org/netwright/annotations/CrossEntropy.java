@@ -10,7 +10,9 @@ import java.lang.annotation.Target;
  * The cross entropy of softmax, for one class out of {@code C}: the mean over the rows of {@code −Σ
  * t · ln(softmax(z))}, summed over the classes.
  *
- * <p>The output {@code z} is logits {@code [n × C]}, without a softmax. The target is class numbers 0 … C−1 of shape {@code [n]} or {@code [n × 1]}, or one-hot vectors or probabilities of shape {@code [n × C]}. With {@link #labelSmoothing} {@code s} the target {@code t} is mixed with the
+ * <p>The output {@code z} is logits {@code [n × C]}, without a softmax. The target is class numbers
+ * 0 … C−1 of shape {@code [n]} or {@code [n × 1]}, or one-hot vectors or probabilities of shape
+ * {@code [n × C]}. With {@link #labelSmoothing} {@code s} the target {@code t} is mixed with the
  * uniform distribution: {@code t ← (1 − s) · t + s / C}.
  *
  * <p>The same as PyTorch's {@code CrossEntropyLoss} and Keras's {@code
@@ -20,7 +22,8 @@ import java.lang.annotation.Target;
  * @Linear(10) @CrossEntropy Layer digit;
  * }</pre>
  *
- * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()} returns it. Penalties are reported separately.
+ * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()}
+ * returns it. Penalties are reported separately.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

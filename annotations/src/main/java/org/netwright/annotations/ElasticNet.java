@@ -10,13 +10,17 @@ import java.lang.annotation.Target;
 /**
  * L1 and L2 together (Zou and Hastie, 2005): {@code @ElasticNet(l1 = a, l2 = b)} is {@code @L1(a)}
  * and {@code @L2(b)} on the same parameters, with their formulas, gradients, and names in the loss
- * report and the builder. It draws small parameters to zero like {@link L1}, and distributes weight between correlated inputs like {@link L2}.
+ * report and the builder. It draws small parameters to zero like {@link L1}, and distributes weight
+ * between correlated inputs like {@link L2}.
  *
  * <pre>{@code
  * @Linear(10) @Relu @ElasticNet(l1 = 0.01, l2 = 1e-4) Layer hidden;
  * }</pre>
  *
- * <p>On a field it requires a layer with parameters. A field can have two of them with different {@link #on}. On the class it is the default of every layer with parameters: its L1 for layers that have no L1 themselves and its L2 for layers that have no L2, unless they have {@link NoPenalty}.
+ * <p>On a field it requires a layer with parameters. A field can have two of them with different
+ * {@link #on}. On the class it is the default of every layer with parameters: its L1 for layers
+ * that have no L1 themselves and its L2 for layers that have no L2, unless they have {@link
+ * NoPenalty}.
  *
  * <p>Equal strengths: Keras's {@code L1L2(l1, l2)} is the same; scikit-learn's {@code ElasticNet(α,
  * l1_ratio = r)} is {@code @ElasticNet(l1 = 2αr, l2 = α(1 − r))} with {@link MeanSquaredError}.
@@ -41,9 +45,7 @@ public @interface ElasticNet {
    */
   boolean proximal() default false;
 
-  /**
-   * The container of repeated {@code @ElasticNet} annotations, each with a different scope.
-   */
+  /** The container of repeated {@code @ElasticNet} annotations, each with a different scope. */
   @Documented
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.FIELD, ElementType.TYPE})

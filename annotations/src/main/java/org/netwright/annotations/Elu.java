@@ -14,12 +14,16 @@ import java.lang.annotation.Target;
  * @Linear(10) @Elu(0.5) Layer hidden;
  * }</pre>
  *
- * <p>On a field with a {@link Linear} it is applied to the output of the linear layer. On a separate field it is a layer without parameters.
+ * <p>On a field with a {@link Linear} it is applied to the output of the linear layer. On a
+ * separate field it is a layer without parameters.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
 public @interface Elu {
-  /** The factor {@code α}: finite, at least 0. Results are greater than {@code −α}. The default is 1. */
+  /**
+   * The factor {@code α}: finite, at least 0. Results are greater than {@code −α}. The default is
+   * 1.
+   */
   double value() default 1.0;
 }

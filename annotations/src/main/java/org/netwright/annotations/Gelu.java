@@ -12,7 +12,8 @@ import java.lang.annotation.Target;
  *
  * <p>This is the exact form, the default of PyTorch and Keras, not its approximation by tanh.
  *
- * <p>On a field with a {@link Linear} it is applied to the output of the linear layer. On a separate field it is a layer without parameters.
+ * <p>On a field with a {@link Linear} it is applied to the output of the linear layer. On a
+ * separate field it is a layer without parameters.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

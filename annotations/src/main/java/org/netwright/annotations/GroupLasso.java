@@ -18,13 +18,15 @@ import java.lang.annotation.Target;
  * @Linear(32) @Relu @GroupLasso(value = 0.001, axis = Axis.INPUT, proximal = true) Layer hidden;
  * }</pre>
  *
- * <p>With {@code proximal = true} the penalty is not differentiated, but applied after each update of the
- * optimiser, and after a proximal {@link L1} on the same field, as {@code w_g ← w_g · max(0, 1 − t
- * · √|g| / ‖w_g‖₂)} with the threshold {@code t} of {@link L1}. Whole groups become exactly zero.
- * For {@link Adam}, whose steps differ within a group, the group moves to the minimum of {@code Σ (w − w′)² / (2 t) + √|g| · ‖w′‖₂}, with a {@code t} for each weight.
+ * <p>With {@code proximal = true} the penalty is not differentiated, but applied after each update
+ * of the optimiser, and after a proximal {@link L1} on the same field, as {@code w_g ← w_g · max(0,
+ * 1 − t · √|g| / ‖w_g‖₂)} with the threshold {@code t} of {@link L1}. Whole groups become exactly
+ * zero. For {@link Adam}, whose steps differ within a group, the group moves to the minimum of
+ * {@code Σ (w − w′)² / (2 t) + √|g| · ‖w′‖₂}, with a {@code t} for each weight.
  *
  * <p>Its name in the loss report is {@code hidden.groupLasso}. At run time {@code
- * network().hidden.groupLasso(strength)} changes its strength. Keras, PyTorch and DL4J have no equivalent.
+ * network().hidden.groupLasso(strength)} changes its strength. Keras, PyTorch and DL4J have no
+ * equivalent.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -37,7 +39,8 @@ public @interface GroupLasso {
   Axis axis() default Axis.OUTPUT;
 
   /**
-   * Whether it is applied after each update, which gives groups of exact zeros, instead of through its gradient. The default is false.
+   * Whether it is applied after each update, which gives groups of exact zeros, instead of through
+   * its gradient. The default is false.
    */
   boolean proximal() default false;
 }

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The Huber loss: squared for small errors, linear for large ones, so that outliers have less weight. The
- * mean over all elements, with {@code e = ŷ − y}, of
+ * The Huber loss: squared for small errors, linear for large ones, so that outliers have less
+ * weight. The mean over all elements, with {@code e = ŷ − y}, of
  *
  * <pre>{@code
  * ½ · e²               where |e| ≤ δ
@@ -22,12 +22,15 @@ import java.lang.annotation.Target;
  * @Linear(1) @Huber(0.5) Layer predict;
  * }</pre>
  *
- * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()} returns it. Penalties are reported separately.
+ * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()}
+ * returns it. Penalties are reported separately.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
 public @interface Huber {
-  /** The error {@code δ} above which the loss is linear: finite, greater than 0. The default is 1. */
+  /**
+   * The error {@code δ} above which the loss is linear: finite, greater than 0. The default is 1.
+   */
   double value() default 1.0;
 }

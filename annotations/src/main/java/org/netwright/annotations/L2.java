@@ -17,13 +17,20 @@ import java.lang.annotation.Target;
  * @Linear(10) @Relu @L2(value = 1e-4, on = Scope.ALL) Layer hidden;  // the weight and the bias
  * }</pre>
  *
- * <p>The loss report shows it separately from the loss on the data, as {@code penalty("hidden.l2")} for
- * a layer {@code hidden}; at run time {@code network().hidden.l2(strength)} changes its strength.
+ * <p>The loss report shows it separately from the loss on the data, as {@code penalty("hidden.l2")}
+ * for a layer {@code hidden}; at run time {@code network().hidden.l2(strength)} changes its
+ * strength.
  *
- * <p>On a field it requires a layer with parameters. On the class it is the default of every layer with parameters that has neither its own {@code @L2} nor {@link NoPenalty}. A field can have two of them with different {@link #on}. It is an error to have it and {@link WeightDecay} on the same parameter.
+ * <p>On a field it requires a layer with parameters. On the class it is the default of every layer
+ * with parameters that has neither its own {@code @L2} nor {@link NoPenalty}. A field can have two
+ * of them with different {@link #on}. It is an error to have it and {@link WeightDecay} on the same
+ * parameter.
  *
  * <p>With {@code towards = Anchor.INITIAL} it draws parameters towards the values that they started
- * with: {@code value · Σ(p − p₀)²}, with the gradient {@code 2 · value · (p − p₀)}. That preserves what a network has learnt before it is fine-tuned (L2-SP; Li, Grandvalet and Davoine, 2018). After assigning pretrained weights, call the trainer's {@code anchor()} to make them the starting values.
+ * with: {@code value · Σ(p − p₀)²}, with the gradient {@code 2 · value · (p − p₀)}. That preserves
+ * what a network has learnt before it is fine-tuned (L2-SP; Li, Grandvalet and Davoine, 2018).
+ * After assigning pretrained weights, call the trainer's {@code anchor()} to make them the starting
+ * values.
  *
  * <p>Equal strengths: {@code @L2(λ)} is Keras's {@code L2(λ)}, DL4J's {@code l2(2λ)}, and in
  * PyTorch {@code λ * (p ** 2).sum()} added to the loss by hand, or {@code weight_decay = 2λ} under
@@ -37,7 +44,8 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.TYPE})
 public @interface L2 {
   /**
-   * The strength {@code λ}: finite, at least 0. It has no default. A strength of 0 declares the penalty, but it has no effect until another strength is set at run time.
+   * The strength {@code λ}: finite, at least 0. It has no default. A strength of 0 declares the
+   * penalty, but it has no effect until another strength is set at run time.
    */
   double value();
 

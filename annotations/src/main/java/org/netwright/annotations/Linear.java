@@ -8,9 +8,11 @@ import java.lang.annotation.Target;
 
 /**
  * A fully connected layer, {@code x · W + b}: maps {@code [n × in]} to {@code [n × out]}. The
- * weight {@code W} is {@code [in × out]}, the bias {@code b} is {@code [out]}. The input width is inferred from the previous layer.
+ * weight {@code W} is {@code [in × out]}, the bias {@code b} is {@code [out]}. The input width is
+ * inferred from the previous layer.
  *
- * <p>On its field it is applied first: activation and {@link Dropout} follow it, whatever the order of the annotations.
+ * <p>On its field it is applied first: activation and {@link Dropout} follow it, whatever the order
+ * of the annotations.
  *
  * <pre>{@code
  * @Linear(10) @Relu Layer hidden;                  // relu(x · W + b)

@@ -7,14 +7,19 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Limits the norms of a layer's weight: after each update, each group of weights whose norm {@code ‖w_g‖₂} is greater than {@code value} is scaled back to it. It is Keras's {@code MaxNorm} (used with dropout by Srivastava et al., 2014), without the 1e-7 that Keras adds to each norm. Groups within the bound do not change.
+ * Limits the norms of a layer's weight: after each update, each group of weights whose norm {@code
+ * ‖w_g‖₂} is greater than {@code value} is scaled back to it. It is Keras's {@code MaxNorm} (used
+ * with dropout by Srivastava et al., 2014), without the 1e-7 that Keras adds to each norm. Groups
+ * within the bound do not change.
  *
  * <pre>{@code
  * @Linear(64) @Relu @Dropout(0.5) @MaxNorm(3) Layer hidden;
  * }</pre>
  *
- * <p>It is applied last, after the optimiser, weight decay and proximal steps. It does not change the initial weights before the first update. At run time {@code network().hidden.maxNorm(bound)} changes the
- * bound. A layer has at most one of {@code @MaxNorm}, {@link UnitNorm} and {@link MinMaxNorm}.
+ * <p>It is applied last, after the optimiser, weight decay and proximal steps. It does not change
+ * the initial weights before the first update. At run time {@code network().hidden.maxNorm(bound)}
+ * changes the bound. A layer has at most one of {@code @MaxNorm}, {@link UnitNorm} and {@link
+ * MinMaxNorm}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
  *
  * <p>The same as PyTorch's {@code L1Loss} and Keras's {@code "mae"}.
  *
- * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()} returns it. Penalties are reported separately.
+ * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()}
+ * returns it. Penalties are reported separately.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

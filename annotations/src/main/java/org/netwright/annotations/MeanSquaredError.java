@@ -16,7 +16,8 @@ import java.lang.annotation.Target;
  * @Linear(1) @MeanSquaredError Layer predict;
  * }</pre>
  *
- * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()} returns it. Penalties are reported separately.
+ * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()}
+ * returns it. Penalties are reported separately.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

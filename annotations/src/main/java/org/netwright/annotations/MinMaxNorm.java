@@ -8,14 +8,16 @@ import java.lang.annotation.Target;
 
 /**
  * Moves the norms of a layer's weight into an interval: after each update, each group of weights is
- * scaled to the norm {@code rate · clip(‖w_g‖₂, min, max) + (1 − rate) · ‖w_g‖₂}. A group of zeros stays zero. It is Keras's {@code MinMaxNorm}, without the 1e-7 that Keras adds to each norm.
+ * scaled to the norm {@code rate · clip(‖w_g‖₂, min, max) + (1 − rate) · ‖w_g‖₂}. A group of zeros
+ * stays zero. It is Keras's {@code MinMaxNorm}, without the 1e-7 that Keras adds to each norm.
  *
  * <pre>{@code
  * @Linear(64) @Relu @MinMaxNorm(min = 0.5, max = 2) Layer hidden;
  * }</pre>
  *
- * <p>It is applied last, after the optimiser, weight decay and proximal steps. It does not change the initial weights before the first update. A layer has at most one of {@link MaxNorm}, {@link UnitNorm} and
- * {@code @MinMaxNorm}.
+ * <p>It is applied last, after the optimiser, weight decay and proximal steps. It does not change
+ * the initial weights before the first update. A layer has at most one of {@link MaxNorm}, {@link
+ * UnitNorm} and {@code @MinMaxNorm}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -28,7 +30,8 @@ public @interface MinMaxNorm {
   double max() default 1;
 
   /**
-   * The share of its distance from the interval by which each update moves a norm outside: in (0, 1]. The default 1 moves it to the bound.
+   * The share of its distance from the interval by which each update moves a norm outside: in (0,
+   * 1]. The default 1 moves it to the bound.
    */
   double rate() default 1;
 

@@ -10,7 +10,10 @@ import java.lang.annotation.Target;
  * Marks a class as the declaration of a neural network: its fields of type {@code Layer}, in the
  * order they are written, are the layers.
  *
- * <p>For a class {@code Net} the processor generates {@code NetTrainer} and {@code NetModel} in the same package, with the same visibility as {@code Net}. For a nested class {@code Outer.Net} they are {@code Outer_NetTrainer} and {@code Outer_NetModel}. The first layer is the {@link Input}. The last layer has the loss.
+ * <p>For a class {@code Net} the processor generates {@code NetTrainer} and {@code NetModel} in the
+ * same package, with the same visibility as {@code Net}. For a nested class {@code Outer.Net} they
+ * are {@code Outer_NetTrainer} and {@code Outer_NetModel}. The first layer is the {@link Input}.
+ * The last layer has the loss.
  *
  * <pre>{@code
  * @Network
@@ -22,10 +25,17 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>The class itself is not changed. {@code trainer.network()} returns an instance of it whose fields refer to the layers of that trainer. The class must therefore have a constructor that takes no parameters, declares no exceptions and is not private. It must not be private, abstract, generic or an inner (non-static) class, and it must not extend another class. A local class gets no trainer, because the compiler does not pass it to processors. The layer fields must not be private, static or final. The name of the class can have up to 234 characters, fewer if they are not ASCII, because class files are named after it.
+ * <p>The class itself is not changed. {@code trainer.network()} returns an instance of it whose
+ * fields refer to the layers of that trainer. The class must therefore have a constructor that
+ * takes no parameters, declares no exceptions and is not private. It must not be private, abstract,
+ * generic or an inner (non-static) class, and it must not extend another class. A local class gets
+ * no trainer, because the compiler does not pass it to processors. The layer fields must not be
+ * private, static or final. The name of the class can have up to 234 characters, fewer if they are
+ * not ASCII, because class files are named after it.
  *
- * <p>An optimiser ({@link Sgd}, {@link Adam}, {@link AdamW}) belongs on the class. The default is {@link Adam} with its default values. {@link L1} and {@link L2} on the class are the defaults of every
- * layer with parameters.
+ * <p>An optimiser ({@link Sgd}, {@link Adam}, {@link AdamW}) belongs on the class. The default is
+ * {@link Adam} with its default values. {@link L1} and {@link L2} on the class are the defaults of
+ * every layer with parameters.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -7,9 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Exempts a layer from the default penalties of the class ({@link L1}, {@link L2}, {@link ElasticNet}) and from its {@link WeightDecay}.
+ * Exempts a layer from the default penalties of the class ({@link L1}, {@link L2}, {@link
+ * ElasticNet}) and from its {@link WeightDecay}.
  *
- * <p>It belongs on layers with parameters, in a class that has such a default. A penalty on the field itself stays in effect.
+ * <p>It belongs on layers with parameters, in a class that has such a default. A penalty on the
+ * field itself stays in effect.
  *
  * <pre>{@code
  * @Network

@@ -15,13 +15,15 @@ import java.lang.annotation.Target;
  * value · Σ_{i≠j} |u_i · u_j| / (s · (s − 1))
  * }</pre>
  *
- * <p>to the total loss: the mean of the absolute cosines between all pairs. It does not depend on norms, and a row of zeros counts as orthogonal to all others. The gradient with respect to the
+ * <p>to the total loss: the mean of the absolute cosines between all pairs. It does not depend on
+ * norms, and a row of zeros counts as orthogonal to all others. The gradient with respect to the
  * row {@code w_i} is {@code (h − (h · u_i) u_i) / ‖w_i‖}, where {@code h = 2 · value / (s (s − 1))
  * · Σ_{j≠i} sign(u_i · u_j) u_j}.
  *
  * <p>The weight is [in × out]: {@link Axis#INPUT} compares its rows, as Keras's default {@code
  * mode="rows"} does, {@link Axis#OUTPUT} its columns, the weights of the units, as {@code
- * mode="columns"}. If there are more vectors than elements in each, they cannot all be orthogonal. The cost is that of two of the layer's matrix products for a batch of {@code s} rows.
+ * mode="columns"}. If there are more vectors than elements in each, they cannot all be orthogonal.
+ * The cost is that of two of the layer's matrix products for a batch of {@code s} rows.
  *
  * <p>Its name in the loss report is {@code hidden.orthogonal}. At run time {@code
  * network().hidden.orthogonal(strength)} changes its strength.

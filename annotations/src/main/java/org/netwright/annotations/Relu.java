@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
  * @Linear(10) @Relu Layer hidden;
  * }</pre>
  *
- * <p>On a field with a {@link Linear} it is applied to the output of the linear layer. On a separate field it is a layer without parameters.
+ * <p>On a field with a {@link Linear} it is applied to the output of the linear layer. On a
+ * separate field it is a layer without parameters.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

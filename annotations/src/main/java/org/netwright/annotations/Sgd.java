@@ -17,7 +17,8 @@ import java.lang.annotation.Target;
  *
  * <p>and without momentum {@code p ← p − η · g}.
  *
- * <p>These are PyTorch's formulas ({@code torch.optim.SGD}, no dampening). Keras and DL4J include the learning rate in {@code v}, which is equivalent as long as the rate does not change.
+ * <p>These are PyTorch's formulas ({@code torch.optim.SGD}, no dampening). Keras and DL4J include
+ * the learning rate in {@code v}, which is equivalent as long as the rate does not change.
  *
  * <pre>{@code
  * @Network
@@ -29,15 +30,18 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Sgd {
-  /** The learning rate {@code η}: finite, at least 0. It has no default, because no value suits most networks. */
+  /**
+   * The learning rate {@code η}: finite, at least 0. It has no default, because no value suits most
+   * networks.
+   */
   double learningRate();
 
   /** The momentum {@code μ}: in [0, 1). The default 0 is plain gradient descent; 0.9 is common. */
   double momentum() default 0;
 
   /**
-   * Whether to use Nesterov's momentum, which requires a {@link #momentum} greater than 0. The default is
-   * {@code false}.
+   * Whether to use Nesterov's momentum, which requires a {@link #momentum} greater than 0. The
+   * default is {@code false}.
    */
   boolean nesterov() default false;
 }

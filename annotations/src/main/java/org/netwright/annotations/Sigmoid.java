@@ -9,9 +9,11 @@ import java.lang.annotation.Target;
 /**
  * The logistic function, {@code 1 / (1 + e⁻ˣ)}, element by element. The results are in (0, 1).
  *
- * <p>Do not use it on an output layer with {@link BinaryCrossEntropy}, which takes logits and applies the function itself.
+ * <p>Do not use it on an output layer with {@link BinaryCrossEntropy}, which takes logits and
+ * applies the function itself.
  *
- * <p>On a field with a {@link Linear} it is applied to the output of the linear layer. On a separate field it is a layer without parameters.
+ * <p>On a field with a {@link Linear} it is applied to the output of the linear layer. On a
+ * separate field it is a layer without parameters.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -7,9 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The sigmoid linear unit, {@code x · 1 / (1 + e⁻ˣ)}, element by element. It is also known as swish.
+ * The sigmoid linear unit, {@code x · 1 / (1 + e⁻ˣ)}, element by element. It is also known as
+ * swish.
  *
- * <p>On a field with a {@link Linear} it is applied to the output of the linear layer. On a separate field it is a layer without parameters.
+ * <p>On a field with a {@link Linear} it is applied to the output of the linear layer. On a
+ * separate field it is a layer without parameters.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -7,9 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Softplus, a smooth form of {@link Relu}: {@code ln(1 + eˣ)}, element by element. The results are positive.
+ * Softplus, a smooth form of {@link Relu}: {@code ln(1 + eˣ)}, element by element. The results are
+ * positive.
  *
- * <p>On a field with a {@link Linear} it is applied to the output of the linear layer. On a separate field it is a layer without parameters.
+ * <p>On a field with a {@link Linear} it is applied to the output of the linear layer. On a
+ * separate field it is a layer without parameters.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -7,16 +7,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Keeps the norms of a layer's weight at 1: after each update, each group of weights is divided by its
- * norm {@code ‖w_g‖₂}. A group of zeros stays zero. It is Keras's {@code UnitNorm}, without the 1e-7 that
- * Keras adds to each norm.
+ * Keeps the norms of a layer's weight at 1: after each update, each group of weights is divided by
+ * its norm {@code ‖w_g‖₂}. A group of zeros stays zero. It is Keras's {@code UnitNorm}, without the
+ * 1e-7 that Keras adds to each norm.
  *
  * <pre>{@code
  * @Linear(value = 16, bias = false) @UnitNorm Layer directions;
  * }</pre>
  *
- * <p>It is applied last, after the optimiser, weight decay and proximal steps. It does not change the initial weights before the first update. A layer has at most one of {@link MaxNorm}, {@code @UnitNorm} and
- * {@link MinMaxNorm}.
+ * <p>It is applied last, after the optimiser, weight decay and proximal steps. It does not change
+ * the initial weights before the first update. A layer has at most one of {@link MaxNorm},
+ * {@code @UnitNorm} and {@link MinMaxNorm}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

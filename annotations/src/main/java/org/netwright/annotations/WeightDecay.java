@@ -15,10 +15,11 @@ import java.lang.annotation.Target;
  * p ← p − η · value · p
  * }</pre>
  *
- * <p>It is not a penalty: it adds nothing to the loss or the gradient, and neither momentum nor Adam's
- * scaling acts on it. {@link L2} is a penalty: its gradient goes through the optimiser. Under plain
- * {@link Sgd}, {@code @WeightDecay(2λ)} and {@code @L2(λ)} are the same except for a term in {@code η²}. Under {@link Adam} they are not, because Adam divides the gradient of the penalty by
- * its own size. It is an error to have both on one parameter.
+ * <p>It is not a penalty: it adds nothing to the loss or the gradient, and neither momentum nor
+ * Adam's scaling acts on it. {@link L2} is a penalty: its gradient goes through the optimiser.
+ * Under plain {@link Sgd}, {@code @WeightDecay(2λ)} and {@code @L2(λ)} are the same except for a
+ * term in {@code η²}. Under {@link Adam} they are not, because Adam divides the gradient of the
+ * penalty by its own size. It is an error to have both on one parameter.
  *
  * <pre>{@code
  * @Network
@@ -27,8 +28,10 @@ import java.lang.annotation.Target;
  * class Net { ... }
  * }</pre>
  *
- * <p>On a field it requires a layer with parameters. A field can have two of them with different {@link #on}. On the class it is the default of every layer with parameters that has none of its own and
- * no {@link NoPenalty}. {@link AdamW} has its own decay, which is applied before its step, as in PyTorch, and not after. It is an error to have both on one parameter.
+ * <p>On a field it requires a layer with parameters. A field can have two of them with different
+ * {@link #on}. On the class it is the default of every layer with parameters that has none of its
+ * own and no {@link NoPenalty}. {@link AdamW} has its own decay, which is applied before its step,
+ * as in PyTorch, and not after. It is an error to have both on one parameter.
  *
  * <p>At run time {@code network().hidden.weightDecay(strength)} changes its strength.
  */
@@ -43,9 +46,7 @@ public @interface WeightDecay {
   /** Which parameters it acts on. The default is {@link Scope#WEIGHT}: biases are not affected. */
   Scope on() default Scope.WEIGHT;
 
-  /**
-   * The container of repeated {@code @WeightDecay} annotations, each with a different scope.
-   */
+  /** The container of repeated {@code @WeightDecay} annotations, each with a different scope. */
   @Documented
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.FIELD, ElementType.TYPE})

@@ -1,6 +1,7 @@
 /**
- * The annotations that declare a neural network. The fields of a class with {@link Network @Network} are its layers. The annotation processor checks the class and generates its trainer: the forward pass,
- * the loss with its penalties, and the backward pass, as plain Java.
+ * The annotations that declare a neural network. The fields of a class with {@link
+ * Network @Network} are its layers. The annotation processor checks the class and generates its
+ * trainer: the forward pass, the loss with its penalties, and the backward pass, as plain Java.
  *
  * <pre>{@code
  * @Network
@@ -63,12 +64,20 @@
  *
  * <h2>Order</h2>
  *
- * <p>The input of each layer is the output of the field before it. On one field the order is fixed, whatever the order of the annotations: linear, activation, dropout. A penalty acts on the layer's parameters and a loss on the output of the field, so the position of these annotations does not matter either.
+ * <p>The input of each layer is the output of the field before it. On one field the order is fixed,
+ * whatever the order of the annotations: linear, activation, dropout. A penalty acts on the layer's
+ * parameters and a loss on the output of the field, so the position of these annotations does not
+ * matter either.
  *
- * <p>A training step computes the gradient of data loss and penalties, clips it if the builder sets clipping, and applies the optimiser's update, weight decay, proximal steps ({@link L1} before {@link GroupLasso}) and constraints ({@link NonNegative} before norms), in this order.
+ * <p>A training step computes the gradient of data loss and penalties, clips it if the builder sets
+ * clipping, and applies the optimiser's update, weight decay, proximal steps ({@link L1} before
+ * {@link GroupLasso}) and constraints ({@link NonNegative} before norms), in this order.
  *
  * <h2>Values</h2>
  *
- * <p>Annotations contain values that are known when the class is written. The trainer's builder can override the learning rate and the strengths of penalties, and both can be changed between steps. Every value is checked when the class is compiled: a value out of range is a compile error at that value.
+ * <p>Annotations contain values that are known when the class is written. The trainer's builder can
+ * override the learning rate and the strengths of penalties, and both can be changed between steps.
+ * Every value is checked when the class is compiled: a value out of range is a compile error at
+ * that value.
  */
 package org.netwright.annotations;

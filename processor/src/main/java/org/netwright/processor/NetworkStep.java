@@ -34,7 +34,10 @@ final class NetworkStep {
     this.files = new OutputFiles(environment, printer);
   }
 
-  /** Returns whether the class could be read. Classes that it refers to may not have been generated yet. */
+  /**
+   * Returns whether the class could be read. Classes that it refers to may not have been generated
+   * yet.
+   */
   boolean process(TypeElement type) {
     try {
       Optional<NetworkDeclaration> network = reader.read(type);

@@ -17,7 +17,8 @@ import javax.lang.model.element.TypeElement;
 /**
  * Generates a trainer and a model for each class with {@code @Network}.
  *
- * <p>A class that refers to missing classes is processed again in each round, because another processor may generate them.
+ * <p>A class that refers to missing classes is processed again in each round, because another
+ * processor may generate them.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("org.netwright.annotations.*")

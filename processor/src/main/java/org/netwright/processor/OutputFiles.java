@@ -27,7 +27,8 @@ import org.netwright.processor.report.NetworkCost;
 import org.netwright.processor.source.NetworkDeclaration;
 
 /**
- * Writes the files for one class: its trainer, its model and, on request, a report. The class is the only originating element of each file, so that build tools know what to recompile.
+ * Writes the files for one class: its trainer, its model and, on request, a report. The class is
+ * the only originating element of each file, so that build tools know what to recompile.
  */
 final class OutputFiles {
   private final Elements elements;

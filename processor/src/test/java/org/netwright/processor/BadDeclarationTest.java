@@ -21,7 +21,8 @@ import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
 
 /**
- * Compiles the files in {@code bad/}. Comments below a line contain the expected messages about it: the caret is in the reported column, followed by the text, after {@code warning:} for a warning.
+ * Compiles the files in {@code bad/}. Comments below a line contain the expected messages about it:
+ * the caret is in the reported column, followed by the text, after {@code warning:} for a warning.
  */
 class BadDeclarationTest {
   private static final Pattern EXPECTATION = Pattern.compile("^\\s*// *\\^ (warning: )?(.+)$");
@@ -53,7 +54,8 @@ class BadDeclarationTest {
   }
 
   /**
-   * The exceptions cannot be triggered by a file: {@link FaultsTest} triggers two, {@link MissingTypesTest} the third.
+   * The exceptions cannot be triggered by a file: {@link FaultsTest} triggers two, {@link
+   * MissingTypesTest} the third.
    */
   @Test
   void everyMessageIsTriggered() {

@@ -23,7 +23,8 @@ import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.support.CompiledNetwork;
 
 /**
- * docs/errors.md has a section for each message: its example triggers it with the text that the page quotes, and the corrected example compiles without a message.
+ * docs/errors.md has a section for each message: its example triggers it with the text that the
+ * page quotes, and the corrected example compiles without a message.
  */
 class ErrorPageTest {
   private static final Path PAGE = Path.of("..", "docs", "errors.md");

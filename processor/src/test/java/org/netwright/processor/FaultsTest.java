@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.netwright.processor.support.InterceptedProcessor;
 
 /**
- * Errors of the disk, and bugs of the processor itself, are reported like any other error, without a stack trace.
+ * Errors of the disk, and bugs of the processor itself, are reported like any other error, without
+ * a stack trace.
  */
 class FaultsTest {
   @Test

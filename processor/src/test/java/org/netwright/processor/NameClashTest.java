@@ -97,7 +97,10 @@ class NameClashTest {
         "n");
   }
 
-  /** Names that give a term of a layer the name of one of its values, in addition to the names above. */
+  /**
+   * Names that give a term of a layer the name of one of its values, in addition to the names
+   * above.
+   */
   static Stream<String> penalties() {
     return Stream.concat(
         names().stream(),

@@ -36,7 +36,8 @@ import org.netwright.runtime.Trainer;
 /**
  * Random declarations, seeded. Valid ones compile without a warning, agree with central
  * differences, compute the same on both engines, and in their models the same as in their trainers;
- * broken ones cause messages of the catalogue. The environment variable NETWRIGHT_RANDOM is the number of each, NETWRIGHT_SEED the first seed.
+ * broken ones cause messages of the catalogue. The environment variable NETWRIGHT_RANDOM is the
+ * number of each, NETWRIGHT_SEED the first seed.
  */
 class RandomDeclarationTest {
   private static final int COUNT = number("NETWRIGHT_RANDOM", 1000);
@@ -85,7 +86,8 @@ class RandomDeclarationTest {
       for (int step = 0; step < 3; step++) {
         LossReport one = fast.step(batch.x(), batch.y());
         LossReport other = reference.step(batch.x(), batch.y());
-        // Adam scales a gradient that is only rounding error like any other, so the steps slowly diverge.
+        // Adam scales a gradient that is only rounding error like any other, so the steps slowly
+        // diverge.
         double tolerance = step == 0 ? 1e-5 : 5e-3;
         assertThat(one.total()).isCloseTo(other.total(), within(tolerance * (1 + other.total())));
         double penalty = 0;

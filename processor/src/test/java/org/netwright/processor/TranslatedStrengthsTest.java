@@ -17,8 +17,9 @@ import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.parameters.ParameterRole;
 
 /**
- * What {@code weight_decay} means elsewhere, according to the published update rules of other libraries, next to
- * the annotation that the documentation names for it. One linear layer, so that all is plain Java.
+ * What {@code weight_decay} means elsewhere, according to the published update rules of other
+ * libraries, next to the annotation that the documentation names for it. One linear layer, so that
+ * all is plain Java.
  */
 class TranslatedStrengthsTest {
   private static final double RATE = 0.05;

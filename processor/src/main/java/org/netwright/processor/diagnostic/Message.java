@@ -54,7 +54,8 @@ public enum Message {
   FIELD_IS_NOT_A_LAYER(
       "%s has %s, so its type must be org.netwright.runtime.Layer, but is %s."
           + " Change the type, or remove the annotation."),
-  FIELD_HAS_MODIFIER("%s is %s, so the trainer cannot assign its layer to it. Remove the modifier."),
+  FIELD_HAS_MODIFIER(
+      "%s is %s, so the trainer cannot assign its layer to it. Remove the modifier."),
   FIELD_SAYS_NOTHING(
       "%s is a Layer field, but no annotation defines what it does."
           + " Add one, such as @Input, @Linear or @Relu, or remove the field."),
@@ -96,8 +97,7 @@ public enum Message {
   BUDGET_WITHOUT_LIMIT(
       "@Budget sets no limit. Set parameters, multiplyAdds or bytes, or remove it."),
   UNKNOWN_ANNOTATION("The annotation %s cannot be found. %s"),
-  NO_PARAMETERS(
-      "%s has no parameters to train. Add a layer with parameters, such as @Linear(10)."),
+  NO_PARAMETERS("%s has no parameters to train. Add a layer with parameters, such as @Linear(10)."),
   SECOND_OPTIMIZER("%s already has the optimiser %s. Remove one of the two."),
   NESTEROV_WITHOUT_MOMENTUM(
       "nesterov = true requires a momentum greater than 0. Set one, such as momentum = 0.9."),

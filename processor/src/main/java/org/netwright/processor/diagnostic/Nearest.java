@@ -25,7 +25,8 @@ public final class Nearest {
   }
 
   /**
-   * The number of letters to insert, remove, replace or swap with their neighbour (optimal string alignment), ignoring case.
+   * The number of letters to insert, remove, replace or swap with their neighbour (optimal string
+   * alignment), ignoring case.
    */
   private static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);

@@ -4,7 +4,8 @@ import javax.annotation.processing.Messager;
 import org.netwright.processor.source.SourceRef;
 
 /**
- * Prints a report through the compiler, which shows each diagnostic at its place in the source. Warnings that the source suppresses are omitted.
+ * Prints a report through the compiler, which shows each diagnostic at its place in the source.
+ * Warnings that the source suppresses are omitted.
  */
 public final class ReportPrinter {
   private final Messager messager;

@@ -31,7 +31,8 @@ final class BufferWriter {
       if (overlaid.isPresent()) {
         if (!explained) {
           code.add(
-              CodeBlock.of("// Overlaid: these share the memory of values that are no longer needed.\n"));
+              CodeBlock.of(
+                  "// Overlaid: these share the memory of values that are no longer needed.\n"));
           explained = true;
         }
         String other = names.of(overlaid.get().name());

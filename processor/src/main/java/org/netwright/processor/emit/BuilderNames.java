@@ -5,7 +5,8 @@ import java.util.List;
 import org.netwright.processor.graph.Regularizer;
 
 /**
- * The names of strengths in a builder: {@code hiddenL1} for {@code hidden.l1}. A name that the base class or another strength already has gets an underscore.
+ * The names of strengths in a builder: {@code hiddenL1} for {@code hidden.l1}. A name that the base
+ * class or another strength already has gets an underscore.
  */
 final class BuilderNames {
   private static final List<String> TAKEN =

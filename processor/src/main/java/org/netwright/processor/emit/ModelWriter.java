@@ -131,7 +131,9 @@ public final class ModelWriter {
         .addException(IOException.class);
   }
 
-  /** As separate statements, because javac recurses into a chain of calls, and networks can be long. */
+  /**
+   * As separate statements, because javac recurses into a chain of calls, and networks can be long.
+   */
   private List<MethodSpec> layout() {
     List<CodeBlock> layers = new ArrayList<>();
     Map<String, Shape> shapes =

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The identifiers of the fields of a trainer or model: {@code hiddenWeight} for {@code hidden.weight}. An identifier that the base class, a type, a parameter or another field already has gets an underscore.
+ * The identifiers of the fields of a trainer or model: {@code hiddenWeight} for {@code
+ * hidden.weight}. An identifier that the base class, a type, a parameter or another field already
+ * has gets an underscore.
  */
 final class Names {
   private static final List<String> TAKEN =
@@ -36,7 +38,9 @@ final class Names {
     allocator.newName(camelCase(name), name);
   }
 
-  /** Adds the identifier of a penalty, decay or bound. A value of the graph may have the same name. */
+  /**
+   * Adds the identifier of a penalty, decay or bound. A value of the graph may have the same name.
+   */
   void addRegularizer(String name) {
     allocator.newName(camelCase(name), regularizer(name));
   }

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
- * Splits code into several methods if it is too long for one: the JVM rejects methods of more than 64 KB, and does not compile methods of more than 8 KB.
+ * Splits code into several methods if it is too long for one: the JVM rejects methods of more than
+ * 64 KB, and does not compile methods of more than 8 KB.
  */
 final class Sections {
   /** One statement takes at most 50 bytes. */

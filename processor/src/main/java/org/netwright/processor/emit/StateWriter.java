@@ -121,7 +121,9 @@ final class StateWriter {
     return methods;
   }
 
-  /** As separate statements, because javac recurses into a chain of calls, and networks can be long. */
+  /**
+   * As separate statements, because javac recurses into a chain of calls, and networks can be long.
+   */
   private MethodSpec layout(List<MethodSpec> sections) {
     List<CodeBlock> parameters = new ArrayList<>();
     Map<String, Shape> shapes =

@@ -2,7 +2,10 @@ package org.netwright.processor.emit;
 
 import java.util.regex.Pattern;
 
-/** Makes the output of JavaPoet more compact: removes empty lines between fields, and line breaks in short Javadoc. */
+/**
+ * Makes the output of JavaPoet more compact: removes empty lines between fields, and line breaks in
+ * short Javadoc.
+ */
 final class Tidy {
   static final int LINE_LENGTH = 100;
 

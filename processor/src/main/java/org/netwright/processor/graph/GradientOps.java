@@ -104,7 +104,8 @@ public final class GradientOps {
   }
 
   /**
-   * (parameter[, anchor], its gradient so far) → its gradient including that of the penalty. The same for an output.
+   * (parameter[, anchor], its gradient so far) → its gradient including that of the penalty. The
+   * same for an output.
    */
   public record PenaltyGradient(RegularizerKind kind, String term, Optional<Axis> axis)
       implements Op {

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.netwright.processor.graph.Node.Phase;
 
 /**
- * A network as operations over values: a directed acyclic graph whose nodes are in an order in which they can run. It is immutable: a pass returns a new graph.
+ * A network as operations over values: a directed acyclic graph whose nodes are in an order in
+ * which they can run. It is immutable: a pass returns a new graph.
  *
  * @param input the features
  * @param target what the loss compares the prediction with

@@ -12,7 +12,8 @@ public final class GraphVerifier {
   /**
    * Returns the graph if it is valid.
    *
-   * @throws IllegalStateException if a value is used before it is written, is written twice or has another shape than the output of its operation, or if a result is missing
+   * @throws IllegalStateException if a value is used before it is written, is written twice or has
+   *     another shape than the output of its operation, or if a result is missing
    */
   public static Graph verify(Graph graph) {
     Set<Value> known = new HashSet<>(graph.parameters());

@@ -41,7 +41,8 @@ public interface Op {
   }
 
   /**
-   * Whether the kernel adds to its last input, and so always writes its output over it; that input is not passed as a separate argument.
+   * Whether the kernel adds to its last input, and so always writes its output over it; that input
+   * is not passed as a separate argument.
    */
   default boolean accumulates() {
     return false;

@@ -104,8 +104,8 @@ public final class Ops {
   }
 
   /**
-   * The contribution of one parameter, or of an output, to a penalty: (parameter[, anchor])
-   * → number, output → number.
+   * The contribution of one parameter, or of an output, to a penalty: (parameter[, anchor]) →
+   * number, output → number.
    *
    * @param differentiated whether its gradient is part of the backward pass
    */

@@ -8,7 +8,8 @@ import org.netwright.processor.vocabulary.Role;
 /**
  * A penalty, decay or bound whose strength can change between steps.
  *
- * @param name the layer and the kind, {@code hidden.l1}; with the parameter, {@code hidden.l1.bias}, if the layer has two of the kind
+ * @param name the layer and the kind, {@code hidden.l1}; with the parameter, {@code
+ *     hidden.l1.bias}, if the layer has two of the kind
  * @param strength as declared
  * @param on the parameters that it acts on; none for the layer's output
  * @param custom the user's class that computes it

@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The dimensions of a value. For a batched value they exclude the batch, whose size is known only when the network runs.
+ * The dimensions of a value. For a batched value they exclude the batch, whose size is known only
+ * when the network runs.
  */
 public record Shape(boolean batched, List<Integer> dimensions) {
 

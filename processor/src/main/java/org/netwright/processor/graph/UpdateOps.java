@@ -10,7 +10,10 @@ import org.netwright.processor.graph.Attribute.Strength;
 import org.netwright.processor.vocabulary.Axis;
 import org.netwright.processor.vocabulary.RegularizerKind;
 
-/** The operations after the optimiser's update, each in place on one parameter: parameter → parameter. */
+/**
+ * The operations after the optimiser's update, each in place on one parameter: parameter →
+ * parameter.
+ */
 public final class UpdateOps {
   private UpdateOps() {}
 

@@ -20,7 +20,10 @@ public record Value(String name, Shape shape, Kind kind) {
     COMPUTED
   }
 
-  /** The layer that it belongs to: its name up to the first dot, which the name of a field cannot contain. */
+  /**
+   * The layer that it belongs to: its name up to the first dot, which the name of a field cannot
+   * contain.
+   */
   public String layer() {
     int dot = name.indexOf('.');
     return dot < 0 ? name : name.substring(0, dot);

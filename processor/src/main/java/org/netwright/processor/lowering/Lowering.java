@@ -29,7 +29,8 @@ import org.netwright.processor.vocabulary.Role;
 /**
  * Turns a valid declaration into the graph of its prediction and its loss.
  *
- * <p>The output of a layer has the name of the layer. Before the activation it is {@code hidden.preactivation}, after dropout {@code hidden.dropped}.
+ * <p>The output of a layer has the name of the layer. Before the activation it is {@code
+ * hidden.preactivation}, after dropout {@code hidden.dropped}.
  */
 public final class Lowering {
   private final NetworkDeclaration network;

@@ -62,7 +62,9 @@ final class Regularization {
   }
 
   /**
-   * Lowers the penalties, decays and constraints on parameters. Penalties come before their layer, the last of them first: in the backward pass the order is reversed, so that they add to gradients that the layer has written.
+   * Lowers the penalties, decays and constraints on parameters. Penalties come before their layer,
+   * the last of them first: in the backward pass the order is reversed, so that they add to
+   * gradients that the layer has written.
    */
   void onParameters(LayerDeclaration layer, Map<Role, Value> own) {
     List<RegularizerPart> parts = parts(layer, false);
@@ -77,7 +79,10 @@ final class Regularization {
     update(layer, parts, own);
   }
 
-  /** Lowers the penalties on the output of a layer, between the layer and the operations that read the output. */
+  /**
+   * Lowers the penalties on the output of a layer, between the layer and the operations that read
+   * the output.
+   */
   void onOutput(LayerDeclaration layer, Value output) {
     for (RegularizerPart part : parts(layer, true)) {
       String name = name(layer, part);

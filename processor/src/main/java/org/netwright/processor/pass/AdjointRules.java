@@ -13,7 +13,8 @@ import org.netwright.processor.graph.Value;
 import org.netwright.processor.vocabulary.Activation.Saved;
 
 /**
- * The chain rule, operation by operation: the gradients of the inputs of each, given the gradients of its outputs. Everything that {@link ReverseMode} knows about operations is in this table.
+ * The chain rule, operation by operation: the gradients of the inputs of each, given the gradients
+ * of its outputs. Everything that {@link ReverseMode} knows about operations is in this table.
  */
 final class AdjointRules {
 
@@ -82,7 +83,9 @@ final class AdjointRules {
     adjoints.pass(node, gradient, node.inputs(), node.inputs().subList(0, 1));
   }
 
-  /** Adds to the gradient that the layer has written for its parameter, or to that of its output. */
+  /**
+   * Adds to the gradient that the layer has written for its parameter, or to that of its output.
+   */
   private static void penalty(Node node, Adjoints adjoints) {
     Ops.Penalty op = (Ops.Penalty) node.op();
     if (op.differentiated()) {

@@ -54,7 +54,10 @@ final class Adjoints {
     return gradient;
   }
 
-  /** Adds an operation that computes a gradient for each target, and adds it to a gradient that the target already has. */
+  /**
+   * Adds an operation that computes a gradient for each target, and adds it to a gradient that the
+   * target already has.
+   */
   void pass(Node origin, Op op, List<Value> inputs, List<Value> targets) {
     if (targets.stream().noneMatch(this::wants)) {
       return;

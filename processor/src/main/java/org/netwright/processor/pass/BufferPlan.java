@@ -18,12 +18,15 @@ import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 
 /**
- * Assigns a buffer to each value. A value gets a separate buffer, unless its operation can write it over an input of the same layer that no later operation reads. A buffer has the name of its layer, so that the code stays readable.
+ * Assigns a buffer to each value. A value gets a separate buffer, unless its operation can write it
+ * over an input of the same layer that no later operation reads. A buffer has the name of its
+ * layer, so that the code stays readable.
  */
 public final class BufferPlan {
 
   /**
-   * Memory for values of one shape, one after another. It has the shortest of their names, or that of a parameter's gradient.
+   * Memory for values of one shape, one after another. It has the shortest of their names, or that
+   * of a parameter's gradient.
    */
   public record Buffer(String name, Shape shape, Kind kind) {
 
@@ -56,7 +59,10 @@ public final class BufferPlan {
     return new BufferPlan(buffers, lifetimes(graph, buffers));
   }
 
-  /** From the first write to the last read, as indices of nodes; the prediction is needed after all of them. */
+  /**
+   * From the first write to the last read, as indices of nodes; the prediction is needed after all
+   * of them.
+   */
   private static Map<Buffer, Lifetime> lifetimes(Graph graph, Map<Value, Buffer> buffers) {
     Map<Value, Integer> lastRead = lastRead(graph);
     Map<Buffer, Lifetime> lifetimes = new HashMap<>();

@@ -18,7 +18,9 @@ import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Value;
 
 /**
- * Replaces two operations with one if a kernel does both at once. Each rule looks at a pair of nodes, the earlier one first. The fused node takes the place of the earlier one and has the outputs of both, so nothing between them may read what the later one needs first.
+ * Replaces two operations with one if a kernel does both at once. Each rule looks at a pair of
+ * nodes, the earlier one first. The fused node takes the place of the earlier one and has the
+ * outputs of both, so nothing between them may read what the later one needs first.
  */
 public final class Fusion {
 

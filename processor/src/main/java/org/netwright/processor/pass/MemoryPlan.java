@@ -10,7 +10,8 @@ import java.util.Set;
 import org.netwright.processor.pass.BufferPlan.Buffer;
 
 /**
- * Assigns memory to buffers. Buffers share memory if their contents are never needed at the same time, in training or in prediction. Each takes the first memory that is free for its lifetime.
+ * Assigns memory to buffers. Buffers share memory if their contents are never needed at the same
+ * time, in training or in prediction. Each takes the first memory that is free for its lifetime.
  */
 public final class MemoryPlan {
   private final Map<Buffer, Buffer> memories;
@@ -19,7 +20,9 @@ public final class MemoryPlan {
     this.memories = memories;
   }
 
-  /** Plans for several passes over the same buffers, none of which relies on contents from another. */
+  /**
+   * Plans for several passes over the same buffers, none of which relies on contents from another.
+   */
   public static MemoryPlan of(BufferPlan... passes) {
     Set<Buffer> buffers = new LinkedHashSet<>();
     for (BufferPlan pass : passes) {

@@ -13,7 +13,8 @@ import org.netwright.processor.graph.Value;
 
 /**
  * Reverse-mode differentiation: walks the graph from its losses back to its parameters, and appends
- * the operations that compute the gradient of data loss and penalty together. It returns the nodes in the order of their phases, in which they run.
+ * the operations that compute the gradient of data loss and penalty together. It returns the nodes
+ * in the order of their phases, in which they run.
  */
 public final class ReverseMode {
   private ReverseMode() {}

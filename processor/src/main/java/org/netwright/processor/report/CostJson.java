@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A network's costs as JSON, for programs. The strings are Java identifiers and fixed words, which contain nothing that JSON must escape.
+ * A network's costs as JSON, for programs. The strings are Java identifiers and fixed words, which
+ * contain nothing that JSON must escape.
  */
 public final class CostJson {
   private CostJson() {}
@@ -28,15 +29,15 @@ public final class CostJson {
         }
         """;
     return String.format(
-            Locale.ROOT,
-            format,
-            cost.name(),
-            cost.parameters(),
-            cost.multiplyAdds(),
-            cost.total(LayerCost::parameterBytes),
-            cost.predictionBytes(),
-            cost.trainingBytes(),
-            layers);
+        Locale.ROOT,
+        format,
+        cost.name(),
+        cost.parameters(),
+        cost.multiplyAdds(),
+        cost.total(LayerCost::parameterBytes),
+        cost.predictionBytes(),
+        cost.trainingBytes(),
+        layers);
   }
 
   private static String layer(LayerCost layer) {
@@ -44,14 +45,14 @@ public final class CostJson {
         "{\"name\": \"%s\", \"operations\": \"%s\", \"output\": %s, \"parameters\": %d,"
             + " \"multiplyAdds\": %d, \"parameterBytes\": %d, \"outputBytes\": %d}";
     return String.format(
-            Locale.ROOT,
-            format,
-            layer.name(),
-            layer.operations(),
-            layer.output().dimensions(),
-            layer.parameters(),
-            layer.multiplyAdds(),
-            layer.parameterBytes(),
-            layer.outputBytes());
+        Locale.ROOT,
+        format,
+        layer.name(),
+        layer.operations(),
+        layer.output().dimensions(),
+        layer.parameters(),
+        layer.multiplyAdds(),
+        layer.parameterBytes(),
+        layer.outputBytes());
   }
 }

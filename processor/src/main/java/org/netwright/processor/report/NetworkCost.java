@@ -22,7 +22,8 @@ import org.netwright.processor.source.NetworkDeclaration;
  * The cost of a network, in float32.
  *
  * @param layers the input first
- * @param predictionBytes the memory of a prediction for each example, in addition to the parameters; layers share memory
+ * @param predictionBytes the memory of a prediction for each example, in addition to the
+ *     parameters; layers share memory
  * @param trainingBytes the memory of a trainer for each example of a mini-batch
  */
 public record NetworkCost(

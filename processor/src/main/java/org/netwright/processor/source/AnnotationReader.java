@@ -31,7 +31,10 @@ final class AnnotationReader {
         .forEach((member, value) -> members.put(member.getSimpleName().toString(), value));
   }
 
-  /** Returns the annotations in the container of a repeated annotation, and any other annotation itself. */
+  /**
+   * Returns the annotations in the container of a repeated annotation, and any other annotation
+   * itself.
+   */
   static Stream<AnnotationMirror> repeated(AnnotationMirror mirror) {
     boolean isContainer =
         mirror.getAnnotationType().asElement().getEnclosingElement() instanceof TypeElement;

@@ -1,8 +1,6 @@
 package org.netwright.processor.source;
 
-/**
- * A number in an annotation, given or by default, with its valid range.
- */
+/** A number in an annotation, given or by default, with its valid range. */
 public record Argument(String member, double value, Range range, SourceRef ref) {
 
   public boolean inRange() {

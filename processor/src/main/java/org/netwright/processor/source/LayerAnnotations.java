@@ -65,7 +65,10 @@ final class LayerAnnotations {
 
   private LayerAnnotations() {}
 
-  /** Merges a table of annotations that declare one part with one of annotations that declare several. */
+  /**
+   * Merges a table of annotations that declare one part with one of annotations that declare
+   * several.
+   */
   private static <T> Map<String, Function<AnnotationReader, List<T>>> tables(
       Map<String, Function<AnnotationReader, T>> one,
       Map<String, Function<AnnotationReader, List<T>>> several) {

@@ -44,7 +44,8 @@ public record NetworkDeclaration(
   }
 
   /**
-   * The penalties, decays and constraints of a layer: its own, and those of the class of other kinds. Those on the weight come before those on the bias.
+   * The penalties, decays and constraints of a layer: its own, and those of the class of other
+   * kinds. Those on the weight come before those on the bias.
    */
   public List<RegularizerPart> regularizersOf(LayerDeclaration layer) {
     List<RegularizerPart> own = layer.regularizers();

@@ -35,7 +35,8 @@ public final class NetworkReader {
   }
 
   /**
-   * Returns the declaration, or empty if it refers to classes that do not exist. Another processor may generate them, and if none does, the compiler reports it.
+   * Returns the declaration, or empty if it refers to classes that do not exist. Another processor
+   * may generate them, and if none does, the compiler reports it.
    */
   public Optional<NetworkDeclaration> read(TypeElement type) {
     SourceRef ref = SourceRef.of(type);

@@ -31,7 +31,8 @@ public final class SourceRef {
   }
 
   /**
-   * The place of a value in this annotation. A default has no place, so the result is the annotation.
+   * The place of a value in this annotation. A default has no place, so the result is the
+   * annotation.
    */
   SourceRef at(AnnotationValue member) {
     boolean written = annotation != null && annotation.getElementValues().containsValue(member);

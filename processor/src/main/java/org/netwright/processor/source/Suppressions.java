@@ -24,7 +24,10 @@ final class Suppressions {
         .toList();
   }
 
-  /** The messages that are suppressed for an element, by the element itself or by an enclosing element. */
+  /**
+   * The messages that are suppressed for an element, by the element itself or by an enclosing
+   * element.
+   */
   static List<String> around(Element element) {
     return Stream.<Element>iterate(element, e -> e != null, Element::getEnclosingElement)
         .flatMap(e -> on(e).stream())

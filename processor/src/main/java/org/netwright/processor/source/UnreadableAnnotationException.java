@@ -1,8 +1,6 @@
 package org.netwright.processor.source;
 
-/**
- * A member is missing or does not compile. The compiler itself reports that.
- */
+/** A member is missing or does not compile. The compiler itself reports that. */
 final class UnreadableAnnotationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,10 @@ import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LayerPart;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** Each annotated field is a {@code Layer} that a trainer can assign, and each {@code Layer} field is annotated. */
+/**
+ * Each annotated field is a {@code Layer} that a trainer can assign, and each {@code Layer} field
+ * is annotated.
+ */
 final class BindableFields implements Rule {
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {

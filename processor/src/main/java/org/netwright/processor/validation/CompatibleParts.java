@@ -12,7 +12,10 @@ import org.netwright.processor.source.LayerPart.InputPart;
 import org.netwright.processor.source.LayerPart.LossPart;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** The annotations of a field make one layer: an input, or a layer with at most one activation and loss. */
+/**
+ * The annotations of a field make one layer: an input, or a layer with at most one activation and
+ * loss.
+ */
 final class CompatibleParts implements Rule {
   private static final Map<Class<? extends LayerPart>, String> ONCE =
       Map.of(ActivationPart.class, "activation", LossPart.class, "loss");

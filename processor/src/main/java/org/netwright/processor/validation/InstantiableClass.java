@@ -9,7 +9,10 @@ import org.netwright.processor.source.NetworkDeclaration;
 
 /** A trainer can create an instance of the class, which declares all its layers. */
 final class InstantiableClass implements Rule {
-  /** The limit of most file systems: in bytes on Linux, in characters, of which there are fewer, elsewhere. */
+  /**
+   * The limit of most file systems: in bytes on Linux, in characters, of which there are fewer,
+   * elsewhere.
+   */
   private static final int MAX_FILE_NAME = 255;
 
   @Override

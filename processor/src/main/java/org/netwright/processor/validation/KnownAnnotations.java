@@ -11,7 +11,10 @@ import org.netwright.processor.source.AnnotationUse;
 public final class KnownAnnotations {
   private KnownAnnotations() {}
 
-  /** The compiler itself reports that they are missing. There is no suggestion for an annotation that is not similar to one of Netwright. */
+  /**
+   * The compiler itself reports that they are missing. There is no suggestion for an annotation
+   * that is not similar to one of Netwright.
+   */
   public static Report explain(List<AnnotationUse> missing, Set<String> known) {
     Report.Builder report = new Report.Builder();
     for (AnnotationUse use : missing) {

@@ -12,7 +12,8 @@ import org.netwright.processor.source.NetworkDeclaration;
 final class OneLoss implements Rule {
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {
-    // A second input, or a field without annotations, is reported elsewhere and is not the last layer.
+    // A second input, or a field without annotations, is reported elsewhere and is not the last
+    // layer.
     List<LayerDeclaration> layers =
         network.layers().stream()
             .filter(layer -> layer.input().isEmpty() && !layer.parts().isEmpty())

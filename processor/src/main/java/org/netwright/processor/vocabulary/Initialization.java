@@ -1,8 +1,8 @@
 package org.netwright.processor.vocabulary;
 
 /**
- * How parameters are initialised: the constants of the annotations' {@code Init} and of the runtime's {@code
- * Initializer}.
+ * How parameters are initialised: the constants of the annotations' {@code Init} and of the
+ * runtime's {@code Initializer}.
  */
 public enum Initialization {
   KAIMING_UNIFORM,

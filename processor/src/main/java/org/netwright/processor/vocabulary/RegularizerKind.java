@@ -1,7 +1,9 @@
 package org.netwright.processor.vocabulary;
 
 /**
- * Penalties, decays and constraints: the name of each in reports and accessors, and its kernels. The order of the constants is the order in reports, and within a {@link Stage} the order of updates.
+ * Penalties, decays and constraints: the name of each in reports and accessors, and its kernels.
+ * The order of the constants is the order in reports, and within a {@link Stage} the order of
+ * updates.
  */
 public enum RegularizerKind {
   L1("l1", "L1 penalty", Stage.PENALTY, "l1"),
@@ -44,7 +46,10 @@ public enum RegularizerKind {
     this.kernel = kernel;
   }
 
-  /** Its part of the name of a term, such as {@code l1} in {@code hidden.l1}. A custom penalty has its own. */
+  /**
+   * Its part of the name of a term, such as {@code l1} in {@code hidden.l1}. A custom penalty has
+   * its own.
+   */
   public String title() {
     return title;
   }

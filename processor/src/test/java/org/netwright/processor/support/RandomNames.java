@@ -3,8 +3,9 @@ package org.netwright.processor.support;
 import java.util.List;
 
 /**
- * Names that are difficult for a code generator: names similar to keywords, those of {@code java.lang}, of
- * the runtime, of generated members and of each other's accessors, and of other alphabets.
+ * Names that are difficult for a code generator: names similar to keywords, those of {@code
+ * java.lang}, of the runtime, of generated members and of each other's accessors, and of other
+ * alphabets.
  */
 final class RandomNames {
   static final List<String> OF_CLASSES =

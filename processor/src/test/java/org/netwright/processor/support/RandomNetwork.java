@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
 
 /**
- * A random declaration that compiles without a warning. Its parts can be changed before its source is written.
+ * A random declaration that compiles without a warning. Its parts can be changed before its source
+ * is written.
  */
 public final class RandomNetwork {
   /** Classes that a network may refer to. */
