@@ -14,7 +14,8 @@ public final class CostJson {
   public static String json(NetworkCost cost) {
     String layers =
         cost.layers().stream().map(CostJson::layer).collect(Collectors.joining(",\n    "));
-    String format =
+    return String.format(
+        Locale.ROOT,
         """
         {
           "network": "%s",
@@ -27,10 +28,7 @@ public final class CostJson {
             %s
           ]
         }
-        """;
-    return String.format(
-        Locale.ROOT,
-        format,
+        """,
         cost.name(),
         cost.parameters(),
         cost.multiplyAdds(),
@@ -41,12 +39,10 @@ public final class CostJson {
   }
 
   private static String layer(LayerCost layer) {
-    String format =
-        "{\"name\": \"%s\", \"operations\": \"%s\", \"output\": %s, \"parameters\": %d,"
-            + " \"multiplyAdds\": %d, \"parameterBytes\": %d, \"outputBytes\": %d}";
     return String.format(
         Locale.ROOT,
-        format,
+        "{\"name\": \"%s\", \"operations\": \"%s\", \"output\": %s, \"parameters\": %d,"
+            + " \"multiplyAdds\": %d, \"parameterBytes\": %d, \"outputBytes\": %d}",
         layer.name(),
         layer.operations(),
         layer.output().dimensions(),
