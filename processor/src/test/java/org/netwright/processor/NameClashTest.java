@@ -289,11 +289,11 @@ class NameClashTest {
         .containsExactly(
             "networks/Net.java: The code that is generated for Net must refer to "
                 + name
-                + " by its full name, but "
+                + " by its full name, but in this package "
                 + sibling
                 + " is the class networks."
                 + sibling
-                + " there. Rename that class. [netwright.package-is-hidden]");
+                + ". Rename that class. [netwright.package-is-hidden]");
   }
 
   @Test

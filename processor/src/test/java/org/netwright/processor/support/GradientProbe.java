@@ -180,7 +180,7 @@ public final class GradientProbe {
     }
   }
 
-  /** What a proximal step applies after the update is no part of the gradient. */
+  /** A proximal step is applied after the update and is not part of the gradient. */
   private double differentiated(LossReport report) {
     return report.data()
         + report.terms().stream()
