@@ -86,8 +86,8 @@ class ToolChainsIT {
                 + " [netwright.value-out-of-range]",
             "ERROR 11: value of @Linear must be a whole number of at least 1, but is 0."
                 + " [netwright.value-out-of-range]",
-            "WARNING 12: @CrossEntropy takes logits, but @Sigmoid bends the output of banana before"
-                + " it. Remove @Sigmoid: the loss has its own. [netwright.activation-on-logits]");
+            "WARNING 12: @CrossEntropy takes logits, but @Sigmoid changes the output of banana before"
+                + " the loss. Remove @Sigmoid: the loss applies its own. [netwright.activation-on-logits]");
   }
 
   @Test
