@@ -14,19 +14,24 @@ import org.netwright.runtime.model.ModelFileException;
 import org.netwright.runtime.parameters.ParameterValues;
 
 /**
- * A network with its saved parameters, ready to predict: what the generated models have in common.
- * It computes in {@code FLOAT}, has nothing that only training needs, and predicts what the trainer
- * that saved it would, to the bit if that trains in {@code FLOAT} on the same engine.
+ * A network with its saved parameters, ready to predict: the common part of the generated models.
+ * It computes in {@code FLOAT}, has nothing that only training needs, and makes the predictions of
+ * the trainer that saved it, to the bit if that trains in {@code FLOAT} on the same engine.
  *
- * <p>Thread-safe: any number of threads may call it at once. Predictions that run at the same time
- * each have buffers of their own, up to twice as many as there are processors; further calls wait
- * for one of them to end. Neither the arrays that a call is given nor what it fills may be changed
- * or closed before it returns.
+ * <p>Thread-safe: any number of threads can call it at the same time. Predictions that run at the
+ * same time each have their own buffers, up to twice as many as there are processors; further calls
+ * wait until one of them ends. The arrays that are passed to a call, for input or output, must not
+ * be changed or closed before it returns.
  *
- * <p>A model owns off-heap memory, which {@link #close()} frees. The arrays that it returns are the
- * caller's, and lie outside of any {@code MemoryWorkspace}. What {@link Trainer} says of OpenMP
- * threads holds here too, on threads where ND4J's own operations are needed: on the engine {@code
- * ND4J}, or for arrays that are not row-major and {@code FLOAT}.
+ * <p>An output that is NaN or infinite is never returned: the call throws {@link
+ * IllegalStateException} and names the row. Finite parameters can lead to such outputs if they are
+ * very large, or if x is very far from the examples that the network was trained on.
+ *
+ * <p>A model owns off-heap memory, which {@link #close()} frees; if it is never closed, the memory
+ * is freed when the garbage collector has found the model unreachable. The arrays that it returns
+ * belong to the caller and are outside of any {@code MemoryWorkspace}. The remarks of {@link
+ * Trainer} on OpenMP threads apply here too, on threads that need ND4J's own operations: on the
+ * engine {@code ND4J}, or for arrays that are not row-major and {@code FLOAT}.
  */
 public abstract class Model implements TablePredictor, AutoCloseable {
   private static final int PASSES_PER_PROCESSOR = 2;
@@ -36,8 +41,9 @@ public abstract class Model implements TablePredictor, AutoCloseable {
   private final ParameterValues parameters;
   private final Scaling scaling = new Scaling();
   private final PassPool passes;
+  private final Unclosed unclosed;
 
-  /** Kept, so that none is made for each call. */
+  /** A field, so that not every call creates one. */
   private final Supplier<InferencePass> factory = this::newPass;
 
   /**
@@ -45,8 +51,9 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    *
    * @param network the class annotated with {@code @Network}
    * @param file what {@link Trainer#save(Path)} wrote; the parameters become {@code FLOAT}
-   * @throws ModelFileException if the file is no whole model, has a number that is not finite, or
-   *     is of a network of another name or with other layers; the message tells what differs
+   * @throws ModelFileException if the file is not a complete model, has a number that is not
+   *     finite, or is of a network of another name or with other layers; the message says what
+   *     differs
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if the engine cannot compute in {@code FLOAT} here
    */
@@ -69,9 +76,10 @@ public abstract class Model implements TablePredictor, AutoCloseable {
             PASSES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(),
             "the model of %s is closed; load it again with %s.load(file)"
                 .formatted(this.network, getClass().getSimpleName()));
+    this.unclosed = Unclosed.watch(this);
   }
 
-  /** Returns what computes {@code FLOAT} fastest on this machine. */
+  /** Returns the fastest engine for {@code FLOAT} on this machine. */
   protected static Engine fastestEngine() {
     return Engine.fastest(DataType.FLOAT);
   }
@@ -80,14 +88,15 @@ public abstract class Model implements TablePredictor, AutoCloseable {
   protected abstract InferencePass newPass();
 
   /**
-   * Returns the network's output for each row of x; after cross entropy or binary cross entropy
-   * these are logits.
+   * Returns the network's output for each row of x; with cross entropy or binary cross entropy the
+   * outputs are logits.
    *
-   * @param x [n × in…], the shape of the input layer behind any number of rows from 1; a floating
-   *     type, any strides, finite
+   * @param x [n × in…], n ≥ 1 rows of the shape of the input layer; a floating type, any strides,
+   *     finite
    * @return [n × out…], a new array of {@code FLOAT}, which the caller closes or leaves to the
    *     garbage collector
-   * @throws IllegalArgumentException if x does not fit, or the model is closed
+   * @throws IllegalArgumentException if x does not fit
+   * @throws IllegalStateException if an output is not finite, or the model is closed
    * @throws NullPointerException if x is null
    */
   @Override
@@ -101,13 +110,14 @@ public abstract class Model implements TablePredictor, AutoCloseable {
   }
 
   /**
-   * Writes the network's output for each row of x into an array that is there already. On the
-   * engine {@code CPU} it makes no garbage where both are row-major {@code FLOAT}. If x has a row
-   * that is not finite, rows before it may be written.
+   * Writes the network's output for each row of x into an existing array. On the engine {@code CPU}
+   * it makes no garbage if both are row-major {@code FLOAT}. If a row of x or of the output is not
+   * finite, rows before it may have been written.
    *
    * @param x [n × in…], as in {@link #predict(INDArray)}
    * @param result [n × out…], {@code FLOAT}, any strides; overwritten
-   * @throws IllegalArgumentException if x or the result does not fit, or the model is closed
+   * @throws IllegalArgumentException if x or the result does not fit
+   * @throws IllegalStateException if an output is not finite, or the model is closed
    * @throws NullPointerException if x or the result is null
    */
   public final void predict(INDArray x, INDArray result) {
@@ -120,12 +130,13 @@ public abstract class Model implements TablePredictor, AutoCloseable {
   }
 
   /**
-   * Returns the network's output for one row; after cross entropy or binary cross entropy these are
-   * logits.
+   * Returns the network's output for one row; with cross entropy or binary cross entropy the
+   * outputs are logits.
    *
    * @param row the numbers of one example, row-major where it has several dimensions; finite
    * @return the numbers of one output, row-major
-   * @throws IllegalArgumentException if the row does not fit, or the model is closed
+   * @throws IllegalArgumentException if the row does not fit
+   * @throws IllegalStateException if an output is not finite, or the model is closed
    * @throws NullPointerException if it is null
    */
   public final float[] predict(float... row) {
@@ -138,12 +149,13 @@ public abstract class Model implements TablePredictor, AutoCloseable {
   }
 
   /**
-   * Writes the network's output for one row into an array that is there already. On the engine
-   * {@code CPU} it makes no garbage. A call that throws has changed nothing.
+   * Writes the network's output for one row into an existing array. On the engine {@code CPU} it
+   * makes no garbage. A call that throws has changed nothing.
    *
    * @param row as in {@link #predict(float...)}
-   * @param output as long as one output; overwritten; it may be the row itself
-   * @throws IllegalArgumentException if one of them does not fit, or the model is closed
+   * @param output of the length of one output; overwritten; it may be the row itself
+   * @throws IllegalArgumentException if one of them does not fit
+   * @throws IllegalStateException if an output is not finite, or the model is closed
    * @throws NullPointerException if one of them is null
    */
   public final void predict(float[] row, float[] output) {
@@ -156,14 +168,15 @@ public abstract class Model implements TablePredictor, AutoCloseable {
   }
 
   /**
-   * Returns how likely each class is: softmax of the logits after cross entropy, their sigmoid
-   * after binary cross entropy.
+   * Returns the probability of each class: softmax of the logits with cross entropy, their sigmoid
+   * with binary cross entropy.
    *
    * @param x [n × in…], as in {@link #predict(INDArray)}
-   * @return [n × out], in [0, 1], a new array as of {@link #predict(INDArray)}; after cross entropy
-   *     each row adds up to 1
-   * @throws IllegalStateException if the loss takes no logits
-   * @throws IllegalArgumentException if x does not fit, or the model is closed
+   * @return [n × out], in [0, 1], a new array as {@link #predict(INDArray)} returns; with cross
+   *     entropy each row adds up to 1
+   * @throws IllegalArgumentException if x does not fit
+   * @throws IllegalStateException if the loss takes no logits, an output is not finite, or the
+   *     model is closed
    * @throws NullPointerException if x is null
    */
   @Override
@@ -177,14 +190,15 @@ public abstract class Model implements TablePredictor, AutoCloseable {
   }
 
   /**
-   * Writes how likely each class of one row is into an array that is there already. On the engine
-   * {@code CPU} it makes no garbage. A call that throws has changed nothing.
+   * Writes the probability of each class of one row into an existing array. On the engine {@code
+   * CPU} it makes no garbage. A call that throws has changed nothing.
    *
    * @param row as in {@link #predict(float...)}
-   * @param output as long as one output; overwritten with numbers in [0, 1], as of {@link
-   *     #probabilities(INDArray)}
-   * @throws IllegalStateException if the loss takes no logits
-   * @throws IllegalArgumentException if one of them does not fit, or the model is closed
+   * @param output of the length of one output; overwritten with numbers in [0, 1], as {@link
+   *     #probabilities(INDArray)} returns them
+   * @throws IllegalArgumentException if one of them does not fit
+   * @throws IllegalStateException if the loss takes no logits, an output is not finite, or the
+   *     model is closed
    * @throws NullPointerException if one of them is null
    */
   public final void probabilities(float[] row, float[] output) {
@@ -197,14 +211,14 @@ public abstract class Model implements TablePredictor, AutoCloseable {
   }
 
   /**
-   * Returns the most likely class of each row: the number of the largest logit after cross entropy,
-   * after binary cross entropy 1 where the probability is above ½ and 0 elsewhere.
+   * Returns the most likely class of each row: the number of the largest logit with cross entropy;
+   * with binary cross entropy 1 where the probability is above ½, and 0 elsewhere.
    *
    * @param x [n × in…], as in {@link #predict(INDArray)}
    * @return n class numbers
-   * @throws IllegalStateException if the loss takes no logits, or there are several yes-or-no
-   *     outputs for each row
-   * @throws IllegalArgumentException if x does not fit, or the model is closed
+   * @throws IllegalArgumentException if x does not fit
+   * @throws IllegalStateException if the loss takes no logits, there are several yes-or-no outputs
+   *     for each row, an output is not finite, or the model is closed
    * @throws NullPointerException if x is null
    */
   @Override
@@ -222,8 +236,8 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    * engine {@code CPU} it makes no garbage.
    *
    * @param row as in {@link #predict(float...)}
+   * @throws IllegalArgumentException if the row does not fit
    * @throws IllegalStateException as there
-   * @throws IllegalArgumentException if the row does not fit, or the model is closed
    * @throws NullPointerException if it is null
    */
   public final int predictClass(float... row) {
@@ -236,21 +250,28 @@ public abstract class Model implements TablePredictor, AutoCloseable {
   }
 
   /**
-   * Returns what the columns of the table mean that the network was trained on, to read others the
-   * same way, as in {@code Data.csv(file).as(columns).readFeatures()}; empty if it was no table.
+   * Returns the meaning of the columns of the table that the network was trained on, to read other
+   * tables in the same way, as in {@code Data.csv(file).as(columns).readFeatures()}; empty if it
+   * was not a table.
    */
   @Override
   public final Optional<Columns> columns() {
     return Optional.ofNullable(scaling.columns());
   }
 
-  /** Returns the names of the classes, in the order of their numbers; none if they have none. */
+  /**
+   * Returns the names of the classes, in the order of their numbers; empty if they have no names.
+   */
   @Override
   public final List<String> classNames() {
     return columns().map(Columns::classNames).orElse(List.of());
   }
 
-  /** Returns whether there are classes to predict, or answers of yes or no, rather than values. */
+  /**
+   * Returns whether the network predicts classes, or answers of yes or no, rather than values.
+   *
+   * @throws IllegalStateException if the model is closed
+   */
   public final boolean hasClasses() {
     PassPool.Lent pass = lend();
     try {
@@ -260,18 +281,19 @@ public abstract class Model implements TablePredictor, AutoCloseable {
     }
   }
 
-  /** Returns what computes the predictions. */
+  /** Returns the engine that computes the predictions. */
   public final Engine engine() {
     return engine;
   }
 
   /**
-   * Waits for the predictions that are running, then frees all arrays of the model; a second call
-   * does nothing. From its beginning on, new predictions throw {@link IllegalArgumentException}.
+   * Waits for running predictions, then frees all arrays of the model; a second call does nothing.
+   * As soon as it has begun, new predictions throw {@link IllegalStateException}.
    */
   @Override
   public final void close() {
     if (passes.close()) {
+      unclosed.close();
       parameters.close();
     }
   }
@@ -284,7 +306,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
     return network;
   }
 
-  /** Returns the scaling for one pass: it has scratch memory. */
+  /** Returns a scaling for one pass, which has its own scratch memory. */
   final Scaling newScaling() {
     Scaling own = new Scaling();
     own.take(scaling);

@@ -7,4 +7,8 @@ final class NonFiniteOutputException extends IllegalStateException {
   NonFiniteOutputException(double output) {
     super("an output is " + output);
   }
+
+  NonFiniteOutputException(String message) {
+    super(message);
+  }
 }

@@ -7,7 +7,7 @@ import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.memory.FloatMemory;
 
-/** Checks what a prediction is to be written to, and copies the output tensor there. */
+/** Checks the output tensor of a prediction and the array to write it to, and copies it there. */
 final class OutputWriter {
   private final String layer;
   private final BatchTensor shape;
@@ -64,6 +64,35 @@ final class OutputWriter {
           "%s: expected output of length %d, got %d"
               .formatted(layer, shape.rowLength(), output.length));
     }
+  }
+
+  /**
+   * Checks the first {@code n} rows of the network's output.
+   *
+   * @param firstRow the number that the first row has for the caller
+   * @throws NonFiniteOutputException if an element is NaN or infinite
+   */
+  void requireFinite(BatchTensor output, int n, long firstRow) {
+    if (engine == Engine.CPU) {
+      FloatMemory memory = output.floats(n);
+      long index = memory.firstNonFinite(n * output.rowLength());
+      if (index >= 0) {
+        throw notFinite(memory.get(index), index, firstRow);
+      }
+    } else {
+      double[] elements = Elements.of(output.rows(n));
+      for (int i = 0; i < elements.length; i++) {
+        if (!Double.isFinite(elements[i])) {
+          throw notFinite(elements[i], i, firstRow);
+        }
+      }
+    }
+  }
+
+  private NonFiniteOutputException notFinite(double element, long index, long firstRow) {
+    return new NonFiniteOutputException(
+        "%s: the output is %s in row %d (counted from 0); the parameters, or the numbers in this row of x, are too large to compute with in %s"
+            .formatted(layer, element, firstRow + index / shape.rowLength(), shape.dataType()));
   }
 
   /** Copies the first {@code n} rows of the network's output. */

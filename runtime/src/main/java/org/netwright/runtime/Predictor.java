@@ -116,18 +116,19 @@ final class Predictor {
 
   private void predictBlock(INDArray x, int n, int first, INDArray result) {
     features.read(x, n, first);
-    outputs.write(run(n), n, result);
+    outputs.write(run(n, first), n, result);
   }
 
   private void predictRow(float[] row, float[] output) {
     features.read(row);
-    outputs.write(run(1), output);
+    outputs.write(run(1, 0), output);
   }
 
-  private BatchTensor run(int n) {
+  private BatchTensor run(int n, int firstRow) {
     BatchTensor output =
         engine == Engine.CPU ? network.apply(n) : Nd4jThread.call(() -> network.apply(n));
     scaling.restore(output, n, engine);
+    outputs.requireFinite(output, n, firstRow);
     return output;
   }
 

@@ -68,7 +68,7 @@ final class RunDescriptions {
   }
 
   /** The learning rate is left out: it may have been set elsewhere since, and has its own entry. */
-  private static String optimizer(Optimizer optimizer) {
+  static String optimizer(Optimizer optimizer) {
     return readable(optimizer.toString().replaceFirst("learningRate=[^,\\]]*(, )?", ""));
   }
 
@@ -115,7 +115,8 @@ final class RunDescriptions {
     }
   }
 
-  private static List<LayerSummary> layers(Trainer<?> trainer) {
+  /** Describes the layers of a network. */
+  static List<LayerSummary> layers(Trainer<?> trainer) {
     return trainer.layers().stream().map(layer -> layer(layer, trainer.parameters)).toList();
   }
 

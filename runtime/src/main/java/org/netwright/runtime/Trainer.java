@@ -15,9 +15,10 @@ import org.netwright.runtime.parameters.ParameterLayout;
  * A network with its parameters and its optimiser, ready for training: the common part of the
  * generated trainers.
  *
- * <p>A trainer owns off-heap memory, which {@link #close()} frees. Arrays that are passed in are
- * read and never modified; arrays that {@link #predict} returns belong to the caller and are
- * outside of any {@code MemoryWorkspace}.
+ * <p>A trainer owns off-heap memory, which {@link #close()} frees; if it is never closed, the
+ * memory is freed when the garbage collector has found the trainer unreachable. Arrays that are
+ * passed in are read and never modified; arrays that {@link #predict} returns belong to the caller
+ * and are outside of any {@code MemoryWorkspace}.
  *
  * <p>A trainer works for one thread at a time. If a second thread calls it during a call of the
  * first, the second call throws {@link IllegalStateException} and changes nothing. Use one trainer
@@ -196,6 +197,15 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
     } finally {
       leave(outer);
     }
+  }
+
+  /**
+   * Returns a summary: the trainer's settings, and a table of the layers with their operations, the
+   * shapes of their outputs, their numbers of parameters and their strengths.
+   */
+  @Override
+  public final String toString() {
+    return TrainerSummary.of(this);
   }
 
   /** Returns the number of updates done. */

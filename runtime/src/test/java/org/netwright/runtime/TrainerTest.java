@@ -73,6 +73,24 @@ class TrainerTest {
   }
 
   @Test
+  void textIsATableOfTheLayers() {
+    TinyTrainer trainer = TinyTrainer.builder().seed(1).build();
+    String table =
+        String.join(
+            System.lineSeparator(),
+            "layer     operations    output   parameters  strengths",
+            "features  input         [n × 3]           0",
+            "hidden    linear, relu  [n × 5]          20  l1 0.01, l2 1e-4",
+            "predict   linear        [n × 2]          10",
+            "total                                    30");
+    String settings = "Tiny: FLOAT, CPU, Adam (beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8), ";
+    assertThat(trainer).hasToString(settings + "0 steps" + System.lineSeparator() + table);
+    trainer.step(random(DataType.FLOAT, 1, 5, 3), random(DataType.FLOAT, 2, 5, 2));
+    trainer.close();
+    assertThat(trainer).hasToString(settings + "1 step, closed" + System.lineSeparator() + table);
+  }
+
+  @Test
   void trainingLowersTheLoss() {
     INDArray x = random(DataType.FLOAT, 1, 50, 3);
     INDArray y = x.getColumns(0, 2).dup();

@@ -201,6 +201,21 @@ public final class FloatMemory {
     return true;
   }
 
+  /** Returns the index of the first of {@code length} elements that is not finite, or −1. */
+  public long firstNonFinite(long length) {
+    for (long i = 0; i < length; i++) {
+      if (!Float.isFinite(segmentOf(i).get(within(i)))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns one element. */
+  public float get(long index) {
+    return segmentOf(index).get(within(index));
+  }
+
   private FloatBuffer segmentOf(long index) {
     return segments[(int) (index >>> segmentBits)];
   }
