@@ -27,7 +27,7 @@ final class BestParameters implements AutoCloseable {
     this.score = higherIsBetter ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
   }
 
-  /** Takes the parameters as they stand, if their score is better than all before. */
+  /** Copies the current parameters if their score is better than all before. */
   boolean offer(int newEpoch, double newScore) {
     double improvement = higherIsBetter ? newScore - score : score - newScore;
     if (!(improvement > leastImprovement) && epoch > 0) {
@@ -49,7 +49,7 @@ final class BestParameters implements AutoCloseable {
     return epoch;
   }
 
-  /** Returns how many epochs were not better since. */
+  /** Returns the number of epochs since then, none of which was better. */
   int epochsSince() {
     return epochsSince;
   }
@@ -59,12 +59,12 @@ final class BestParameters implements AutoCloseable {
     return score;
   }
 
-  /** Returns the best parameters, [all], of which there are none before the first epoch. */
+  /** Returns the best parameters, [all]; null before the first epoch. */
   @Nullable INDArray array() {
     return copy == null ? null : copy.array();
   }
 
-  /** Goes on from where another run was, and returns what its best parameters are to be read to. */
+  /** Continues from another run; returns the array to read its best parameters into. */
   INDArray resume(int bestEpoch, double bestScore, int epochsSinceBest) {
     if (copy == null) {
       copy = Nd4jThread.call(parameters::zeros);
@@ -82,13 +82,13 @@ final class BestParameters implements AutoCloseable {
     }
   }
 
-  /** What is to be done with the best parameters. */
+  /** Work that needs the best parameters. */
   @FunctionalInterface
   interface Work {
     void run() throws IOException;
   }
 
-  /** Gives the network the best parameters while some work is done, and then its own back. */
+  /** Gives the network the best parameters during some work, and then its own again. */
   void withBest(Work work) throws IOException {
     INDArray values = parameters.flatValues().array();
     try (INDArray own = Nd4jThread.call(() -> values.dup('c'))) {

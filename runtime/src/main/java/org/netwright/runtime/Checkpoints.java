@@ -23,7 +23,7 @@ import org.netwright.runtime.history.EpochReport;
 import org.netwright.runtime.model.ModelFile;
 import org.netwright.runtime.model.ModelFileException;
 
-/** The checkpoints of one training run, in a folder of its own, which is locked meanwhile. */
+/** The checkpoints of one training run, in its own folder, which is locked during the run. */
 final class Checkpoints implements AutoCloseable {
   private static final String NAME = "checkpoint-%06d.safetensors";
   private static final String PATTERN = "checkpoint-[0-9]*.safetensors";
@@ -200,7 +200,7 @@ final class Checkpoints implements AutoCloseable {
     try {
       state = RunState.read(checkpoint.metadata());
     } catch (IllegalArgumentException e) {
-      throw checkpoint.refused("is no checkpoint: " + e.getMessage());
+      throw checkpoint.refused("is not a checkpoint: " + e.getMessage());
     }
     List<String> differences = state.differences(settings, examples, trainer.updateRule());
     differences.addAll(KnownColumns.differences(scaling.columns(), columns));

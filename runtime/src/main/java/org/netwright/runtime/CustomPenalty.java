@@ -9,7 +9,7 @@ import org.netwright.runtime.kernels.Nd4jThread;
 import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterTensor;
 
-/** A user's penalty with its strength: what generated code calls in the place of a kernel. */
+/** A penalty class of the user with its strength: generated code calls it instead of a kernel. */
 public final class CustomPenalty extends Strength {
   private final ParameterPenalty penalty;
   private final Map<ParameterTensor, INDArray> gradients = new HashMap<>();

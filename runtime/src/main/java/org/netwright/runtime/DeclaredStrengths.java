@@ -24,12 +24,12 @@ final class DeclaredStrengths {
   private final String arguments;
   private final List<Strength> strengths;
 
-  /** Those on all parameters of a layer. */
+  /** Creates the strengths on all parameters of a layer. */
   DeclaredStrengths(String layer, List<Strength> strengths) {
     this(layer, "(0)", strengths);
   }
 
-  /** Those on one parameter of a layer. */
+  /** Creates the strengths on one parameter of a layer. */
   DeclaredStrengths(String layer, ParameterRole role, List<Strength> strengths) {
     this(
         layer + "." + role.name().toLowerCase(Locale.ROOT),
@@ -38,10 +38,10 @@ final class DeclaredStrengths {
   }
 
   /**
-   * The common end of both.
+   * Creates the strengths of an owner.
    *
-   * @param owner whose they are, for messages
-   * @param arguments what an annotation needs to be among them, at strength 0
+   * @param owner the name of the layer or the parameter, for messages
+   * @param arguments the arguments of an annotation that is among them, at strength 0
    */
   private DeclaredStrengths(String owner, String arguments, List<Strength> strengths) {
     this.owner = owner;
@@ -54,7 +54,7 @@ final class DeclaredStrengths {
   }
 
   /**
-   * Returns the one of a user's class.
+   * Returns the strength of a penalty class of the user.
    *
    * @throws IllegalStateException if there is none, or there are two
    */
@@ -67,7 +67,7 @@ final class DeclaredStrengths {
   }
 
   /**
-   * Returns the one of a kind, as in {@code l1}.
+   * Returns the strength of a kind, as in {@code l1}.
    *
    * @throws IllegalStateException if there is none, or there are two
    */
@@ -76,12 +76,12 @@ final class DeclaredStrengths {
     return only(strength -> strength.kind().equals(kind), annotation, annotation + arguments);
   }
 
-  private Strength only(Predicate<Strength> isWanted, String annotation, String mend) {
+  private Strength only(Predicate<Strength> isWanted, String annotation, String fix) {
     List<Strength> found = strengths.stream().filter(isWanted).toList();
     if (found.isEmpty()) {
       throw new IllegalStateException(
           "%s was declared without %s; add %s to the field, then it can be set here"
-              .formatted(owner, annotation, mend));
+              .formatted(owner, annotation, fix));
     }
     if (found.size() > 1) {
       throw new IllegalStateException(

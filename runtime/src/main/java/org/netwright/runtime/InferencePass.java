@@ -8,13 +8,13 @@ import org.netwright.runtime.kernels.Kernels;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
- * What a prediction needs beside the parameters, which all passes of a {@link Model} share: buffers
- * for the outputs of layers, and scratch memory. The generated passes are made of the methods here.
+ * The state of one prediction, next to the parameters, which all passes of a {@link Model} share:
+ * buffers for the outputs of layers, and scratch memory. The generated passes use the methods here.
  *
  * <p>A pass runs one prediction at a time; a model has as many as it runs at once.
  */
 public abstract class InferencePass {
-  /** The operations that the generated passes are made of. */
+  /** The operations that the generated passes call. */
   protected final Kernels kernels;
 
   private final Model model;
@@ -24,9 +24,9 @@ public abstract class InferencePass {
   private Predictor predictor;
 
   /**
-   * Begins a pass. The generated constructor then makes the other parts.
+   * Starts a pass. The generated constructor then creates the other parts.
    *
-   * @param model keeps the parameters
+   * @param model the owner of the parameters
    */
   @SuppressWarnings("NullAway.Init") // what input() and output() set
   protected InferencePass(Model model) {
@@ -39,7 +39,7 @@ public abstract class InferencePass {
   protected abstract BatchTensor infer(int n);
 
   /**
-   * Makes this pass's own view of a parameter.
+   * Creates this pass's own view of a parameter.
    *
    * @param name the layer and the parameter, as in {@code hidden.weight}
    */
@@ -48,7 +48,7 @@ public abstract class InferencePass {
   }
 
   /**
-   * Makes the tensor that rows are copied into.
+   * Creates the tensor that rows are copied into.
    *
    * @param layer the input layer, for messages
    * @param shape the shape of one row
@@ -59,7 +59,7 @@ public abstract class InferencePass {
     return tensor;
   }
 
-  /** Makes a tensor that lives as long as the model; {@code shape} is that of one row. */
+  /** Creates a tensor that lives as long as the model; {@code shape} is that of one row. */
   protected final BatchTensor tensor(long... shape) {
     BatchTensor tensor = new BatchTensor(DataType.FLOAT, shape);
     tensors.add(tensor);
@@ -67,11 +67,11 @@ public abstract class InferencePass {
   }
 
   /**
-   * Says what the network's output is.
+   * Sets the network's output.
    *
-   * @param encoding of the loss that the network was trained with: what the output means
+   * @param encoding that of the loss that the network was trained with: the meaning of the output
    * @param layer the output layer, for messages
-   * @param tensor what {@link #infer} returns
+   * @param tensor the tensor that {@link #infer} returns
    */
   protected final void output(TargetEncoding encoding, String layer, BatchTensor tensor) {
     predictor =

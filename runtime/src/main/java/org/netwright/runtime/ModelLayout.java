@@ -5,7 +5,7 @@ import java.util.Map;
 import org.netwright.runtime.parameters.Initializer;
 import org.netwright.runtime.parameters.ParameterLayout;
 
-/** What a model consists of: what each layer does, and its parameters with their shapes. */
+/** The layers of a model with their operations, and its parameters with their shapes. */
 public final class ModelLayout {
   private final Map<String, String> layers;
   private final ParameterLayout parameters;
@@ -30,7 +30,7 @@ public final class ModelLayout {
 
   /** Collects layers and parameters, in their order. */
   public static final class Builder {
-    /** Nothing depends on it: parameters are read, not drawn. */
+    /** Has no effect: parameters are read, not drawn. */
     private static final long ANY_FAN_IN = 1;
 
     private final Map<String, String> layers = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ public final class ModelLayout {
     /**
      * Adds a layer.
      *
-     * @param operations what it does when it predicts, as in {@code linear, relu}
+     * @param operations its operations in a prediction, as in {@code linear, relu}
      */
     public Builder layer(String name, String operations) {
       layers.put(name, operations);
@@ -71,7 +71,7 @@ public final class ModelLayout {
     }
 
     /**
-     * Returns the layout of what was added so far.
+     * Returns the layout of all that was added so far.
      *
      * @throws IllegalArgumentException if there are no parameters
      */

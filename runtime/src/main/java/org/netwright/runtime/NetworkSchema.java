@@ -21,11 +21,11 @@ import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterValues;
 
 /**
- * What a network computes, layer by layer: what a saved model has to agree with. Dropout, penalties
- * and the loss are no part of it: they may change while a network goes on learning.
+ * The operations of a network, layer by layer, with which a saved model must agree. Dropout,
+ * penalties and the loss are not part of it: they may change in further training.
  *
  * @param network the name of its class
- * @param layers by name what each does, as in {@code linear, relu}
+ * @param layers the operations of each layer by its name, as in {@code linear, relu}
  */
 record NetworkSchema(String network, Map<String, String> layers) {
   private static final String RESERVED = "netwright.";
@@ -43,7 +43,7 @@ record NetworkSchema(String network, Map<String, String> layers) {
     return new NetworkSchema(network, operations);
   }
 
-  /** Writes a file of parameters that knows this schema; see {@link Trainer#save(Path, Map)}. */
+  /** Writes a file of parameters with this schema; see {@link Trainer#save(Path, Map)}. */
   void save(Path file, ParameterValues parameters, Scaling scaling, Map<String, String> notes)
       throws IOException {
     for (String name : notes.keySet()) {
@@ -69,7 +69,7 @@ record NetworkSchema(String network, Map<String, String> layers) {
     scaling.take(saved);
   }
 
-  /** What a file says of the network whose parameters it has. */
+  /** Returns the description of the network for a file of its parameters. */
   Map<String, String> metadata(ParameterValues parameters) {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(NETWORK, network);
@@ -85,16 +85,16 @@ record NetworkSchema(String network, Map<String, String> layers) {
     }
   }
 
-  /** Reads what a file says of scaling, without believing it. */
+  /** Reads the scaling in a file, and checks it. */
   Scaling scaling(ModelFile model, ParameterValues parameters) throws ModelFileException {
     try {
       return Scaling.read(model.metadata(), inputLength(), outputLength(parameters));
     } catch (IllegalArgumentException e) {
-      throw model.refused("is no model: " + e.getMessage());
+      throw model.refused("is not a model: " + e.getMessage());
     }
   }
 
-  /** What a file says otherwise, in words; empty if it agrees. */
+  /** Returns how a file differs, in words; empty if it agrees. */
   List<String> differences(ModelFile model, ParameterValues parameters) {
     List<String> differences = new ArrayList<>(differences(model.metadata()));
     String saved = model.metadata().get(HASH);
@@ -122,7 +122,9 @@ record NetworkSchema(String network, Map<String, String> layers) {
     }
   }
 
-  /** How many numbers a row of the input has, which the operation of the first layer tells. */
+  /**
+   * Returns the number of elements in a row of the input, from the operation of the first layer.
+   */
   private int inputLength() {
     String input = layers.values().iterator().next();
     long length = 1;
@@ -133,7 +135,7 @@ record NetworkSchema(String network, Map<String, String> layers) {
     return Math.toIntExact(length);
   }
 
-  /** Layers change the last dimension alone, to the width of the last weight. */
+  /** Layers change only the last dimension, to the width of the last weight. */
   private int outputLength(ParameterValues parameters) {
     List<long[]> weights =
         parameters.values().stream()
@@ -145,11 +147,11 @@ record NetworkSchema(String network, Map<String, String> layers) {
     return Math.toIntExact(inputLength() / in * out);
   }
 
-  /** What a file says otherwise, in words; empty if it agrees. */
+  /** Returns how a file differs, in words; empty if it agrees. */
   private List<String> differences(Map<String, String> metadata) {
     String saved = metadata.get(NETWORK);
     if (saved == null) {
-      return List.of("it does not say of which network it is (" + NETWORK + ")");
+      return List.of("it does not name its network (" + NETWORK + ")");
     }
     List<String> differences = new ArrayList<>();
     if (!saved.equals(network)) {

@@ -14,7 +14,7 @@ final class OutputWriter {
   private final Engine engine;
 
   /**
-   * Makes a writer.
+   * Creates a writer.
    *
    * @param layer the output layer, for messages
    * @param shape a tensor of the output's type and shape

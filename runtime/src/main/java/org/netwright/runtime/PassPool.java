@@ -6,17 +6,18 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.kernels.Nd4jThread;
 
 /**
- * Lends passes to calls from any number of threads, without a lock as long as there are enough, and
- * never with garbage.
+ * A pool of passes for calls from any number of threads. It takes no lock as long as there are
+ * enough passes, and never makes garbage.
  *
- * <p>Each pass has a slot, in which it stands while it is idle. A thread looks first where it has
- * looked before, so that it mostly gets the same pass again, whose memory is in its core's cache.
+ * <p>Each pass has a slot, which holds it while it is idle. A thread looks first in the slot where
+ * it looked before, so that it usually gets the same pass again, whose memory is in its core's
+ * cache.
  */
 final class PassPool {
-  /** Slots of different passes lie in different cache lines: cores then do not wait for others. */
+  /** Slots of different passes are in different cache lines: cores then do not wait for others. */
   private static final int STRIDE = 16;
 
-  /** A pass, and where it stands when it is idle. */
+  /** A pass, and its slot. */
   record Lent(InferencePass pass, int slot) {
     Predictor predictor() {
       return pass.predictor();
@@ -28,20 +29,20 @@ final class PassPool {
   private final AtomicReferenceArray<@Nullable Lent> idle;
   private final Object lock = new Object();
 
-  /** How many passes there are; those have the first slots. Written under the lock. */
+  /** The number of passes, which have the first slots. Written under the lock. */
   private volatile int size;
 
-  /** How many threads wait for a pass, or are about to. Written under the lock. */
+  /** The number of threads that wait for a pass, or are about to. Written under the lock. */
   private volatile int waiting;
 
   /** Written under the lock. */
   private volatile boolean closed;
 
   /**
-   * Makes an empty pool.
+   * Creates an empty pool.
    *
-   * @param limit how many passes there may be: those who find none wait
-   * @param closedMessage what those are told who come when the pool is closed
+   * @param limit the largest number of passes: a thread that finds none idle waits
+   * @param closedMessage the message of the exception when the pool is closed
    */
   PassPool(int limit, String closedMessage) {
     this.limit = limit;
@@ -50,9 +51,9 @@ final class PassPool {
   }
 
   /**
-   * Lends a pass, which {@link #giveBack} takes back.
+   * Takes a pass out of the pool; {@link #giveBack} returns it.
    *
-   * @param factory makes one, where none is idle and there is room for more
+   * @param factory creates a pass if none is idle and the limit is not reached
    * @throws IllegalStateException if the pool is closed
    */
   Lent lend(Supplier<InferencePass> factory) {
@@ -62,8 +63,8 @@ final class PassPool {
 
   void giveBack(Lent pass) {
     idle.set(pass.slot() * STRIDE, pass);
-    // Who waits has said so before it looked at the slots for the last time: either it has seen the
-    // pass there, or it is seen here.
+    // A waiting thread counts itself before its last look at the slots: either it has seen the pass
+    // there, or its count is seen here.
     if (waiting > 0) {
       synchronized (lock) {
         lock.notify();
@@ -72,7 +73,7 @@ final class PassPool {
   }
 
   /**
-   * Waits until all passes are back, lends none any more, and frees them.
+   * Waits until all passes are back, and frees them; from then on the pool refuses all calls.
    *
    * @return whether this is the first call; others do nothing
    */
@@ -135,7 +136,7 @@ final class PassPool {
     }
   }
 
-  /** Outside of the caller's workspace, which would take the pass's arrays back. */
+  /** Outside of the caller's workspace, which would free the pass's arrays when it ends. */
   private Lent make(Supplier<InferencePass> factory) {
     int slot = size;
     Lent pass = new Lent(Nd4jThread.call(factory), slot);
@@ -155,8 +156,8 @@ final class PassPool {
     return freed;
   }
 
-  /** Waits for a pass to come back; an interruption is for the caller's own code to deal with. */
-  @SuppressWarnings("WaitNotInLoop") // those who call it loop
+  /** Waits for a pass to come back; returns whether the thread was interrupted. */
+  @SuppressWarnings("WaitNotInLoop") // the callers loop
   private boolean awaitOne() {
     try {
       lock.wait();

@@ -7,9 +7,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.Nd4jThread;
 
-/** Runs a network on any number of rows, block by block, or on one. */
+/** Runs a network on any number of rows, block by block, or on one row. */
 final class Predictor {
-  /** Keeps the activations of a prediction small, however many rows it has. */
+  /** Bounds the memory for activations, whatever the number of rows. */
   private static final int BLOCK = 4096;
 
   private final Engine engine;
@@ -21,7 +21,7 @@ final class Predictor {
   private float @Nullable [] logitsOfRow;
 
   /**
-   * Makes a predictor.
+   * Creates a predictor.
    *
    * @param network computes the output for the first rows of the input
    */

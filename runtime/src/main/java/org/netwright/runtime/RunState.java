@@ -12,17 +12,17 @@ import org.netwright.runtime.history.HistoryJson;
 import org.netwright.runtime.optimizer.UpdateRule;
 
 /**
- * How far a training run has come, beside its arrays.
+ * The state of a training run, except for its arrays.
  *
- * @param trainerSeed that of dropout
- * @param shuffleSeed that of the order of the examples
- * @param shuffled whether they are in another order in each epoch
- * @param steps the updates done
- * @param examples how many there are in memory, 0 for a stream
+ * @param trainerSeed the seed of dropout
+ * @param shuffleSeed the seed of the order of the examples
+ * @param shuffled whether the order is different in each epoch
+ * @param steps the number of updates done
+ * @param examples the number of examples in memory, 0 for a stream
  * @param optimizer the name of its rule
- * @param optimizerNumbers what the rule keeps beside its averages
- * @param learningRate if it is no schedule
- * @param strengths by name, those that are no schedules
+ * @param optimizerNumbers the numbers of the rule, without its averages
+ * @param learningRate null if it is a schedule
+ * @param strengths by name, without those that are schedules
  * @param bestEpoch 0 if there is none
  */
 record RunState(
@@ -50,7 +50,7 @@ record RunState(
     Objects.requireNonNull(optimizer, "optimizer");
     optimizerNumbers = Map.copyOf(optimizerNumbers);
     strengths = Map.copyOf(strengths);
-    // Gson makes the record before the epochs, which are read apart, are there.
+    // Gson creates the record without the epochs, which are read separately.
     epochs = epochs == null ? List.of() : List.copyOf(epochs);
   }
 
@@ -63,7 +63,7 @@ record RunState(
   /**
    * Reads what {@link #writeTo} has added.
    *
-   * @throws IllegalArgumentException if it is not there or says anything unexpected
+   * @throws IllegalArgumentException if it is missing or has anything unexpected
    */
   static RunState read(Map<String, String> metadata) {
     String run = metadata.get(RUN);
@@ -80,7 +80,7 @@ record RunState(
     }
   }
 
-  /** Returns what is otherwise in a run that is to go on from here; empty if nothing. */
+  /** Returns how a run that is to continue from here differs, in words; empty if it does not. */
   List<String> differences(Fit settings, long otherExamples, UpdateRule rule) {
     List<String> differences = new ArrayList<>();
     add(differences, "batchSize", batchSize, settings.batchSize);

@@ -9,7 +9,7 @@ import org.netwright.runtime.parameters.ParameterRole;
  * change between steps, or from step to step by a {@link Schedule}.
  */
 public sealed class Strength permits CustomPenalty {
-  /** The index of what is no term of the loss. */
+  /** The index of a strength that is not a term of the loss. */
   static final int UNREPORTED = -1;
 
   private final String name;
@@ -18,10 +18,10 @@ public sealed class Strength permits CustomPenalty {
   private final Scheduled scheduled;
 
   /**
-   * Starts with a schedule.
+   * Creates a strength with a schedule.
    *
    * @param name the layer and the kind, as in {@code hidden.l1}, and where the layer has two of the
-   *     kind the parameter
+   *     kind, the parameter
    * @param index its place among the terms of the loss
    * @param roles the parameters it acts on; none for a penalty on the layer's output
    */
@@ -52,7 +52,7 @@ public sealed class Strength permits CustomPenalty {
     return dot < 0 ? rest : rest.substring(0, dot);
   }
 
-  /** Returns what it acts on: "weight", "bias", "weight and bias", or "output". */
+  /** Returns the parameters that it acts on: "weight", "bias", "weight and bias", or "output". */
   public final String scope() {
     return roles.isEmpty()
         ? "output"
@@ -62,7 +62,7 @@ public sealed class Strength permits CustomPenalty {
             .collect(Collectors.joining(" and "));
   }
 
-  /** Returns the strength that the coming step will have. */
+  /** Returns the strength in the next step. */
   public final double value() {
     return scheduled.value();
   }
@@ -71,24 +71,25 @@ public sealed class Strength permits CustomPenalty {
    * Sets the strength, from the next step on.
    *
    * @param strength finite, at least 0
-   * @throws IllegalArgumentException if the strength is out of range, or the trainer is closed
+   * @throws IllegalArgumentException if the strength is out of range
+   * @throws IllegalStateException if the trainer is closed, or another thread is in it
    */
   public final void value(double strength) {
     schedule(new ConstantSchedule(strength));
   }
 
   /**
-   * Has a schedule set the strength at each step, from the next one on.
+   * Sets a schedule for the strength, from the next step on.
    *
-   * @throws IllegalArgumentException if it gives a strength out of range for the next step, or the
-   *     trainer is closed
+   * @throws IllegalArgumentException if its strength for the next step is out of range
+   * @throws IllegalStateException if the trainer is closed, or another thread is in it
    */
   public final void schedule(Schedule schedule) {
     scheduled.schedule(schedule);
   }
 
   /**
-   * Returns the schedule of a strength that stays, for a call in an assignment.
+   * Returns the schedule of a constant strength, for a call in an assignment.
    *
    * @param name the strength's name, for the message
    * @throws IllegalArgumentException if the strength is negative, infinite or not a number

@@ -3,12 +3,12 @@ package org.netwright.runtime;
 import java.util.List;
 
 /**
- * The strengths that were declared on a layer, to be read and set by kind: those on all of its
- * parameters ({@link Layer} itself), or on one of them ({@link Layer#on}).
+ * The strengths that were declared on a layer, by kind: those on all of its parameters ({@link
+ * Layer} itself), or on one of them ({@link Layer#on}).
  *
- * <p>What is set counts from the next step on; a {@link Schedule} sets it anew at each step. What
- * was never declared is not in the generated code, so that to set it would do nothing: it is an
- * error.
+ * <p>A new value takes effect at the next step; a {@link Schedule} gives a value for each step. A
+ * strength that was not declared is not in the generated code: to set it is an error, because it
+ * would have no effect.
  */
 public sealed class Strengths permits Layer {
   private final DeclaredStrengths declared;
@@ -17,7 +17,7 @@ public sealed class Strengths permits Layer {
     this.declared = declared;
   }
 
-  /** Returns all of them. */
+  /** Returns all strengths. */
   public final List<Strength> strengths() {
     return declared.all();
   }
@@ -35,14 +35,15 @@ public sealed class Strengths permits Layer {
    * Sets the strength of the L1 penalty.
    *
    * @param strength finite, at least 0
-   * @throws IllegalArgumentException if it is out of range, or the trainer is closed
-   * @throws IllegalStateException if the layer was declared without it, or with two of the kind
+   * @throws IllegalArgumentException if it is out of range
+   * @throws IllegalStateException if the layer was declared without it, or with two of the kind,
+   *     the trainer is closed, or another thread is in it
    */
   public final void l1(double strength) {
     declared.ofKind("l1").value(strength);
   }
 
-  /** Has a schedule set the strength of the L1 penalty; otherwise as with a number. */
+  /** Sets a schedule for the strength of the L1 penalty; otherwise as with a number. */
   public final void l1(Schedule schedule) {
     declared.ofKind("l1").schedule(schedule);
   }
@@ -60,14 +61,15 @@ public sealed class Strengths permits Layer {
    * Sets the strength of the L2 penalty.
    *
    * @param strength finite, at least 0
-   * @throws IllegalArgumentException if it is out of range, or the trainer is closed
-   * @throws IllegalStateException if the layer was declared without it, or with two of the kind
+   * @throws IllegalArgumentException if it is out of range
+   * @throws IllegalStateException if the layer was declared without it, or with two of the kind,
+   *     the trainer is closed, or another thread is in it
    */
   public final void l2(double strength) {
     declared.ofKind("l2").value(strength);
   }
 
-  /** Has a schedule set the strength of the L2 penalty; otherwise as with a number. */
+  /** Sets a schedule for the strength of the L2 penalty; otherwise as with a number. */
   public final void l2(Schedule schedule) {
     declared.ofKind("l2").schedule(schedule);
   }
@@ -85,14 +87,15 @@ public sealed class Strengths permits Layer {
    * Sets the strength of the group lasso.
    *
    * @param strength finite, at least 0
-   * @throws IllegalArgumentException if it is out of range, or the trainer is closed
-   * @throws IllegalStateException if the layer was declared without it, or with two of the kind
+   * @throws IllegalArgumentException if it is out of range
+   * @throws IllegalStateException if the layer was declared without it, or with two of the kind,
+   *     the trainer is closed, or another thread is in it
    */
   public final void groupLasso(double strength) {
     declared.ofKind("groupLasso").value(strength);
   }
 
-  /** Has a schedule set the strength of the group lasso; otherwise as with a number. */
+  /** Sets a schedule for the strength of the group lasso; otherwise as with a number. */
   public final void groupLasso(Schedule schedule) {
     declared.ofKind("groupLasso").schedule(schedule);
   }
@@ -110,16 +113,17 @@ public sealed class Strengths permits Layer {
    * Sets the strength of the penalty on vectors that are not orthogonal.
    *
    * @param strength finite, at least 0
-   * @throws IllegalArgumentException if it is out of range, or the trainer is closed
-   * @throws IllegalStateException if the layer was declared without it, or with two of the kind
+   * @throws IllegalArgumentException if it is out of range
+   * @throws IllegalStateException if the layer was declared without it, or with two of the kind,
+   *     the trainer is closed, or another thread is in it
    */
   public final void orthogonal(double strength) {
     declared.ofKind("orthogonal").value(strength);
   }
 
   /**
-   * Has a schedule set the strength of the penalty on vectors that are not orthogonal; otherwise as
-   * with a number.
+   * Sets a schedule for the strength of the penalty on vectors that are not orthogonal; otherwise
+   * as with a number.
    */
   public final void orthogonal(Schedule schedule) {
     declared.ofKind("orthogonal").schedule(schedule);
@@ -138,15 +142,16 @@ public sealed class Strengths permits Layer {
    * Sets the strength of the L1 penalty on the output.
    *
    * @param strength finite, at least 0
-   * @throws IllegalArgumentException if it is out of range, or the trainer is closed
-   * @throws IllegalStateException if the layer was declared without it, or with two of the kind
+   * @throws IllegalArgumentException if it is out of range
+   * @throws IllegalStateException if the layer was declared without it, or with two of the kind,
+   *     the trainer is closed, or another thread is in it
    */
   public final void activityL1(double strength) {
     declared.ofKind("activityL1").value(strength);
   }
 
   /**
-   * Has a schedule set the strength of the L1 penalty on the output; otherwise as with a number.
+   * Sets a schedule for the strength of the L1 penalty on the output; otherwise as with a number.
    */
   public final void activityL1(Schedule schedule) {
     declared.ofKind("activityL1").schedule(schedule);
@@ -165,22 +170,23 @@ public sealed class Strengths permits Layer {
    * Sets the strength of the L2 penalty on the output.
    *
    * @param strength finite, at least 0
-   * @throws IllegalArgumentException if it is out of range, or the trainer is closed
-   * @throws IllegalStateException if the layer was declared without it, or with two of the kind
+   * @throws IllegalArgumentException if it is out of range
+   * @throws IllegalStateException if the layer was declared without it, or with two of the kind,
+   *     the trainer is closed, or another thread is in it
    */
   public final void activityL2(double strength) {
     declared.ofKind("activityL2").value(strength);
   }
 
   /**
-   * Has a schedule set the strength of the L2 penalty on the output; otherwise as with a number.
+   * Sets a schedule for the strength of the L2 penalty on the output; otherwise as with a number.
    */
   public final void activityL2(Schedule schedule) {
     declared.ofKind("activityL2").schedule(schedule);
   }
 
   /**
-   * Returns the strength of the decay, which acts times the learning rate.
+   * Returns the strength of the decay, which is multiplied by the learning rate.
    *
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
@@ -192,20 +198,21 @@ public sealed class Strengths permits Layer {
    * Sets the strength of the decay.
    *
    * @param strength finite, at least 0
-   * @throws IllegalArgumentException if it is out of range, or the trainer is closed
-   * @throws IllegalStateException if the layer was declared without it, or with two of the kind
+   * @throws IllegalArgumentException if it is out of range
+   * @throws IllegalStateException if the layer was declared without it, or with two of the kind,
+   *     the trainer is closed, or another thread is in it
    */
   public final void weightDecay(double strength) {
     declared.ofKind("weightDecay").value(strength);
   }
 
-  /** Has a schedule set the strength of the decay; otherwise as with a number. */
+  /** Sets a schedule for the strength of the decay; otherwise as with a number. */
   public final void weightDecay(Schedule schedule) {
     declared.ofKind("weightDecay").schedule(schedule);
   }
 
   /**
-   * Returns the bound that norms of groups of weights are kept within.
+   * Returns the bound on the norms of groups of weights.
    *
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */
@@ -217,20 +224,21 @@ public sealed class Strengths permits Layer {
    * Sets the bound on norms.
    *
    * @param bound finite, at least 0
-   * @throws IllegalArgumentException if it is out of range, or the trainer is closed
-   * @throws IllegalStateException if the layer was declared without it, or with two of the kind
+   * @throws IllegalArgumentException if it is out of range
+   * @throws IllegalStateException if the layer was declared without it, or with two of the kind,
+   *     the trainer is closed, or another thread is in it
    */
   public final void maxNorm(double bound) {
     declared.ofKind("maxNorm").value(bound);
   }
 
-  /** Has a schedule set the bound on norms; otherwise as with a number. */
+  /** Sets a schedule for the bound on norms; otherwise as with a number. */
   public final void maxNorm(Schedule schedule) {
     declared.ofKind("maxNorm").schedule(schedule);
   }
 
   /**
-   * Returns the strength of a penalty of your own.
+   * Returns the strength of your own penalty class.
    *
    * @throws IllegalStateException if the layer was declared without it, or with two of it
    */
@@ -239,17 +247,18 @@ public sealed class Strengths permits Layer {
   }
 
   /**
-   * Sets the strength of a penalty of your own.
+   * Sets the strength of your own penalty class.
    *
    * @param strength finite, at least 0
-   * @throws IllegalArgumentException if the strength is out of range, or the trainer is closed
-   * @throws IllegalStateException if the layer was declared without it, or with two of it
+   * @throws IllegalArgumentException if the strength is out of range
+   * @throws IllegalStateException if the layer was declared without it, or with two of it, the
+   *     trainer is closed, or another thread is in it
    */
   public final void penalty(Class<? extends ParameterPenalty> type, double strength) {
     declared.ofClass(type).value(strength);
   }
 
-  /** Has a schedule set the strength of a penalty of your own; otherwise as with a number. */
+  /** Sets a schedule for the strength of your own penalty class; otherwise as with a number. */
   public final void penalty(Class<? extends ParameterPenalty> type, Schedule schedule) {
     declared.ofClass(type).schedule(schedule);
   }

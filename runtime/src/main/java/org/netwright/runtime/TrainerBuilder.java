@@ -9,7 +9,7 @@ import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.Optimizer;
 
 /**
- * What can be chosen when a trainer is made, before it is: seed, data type, optimiser. The
+ * The settings of a trainer that are made before it is built: seed, data type, optimiser. The
  * generated builders add the strengths of their penalties.
  *
  * @param <B> the generated builder
@@ -24,7 +24,7 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
   private @Nullable Engine engine;
 
   /**
-   * Starts from what the annotations declare.
+   * Starts from the declared values.
    *
    * @param optimizer the declared optimiser
    */
@@ -34,7 +34,7 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
 
   /**
    * Sets the seed of initial weights and dropout: the same seed and data give the same bits.
-   * Without one, a random seed is drawn; {@link Trainer#seed()} tells which.
+   * Without one, a random seed is drawn; {@link Trainer#seed()} returns it.
    */
   public final B seed(long seed) {
     this.seed = OptionalLong.of(seed);
@@ -45,7 +45,7 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
    * Sets the type of parameters and activations; {@code FLOAT} if not set.
    *
    * @param dataType {@code FLOAT} or {@code DOUBLE}
-   * @throws IllegalArgumentException if it is another
+   * @throws IllegalArgumentException if it is another type
    */
   public final B dataType(DataType dataType) {
     if (dataType != DataType.FLOAT && dataType != DataType.DOUBLE) {
@@ -56,8 +56,8 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
   }
 
   /**
-   * Sets what computes the passes, in the place of the fastest that there is for the data type and
-   * the machine. {@link #build} throws {@link IllegalArgumentException} if it cannot compute in the
+   * Sets the engine that computes the passes, instead of the fastest one for the data type and the
+   * machine. {@link #build} throws {@link IllegalArgumentException} if it cannot compute in the
    * data type.
    */
   public final B engine(Engine engine) {
@@ -65,14 +65,14 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
     return self();
   }
 
-  /** Sets the optimiser in the place of the declared one. */
+  /** Sets the optimiser instead of the declared one. */
   public final B optimizer(Optimizer optimizer) {
     this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
     return self();
   }
 
   /**
-   * Sets the learning rate in the place of the optimiser's own, whichever of the two is set last.
+   * Sets the learning rate, instead of the one in the optimiser, whichever of the two is set last.
    *
    * @param learningRate finite, at least 0
    * @throws IllegalArgumentException if it is out of range
@@ -82,9 +82,9 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
   }
 
   /**
-   * Has a schedule set the learning rate at each step, in the place of the optimiser's own rate.
+   * Sets a schedule for the learning rate, instead of the rate in the optimiser.
    *
-   * @throws IllegalArgumentException if it gives one that is negative or not finite for step 0
+   * @throws IllegalArgumentException if its rate for step 0 is negative or not finite
    */
   public final B learningRate(Schedule schedule) {
     Optimizer.requireLearningRate(schedule.at(0));
@@ -93,8 +93,8 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
   }
 
   /**
-   * Has gradients clipped before each update: those of data loss and penalties together, as {@link
-   * Layer#weightGradient} then shows them. There is none if not set.
+   * Sets how gradients are clipped before each update: those of data loss and penalties together,
+   * as {@link Layer#weightGradient} then shows them. Without it they are not clipped.
    */
   public final B clipping(GradientClipping clipping) {
     this.clipping = Objects.requireNonNull(clipping, "clipping");
@@ -104,7 +104,7 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
   /** Returns a new trainer, which the caller closes. A builder can build several. */
   public abstract T build();
 
-  /** Returns this builder as what it is. */
+  /** Returns this builder, in its own type. */
   protected abstract B self();
 
   final Optimizer optimizer() {

@@ -17,11 +17,11 @@ import org.netwright.runtime.parameters.ParameterVector;
 import org.netwright.runtime.parameters.RandomBits;
 
 /**
- * What generated trainers are made of: their constructors make the parts with the methods here, and
+ * The parts of generated trainers: their constructors create the parts with the methods here, and
  * their passes use them. Users see {@link Trainer}.
  */
 abstract class TrainerParts {
-  /** The operations that the generated passes are made of. */
+  /** The operations that the generated passes call. */
   protected Kernels kernels;
 
   /** The parameters and their gradients. */
@@ -36,7 +36,7 @@ abstract class TrainerParts {
   /** By the names of their fields, in their order. */
   final Map<String, Layer> layers = new LinkedHashMap<>();
 
-  /** All, and those of them that are terms of the loss. */
+  /** All strengths, and those that are terms of the loss. */
   final List<Strength> strengths = new ArrayList<>();
 
   final List<Strength> penalties = new ArrayList<>();
@@ -65,25 +65,25 @@ abstract class TrainerParts {
   protected abstract BatchTensor infer(int n);
 
   /**
-   * Reports the losses of the forward pass that went before, and writes the data loss's gradient,
-   * from which {@link #backward} starts.
+   * Reports the losses of the preceding forward pass, and writes the data loss's gradient, from
+   * which {@link #backward} starts.
    */
   protected abstract void loss(int n, LossReport.Builder report);
 
-  /** Overwrites all gradients with those of the passes that went before. */
+  /** Overwrites all gradients with those of the preceding passes. */
   protected abstract void backward(int n);
 
   /**
-   * What follows the optimiser's update: decay, then proximal steps, then constraints. A network
-   * without any does nothing.
+   * Runs after the optimiser's update: decay, then proximal steps, then constraints. In a network
+   * without these it does nothing.
    *
-   * @param learningRate that of the update
-   * @param steps how far the update moved each parameter
+   * @param learningRate the learning rate of the update
+   * @param steps the step size of each parameter in the update
    */
   protected void afterUpdate(double learningRate, StepSizes steps) {}
 
   /**
-   * Makes the tensor that x is copied into.
+   * Creates the tensor that x is copied into.
    *
    * @param layer the input layer, for messages
    * @param shape the shape of one row
@@ -95,7 +95,7 @@ abstract class TrainerParts {
   }
 
   /**
-   * Makes the tensor that y is encoded into.
+   * Creates the tensor that y is encoded into.
    *
    * @param layer the output layer, for messages
    * @param shape the shape of one row, that of the output
@@ -115,7 +115,7 @@ abstract class TrainerParts {
     return tensor;
   }
 
-  /** Makes a tensor that lives as long as the trainer; {@code shape} is that of one row. */
+  /** Creates a tensor that lives as long as the trainer; {@code shape} is that of one row. */
   protected final BatchTensor tensor(long... shape) {
     BatchTensor tensor = new BatchTensor(dataType, shape);
     closers.add(tensor::close);
@@ -123,16 +123,16 @@ abstract class TrainerParts {
   }
 
   /**
-   * Makes the strength of a penalty, which is a term of the loss report.
+   * Creates the strength of a penalty, which is a term of the loss report.
    *
    * @param name the layer and the kind, as in {@code hidden.l1}
-   * @param on the parameters it acts on; none for one on the layer's output
+   * @param on the parameters it acts on; none for a penalty on the layer's output
    */
   protected final Strength penalty(String name, Schedule schedule, ParameterRole... on) {
     return reported(new Strength(name, schedule, penalties.size(), Set.of(on), progress));
   }
 
-  /** Makes a penalty of the user's; its name ends in that of the class. */
+  /** Creates a penalty from the user's class; its name ends in that of the class. */
   protected final CustomPenalty penalty(
       String name, Schedule schedule, ParameterPenalty penalty, ParameterRole... on) {
     CustomPenalty custom =
@@ -141,22 +141,22 @@ abstract class TrainerParts {
     return reported(custom);
   }
 
-  /** Makes a strength that the loss does not contain, of a decay or a constraint. */
+  /** Creates a strength that is not part of the loss, of a decay or a constraint. */
   protected final Strength strength(String name, Schedule schedule, ParameterRole... on) {
     Strength strength = new Strength(name, schedule, Strength.UNREPORTED, Set.of(on), progress);
     strengths.add(strength);
     return strength;
   }
 
-  /** Makes a copy of a parameter's initial values, for a penalty on the distance from them. */
+  /** Creates a copy of a parameter's initial values, for a penalty on the distance from them. */
   protected final ParameterTensor anchor(String parameter) {
     return Nd4jThread.call(() -> parameters.anchor(parameter));
   }
 
   /**
-   * Makes the layer of one field, with those parameters that the layout has for it.
+   * Creates the layer of one field, with its parameters in the layout.
    *
-   * @param operations what it does when it predicts, as in {@code linear, relu}
+   * @param operations its operations in a prediction, as in {@code linear, relu}
    */
   protected final Layer layer(String name, String operations, Strength... declared) {
     Layer layer = new Layer(name, operations, parameters, List.of(declared), progress.guard());
@@ -165,17 +165,17 @@ abstract class TrainerParts {
   }
 
   /**
-   * Returns the seed of one dropout in the step to come. It depends on nothing but the trainer's
-   * seed, the number of steps done and the index, so that training can be resumed.
+   * Returns the seed of one dropout in the next step. It depends only on the trainer's seed, the
+   * number of steps done and the index, so that training can be resumed.
    *
-   * @param index tells a network's dropouts apart
+   * @param index the number of the dropout in the network
    */
   protected final long dropoutSeed(int index) {
-    // The complement keeps these streams apart from those of the initial weights.
+    // The complement makes these streams different from those of the initial weights.
     return RandomBits.bits(RandomBits.bits(~seed, progress.steps()), index);
   }
 
-  /** Returns the report that each step writes. */
+  /** Returns the report that each step overwrites. */
   final LossReport.Builder losses() {
     return losses;
   }
@@ -184,7 +184,7 @@ abstract class TrainerParts {
     return stepInput;
   }
 
-  /** Returns what the loss compares the output with. */
+  /** Returns the encoding of the targets. */
   final TargetEncoding encoding() {
     return encoding;
   }

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.netwright.runtime.memory.OffHeap;
 
 /**
- * Warns, once in a process, of a trainer or a model that the garbage collector found unreachable
- * and that nobody had closed: until then its off-heap memory was in use.
+ * Warns, once in a process, that a trainer or a model became unreachable without having been
+ * closed: until the garbage collector found it, its off-heap memory was in use.
  */
 final class Unclosed implements Runnable {
   private static final System.Logger LOGGER = System.getLogger("org.netwright");
@@ -21,7 +21,7 @@ final class Unclosed implements Runnable {
   /**
    * Watches a trainer or a model.
    *
-   * @return tell it of the end with {@link #close}
+   * @return the watch, whose {@link #close} is to be called when the owner is closed
    */
   static Unclosed watch(AutoCloseable owner) {
     Unclosed watch = new Unclosed(owner.getClass().getSimpleName());
@@ -29,7 +29,7 @@ final class Unclosed implements Runnable {
     return watch;
   }
 
-  /** The owner was closed. */
+  /** Records that the owner was closed. */
   void close() {
     closed = true;
   }

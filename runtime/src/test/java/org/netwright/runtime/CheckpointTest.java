@@ -149,7 +149,7 @@ class CheckpointTest {
       assertThatExceptionOfType(UncheckedIOException.class)
           .isThrownBy(() -> fit(second).checkpoints(folder).resume().run())
           .withMessage("cannot resume from " + folder)
-          .withStackTraceContaining("is no model, it has 3 bytes");
+          .withStackTraceContaining("is not a model, it has 3 bytes");
     }
   }
 

@@ -120,25 +120,25 @@ class HostileModelTest {
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[30],\"data_offsets\":[-120,0]}} | negative",
         "{\"a\":{\"dtype\":\"BF16\",\"shape\":[60],\"data_offsets\":[0,120]}} | BF16",
         "{\"a\":{\"dtype\":7,\"shape\":[30],\"data_offsets\":[0,120]}} | NUMBER",
-        "{\"a\":{\"dtype\":\"F32\",\"shape\":\"30\",\"data_offsets\":[0,120]}} | no JSON",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":\"30\",\"data_offsets\":[0,120]}} | not the expected JSON",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[\"30\"],\"data_offsets\":[0,120]}} | no list",
-        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1e99],\"data_offsets\":[0,120]}} | no JSON",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1e99],\"data_offsets\":[0,120]}} | not the expected JSON",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[30],\"data_offsets\":[0,120],\"x\":1}} | unknown",
         "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[30],\"data_offsets\":[0,120]}} | twice",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[30]}} | data_offsets",
-        "{\"a\":[]} | no JSON",
+        "{\"a\":[]} | not the expected JSON",
         "{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}} | twice",
         "{\"__metadata__\":{},\"__metadata__\":{}} | twice",
         "{\"__metadata__\":{\"a\":{}}} | BEGIN_OBJECT",
         "{} {} | expected: malformed JSON at line 1 column 5",
-        "[] | no JSON",
-        "{'a':1} | no JSON"
+        "[] | not the expected JSON",
+        "{'a':1} | not the expected JSON"
       })
   void withAHeaderThatIsWrong(String header, String reason) throws IOException {
     write(header);
     assertThatExceptionOfType(ModelFileException.class)
         .isThrownBy(() -> trainer.load(file))
-        .withMessageStartingWith(file + ": is no model: ")
+        .withMessageStartingWith(file + ": is not a model: ")
         .withMessageContaining(reason);
     assertThat(parameters()).isEqualTo(parameters);
   }

@@ -15,12 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * Locks a folder, so that no other process, and nothing else in this one, works in it.
  *
  * <p>The lock is one of the operating system, on a file {@code .lock} in the folder: it ends with
- * the process, however that ends. The file says who holds it, for the message that others get.
+ * the process, in whatever way that ends. The file says who holds it, for messages.
  */
 public final class FolderLock implements AutoCloseable {
   private static final String NAME = ".lock";
 
-  /** After all text, because on Windows what is locked cannot be read by others. */
+  /** After all text, because on Windows locked bytes cannot be read by others. */
   private static final long POSITION = 1L << 40;
 
   /** The folders that this process has locked, and by whom. */
@@ -38,7 +38,7 @@ public final class FolderLock implements AutoCloseable {
    * Locks a folder.
    *
    * @param folder an existing folder
-   * @param purpose what the holder does in it, for the message that others get
+   * @param purpose the work of the holder, for messages
    * @throws FolderInUseException if it is locked already
    * @throws IOException if the file of the lock cannot be written, or the file system has no locks
    */

@@ -3,14 +3,14 @@ package org.netwright.runtime.memory;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** A pointer that can be moved, so that none has to be made for each call into native code. */
+/** A pointer that can be moved, so that not every call into native code needs a new one. */
 public final class NativeFloats extends FloatPointer {
   /** Makes one that points nowhere. */
   public NativeFloats() {
     super((Pointer) null);
   }
 
-  /** Points to floats that somebody else keeps and frees. */
+  /** Points to floats that another object owns and frees. */
   NativeFloats at(long newAddress, long length) {
     address = newAddress;
     position = 0;

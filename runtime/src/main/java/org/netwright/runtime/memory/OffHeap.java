@@ -6,20 +6,20 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Keeps count of the off-heap memory that arrays hold.
  *
- * <p>ND4J frees the memory of an array that is no longer reachable when the garbage collector has
- * found that out. The collector does not run because of that memory, of which it sees only small
- * Java objects. So this class starts it, as the JDK does for direct buffers, when the memory held
- * has doubled since the last time, but not below {@value #LEAST} bytes.
+ * <p>ND4J frees the memory of an unreachable array after a garbage collection. The collector sees
+ * only small Java objects, so that this memory does not make it run. This class starts it, as the
+ * JDK does for direct buffers, each time the memory held has doubled, from {@value #LEAST} bytes
+ * on.
  */
 public final class OffHeap {
-  /** So much may be held before the garbage collector is started. */
+  /** The number of bytes that may be held before the garbage collector is first started. */
   static final long LEAST = 256L << 20;
 
   private static final Cleaner CLEANER = Cleaner.create();
   private static final AtomicLong HELD = new AtomicLong();
   private static final AtomicLong LIMIT = new AtomicLong(LEAST);
 
-  /** How long to wait for memory to be freed after a collection: rounds of so many milliseconds. */
+  /** The longest wait for memory to be freed after a collection, in rounds of milliseconds. */
   private static final int ROUNDS = 10;
 
   private static final long ROUND = 20;
@@ -36,7 +36,7 @@ public final class OffHeap {
   public static Cleaner.Cleanable hold(Object owner, long bytes) {
     long held = HELD.addAndGet(bytes);
     long limit = LIMIT.get();
-    // One thread collects; others go on.
+    // One thread collects; others continue.
     if (held > limit && LIMIT.compareAndSet(limit, Long.MAX_VALUE)) {
       collect();
       LIMIT.set(Math.max(LEAST, 2 * HELD.get()));
@@ -45,7 +45,7 @@ public final class OffHeap {
   }
 
   /**
-   * Has an action run when an object is no longer reachable.
+   * Runs an action when an object is no longer reachable.
    *
    * @param action must not refer to the object
    */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a file says of itself before its numbers.
+ * The description at the beginning of a file, before its numbers.
  *
- * @param metadata what was saved beside the tensors
+ * @param metadata names and values that were saved with the tensors
  * @param tensors by name, in the file's order
  */
 record Header(Map<String, String> metadata, Map<String, TensorEntry> tensors) {
@@ -21,7 +21,7 @@ record Header(Map<String, String> metadata, Map<String, TensorEntry> tensors) {
   /**
    * Checks that the tensors fill the numbers of the file, without gap or overlap.
    *
-   * @param dataLength the bytes behind the header
+   * @param dataLength the number of bytes after the header
    * @throws IllegalArgumentException if they do not
    */
   void requireWhole(long dataLength) {

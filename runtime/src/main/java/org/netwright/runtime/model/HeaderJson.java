@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Headers as JSON. Read without recursion, and refused where they say anything unexpected. */
+/** Headers as JSON. They are read without recursion; one with anything unexpected is refused. */
 final class HeaderJson {
   private static final String METADATA = "__metadata__";
   private static final int MAX_DIMENSIONS = 8;
@@ -53,7 +53,7 @@ final class HeaderJson {
   /**
    * Reads a header.
    *
-   * @throws IllegalArgumentException if it is not as expected; the message tells what and where
+   * @throws IllegalArgumentException if it is not as expected; the message says what and where
    */
   static Header read(String text) {
     Map<String, String> metadata = new LinkedHashMap<>();
@@ -81,17 +81,17 @@ final class HeaderJson {
     }
   }
 
-  /** Without the advice to be less strict, and the links. */
+  /** Leaves out the advice to be less strict, and the links. */
   private static String reason(Exception e) {
     String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return "its header is no JSON as expected: "
+    return "its header is not the expected JSON: "
         + first.replaceFirst("Use JsonReader.* to accept ", "");
   }
 
-  /** In strict reading the token behind the end is an error by itself. */
+  /** In strict reading, a token after the end is an error. */
   private static void requireEnd(JsonToken token) {
     if (token != JsonToken.END_DOCUMENT) {
-      throw new IllegalArgumentException("its header goes on with " + token);
+      throw new IllegalArgumentException("its header continues with " + token);
     }
   }
 
@@ -120,7 +120,7 @@ final class HeaderJson {
         offsets = numbers(json, name);
       } else {
         throw new IllegalArgumentException(
-            "tensor %s has a member %s that is unknown or there twice".formatted(name, member));
+            "tensor %s has a member %s that is unknown or is there twice".formatted(name, member));
       }
     }
     json.endObject();
@@ -144,7 +144,7 @@ final class HeaderJson {
   private static String string(JsonReader json, String name) throws IOException {
     if (json.peek() != JsonToken.STRING) {
       throw new IllegalArgumentException(
-          "its header has a %s for %s, where a string belongs".formatted(json.peek(), name));
+          "its header has a %s for %s, where a string is expected".formatted(json.peek(), name));
     }
     return json.nextString();
   }
@@ -155,7 +155,7 @@ final class HeaderJson {
     while (json.hasNext()) {
       if (json.peek() != JsonToken.NUMBER || numbers.size() == MAX_DIMENSIONS) {
         throw new IllegalArgumentException(
-            "tensor %s has no list of up to %d numbers where one belongs"
+            "tensor %s has no list of up to %d numbers where one is expected"
                 .formatted(name, MAX_DIMENSIONS));
       }
       long number = json.nextLong();

@@ -23,8 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.file.AtomicFile;
 
 /**
- * A file of parameters. Every number in it is checked against the file's size before anything is
- * allocated for it.
+ * A file of parameters. Every number in its header is checked against the file's size before
+ * anything is allocated.
  */
 public final class ModelFile {
   /** Safetensors' own limit. */
@@ -77,20 +77,20 @@ public final class ModelFile {
   /**
    * Reads and checks the header of a file.
    *
-   * @throws ModelFileException if it is no whole file of tensors
+   * @throws ModelFileException if it is not a complete file of tensors
    * @throws IOException if it cannot be read
    */
   public static ModelFile open(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size < LENGTH_BYTES) {
-        throw new ModelFileException(path, "is no model, it has %d bytes".formatted(size));
+        throw new ModelFileException(path, "is not a model, it has %d bytes".formatted(size));
       }
       long length = read(channel, 0, LENGTH_BYTES).getLong(0);
       if (length < 0 || length > Math.min(MAX_HEADER, size - LENGTH_BYTES)) {
         throw new ModelFileException(
             path,
-            "is truncated or no model: its header would have %s bytes, the file has %d"
+            "is truncated or not a model: its header would have %s bytes, the file has %d"
                 .formatted(Long.toUnsignedString(length), size));
       }
       try {
@@ -103,14 +103,14 @@ public final class ModelFile {
         header.requireWhole(size - LENGTH_BYTES - length);
         return new ModelFile(path, header, LENGTH_BYTES + length);
       } catch (CharacterCodingException e) {
-        throw new ModelFileException(path, "is no model: its header is not UTF-8");
+        throw new ModelFileException(path, "is not a model: its header is not UTF-8");
       } catch (IllegalArgumentException e) {
-        throw new ModelFileException(path, "is no model: " + e.getMessage());
+        throw new ModelFileException(path, "is not a model: " + e.getMessage());
       }
     }
   }
 
-  /** Returns what was saved beside the parameters. */
+  /** Returns the names and values that were saved with the parameters. */
   public Map<String, String> metadata() {
     return Collections.unmodifiableMap(header.metadata());
   }
@@ -118,7 +118,7 @@ public final class ModelFile {
   /**
    * Compares the file's tensors with arrays of a network.
    *
-   * @return what differs, in words; empty if nothing does
+   * @return the differences, in words; empty if there are none
    */
   public List<String> differences(Map<String, INDArray> arrays) {
     List<String> differences = new ArrayList<>();
@@ -142,7 +142,7 @@ public final class ModelFile {
     return differences;
   }
 
-  /** Returns the exception that tells why this file is refused. */
+  /** Returns an exception with the reason why this file is refused. */
   public ModelFileException refused(String why) {
     return new ModelFileException(path, why);
   }
@@ -153,7 +153,7 @@ public final class ModelFile {
   }
 
   /**
-   * Reads all numbers of some tensors, and writes them to arrays once all are read and right.
+   * Reads all numbers of some tensors, and writes them to arrays when all are read and checked.
    *
    * @param arrays by name, dense and row-major, of the shapes of the file
    * @throws ModelFileException if the file has changed, or has a number that is not finite
@@ -196,7 +196,7 @@ public final class ModelFile {
     return requireNonNull(header.tensors().get(name)).type();
   }
 
-  /** The bytes of a tensor, all of whose numbers are finite, as what they will be too. */
+  /** Returns the bytes of a tensor, all of whose numbers are finite, also in the target type. */
   private List<ByteBuffer> numbers(
       FileChannel channel, String name, TensorEntry entry, boolean toFloat) throws IOException {
     List<ByteBuffer> chunks = new ArrayList<>();
@@ -241,7 +241,7 @@ public final class ModelFile {
     writeFully(channel, bytes.flip());
   }
 
-  /** The numbers then begin at a multiple of 8, as other readers like them. */
+  /** Makes the numbers begin at a multiple of 8, as other readers prefer. */
   private static byte[] padded(String json) {
     int length = json.getBytes(StandardCharsets.UTF_8).length;
     int padding = (LENGTH_BYTES - length % LENGTH_BYTES) % LENGTH_BYTES;

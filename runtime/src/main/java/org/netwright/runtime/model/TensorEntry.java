@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 /**
  * A tensor in a file.
  *
- * @param begin of its bytes, from the end of the header
- * @param end behind its last byte
+ * @param begin the index of its first byte, from the end of the header
+ * @param end the index after its last byte
  */
 record TensorEntry(ElementType type, List<Long> shape, long begin, long end) {
 
@@ -16,15 +16,15 @@ record TensorEntry(ElementType type, List<Long> shape, long begin, long end) {
   }
 
   /**
-   * How many numbers it has.
+   * Returns the number of elements.
    *
-   * @throws ArithmeticException if that is more than a long holds
+   * @throws ArithmeticException if it is more than a long holds
    */
   long length() {
     return shape.stream().reduce(1L, Math::multiplyExact);
   }
 
-  /** {@code [4 × 10]}. */
+  /** Returns the shape as in {@code [4 × 10]}. */
   String shapeText() {
     return shape.stream().map(String::valueOf).collect(Collectors.joining(" × ", "[", "]"));
   }

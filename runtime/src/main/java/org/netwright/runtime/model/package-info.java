@@ -1,7 +1,7 @@
 /**
  * Files of trained parameters, in the <a
- * href="https://github.com/huggingface/safetensors#format">safetensors</a> format: whole or not at
- * all when written, and trusted in nothing when read.
+ * href="https://github.com/huggingface/safetensors#format">safetensors</a> format: written
+ * completely or not at all, and checked in everything when read.
  */
 @NullMarked
 package org.netwright.runtime.model;

@@ -51,7 +51,7 @@ public enum Initializer {
           : Math.sqrt(2.0 / (fanIn + fanOut)) * RandomBits.gaussian(seed, index);
     }
   },
-  /** Zero, for weights and biases. Hidden units that all start at zero stay alike. */
+  /** Zero, for weights and biases. Hidden units that all start at zero stay equal. */
   ZEROS {
     @Override
     double draw(ParameterRole role, long fanIn, long fanOut, long seed, long index) {
@@ -62,8 +62,8 @@ public enum Initializer {
   /**
    * Returns one value.
    *
-   * @param seed names the parameter's own stream of random numbers
-   * @param index the element's place in the parameter, row-major
+   * @param seed the seed of the parameter's own stream of random numbers
+   * @param index the element's index in the parameter, row-major
    */
   abstract double draw(ParameterRole role, long fanIn, long fanOut, long seed, long index);
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where each parameter of a network lies in its flat vector, what shape it has and how it starts.
+ * The place of each parameter in the flat vector of a network, its shape and its initializer.
  *
  * <p>Immutable; the order of the builder's calls is the order in the vector, without gaps.
  */
@@ -52,10 +52,10 @@ public final class ParameterLayout {
    * One parameter.
    *
    * @param name the layer and the parameter, as in {@code hidden.weight}
-   * @param role what it does in its layer
-   * @param initializer how it starts
+   * @param role its role in its layer
+   * @param initializer the distribution of its first values
    * @param shape the lengths of its dimensions; it is stored row-major
-   * @param offset the place of its first scalar in the vector
+   * @param offset the index of its first scalar in the vector
    * @param fanIn the number of inputs of the layer's units
    * @param fanOut the number of the layer's units
    */

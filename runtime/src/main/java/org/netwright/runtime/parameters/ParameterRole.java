@@ -1,6 +1,6 @@
 package org.netwright.runtime.parameters;
 
-/** What a parameter does in its layer; penalties and weight decay are aimed at one or the other. */
+/** The role of a parameter in its layer; penalties and weight decay act on one or the other. */
 public enum ParameterRole {
   /** A factor: the {@code W} of {@code x · W + b}. */
   WEIGHT,

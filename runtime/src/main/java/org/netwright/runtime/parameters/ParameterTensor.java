@@ -32,7 +32,7 @@ public final class ParameterTensor {
     this.array = original.array.dup('c');
   }
 
-  /** Returns a copy with memory of its own, which the caller closes. */
+  /** Returns a copy with its own memory, which the caller closes. */
   ParameterTensor copy() {
     return new ParameterTensor(this);
   }
@@ -47,12 +47,12 @@ public final class ParameterTensor {
     return name;
   }
 
-  /** Returns what the parameter does in its layer. */
+  /** Returns the role of the parameter in its layer. */
   public ParameterRole role() {
     return role;
   }
 
-  /** Returns the place of its first element in the flat vector. */
+  /** Returns the index of its first element in the flat vector. */
   public long offset() {
     return offset;
   }

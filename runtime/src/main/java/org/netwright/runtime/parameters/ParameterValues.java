@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * All parameters of a network in one flat array, with named views: what it takes to predict.
+ * All parameters of a network in one flat array, with named views, as predictions need them.
  *
  * <p>It owns off-heap memory: {@link #close()} frees it, and the views with it.
  */

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * All parameters of a network in one flat array and their gradients in another, with named views of
- * both: what it takes to train.
+ * both, as training needs them.
  */
 public final class ParameterVector extends ParameterValues {
   private final FlatTensor flatGradients;
@@ -37,7 +37,7 @@ public final class ParameterVector extends ParameterValues {
     return flatGradients;
   }
 
-  /** Returns a tensor of zeros, one for each parameter, which the caller closes. */
+  /** Returns a tensor of zeros, with one element for each parameter, which the caller closes. */
   public FlatTensor zeros() {
     return new FlatTensor(flatValues().array().dataType(), flatValues().length());
   }
@@ -98,7 +98,7 @@ public final class ParameterVector extends ParameterValues {
     for (ParameterLayout.Entry entry : layout.entries()) {
       long ownSeed = RandomBits.bits(seed, parameter++);
       long length = entry.length();
-      // One by one into the vector: an array of them all would be another vector, twice the size.
+      // One by one into the vector: an array of all of them would need twice the memory.
       for (long i = 0; i < length; i++) {
         double drawn =
             entry.initializer().draw(entry.role(), entry.fanIn(), entry.fanOut(), ownSeed, i);

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 
 /**
- * A view of a flat vector that checks the shape of what is assigned to it.
+ * A view of a flat vector whose {@code assign} checks the shape of its argument.
  *
  * <p>ND4J's own arrays copy as many elements as the other array has: a longer one overwrites the
  * neighbouring parameters, and the memory after the vector.

@@ -4,8 +4,8 @@ package org.netwright.runtime.parameters;
  * Random numbers as a pure function of a seed and an index: the SplitMix64 generator of Steele, Lea
  * and Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014).
  *
- * <p>Having no state, a stream can be entered anywhere, by any thread, in any order, and gives the
- * same bits on every Java version; the JDK's own generators promise less.
+ * <p>A stream has no state: any thread can read it at any index, in any order, and it gives the
+ * same bits on every Java version, which the JDK's own generators do not promise.
  */
 public final class RandomBits {
   /** 2⁶⁴ divided by the golden ratio, the increment that SplitMix64 is proven with. */

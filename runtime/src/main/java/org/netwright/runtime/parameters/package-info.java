@@ -1,4 +1,4 @@
-/** The flat parameter vector, its layout, and how it starts. */
+/** The flat parameter vector, its layout, and its initial values. */
 @NullMarked
 package org.netwright.runtime.parameters;
 
