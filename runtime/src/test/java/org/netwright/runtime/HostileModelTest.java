@@ -130,7 +130,7 @@ class HostileModelTest {
         "{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}} | twice",
         "{\"__metadata__\":{},\"__metadata__\":{}} | twice",
         "{\"__metadata__\":{\"a\":{}}} | BEGIN_OBJECT",
-        "{} {} | expected: malformed JSON at line 1 column 5",
+        "{} {} | JSON: malformed JSON at line 1 column 5",
         "[] | not the expected JSON",
         "{'a':1} | not the expected JSON"
       })
