@@ -69,6 +69,28 @@ public final class Runner {
       double fit = stopwatch.share(task + "-fit", task + "-loop", FIT_MILLISECONDS);
       rows.add(Row.own(task + ", fit to step in a loop", Unit.SHARE, fit, Goal.atMost(1.1)));
     }
+    measureBusyCores(stopwatch);
+  }
+
+  /** A fair share of a busy core is half of it; threads that wait for each other get far less. */
+  private void measureBusyCores(Stopwatch stopwatch) throws IOException, InterruptedException {
+    System.out.println("timing beside busy cores");
+    rows.add(
+        new Row(
+            "mlp, fit beside busy cores to fit alone",
+            Unit.SHARE,
+            stopwatch.besideBusyCores("mlp-fit", FIT_MILLISECONDS, Competitor.NETWRIGHT),
+            List.of(Goal.atMost(4))));
+    rows.add(
+        new Row(
+            "mlp-step beside busy cores to alone",
+            Unit.SHARE,
+            stopwatch.besideBusyCores(
+                Workload.MLP_STEP.label(),
+                Workload.MLP_STEP.milliseconds(),
+                Competitor.NETWRIGHT,
+                Competitor.LIBTORCH),
+            List.of(Goal.atMost(4))));
   }
 
   private static double products(Stopwatch stopwatch, String products, Workload step)

@@ -58,6 +58,30 @@ final class Stopwatch {
     return oneTurn.median() / otherTurn.median();
   }
 
+  /**
+   * Returns the time of a workload beside busy cores as a share of its time alone, for each of some
+   * competitors.
+   */
+  @SuppressWarnings("try") // the cores are busy until it is closed
+  Map<Competitor, Double> besideBusyCores(
+      String workload, long milliseconds, Competitor... competitors)
+      throws IOException, InterruptedException {
+    Map<Competitor, Double> shares = new EnumMap<>(Competitor.class);
+    for (Competitor competitor : competitors) {
+      Turn alone = new Turn(competitor, workload);
+      Turn busy = new Turn(competitor, workload);
+      take(alone, WARM_UP_MILLISECONDS);
+      for (int round = 0; round < rounds; round++) {
+        alone.times().add(take(alone, milliseconds));
+        try (BusyCores cores = BusyCores.start()) {
+          busy.times().add(take(busy, milliseconds));
+        }
+      }
+      shares.put(competitor, busy.median() / alone.median());
+    }
+    return shares;
+  }
+
   private void takeAll(List<Turn> turns, long milliseconds)
       throws IOException, InterruptedException {
     for (Turn turn : turns) {
