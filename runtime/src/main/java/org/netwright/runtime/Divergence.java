@@ -11,8 +11,8 @@ import org.netwright.runtime.parameters.ParameterTensor;
 import org.netwright.runtime.parameters.ParameterVector;
 
 /**
- * Finds where the first number stood that is not finite: by looking at the parameters, and if those
- * are in order, by running the forward pass again, with a look at each operation's tensors.
+ * Finds the first number that is not finite. It looks at the parameters, and if those are finite,
+ * runs the forward pass again and looks at the tensors of each operation.
  */
 final class Divergence {
   private final ParameterVector parameters;
@@ -25,7 +25,7 @@ final class Divergence {
    *
    * @param kernels those that the forward pass uses
    * @param forward the pass that led to the loss, with the same dropout
-   * @param replace has the pass use others
+   * @param replace makes the pass use other kernels
    */
   Divergence(
       ParameterVector parameters, Kernels kernels, Runnable forward, Consumer<Kernels> replace) {
@@ -35,7 +35,7 @@ final class Divergence {
     this.replace = replace;
   }
 
-  /** Returns where it stood, in words. */
+  /** Returns a description of where the number was. */
   String find(long step, int n, LossReport losses) {
     String parameter = badParameter();
     if (parameter != null) {
@@ -106,7 +106,10 @@ final class Divergence {
       this.n = n;
     }
 
-    /** Of an operation with parameters the layer is known; one without follows that layer. */
+    /**
+     * An operation with parameters names its layer; an operation without belongs to the layer
+     * before.
+     */
     void look(Object... arguments) {
       for (Object argument : arguments) {
         if (argument instanceof ParameterTensor parameter) {

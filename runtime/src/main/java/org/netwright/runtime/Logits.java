@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What the outputs of a network whose loss takes logits mean. Not thread-safe: it works on one row
+ * Interprets the outputs of a network whose loss takes logits. Not thread-safe: it works on one row
  * at a time.
  */
 final class Logits {
@@ -12,11 +12,11 @@ final class Logits {
   private final TargetEncoding encoding;
   private final int width;
 
-  /** In double, as all is computed here. */
+  /** In double, like all computations of this class. */
   private final double[] row;
 
   /**
-   * Says what outputs mean.
+   * Makes an interpreter of outputs.
    *
    * @param network the simple name of its class, for messages
    * @param encoding of the loss
@@ -34,7 +34,7 @@ final class Logits {
     return encoding != TargetEncoding.VALUES;
   }
 
-  /** Makes sure that the outputs are logits. */
+  /** Checks that the outputs are logits. */
   void require() {
     if (!areThere()) {
       throw new IllegalStateException(
@@ -44,7 +44,7 @@ final class Logits {
     }
   }
 
-  /** Makes sure that they tell one class for each row. */
+  /** Checks that the outputs give one class for each row. */
   void requireClasses() {
     require();
     if (encoding == TargetEncoding.PROBABILITIES && width > 1) {
@@ -55,9 +55,9 @@ final class Logits {
   }
 
   /**
-   * Overwrites logits with what softmax or sigmoid makes of them.
+   * Overwrites logits with their softmax or sigmoid.
    *
-   * @param rows [n × outputs], row-major, with memory of its own
+   * @param rows [n × outputs], row-major, with its own memory
    */
   INDArray toProbabilities(INDArray rows) {
     DataBuffer numbers = rows.data();
@@ -71,7 +71,7 @@ final class Logits {
     return rows;
   }
 
-  /** Overwrites logits, row after row, with what softmax or sigmoid makes of them. */
+  /** Overwrites logits, row by row, with their softmax or sigmoid. */
   void toProbabilities(double[] outputs) {
     for (int begin = 0; begin < outputs.length; begin += width) {
       System.arraycopy(outputs, begin, row, 0, width);
@@ -80,7 +80,7 @@ final class Logits {
     }
   }
 
-  /** Overwrites the logits of one row with what softmax or sigmoid makes of them. */
+  /** Overwrites the logits of one row with their softmax or sigmoid. */
   void toProbabilities(float[] outputs) {
     read(outputs);
     toProbabilities();
@@ -90,9 +90,9 @@ final class Logits {
   }
 
   /**
-   * Returns of each row the class; the first, if several are as likely.
+   * Returns the class of each row; the first, if several are equally likely.
    *
-   * @param rows [n × outputs], row-major, with memory of its own
+   * @param rows [n × outputs], row-major, with its own memory
    */
   int[] toClasses(INDArray rows) {
     DataBuffer numbers = rows.data();
@@ -104,7 +104,7 @@ final class Logits {
     return classes;
   }
 
-  /** Returns the class of one row; the first, if several are as likely. */
+  /** Returns the class of one row; the first, if several are equally likely. */
   int toClass(float[] outputs) {
     read(outputs);
     return toClass();
@@ -132,7 +132,7 @@ final class Logits {
     }
   }
 
-  /** The largest is taken off first, so that no exponential overflows. */
+  /** Subtracts the largest logit first, so that no exponential overflows. */
   private static void softmax(double[] row) {
     double max = row[0];
     for (double logit : row) {

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The losses of one batch, before the update that it caused: what the data say and what each
- * penalty adds, apart.
+ * The losses of one batch before its update: the loss of the data, and separately what each penalty
+ * adds.
  *
- * <p>A report that {@link Trainer#step} returns never changes. One that was handed to {@code step}
- * holds the losses of the latest step that it was handed to.
+ * <p>A report that {@link Trainer#step} returns never changes. A report that is passed to {@code
+ * step} holds the losses of the last step that it was passed to.
  *
- * <p>Losses are summed in double, penalties in double from sums in float of short blocks. They may
- * be infinite or NaN where training has diverged.
+ * <p>Losses are summed in double. Penalties are summed in float within short blocks, and in double
+ * across them. They may be infinite or NaN where training has diverged.
  */
 public final class LossReport {
   private final List<Strength> penalties;
@@ -30,8 +30,8 @@ public final class LossReport {
   /**
    * One penalty of one layer.
    *
-   * @param name the layer and the kind, as in {@code hidden.l1}; where the layer has two of the
-   *     kind, with the parameter, as in {@code hidden.l1.bias}
+   * @param name the layer and the kind, as in {@code hidden.l1}; if the layer has two of the kind,
+   *     also the parameter, as in {@code hidden.l1.bias}
    * @param layer the name of the layer's field
    * @param kind as in {@code l1}
    * @param scope what it acts on: "weight", "bias", "weight and bias", or "output"
@@ -39,7 +39,7 @@ public final class LossReport {
    */
   public record Term(String name, String layer, String kind, String scope, double value) {}
 
-  /** Returns the loss without penalties, a mean over the batch: what is ultimately cared about. */
+  /** Returns the loss without penalties, a mean over the batch. */
   public double data() {
     return data;
   }
@@ -57,7 +57,7 @@ public final class LossReport {
    * Returns one penalty, or the sum of those of a layer.
    *
    * @param name the layer and the kind, as in {@code hidden.l1}, or a layer, as in {@code hidden};
-   *     {@code hidden.l1.bias}, where the layer has one for the weight and another for the bias
+   *     {@code hidden.l1.bias}, if the layer has one for the weight and another for the bias
    * @throws IllegalArgumentException if there is no penalty of that name
    */
   public double penalty(String name) {
@@ -112,7 +112,7 @@ public final class LossReport {
   }
 
   /**
-   * Returns a table, its numbers aligned at their points:
+   * Returns a table whose numbers are aligned at the decimal point:
    *
    * <pre>
    * data                 0.03120
@@ -125,7 +125,7 @@ public final class LossReport {
     return LossTable.of(this);
   }
 
-  /** Returns one penalty by its place. */
+  /** Returns the penalty at an index. */
   double term(int index) {
     return terms[index];
   }
@@ -134,7 +134,7 @@ public final class LossReport {
     return penalties.stream().map(Strength::name).toList();
   }
 
-  /** Takes over the numbers of a report with the same penalties. */
+  /** Copies the numbers of a report with the same penalties. */
   void set(LossReport other) {
     data = other.data;
     System.arraycopy(other.terms, 0, terms, 0, terms.length);
@@ -148,7 +148,7 @@ public final class LossReport {
     }
   }
 
-  /** Called at each step, so that it makes no lists. */
+  /** Makes no lists, because it is called at each step. */
   private boolean hasPenaltiesOf(LossReport other) {
     if (terms.length != other.terms.length) {
       return false;

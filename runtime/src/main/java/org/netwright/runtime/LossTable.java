@@ -25,7 +25,7 @@ final class LossTable {
         .collect(Collectors.joining(System.lineSeparator()));
   }
 
-  /** Four digits that count, as in {@code 0.03120}. */
+  /** Four significant digits, as in {@code 0.03120}. */
   static String number(double value) {
     return String.format(Locale.ROOT, "%.4g", value);
   }
@@ -47,7 +47,7 @@ final class LossTable {
     return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
   }
 
-  /** Where the point is, or would be after the last digit. */
+  /** The index of the decimal point, or the length if there is none. */
   private static int point(String number) {
     int point = number.indexOf('.');
     return point < 0 ? number.length() : point;

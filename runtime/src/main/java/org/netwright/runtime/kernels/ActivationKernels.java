@@ -4,8 +4,8 @@ package org.netwright.runtime.kernels;
  * The activation functions, element by element, and their gradients.
  *
  * <p>In all of them {@code out} may be {@code x}, and {@code xGradient} may be {@code outGradient}.
- * A gradient is taken from the function's output where that determines it, so that the input need
- * not be kept, and otherwise from its input; the parameter's name tells which.
+ * A gradient is computed from the function's output if that determines it, so that the input need
+ * not be kept, and from its input otherwise. The parameter's name says which.
  */
 public interface ActivationKernels {
 

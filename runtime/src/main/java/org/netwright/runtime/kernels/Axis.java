@@ -1,6 +1,6 @@
 package org.netwright.runtime.kernels;
 
-/** The groups that a weight of shape [in × out] falls into. */
+/** How a weight of shape [in × out] is divided into groups. */
 public enum Axis {
   /** One for each output unit: a column, of size {@code in}. */
   OUTPUT,

@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.memory.FloatMemory;
 import org.netwright.runtime.memory.OffHeap;
 
-/** What batch tensors lie in: a buffer that grows to the largest need so far. */
+/** The memory of batch tensors: a buffer that grows to the largest size needed so far. */
 final class BatchMemory {
   private INDArray buffer;
   private Cleaner.Cleanable held;
@@ -19,7 +19,7 @@ final class BatchMemory {
     held = OffHeap.hold(this, elements * dataType.width());
   }
 
-  /** Makes room, if there is not enough; then what stood in it is lost. */
+  /** Grows the buffer if it is too small, which loses its contents. */
   void require(long elements) {
     if (elements > buffer.length()) {
       INDArray larger =

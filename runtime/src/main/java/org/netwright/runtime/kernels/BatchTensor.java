@@ -9,11 +9,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.memory.FloatMemory;
 
 /**
- * A row-major buffer of shape [n × shape…] that is used again from batch to batch.
+ * A row-major buffer of shape [n × shape…] that is reused from batch to batch.
  *
  * <p>It grows to the largest batch seen. Growth loses the contents: every pass writes a tensor
- * before it reads it. So tensors whose contents are never needed at the same time can lie in the
- * same memory. A tensor owns off-heap memory: {@link #close()} frees it.
+ * before it reads it. Tensors whose contents are never needed at the same time can therefore share
+ * memory. A tensor owns off-heap memory: {@link #close()} frees it.
  */
 public final class BatchTensor implements AutoCloseable {
   private final DataType dataType;
@@ -43,8 +43,8 @@ public final class BatchTensor implements AutoCloseable {
   }
 
   /**
-   * Returns a tensor that lies in the memory of this one: to write either is to lose what stands in
-   * the other, and to close either is to close both.
+   * Returns a tensor that shares the memory of this one. Writing to one overwrites the other, and
+   * closing one closes both.
    *
    * @param rowShape the shape of one row, without the batch
    */
@@ -81,7 +81,7 @@ public final class BatchTensor implements AutoCloseable {
   /**
    * Returns a view of the first {@code n} rows, [n × shape…], contiguous and row-major.
    *
-   * <p>The view is valid until a call with an {@code n} larger than all before.
+   * <p>The view is valid until a call with a larger {@code n} than any before.
    *
    * @param n at least 1
    */
@@ -96,9 +96,9 @@ public final class BatchTensor implements AutoCloseable {
   }
 
   /**
-   * Returns the memory of the first {@code n} rows; their first element is its first.
+   * Returns the memory of the first {@code n} rows, which begins with their first element.
    *
-   * <p>It is valid until a call with an {@code n} larger than all before. Only for tensors of the
+   * <p>It is valid until a call with a larger {@code n} than any before. Only for tensors of the
    * type {@code FLOAT}, with an ND4J backend on the CPU.
    *
    * @param n at least 1

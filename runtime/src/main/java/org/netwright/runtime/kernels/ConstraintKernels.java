@@ -3,8 +3,8 @@ package org.netwright.runtime.kernels;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
- * Keras's constraints, but for the 1e-7 that Keras adds to each norm: what is within its bounds
- * keeps its bits. Groups of zeros stay zeros.
+ * Keras's constraints, except for the 1e-7 that Keras adds to each norm: what is within its bounds
+ * is unchanged to the bit. Groups of zeros stay zeros.
  */
 public interface ConstraintKernels {
 

@@ -19,8 +19,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Functions that overwrite their array and return it.
  *
- * <p>ND4J's {@code Transforms} has most of them, but some of its methods make arrays that nobody
- * closes.
+ * <p>ND4J's {@code Transforms} has most of them, but some of its methods make arrays that are never
+ * closed.
  */
 final class Elementwise {
   private Elementwise() {}
@@ -29,7 +29,7 @@ final class Elementwise {
     return run(new Abs(x, x), x);
   }
 
-  /** −1, 0 or 1; that of NaN is 0. */
+  /** −1, 0 or 1; the sign of NaN is 0. */
   static INDArray sign(INDArray x) {
     return run(new Sign(x, x), x);
   }
@@ -46,7 +46,7 @@ final class Elementwise {
     return run(new Exp(x, x), x);
   }
 
-  /** e^x − 1; ND4J computes it as it is written, so the error is that of a number near 1. */
+  /** e^x − 1. ND4J subtracts 1 from e^x, so the absolute error is that of a number near 1. */
   static INDArray expm1(INDArray x) {
     return run(new Expm1(x, x), x);
   }
@@ -58,8 +58,8 @@ final class Elementwise {
   /**
    * ln(1 + e^−|x|), what softplus adds to max(x, 0).
    *
-   * <p>ND4J's {@code Log1p} takes the logarithm of the rounded 1 + x, and so loses what is small;
-   * the same function written as 2 · artanh(1 / (1 + 2 · e^|x|)) keeps all digits.
+   * <p>ND4J's {@code Log1p} takes the logarithm of the rounded 1 + x, which loses small x. The same
+   * function in the form 2 · artanh(1 / (1 + 2 · e^|x|)) keeps all digits.
    */
   static INDArray softplusTail(INDArray x) {
     exp(abs(x)).muli(2).addi(1).rdivi(1);
@@ -88,7 +88,7 @@ final class Elementwise {
     return positivePart(x.negi()).negi();
   }
 
-  /** 1 where x > 0, otherwise 0. */
+  /** 1 if x > 0, otherwise 0. */
   static INDArray isPositive(INDArray x) {
     return run(new Step(x, x, 0), x);
   }

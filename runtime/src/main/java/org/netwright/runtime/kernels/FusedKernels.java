@@ -5,10 +5,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
 /** Operations that do the work of several. */
 public interface FusedKernels extends LinearKernels, PenaltyKernels {
 
-  /**
-   * {@link #linearGradient}, with what {@link #addElasticNetGradient} adds to the weight's
-   * gradient.
-   */
+  /** Does {@link #linearGradient}, then {@link #addElasticNetGradient} on the weight's gradient. */
   default void linearGradientWithElasticNet(
       BatchTensor x,
       BatchTensor outGradient,
@@ -21,7 +18,7 @@ public interface FusedKernels extends LinearKernels, PenaltyKernels {
     addElasticNetGradient(weight, l1, l2, weightGradient);
   }
 
-  /** The same of a layer with a bias, on which nothing is laid. */
+  /** The same for a layer with a bias, which has no penalty. */
   default void linearGradientWithElasticNet(
       BatchTensor x,
       BatchTensor outGradient,

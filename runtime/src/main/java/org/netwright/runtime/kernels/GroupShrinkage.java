@@ -2,14 +2,17 @@ package org.netwright.runtime.kernels;
 
 import java.util.Arrays;
 
-/** What the proximal step of a group lasso does to one group; both implementations use it. */
+/** The proximal step of a group lasso on one group; both engines use it. */
 public final class GroupShrinkage {
   private static final int MAX_ITERATIONS = 100;
   private static final double PRECISION = 1e-13;
 
   private GroupShrinkage() {}
 
-  /** Returns what scales a norm to another; exactly 1 where it stays, and for a norm of 0. */
+  /**
+   * Returns the factor that scales one norm to another; exactly 1 if they are equal, and for a norm
+   * of 0.
+   */
   public static double factor(double norm, double wanted) {
     return norm == 0 || wanted == norm ? 1 : wanted / norm;
   }

@@ -33,7 +33,7 @@ public interface LinearKernels {
       ParameterTensor biasGradient,
       int n);
 
-  /** {@code weightGradient = xᵀ · outGradient}, of a layer without a bias. */
+  /** {@code weightGradient = xᵀ · outGradient}, for a layer without a bias. */
   void linearGradient(
       BatchTensor x, BatchTensor outGradient, ParameterTensor weightGradient, int n);
 
@@ -48,7 +48,7 @@ public interface LinearKernels {
       BatchTensor outGradient, ParameterTensor weight, BatchTensor xGradient, int n);
 
   /**
-   * {@code out = a + b}; so are summed the gradients of a value that is used twice.
+   * {@code out = a + b}; this sums the gradients of a value that is used twice.
    *
    * @param out may be {@code a} or {@code b}
    */

@@ -3,10 +3,10 @@ package org.netwright.runtime.kernels;
 /**
  * The losses and their gradients.
  *
- * <p>A loss is a mean: over all {@code n × outputs} elements, in cross entropy over the {@code n}
- * rows. It is summed in double, whatever the data type. The gradient is that of the mean, with
- * respect to the first argument, and has its shape; {@code gradient} is none of the inputs. What
- * ends in {@code WithGradient} does both.
+ * <p>A loss is a mean over all {@code n × outputs} elements, or for cross entropy over the {@code
+ * n} rows. It is summed in double, whatever the data type. The gradient is that of the mean, with
+ * respect to the first argument, and has its shape; {@code gradient} is none of the inputs. A
+ * method whose name ends in {@code WithGradient} does both.
  */
 public interface LossKernels {
 

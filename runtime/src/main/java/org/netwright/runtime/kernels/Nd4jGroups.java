@@ -24,7 +24,9 @@ final class Nd4jGroups {
     return Math.sqrt((double) weight.size(axis == Axis.OUTPUT ? 0 : 1));
   }
 
-  /** Multiplies each group with its factor; a factor of 0 gives zeros, whatever there is. */
+  /**
+   * Multiplies each group by its factor; a factor of 0 gives zeros, whatever the group contains.
+   */
   static void scale(INDArray weight, double[] factors, Axis axis) {
     try (INDArray exact = Nd4j.createFromArray(factors);
         INDArray cast = Nd4j.createUninitialized(weight.dataType(), factors.length)) {

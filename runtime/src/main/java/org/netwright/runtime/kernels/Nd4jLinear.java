@@ -51,7 +51,7 @@ interface Nd4jLinear extends LinearKernels {
 
   /**
    * Keeps a product of medium size on the calling thread: OpenBLAS would share it among threads,
-   * which wait for each other where other processes use the cores.
+   * which wait for each other when other processes use the cores.
    */
   private static void multiply(
       INDArray a, boolean transposedA, INDArray b, boolean transposedB, INDArray out) {

@@ -92,7 +92,8 @@ interface Nd4jLosses extends LossKernels {
       INDArray z = scope.inDouble(logits.rows(n));
       INDArray linear = positivePart(scope.copy(z));
       linear.subi(scope.inDouble(target.rows(n)).muli(z));
-      // The tail comes last: added to a large z before z · target is taken off, it would be lost.
+      // The tail is added last: it would be lost if it were added to a large z before z · target is
+      // subtracted.
       return mean(linear.addi(softplusTail(z)), scope);
     }
   }

@@ -9,7 +9,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.parameters.RandomBits;
 
 /**
- * Dropout and penalties on outputs as plain ND4J; which elements dropout takes is drawn in Java.
+ * Dropout and penalties on outputs as plain ND4J; the elements that dropout sets to 0 are drawn in
+ * Java.
  */
 interface Nd4jRegularization extends RegularizationKernels {
 

@@ -4,22 +4,24 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What ND4J keeps by thread, as a trainer needs it, whichever thread it is called on. */
+/**
+ * Sets up what ND4J keeps for each thread as a trainer needs it, on whichever thread it is called.
+ */
 public final class Nd4jThread {
   private Nd4jThread() {}
 
-  /** Has ND4J's operations run on one OpenMP thread on this thread, as {@link #call} does. */
+  /** Limits ND4J's operations to one OpenMP thread on this thread, as {@link #call} does. */
   public static void limit() {
     NativeThreads.limit();
   }
 
   /**
-   * Does some work on this thread.
+   * Runs some work on this thread.
    *
-   * <p>ND4J's operations run on one OpenMP thread, from the first call on a thread on, unless the
-   * environment variable {@code OMP_NUM_THREADS} is set: small arrays are several times faster for
-   * it. A {@link MemoryWorkspace} of the caller's, which would take back the work's arrays when it
-   * ends, is set aside until the work is done.
+   * <p>From the first call on a thread, ND4J's operations run on one OpenMP thread, unless the
+   * environment variable {@code OMP_NUM_THREADS} is set: operations on small arrays are several
+   * times faster then. A {@link MemoryWorkspace} of the caller, which would reclaim the work's
+   * arrays when it ends, is suspended until the work is done.
    */
   @SuppressWarnings("try") // it is opened only to be closed
   public static <T> T call(Supplier<T> work) {

@@ -3,8 +3,8 @@ package org.netwright.runtime.kernels;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
- * Proximal steps: what applies a penalty after an update in the place of its gradient. With the
- * step sizes {@code t} each moves w to the x where {@code Σ (x − w)² / (2t) + penalty(x)} is least.
+ * Proximal steps, which apply a penalty after an update instead of its gradient. With the step
+ * sizes {@code t}, each moves w to the x where {@code Σ (x − w)² / (2t) + penalty(x)} is least.
  */
 public interface ProximalKernels {
 
@@ -16,8 +16,8 @@ public interface ProximalKernels {
 
   /**
    * {@code w_g ← w_g · max(0, 1 − t · κ / ‖w_g‖₂)} with {@code κ = strength · √|g|}, for the group
-   * lasso. Where the steps of a group differ, the group becomes 0 if {@code ‖w/t‖₂ ≤ κ}, and
-   * otherwise {@code w · r / (r + t · κ)}, where r is the norm of the result.
+   * lasso. If the steps of a group differ, the group becomes 0 if {@code ‖w/t‖₂ ≤ κ}, and otherwise
+   * {@code w · r / (r + t · κ)}, where r is the norm of the result.
    */
   void groupSoftThreshold(double strength, StepSizes steps, Axis axis, ParameterTensor weight);
 }

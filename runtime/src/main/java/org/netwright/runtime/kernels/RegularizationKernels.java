@@ -1,13 +1,13 @@
 package org.netwright.runtime.kernels;
 
-/** What acts on the outputs of layers: dropout and penalties. */
+/** Dropout and penalties, which act on the outputs of layers. */
 public interface RegularizationKernels {
 
   /**
    * {@code out = x · mask}, where each element of the mask is 0 with probability {@code rate} and
-   * {@code 1 / (1 − rate)} otherwise, so that the mean stays; PyTorch's {@code dropout}.
+   * {@code 1 / (1 − rate)} otherwise, so that the mean is unchanged; PyTorch's {@code dropout}.
    *
-   * <p>Which elements fall depends on the seed and their row-major place alone, not on the data
+   * <p>Which elements become 0 depends only on the seed and their row-major index, not on the data
    * type or the machine.
    *
    * @param rate in [0, 1)

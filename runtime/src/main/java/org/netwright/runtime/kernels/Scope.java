@@ -9,8 +9,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Closes the temporary arrays of one kernel when it ends.
  *
- * <p>Left to the garbage collector, off-heap memory would grow: the collector does not see its
- * size.
+ * <p>If they were left to the garbage collector, off-heap memory would grow: the collector does not
+ * see its size.
  */
 final class Scope implements AutoCloseable {
   private final Deque<INDArray> temporaries = new ArrayDeque<>();
@@ -21,7 +21,7 @@ final class Scope implements AutoCloseable {
     return temporary;
   }
 
-  /** Returns a row-major copy in a type that may be another. */
+  /** Returns a row-major copy in a type, which may differ from the array's. */
   INDArray copy(INDArray array, DataType dataType) {
     return own(Nd4j.createUninitialized(dataType, array.shape())).assign(array);
   }

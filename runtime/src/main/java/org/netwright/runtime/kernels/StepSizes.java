@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.parameters.FlatTensor;
 
 /**
- * By how much the last update would have moved each parameter, had its gradient been 1 at every
- * step: what a proximal step multiplies a strength with.
+ * How far the last update would have moved each parameter if its gradient had been 1 at every step.
+ * A proximal step multiplies strengths by it.
  */
 public final class StepSizes {
   private double rate;
@@ -38,7 +38,7 @@ public final class StepSizes {
     return variance == null;
   }
 
-  /** Returns the step where all are the same, and otherwise the dividend. */
+  /** Returns the step if all are the same, and otherwise the dividend. */
   public double rate() {
     return rate;
   }

@@ -5,7 +5,7 @@ import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
  * The optimisers' arithmetic, over all parameters at once, or over one. All tensors of a call have
- * one length.
+ * the same length.
  */
 public interface UpdateKernels {
 
@@ -50,14 +50,12 @@ public interface UpdateKernels {
   /** {@code parameter ← factor · parameter}. */
   void scale(double factor, ParameterTensor parameter);
 
-  /** Brings each element into [−bound, bound]; NaN stays NaN. */
+  /** Clips each element to [−bound, bound]; NaN stays NaN. */
   void clipByValue(double bound, FlatTensor gradients);
 
-  /**
-   * {@code g ← g · bound / ‖g‖₂}, where the norm of one parameter's gradient is above the bound.
-   */
+  /** {@code g ← g · bound / ‖g‖₂}, if the norm of one parameter's gradient is above the bound. */
   void clipByNorm(double bound, ParameterTensor gradient);
 
-  /** {@code g ← g · bound / ‖g‖₂}, where the norm of all gradients together is above the bound. */
+  /** {@code g ← g · bound / ‖g‖₂}, if the norm of all gradients together is above the bound. */
   void clipByGlobalNorm(double bound, FlatTensor gradients);
 }

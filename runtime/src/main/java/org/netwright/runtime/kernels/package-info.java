@@ -1,4 +1,4 @@
-/** The operations that generated code and the optimisers are made of. */
+/** The operations that generated code and the optimisers call. */
 @NullMarked
 package org.netwright.runtime.kernels;
 

@@ -3,11 +3,11 @@ package org.netwright.runtime.memory;
 /**
  * Sums over memory whose order of additions depends on their length alone.
  *
- * <p>BLAS's own sums begin with the elements up to the next aligned address, so that the same
- * numbers add up to other last digits elsewhere in memory.
+ * <p>BLAS's own sums begin with the elements up to the next aligned address, so that the last
+ * digits of a sum depend on where the numbers are in memory.
  *
- * <p>Each block is a walk over tiles: they are added up lane by lane, in float, which Java compiles
- * to vector instructions; then the lanes are folded, and what is left is added up in double.
+ * <p>The tiles of a block are added up lane by lane in float, which Java compiles to vector
+ * instructions. Then the lanes are folded, and the few that remain are added up in double.
  */
 final class FloatSums {
   /** What is added up of each element: overwrites the first n elements with it. */
@@ -17,7 +17,7 @@ final class FloatSums {
 
   private static final int TILE = 2048;
 
-  /** So few tiles that a lane's sum of them in float loses next to nothing. */
+  /** So few tiles that summing them in float loses almost nothing. */
   private static final int BLOCK = 16 * TILE;
 
   /** So few lanes that they are added up in double. */
@@ -60,7 +60,7 @@ final class FloatSums {
     return doubleSum(lanes, left);
   }
 
-  /** Four running sums: additions to one would wait for each other. */
+  /** Uses four running sums, because additions to a single one would wait for each other. */
   private static double doubleSum(float[] x, int n) {
     double s0 = 0;
     double s1 = 0;

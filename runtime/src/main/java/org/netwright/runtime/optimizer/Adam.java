@@ -6,7 +6,7 @@ import org.netwright.runtime.kernels.StepSizes;
 import org.netwright.runtime.parameters.FlatTensor;
 import org.netwright.runtime.parameters.ParameterVector;
 
-/** Steps divided by the running size of the gradients. */
+/** Steps divided by the running magnitude of the gradients. */
 record Adam(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
 
   Adam {

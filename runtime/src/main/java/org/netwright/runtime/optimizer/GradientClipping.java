@@ -5,8 +5,8 @@ import org.netwright.runtime.parameters.ParameterTensor;
 import org.netwright.runtime.parameters.ParameterVector;
 
 /**
- * What keeps a single large gradient from throwing parameters far away: it is clipped before the
- * optimiser sees it.
+ * Clips gradients before the optimiser uses them, so that a single large gradient does not move
+ * parameters too far.
  */
 public sealed interface GradientClipping
     permits GradientClipping.None,
@@ -14,16 +14,16 @@ public sealed interface GradientClipping
         GradientClipping.ByNorm,
         GradientClipping.ByGlobalNorm {
 
-  /** Clips the gradients that stand in a vector. */
+  /** Clips the gradients of a vector. */
   void apply(ParameterVector parameters, Kernels kernels);
 
-  /** Leaves gradients as they are. */
+  /** Returns a clipping that leaves gradients unchanged. */
   static GradientClipping none() {
     return new None();
   }
 
   /**
-   * Brings each element of a gradient into [−bound, bound]; Keras's {@code clipvalue}.
+   * Clips each element of a gradient to [−bound, bound]; Keras's {@code clipvalue}.
    *
    * @param bound finite, above 0
    * @throws IllegalArgumentException if it is out of range
@@ -45,7 +45,7 @@ public sealed interface GradientClipping
 
   /**
    * Scales all gradients together, so that their norm as one vector is at most {@code bound};
-   * Keras's {@code global_clipnorm}, PyTorch's {@code clip_grad_norm_} but for the 1e-6 that
+   * Keras's {@code global_clipnorm}, PyTorch's {@code clip_grad_norm_} except for the 1e-6 that
    * PyTorch adds to the norm.
    *
    * @param bound finite, above 0
@@ -55,7 +55,7 @@ public sealed interface GradientClipping
     return new ByGlobalNorm(bound);
   }
 
-  /** Leaves all as it is. */
+  /** Leaves gradients unchanged. */
   record None() implements GradientClipping {
     @Override
     public void apply(ParameterVector parameters, Kernels kernels) {}

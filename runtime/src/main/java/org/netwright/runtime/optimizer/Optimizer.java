@@ -7,7 +7,7 @@ import org.netwright.runtime.parameters.ParameterRole;
 import org.netwright.runtime.parameters.ParameterVector;
 
 /**
- * How gradients become updates: an immutable choice of a rule and its settings.
+ * An update rule and its settings; immutable.
  *
  * <p>The formulas are PyTorch's.
  */
@@ -32,11 +32,11 @@ public sealed interface Optimizer permits Sgd, Adam, AdamW {
   /**
    * Gradient descent with momentum, PyTorch's {@code torch.optim.SGD} without dampening: {@code v ←
    * momentum · v + g}, {@code p ← p − learningRate · v}, where v starts as the first gradient and
-   * the learning rate stands outside it.
+   * does not contain the learning rate.
    *
    * @param learningRate finite, at least 0
    * @param momentum in [0, 1)
-   * @param nesterov takes {@code g + momentum · v} in the place of {@code v}; needs a momentum
+   * @param nesterov takes {@code g + momentum · v} instead of {@code v}; needs a momentum
    * @throws IllegalArgumentException if an argument is out of range
    */
   static Optimizer sgd(double learningRate, double momentum, boolean nesterov) {
@@ -76,7 +76,7 @@ public sealed interface Optimizer permits Sgd, Adam, AdamW {
    * @param beta2 decay of the squared gradients' mean, in [0, 1)
    * @param epsilon finite, above 0
    * @param weightDecay finite, at least 0
-   * @param on which parameters decay; none named means {@code WEIGHT} only
+   * @param on which parameters decay; {@code WEIGHT} if none is given
    * @throws IllegalArgumentException if an argument is out of range
    */
   static Optimizer adamW(
@@ -92,7 +92,7 @@ public sealed interface Optimizer permits Sgd, Adam, AdamW {
   }
 
   /**
-   * Returns the argument, for a call in an assignment.
+   * Checks a learning rate and returns it.
    *
    * @throws IllegalArgumentException if it is negative, infinite or not a number
    */

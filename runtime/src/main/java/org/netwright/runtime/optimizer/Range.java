@@ -12,7 +12,7 @@ final class Range {
     return require(value > 0 && value < Double.POSITIVE_INFINITY, name, "finite and > 0", value);
   }
 
-  /** For the share of an average that a step keeps. */
+  /** Checks the share of an average that a step keeps. */
   static double requireDecay(String name, double value) {
     return require(value >= 0 && value < 1, name, "in [0, 1)", value);
   }

@@ -58,7 +58,7 @@ record Sgd(double learningRate, double momentum, boolean nesterov) implements Op
     private final Kernels kernels;
     private final FlatTensor velocity;
 
-    /** What the velocity would be, had the gradient been 1 at every step. */
+    /** What the velocity would be if the gradient had been 1 at every step. */
     private double steadyVelocity;
 
     Momentum(ParameterVector parameters, Kernels kernels) {

@@ -12,24 +12,24 @@ import org.netwright.runtime.parameters.FlatTensor;
 public interface UpdateRule extends AutoCloseable {
 
   /**
-   * Moves the parameters by one step, from the gradients that stand in their vector.
+   * Moves the parameters by one step, from the gradients in their vector.
    *
-   * @param steps written: by how much the update would have moved each parameter, had its gradient
-   *     been 1 at every step so far; what proximal steps multiply strengths with
+   * @param steps written: how far the update would have moved each parameter if its gradient had
+   *     been 1 at every step so far, by which proximal steps multiply strengths
    */
   void apply(double learningRate, StepSizes steps);
 
   /** Returns the name of the rule, as in {@code adam}. */
   String name();
 
-  /** Returns the averages that it keeps, live, by name; none if it keeps none. */
+  /** Returns the live averages that it keeps, by name; empty if there are none. */
   Map<String, FlatTensor> averages();
 
-  /** Returns the numbers that it keeps, by name; none if it keeps none. */
+  /** Returns the numbers that it keeps, by name; empty if there are none. */
   Map<String, Double> numbers();
 
   /**
-   * Takes numbers back that {@link #numbers} has returned; the averages are written by the caller.
+   * Restores numbers that {@link #numbers} returned; the caller writes the averages.
    *
    * @throws IllegalArgumentException if one is missing
    */

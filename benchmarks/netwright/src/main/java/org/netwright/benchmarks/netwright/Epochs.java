@@ -16,8 +16,8 @@ import org.netwright.runtime.Trainer;
 
 /**
  * Training by epochs, with {@code fit} or in a loop over {@code step}, on the same examples: those
- * of the task several times over, as many as an epoch has when it is worth the name. One run in
- * {@link TaskData#BATCHES} does all that they are counted for.
+ * of the task repeated, so that an epoch has a realistic length. One run in {@link
+ * TaskData#BATCHES} does the work of all of them.
  */
 final class Epochs {
   private static final int COPIES = 16;

@@ -22,7 +22,7 @@ final class NetwrightTrainee implements Trainee {
   private final LossReport report;
   private final INDArray prediction;
 
-  /** Trains the network that is written as the task tells. */
+  /** Trains the network of a task. */
   NetwrightTrainee(Task task, TaskData data, double learningRate) {
     this(
         switch (task) {

@@ -9,14 +9,14 @@ import org.netwright.benchmarks.protocol.Task;
 import org.netwright.benchmarks.protocol.Workload;
 
 /**
- * The matrix products of one training step and nothing else: what would be left of a step if
- * everything around OpenBLAS cost nothing.
+ * The matrix products of one training step and nothing else: the time of a step if everything
+ * except OpenBLAS cost nothing.
  */
 final class Products implements Workload {
   private final List<LayerProducts> layers = new ArrayList<>();
 
   Products(Task task) {
-    Nd4j.getBackend(); // sets the number of OpenBLAS's threads, as for a step
+    Nd4j.getBackend(); // sets the number of OpenBLAS's threads
     int n = task.batchSize();
     FloatPointer x = numbers(n * task.inputs());
     FloatPointer xGradient = null;

@@ -6,14 +6,14 @@ import java.util.Locale;
 
 /**
  * The networks that every library trains. Layers are linear with relu between them; the penalties
- * stand on the first layer's weight, {@code l1 · Σ|w| + l2 · Σw²}.
+ * are on the first layer's weight, {@code l1 · Σ|w| + l2 · Σw²}.
  */
 public enum Task {
-  /** As small as a network gets: what one call costs. */
+  /** A minimal network, which shows the cost of a call. */
   SEED(Loss.MEAN_SQUARED_ERROR, UpdateRule.SGD, 0.01, 1e-4, 0.05, 100, 1, 10, 1),
   /** A classifier of small images. */
   MLP(Loss.CROSS_ENTROPY, UpdateRule.ADAM, 0, 1e-4, 1e-3, 128, 784, 256, 128, 10),
-  /** Hardly more than matrix products. */
+  /** Almost only matrix products. */
   WIDE(Loss.CROSS_ENTROPY, UpdateRule.SGD, 0, 1e-4, 0.1, 256, 1024, 2048, 2048, 1000);
 
   /** What a network is trained for: a mean over all elements, or over the rows. */

@@ -32,8 +32,8 @@ import java.util.function.Supplier;
  */
 public final class Worker {
   /**
-   * So little that nothing is learnt: a network that knows its batches by heart has gradients of
-   * denormal numbers, which slow every library down.
+   * So small that nothing is learnt: a network that has memorised its batches has denormal
+   * gradients, which slow down every library.
    */
   public static final double HARDLY_LEARNING = 1e-7;
 
@@ -101,7 +101,7 @@ public final class Worker {
     return losses.toString();
   }
 
-  /** Always whole rounds of the inputs: all of them count alike, and the clock is read rarely. */
+  /** Runs whole rounds of the inputs, so that all count alike and the clock is read rarely. */
   private static double time(Workload workload, long milliseconds) {
     long start = System.nanoTime();
     long runs = 0;

@@ -2,16 +2,16 @@ package org.netwright.benchmarks.runner;
 
 import java.util.List;
 
-/** The libraries, each in the way that its module sets it up. */
+/** The libraries, each as its module sets it up. */
 enum Competitor {
   NETWRIGHT("Netwright", "netwright", "netwright.NetwrightWorker", false, "netwright-runtime"),
   LIBTORCH("libtorch", "libtorch", "libtorch.LibtorchWorker", true, "pytorch"),
-  /** As its users get it. */
+  /** As released. */
   DL4J("DL4J", "dl4j", "dl4j.Dl4jWorker", false, "deeplearning4j-nn"),
   /** With everything that makes it faster without touching its code. */
   DL4J_TUNED("DL4J tuned", "dl4j-tuned", "dl4j.Dl4jWorker", true, "deeplearning4j-nn");
 
-  /** The columns beside Netwright's own. */
+  /** The columns next to Netwright's own. */
   static final List<Competitor> OTHERS = List.of(LIBTORCH, DL4J, DL4J_TUNED);
 
   private final String label;
@@ -44,9 +44,9 @@ enum Competitor {
   }
 
   /**
-   * Tells whether OpenMP's threads sleep while they wait. Where they spin, as they do by default,
-   * they keep OpenBLAS's threads, which are others, off the processor: libtorch and DL4J then take
-   * many times as long.
+   * Returns whether OpenMP's threads sleep while they wait. If they spin, as they do by default,
+   * they keep OpenBLAS's own threads off the processor, and libtorch and DL4J take many times as
+   * long.
    */
   boolean passiveWait() {
     return passiveWait;

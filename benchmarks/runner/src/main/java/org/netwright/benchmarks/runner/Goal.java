@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * What Netwright is to reach in one row.
+ * What Netwright should reach in one row.
  *
  * @param text for people
- * @param reached tells it from the row
+ * @param reached whether the row reaches it
  */
 record Goal(String text, Predicate<Row> reached) {
 
@@ -17,7 +17,7 @@ record Goal(String text, Predicate<Row> reached) {
     return ratio(factor, Competitor.LIBTORCH);
   }
 
-  /** That DL4J's value is, in the better of its two columns. */
+  /** As {@link #libtorch}, for the better of DL4J's two columns. */
   static Goal dl4j(double factor) {
     return ratio(factor, Competitor.DL4J, Competitor.DL4J_TUNED);
   }

@@ -3,10 +3,10 @@ package org.netwright.benchmarks.runner;
 import java.nio.file.Path;
 
 /**
- * What the command line says.
+ * The options of the command line.
  *
  * @param results where the table goes as CSV
- * @param rounds how often each competitor's turn comes for each workload
+ * @param rounds the number of turns of each competitor for each workload
  * @param seedSteps how many steps the smallest network trains to show that memory does not grow
  */
 record Options(Path results, int rounds, long seedSteps) {
@@ -15,10 +15,10 @@ record Options(Path results, int rounds, long seedSteps) {
           + " [JMH options]";
 
   /**
-   * Reads it.
+   * Reads them.
    *
    * @param home the folder of the benchmarks
-   * @throws IllegalArgumentException with the usage, if it makes no sense
+   * @throws IllegalArgumentException with the usage, if they are malformed
    */
   static Options parse(Path home, String... args) {
     Path results = home.resolve("target").resolve("results.csv");

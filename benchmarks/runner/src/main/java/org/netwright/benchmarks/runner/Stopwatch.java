@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Times workloads in turns: Netwright, libtorch, DL4J, Netwright again, and so on. What the machine
- * does besides then hits all alike, and the median leaves the worst of it out.
+ * Times workloads in turns: Netwright, libtorch, DL4J, Netwright again, and so on. Other work on
+ * the machine then affects all alike, and the median ignores the worst of it.
  */
 final class Stopwatch {
   /** Long enough for the just-in-time compiler. */

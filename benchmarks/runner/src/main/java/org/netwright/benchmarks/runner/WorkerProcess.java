@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** A competitor's worker: its own process, which waits for commands. */
 final class WorkerProcess implements AutoCloseable {
-  /** As in the root pom's jvm.options: they say nothing about speed or memory. */
+  /** As in the root pom's jvm.options; they affect neither speed nor memory. */
   private static final List<String> JVM_OPTIONS =
       List.of(
           "-XX:+IgnoreUnrecognizedVMOptions",
@@ -53,8 +53,7 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /**
-   * Nobody's own settings count: all competitors find the same, but for what they are known to
-   * need.
+   * Removes the user's settings: all competitors get the same, except what they are known to need.
    */
   private static void setEnvironment(Map<String, String> environment, Competitor competitor) {
     environment

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One process of each competitor, all waiting but the one that works. */
+/** One process of each competitor, all waiting except the one that works. */
 final class Workers implements AutoCloseable {
   /** By ordinal. */
   private final List<WorkerProcess> processes = new ArrayList<>();

@@ -6,7 +6,7 @@ import static org.netwright.benchmarks.runner.Goal.libtorch;
 import java.util.List;
 import java.util.Locale;
 
-/** What all competitors are timed at. */
+/** What is timed for all competitors. */
 enum Workload {
   SEED_STEP(400, 1000, libtorch(40), dl4j(250)),
   MLP_STEP(500, 1000, libtorch(2.5), dl4j(12)),
@@ -36,12 +36,12 @@ enum Workload {
     return milliseconds;
   }
 
-  /** Returns how many runs tell what one allocates. */
+  /** Returns over how many runs allocation is measured. */
   long runs() {
     return runs;
   }
 
-  /** Returns what Netwright is to reach. */
+  /** Returns what Netwright should reach. */
   List<Goal> goals() {
     return goals;
   }

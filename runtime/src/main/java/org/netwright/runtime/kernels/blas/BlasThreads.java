@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps OpenBLAS on the calling threads while products run.
  *
- * <p>OpenBLAS's threads wait for each other several times in each product. Where other processes
- * use the cores, each wait lasts until the system lets the other thread run again, which is
+ * <p>OpenBLAS's threads wait for each other several times in each product. If other processes use
+ * the cores, each wait lasts until the system lets the other thread run again, which is
  * milliseconds for a product of microseconds. The digits of a product depend on the number of
  * threads, too.
  *
@@ -54,7 +54,7 @@ public final class BlasThreads {
     return alone > 0 ? 1 : chosen;
   }
 
-  /** Ends what {@link #begin} began. A number that was set in the meantime is kept. */
+  /** Ends the effect of {@link #begin}. A number that was set in the meantime is kept. */
   public static synchronized void end() {
     if (--users == 0 && SETTER != null) {
       int now = SETTER.call(chosen);
@@ -70,7 +70,7 @@ public final class BlasThreads {
     alone++;
   }
 
-  /** Ends what {@link #beginAlone} began. */
+  /** Ends the effect of {@link #beginAlone}. */
   public static synchronized void endAlone() {
     alone--;
     end();

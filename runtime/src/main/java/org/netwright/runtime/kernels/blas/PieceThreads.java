@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that share work with the thread that asks for it: each takes the next piece until none is
- * left. Nobody waits for a thread that the system does not let run, unless it has begun a piece.
+ * left. The caller waits for another thread only if that thread has begun a piece.
  *
- * <p>There is one set of threads, and it works for one caller at a time; others do their pieces
- * themselves. It makes no garbage.
+ * <p>There is one set of threads, which works for one caller at a time; other callers do their
+ * pieces themselves. No garbage is made.
  */
 public final class PieceThreads {
   /** Work in pieces that do not depend on each other. */
@@ -21,7 +21,7 @@ public final class PieceThreads {
     void piece(int index);
   }
 
-  /** How many processors there are, and so into how many pieces it is worth to cut. */
+  /** The number of processors, which is also the largest useful number of pieces. */
   public static final int PROCESSORS = Math.min(Runtime.getRuntime().availableProcessors(), 64);
 
   /** How long a thread watches for the next work before it sleeps, in nanoseconds. */
@@ -48,8 +48,8 @@ public final class PieceThreads {
   private PieceThreads() {}
 
   /**
-   * Does all pieces of some work, with other threads if they are free, and returns when they are
-   * done.
+   * Does all pieces of some work, together with other threads if they are free, and returns when
+   * they are done.
    *
    * @param threads at most how many threads take part, the caller among them
    */

@@ -1,4 +1,4 @@
-/** OpenBLAS's threads, and threads that share a product in their place. */
+/** Limits OpenBLAS's threads, and shares large products among other threads. */
 @NullMarked
 package org.netwright.runtime.kernels.blas;
 

@@ -2,7 +2,7 @@ package org.netwright.runtime.kernels.cpu;
 
 import org.netwright.runtime.memory.FloatMemory;
 
-/** Adam's update, which reads and writes each of its four vectors but once. */
+/** Adam's update, which reads and writes each of its four vectors only once. */
 final class AdamTiles {
   private final float[] g = new float[Tiles.SIZE];
   private final float[] m = new float[Tiles.SIZE];

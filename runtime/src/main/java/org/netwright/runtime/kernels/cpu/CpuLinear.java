@@ -84,7 +84,7 @@ interface CpuLinear extends FusedKernels, Tiled {
             weightGradient.floats().pointer());
   }
 
-  /** The product is added to the penalties' gradient, which then needs not be added to it. */
+  /** The product is added to the gradient of the penalties, which saves a pass over the weight. */
   @Override
   default void linearGradientWithElasticNet(
       BatchTensor x,

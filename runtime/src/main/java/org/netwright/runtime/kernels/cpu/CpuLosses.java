@@ -3,7 +3,7 @@ package org.netwright.runtime.kernels.cpu;
 import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.LossKernels;
 
-/** The losses, tile by tile; where value and gradient are wanted, in one walk. */
+/** The losses, tile by tile; value and gradient in one pass where both are wanted. */
 interface CpuLosses extends LossKernels, Tiled {
 
   @Override

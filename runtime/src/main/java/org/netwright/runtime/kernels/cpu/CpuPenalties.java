@@ -5,7 +5,7 @@ import org.netwright.runtime.kernels.PenaltyKernels;
 import org.netwright.runtime.memory.FloatMemory;
 import org.netwright.runtime.parameters.ParameterTensor;
 
-/** Penalties on parameters: by BLAS where it has the operation, tile by tile elsewhere. */
+/** Penalties on parameters: by BLAS if it has the operation, tile by tile otherwise. */
 interface CpuPenalties extends PenaltyKernels, Tiled {
 
   @Override
@@ -59,7 +59,7 @@ interface CpuPenalties extends PenaltyKernels, Tiled {
 
   /**
    * The sign is a quotient: Java compiles comparisons and bounds of floats to twice as many vector
-   * instructions. What is nearer to 0 than 1e-30 counts for less than 1.
+   * instructions. The result is below 1 for numbers nearer to 0 than 1e-30.
    */
   static void addElasticNetTile(float[] p, float[] g, float l1, float twoL2, int n) {
     for (int i = 0; i < n; i++) {
@@ -87,7 +87,7 @@ interface CpuPenalties extends PenaltyKernels, Tiled {
     return Sums.blockDot(b, b, 0, n);
   }
 
-  /** BLAS adds p and takes the base away, which rounds once more than the difference would. */
+  /** BLAS adds p and subtracts the base, which rounds once more than the difference would. */
   @Override
   default void addL2DistanceGradient(
       ParameterTensor parameter, ParameterTensor base, double strength, ParameterTensor gradient) {

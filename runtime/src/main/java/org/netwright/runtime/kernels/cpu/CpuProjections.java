@@ -70,8 +70,8 @@ interface CpuProjections extends ProximalKernels, ConstraintKernels, Tiled {
   }
 
   /**
-   * Moves the norms of the groups, less a threshold, into an interval. Numbers, because a function
-   * that knows them would be garbage at each step.
+   * Moves the norms of the groups, minus a threshold, into an interval. The bounds are numbers,
+   * because a function that captures them would be garbage at each step.
    */
   private void rescale(
       ParameterTensor weight, Axis axis, double threshold, double min, double max, double rate) {

@@ -5,7 +5,7 @@ import org.netwright.runtime.kernels.RegularizationKernels;
 import org.netwright.runtime.memory.FloatMemory;
 import org.netwright.runtime.parameters.RandomBits;
 
-/** Dropout and penalties on outputs: by BLAS where it has the operation, tile by tile elsewhere. */
+/** Dropout and penalties on outputs: by BLAS if it has the operation, tile by tile otherwise. */
 interface CpuRegularization extends RegularizationKernels, Tiled {
 
   @Override

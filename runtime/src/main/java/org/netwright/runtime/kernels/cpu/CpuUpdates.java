@@ -95,7 +95,10 @@ interface CpuUpdates extends UpdateKernels, Tiled {
     }
   }
 
-  /** In double where squares are too large for a float: an infinite norm would clip all to 0. */
+  /**
+   * In double if squares are too large for a float: an infinite norm would scale all gradients to
+   * 0.
+   */
   private double sumOfSquares(FloatMemory g) {
     double sum = g.sumOfSquares(g.length());
     return Double.isFinite(sum) ? sum : tiles().sum(g, g, g.length(), 0, CpuUpdates::squares);

@@ -5,7 +5,10 @@ import org.netwright.runtime.memory.FloatMemory;
 
 /** Cross entropy of softmax, on tiles of whole rows. */
 final class CrossEntropy {
-  /** Rows from this length on are taken one by one, for loops that begin at 0 are faster. */
+  /**
+   * Rows of at least this length are processed one by one, because loops that begin at 0 are
+   * faster.
+   */
   private static final int LONG_ROW = 256;
 
   private final int classes;
@@ -63,7 +66,7 @@ final class CrossEntropy {
     return sum / n;
   }
 
-  /** So the largest exponential is 1, and none overflows. */
+  /** Makes the largest exponential 1, so that none overflows. */
   private void subtractLargest(int row) {
     float largest = Sums.max(logits, row, classes);
     if (row == 0) {

@@ -10,22 +10,22 @@ import java.nio.IntBuffer;
  * the last place.
  *
  * <p>{@code e^x = 2^k · e^r} with {@code k = round(x / ln 2)} and {@code r = x − k · ln 2}, so that
- * {@code |r| ≤ ½ ln 2} and seven terms of the Taylor series of {@code e^r − 1} are enough. C2 has
- * vectors for neither the conversion to int nor the look at a float's bits. Both are got round: to
- * add 1.5 · 2²³ leaves k in the low bits of the sum, and a copy through a direct buffer makes an
- * array of ints of an array of floats.
+ * {@code |r| ≤ ½ ln 2} and seven terms of the Taylor series of {@code e^r − 1} are enough. C2
+ * vectorises neither the conversion to int nor access to a float's bits. Both are avoided: adding
+ * 1.5 · 2²³ leaves k in the low bits of the sum, and a copy through a direct buffer turns an array
+ * of floats into an array of ints.
  */
 final class Exponential {
-  /** e^x is 0 below; the least normal float is 2⁻¹²⁶. */
+  /** e^x is 0 below this; the smallest normal float is 2⁻¹²⁶. */
   private static final float LOWEST = -88.02f;
 
-  /** Arguments above are taken for this, so that the reciprocal is still a normal float. */
+  /** Larger arguments are clipped to this, so that the reciprocal is still a normal float. */
   private static final float HIGHEST = 87;
 
   private static final float LOG2_E = (float) (1 / Math.log(2));
   private static final float ROUNDER = 0x1.8p23f;
 
-  /** The leading 9 bits of ln 2, a product of which with k is exact, and the rest. */
+  /** The leading 9 bits of ln 2, whose product with k is exact, and the rest. */
   private static final float LN_2_HIGH = 355f / 512;
 
   private static final float LN_2_LOW = (float) (Math.log(2) - 355.0 / 512);
@@ -49,7 +49,9 @@ final class Exponential {
     scaleUp(x, scale, n);
   }
 
-  /** Overwrites the first n elements with {@code e^x − 1}, of which small ones keep all digits. */
+  /**
+   * Overwrites the first n elements with {@code e^x − 1}, which keeps all digits of small results.
+   */
   void expm1(float[] x, int n) {
     reduce(x, n);
     scaleUpLessOne(x, scale, n);

@@ -2,7 +2,7 @@ package org.netwright.runtime.kernels.cpu;
 
 /**
  * The activations and their gradients on tiles, without branches, which C2 does not vectorise: what
- * depends on a sign is put together from {@code max(x, 0)} and {@code min(x, 0)}.
+ * depends on a sign is built from {@code max(x, 0)} and {@code min(x, 0)}.
  *
  * <p>The first argument of a gradient is what the slope is computed from, the second the gradient
  * of the output, which becomes that of the input.
@@ -11,7 +11,7 @@ final class Functions {
   /** Times this, all but subnormal numbers are above 1 or below −1. */
   private static final float HUGE = 0x1p127f;
 
-  /** Where a tail has become 0, or as good as; further out, infinity times 0 would follow. */
+  /** Where a tail is practically 0; beyond it, infinity times 0 would follow. */
   private static final float LEAST = -88;
 
   private Functions() {}

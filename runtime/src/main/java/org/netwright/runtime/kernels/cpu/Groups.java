@@ -6,11 +6,11 @@ import org.netwright.runtime.memory.FloatMemory;
 import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
- * The groups of a weight, its columns or its rows. Tiles are walked in stretches of one row each,
- * so that inner loops run over neighbours.
+ * The groups of a weight: its columns or its rows. Tiles are processed in stretches of one row
+ * each, so that inner loops run over contiguous elements.
  */
 final class Groups {
-  /** What happens to a stretch of a row. */
+  /** An operation on a stretch of a row. */
   private interface Visitor {
     /**
      * Works on elements of one row.
@@ -18,7 +18,7 @@ final class Groups {
      * @param x of a tile
      * @param y of the same tile of another array, if there is one
      * @param from the first element
-     * @param to behind the last element
+     * @param to after the last element
      */
     void visit(float[] x, float[] y, int from, int to, int row, int column, double[] perGroup);
   }
@@ -30,7 +30,7 @@ final class Groups {
   private int rows;
   private int columns;
 
-  /** Turns to the groups of a weight. What was returned for another is lost. */
+  /** Selects the groups of a weight. Results for another weight are lost. */
   Groups of(ParameterTensor weight, Axis newAxis) {
     axis = newAxis;
     rows = (int) weight.array().size(0);
@@ -81,12 +81,12 @@ final class Groups {
     return perGroup;
   }
 
-  /** Multiplies each group with its factor; a factor of 0 gives zeros. */
+  /** Multiplies each group by its factor; a factor of 0 gives zeros. */
   void scale(FloatMemory weight, double[] factors, FloatMemory out) {
     write(weight, factors, out, axis == Axis.OUTPUT ? Groups::scaleColumns : Groups::scaleRow);
   }
 
-  /** Adds each group, multiplied with its factor. */
+  /** Adds each group, multiplied by its factor. */
   void addScaled(FloatMemory weight, double[] factors, FloatMemory sums) {
     write(weight, factors, sums, axis == Axis.OUTPUT ? Groups::addColumns : Groups::addRow);
   }

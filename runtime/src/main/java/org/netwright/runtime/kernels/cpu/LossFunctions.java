@@ -64,7 +64,10 @@ final class LossFunctions {
     }
   }
 
-  /** The tail comes last: added to a large z before z · t is taken off, it would be lost. */
+  /**
+   * The tail is added last: it would be lost if it were added to a large z before z · t is
+   * subtracted.
+   */
   static double binaryCrossEntropy(float[] z, float[] t, float unused, int n, Tiles scratch) {
     float[] terms = scratch.scratch;
     System.arraycopy(z, 0, terms, 0, n);

@@ -13,13 +13,13 @@ import org.netwright.runtime.memory.FloatMemory;
 final class Orthogonality {
   private final Products blas;
 
-  /** The groups, each divided by its norm, as they lie in the weight. */
+  /** The groups, each divided by its norm, in the weight's layout. */
   private @Nullable BatchTensor directions;
 
   /** Between each pair of groups, [s × s]; 0 for each with itself. */
   private @Nullable BatchTensor cosines;
 
-  /** Σ sign(u_i · u_j) u_j, as the groups lie in the weight. */
+  /** Σ sign(u_i · u_j) u_j, in the weight's layout. */
   private @Nullable BatchTensor pulls;
 
   Orthogonality(Products blas) {

@@ -14,24 +14,27 @@ import org.netwright.runtime.memory.NativeFloats;
 
 /**
  * Products of matrices by BLAS: of a matrix and a vector where either has one row or one column,
- * which takes half the time of the general one. A product stays on the calling thread, or if it is
- * large, is cut into pieces that several threads share.
+ * which takes half the time of the general one. A product runs on the calling thread; if it is
+ * large, it is cut into pieces that several threads share.
  *
  * <p>How a product is cut depends on its shape and the number of processors, not on how many
  * threads share it, so that the result is the same to the bit on a busy machine. BLAS's digits
  * depend on the cut: it sums differently at the edges of a matrix.
  */
 final class Products implements PieceThreads.Work {
-  /** OpenBLAS itself keeps products of so few multiplications on the calling thread. */
+  /** OpenBLAS itself keeps products of at most this many multiplications on the calling thread. */
   private static final long SMALL = 100_000;
 
-  /** So many multiplications take much longer than to hand a piece to another thread. */
+  /**
+   * The least number of multiplications of a piece: they take much longer than handing it to
+   * another thread.
+   */
   private static final long PIECE = 1 << 21;
 
-  /** As {@link #PIECE}, for a product with a vector, which waits for memory. */
+  /** As {@link #PIECE}, for a product with a vector, which is bound by memory. */
   private static final long VECTOR_PIECE = 1 << 18;
 
-  /** Pieces have a multiple of this many rows or columns, which suits BLAS's inner loops. */
+  /** The rows or columns of a piece are a multiple of this, which suits BLAS's inner loops. */
   private static final int UNIT = 32;
 
   private final Operands[] operands = Operands.forPieces();
@@ -99,7 +102,7 @@ final class Products implements PieceThreads.Work {
     return (int) Math.max(1, Math.min(most, PieceThreads.PROCESSORS));
   }
 
-  /** The longer side is cut: the operand along the other one is read for each piece. */
+  /** Cuts the longer side, because each piece reads the whole operand of the other side. */
   @Override
   public void piece(int index) {
     int length = Math.max(rows, columns);

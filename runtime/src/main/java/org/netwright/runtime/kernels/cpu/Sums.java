@@ -1,11 +1,11 @@
 package org.netwright.runtime.kernels.cpu;
 
 /**
- * Sums and the like over arrays. Java keeps the order of additions, so that one running sum waits
- * for each; four do not.
+ * Sums and maxima over arrays. Java keeps the order of additions, so each addition to a single
+ * running sum would wait for the one before; four running sums avoid that.
  */
 final class Sums {
-  /** So few terms that sums of them in float lose next to nothing. */
+  /** So few terms that summing them in float loses almost nothing. */
   private static final int BLOCK = 512;
 
   private Sums() {}
@@ -47,7 +47,7 @@ final class Sums {
     return sum;
   }
 
-  /** Returns the largest of n elements; what it says of NaN is not defined. */
+  /** Returns the largest of n elements; the result is undefined if there is a NaN. */
   static float max(float[] x, int first, int n) {
     float m0 = x[first];
     float m1 = m0;

@@ -1,6 +1,6 @@
 package org.netwright.runtime.kernels.cpu;
 
-/** What the parts of the kernels share. */
+/** Gives the parts of the kernels their shared tiles. */
 interface Tiled {
   Tiles tiles();
 }

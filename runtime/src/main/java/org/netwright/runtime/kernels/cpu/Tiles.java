@@ -5,14 +5,16 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.memory.FloatMemory;
 
 /**
- * Walks over off-heap memory tile by tile: each is copied to a heap array, worked on and copied
+ * Processes off-heap memory tile by tile: each tile is copied to a heap array, changed and copied
  * back. The arrays stay in the first-level cache.
  *
- * <p>The loops that work on a tile all begin at index 0 and use no other index than their counter,
- * for only such loops does every supported JDK compile to vector instructions.
+ * <p>The loops over a tile all begin at index 0 and use only their counter as an index, because
+ * every supported JDK compiles only such loops to vector instructions.
  */
 final class Tiles {
-  /** Elements of a tile: four tiles together fill two thirds of a usual first-level cache. */
+  /**
+   * The number of elements of a tile: four tiles fill two thirds of a typical first-level cache.
+   */
   static final int SIZE = 2048;
 
   /** Overwrites the first n elements of x. */
@@ -98,8 +100,8 @@ final class Tiles {
   }
 
   /**
-   * Adds up one function of each pair of elements and writes another, multiplied by a factor: so
-   * the pairs are read but once.
+   * Adds up one function of each pair of elements and writes another, multiplied by a factor, so
+   * that the pairs are read only once.
    */
   double sumAndCombine(
       FloatMemory x,
@@ -195,7 +197,9 @@ final class Tiles {
     return ones;
   }
 
-  /** Returns the scratch of Adam; made when it is needed, for predictions never need it. */
+  /**
+   * Returns the scratch of Adam; made when it is first needed, because predictions never need it.
+   */
   AdamTiles adam() {
     if (adam == null) {
       adam = new AdamTiles();
@@ -203,7 +207,7 @@ final class Tiles {
     return adam;
   }
 
-  /** Returns what walks over groups of a weight. */
+  /** Returns the operations on groups of a weight. */
   Groups groups() {
     if (groups == null) {
       groups = new Groups();
@@ -211,7 +215,7 @@ final class Tiles {
     return groups;
   }
 
-  /** Returns what takes proximal steps. */
+  /** Returns the operations of proximal steps. */
   ProximalTiles proximal() {
     if (proximal == null) {
       proximal = new ProximalTiles();
@@ -219,7 +223,7 @@ final class Tiles {
     return proximal;
   }
 
-  /** Returns what computes cross entropies of rows of a length. */
+  /** Returns the computation of cross entropies for rows of a length. */
   CrossEntropy crossEntropy(int classes) {
     if (crossEntropy == null || crossEntropy.classes() != classes) {
       crossEntropy = new CrossEntropy(classes, exponential);

@@ -9,15 +9,21 @@ import org.netwright.runtime.kernels.blas.PieceThreads;
 import org.netwright.runtime.memory.FloatMemory;
 import org.netwright.runtime.memory.NativeFloats;
 
-/** Arithmetic on vectors by BLAS, on the calling thread; on long ones in pieces, as products. */
+/**
+ * Arithmetic on vectors by BLAS, on the calling thread; long vectors in pieces, as {@link
+ * Products}.
+ */
 final class Vectors implements PieceThreads.Work {
   /** OpenBLAS itself keeps vectors of at most this length on the calling thread. */
   private static final int SHORT = 10_000;
 
-  /** So many elements take much longer than to hand a piece to another thread. */
+  /**
+   * The least number of elements of a piece: they take much longer than handing it to another
+   * thread.
+   */
   private static final int PIECE = 1 << 16;
 
-  /** Pieces have a multiple of this many elements: a cache line's. */
+  /** The elements of a piece are a multiple of this, a cache line. */
   private static final int UNIT = 16;
 
   private final NativeFloats[] xs = pointers();

@@ -1,6 +1,6 @@
 /**
- * The fast kernels: float32 on the CPU. Products are OpenBLAS's; what stands between them is Java
- * over tiles, which C2 compiles to vector instructions.
+ * The fast kernels: float32 on the CPU. OpenBLAS computes products; the rest is Java over tiles,
+ * which C2 compiles to vector instructions.
  */
 @NullMarked
 package org.netwright.runtime.kernels.cpu;

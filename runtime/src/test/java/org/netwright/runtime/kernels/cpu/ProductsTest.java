@@ -103,7 +103,8 @@ class ProductsTest {
     try (SingleBlasThread alone = SingleBlasThread.begin()) {
       assertThat(problem.solve(new Products(), 0)).isEqualTo(expected);
     }
-    // Several at once, so that most find the other threads taken, on cores that spin besides.
+    // Several at once, so that most find the other threads taken, while other threads spin on all
+    // cores.
     AtomicBoolean spinning = new AtomicBoolean(true);
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
