@@ -9,11 +9,11 @@ import org.netwright.runtime.kernels.Nd4jKernels;
 import org.netwright.runtime.kernels.cpu.CpuKernels;
 import org.netwright.runtime.kernels.cpu.SingleBlasThread;
 
-/** What computes a network's passes. All engines give the same numbers, up to rounding. */
+/** What computes a network's passes. All engines give the same numbers, except for rounding. */
 public enum Engine {
   /**
-   * Matrix products by BLAS and vectorised Java between them, on ND4J's memory but past its
-   * operations: for {@code FLOAT} on the CPU, where it is the default.
+   * Matrix products by BLAS and vectorised Java between them. It uses ND4J's memory but not its
+   * operations. For {@code FLOAT} on the CPU, where it is the default.
    */
   CPU {
     @Override
@@ -44,31 +44,35 @@ public enum Engine {
     }
 
     @Override
-    void requireFor(DataType dataType) {}
+    void requireFor(DataType dataType) {
+      Backend.executioner();
+    }
   };
 
   abstract Kernels kernels();
 
   /**
-   * Makes sure that it can compute in a data type.
+   * Checks that the engine can compute in a data type, and that ND4J has a backend.
    *
    * @throws IllegalArgumentException if it cannot
+   * @throws IllegalStateException if there is no backend
    */
   abstract void requireFor(DataType dataType);
 
-  /** Returns the fastest one for a data type on this machine. */
+  /** Returns the fastest engine for a data type on this machine. */
   static Engine fastest(DataType dataType) {
     return dataType == DataType.FLOAT && isOnCpu() ? CPU : ND4J;
   }
 
   /**
-   * Has matrix products stay on their thread until it is closed; null where none are on the CPU.
+   * Keeps matrix products on their thread until the result is closed. It is null if ND4J's backend
+   * is not on the CPU.
    */
   static @Nullable SingleBlasThread singleBlasThread() {
     return isOnCpu() ? SingleBlasThread.begin() : null;
   }
 
   private static boolean isOnCpu() {
-    return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
+    return Backend.executioner().type() == ExecutionerType.NATIVE_CPU;
   }
 }

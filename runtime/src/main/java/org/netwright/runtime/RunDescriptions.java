@@ -101,7 +101,7 @@ final class RunDescriptions {
   }
 
   /** Reads the file that Maven puts into each jar; a folder of classes has none. */
-  private static String version(String group, String artifact) {
+  static String version(String group, String artifact) {
     String file = "/META-INF/maven/%s/%s/pom.properties".formatted(group, artifact);
     try (InputStream in = RunDescriptions.class.getResourceAsStream(file)) {
       if (in == null) {
