@@ -57,6 +57,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if the engine cannot compute in {@code FLOAT} here
    */
+  @SuppressWarnings("this-escape") // it is only watched for becoming unreachable
   protected Model(Class<?> network, ModelLayout layout, Path file, Engine engine)
       throws IOException {
     Objects.requireNonNull(file, "file");

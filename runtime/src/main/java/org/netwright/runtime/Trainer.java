@@ -48,6 +48,7 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
    *
    * @param network an instance of the declaration, whose fields the generated constructor fills
    */
+  @SuppressWarnings("this-escape") // it is only watched for becoming unreachable
   protected Trainer(TrainerBuilder<?, ?> builder, ParameterLayout layout, N network) {
     super(builder, layout, network);
     learningRate = new Scheduled("the learning rate", builder.learningRate(), progress);
