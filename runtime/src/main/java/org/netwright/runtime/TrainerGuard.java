@@ -229,7 +229,7 @@ final class TrainerGuard {
     }
     return new IllegalStateException(
         "%s was called on %s while %s; a trainer works for one thread at a time: use one trainer per thread, or save this one and predict with %s, which any number of threads can share"
-            .formatted(call.text, quoted(Thread.currentThread()), whatRuns(), model()));
+            .formatted(call.text, quoted(Thread.currentThread()), whatRuns(outermost), model()));
   }
 
   private IllegalStateException closedInside() {
@@ -244,13 +244,12 @@ final class TrainerGuard {
   private IllegalStateException closedInFit(Thread thread) {
     return new IllegalStateException(
         "close() was called on %s while %s; end the training first, with FitControl.stop() in a listener or by interrupting that thread, and close the trainer when fit() has returned"
-            .formatted(quoted(thread), whatRuns()));
+            .formatted(quoted(thread), whatRuns(Call.FIT)));
   }
 
   /** Another thread and its call, which may have ended by now. */
-  private String whatRuns() {
+  private String whatRuns(@Nullable Call call) {
     Thread other = owner.get();
-    Call call = outermost;
     return "%s is in %s"
         .formatted(
             other == null ? "another thread" : quoted(other),
