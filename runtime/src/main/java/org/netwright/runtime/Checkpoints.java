@@ -27,7 +27,7 @@ import org.netwright.runtime.model.ModelFileException;
 final class Checkpoints implements AutoCloseable {
   private static final String NAME = "checkpoint-%06d.safetensors";
   private static final String PATTERN = "checkpoint-[0-9]*.safetensors";
-  private static final String UNFINISHED = ".{checkpoint-,best.}*.safetensors.*";
+  private static final String UNFINISHED = ".{checkpoint-*,best}.safetensors.*";
   private static final String BEST = "best.safetensors";
 
   private final Fit settings;

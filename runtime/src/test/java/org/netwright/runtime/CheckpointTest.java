@@ -140,6 +140,7 @@ class CheckpointTest {
       byte[] bytes = Files.readAllBytes(newest);
       Files.write(newest, Arrays.copyOf(bytes, bytes.length / 2));
       Files.write(folder.resolve(".checkpoint-000006.safetensors.left"), bytes);
+      Files.write(folder.resolve(".best.safetensors.left"), bytes);
       fit(second).checkpoints(folder).resume().run();
       assertThat(values(second)).containsExactly(values(whole));
       assertThat(files()).noneMatch(name -> name.endsWith("left"));

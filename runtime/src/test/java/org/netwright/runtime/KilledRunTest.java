@@ -3,10 +3,8 @@ package org.netwright.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -54,9 +52,10 @@ class KilledRunTest {
     int killed = 0;
     for (int round = 0; killed < kills; round++) {
       List<String> lines = List.of();
-      // Without the last of its lines it was killed.
-      while (lines.size() < 2) {
-        lines = run("killed-" + round, random.nextInt(250));
+      // Without the last of its lines it was killed. On a busy machine a process may need longer
+      // than this to reach its next checkpoint, so each one gets more time than the one before.
+      for (int millis = 250; lines.size() < 2; millis += 25) {
+        lines = run("killed-" + round, random.nextInt(millis));
         killed++;
       }
       assertThat(last(lines)).isEqualTo(expected);
@@ -69,15 +68,7 @@ class KilledRunTest {
 
   /** Runs it, and kills it so many milliseconds after training begins. */
   private List<String> run(String name, int millis) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(argument -> argument.contains("access") || argument.contains("Unrecognized"))
-            .toList());
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of(Run.class.getName(), folder.resolve(name).toString()));
+    List<String> command = ForkedJvm.command(Run.class, folder.resolve(name).toString());
     Path output = folder.resolve(name + ".txt");
     Process process =
         new ProcessBuilder(command)

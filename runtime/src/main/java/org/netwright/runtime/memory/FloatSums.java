@@ -9,7 +9,7 @@ package org.netwright.runtime.memory;
  * <p>The tiles of a block are added up lane by lane in float, which Java compiles to vector
  * instructions. Then the lanes are folded, and the few that remain are added up in double.
  */
-final class FloatSums {
+public final class FloatSums {
   /** What is added up of each element: overwrites the first n elements with it. */
   interface Term {
     void apply(float[] x, int n);
@@ -57,11 +57,14 @@ final class FloatSums {
       add(tile, lanes, left - half);
       left = half;
     }
-    return doubleSum(lanes, left);
+    return sum(lanes, left);
   }
 
-  /** Uses four running sums, because additions to a single one would wait for each other. */
-  private static double doubleSum(float[] x, int n) {
+  /**
+   * Returns the sum of the first n elements, in double. It has four running sums, because additions
+   * to a single one would wait for each other.
+   */
+  public static double sum(float[] x, int n) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;

@@ -1,10 +1,8 @@
 package org.netwright.runtime.metrics;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * Precision over recall for every threshold: how well scores find the positive rows, where they are
@@ -45,8 +43,8 @@ public final class PrecisionRecallCurve {
   public static PrecisionRecallCurve of(double[] scores, boolean[] positive) {
     Arguments.requireSameLength("scores", scores.length, "positive", positive.length);
     Arguments.requireFinite("scores", scores, 1);
-    double[] positives = select(scores, positive, true);
-    double[] negatives = select(scores, positive, false);
+    double[] positives = RankingCurve.select(scores, positive, true);
+    double[] negatives = RankingCurve.select(scores, positive, false);
     if (positives.length == 0) {
       throw new IllegalArgumentException(
           "expected at least one positive row, got none among " + scores.length);
@@ -67,17 +65,6 @@ public final class PrecisionRecallCurve {
       points.add(new Point((double) found / positives.length, (double) found / chosen));
     }
     return new PrecisionRecallCurve(points);
-  }
-
-  /** Returns the scores of one kind of rows, sorted. */
-  private static double[] select(double[] scores, boolean[] positive, boolean kind) {
-    double[] selected =
-        IntStream.range(0, scores.length)
-            .filter(row -> positive[row] == kind)
-            .mapToDouble(row -> scores[row])
-            .toArray();
-    Arrays.sort(selected);
-    return selected;
   }
 
   /**

@@ -161,7 +161,7 @@ public final class RankingCurve {
   }
 
   /** Returns the scores of one kind of rows, sorted. */
-  private static double[] select(double[] scores, boolean[] positive, boolean kind) {
+  static double[] select(double[] scores, boolean[] positive, boolean kind) {
     double[] selected =
         IntStream.range(0, scores.length)
             .filter(row -> positive[row] == kind)

@@ -1,5 +1,7 @@
 package org.netwright.runtime.kernels.cpu;
 
+import org.netwright.runtime.memory.FloatSums;
+
 /**
  * What the losses add up over the elements, and the derivatives of that with respect to the first
  * argument, which they leave in the second: prediction or logits, and target.
@@ -75,7 +77,7 @@ final class LossFunctions {
     for (int i = 0; i < n; i++) {
       terms[i] = Math.max(z[i], 0f) - z[i] * t[i] + terms[i];
     }
-    return Sums.sum(terms, n);
+    return FloatSums.sum(terms, n);
   }
 
   static void binaryCrossEntropyGradient(float[] z, float[] t, float unused, int n, Tiles scratch) {

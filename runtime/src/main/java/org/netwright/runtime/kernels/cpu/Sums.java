@@ -10,25 +10,6 @@ final class Sums {
 
   private Sums() {}
 
-  /** Returns the sum of the first n elements, in double. */
-  static double sum(float[] x, int n) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = 0;
-    for (; i + 3 < n; i += 4) {
-      s0 += x[i];
-      s1 += x[i + 1];
-      s2 += x[i + 2];
-      s3 += x[i + 3];
-    }
-    for (; i < n; i++) {
-      s0 += x[i];
-    }
-    return (s0 + s1) + (s2 + s3);
-  }
-
   /** Returns the sum of n elements, blocks of them in float, the blocks in double. */
   static double blockSum(float[] x, int first, int n) {
     double sum = 0;
