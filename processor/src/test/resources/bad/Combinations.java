@@ -13,7 +13,7 @@ class Combinations {
     //               ^ hidden has both @Relu and @Tanh, but a layer has at most one activation. Move @Tanh to a separate Layer field. [netwright.parts-conflict]
     //                     ^ hidden has both @Relu and @Gelu, but a layer has at most one activation. Move @Gelu to a separate Layer field. [netwright.parts-conflict]
     @Linear(2) @MeanSquaredError @Huber Layer last;
-    //                           ^ last has both @MeanSquaredError and @Huber, but a layer has at most one loss. Move @Huber to a separate Layer field. [netwright.parts-conflict]
+    //                           ^ last has both @MeanSquaredError and @Huber, but a layer has at most one loss. Remove @Huber or the other. [netwright.parts-conflict]
   }
 
   @Network

@@ -23,7 +23,7 @@ class ShapesThatDoNotFit {
   //     ^ NotVectors has no parameters to train. Add a layer with parameters, such as @Linear(10). [netwright.no-parameters]
     @Input({2, 2}) Layer x;
     @Relu @CrossEntropy Layer logits;
-  //^ warning: @CrossEntropy takes logits, but @Relu changes the output of logits before the loss. Remove @Relu: the loss applies its own. [netwright.activation-on-logits]
+  //^ warning: @CrossEntropy takes logits, but @Relu changes the output of logits before the loss. Remove @Relu: the loss applies softmax itself. [netwright.activation-on-logits]
     //    ^ @CrossEntropy takes logits [n × classes], but the output of logits is [n × 2 × 2]. Declare the input flat, and end with a @Linear that has one output for each class. [netwright.loss-needs-vectors]⏎      x       [n × 2 × 2]  @Input⏎      logits  [n × 2 × 2]  @Relu⏎                           @CrossEntropy takes [n × classes]
   }
 

@@ -22,7 +22,7 @@ class Warnings {
     //         ^ warning: The l2 of @ElasticNet has almost no effect together with @UnitNorm: it only scales the weights of d, whose norms are fixed. Remove it. [netwright.penalty-without-effect]
     //                                         ^ warning: @GroupLasso has almost no effect together with @UnitNorm: it only scales the weights of d, whose norms are fixed. Remove it. [netwright.penalty-without-effect]
     @Sigmoid Layer e;
-  //^ warning: @CrossEntropy takes logits, but @Sigmoid changes the output of e before the loss. Remove @Sigmoid: the loss applies its own. [netwright.activation-on-logits]
+  //^ warning: @CrossEntropy takes logits, but @Sigmoid changes the output of e before the loss. Remove @Sigmoid: the loss applies softmax itself. [netwright.activation-on-logits]
     @Dropout(0.5) @CrossEntropy Layer f;
   //^ warning: @Dropout sets elements of the output of f to 0, which the loss compares with the targets. Move it to a hidden layer. [netwright.dropout-on-output]
   }
@@ -31,7 +31,7 @@ class Warnings {
   static class Logits {
     @Input(4) Layer x;
     @Linear(1) @Tanh @BinaryCrossEntropy Layer a;
-    //         ^ warning: @BinaryCrossEntropy takes logits, but @Tanh changes the output of a before the loss. Remove @Tanh: the loss applies its own. [netwright.activation-on-logits]
+    //         ^ warning: @BinaryCrossEntropy takes logits, but @Tanh changes the output of a before the loss. Remove @Tanh: the loss applies sigmoid itself. [netwright.activation-on-logits]
   }
 
   @Network

@@ -87,7 +87,7 @@ class ToolChainsIT {
             "ERROR 11: value of @Linear must be a whole number of at least 1, but is 0."
                 + " [netwright.value-out-of-range]",
             "WARNING 12: @CrossEntropy takes logits, but @Sigmoid changes the output of banana before"
-                + " the loss. Remove @Sigmoid: the loss applies its own. [netwright.activation-on-logits]");
+                + " the loss. Remove @Sigmoid: the loss applies softmax itself. [netwright.activation-on-logits]");
   }
 
   @Test

@@ -106,15 +106,17 @@ final class BatchReader {
    * Requires a table's rows to have the tensor's shape.
    *
    * @param size how many there are, for the message
+   * @param advice the end of the message
    */
-  void requireRows(Rows table, int size) {
+  void requireRows(Rows table, int size, String advice) {
     if (!Arrays.equals(table.shape(), tensor.shape())) {
       throw expected(
-          "%s of shape %s, got %s"
+          "%s of shape %s, got %s%s"
               .formatted(
                   argument,
                   Shapes.batch("n", tensor.shape()),
-                  Shapes.batch(Integer.toString(size), table.shape())));
+                  Shapes.batch(Integer.toString(size), table.shape()),
+                  advice));
     }
   }
 

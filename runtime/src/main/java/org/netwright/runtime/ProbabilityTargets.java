@@ -30,7 +30,7 @@ final class ProbabilityTargets implements TargetReader {
   @Override
   public void check(Data data) {
     Rows table = data.targets();
-    reader.requireRows(table, data.size());
+    reader.requireRows(table, data.size(), "");
     int[] rows = data.chosen();
     for (int i = 0; i < rows.length; i++) {
       for (int column = 0; column < table.length(); column++) {

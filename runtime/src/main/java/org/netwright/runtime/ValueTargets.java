@@ -28,7 +28,7 @@ final class ValueTargets implements TargetReader {
 
   @Override
   public void check(Data data) {
-    reader.requireRows(data.targets(), data.size());
+    reader.requireRows(data.targets(), data.size(), "");
   }
 
   @Override

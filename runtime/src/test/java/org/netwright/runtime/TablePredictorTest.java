@@ -45,6 +45,41 @@ class TablePredictorTest {
   }
 
   @Test
+  void aTableOfAnotherWidthIsRefusedWithItsFeatures() throws IOException {
+    Data wide = Data.csv(file(TABLE)).target("sort").categorical("sort", "kind").read();
+    try (TinyTrainer other = TinyTrainer.builder().encoding(TargetEncoding.CLASSES).build()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> other.fit(wide).quiet().run())
+          .withMessage(
+              "features: expected x of shape [n × 3], got [4 × 4]; the table has 4 features, a, b,"
+                  + " kind=x, kind=y: declare @Input(4), or leave columns out with ignore(…)");
+    }
+  }
+
+  @Test
+  void adviceIsAboutTheFileAndNotAboutTheKnownColumns() throws IOException {
+    CsvData words = Data.csv(file("a,kind\none,x\n"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trainer.predict(words))
+        .withMessageEndingWith(
+            "expected a number, got \"one\". The column a had numbers in the earlier table");
+  }
+
+  @Test
+  void onlyColumnsThatHaveNoOtherUseAreSuggested() throws IOException {
+    Data flowers = Data.csv(file("sepal width,petal width,y\n1,2,3\n")).target("y").read();
+    CsvData lacking = Data.csv(file("sepal width,y\n1,3\n")).as(flowers.columns().orElseThrow());
+    assertThatIllegalArgumentException()
+        .isThrownBy(lacking::read)
+        .withMessageEndingWith("expected a column petal width, got the columns sepal width, y");
+    CsvData misspelt =
+        Data.csv(file("sepal width,petal widht,y\n1,2,3\n")).as(flowers.columns().orElseThrow());
+    assertThatIllegalArgumentException()
+        .isThrownBy(misspelt::read)
+        .withMessageEndingWith("Did you mean petal widht?");
+  }
+
+  @Test
   void readsAFileWithTheColumnsOfTheNetwork() throws IOException {
     INDArray expected = trainer.predict(train.x());
     for (TablePredictor network : List.of(trainer, model)) {

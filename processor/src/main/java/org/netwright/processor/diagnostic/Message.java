@@ -59,8 +59,7 @@ public enum Message {
   FIELD_SAYS_NOTHING(
       "%s is a Layer field, but no annotation defines what it does."
           + " Add one, such as @Input, @Linear or @Relu, or remove the field."),
-  PARTS_CONFLICT(
-      "%s has both %s and %s, but a layer has at most one %s. Move %3$s to a separate Layer field."),
+  PARTS_CONFLICT("%s has both %s and %s, but a layer has at most one %s. %s"),
   INPUT_IS_MORE(
       "%s is the network's @Input, so it cannot have %s too."
           + " Remove %2$s, or move it to the next Layer field."),
@@ -175,7 +174,7 @@ public enum Message {
   ACTIVATION_ON_LOGITS(
       Kind.WARNING,
       "%s takes logits, but %s changes the output of %s before the loss. Remove %2$s:"
-          + " the loss applies its own."),
+          + " the loss applies %s itself."),
   LINEAR_AFTER_LINEAR(
       Kind.WARNING,
       "%s follows %s without an activation between them, so the two are equivalent to one linear layer."

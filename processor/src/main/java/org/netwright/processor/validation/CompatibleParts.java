@@ -1,8 +1,6 @@
 package org.netwright.processor.validation;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Map.Entry;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.LayerDeclaration;
@@ -17,8 +15,21 @@ import org.netwright.processor.source.NetworkDeclaration;
  * loss.
  */
 final class CompatibleParts implements Rule {
-  private static final Map<Class<? extends LayerPart>, String> ONCE =
-      Map.of(ActivationPart.class, "activation", LossPart.class, "loss");
+  /** What a field has at most once, and what to do about a second one. */
+  private enum Once {
+    ACTIVATION(ActivationPart.class, "activation", "Move %s to a separate Layer field."),
+    LOSS(LossPart.class, "loss", "Remove %s or the other.");
+
+    private final Class<? extends LayerPart> kind;
+    private final String what;
+    private final String advice;
+
+    Once(Class<? extends LayerPart> kind, String what, String advice) {
+      this.kind = kind;
+      this.what = what;
+      this.advice = advice;
+    }
+  }
 
   @Override
   public void check(NetworkDeclaration network, Report.Builder report) {
@@ -26,9 +37,9 @@ final class CompatibleParts implements Rule {
       if (layer.input().isPresent()) {
         checkInput(layer, report);
       } else {
-        ONCE.entrySet().stream()
-            .sorted(Entry.comparingByValue())
-            .forEach(once -> checkOnce(layer, once.getKey(), once.getValue(), report));
+        for (Once once : Once.values()) {
+          checkOnce(layer, once, report);
+        }
       }
     }
   }
@@ -41,9 +52,8 @@ final class CompatibleParts implements Rule {
     }
   }
 
-  private static void checkOnce(
-      LayerDeclaration layer, Class<? extends LayerPart> kind, String what, Report.Builder report) {
-    List<? extends LayerPart> parts = layer.all(kind);
+  private static void checkOnce(LayerDeclaration layer, Once once, Report.Builder report) {
+    List<? extends LayerPart> parts = layer.all(once.kind);
     for (LayerPart second : parts.subList(Math.min(1, parts.size()), parts.size())) {
       report.add(
           Message.PARTS_CONFLICT,
@@ -51,7 +61,8 @@ final class CompatibleParts implements Rule {
           layer.name(),
           parts.get(0).use(),
           second.use(),
-          what);
+          once.what,
+          once.advice.formatted(second.use()));
     }
   }
 }

@@ -34,7 +34,8 @@ final class PlainOutput implements Rule {
                         activation.use().ref(),
                         loss.use(),
                         activation.use(),
-                        layer.name()));
+                        layer.name(),
+                        loss.loss().ownActivation()));
       }
       if (layer.linear().isPresent()) {
         return;

@@ -36,4 +36,9 @@ public enum LossFunction {
   public boolean takesLogits() {
     return targets != Targets.VALUES;
   }
+
+  /** What a loss that takes logits applies to them, for messages. */
+  public String ownActivation() {
+    return targets == Targets.CLASSES ? "softmax" : "sigmoid";
+  }
 }

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param name in the header
  * @param index position in the header, from 0
  * @param isTarget whether it is predicted
+ * @param isGiven whether an earlier table decides what the column means
  * @param categories the values of a categorical column; null for a numeric column
  */
-record CsvColumn(String name, int index, boolean isTarget, @Nullable Categories categories) {
+record CsvColumn(
+    String name, int index, boolean isTarget, boolean isGiven, @Nullable Categories categories) {
 
   /** Returns how many features or targets the column gives. */
   int width() {

@@ -133,7 +133,7 @@ final class CsvProblems {
       String ignore =
           column.isTarget()
               ? "; a target must be a number or a class"
-              : "; use ignore(\"" + name + "\")";
+              : column.isGiven() ? "" : "; use ignore(\"" + name + "\")";
       if (all(CsvNumbers::isDate)) {
         message
             .append(". The values of ")
@@ -157,6 +157,8 @@ final class CsvProblems {
             .append(name)
             .append(" are nearly all different, like ids or free text")
             .append(ignore);
+      } else if (column.isGiven()) {
+        message.append(". The column %s had numbers in the earlier table".formatted(name));
       } else {
         message.append(
             ". If the values of %1$s are names, use categorical(\"%1$s\")".formatted(name));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,18 +71,18 @@ public record CsvSelection(
     return columns;
   }
 
-  private static void add(
+  private void add(
       List<Column> known, boolean areTargets, CsvLines lines, List<CsvColumn> columns) {
     for (Column column : known) {
       Categories categories = column.isCategorical() ? Categories.of(column.values()) : null;
       columns.add(
-          new CsvColumn(column.name(), index(column.name(), lines), areTargets, categories));
+          new CsvColumn(column.name(), index(column.name(), lines), areTargets, true, categories));
     }
   }
 
   private CsvColumn column(String name, boolean isTarget, CsvLines lines) {
     Categories categories = categorical.contains(name) ? Categories.open() : null;
-    return new CsvColumn(name, index(name, lines), isTarget, categories);
+    return new CsvColumn(name, index(name, lines), isTarget, false, categories);
   }
 
   private static void requireTargets(Collection<?> wanted, CsvFormat format) {
@@ -90,7 +91,7 @@ public record CsvSelection(
     }
   }
 
-  private static int index(String column, CsvLines lines) {
+  private int index(String column, CsvLines lines) {
     List<String> header = lines.header();
     int index = header.indexOf(column);
     if (index >= 0) {
@@ -108,7 +109,7 @@ public record CsvSelection(
             .formatted(column, shortened(header), advice(column, header, format)));
   }
 
-  private static String advice(String column, List<String> header, CsvFormat format) {
+  private String advice(String column, List<String> header, CsvFormat format) {
     if (header.size() == 1) {
       for (char other : new char[] {';', '\t', ',', '|'}) {
         if (other != format.separator() && header.get(0).indexOf(other) >= 0) {
@@ -118,7 +119,16 @@ public record CsvSelection(
       }
       return "; is the separator another than '%c'?".formatted(format.separator());
     }
-    return Spelling.didYouMean(column, header);
+    List<String> unnamed = new ArrayList<>(header);
+    if (given == null) {
+      unnamed.removeAll(targets);
+      unnamed.removeAll(categorical);
+      unnamed.removeAll(ignored);
+    } else {
+      Stream.concat(given.features().stream(), given.targets().stream())
+          .forEach(known -> unnamed.remove(known.name()));
+    }
+    return Spelling.didYouMean(column, unnamed);
   }
 
   /** Without names to look for, a file without a header would lose its first line. */
