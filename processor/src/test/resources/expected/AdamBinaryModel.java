@@ -32,7 +32,7 @@ final class AdamBinaryModel extends Model {
   /**
    * Loads a file that {@link AdamBinaryTrainer#save} wrote.
    *
-   * @throws IOException if the file cannot be read or is of another network; the message says why
+   * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static AdamBinaryModel load(Path file) throws IOException {
     return load(file, fastestEngine());
@@ -41,7 +41,7 @@ final class AdamBinaryModel extends Model {
   /**
    * Loads a file that {@link AdamBinaryTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException if the file cannot be read or is of another network; the message says why
+   * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static AdamBinaryModel load(Path file, Engine engine) throws IOException {
     return new AdamBinaryModel(file, engine);

@@ -150,7 +150,9 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     kernels.addL2Gradient(aWeight, aL2.value(), aWeightGradient);
   }
 
-  /** Builds a trainer. What is not set here is as {@link AdamBinary} declares it. */
+  /**
+   * Builds a trainer. Settings that are not set have the values declared in {@link AdamBinary}.
+   */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, AdamBinaryTrainer> {
     private Schedule aL2 = Schedule.constant(0.001);

@@ -156,7 +156,7 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
   }
 
   /**
-   * Builds a trainer. What is not set here is as {@link AdamCrossEntropy} declares it.
+   * Builds a trainer. Settings that are not set have the values declared in {@link AdamCrossEntropy}.
    */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, AdamCrossEntropyTrainer> {

@@ -31,7 +31,7 @@ final class AdamwLabelSmoothingModel extends Model {
   /**
    * Loads a file that {@link AdamwLabelSmoothingTrainer#save} wrote.
    *
-   * @throws IOException if the file cannot be read or is of another network; the message says why
+   * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static AdamwLabelSmoothingModel load(Path file) throws IOException {
     return load(file, fastestEngine());
@@ -40,7 +40,7 @@ final class AdamwLabelSmoothingModel extends Model {
   /**
    * Loads a file that {@link AdamwLabelSmoothingTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException if the file cannot be read or is of another network; the message says why
+   * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static AdamwLabelSmoothingModel load(Path file, Engine engine) throws IOException {
     return new AdamwLabelSmoothingModel(file, engine);

@@ -120,7 +120,7 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
   }
 
   /**
-   * Builds a trainer. What is not set here is as {@link AdamwLabelSmoothing} declares it.
+   * Builds a trainer. Settings that are not set have the values declared in {@link AdamwLabelSmoothing}.
    */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, AdamwLabelSmoothingTrainer> {

@@ -191,7 +191,9 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
     kernels.unitNorm(Axis.OUTPUT, logitsWeight);
   }
 
-  /** Builds a trainer. What is not set here is as {@link AfterUpdate} declares it. */
+  /**
+   * Builds a trainer. Settings that are not set have the values declared in {@link AfterUpdate}.
+   */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, AfterUpdateTrainer> {
     private Schedule hiddenL1 = Schedule.constant(0.01);

@@ -41,7 +41,7 @@ final class Clashes_NetModel extends Model {
   /**
    * Loads a file that {@link Clashes_NetTrainer#save} wrote.
    *
-   * @throws IOException if the file cannot be read or is of another network; the message says why
+   * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static Clashes_NetModel load(Path file) throws IOException {
     return load(file, fastestEngine());
@@ -50,7 +50,7 @@ final class Clashes_NetModel extends Model {
   /**
    * Loads a file that {@link Clashes_NetTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException if the file cannot be read or is of another network; the message says why
+   * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static Clashes_NetModel load(Path file, Engine engine) throws IOException {
     return new Clashes_NetModel(file, engine);

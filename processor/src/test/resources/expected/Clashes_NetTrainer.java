@@ -271,7 +271,9 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     kernels.addL2Gradient(hiddenWeight, hiddenL2.value(), hiddenWeightGradient);
   }
 
-  /** Builds a trainer. What is not set here is as {@link Clashes.Net} declares it. */
+  /**
+   * Builds a trainer. Settings that are not set have the values declared in {@link Clashes.Net}.
+   */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, Clashes_NetTrainer> {
     private Schedule hiddenL2 = Schedule.constant(0.001);

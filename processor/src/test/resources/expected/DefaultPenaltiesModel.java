@@ -34,7 +34,7 @@ public final class DefaultPenaltiesModel extends Model {
   /**
    * Loads a file that {@link DefaultPenaltiesTrainer#save} wrote.
    *
-   * @throws IOException if the file cannot be read or is of another network; the message says why
+   * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   public static DefaultPenaltiesModel load(Path file) throws IOException {
     return load(file, fastestEngine());
@@ -43,7 +43,7 @@ public final class DefaultPenaltiesModel extends Model {
   /**
    * Loads a file that {@link DefaultPenaltiesTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException if the file cannot be read or is of another network; the message says why
+   * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   public static DefaultPenaltiesModel load(Path file, Engine engine) throws IOException {
     return new DefaultPenaltiesModel(file, engine);

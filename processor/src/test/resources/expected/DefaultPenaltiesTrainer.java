@@ -220,7 +220,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
   }
 
   /**
-   * Builds a trainer. What is not set here is as {@link DefaultPenalties} declares it.
+   * Builds a trainer. Settings that are not set have the values declared in {@link DefaultPenalties}.
    */
   @GeneratedTrainer
   public static final class Builder extends TrainerBuilder<Builder, DefaultPenaltiesTrainer> {

@@ -34,7 +34,7 @@ final class DropoutsModel extends Model {
   /**
    * Loads a file that {@link DropoutsTrainer#save} wrote.
    *
-   * @throws IOException if the file cannot be read or is of another network; the message says why
+   * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static DropoutsModel load(Path file) throws IOException {
     return load(file, fastestEngine());
@@ -43,7 +43,7 @@ final class DropoutsModel extends Model {
   /**
    * Loads a file that {@link DropoutsTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException if the file cannot be read or is of another network; the message says why
+   * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static DropoutsModel load(Path file, Engine engine) throws IOException {
     return new DropoutsModel(file, engine);

@@ -206,7 +206,9 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
     kernels.linearGradient(noisyDropped, aGradient, aWeightGradient, aBiasGradient, n);
   }
 
-  /** Builds a trainer. What is not set here is as {@link Dropouts} declares it. */
+  /**
+   * Builds a trainer. Settings that are not set have the values declared in {@link Dropouts}.
+   */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, DropoutsTrainer> {
     private Builder() {

@@ -152,7 +152,9 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     kernels.addL2Gradient(aWeight, aL2.value(), aWeightGradient);
   }
 
-  /** Builds a trainer. What is not set here is as {@link MomentumTanh} declares it. */
+  /**
+   * Builds a trainer. Settings that are not set have the values declared in {@link MomentumTanh}.
+   */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, MomentumTanhTrainer> {
     private Schedule aL2 = Schedule.constant(0.001);

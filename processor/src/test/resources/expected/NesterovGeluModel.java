@@ -31,7 +31,7 @@ final class NesterovGeluModel extends Model {
   /**
    * Loads a file that {@link NesterovGeluTrainer#save} wrote.
    *
-   * @throws IOException if the file cannot be read or is of another network; the message says why
+   * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static NesterovGeluModel load(Path file) throws IOException {
     return load(file, fastestEngine());
@@ -40,7 +40,7 @@ final class NesterovGeluModel extends Model {
   /**
    * Loads a file that {@link NesterovGeluTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException if the file cannot be read or is of another network; the message says why
+   * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static NesterovGeluModel load(Path file, Engine engine) throws IOException {
     return new NesterovGeluModel(file, engine);

@@ -127,7 +127,9 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
     kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
   }
 
-  /** Builds a trainer. What is not set here is as {@link NesterovGelu} declares it. */
+  /**
+   * Builds a trainer. Settings that are not set have the values declared in {@link NesterovGelu}.
+   */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, NesterovGeluTrainer> {
     private Schedule bL2 = Schedule.constant(0.01);

@@ -268,7 +268,9 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
         hiddenWeight, hiddenOrthogonal.value(), Axis.INPUT, hiddenWeightGradient);
   }
 
-  /** Builds a trainer. What is not set here is as {@link Penalties} declares it. */
+  /**
+   * Builds a trainer. Settings that are not set have the values declared in {@link Penalties}.
+   */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, PenaltiesTrainer> {
     private Schedule hiddenL1Weight = Schedule.constant(0.01);

@@ -136,7 +136,9 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
         hiddenBias, hiddenL1.value(), hiddenL2.value(), hiddenBiasGradient);
   }
 
-  /** Builds a trainer. What is not set here is as {@link SeedL1L2All} declares it. */
+  /**
+   * Builds a trainer. Settings that are not set have the values declared in {@link SeedL1L2All}.
+   */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, SeedL1L2AllTrainer> {
     private Schedule hiddenL1 = Schedule.constant(0.01);

@@ -31,7 +31,7 @@ final class SeedL1WeightModel extends Model {
   /**
    * Loads a file that {@link SeedL1WeightTrainer#save} wrote.
    *
-   * @throws IOException if the file cannot be read or is of another network; the message says why
+   * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static SeedL1WeightModel load(Path file) throws IOException {
     return load(file, fastestEngine());
@@ -40,7 +40,7 @@ final class SeedL1WeightModel extends Model {
   /**
    * Loads a file that {@link SeedL1WeightTrainer#save} wrote, for the given engine.
    *
-   * @throws IOException if the file cannot be read or is of another network; the message says why
+   * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static SeedL1WeightModel load(Path file, Engine engine) throws IOException {
     return new SeedL1WeightModel(file, engine);

@@ -124,7 +124,9 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
     kernels.addL1Gradient(hiddenWeight, hiddenL1.value(), hiddenWeightGradient);
   }
 
-  /** Builds a trainer. What is not set here is as {@link SeedL1Weight} declares it. */
+  /**
+   * Builds a trainer. Settings that are not set have the values declared in {@link SeedL1Weight}.
+   */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, SeedL1WeightTrainer> {
     private Schedule hiddenL1 = Schedule.constant(0.01);

@@ -115,7 +115,9 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
     kernels.linearGradient(features, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);
   }
 
-  /** Builds a trainer. What is not set here is as {@link SeedNoPenalty} declares it. */
+  /**
+   * Builds a trainer. Settings that are not set have the values declared in {@link SeedNoPenalty}.
+   */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, SeedNoPenaltyTrainer> {
     private Builder() {

@@ -1,6 +1,6 @@
 package org.netwright.annotations;
 
-/** The values that an {@link L2} penalty draws parameters towards. */
+/** The values that an {@link L2} penalty pulls parameters towards. */
 public enum Anchor {
   /** Zero: the default. */
   ZERO,

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 /**
  * L1 and L2 together (Zou and Hastie, 2005): {@code @ElasticNet(l1 = a, l2 = b)} is {@code @L1(a)}
  * and {@code @L2(b)} on the same parameters, with their formulas, gradients, and names in the loss
- * report and the builder. It draws small parameters to zero like {@link L1}, and distributes weight
+ * report and the builder. It pulls small parameters to zero like {@link L1}, and distributes weight
  * between correlated inputs like {@link L2}.
  *
  * <pre>{@code

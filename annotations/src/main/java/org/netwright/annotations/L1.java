@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 /**
  * An L1 penalty on a layer's parameters (lasso): adds {@code value · Σ|p|} to the total loss and
  * {@code value · sign(p)}, with {@code sign(0) = 0}, to the gradient of each parameter {@code p}.
- * It draws parameters towards zero by the same amount whatever their size, so that only a few
+ * It pulls parameters towards zero by the same amount whatever their size, so that only a few
  * remain large.
  *
  * <pre>{@code

@@ -26,7 +26,7 @@ import java.lang.annotation.Target;
  * of them with different {@link #on}. It is an error to have it and {@link WeightDecay} on the same
  * parameter.
  *
- * <p>With {@code towards = Anchor.INITIAL} it draws parameters towards the values that they started
+ * <p>With {@code towards = Anchor.INITIAL} it pulls parameters towards the values that they started
  * with: {@code value · Σ(p − p₀)²}, with the gradient {@code 2 · value · (p − p₀)}. That preserves
  * what a network has learnt before it is fine-tuned (L2-SP; Li, Grandvalet and Davoine, 2018).
  * After assigning pretrained weights, call the trainer's {@code anchor()} to make them the starting
@@ -52,7 +52,7 @@ public @interface L2 {
   /** Which parameters it acts on. The default is {@link Scope#WEIGHT}: biases are not affected. */
   Scope on() default Scope.WEIGHT;
 
-  /** The values that parameters are drawn towards. The default is {@link Anchor#ZERO}. */
+  /** The values that parameters are pulled towards. The default is {@link Anchor#ZERO}. */
   Anchor towards() default Anchor.ZERO;
 
   /** The container of repeated {@code @L2} annotations, each with a different scope. */

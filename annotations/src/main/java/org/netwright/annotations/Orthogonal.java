@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Draws the rows (or columns) of a layer's weight towards being orthogonal to each other: Keras's
+ * Pulls the rows (or columns) of a layer's weight towards being orthogonal to each other: Keras's
  * {@code OrthogonalRegularizer}. With {@code u_i} the {@code s} rows of the weight, each divided by
  * its norm, it adds
  *

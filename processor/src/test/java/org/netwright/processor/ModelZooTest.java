@@ -112,8 +112,7 @@ class ModelZooTest {
           .isThrownBy(() -> network.loadModel(file, Engine.CPU))
           .havingRootCause()
           .isInstanceOf(ModelFileException.class)
-          .withMessageStartingWith(
-              file + ": is of another network: it is of MomentumTanh, not of Dropouts;");
+          .withMessageStartingWith(file + ": belongs to the network MomentumTanh, not Dropouts;");
     }
   }
 

@@ -54,7 +54,7 @@ class ReportTest {
             hidden  [n × 32]       2,080          2,048            8,320           128  linear, relu, dropout
             digit   [n × 10]         320            320            1,280            40  linear, crossEntropy
             total                  2,400          2,368            9,600           424
-            In addition to the parameters, the prediction of one example takes 424 bytes, and training takes 760 for each example of a mini-batch: layers share memory. All sizes are for float32.""");
+            In addition to the parameters, the prediction of one example takes 424 bytes, and training takes 760 for each example of a mini-batch. Layers share memory where possible. All sizes are for float32.""");
   }
 
   @Test

@@ -45,7 +45,7 @@ class SavedNetworkTest {
           .isThrownBy(() -> other.load(file))
           .withMessage(
               file
-                  + ": is of another network: hidden is \"linear, leakyRelu(0.2)\" in the file,"
+                  + ": belongs to another network: hidden is \"linear, leakyRelu(0.2)\" in the file,"
                   + " \"linear, leakyRelu(0.3)\" in the network");
     }
   }

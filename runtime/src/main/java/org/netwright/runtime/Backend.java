@@ -20,7 +20,7 @@ final class Backend {
       return Nd4j.getExecutioner();
     } catch (LinkageError e) {
       // ND4J fails in a static initialiser. Only the first call gets its exception, later ones get
-      // a NoClassDefFoundError, so the class path is asked what is wrong.
+      // a NoClassDefFoundError, so the class path is examined to find the cause.
       throw new IllegalStateException(isOnClassPath() ? unloadable() : missing(), e);
     }
   }

@@ -75,7 +75,7 @@ final class BestParameters implements AutoCloseable {
     return copy.array();
   }
 
-  /** Gives the network the best parameters. */
+  /** Copies the best parameters to the network. */
   void restore() {
     if (copy != null) {
       parameters.flatValues().array().assign(copy.array());
@@ -88,7 +88,7 @@ final class BestParameters implements AutoCloseable {
     void run() throws IOException;
   }
 
-  /** Gives the network the best parameters during some work, and then its own again. */
+  /** Copies the best parameters to the network, does some work, then restores the current ones. */
   void withBest(Work work) throws IOException {
     INDArray values = parameters.flatValues().array();
     try (INDArray own = Nd4jThread.call(() -> values.dup('c'))) {

@@ -108,7 +108,7 @@ final class Checkpoints implements AutoCloseable {
   }
 
   /**
-   * Gives the trainer the state in the newest complete checkpoint.
+   * Restores the trainer's state from the newest complete checkpoint.
    *
    * @param columns of the table that the run trains on
    * @return null if there is none
@@ -232,7 +232,7 @@ final class Checkpoints implements AutoCloseable {
     return state;
   }
 
-  /** Lets others use the folder. */
+  /** Releases the folder's lock. */
   @Override
   public void close() {
     lock.close();

@@ -1,6 +1,6 @@
 package org.netwright.runtime;
 
-/** The schedule of a number that stays. */
+/** A schedule that always returns one number. */
 record ConstantSchedule(double value) implements Schedule {
   @Override
   public double at(long step) {

@@ -89,7 +89,7 @@ public final class CrossValidation {
   }
 
   /**
-   * Sets how each fold is trained. Nothing is shown of it, unless the settings call {@link
+   * Sets how each fold is trained. No progress is shown, unless the settings call {@link
    * Fit#printTo} or {@link Fit#logTo}. Called from several threads.
    */
   public CrossValidation fit(Consumer<Fit> settings) {
@@ -100,7 +100,7 @@ public final class CrossValidation {
   /**
    * Sets how each fold is trained, given the fold, as in {@code (fit, fold) ->
    * fit.validate(fold.test()).patience(5)}. Note that scores on examples that early stopping has
-   * used are slightly too good. Called from several threads.
+   * used are slightly too optimistic. Called from several threads.
    */
   public CrossValidation fit(BiConsumer<Fit, Split> settings) {
     this.fit = Objects.requireNonNull(settings, "settings");
@@ -125,7 +125,7 @@ public final class CrossValidation {
    */
   @SuppressWarnings("try") // it is opened only to be closed
   List<Trial> run(Data data, List<Map<String, Double>> settings) {
-    // For one thread here as well: the bits of products depend on the number of BLAS threads.
+    // Even with one fold at a time: the bits of products depend on the number of BLAS threads.
     try (SingleBlasThread single = Engine.singleBlasThread()) {
       return runOnThreads(data, settings);
     }

@@ -165,8 +165,8 @@ public final class Data {
   /**
    * Reads images and their classes as {@link #idx(Path, Path)} does, with another limit.
    *
-   * @param maxBytes how many bytes each file may have, not compressed; a compressed file can claim
-   *     and hold a thousand times its size
+   * @param maxBytes how many bytes each file may have after decompression; a compressed file can
+   *     expand to a thousand times its size
    * @throws IllegalArgumentException if a file is not of the format, or exceeds the limit
    * @throws IOException if a file cannot be read
    */
@@ -268,8 +268,8 @@ public final class Data {
 
   /**
    * Shuffles the examples and holds out two shares: one to choose the epoch and the strengths by,
-   * and one that chooses nothing, for the scores to report. The part for tests is the one that
-   * {@link #split(double, long)} holds out for the same share and seed.
+   * and one that is not used for any choice, for the scores to report. The part for tests is the
+   * one that {@link #split(double, long)} holds out for the same share and seed.
    *
    * @param validationShare above 0
    * @param testShare above 0; both together are below 1

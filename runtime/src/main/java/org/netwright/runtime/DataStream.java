@@ -21,8 +21,8 @@ public interface DataStream {
   Batches open(int batchSize);
 
   /**
-   * Returns what the columns mean, if the examples come from a table. By default, that is what the
-   * first batch says, which is read for it.
+   * Returns what the columns mean, if the examples come from a table; the default reads the first
+   * batch and returns its columns.
    */
   default Optional<Columns> columns() {
     try (Batches batches = open(1)) {

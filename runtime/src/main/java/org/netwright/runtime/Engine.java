@@ -65,8 +65,8 @@ public enum Engine {
   }
 
   /**
-   * Keeps matrix products on their thread until the result is closed. It is null if ND4J's backend
-   * is not on the CPU.
+   * Keeps matrix products on their thread until the result is closed. Returns null if ND4J's
+   * backend is not on the CPU.
    */
   static @Nullable SingleBlasThread singleBlasThread() {
     return isOnCpu() ? SingleBlasThread.begin() : null;

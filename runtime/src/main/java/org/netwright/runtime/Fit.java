@@ -80,7 +80,7 @@ public final class Fit {
 
   /**
    * Evaluates the network on these examples after each epoch. They are not trained on, but they
-   * choose the epoch, so that their scores are too good to report: see {@link ThreeWaySplit}.
+   * choose the epoch, so that their scores are too optimistic to report: see {@link ThreeWaySplit}.
    */
   public Fit validate(Data validation) {
     this.validation = Objects.requireNonNull(validation, "validation");

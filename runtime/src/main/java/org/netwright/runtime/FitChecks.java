@@ -48,8 +48,7 @@ final class FitChecks {
     List<String> scores = values ? VALUE_SCORES : CLASS_SCORES;
     refuse(
         !scores.contains(fit.monitor),
-        "no score of %s is named %s; there are %s"
-            .formatted(trainer.networkName(), fit.monitor, scores));
+        "%s has no score %s; it has %s".formatted(trainer.networkName(), fit.monitor, scores));
     refuse(
         fit.standardizeTargets && !values,
         "standardizeTargets is for losses that compare values; the targets of %s are classes"

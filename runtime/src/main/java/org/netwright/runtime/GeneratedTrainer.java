@@ -7,8 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks what the annotation processor writes. Unlike {@code javax.annotation.processing.Generated},
- * which class files do not have, it tells tools for test coverage to leave the class out, as JaCoCo
- * does with all annotations of such a name.
+ * which class files do not have, it makes coverage tools such as JaCoCo exclude the class.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

@@ -8,14 +8,14 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Compares the gradient of a {@link ParameterPenalty} with central differences of its value; for
- * the tests of those who write one.
+ * tests of user-defined penalties.
  *
  * <pre>{@code
  * GradientCheck.check(new Quartic(), Nd4j.randn(DataType.DOUBLE, 5, 3));
  * }</pre>
  */
 public final class GradientCheck {
-  /** The cube root of double's precision: where rounding and curvature cost about the same. */
+  /** The cube root of double's precision: where rounding and truncation errors are about equal. */
   private static final double STEP = 6e-6;
 
   private static final double TOLERANCE = 1e-6;
@@ -24,9 +24,9 @@ public final class GradientCheck {
 
   /**
    * Compares each element of the gradient at a point with {@code (value(p + h) − value(p − h)) /
-   * 2h}. Where the penalty has a kink, as {@code |p|} at 0, the two may differ rightly.
+   * 2h}. Where the penalty has a kink, as {@code |p|} at 0, the two may legitimately differ.
    *
-   * @param parameter the point, [in × out] or [out]; computed with in double, left as it is
+   * @param parameter the point, [in × out] or [out]; converted to double, not modified
    * @throws AssertionError if an element differs by more than 1e-6 of the largest, or value or
    *     gradient are not finite or write to the parameter
    */

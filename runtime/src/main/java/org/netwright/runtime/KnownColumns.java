@@ -118,7 +118,7 @@ final class KnownColumns {
     try {
       new ColumnMapping(now.get(), saved);
     } catch (IllegalArgumentException e) {
-      return List.of("the table is another: " + e.getMessage());
+      return List.of("the table differs: " + e.getMessage());
     }
     return List.of("the columns or their values are in another order; read the table as before");
   }

@@ -72,7 +72,7 @@ public final class Layer extends Strengths {
    * @throws IllegalStateException if the layer has no weight, or the trainer is closed
    */
   public INDArray weight() {
-    return lend(values, ParameterRole.WEIGHT);
+    return expose(values, ParameterRole.WEIGHT);
   }
 
   /**
@@ -89,7 +89,7 @@ public final class Layer extends Strengths {
   }
 
   /**
-   * Returns a copy of the weight, [in × out], which stays as it is when training goes on or the
+   * Returns a copy of the weight, [in × out], which does not change when training continues or the
    * trainer is closed. The caller closes it or leaves it to the garbage collector.
    *
    * @throws IllegalStateException if the layer has no weight, the trainer is closed, or another
@@ -105,7 +105,7 @@ public final class Layer extends Strengths {
    * @throws IllegalStateException if the layer has no bias, or the trainer is closed
    */
   public INDArray bias() {
-    return lend(values, ParameterRole.BIAS);
+    return expose(values, ParameterRole.BIAS);
   }
 
   /**
@@ -138,7 +138,7 @@ public final class Layer extends Strengths {
    * @throws IllegalStateException if the layer has no weight, or the trainer is closed
    */
   public INDArray weightGradient() {
-    return lend(gradients, ParameterRole.WEIGHT);
+    return expose(gradients, ParameterRole.WEIGHT);
   }
 
   /**
@@ -148,7 +148,7 @@ public final class Layer extends Strengths {
    * @throws IllegalStateException if the layer has no bias, or the trainer is closed
    */
   public INDArray biasGradient() {
-    return lend(gradients, ParameterRole.BIAS);
+    return expose(gradients, ParameterRole.BIAS);
   }
 
   /**
@@ -224,9 +224,12 @@ public final class Layer extends Strengths {
     return values.values();
   }
 
-  /** Lends first and then looks: {@code close} closes first and then looks whether it was lent. */
-  private INDArray lend(Map<ParameterRole, ParameterTensor> tensors, ParameterRole role) {
-    INDArray view = find(tensors, role).lend();
+  /**
+   * Marks the view as given out before checking that the trainer is open, because {@code close}
+   * checks in the opposite order.
+   */
+  private INDArray expose(Map<ParameterRole, ParameterTensor> tensors, ParameterRole role) {
+    INDArray view = find(tensors, role).expose();
     guard.requireOpen();
     return view;
   }

@@ -102,7 +102,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    */
   @Override
   public final INDArray predict(INDArray x) {
-    PassPool.Lent pass = lend();
+    PassPool.Borrowed pass = borrow();
     try {
       return pass.predictor().predict(x);
     } finally {
@@ -112,8 +112,8 @@ public abstract class Model implements TablePredictor, AutoCloseable {
 
   /**
    * Writes the network's output for each row of x into an existing array. On the engine {@code CPU}
-   * it makes no garbage if both are row-major {@code FLOAT}. If a row of x or of the output is not
-   * finite, rows before it may have been written.
+   * it allocates no objects if both are row-major {@code FLOAT}. If a row of x or of the output is
+   * not finite, rows before it may have been written.
    *
    * @param x [n × in…], as in {@link #predict(INDArray)}
    * @param result [n × out…], {@code FLOAT}, any strides; overwritten
@@ -122,7 +122,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    * @throws NullPointerException if x or the result is null
    */
   public final void predict(INDArray x, INDArray result) {
-    PassPool.Lent pass = lend();
+    PassPool.Borrowed pass = borrow();
     try {
       pass.predictor().predict(x, result);
     } finally {
@@ -141,7 +141,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    * @throws NullPointerException if it is null
    */
   public final float[] predict(float... row) {
-    PassPool.Lent pass = lend();
+    PassPool.Borrowed pass = borrow();
     try {
       return pass.predictor().predict(row);
     } finally {
@@ -151,7 +151,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
 
   /**
    * Writes the network's output for one row into an existing array. On the engine {@code CPU} it
-   * makes no garbage. A call that throws has changed nothing.
+   * allocates no objects. A call that throws has changed nothing.
    *
    * @param row as in {@link #predict(float...)}
    * @param output of the length of one output; overwritten; it may be the row itself
@@ -160,7 +160,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    * @throws NullPointerException if one of them is null
    */
   public final void predict(float[] row, float[] output) {
-    PassPool.Lent pass = lend();
+    PassPool.Borrowed pass = borrow();
     try {
       pass.predictor().predict(row, output);
     } finally {
@@ -182,7 +182,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    */
   @Override
   public final INDArray probabilities(INDArray x) {
-    PassPool.Lent pass = lend();
+    PassPool.Borrowed pass = borrow();
     try {
       return pass.predictor().probabilities(x);
     } finally {
@@ -192,7 +192,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
 
   /**
    * Writes the probability of each class of one row into an existing array. On the engine {@code
-   * CPU} it makes no garbage. A call that throws has changed nothing.
+   * CPU} it allocates no objects. A call that throws has changed nothing.
    *
    * @param row as in {@link #predict(float...)}
    * @param output of the length of one output; overwritten with numbers in [0, 1], as {@link
@@ -203,7 +203,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    * @throws NullPointerException if one of them is null
    */
   public final void probabilities(float[] row, float[] output) {
-    PassPool.Lent pass = lend();
+    PassPool.Borrowed pass = borrow();
     try {
       pass.predictor().probabilities(row, output);
     } finally {
@@ -224,7 +224,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    */
   @Override
   public final int[] predictClasses(INDArray x) {
-    PassPool.Lent pass = lend();
+    PassPool.Borrowed pass = borrow();
     try {
       return pass.predictor().predictClasses(x);
     } finally {
@@ -234,15 +234,15 @@ public abstract class Model implements TablePredictor, AutoCloseable {
 
   /**
    * Returns the most likely class of one row, as {@link #predictClasses(INDArray)} does. On the
-   * engine {@code CPU} it makes no garbage.
+   * engine {@code CPU} it allocates no objects.
    *
    * @param row as in {@link #predict(float...)}
    * @throws IllegalArgumentException if the row does not fit
-   * @throws IllegalStateException as there
+   * @throws IllegalStateException as for {@link #predictClasses(INDArray)}
    * @throws NullPointerException if it is null
    */
   public final int predictClass(float... row) {
-    PassPool.Lent pass = lend();
+    PassPool.Borrowed pass = borrow();
     try {
       return pass.predictor().predictClass(row);
     } finally {
@@ -274,7 +274,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    * @throws IllegalStateException if the model is closed
    */
   public final boolean hasClasses() {
-    PassPool.Lent pass = lend();
+    PassPool.Borrowed pass = borrow();
     try {
       return pass.predictor().logits().areThere();
     } finally {
@@ -299,8 +299,8 @@ public abstract class Model implements TablePredictor, AutoCloseable {
     }
   }
 
-  private PassPool.Lent lend() {
-    return passes.lend(factory);
+  private PassPool.Borrowed borrow() {
+    return passes.borrow(factory);
   }
 
   final String network() {

@@ -32,6 +32,7 @@ record NetworkSchema(String network, Map<String, String> layers) {
   private static final String NETWORK = RESERVED + "network";
   private static final String LAYER = RESERVED + "layer.";
   private static final String HASH = RESERVED + "schema";
+  private static final String BELONGS = "belongs to ";
 
   NetworkSchema {
     layers = new LinkedHashMap<>(layers);
@@ -78,10 +79,11 @@ record NetworkSchema(String network, Map<String, String> layers) {
     return metadata;
   }
 
-  /** Refuses a file of another network. */
+  /** Refuses a file that belongs to another network. */
   static void require(ModelFile model, List<String> differences) throws ModelFileException {
     if (!differences.isEmpty()) {
-      throw model.refused("is of another network: " + String.join("; ", differences));
+      String text = String.join("; ", differences);
+      throw model.refused(text.startsWith(BELONGS) ? text : BELONGS + "another network: " + text);
     }
   }
 
@@ -155,7 +157,7 @@ record NetworkSchema(String network, Map<String, String> layers) {
     }
     List<String> differences = new ArrayList<>();
     if (!saved.equals(network)) {
-      differences.add("it is of " + saved + ", not of " + network);
+      differences.add(BELONGS + "the network " + saved + ", not " + network);
     }
     Map<String, String> theirs =
         metadata.entrySet().stream()

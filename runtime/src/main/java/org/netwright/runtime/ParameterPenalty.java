@@ -3,8 +3,8 @@ package org.netwright.runtime;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A penalty of your own on a layer's parameters, for {@code @Penalty}. Its strength stands outside:
- * these are value and gradient at strength 1.
+ * A user-defined penalty on a layer's parameters, for {@code @Penalty}. The methods compute value
+ * and gradient for strength 1; the trainer multiplies by the strength.
  *
  * <pre>{@code
  * class Quartic implements ParameterPenalty { // Σ p⁴
@@ -36,7 +36,7 @@ public interface ParameterPenalty {
   /**
    * Writes the derivative of {@link #value} with respect to each element of the parameter.
    *
-   * @param parameter as there
+   * @param parameter as for {@link #value}
    * @param gradient of the parameter's shape and type, row-major, zeros; overwritten
    */
   void gradient(INDArray parameter, INDArray gradient);

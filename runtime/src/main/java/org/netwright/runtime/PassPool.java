@@ -7,7 +7,7 @@ import org.netwright.runtime.kernels.Nd4jThread;
 
 /**
  * A pool of passes for calls from any number of threads. It takes no lock as long as there are
- * enough passes, and never makes garbage.
+ * enough passes, and then allocates no objects.
  *
  * <p>Each pass has a slot, which holds it while it is idle. A thread looks first in the slot where
  * it looked before, so that it usually gets the same pass again, whose memory is in its core's
@@ -18,7 +18,7 @@ final class PassPool {
   private static final int STRIDE = 16;
 
   /** A pass, and its slot. */
-  record Lent(InferencePass pass, int slot) {
+  record Borrowed(InferencePass pass, int slot) {
     Predictor predictor() {
       return pass.predictor();
     }
@@ -26,7 +26,7 @@ final class PassPool {
 
   private final String closedMessage;
   private final int limit;
-  private final AtomicReferenceArray<@Nullable Lent> idle;
+  private final AtomicReferenceArray<@Nullable Borrowed> idle;
   private final Object lock = new Object();
 
   /** The number of passes, which have the first slots. Written under the lock. */
@@ -56,12 +56,12 @@ final class PassPool {
    * @param factory creates a pass if none is idle and the limit is not reached
    * @throws IllegalStateException if the pool is closed
    */
-  Lent lend(Supplier<InferencePass> factory) {
-    Lent pass = takeIdle();
+  Borrowed borrow(Supplier<InferencePass> factory) {
+    Borrowed pass = takeIdle();
     return pass == null ? makeOrAwait(factory) : pass;
   }
 
-  void giveBack(Lent pass) {
+  void giveBack(Borrowed pass) {
     idle.set(pass.slot() * STRIDE, pass);
     // A waiting thread counts itself before its last look at the slots: either it has seen the pass
     // there, or its count is seen here.
@@ -95,7 +95,7 @@ final class PassPool {
     }
   }
 
-  private @Nullable Lent takeIdle() {
+  private @Nullable Borrowed takeIdle() {
     int count = size;
     if (count == 0 || closed) {
       return null;
@@ -103,7 +103,7 @@ final class PassPool {
     int first = (int) (Thread.currentThread().getId() % count);
     for (int i = 0; i < count; i++) {
       int slot = first + i < count ? first + i : first + i - count;
-      Lent pass = idle.get(slot * STRIDE);
+      Borrowed pass = idle.get(slot * STRIDE);
       if (pass != null && idle.compareAndSet(slot * STRIDE, pass, null)) {
         return pass;
       }
@@ -111,7 +111,7 @@ final class PassPool {
     return null;
   }
 
-  private Lent makeOrAwait(Supplier<InferencePass> factory) {
+  private Borrowed makeOrAwait(Supplier<InferencePass> factory) {
     synchronized (lock) {
       boolean interrupted = false;
       waiting++;
@@ -120,7 +120,7 @@ final class PassPool {
           if (closed) {
             throw new IllegalStateException(closedMessage);
           }
-          Lent pass = takeIdle();
+          Borrowed pass = takeIdle();
           if (pass != null) {
             return pass;
           }
@@ -137,9 +137,9 @@ final class PassPool {
   }
 
   /** Outside of the caller's workspace, which would free the pass's arrays when it ends. */
-  private Lent make(Supplier<InferencePass> factory) {
+  private Borrowed make(Supplier<InferencePass> factory) {
     int slot = size;
-    Lent pass = new Lent(Nd4jThread.call(factory), slot);
+    Borrowed pass = new Borrowed(Nd4jThread.call(factory), slot);
     size = slot + 1;
     return pass;
   }
@@ -147,7 +147,7 @@ final class PassPool {
   private int closeIdle() {
     int freed = 0;
     for (int slot = 0; slot < size; slot++) {
-      Lent pass = idle.getAndSet(slot * STRIDE, null);
+      Borrowed pass = idle.getAndSet(slot * STRIDE, null);
       if (pass != null) {
         pass.pass().close();
         freed++;

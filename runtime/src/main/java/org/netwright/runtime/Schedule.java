@@ -8,10 +8,10 @@ import java.util.Objects;
  * <pre>{@code
  * trainer.learningRate(Schedule.warmUp(100, Schedule.cosine(0.1, 0, 10_000)));
  * trainer.network().hidden.l1(Schedule.linear(0, 0.01, 1_000));
- * trainer.learningRate(step -> 0.1 / Math.sqrt(step + 1)); // one of your own
+ * trainer.learningRate(step -> 0.1 / Math.sqrt(step + 1)); // a lambda
  * }</pre>
  *
- * <p>A schedule is asked once for each step. It should be a function of the step alone, so that
+ * <p>A schedule is called once for each step. It should be a function of the step alone, so that
  * training can be resumed.
  */
 @FunctionalInterface
@@ -27,7 +27,7 @@ public interface Schedule {
   double at(long step);
 
   /**
-   * Always the same.
+   * Always returns the same number.
    *
    * @param value finite, at least 0
    * @throws IllegalArgumentException if it is out of range
@@ -37,7 +37,7 @@ public interface Schedule {
   }
 
   /**
-   * Falls by steps: {@code initial · factor^⌊step / every⌋}.
+   * Decreases stepwise: {@code initial · factor^⌊step / every⌋}.
    *
    * @param initial finite, at least 0
    * @param factor finite, at least 0
@@ -67,7 +67,7 @@ public interface Schedule {
   }
 
   /**
-   * Falls, or grows, by a factor in each stretch of steps, evenly: {@code initial · factor^(step /
+   * Changes by a factor every {@code steps} steps, continuously: {@code initial · factor^(step /
    * steps)}.
    *
    * @param initial finite, at least 0
@@ -99,8 +99,8 @@ public interface Schedule {
   }
 
   /**
-   * Rises by equal parts to where another schedule begins, {@code then.at(0) · (step + 1) / (steps
-   * + 1)}, and goes on with that one from its beginning.
+   * Rises linearly to the first value of another schedule, {@code then.at(0) · (step + 1) / (steps
+   * + 1)}, then follows that schedule from its start.
    *
    * @param steps how many steps it rises; at least 1
    * @throws IllegalArgumentException if there are none

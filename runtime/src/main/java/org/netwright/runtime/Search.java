@@ -119,7 +119,7 @@ public final class Search {
   public Search score(String score) {
     if (!Scores.names().contains(score)) {
       throw new IllegalArgumentException(
-          "no score is named %s; there are %s".formatted(score, Scores.names()));
+          "there is no score %s; the scores are %s".formatted(score, Scores.names()));
     }
     this.score = score;
     return this;

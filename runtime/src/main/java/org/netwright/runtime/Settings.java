@@ -33,7 +33,7 @@ final class Settings {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "%s has no strength named %s; there are %s"
+                    "%s has no strength %s; it has %s"
                         .formatted(
                             trainer.networkName(),
                             name,

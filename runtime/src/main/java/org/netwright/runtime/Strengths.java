@@ -7,7 +7,7 @@ import java.util.List;
  * Layer} itself), or on one of them ({@link Layer#on}).
  *
  * <p>A new value takes effect at the next step; a {@link Schedule} gives a value for each step. A
- * strength that was not declared is not in the generated code: to set it is an error, because it
+ * strength that was not declared is not in the generated code: setting it is an error, because it
  * would have no effect.
  */
 public sealed class Strengths permits Layer {

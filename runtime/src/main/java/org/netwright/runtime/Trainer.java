@@ -20,13 +20,13 @@ import org.netwright.runtime.parameters.ParameterLayout;
  * passed in are read and never modified; arrays that {@link #predict} returns belong to the caller
  * and are outside of any {@code MemoryWorkspace}.
  *
- * <p>A trainer works for one thread at a time. If a second thread calls it during a call of the
- * first, the second call throws {@link IllegalStateException} and changes nothing. Use one trainer
- * per thread, or save the trainer and predict with the generated model, which is thread-safe. In
- * the listeners of {@code fit}, which run between two steps, all methods can be called except
- * {@link #close()}; a {@link Schedule} or a {@link ParameterPenalty}, which run within a step, can
- * read and set values, but cannot train or predict; a {@link DataStream} can predict, but cannot
- * train.
+ * <p>A trainer can be used by one thread at a time. If a second thread calls it during a call of
+ * the first, the second call throws {@link IllegalStateException} and changes nothing. Use one
+ * trainer per thread, or save the trainer and predict with the generated model, which is
+ * thread-safe. In the listeners of {@code fit}, which run between two steps, all methods can be
+ * called except {@link #close()}; a {@link Schedule} or a {@link ParameterPenalty}, which run
+ * within a step, can read and set values, but cannot train or predict; a {@link DataStream} can
+ * predict, but cannot train.
  *
  * <p>On each thread that creates or uses a trainer, ND4J's own operations run on one OpenMP thread
  * from then on, including those of the application: for arrays of this size that is several times
@@ -86,13 +86,13 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
 
   /**
    * Trains as {@link #step(INDArray, INDArray)} does, and writes the losses into an existing
-   * report: for loops that should leave nothing to the garbage collector. On the engine {@code CPU}
-   * it makes no garbage if x and y are row-major and of type {@code FLOAT}, or y has class numbers.
+   * report. On the engine {@code CPU} it allocates no objects if x and y are row-major and of type
+   * {@code FLOAT}, or y has class numbers.
    *
    * @param report from {@link #newReport()}; overwritten
-   * @throws IllegalArgumentException if x or y does not fit, as there, or the report has other
-   *     penalties
-   * @throws IllegalStateException as there
+   * @throws IllegalArgumentException if x or y does not fit, as for {@link #step(INDArray,
+   *     INDArray)}, or the report has other penalties
+   * @throws IllegalStateException as for {@link #step(INDArray, INDArray)}
    * @throws NullPointerException if x, y or the report is null
    */
   public final void step(INDArray x, INDArray y, LossReport report) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * in the middle of a pass.
  *
  * <p>Each public call {@linkplain #enter enters} and {@linkplain #leave leaves}. Calls nest on one
- * thread, as a prediction in a listener of {@code fit}. To enter and to leave costs a few
- * nanoseconds and makes no garbage.
+ * thread, as a prediction in a listener of {@code fit}. Entering and leaving takes a few
+ * nanoseconds and allocates no objects.
  */
 final class TrainerGuard {
   /** How long {@code close} waits before it looks again, in nanoseconds. */
@@ -192,7 +192,7 @@ final class TrainerGuard {
     if (owner.compareAndSet(null, thread)) {
       return;
     }
-    // The thread that leaves next hands the trainer over, so that no other can come between.
+    // The thread that leaves next hands the trainer over, so that no other thread can enter first.
     closer.set(thread);
     boolean interrupted = false;
     while (owner.get() != thread && !owner.compareAndSet(null, thread)) {
@@ -214,9 +214,9 @@ final class TrainerGuard {
     if (outer != null && !call.isAllowedIn(outer)) {
       throw new IllegalStateException(
           outer == Call.STREAM
-              ? "%s was called from %s, which would change the parameters in the middle of an epoch; call it from a listener, as of onEpoch()"
+              ? "%s was called from %s, which would change the parameters in the middle of an epoch; call it from a listener such as onEpoch()"
                   .formatted(call.text, outer.text)
-              : "%s was called from a callback of %s, such as a schedule or a penalty, whose arrays it would overwrite; call it after the step, as from a listener of onStep()"
+              : "%s was called from a callback of %s, such as a schedule or a penalty, whose arrays it would overwrite; call it after the step, from a listener such as onStep()"
                   .formatted(call.text, outer.text));
     }
     current = call;
@@ -228,7 +228,7 @@ final class TrainerGuard {
       return closedException();
     }
     return new IllegalStateException(
-        "%s was called on %s while %s; a trainer works for one thread at a time: use one trainer per thread, or save this one and predict with %s, which any number of threads can share"
+        "%s was called on %s while %s; a trainer can be used by one thread at a time: use one trainer per thread, or save this one and predict with %s, which any number of threads can share"
             .formatted(call.text, quoted(Thread.currentThread()), whatRuns(outermost), model()));
   }
 

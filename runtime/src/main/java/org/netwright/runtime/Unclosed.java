@@ -40,7 +40,7 @@ final class Unclosed implements Runnable {
       LOGGER.log(
           System.Logger.Level.WARNING,
           "a {0} was garbage collected without having been closed: its off-heap memory stayed in"
-              + " use until then. Close trainers and models, best in try-with-resources. This"
+              + " use until then. Close trainers and models, preferably with try-with-resources. This"
               + " warning appears once.",
           name);
     }

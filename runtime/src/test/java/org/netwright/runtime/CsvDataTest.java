@@ -146,7 +146,7 @@ class CsvDataTest {
             "data.csv: expected a header line with the names of the columns, got an empty file");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file("a,b\n")).target("b").read())
-        .withMessage("data.csv: expected at least one line after the header, got the header alone");
+        .withMessage("data.csv: expected at least one line after the header, got only the header");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file("a,a\n1,2\n")).target("a").read())
         .withMessage(
@@ -176,7 +176,7 @@ class CsvDataTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file("5.1,3.5,0\n4.9,3,1\n")).target("species").read())
         .withMessage(
-            "data.csv: expected a column species, but the first line has numbers in place of names:"
+            "data.csv: expected a column species, but the first line has numbers instead of names:"
                 + " 5.1, 3.5, 0; add a header line with the names of the columns");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.csv(file("5.1,3.5\n4.9,3\n")).readFeatures())

@@ -42,8 +42,8 @@ class EvaluationTest {
       assertThatIllegalStateException()
           .isThrownBy(evaluation::r2)
           .withMessage(
-              "the outputs are logits of classes, not values; there are accuracy(), precision(),"
-                  + " recall(), f1(), auc() and confusion()");
+              "the outputs are logits of classes, not values; use accuracy(), precision(),"
+                  + " recall(), f1(), auc() or confusion()");
     }
   }
 
@@ -74,8 +74,7 @@ class EvaluationTest {
       assertThat(evaluation.mae()).isCloseTo(errors.ameanNumber().doubleValue(), within(1e-6));
       assertThatIllegalStateException()
           .isThrownBy(evaluation::accuracy)
-          .withMessage(
-              "the outputs are values, not classes; there are mse(), rmse(), mae() and r2()");
+          .withMessage("the outputs are values, not classes; use mse(), rmse(), mae() or r2()");
     }
   }
 

@@ -203,7 +203,7 @@ class FitTest {
           .isThrownBy(
               () -> trainer.fit(split.train()).validate(split.test()).monitor("mse").quiet().run())
           .withMessage(
-              "no score of Tiny is named mse; there are [loss, accuracy, precision, recall, f1, auc]");
+              "Tiny has no score mse; it has [loss, accuracy, precision, recall, f1, auc]");
       assertThat(values(trainer)).containsExactly(before);
     }
   }

@@ -193,7 +193,7 @@ class KnownColumnsTest {
           .withMessageContaining("the columns or their values are in another order");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> second.fit(other).epochs(2).checkpoints(run).resume().quiet().run())
-          .withMessageContaining("the table is another: the column sort has the class \"upward\"");
+          .withMessageContaining("the table differs: the column sort has the class \"upward\"");
       assertThat(second.steps()).isZero();
       second.fit(train).epochs(2).checkpoints(run).resume().quiet().run();
     }

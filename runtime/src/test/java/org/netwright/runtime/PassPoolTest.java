@@ -43,24 +43,24 @@ class PassPoolTest {
     return model.newPass();
   }
 
-  private PassPool.Lent lend() {
-    return pool.lend(this::newPass);
+  private PassPool.Borrowed borrow() {
+    return pool.borrow(this::newPass);
   }
 
   @Test
   void onePassIsLentAgainAndAgain() {
-    PassPool.Lent first = lend();
+    PassPool.Borrowed first = borrow();
     pool.giveBack(first);
-    assertThat(lend()).isSameAs(first);
+    assertThat(borrow()).isSameAs(first);
     assertThat(made).hasValue(1);
   }
 
   @Test
   void thereAreAsManyAsAreNeededUpToTheLimit() throws Exception {
-    PassPool.Lent first = lend();
-    PassPool.Lent second = lend();
+    PassPool.Borrowed first = borrow();
+    PassPool.Borrowed second = borrow();
     assertThat(second).isNotSameAs(first);
-    Future<PassPool.Lent> third = other.submit(this::lend);
+    Future<PassPool.Borrowed> third = other.submit(this::borrow);
     assertNotYet(third);
     pool.giveBack(second);
     assertThat(third.get(1, TimeUnit.MINUTES)).isSameAs(second);
@@ -69,11 +69,11 @@ class PassPoolTest {
 
   @Test
   void closeWaitsForThoseThatAreLent() throws Exception {
-    PassPool.Lent first = lend();
-    pool.giveBack(lend());
+    PassPool.Borrowed first = borrow();
+    pool.giveBack(borrow());
     Future<Boolean> closed = other.submit(pool::close);
     assertNotYet(closed);
-    assertThatIllegalStateException().isThrownBy(this::lend).withMessage("closed");
+    assertThatIllegalStateException().isThrownBy(this::borrow).withMessage("closed");
     assertThat(pool.close()).isFalse();
     pool.giveBack(first);
     assertThat(closed.get(1, TimeUnit.MINUTES)).isTrue();
@@ -81,13 +81,13 @@ class PassPoolTest {
 
   @Test
   void whoWaitsIsToldThatThePoolIsClosed() throws Exception {
-    PassPool.Lent first = lend();
-    PassPool.Lent second = lend();
+    PassPool.Borrowed first = borrow();
+    PassPool.Borrowed second = borrow();
     Future<Object> waiting =
         other.submit(
             () -> {
               try {
-                return lend();
+                return borrow();
               } catch (IllegalStateException closed) {
                 return closed.getMessage();
               }
@@ -106,14 +106,14 @@ class PassPoolTest {
 
   @Test
   void anInterruptionIsKeptForTheCaller() throws Exception {
-    PassPool.Lent first = lend();
-    PassPool.Lent second = lend();
+    PassPool.Borrowed first = borrow();
+    PassPool.Borrowed second = borrow();
     boolean[] interrupted = {false};
-    PassPool.Lent[] lent = {null};
+    PassPool.Borrowed[] borrowed = {null};
     Thread waiting =
         new Thread(
             () -> {
-              lent[0] = lend();
+              borrowed[0] = borrow();
               interrupted[0] = Thread.currentThread().isInterrupted();
             });
     waiting.start();
@@ -122,7 +122,7 @@ class PassPoolTest {
     assertThat(waiting.isAlive()).isTrue();
     pool.giveBack(first);
     waiting.join(60_000);
-    assertThat(lent[0]).isSameAs(first);
+    assertThat(borrowed[0]).isSameAs(first);
     assertThat(interrupted[0]).isTrue();
     pool.giveBack(second);
   }
@@ -138,9 +138,9 @@ class PassPoolTest {
           return model.newPass();
         };
     PassPool failing = new PassPool(1, "closed");
-    assertThatIllegalStateException().isThrownBy(() -> failing.lend(factory));
-    assertThatIllegalStateException().isThrownBy(() -> failing.lend(factory));
-    failing.giveBack(failing.lend(factory));
+    assertThatIllegalStateException().isThrownBy(() -> failing.borrow(factory));
+    assertThatIllegalStateException().isThrownBy(() -> failing.borrow(factory));
+    failing.giveBack(failing.borrow(factory));
     assertThat(failing.close()).isTrue();
   }
 

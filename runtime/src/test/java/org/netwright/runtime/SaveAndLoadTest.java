@@ -128,7 +128,7 @@ class SaveAndLoadTest {
           .isThrownBy(() -> trainer.load(file))
           .withMessage(
               file
-                  + ": is of another network: it is of Wide, not of Tiny;"
+                  + ": belongs to the network Wide, not Tiny;"
                   + " hidden is \"linear, tanh\" in the file, \"linear, relu\" in the network;"
                   + " hidden.weight is [5 × 3] in the file, [3 × 5] in the network;"
                   + " predict.weight [5 × 2] is not in the file;"

@@ -150,7 +150,7 @@ class SearchTest {
   void refusesWhatCannotBeTried() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Search.over(TinyTrainer::builder).strengths("hidden.l3", 1).run(DATA))
-        .withMessage("Tiny has no strength named hidden.l3; there are [hidden.l1, hidden.l2]");
+        .withMessage("Tiny has no strength hidden.l3; it has [hidden.l1, hidden.l2]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Search.over(TinyTrainer::builder).learningRateBetween(0.1, 0.2).run(DATA))
         .withMessage(
@@ -161,7 +161,7 @@ class SearchTest {
         .withMessage("learningRate must be finite and ≥ 0, got -1.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Search.over(TinyTrainer::builder).score("accuracy1"))
-        .withMessageStartingWith("no score is named accuracy1");
+        .withMessageStartingWith("there is no score accuracy1; the scores are [");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

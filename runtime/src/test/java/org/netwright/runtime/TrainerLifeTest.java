@@ -257,7 +257,7 @@ class TrainerLifeTest {
                           "on thread \"" + here + "\" while thread \"training\" is in fit();"));
       assertThat(refusal(() -> trainer.predict(X)))
           .isEqualTo(
-              "predict() was called on thread \"%s\" while thread \"training\" is in fit(); a trainer works for one thread at a time: use one trainer per thread, or save this one and predict with TinyModel, which any number of threads can share"
+              "predict() was called on thread \"%s\" while thread \"training\" is in fit(); a trainer can be used by one thread at a time: use one trainer per thread, or save this one and predict with TinyModel, which any number of threads can share"
                   .formatted(here));
       assertThat(refusal(trainer::close))
           .isEqualTo(

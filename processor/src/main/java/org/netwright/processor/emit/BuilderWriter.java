@@ -46,7 +46,8 @@ final class BuilderWriter {
         TypeSpec.classBuilder(builder)
             .addAnnotation(RuntimeTypes.GENERATED_TRAINER)
             .addJavadoc(
-                "Builds a trainer. What is not set here is as {@link $T} declares it.", type)
+                "Builds a trainer. Settings that are not set have the values declared in {@link $T}.",
+                type)
             .addModifiers(visibility)
             .addModifiers(Modifier.STATIC, Modifier.FINAL)
             .superclass(ParameterizedTypeName.get(RuntimeTypes.TRAINER_BUILDER, builder, trainer));

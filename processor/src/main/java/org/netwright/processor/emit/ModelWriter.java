@@ -100,7 +100,7 @@ public final class ModelWriter {
             """
             Loads a file that {@link $L#save} wrote.
 
-            @throws IOException if the file cannot be read or is of another network; the message says why
+            @throws IOException if the file cannot be read or belongs to another network, with the reason
             """,
             network.type().trainerName())
         .addParameter(FILE)
@@ -114,7 +114,7 @@ public final class ModelWriter {
             """
             Loads a file that {@link $L#save} wrote, for the given engine.
 
-            @throws IOException if the file cannot be read or is of another network; the message says why
+            @throws IOException if the file cannot be read or belongs to another network, with the reason
             """,
             network.type().trainerName())
         .addParameter(FILE)

@@ -79,8 +79,8 @@ public final class CostTable {
   /** Layers share memory, which the columns cannot show. */
   private static String memory(NetworkCost cost) {
     return ("In addition to the parameters, the prediction of one example takes %s bytes, and training"
-            + " takes %s for each example of a mini-batch: layers share memory. All sizes are for"
-            + " float32.")
+            + " takes %s for each example of a mini-batch. Layers share memory where possible."
+            + " All sizes are for float32.")
         .formatted(number(cost.predictionBytes()), number(cost.trainingBytes()));
   }
 

@@ -23,7 +23,7 @@ import org.netwright.processor.source.NetworkDeclaration;
  *
  * @param layers the input first
  * @param predictionBytes the memory of a prediction for each example, in addition to the
- *     parameters; layers share memory
+ *     parameters; layers share memory where possible
  * @param trainingBytes the memory of a trainer for each example of a mini-batch
  */
 public record NetworkCost(

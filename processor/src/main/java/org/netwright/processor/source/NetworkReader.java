@@ -72,7 +72,7 @@ public final class NetworkReader {
                   layers.stream().flatMap(layer -> layer.regularizers().stream()),
                   elements),
               ref));
-    } catch (UnreadableAnnotationException told) {
+    } catch (UnreadableAnnotationException reported) {
       return Optional.empty();
     }
   }

@@ -7,7 +7,7 @@ import org.netwright.processor.diagnostic.Nearest;
 import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.NetworkDeclaration;
 
-/** What is suppressed is a warning that exists. */
+/** Every suppressed id is that of a warning. */
 final class KnownSuppressions implements Rule {
   private static final List<String> IDS =
       Arrays.stream(Message.values()).filter(m -> !m.isError()).map(Message::id).toList();

@@ -84,7 +84,7 @@ final class CsvEncoder {
 
   private String nothing() {
     if (omitted == 0) {
-      return "expected at least one line after the header, got the header alone";
+      return "expected at least one line after the header, got only the header";
     }
     List<String> counts = new ArrayList<>();
     missingByColumn.entrySet().stream()

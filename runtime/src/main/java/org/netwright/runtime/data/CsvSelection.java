@@ -100,7 +100,7 @@ public record CsvSelection(
     CsvFormat format = lines.format();
     if (header.size() > 1 && header.stream().allMatch(field -> isNumber(field, format))) {
       throw format.refused(
-          "expected a column %s, but the first line has numbers in place of names: %s; add a header"
+          "expected a column %s, but the first line has numbers instead of names: %s; add a header"
                   .formatted(column, shortened(header))
               + " line with the names of the columns");
     }
@@ -117,7 +117,7 @@ public record CsvSelection(
               .formatted(other == '\t' ? "\\t" : String.valueOf(other));
         }
       }
-      return "; is the separator another than '%c'?".formatted(format.separator());
+      return "; is the separator not '%c'?".formatted(format.separator());
     }
     List<String> unnamed = new ArrayList<>(header);
     if (given == null) {

@@ -81,7 +81,7 @@ public final class Scaler {
   /**
    * Reads what {@link #writeTo} has written.
    *
-   * @throws IllegalArgumentException if it is not a scaler of so many columns
+   * @throws IllegalArgumentException if it is not a scaler for this number of columns
    */
   public static Scaler read(JsonReader json, int columns) throws IOException {
     double[] mean = {};

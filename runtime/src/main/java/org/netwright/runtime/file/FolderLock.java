@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Locks a folder, so that no other process, and nothing else in this one, works in it.
  *
  * <p>The lock is one of the operating system, on a file {@code .lock} in the folder: it ends with
- * the process, in whatever way that ends. The file says who holds it, for messages.
+ * the process, however it ends. The file says who holds it, for messages.
  */
 public final class FolderLock implements AutoCloseable {
   private static final String NAME = ".lock";

@@ -127,8 +127,8 @@ public record History(
 
   /**
    * Writes a page about this run: curves of losses, scores and layers, the final evaluation with
-   * ROC curves or residuals, the settings and the layers of the network. The page is one HTML file,
-   * which needs no other file and no network connection.
+   * ROC curves or residuals, the settings and the layers of the network. The page is one
+   * self-contained HTML file.
    */
   public void writePage(Path file) throws IOException {
     AtomicFile.write(file, HistoryPage.of(this));
@@ -136,7 +136,7 @@ public record History(
 
   /**
    * Writes a page that compares runs: their results in a table, their curves in common plots, and
-   * the settings in which they differ. The page is one HTML file as of {@link #writePage}.
+   * the settings in which they differ. The page is one HTML file, like that of {@link #writePage}.
    *
    * @param runs two runs or more, by the names that the page is to show, in the order of the map
    * @throws IllegalArgumentException if there are fewer than two; no file is written then

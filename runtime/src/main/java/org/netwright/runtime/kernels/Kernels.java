@@ -8,8 +8,7 @@ package org.netwright.runtime.kernels;
  * overwritten, except where the name begins with {@code add}. An output may be an input of the same
  * shape where the operation says so. All arrays of a call have one data type.
  *
- * <p>A kernel checks nothing: the generator knows the shapes, and the trainer looks at what comes
- * from outside.
+ * <p>A kernel checks nothing: the generator knows the shapes, and the trainer validates input.
  */
 public interface Kernels
     extends LinearKernels,

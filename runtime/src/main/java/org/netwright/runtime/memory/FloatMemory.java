@@ -28,7 +28,7 @@ public final class FloatMemory {
   /** Segments overlap by the longest tile, so that each tile lies in the segment it begins in. */
   private static final int OVERLAP = 1 << 22;
 
-  /** Kept, so that the memory is not freed while this looks at it. */
+  /** Kept, so that the memory is not freed while this object uses it. */
   @SuppressWarnings("UnusedVariable")
   private final DataBuffer owner;
 

@@ -136,7 +136,7 @@ public final class Evaluation {
   public ConfusionMatrix confusion() {
     if (confusion == null) {
       throw new IllegalStateException(
-          "the outputs are values, not classes; there are mse(), rmse(), mae() and r2()");
+          "the outputs are values, not classes; use mse(), rmse(), mae() or r2()");
     }
     return confusion;
   }
@@ -303,8 +303,8 @@ public final class Evaluation {
   private RegressionMetrics regression() {
     if (regression == null) {
       throw new IllegalStateException(
-          "the outputs are logits of classes, not values; there are accuracy(), precision(),"
-              + " recall(), f1(), auc() and confusion()");
+          "the outputs are logits of classes, not values; use accuracy(), precision(),"
+              + " recall(), f1(), auc() or confusion()");
     }
     return regression;
   }

@@ -34,7 +34,7 @@ public final class Scores {
       case "r2" -> evaluation.r2();
       default ->
           throw new IllegalArgumentException(
-              "no score is named %s; there are %s".formatted(name, names()));
+              "there is no score %s; the scores are %s".formatted(name, names()));
     };
   }
 }

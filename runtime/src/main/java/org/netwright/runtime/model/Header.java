@@ -58,7 +58,7 @@ record Header(Map<String, String> metadata, Map<String, TensorEntry> tensors) {
     }
     if (tensor.begin() < 0 || tensor.end() - tensor.begin() != bytes) {
       throw new IllegalArgumentException(
-          "tensor %s of shape %s needs %d bytes, but has those from %d to %d"
+          "tensor %s of shape %s needs %d bytes, but has bytes %d to %d"
               .formatted(name, tensor.shapeText(), bytes, tensor.begin(), tensor.end()));
     }
   }

@@ -120,7 +120,7 @@ final class HeaderJson {
         offsets = numbers(json, name);
       } else {
         throw new IllegalArgumentException(
-            "tensor %s has a member %s that is unknown or is there twice".formatted(name, member));
+            "tensor %s has a member %s that is unknown or occurs twice".formatted(name, member));
       }
     }
     json.endObject();

@@ -3,7 +3,7 @@ package org.netwright.runtime.model;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A model cannot be loaded: its file is damaged, or of another network. */
+/** A model cannot be loaded: its file is damaged, or belongs to another network. */
 public final class ModelFileException extends IOException {
   private static final long serialVersionUID = 1L;
 

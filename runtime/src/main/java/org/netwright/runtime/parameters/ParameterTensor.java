@@ -12,7 +12,7 @@ public final class ParameterTensor {
   private final long offset;
   private final INDArray array;
   private @Nullable FloatMemory floats;
-  private volatile boolean lent;
+  private volatile boolean exposed;
 
   ParameterTensor(ParameterLayout.Entry entry, INDArray flat) {
     this.name = entry.name();
@@ -57,26 +57,26 @@ public final class ParameterTensor {
     return offset;
   }
 
-  /** Returns the live view: to write it is to write the vector. */
+  /** Returns the live view: writing to it changes the vector. */
   public INDArray array() {
     return array;
   }
 
   /**
-   * Returns the live view for the user, who may make further views of it, which do not learn that
-   * the vector was closed: {@link ParameterValues#close} then leaves the memory to the garbage
+   * Returns the live view for the user. The user may create views of it. They are not notified when
+   * the vector is closed, so {@link ParameterValues#close} then leaves the memory to the garbage
    * collector.
    */
-  public INDArray lend() {
-    if (!lent) {
-      lent = true;
+  public INDArray expose() {
+    if (!exposed) {
+      exposed = true;
     }
     return array;
   }
 
-  /** Returns whether {@link #lend} was called. */
-  boolean isLent() {
-    return lent;
+  /** Returns whether {@link #expose} was called. */
+  boolean isExposed() {
+    return exposed;
   }
 
   /** Returns its memory; only for the type {@code FLOAT}, with an ND4J backend on the CPU. */
@@ -89,7 +89,7 @@ public final class ParameterTensor {
 
   /**
    * Makes the view one of a closed array, so that each use of it throws. Its own buffer would not
-   * learn that the memory was freed, and would read it.
+   * be notified that the memory was freed, and would read it.
    */
   void share(INDArray closed) {
     array.setData(closed.data());

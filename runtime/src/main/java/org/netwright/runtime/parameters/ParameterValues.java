@@ -82,7 +82,7 @@ public class ParameterValues implements AutoCloseable {
     INDArray none = Nd4j.create(flat.array().dataType(), 1);
     none.close();
     views.forEach(view -> view.share(none));
-    if (views.stream().noneMatch(ParameterTensor::isLent)) {
+    if (views.stream().noneMatch(ParameterTensor::isExposed)) {
       flat.close();
     }
   }

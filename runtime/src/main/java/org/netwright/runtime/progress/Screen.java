@@ -42,9 +42,9 @@ final class Screen implements ProgressBarConsumer {
   }
 
   /**
-   * Measures the width, not more often than every two seconds. Only the thread that draws calls
-   * this: measuring runs a program on some systems, which takes milliseconds, and which fails on a
-   * thread that is interrupted.
+   * Measures the width, at most every two seconds. Only the thread that draws calls this: measuring
+   * runs a program on some systems, which takes milliseconds, and which fails on a thread that is
+   * interrupted.
    */
   @Override
   public int getMaxRenderedLength() {

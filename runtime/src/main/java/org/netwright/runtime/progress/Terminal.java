@@ -2,7 +2,7 @@ package org.netwright.runtime.progress;
 
 import java.io.Console;
 
-/** Tells whether standard output is a terminal. */
+/** Finds out whether standard output is a terminal. */
 final class Terminal {
   private Terminal() {}
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeList = {
       "0:the command succeeded",
       "1:the command failed, for example because a disk is full",
-      "2:the command was not possible: an argument is wrong, or a file is missing"
+      "2:the command was invalid: an argument is wrong, or a file is missing"
     })
 public final class Main implements Runnable {
   private static final int FAILED = 1;

@@ -54,7 +54,7 @@ public final class FeatureSelectionSample {
     System.out.println("Regularisation path: " + picture);
   }
 
-  /** Reads the measurements and holds out a fifth of each class. It chooses nothing. */
+  /** Reads the measurements and holds out a fifth of each class. It is not used for any choice. */
   static Split load() throws IOException {
     return Data.csv(Resources.data("breast_cancer.csv"))
         .target("benign")

@@ -142,7 +142,7 @@ class MainTest {
         folder.resolve("nowhere").toString());
     assertThat(run("train", "diabetes", "--epochs", "1").code()).isZero();
     assertWrong("measurements: expected row of length 10, got 2", "predict", "diabetes", "1", "2");
-    assertWrong("is of another network", "evaluate", "digits");
+    assertWrong("belongs to the network DiabetesNet, not DigitsNet", "evaluate", "digits");
     Path table = folder.resolve("nowhere.csv");
     assertWrong(
         table + ": there is no such file", "predict", "diabetes", "--csv", table.toString());

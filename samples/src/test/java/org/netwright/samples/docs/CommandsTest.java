@@ -20,8 +20,9 @@ import org.netwright.samples.cli.Main;
 import picocli.CommandLine;
 
 /**
- * What the commands in the documents name is there: main classes, modules, tests, options, files.
- * The commands of the samples' command line are run. Those that build and train, .ci/run runs.
+ * Checks that the main classes, modules, tests, options and files in the documents' commands exist.
+ * The commands of the samples' command line are run. .ci/run runs the commands that build and
+ * train.
  */
 class CommandsTest {
   private static final Pattern INLINE = Pattern.compile("`([^`\\n]+)`");

@@ -74,18 +74,18 @@ public final class Runner {
 
   /** A fair share of a busy core is half of it; threads that wait for each other get far less. */
   private void measureBusyCores(Stopwatch stopwatch) throws IOException, InterruptedException {
-    System.out.println("timing beside busy cores");
+    System.out.println("timing with busy cores");
     rows.add(
         new Row(
-            "mlp, fit beside busy cores to fit alone",
+            "mlp, fit with busy cores to fit alone",
             Unit.SHARE,
-            stopwatch.besideBusyCores("mlp-fit", FIT_MILLISECONDS, Competitor.NETWRIGHT),
+            stopwatch.withBusyCores("mlp-fit", FIT_MILLISECONDS, Competitor.NETWRIGHT),
             List.of(Goal.atMost(4))));
     rows.add(
         new Row(
-            "mlp-step beside busy cores to alone",
+            "mlp-step with busy cores to alone",
             Unit.SHARE,
-            stopwatch.besideBusyCores(
+            stopwatch.withBusyCores(
                 Workload.MLP_STEP.label(),
                 Workload.MLP_STEP.milliseconds(),
                 Competitor.NETWRIGHT,

@@ -59,11 +59,11 @@ final class Stopwatch {
   }
 
   /**
-   * Returns the time of a workload beside busy cores as a share of its time alone, for each of some
+   * Returns the time of a workload with busy cores as a share of its time alone, for each of some
    * competitors.
    */
   @SuppressWarnings("try") // the cores are busy until it is closed
-  Map<Competitor, Double> besideBusyCores(
+  Map<Competitor, Double> withBusyCores(
       String workload, long milliseconds, Competitor... competitors)
       throws IOException, InterruptedException {
     Map<Competitor, Double> shares = new EnumMap<>(Competitor.class);

@@ -1,6 +1,6 @@
 package org.netwright.runtime.kernels.cpu;
 
-/** Gives the parts of the kernels their shared tiles. */
+/** Holds the tiles that the kernels share. */
 interface Tiled {
   Tiles tiles();
 }
