@@ -21,7 +21,7 @@ public final class GraphVerifier {
     known.add(graph.input());
     known.add(graph.target());
     Set<String> names = new HashSet<>();
-    known.forEach(value -> check(names.add(value.name()), graph, value + " is there twice"));
+    known.forEach(value -> check(names.add(value.name()), graph, value + " occurs twice"));
     for (Node node : graph.nodes()) {
       check(known.containsAll(node.inputs()), graph, node + " comes before what it uses");
       for (Value output : node.outputs()) {
