@@ -54,7 +54,10 @@ public final class BlasThreads {
     return alone > 0 ? 1 : chosen;
   }
 
-  /** Ends the effect of {@link #begin}. A number that was set in the meantime is kept. */
+  /**
+   * Ends the effect of {@link #begin}. A number that the application set in the meantime is kept,
+   * except 1, which cannot be told from the number that {@link #begin} set.
+   */
   public static synchronized void end() {
     if (--users == 0 && SETTER != null) {
       int now = SETTER.call(chosen);

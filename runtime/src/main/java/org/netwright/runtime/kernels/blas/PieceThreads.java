@@ -1,5 +1,8 @@
 package org.netwright.runtime.kernels.blas;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * left. The caller waits for another thread only if that thread has begun a piece.
  *
  * <p>There is one set of threads, which works for one caller at a time; other callers do their
- * pieces themselves. No garbage is made.
+ * pieces themselves. No garbage is made. If the system refuses to start threads, the work is shared
+ * among those that it has started, or done by the caller alone.
  */
 public final class PieceThreads {
   /** Work in pieces that do not depend on each other. */
@@ -24,28 +28,48 @@ public final class PieceThreads {
   /** The number of processors, which is also the largest useful number of pieces. */
   public static final int PROCESSORS = Math.min(Runtime.getRuntime().availableProcessors(), 64);
 
+  private static final PieceThreads SHARED =
+      new PieceThreads(PROCESSORS, PieceThreads::newHelperThread);
+
   /** How long a thread watches for the next work before it sleeps, in nanoseconds. */
   private static final long WATCH = 100_000;
 
-  private static final int COUNT_SHIFT = 16;
+  private static final int COUNT_SHIFT = 12;
+  private static final int THREADS_SHIFT = 24;
   private static final int EPOCH_SHIFT = 32;
   private static final int MASK = (1 << COUNT_SHIFT) - 1;
+  private static final int THREADS_MASK = 0xff;
 
-  private static final AtomicBoolean TAKEN = new AtomicBoolean();
+  private final int processors;
+  private final ThreadFactory factory;
+  private final AtomicBoolean taken = new AtomicBoolean();
 
-  /** The number of the work, how many pieces it has, and the next of them, in one word. */
-  private static final AtomicLong STATE = new AtomicLong();
+  /**
+   * In one word: the number of the work, how many threads may take part, how many pieces it has,
+   * and the next of them.
+   */
+  private final AtomicLong state = new AtomicLong();
 
-  private static final AtomicInteger UNFINISHED = new AtomicInteger();
-  private static final AtomicReference<@Nullable Throwable> FAILURE = new AtomicReference<>();
+  private final AtomicInteger unfinished = new AtomicInteger();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   /** Written before the state is, and read after a piece has been claimed from it. */
-  private static Work work = index -> {};
+  private Work work = index -> {};
 
-  private static Helper @Nullable [] helpers;
-  private static volatile @Nullable Thread waiting;
+  /** Complete as soon as it is not null. */
+  private Helper @Nullable [] helpers;
 
-  private PieceThreads() {}
+  private volatile @Nullable Thread waiting;
+
+  /**
+   * Makes a set of threads, which are started when they are first needed.
+   *
+   * @param processors how many threads share work, callers among them, at most 64
+   */
+  PieceThreads(int processors, ThreadFactory factory) {
+    this.processors = processors;
+    this.factory = factory;
+  }
 
   /**
    * Does all pieces of some work, together with other threads if they are free, and returns when
@@ -54,34 +78,57 @@ public final class PieceThreads {
    * @param threads at most how many threads take part, the caller among them
    */
   public static void run(Work newWork, int pieces, int threads) {
-    if (pieces < 2 || threads < 2 || PROCESSORS < 2 || !TAKEN.compareAndSet(false, true)) {
-      for (int i = 0; i < pieces; i++) {
-        newWork.piece(i);
-      }
+    SHARED.doAll(newWork, pieces, threads);
+  }
+
+  /** As {@link #run}, with the threads of this set. */
+  void doAll(Work newWork, int pieces, int threads) {
+    if (pieces < 2
+        || pieces > MASK
+        || threads < 2
+        || processors < 2
+        || !taken.compareAndSet(false, true)) {
+      doAlone(newWork, pieces);
       return;
     }
     try {
-      share(newWork, pieces, threads);
+      // They are started before there is work, so that no failure leaves work half shared.
+      Helper[] all = helpers();
+      if (all.length == 0) {
+        doAlone(newWork, pieces);
+      } else {
+        share(newWork, pieces, Math.min(threads, all.length + 1), all);
+      }
     } finally {
-      TAKEN.set(false);
+      taken.set(false);
     }
   }
 
-  private static void share(Work newWork, int pieces, int threads) {
+  private static void doAlone(Work newWork, int pieces) {
+    for (int i = 0; i < pieces; i++) {
+      newWork.piece(i);
+    }
+  }
+
+  private void share(Work newWork, int pieces, int threads, Helper[] all) {
     work = newWork;
-    FAILURE.set(null);
-    UNFINISHED.set(pieces);
-    long epoch = (STATE.get() >>> EPOCH_SHIFT) + 1;
-    STATE.set(epoch << EPOCH_SHIFT | (long) pieces << COUNT_SHIFT);
-    Helper[] all = helpers();
-    for (int i = 0; i < Math.min(all.length, Math.min(pieces, threads) - 1); i++) {
-      all[i].wake();
+    failure.set(null);
+    unfinished.set(pieces);
+    long epoch = (state.get() >>> EPOCH_SHIFT) + 1;
+    state.set(
+        epoch << EPOCH_SHIFT | (long) threads << THREADS_SHIFT | (long) pieces << COUNT_SHIFT);
+    try {
+      for (int i = 0; i < Math.min(pieces, threads) - 1; i++) {
+        all[i].wake();
+      }
+    } finally {
+      // The caller may free the arrays when this returns, in whatever way it does.
+      for (int piece = claim(0); piece >= 0; piece = claim(0)) {
+        doPiece(piece);
+      }
+      await();
     }
-    for (int piece = claim(); piece >= 0; piece = claim()) {
-      doPiece(piece);
-    }
-    await();
-    Throwable thrown = FAILURE.get();
+    Throwable thrown = failure.get();
     if (thrown != null) {
       throw new IllegalStateException("a piece of a product failed", thrown);
     }
@@ -96,55 +143,88 @@ public final class PieceThreads {
     return (int) Math.min(length, (long) units * piece / pieces * unit);
   }
 
-  private static Helper[] helpers() {
-    if (helpers == null) {
-      helpers = new Helper[PROCESSORS - 1];
-      for (int i = 0; i < helpers.length; i++) {
-        helpers[i] = new Helper(i + 1);
+  /** Starts the threads once. Those that the system refuses to start are never tried again. */
+  private Helper[] helpers() {
+    Helper[] all = helpers;
+    if (all == null) {
+      List<Helper> started = new ArrayList<>();
+      try {
+        for (int i = 1; i < processors; i++) {
+          Helper helper = new Helper(i);
+          helper.thread.start();
+          started.add(helper);
+        }
+      } catch (Throwable refused) {
+        // As an OutOfMemoryError at a limit of threads: the caller does the pieces of the others.
       }
+      all = started.toArray(new Helper[0]);
+      helpers = all;
     }
-    return helpers;
+    return all;
   }
 
-  /** Returns the next piece, or -1. The work cannot end before a claimed piece is done. */
-  private static int claim() {
-    long state = STATE.get();
-    while (isLeft(state)) {
-      if (STATE.compareAndSet(state, state + 1)) {
-        return (int) state & MASK;
+  /**
+   * Makes a thread of the root group, because the group of the caller may be destroyed, and of
+   * normal priority, because callers of any priority wait for it.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // the default one, not one that is relied on
+  private static Thread newHelperThread(Runnable task) {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group != null && group.getParent() != null) {
+      group = group.getParent();
+    }
+    Thread thread = new Thread(group, task, "netwright-products", 0, false);
+    thread.setDaemon(true);
+    thread.setPriority(Thread.NORM_PRIORITY);
+    thread.setContextClassLoader(null);
+    return thread;
+  }
+
+  /**
+   * Returns the next piece, or -1. The work cannot end before a claimed piece is done.
+   *
+   * @param number of the thread, 0 for the caller
+   */
+  private int claim(int number) {
+    long now = state.get();
+    while (isLeft(now, number)) {
+      if (state.compareAndSet(now, now + 1)) {
+        return (int) now & MASK;
       }
-      state = STATE.get();
+      now = state.get();
     }
     return -1;
   }
 
-  private static boolean isLeft(long state) {
-    return ((int) state & MASK) < ((int) (state >>> COUNT_SHIFT) & MASK);
+  private static boolean isLeft(long state, int number) {
+    return ((int) state & MASK) < ((int) (state >>> COUNT_SHIFT) & MASK)
+        && number < ((int) (state >>> THREADS_SHIFT) & THREADS_MASK);
   }
 
-  private static void doPiece(int piece) {
+  private void doPiece(int piece) {
     try {
       work.piece(piece);
     } catch (Throwable e) {
-      FAILURE.set(e);
-    }
-    if (UNFINISHED.decrementAndGet() == 0) {
-      Thread caller = waiting;
-      if (caller != null) {
-        LockSupport.unpark(caller);
+      failure.set(e);
+    } finally {
+      if (unfinished.decrementAndGet() == 0) {
+        Thread caller = waiting;
+        if (caller != null) {
+          LockSupport.unpark(caller);
+        }
       }
     }
   }
 
-  private static void await() {
+  private void await() {
     long start = System.nanoTime();
-    while (UNFINISHED.get() > 0) {
+    while (unfinished.get() > 0) {
       if (System.nanoTime() - start < WATCH) {
         Thread.onSpinWait();
       } else {
         waiting = Thread.currentThread();
-        if (UNFINISHED.get() > 0) {
-          LockSupport.park(PieceThreads.class);
+        if (unfinished.get() > 0) {
+          LockSupport.park(this);
         }
       }
     }
@@ -152,15 +232,16 @@ public final class PieceThreads {
   }
 
   /** A thread that takes pieces. */
-  private static final class Helper implements Runnable {
+  private final class Helper implements Runnable {
+    private final int number;
     private final Thread thread;
     private volatile boolean asleep;
 
+    @SuppressWarnings("this-escape") // the thread is started by the caller
     Helper(int number) {
-      thread = new Thread(null, this, "netwright-products-" + number, 0, false);
-      thread.setDaemon(true);
-      thread.setContextClassLoader(null);
-      thread.start();
+      this.number = number;
+      thread = factory.newThread(this);
+      thread.setName(thread.getName() + "-" + number);
     }
 
     void wake() {
@@ -173,7 +254,7 @@ public final class PieceThreads {
     public void run() {
       long idleSince = System.nanoTime();
       while (true) {
-        int piece = claim();
+        int piece = claim(number);
         if (piece >= 0) {
           doPiece(piece);
           idleSince = System.nanoTime();
@@ -181,8 +262,8 @@ public final class PieceThreads {
           Thread.onSpinWait();
         } else {
           asleep = true;
-          if (!isLeft(STATE.get())) {
-            LockSupport.park(PieceThreads.class);
+          if (!isLeft(state.get(), number)) {
+            LockSupport.park(PieceThreads.this);
           }
           asleep = false;
           idleSince = System.nanoTime();
