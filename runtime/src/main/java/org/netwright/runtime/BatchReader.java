@@ -3,6 +3,7 @@ package org.netwright.runtime;
 import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Rows;
 import org.netwright.runtime.data.Scaler;
@@ -117,6 +118,27 @@ final class BatchReader {
                   Shapes.batch("n", tensor.shape()),
                   Shapes.batch(Integer.toString(size), table.shape()),
                   advice));
+    }
+  }
+
+  /**
+   * Requires the numbers of a table to be within the range of the tensor's type.
+   *
+   * @param rows the numbers of the rows that count
+   */
+  void requireRange(Rows table, int[] rows) {
+    if (tensor.dataType() != DataType.FLOAT || !table.isWide()) {
+      return;
+    }
+    for (int i = 0; i < rows.length; i++) {
+      for (int column = 0; column < table.length(); column++) {
+        double number = table.get(rows[i], column);
+        if (Math.abs(number) > Float.MAX_VALUE) {
+          throw expected(
+              "finite %s, got %s in row %d, column %d (counted from 0), too large for FLOAT"
+                  .formatted(argument, Elements.text(number), i, column));
+        }
+      }
     }
   }
 

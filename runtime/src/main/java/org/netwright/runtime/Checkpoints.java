@@ -202,7 +202,7 @@ final class Checkpoints implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw checkpoint.refused("is not a checkpoint: " + e.getMessage());
     }
-    List<String> differences = state.differences(settings, examples, trainer.updateRule());
+    List<String> differences = state.differences(settings, examples, trainer.updateRule(), scaling);
     differences.addAll(KnownColumns.differences(scaling.columns(), columns));
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(

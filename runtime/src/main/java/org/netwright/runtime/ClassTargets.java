@@ -1,8 +1,10 @@
 package org.netwright.runtime;
 
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.data.Names;
 import org.netwright.runtime.data.Rows;
 import org.netwright.runtime.kernels.BatchTensor;
 import org.netwright.runtime.kernels.Nd4jThread;
@@ -73,6 +75,13 @@ final class ClassTargets implements TargetReader {
 
   @Override
   public void check(Data data) {
+    List<String> names = data.classNames();
+    if (!names.isEmpty() && names.size() != classes) {
+      throw reader.expected(
+          ("%d classes, one for each output, got the %d classes %s; declare %2$d outputs, or read"
+                  + " the file with as(columns) of a table that has all classes")
+              .formatted(classes, names.size(), Names.shortened(names)));
+    }
     Rows table = data.targets();
     int[] rows = data.chosen();
     if (table.length() == 1) {

@@ -36,6 +36,7 @@ public final class CsvData {
   private final Set<String> categorical = new LinkedHashSet<>();
   private final Set<String> ignored = new LinkedHashSet<>();
   private final Set<String> missing = new LinkedHashSet<>();
+  private final Set<String> literal = new LinkedHashSet<>();
   private Charset charset = StandardCharsets.UTF_8;
   private char separator = ',';
   private char decimalSeparator = '.';
@@ -136,6 +137,16 @@ public final class CsvData {
   }
 
   /**
+   * Names texts that are values of categorical columns although tables often use them for a missing
+   * value, as in {@code literal("NA")}. Such a text is refused unless it is named here or in {@link
+   * #missing}.
+   */
+  public CsvData literal(String... values) {
+    literal.addAll(Arrays.asList(values));
+    return this;
+  }
+
+  /**
    * Leaves out lines with a missing value, which are otherwise an error. {@link Data#omittedLines}
    * reports how many lines were left out.
    */
@@ -227,7 +238,7 @@ public final class CsvData {
   }
 
   private CsvFormat format() {
-    return new CsvFormat(name, source, charset, separator, decimalSeparator, missing);
+    return new CsvFormat(name, source, charset, separator, decimalSeparator, missing, literal);
   }
 
   private CsvSelection selection() {

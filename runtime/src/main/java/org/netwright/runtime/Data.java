@@ -340,7 +340,10 @@ public final class Data {
             size(),
             Shapes.batch("n", x.shape()),
             Shapes.batch("n", y.shape()),
-            omitted == 0 ? "" : "; %d lines of the file were omitted".formatted(omitted));
+            omitted == 0
+                ? ""
+                : "; %d %s of the file omitted"
+                    .formatted(omitted, omitted == 1 ? "line" : "lines"));
   }
 
   /** Returns the features of all rows; {@link #chosen} says which rows are examples. */

@@ -3,14 +3,12 @@ package org.netwright.runtime;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.Names;
 import org.netwright.runtime.data.Rows;
 import org.netwright.runtime.kernels.BatchTensor;
 
 /** Checks the input of a step or a prediction, and copies it into the input tensor. */
 final class FeatureReader {
-  /** How many features a message names. */
-  private static final int NAMED = 12;
-
   private final BatchReader reader;
   private final Scaling scaling;
   private final RowReader rowReader;
@@ -55,17 +53,14 @@ final class FeatureReader {
    */
   void check(Data data) {
     reader.requireRows(data.features(), data.size(), advice(data.featureNames()));
+    reader.requireRange(data.features(), data.chosen());
   }
 
   private static String advice(List<String> names) {
     return names.isEmpty()
         ? ""
         : "; the table has %d features, %s: declare @Input(%1$d), or leave columns out with ignore(…)"
-            .formatted(
-                names.size(),
-                names.size() <= NAMED
-                    ? String.join(", ", names)
-                    : String.join(", ", names.subList(0, NAMED)) + ", …");
+            .formatted(names.size(), Names.shortened(names));
   }
 
   /**

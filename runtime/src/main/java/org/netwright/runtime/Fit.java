@@ -42,6 +42,7 @@ public final class Fit {
   boolean standardizeTargets;
   boolean keepLast;
   boolean monitorIsSet;
+  boolean leastImprovementIsSet;
   boolean checkpointEveryIsSet;
   boolean trainingScores;
   String monitor = "loss";
@@ -110,6 +111,7 @@ public final class Fit {
           "leastImprovement must be finite and ≥ 0, got " + leastImprovement);
     }
     this.leastImprovement = leastImprovement;
+    this.leastImprovementIsSet = true;
     return this;
   }
 
@@ -132,14 +134,18 @@ public final class Fit {
 
   /**
    * Sets the seed of the order of the examples; the default is the seed of the trainer. The same
-   * seed, trainer and examples give the same bits.
+   * seed, trainer and examples give the same bits. It is for examples in memory; a stream has an
+   * order of its own.
    */
   public Fit seed(long seed) {
     this.seed = seed;
     return this;
   }
 
-  /** Keeps the order of the examples; otherwise each epoch has a different order. */
+  /**
+   * Keeps the order of the examples in memory; otherwise each epoch has a different order. A stream
+   * always gives its own.
+   */
   public Fit inOrder() {
     this.shuffle = false;
     return this;
@@ -148,7 +154,8 @@ public final class Fit {
   /**
    * Scales each feature to mean 0 and standard deviation 1 on the training examples. The trainer
    * then scales every x that it is given, and {@code save} and {@code load} include the scaling. It
-   * is measured only once, in the first fit that asks for it.
+   * is measured only once, in the first fit that asks for it. A network that was trained without
+   * scaling cannot be scaled later, because its weights would get another meaning.
    */
   public Fit standardize() {
     this.standardize = true;

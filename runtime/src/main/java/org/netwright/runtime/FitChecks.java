@@ -2,6 +2,7 @@ package org.netwright.runtime;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.data.Scaler;
 
 /** Refuses settings of a run that do not go together, before anything has changed. */
 final class FitChecks {
@@ -26,7 +27,7 @@ final class FitChecks {
           "keepLast needs validation examples; add validate(data), or remove it:"
               + " without them the parameters are those of the last epoch anyway");
       refuse(
-          fit.leastImprovement > 0,
+          fit.leastImprovementIsSet,
           "leastImprovement needs validation examples; add validate(data)");
       refuse(fit.monitorIsSet, "monitor needs validation examples; add validate(data)");
     }
@@ -35,6 +36,17 @@ final class FitChecks {
       refuse(
           fit.checkpointEveryIsSet, "checkpointEvery needs checkpoints; add checkpoints(folder)");
     }
+    refuse(
+        fit.seed != null && (fit.data == null || !fit.shuffle),
+        "seed sets the order of the examples, but %s; remove seed"
+            .formatted(
+                fit.data == null
+                    ? "those of a stream come in its own order"
+                    : "inOrder() keeps it as it is"));
+    refuse(
+        !fit.shuffle && fit.data == null,
+        "inOrder is for examples in memory; those of a stream always come in its own order; remove"
+            + " inOrder()");
     refuse(
         fit.trainingScores && fit.data == null,
         "trainingScores needs training examples in memory, but they come from a stream; remove it,"
@@ -49,6 +61,9 @@ final class FitChecks {
     refuse(
         !scores.contains(fit.monitor),
         "%s has no score %s; it has %s".formatted(trainer.networkName(), fit.monitor, scores));
+    refuseLateScaling(fit.standardize, "standardize", trainer.scaling.features(), trainer);
+    refuseLateScaling(
+        fit.standardizeTargets, "standardizeTargets", trainer.scaling.targets(), trainer);
     refuse(
         fit.standardizeTargets && !values,
         "standardizeTargets is for losses that compare values; the targets of %s are classes"
@@ -74,6 +89,17 @@ final class FitChecks {
     if (scored != null) {
       fit.trainer.evaluateChecked(scored).auc();
     }
+  }
+
+  /**
+   * Scaling in front of weights that were fitted to numbers as they are would spoil the network.
+   */
+  private static void refuseLateScaling(
+      boolean wanted, String name, @Nullable Scaler known, Trainer<?> trainer) {
+    refuse(
+        wanted && known == null && (trainer.steps() > 0 || trainer.scaling.isSettled()),
+        "%s was not set when this network was trained before, and would change what its weights mean; remove %1$s(), or train a new network"
+            .formatted(name));
   }
 
   private static void refuse(boolean wrong, String message) {

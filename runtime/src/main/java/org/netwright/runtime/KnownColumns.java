@@ -153,8 +153,11 @@ final class KnownColumns {
     try {
       mapping = new ColumnMapping(given, columns);
     } catch (IllegalArgumentException e) {
+      String difference = String.valueOf(e.getMessage());
       throw new IllegalArgumentException(
-          "%s do not match %s: %s. %s".formatted(what, expected, e.getMessage(), remedy), e);
+          "%s do not match %s: %s%s %s"
+              .formatted(what, expected, difference, difference.endsWith("?") ? "" : ".", remedy),
+          e);
     }
     lastGiven = given;
     lastMapping = mapping;

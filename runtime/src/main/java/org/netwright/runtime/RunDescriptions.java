@@ -58,7 +58,11 @@ final class RunDescriptions {
     }
     settings.put("parameters kept", fit.keepLast || fit.validation == null ? "last" : "best");
     settings.put("seed", String.valueOf(trainer.seed()));
-    settings.put("order", fit.shuffle ? "shuffled, seed " + shuffleSeed : "as given");
+    settings.put(
+        "order",
+        fit.data == null
+            ? "as the stream gives them"
+            : fit.shuffle ? "shuffled, seed " + shuffleSeed : "as given");
     settings.put("data type", trainer.dataType().name());
     settings.put("engine", trainer.engine().name());
     if (epochsDone > 0) {

@@ -80,8 +80,12 @@ record RunState(
     }
   }
 
-  /** Returns how a run that is to continue from here differs, in words; empty if it does not. */
-  List<String> differences(Fit settings, long otherExamples, UpdateRule rule) {
+  /**
+   * Returns how a run that is to continue from here differs, in words; empty if it does not.
+   *
+   * @param scaling of the checkpoint
+   */
+  List<String> differences(Fit settings, long otherExamples, UpdateRule rule, Scaling scaling) {
     List<String> differences = new ArrayList<>();
     add(differences, "batchSize", batchSize, settings.batchSize);
     add(differences, "the number of examples", examples, otherExamples);
@@ -93,6 +97,12 @@ record RunState(
         optimizerNumbers.keySet(),
         rule.numbers().keySet());
     add(differences, "shuffled", shuffled, settings.shuffle);
+    if (settings.standardize) {
+      add(differences, "standardize", scaling.features() != null, true);
+    }
+    if (settings.standardizeTargets) {
+      add(differences, "standardizeTargets", scaling.targets() != null, true);
+    }
     if (settings.seed != null) {
       add(differences, "seed", shuffleSeed, settings.seed);
     }

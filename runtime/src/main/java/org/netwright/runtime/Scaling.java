@@ -32,6 +32,7 @@ final class Scaling {
   private @Nullable Scaler features;
   private @Nullable Scaler targets;
   private @Nullable Columns columns;
+  private boolean settled;
   private float[] tile = {};
 
   @Nullable Scaler features() {
@@ -99,8 +100,14 @@ final class Scaling {
     }
   }
 
+  /** Returns whether the network has the scaling, or the lack of it, that it was saved with. */
+  boolean isSettled() {
+    return settled;
+  }
+
   /** Takes over the scaling and the columns of another. */
   void take(Scaling other) {
+    settled = true;
     features = other.features;
     targets = other.targets;
     columns = other.columns;

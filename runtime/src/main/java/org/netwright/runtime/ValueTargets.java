@@ -1,6 +1,8 @@
 package org.netwright.runtime;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.Column;
+import org.netwright.runtime.data.Names;
 import org.netwright.runtime.data.Rows;
 import org.netwright.runtime.kernels.BatchTensor;
 
@@ -28,7 +30,21 @@ final class ValueTargets implements TargetReader {
 
   @Override
   public void check(Data data) {
+    data.columns()
+        .ifPresent(
+            columns ->
+                columns.targets().stream()
+                    .filter(Column::isCategorical)
+                    .findFirst()
+                    .ifPresent(this::refuse));
     reader.requireRows(data.targets(), data.size(), "");
+    reader.requireRange(data.targets(), data.chosen());
+  }
+
+  private void refuse(Column target) {
+    throw reader.expected(
+        "numbers as targets, because the loss compares values, but the column %s has the classes %s; use @CrossEntropy, or remove categorical(\"%1$s\")"
+            .formatted(target.name(), Names.shortened(target.values())));
   }
 
   @Override

@@ -85,8 +85,7 @@ class CsvDataTest {
   void reportsHowManyLinesWereLeftOut() throws IOException {
     Data rest = Data.csv(file("a,y\n1,3\n,6\n8,\n2,2\n")).target("y").dropMissing().read();
     assertThat(rest.omittedLines()).isEqualTo(2);
-    assertThat(rest)
-        .hasToString("2 examples, x [n × 1], y [n × 1]; 2 lines of the file were omitted");
+    assertThat(rest).hasToString("2 examples, x [n × 1], y [n × 1]; 2 lines of the file omitted");
     assertThat(rest.first(1).omittedLines()).isEqualTo(2);
     assertThat(Data.csv(file("a,y\n1,3\n")).target("y").read().omittedLines()).isZero();
     assertThatIllegalArgumentException()

@@ -51,8 +51,8 @@ class TablePredictorTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> other.fit(wide).quiet().run())
           .withMessage(
-              "features: expected x of shape [n × 3], got [4 × 4]; the table has 4 features, a, b,"
-                  + " kind=x, kind=y: declare @Input(4), or leave columns out with ignore(…)");
+              "features: expected x of shape [n × 3], got [4 × 4]; the table has 4 features, [a, b,"
+                  + " kind=x, kind=y]: declare @Input(4), or leave columns out with ignore(…)");
     }
   }
 

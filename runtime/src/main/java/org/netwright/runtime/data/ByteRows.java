@@ -23,7 +23,7 @@ final class ByteRows extends Rows {
   }
 
   @Override
-  boolean isWide() {
+  public boolean isWide() {
     return false;
   }
 

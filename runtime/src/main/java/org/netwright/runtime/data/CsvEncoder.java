@@ -152,6 +152,10 @@ final class CsvEncoder {
 
   private int category(CsvColumn column, Categories categories) {
     String field = lines.field(column.index());
+    if (categories.isOpen() && lines.format().isUnlikelyName(field)) {
+      problems.unlikelyName(lines.line(), column, field);
+      return 0;
+    }
     int number = categories.number(field);
     if (number == Categories.UNKNOWN) {
       problems.notCategory(lines.line(), column, categories.values(), field);

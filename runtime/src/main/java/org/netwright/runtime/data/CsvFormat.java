@@ -14,6 +14,7 @@ import java.util.Set;
  * @param separator between fields
  * @param decimalSeparator of numbers, a point or a comma
  * @param missing texts that stand for a missing value; a blank field always does
+ * @param literal names in categorical columns that look as if they stood for a missing value
  */
 public record CsvFormat(
     String name,
@@ -21,7 +22,8 @@ public record CsvFormat(
     Charset charset,
     char separator,
     char decimalSeparator,
-    Set<String> missing) {
+    Set<String> missing,
+    Set<String> literal) {
   /** Opens a file at its beginning. */
   @FunctionalInterface
   public interface Source {
@@ -29,9 +31,10 @@ public record CsvFormat(
     InputStream open() throws IOException;
   }
 
-  /** Copies the set. */
+  /** Copies the sets. */
   public CsvFormat {
     missing = Set.copyOf(missing);
+    literal = Set.copyOf(literal);
   }
 
   /**
@@ -43,6 +46,11 @@ public record CsvFormat(
    */
   public CsvLines open() throws IOException {
     return new CsvLines(this);
+  }
+
+  /** Returns whether a text in a column of names probably stands for a missing value. */
+  boolean isUnlikelyName(String text) {
+    return CsvNumbers.isUnlikelyName(text) && !literal.contains(text);
   }
 
   /** Returns an exception whose message begins with the name of the file. */

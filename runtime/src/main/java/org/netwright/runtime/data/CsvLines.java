@@ -7,6 +7,8 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +21,10 @@ public final class CsvLines implements AutoCloseable {
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
   private final List<String> header;
+
+  /** Blank lines of a table with one column, and the line after them. */
+  private final Deque<CsvRecord> ahead = new ArrayDeque<>();
+
   private CsvRecord record;
 
   CsvLines(CsvFormat format) throws IOException {
@@ -30,9 +36,13 @@ public final class CsvLines implements AutoCloseable {
               .fieldSeparator(format.separator())
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .skipEmptyLines(false)
               .ofCsvRecord(new CharsetReader(in, format.charset()));
       records = reader.iterator();
       CsvRecord first = advance();
+      while (first != null && isBlank(first)) {
+        first = advance();
+      }
       if (first == null) {
         throw format.refused(
             "expected a header line with the names of the columns, got an empty file");
@@ -71,13 +81,17 @@ public final class CsvLines implements AutoCloseable {
   }
 
   /**
-   * Goes to the next line, and returns whether there is one. Blank lines are skipped.
+   * Goes to the next line, and returns whether there is one. Blank lines are skipped, except
+   * between the lines of a table with one column, where they are missing values.
    *
    * @throws IllegalArgumentException if it has more or fewer fields than the header
    * @throws UncheckedIOException if it cannot be read
    */
   public boolean next() {
-    CsvRecord next = advance();
+    CsvRecord next = ahead.poll();
+    if (next == null) {
+      next = nextLine();
+    }
     if (next == null) {
       return false;
     }
@@ -96,6 +110,26 @@ public final class CsvLines implements AutoCloseable {
                       : ""));
     }
     return true;
+  }
+
+  private @Nullable CsvRecord nextLine() {
+    CsvRecord next = advance();
+    while (next != null && isBlank(next)) {
+      if (header.size() == 1) {
+        ahead.add(next);
+      }
+      next = advance();
+    }
+    if (next == null) {
+      ahead.clear();
+      return null;
+    }
+    ahead.add(next);
+    return ahead.poll();
+  }
+
+  private static boolean isBlank(CsvRecord line) {
+    return line.getFieldCount() == 1 && line.getField(0).isBlank();
   }
 
   private @Nullable CsvRecord advance() {

@@ -12,6 +12,10 @@ final class CsvNumbers {
           "na", "n/a", "#n/a", "<na>", "nan", "null", "none", "nil", "missing", "?", "-", "--", ".",
           "#value!", "#div/0!");
 
+  /** In lower case: those of {@link #MISSING} that are hardly ever names. */
+  private static final Set<String> NO_NAMES =
+      Set.of("na", "n/a", "#n/a", "<na>", "nan", "null", "?", "#value!", "#div/0!");
+
   private static final Pattern DATE =
       Pattern.compile(
           "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}([T ].*)?"
@@ -25,6 +29,10 @@ final class CsvNumbers {
   private static final Pattern DECIMAL_POINT = Pattern.compile("[+-]?\\d+\\.\\d+");
   private static final Pattern GROUPED =
       Pattern.compile("[+-]?\\d{1,3}(,\\d{3}){2,}(\\.\\d+)?|[+-]?\\d{1,3}(,\\d{3})+\\.\\d+");
+  private static final Pattern AMBIGUOUS_COMMA = Pattern.compile("[+-]?[1-9]\\d{0,2},\\d{3}");
+  private static final Pattern LITERAL =
+      Pattern.compile(
+          "[+-]?(\\d+\\.?\\d*([eE][+-]?\\d+)?[dDfFlL]|0[xX][\\p{XDigit}.]+([pP][+-]?\\d+)?|Infinity|inf)");
   private static final Pattern WITH_SIGN =
       Pattern.compile("[$€£¥] ?[+-]?[\\d.,]+|[+-]?[\\d.,]+ ?[%$€£¥]");
 
@@ -68,6 +76,11 @@ final class CsvNumbers {
     return MISSING.contains(text.toLowerCase(Locale.ROOT));
   }
 
+  /** Returns whether a text in a column of names probably stands for a missing value. */
+  static boolean isUnlikelyName(String text) {
+    return NO_NAMES.contains(text.toLowerCase(Locale.ROOT));
+  }
+
   static boolean isDate(String text) {
     return DATE.matcher(text).matches();
   }
@@ -84,8 +97,21 @@ final class CsvNumbers {
     return DECIMAL_POINT.matcher(text).matches();
   }
 
-  static boolean hasThousandsSeparators(String text) {
-    return GROUPED.matcher(text).matches();
+  /** Returns whether a text can only be a number with separators of thousands. */
+  static boolean hasThousandsSeparators(String text, char decimalSeparator) {
+    String withPoint =
+        decimalSeparator == '.' ? text : text.replace('.', ' ').replace(',', '.').replace(' ', ',');
+    return GROUPED.matcher(withPoint).matches();
+  }
+
+  /** Returns whether a comma in a number is either a decimal comma, or separates thousands. */
+  static boolean hasAmbiguousComma(String text) {
+    return AMBIGUOUS_COMMA.matcher(text).matches();
+  }
+
+  /** Returns whether a text is a number of a programming language, such as {@code 1d}. */
+  static boolean isLiteral(String text) {
+    return LITERAL.matcher(text).matches();
   }
 
   /** Returns whether a text means a number, but cannot be read as one, such as {@code 1e999}. */

@@ -3,6 +3,7 @@ package org.netwright.runtime.data;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class CsvProblems {
   private final CsvFormat format;
   private final boolean features;
   private final List<String> reported = new ArrayList<>();
+  private final Set<String> unlikelyNames = new TreeSet<>();
   private final Map<CsvColumn, Tally> notNumbers = new LinkedHashMap<>();
   private long missing;
   private long wrong;
@@ -48,8 +50,14 @@ final class CsvProblems {
     wrong(line, column, "a number", field);
   }
 
+  /** The text is named "NA" or the like in a column of names. */
+  void unlikelyName(long line, CsvColumn column, String field) {
+    unlikelyNames.add(field);
+    wrong(line, column, "a name", field);
+  }
+
   void notCategory(long line, CsvColumn column, List<String> values, String field) {
-    wrong(line, column, "one of " + shortened(values), field);
+    wrong(line, column, "one of " + Names.shortened(values), field);
   }
 
   private void wrong(long line, CsvColumn column, String expected, String field) {
@@ -63,12 +71,6 @@ final class CsvProblems {
     if (reported.size() < REPORTED) {
       reported.add(problem);
     }
-  }
-
-  private static String shortened(List<String> values) {
-    return values.size() <= 10
-        ? values.toString()
-        : values.subList(0, 10) + " and " + (values.size() - 10) + " more";
   }
 
   /**
@@ -91,7 +93,12 @@ final class CsvProblems {
     if (all > reported.size()) {
       message.append("; and ").append(all - reported.size()).append(" more");
     }
-    notNumbers.forEach((column, tally) -> tally.advise(column, message));
+    Set<String> advice = new LinkedHashSet<>();
+    notNumbers.forEach((column, tally) -> tally.advise(column, advice));
+    if (!unlikelyNames.isEmpty()) {
+      advice.add(adviceOnNames(unlikelyNames));
+    }
+    advice.forEach(message::append);
     if (missing > 0) {
       message.append(
           features
@@ -100,6 +107,12 @@ final class CsvProblems {
               : ". To leave such lines out, use dropMissing()");
     }
     throw format.refused(message.toString());
+  }
+
+  static String adviceOnNames(Set<String> texts) {
+    String quoted = '"' + String.join("\", \"", texts) + '"';
+    return ". If %s stands for a missing value, use missing(%s); if it is a name, use literal(%2$s)"
+        .formatted('"' + String.join("\" or \"", texts) + '"', quoted);
   }
 
   /** The texts in a column of numbers that are not numbers. */
@@ -119,50 +132,58 @@ final class CsvProblems {
       }
     }
 
-    void advise(CsvColumn column, StringBuilder message) {
+    void advise(CsvColumn column, Set<String> advice) {
       if (!marks.isEmpty()) {
-        String quoted = '"' + String.join("\", \"", marks) + '"';
-        message.append(
+        advice.add(
             ". If %s stands for a missing value, use missing(%s)"
-                .formatted(String.join("\" or \"", marks).transform(m -> '"' + m + '"'), quoted));
+                .formatted(
+                    '"' + String.join("\" or \"", marks) + '"',
+                    '"' + String.join("\", \"", marks) + '"'));
       }
-      if (values.isEmpty()) {
-        return;
+      if (!values.isEmpty()) {
+        advice.add(". " + adviceOnValues(column));
       }
+    }
+
+    private String adviceOnValues(CsvColumn column) {
+      char separator = format.decimalSeparator();
       String name = column.name();
       String ignore =
           column.isTarget()
               ? "; a target must be a number or a class"
               : column.isGiven() ? "" : "; use ignore(\"" + name + "\")";
       if (all(CsvNumbers::isDate)) {
-        message
-            .append(". The values of ")
-            .append(name)
-            .append(" look like dates or times")
-            .append(ignore);
-      } else if (all(CsvNumbers::hasThousandsSeparators)) {
-        message.append(". Numbers must not have thousands separators");
-      } else if (format.decimalSeparator() == '.' && all(CsvNumbers::hasDecimalComma)) {
-        message.append(". If numbers have a decimal comma, use decimalSeparator(',')");
-      } else if (format.decimalSeparator() == ',' && all(CsvNumbers::hasDecimalPoint)) {
-        message.append(". If numbers have a decimal point, remove decimalSeparator(',')");
-      } else if (all(CsvNumbers::isWrittenOtherwise)) {
-        message.append(
-            ". Numbers must be within the range of double, and written as in -1234.5 or 1e-3");
-      } else if (all(CsvNumbers::hasUnit)) {
-        message.append(". Numbers must not have a currency or percent sign");
-      } else if (!column.isTarget() && (all(CsvNumbers::isUuid) || areNearlyAllDifferent())) {
-        message
-            .append(". The values of ")
-            .append(name)
-            .append(" are nearly all different, like ids or free text")
-            .append(ignore);
-      } else if (column.isGiven()) {
-        message.append(". The column %s had numbers in the earlier table".formatted(name));
-      } else {
-        message.append(
-            ". If the values of %1$s are names, use categorical(\"%1$s\")".formatted(name));
+        return "The values of %s look like dates or times%s".formatted(name, ignore);
       }
+      if (all(text -> CsvNumbers.hasThousandsSeparators(text, separator))) {
+        return "Numbers must not have thousands separators";
+      }
+      if (separator == '.' && all(CsvNumbers::hasAmbiguousComma)) {
+        return "If numbers have a decimal comma, use decimalSeparator(','); if the comma separates"
+            + " thousands, remove it from the file";
+      }
+      if (separator == '.' && all(CsvNumbers::hasDecimalComma)) {
+        return "If numbers have a decimal comma, use decimalSeparator(',')";
+      }
+      if (separator == ',' && all(CsvNumbers::hasDecimalPoint)) {
+        return "If numbers have a decimal point, remove decimalSeparator(',')";
+      }
+      if (all(CsvNumbers::isWrittenOtherwise)) {
+        return "Numbers must be within the range of double, and written as in -1234.5 or 1e-3";
+      }
+      if (all(CsvNumbers::isLiteral)) {
+        return "Numbers must be finite and decimal, without a prefix or suffix as in a program";
+      }
+      if (all(CsvNumbers::hasUnit)) {
+        return "Numbers must not have a currency or percent sign";
+      }
+      if (!column.isTarget() && (all(CsvNumbers::isUuid) || areNearlyAllDifferent())) {
+        return "The values of %s are nearly all different, like ids or free text%s"
+            .formatted(name, ignore);
+      }
+      return column.isGiven()
+          ? "The column %s had numbers in the earlier table".formatted(name)
+          : "If the values of %1$s are names, use categorical(\"%1$s\")".formatted(name);
     }
 
     private boolean all(Predicate<String> test) {

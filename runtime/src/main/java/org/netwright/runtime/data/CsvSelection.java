@@ -48,6 +48,13 @@ public record CsvSelection(
       }
       return columns;
     }
+    for (String column : targets) {
+      if (ignored.contains(column)) {
+        throw lines
+            .format()
+            .refused("%s is both in target(…) and in ignore(…); remove one".formatted(column));
+      }
+    }
     targets.forEach(column -> index(column, lines));
     categorical.forEach(column -> index(column, lines));
     ignored.forEach(column -> index(column, lines));

@@ -3,6 +3,7 @@ package org.netwright.runtime.data;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over a file that gives rows of features and targets. */
@@ -60,7 +61,19 @@ public final class CsvTable implements AutoCloseable {
           for (CsvColumn column : open) {
             Categories categories = column.categories();
             if (categories != null) {
-              categories.number(lines.field(column.index()));
+              String field = lines.field(column.index());
+              if (lines.format().isUnlikelyName(field)) {
+                throw lines
+                    .format()
+                    .refused(
+                        "line %d, column %s: expected a name, got \"%s\"%s"
+                            .formatted(
+                                lines.line(),
+                                column.name(),
+                                field,
+                                CsvProblems.adviceOnNames(Set.of(field))));
+              }
+              categories.number(field);
             }
           }
         }

@@ -15,7 +15,7 @@ final class DoubleRows extends Rows {
   }
 
   @Override
-  boolean isWide() {
+  public boolean isWide() {
     return true;
   }
 

@@ -15,7 +15,7 @@ final class FloatRows extends Rows {
   }
 
   @Override
-  boolean isWide() {
+  public boolean isWide() {
     return false;
   }
 

@@ -89,7 +89,7 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
   public abstract double get(int row, int column);
 
   /** Returns whether its numbers are more precise than a float. */
-  abstract boolean isWide();
+  public abstract boolean isWide();
 
   /**
    * Copies rows into a tile.
