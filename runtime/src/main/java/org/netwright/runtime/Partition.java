@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.netwright.runtime.data.Rows;
 import org.netwright.runtime.parameters.RandomBits;
@@ -34,13 +36,38 @@ final class Partition {
     }
   }
 
-  /** Returns the numbers of all examples, sorted by class, in random order within a class. */
+  /**
+   * Returns the numbers of all examples, sorted by class, in random order within a class.
+   *
+   * @throws IllegalArgumentException if y has no classes, or a class has a single example
+   */
   int[] byClass(long seed) {
+    requireSeveralOfEachClass();
     return Arrays.stream(shuffled(seed))
         .boxed()
         .sorted(Comparator.comparingInt(this::classOf))
         .mapToInt(Integer::intValue)
         .toArray();
+  }
+
+  private void requireSeveralOfEachClass() {
+    Map<Integer, Integer> counts = new TreeMap<>();
+    for (int example = 0; example < data.size(); example++) {
+      counts.merge(classOf(example), 1, Integer::sum);
+    }
+    counts.forEach(
+        (number, count) -> {
+          if (count == 1) {
+            String name =
+                number < data.classNames().size()
+                    ? data.classNames().get(number)
+                    : number.toString();
+            throw new IllegalArgumentException(
+                ("expected at least two examples of each class, for different parts, but class %s"
+                        + " has one; remove the class, or use split, as for targets that are values")
+                    .formatted(name));
+          }
+        });
   }
 
   /**

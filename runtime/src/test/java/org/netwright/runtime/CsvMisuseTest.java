@@ -77,6 +77,30 @@ class CsvMisuseTest {
   }
 
   @Test
+  void aFirstLineWithNumbersAndNamesMayBeAnExample() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> csv("5.1,3.5,setosa\n4.9,3.0,setosa\n").target("species").read())
+        .withMessage(
+            "data.csv: expected a column species, but the first line is 5.1, 3.5, setosa; if this"
+                + " is an example, add a header line with the names of the columns");
+  }
+
+  @Test
+  void aClassWithOneExampleCannotBeInTwoParts() throws IOException {
+    Data names = csv("x,y\n1,a\n2,b\n3,a\n4,a\n").target("y").categorical("y").read();
+    String message =
+        "expected at least two examples of each class, for different parts, but class %s has one;"
+            + " remove the class, or use split, as for targets that are values";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> names.stratifiedSplit(0.5, 1))
+        .withMessage(message, "b");
+    Data values = csv("x,y\n1,151\n2,75\n3,151\n4,206\n").target("y").read();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> values.stratifiedSplit(0.25, 0.25, 1))
+        .withMessage(message, "75");
+  }
+
+  @Test
   void adviceIsGivenOnce() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> csv("a;b;y\n1,5;2,5;1\n").separator(';').target("y").read())

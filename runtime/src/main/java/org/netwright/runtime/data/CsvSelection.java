@@ -111,6 +111,11 @@ public record CsvSelection(
                   .formatted(column, shortened(header))
               + " line with the names of the columns");
     }
+    if (header.size() > 1 && header.stream().anyMatch(field -> isNumber(field, format))) {
+      throw format.refused(
+          "expected a column %s, but the first line is %s; if this is an example, add a header line with the names of the columns"
+              .formatted(column, shortened(header)));
+    }
     throw format.refused(
         "expected a column %s, got the columns %s%s"
             .formatted(column, shortened(header), advice(column, header, format)));
