@@ -78,7 +78,7 @@ final class BatchReader {
    * copied elements to be finite.
    */
   void copy(INDArray array, int n, long firstRow) {
-    if (!Double.isFinite(copyAndSum(array, n))) {
+    if (!copyAndCheck(array, n)) {
       requireElements(array, firstRow, "finite", Double::isFinite);
     }
   }
@@ -175,21 +175,21 @@ final class BatchReader {
   }
 
   /**
-   * Copies the array and returns the sum of its elements. The sum is never finite if an element is
-   * NaN or infinite; it can also overflow.
+   * Copies the array and returns whether all of its elements are certainly finite; if not, they may
+   * also be so large that their sum overflows.
    */
-  private double copyAndSum(INDArray array, int n) {
+  private boolean copyAndCheck(INDArray array, int n) {
     if (isDirect(array)) {
       FloatMemory memory = tensor.floats(n);
       memory.copyFrom(array);
-      return memory.sumOfSizes(array.length());
+      return memory.isCertainlyFinite(array.length());
     }
     return Nd4jThread.call(
         () -> {
           INDArray rows = tensor.rows(n);
           rows.assign(array);
           try (INDArray sum = rows.sum()) {
-            return sum.getDouble(0);
+            return Double.isFinite(sum.getDouble(0));
           }
         });
   }

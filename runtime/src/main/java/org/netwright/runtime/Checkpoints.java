@@ -27,8 +27,10 @@ import org.netwright.runtime.model.ModelFileException;
 final class Checkpoints implements AutoCloseable {
   private static final String NAME = "checkpoint-%06d.safetensors";
   private static final String PATTERN = "checkpoint-[0-9]*.safetensors";
-  private static final String UNFINISHED = ".{checkpoint-*,best}.safetensors.*";
   private static final String BEST = "best.safetensors";
+
+  /** What a process that was killed leaves of a file that it was writing. */
+  private static final String UNFINISHED = ".{checkpoint-*,best}.safetensors.*";
 
   private final Fit settings;
   private final Trainer<?> trainer;

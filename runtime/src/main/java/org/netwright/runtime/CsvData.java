@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -19,6 +18,7 @@ import org.netwright.runtime.data.CsvFormat;
 import org.netwright.runtime.data.CsvSelection;
 import org.netwright.runtime.data.CsvTable;
 import org.netwright.runtime.data.Rows;
+import org.netwright.runtime.file.Uninterrupted;
 
 /**
  * Settings for reading a CSV file with a header line: {@code
@@ -46,7 +46,7 @@ public final class CsvData {
 
   CsvData(Path file) {
     this.name = String.valueOf(file.getFileName());
-    this.source = () -> Files.newInputStream(file);
+    this.source = () -> Uninterrupted.open(file);
   }
 
   CsvData(URL resource) {
@@ -208,7 +208,7 @@ public final class CsvData {
   private INDArray readFeatures(CsvSelection selection) throws IOException {
     if (dropMissing) {
       throw new IllegalStateException(
-          "%s: readFeatures() gives a row for each line, but dropMissing() leaves lines out;"
+          "%s: predictions need a row for each line, but dropMissing() leaves lines out;"
                   .formatted(name)
               + " remove dropMissing(), and fill in missing values or remove their lines from the"
               + " file");

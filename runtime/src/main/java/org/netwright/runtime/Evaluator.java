@@ -74,9 +74,11 @@ final class Evaluator {
 
   private static void copy(INDArray rows, double[] target, int position) {
     double[] elements = Elements.of(rows);
-    for (double element : elements) {
-      if (!Double.isFinite(element)) {
-        throw new NonFiniteOutputException(element);
+    for (int i = 0; i < elements.length; i++) {
+      if (!Double.isFinite(elements[i])) {
+        throw new NonFiniteOutputException(
+            "an output is %s for example %d (counted from 0); the parameters, or the numbers of this example, are too large"
+                .formatted(elements[i], (position + i) / rows.size(1)));
       }
     }
     System.arraycopy(elements, 0, target, position, elements.length);

@@ -52,13 +52,12 @@ final class FitLoop {
                 trainer.parameters,
                 Scores.isHigherBetter(settings.monitor),
                 settings.leastImprovement);
-        Checkpoints checkpoints = checkpoints(best)) {
+        Checkpoints checkpoints = checkpoints(best);
+        TensorBoardLog log = tensorBoardLog()) {
       resume(checkpoints);
-      try (TensorBoardLog log = tensorBoardLog()) {
-        configure();
-        description = RunDescriptions.of(settings, begun, seed, reports.size());
-        return run(best, checkpoints, log);
-      }
+      configure();
+      description = RunDescriptions.of(settings, begun, seed, reports.size());
+      return run(best, checkpoints, log);
     }
   }
 

@@ -67,7 +67,8 @@ public final class Layer extends Strengths {
    * argument has the same shape. When the trainer is closed, the view throws {@link
    * IllegalStateException}; see {@link Trainer#close()}. Further views that ND4J makes of it, such
    * as {@code weight().getRow(1)}, do not check shapes in {@code assign}: an array that is longer
-   * than such a view overwrites other memory.
+   * than such a view overwrites other memory. The buffer of the view, {@code weight().data()}, must
+   * not be closed: the network computes in it.
    *
    * @throws IllegalStateException if the layer has no weight, or the trainer is closed
    */

@@ -4,10 +4,6 @@ package org.netwright.runtime;
 final class NonFiniteOutputException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  NonFiniteOutputException(double output) {
-    super("an output is " + output);
-  }
-
   NonFiniteOutputException(String message) {
     super(message);
   }

@@ -1,6 +1,7 @@
 package org.netwright.runtime;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.Names;
 import org.netwright.runtime.data.Rows;
 import org.netwright.runtime.kernels.BatchTensor;
 
@@ -29,6 +30,12 @@ final class ProbabilityTargets implements TargetReader {
 
   @Override
   public void check(Data data) {
+    int classes = data.classNames().size();
+    if (classes > 0 && classes != 2) {
+      throw reader.expected(
+          "two classes, no and yes, got %s; for more classes use @CrossEntropy"
+              .formatted(Names.shortened(data.classNames())));
+    }
     Rows table = data.targets();
     reader.requireRows(table, data.size(), "");
     int[] rows = data.chosen();

@@ -103,6 +103,13 @@ record RunState(
     if (settings.standardizeTargets) {
       add(differences, "standardizeTargets", scaling.targets() != null, true);
     }
+    if (bestEpoch > 0 && settings.validation == null) {
+      differences.add("validate was set, is not");
+    }
+    if (epochs.size() > settings.epochs) {
+      differences.add(
+          "epochs is %d, but the checkpoint has %d".formatted(settings.epochs, epochs.size()));
+    }
     if (settings.seed != null) {
       add(differences, "seed", shuffleSeed, settings.seed);
     }

@@ -223,7 +223,8 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
    * waits for its end. It does not wait for {@code fit}, and it cannot be called by a listener, a
    * schedule, a penalty or a stream of the trainer: end the training first, with {@link
    * FitControl#stop()} or by interrupting its thread, and close the trainer when {@code fit} has
-   * returned.
+   * returned. A schedule, penalty or stream must not wait for a thread that closes the trainer,
+   * because that thread waits for it.
    *
    * <p>If a layer has returned a live view, such as {@link Layer#weight()}, the parameters' memory
    * is left to the garbage collector: views of that view, such as {@code weight().getRow(1)}, which

@@ -58,7 +58,7 @@ class ArchitectureTest {
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers("root")
         .whereLayer("file")
-        .mayOnlyBeAccessedByLayers("root", "history", "model")
+        .mayOnlyBeAccessedByLayers("root", "history", "model", "data")
         .whereLayer("kernels")
         .mayOnlyBeAccessedByLayers("root", "optimizer")
         .whereLayer("parameters")

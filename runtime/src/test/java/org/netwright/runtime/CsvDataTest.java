@@ -100,7 +100,7 @@ class CsvDataTest {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> Data.csv(file("a,b\n1,\n4,5\n")).dropMissing().readFeatures())
         .withMessage(
-            "data.csv: readFeatures() gives a row for each line, but dropMissing() leaves lines out;"
+            "data.csv: predictions need a row for each line, but dropMissing() leaves lines out;"
                 + " remove dropMissing(), and fill in missing values or remove their lines from the"
                 + " file");
     assertThatIllegalArgumentException()

@@ -1,9 +1,11 @@
 package org.netwright.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -54,6 +56,37 @@ class FitMisuseTest {
   }
 
   @Test
+  void aRunIsResumedWithItsValidationAndItsEpochs() {
+    Data data = Data.of(new float[][] {{1, 2, 3}, {4, 5, 7}}, new float[][] {{1, 2}, {3, 4}});
+    try (TinyTrainer first = TinyTrainer.builder().build();
+        TinyTrainer second = TinyTrainer.builder().build()) {
+      first.fit(data).epochs(4).validate(data).checkpoints(folder).quiet().run();
+      refused(
+          second.fit(data).epochs(6).checkpoints(folder).resume(),
+          fit -> fit,
+          "cannot resume from " + folder + ": validate was set, is not");
+      refused(
+          second.fit(data).validate(data).checkpoints(folder).resume(),
+          fit -> fit.epochs(3),
+          "cannot resume from " + folder + ": epochs is 3, but the checkpoint has 4");
+      Path notAFolder = folder.resolve("best.safetensors").resolve("logs");
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(
+              () ->
+                  second
+                      .fit(data)
+                      .epochs(6)
+                      .validate(data)
+                      .checkpoints(folder)
+                      .resume()
+                      .tensorBoard(notAFolder)
+                      .quiet()
+                      .run());
+      assertThat(second.steps()).isZero();
+    }
+  }
+
+  @Test
   void theOrderIsSetOnlyWhereItCounts() throws IOException {
     Data data = Data.of(new float[][] {{1, 2, 3}, {4, 5, 7}}, new float[][] {{1, 2}, {3, 4}});
     Path file = Files.writeString(folder.resolve("data.csv"), "a,b,c,y,z\n1,2,3,4,5\n6,7,8,9,1\n");
@@ -93,6 +126,19 @@ class FitMisuseTest {
           fit -> fit,
           "predict: expected 2 classes, one for each output, got the 3 classes [u, v, w]; declare 3"
               + " outputs, or read the file with as(columns) of a table that has all classes");
+    }
+  }
+
+  @Test
+  void yesOrNoHasTwoClasses() throws IOException {
+    Path file = Files.writeString(folder.resolve("data.csv"), "a,b,c,y\n1,2,3,yes\n2,3,4,yes\n");
+    Data data = Data.csv(file).target("y").categorical("y").read();
+    try (TinyTrainer trainer =
+        TinyTrainer.builder().encoding(TargetEncoding.PROBABILITIES).build()) {
+      refused(
+          trainer.fit(data),
+          fit -> fit,
+          "predict: expected two classes, no and yes, got [yes]; for more classes use @CrossEntropy");
     }
   }
 

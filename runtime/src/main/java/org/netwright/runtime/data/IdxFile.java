@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import org.netwright.runtime.file.Uninterrupted;
 
 /**
  * Files in the <a href="http://yann.lecun.com/exdb/mnist/">IDX format</a> of MNIST and
@@ -62,7 +63,7 @@ public final class IdxFile {
   }
 
   private static DataInputStream open(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file));
+    InputStream in = new BufferedInputStream(Uninterrupted.open(file));
     try {
       in.mark(2);
       boolean compressed = (in.read() << 8 | in.read()) == GZIP_MAGIC;

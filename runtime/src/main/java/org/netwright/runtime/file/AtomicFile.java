@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
 
 /**
@@ -15,6 +17,11 @@ import java.util.UUID;
  * disk, a killed process, a loss of power.
  */
 public final class AtomicFile {
+  private static final int MOST_LINKS = 40;
+
+  /** How much of a file's name is in that of its temporary file, so that this is not too long. */
+  private static final int PREFIX = 60;
+
   private AtomicFile() {}
 
   /** The content of a file. */
@@ -54,35 +61,61 @@ public final class AtomicFile {
       Folders.create(folder);
     }
     try {
-      // A link stays a link.
-      target = Files.isSymbolicLink(target) ? target.toRealPath() : target;
-      if (Files.exists(target) && !Files.isRegularFile(target)) {
-        // A device or a pipe, which cannot be replaced, and loses nothing.
-        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
-          content.writeTo(channel);
-        }
-      } else {
-        replace(target, content);
-      }
+      Path place = placeOf(target);
+      Uninterrupted.call(
+          () -> {
+            if (Files.exists(place) && !Files.isRegularFile(place)) {
+              // A device or a pipe, which cannot be replaced, and loses nothing.
+              try (FileChannel channel = FileChannel.open(place, StandardOpenOption.WRITE)) {
+                content.writeTo(channel);
+              }
+            } else {
+              replace(place, content);
+            }
+            return place;
+          });
     } catch (IOException e) {
       throw new IOException("%s cannot be written: %s".formatted(file, Folders.reason(e)), e);
     }
   }
 
+  /** Follows symbolic links, so that a link stays a link, also if its target does not exist yet. */
+  private static Path placeOf(Path target) throws IOException {
+    Path place = target;
+    for (int links = 0; Files.isSymbolicLink(place); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemLoopException(target.toString());
+      }
+      place = place.resolveSibling(Files.readSymbolicLink(place));
+    }
+    return place;
+  }
+
   private static void replace(Path target, Content content) throws IOException {
-    Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    String name = target.getFileName().toString();
+    String prefix = name.substring(0, Math.min(name.length(), PREFIX));
+    Path temporary = target.resolveSibling("." + prefix + "." + UUID.randomUUID());
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         content.writeTo(channel);
         channel.force(true);
       }
+      keepPermissions(target, temporary);
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
     }
     syncFolder(target);
+  }
+
+  /** A file that only its owner may read stays one. */
+  private static void keepPermissions(Path earlier, Path later) throws IOException {
+    if (Files.exists(earlier)
+        && Files.getFileStore(later).supportsFileAttributeView(PosixFileAttributeView.class)) {
+      Files.setPosixFilePermissions(later, Files.getPosixFilePermissions(earlier));
+    }
   }
 
   /** Makes the move itself permanent; Windows cannot do that, and does not need it. */

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Locks a folder, so that no other process, and nothing else in this one, works in it.
@@ -23,8 +21,11 @@ public final class FolderLock implements AutoCloseable {
   /** After all text, because on Windows locked bytes cannot be read by others. */
   private static final long POSITION = 1L << 40;
 
-  /** The folders that this process has locked, and by whom. */
-  private static final Map<Path, String> OWN = new ConcurrentHashMap<>();
+  /**
+   * The system properties, which all class loaders of the process share, say by whom a folder is
+   * locked in this process.
+   */
+  private static final String PROPERTY = "org.netwright.lock:";
 
   private final Path folder;
   private final FileChannel channel;
@@ -51,14 +52,14 @@ public final class FolderLock implements AutoCloseable {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 purpose);
     // Asked first: on POSIX systems, to open and close the file a second time would end the lock.
-    String own = OWN.putIfAbsent(real, holder);
+    Object own = System.getProperties().putIfAbsent(PROPERTY + real, holder);
     if (own != null) {
       throw new FolderInUseException(folder, "this process has locked it (" + own + ")");
     }
     try {
-      return acquire(folder, real, holder);
+      return Uninterrupted.call(() -> acquire(folder, real, holder));
     } catch (IOException | RuntimeException e) {
-      OWN.remove(real);
+      System.getProperties().remove(PROPERTY + real);
       throw e;
     }
   }
@@ -98,11 +99,11 @@ public final class FolderLock implements AutoCloseable {
   @Override
   public void close() {
     try (channel) {
-      channel.truncate(0);
+      Uninterrupted.call(() -> channel.truncate(0));
     } catch (IOException e) {
       // The lock has ended, or ends with the process.
     } finally {
-      OWN.remove(folder);
+      System.getProperties().remove(PROPERTY + folder);
     }
   }
 }

@@ -27,7 +27,9 @@ public final class Folders {
       Path existing = existing(folder);
       throw new IOException(
           "the folder %s cannot be created: %s"
-              .formatted(folder, Files.isDirectory(existing) ? reason(e) : existing + " is a file"),
+              .formatted(
+                  folder,
+                  Files.isDirectory(existing) ? whyNotIn(existing, e) : existing + " is a file"),
           e);
     }
   }
@@ -39,6 +41,13 @@ public final class Folders {
       existing = existing.getParent();
     }
     return existing;
+  }
+
+  /** Some file systems report that the new folder does not exist. */
+  private static String whyNotIn(Path existing, IOException e) {
+    return e instanceof NoSuchFileException
+        ? "a folder cannot be created in " + existing
+        : reason(e);
   }
 
   /** Returns the reason without the name of a file, which may be a temporary one. */

@@ -1,9 +1,9 @@
 package org.netwright.runtime.history;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -33,7 +33,8 @@ public final class TensorBoardLog implements AutoCloseable {
                 .formatted(System.currentTimeMillis() / 1000, UUID.randomUUID()));
     try {
       Folders.create(folder);
-      out = Files.newOutputStream(file);
+      // Not by Files: an interrupt, which ends a run, would close that.
+      out = new FileOutputStream(file.toFile());
       record(event().text(3, "brain.Event:2"));
       out.flush();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.netwright.runtime.memory;
 
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sasum;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_scopy;
 
 import java.nio.ByteOrder;
@@ -22,6 +23,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Whether its own array was closed is not checked: to use the memory then may end the process.
  */
 public final class FloatMemory {
+  /** So few magnitudes that BLAS adds them up in float. */
+  private static final int BLOCK = 4096;
+
   /** A buffer holds at most 2³¹ bytes, so that a long array takes several. */
   private static final int SEGMENT_BITS = 28;
 
@@ -181,6 +185,20 @@ public final class FloatMemory {
   /** Returns the sum of the squares of the first {@code length} elements, as {@link #sum}. */
   public double sumOfSquares(long length) {
     return sums().sum(this, length, FloatSums::square);
+  }
+
+  /**
+   * Returns whether the first {@code length} elements are certainly finite. If this returns false,
+   * an element is not finite, or elements are so large that their sum is not.
+   */
+  public boolean isCertainlyFinite(long length) {
+    double sum = 0;
+    for (long first = 0; first < length; first += BLOCK) {
+      int size = (int) Math.min(BLOCK, length - first);
+      // The digits of this sum depend on the address. It is only looked at for overflow.
+      sum += cblas_sasum(size, mover.at(pointer.address() + first * Float.BYTES, size), 1);
+    }
+    return Double.isFinite(sum);
   }
 
   private FloatSums sums() {

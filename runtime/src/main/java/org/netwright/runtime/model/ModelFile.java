@@ -21,6 +21,7 @@ import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.file.AtomicFile;
+import org.netwright.runtime.file.Uninterrupted;
 
 /**
  * A file of parameters. Every number in its header is checked against the file's size before
@@ -81,6 +82,10 @@ public final class ModelFile {
    * @throws IOException if it cannot be read
    */
   public static ModelFile open(Path path) throws IOException {
+    return Uninterrupted.call(() -> read(path));
+  }
+
+  private static ModelFile read(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size < LENGTH_BYTES) {
@@ -160,6 +165,22 @@ public final class ModelFile {
    * @throws IOException if it cannot be read; no array is changed
    */
   public void readTo(Map<String, INDArray> arrays) throws IOException {
+    Map<String, List<ByteBuffer>> staged = Uninterrupted.call(() -> stage(arrays));
+    staged.forEach(
+        (name, numbers) -> {
+          DataBuffer values = requireNonNull(arrays.get(name)).data();
+          boolean isFloat = typeOf(name) == ElementType.F32;
+          long index = 0;
+          for (ByteBuffer chunk : numbers) {
+            while (chunk.hasRemaining()) {
+              values.put(index, isFloat ? chunk.getFloat() : chunk.getDouble());
+              index++;
+            }
+          }
+        });
+  }
+
+  private Map<String, List<ByteBuffer>> stage(Map<String, INDArray> arrays) throws IOException {
     Map<String, List<ByteBuffer>> staged = new LinkedHashMap<>();
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       for (Map.Entry<String, INDArray> array : arrays.entrySet()) {
@@ -174,18 +195,7 @@ public final class ModelFile {
     } catch (EOFException e) {
       throw refused("was cut short while it was read");
     }
-    staged.forEach(
-        (name, numbers) -> {
-          DataBuffer values = requireNonNull(arrays.get(name)).data();
-          boolean isFloat = typeOf(name) == ElementType.F32;
-          long index = 0;
-          for (ByteBuffer chunk : numbers) {
-            while (chunk.hasRemaining()) {
-              values.put(index, isFloat ? chunk.getFloat() : chunk.getDouble());
-              index++;
-            }
-          }
-        });
+    return staged;
   }
 
   private static List<Long> shapeOf(INDArray array) {

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -67,6 +70,58 @@ class AtomicFileTest {
     assertThatIOException()
         .isThrownBy(() -> AtomicFile.write(Path.of("/dev/full"), "new"))
         .withMessage("/dev/full cannot be written: No space left on device");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aLinkCanBeWrittenBeforeItsTargetExists() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("target"));
+    AtomicFile.write(link, "new");
+    assertThat(link).isSymbolicLink();
+    assertThat(folder.resolve("target")).hasContent("new");
+    Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
+    assertThatIOException()
+        .isThrownBy(() -> AtomicFile.write(circle, "new"))
+        .withMessageStartingWith(circle + " cannot be written: ");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPrivateFileStaysPrivate() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "earlier");
+    Set<PosixFilePermission> own = PosixFilePermissions.fromString("rw-------");
+    Files.setPosixFilePermissions(file, own);
+    AtomicFile.write(file, "new");
+    assertThat(file).hasContent("new");
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(own);
+  }
+
+  @Test
+  void aNameCanBeAsLongAsTheFileSystemAllows() throws IOException {
+    Path file = folder.resolve("n".repeat(255));
+    AtomicFile.write(file, "new");
+    assertThat(file).hasContent("new");
+  }
+
+  @Test
+  void anInterruptDoesNotEndAFile() throws IOException {
+    Path file = folder.resolve("file");
+    int[] attempts = {0};
+    Thread.currentThread().interrupt();
+    AtomicFile.write(file, "first");
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    AtomicFile.write(
+        file,
+        channel -> {
+          if (attempts[0]++ == 0) {
+            Thread.currentThread().interrupt();
+          }
+          channel.write(ByteBuffer.wrap(new byte[] {'2'}));
+        });
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(attempts[0]).isEqualTo(2);
+    assertThat(file).hasContent("2");
+    assertThat(names(folder)).containsExactly("file");
   }
 
   private static Stream<String> names(Path folder) throws IOException {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +44,33 @@ class FolderLockTest {
       }
     }
     FolderLock.acquire(folder, "other").close();
+  }
+
+  /** As in an application server, where each application has classes of its own. */
+  @Test
+  void oneHolderAtATimeAmongClassLoaders() throws Exception {
+    URL classes = FolderLock.class.getProtectionDomain().getCodeSource().getLocation();
+    try (FolderLock lock = FolderLock.acquire(folder, "training of Net");
+        URLClassLoader other = new URLClassLoader(new URL[] {classes}, null)) {
+      assertThat(lock).isNotNull();
+      Method acquire =
+          other
+              .loadClass(FolderLock.class.getName())
+              .getMethod("acquire", Path.class, String.class);
+      assertThatExceptionOfType(InvocationTargetException.class)
+          .isThrownBy(() -> acquire.invoke(null, folder, "other"))
+          .havingCause()
+          .withMessageContaining("is in use: this process has locked it");
+    }
+    FolderLock.acquire(folder, "other").close();
+  }
+
+  @Test
+  void anInterruptedThreadCanLock() throws IOException {
+    Thread.currentThread().interrupt();
+    FolderLock.acquire(folder, "training of Net").close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(folder.resolve(".lock")).isEmptyFile();
   }
 
   @Test
