@@ -9,8 +9,8 @@ import org.netwright.runtime.InferencePass;
 import org.netwright.runtime.Model;
 import org.netwright.runtime.ModelLayout;
 import org.netwright.runtime.TargetEncoding;
-import org.netwright.runtime.kernels.BatchTensor;
-import org.netwright.runtime.parameters.ParameterTensor;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.ParameterTensor;
 
 /**
  * Predicts with a saved {@link AdamwLabelSmoothing}, which has 196 parameters. It is thread-safe.

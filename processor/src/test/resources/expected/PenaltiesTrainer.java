@@ -4,18 +4,18 @@ import javax.annotation.processing.Generated;
 import org.netwright.runtime.CustomPenalty;
 import org.netwright.runtime.GeneratedTrainer;
 import org.netwright.runtime.LossReport;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
 import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
-import org.netwright.runtime.kernels.Axis;
-import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.generated.Axis;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Initializer;
+import org.netwright.runtime.generated.ParameterLayout;
+import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.optimizer.Optimizer;
-import org.netwright.runtime.parameters.Initializer;
-import org.netwright.runtime.parameters.ParameterLayout;
-import org.netwright.runtime.parameters.ParameterRole;
-import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
  * Trains {@link Penalties}, which has 74 parameters.

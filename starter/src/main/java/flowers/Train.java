@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.netwright.runtime.Data;
 import org.netwright.runtime.ThreeWaySplit;
-import org.netwright.runtime.history.History;
+import org.netwright.runtime.training.History;
 
 /** Trains the network, evaluates it, saves it, and makes a prediction with the saved model. */
 public final class Train {

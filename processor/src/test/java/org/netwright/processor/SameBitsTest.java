@@ -20,10 +20,10 @@ import org.netwright.runtime.Engine;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
-import org.netwright.runtime.history.EpochReport;
-import org.netwright.runtime.history.History;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.optimizer.GradientClipping;
+import org.netwright.runtime.training.EpochReport;
+import org.netwright.runtime.training.History;
 
 /**
  * The same seed and the same data give the same bits in whatever is reported, wherever in memory

@@ -12,9 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.runtime.Layer;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.optimizer.Optimizer;
-import org.netwright.runtime.parameters.ParameterRole;
 
 /**
  * What {@code weight_decay} means elsewhere, according to the published update rules of other

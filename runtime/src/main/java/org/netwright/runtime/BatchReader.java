@@ -5,11 +5,11 @@ import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.data.Rows;
-import org.netwright.runtime.data.Scaler;
-import org.netwright.runtime.kernels.BatchTensor;
-import org.netwright.runtime.kernels.Nd4jThread;
-import org.netwright.runtime.memory.FloatMemory;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.Scaler;
+import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /** Checks an array that a caller passed, and copies it into a tensor. */
 final class BatchReader {

@@ -3,9 +3,9 @@ package org.netwright.runtime;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.kernels.Nd4jThread;
-import org.netwright.runtime.parameters.FlatTensor;
-import org.netwright.runtime.parameters.ParameterVector;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.parameters.FlatTensor;
+import org.netwright.runtime.internal.parameters.ParameterVector;
 
 /**
  * The parameters of the epoch with the best score so far. It owns off-heap memory, from the first

@@ -16,12 +16,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.file.FolderInUseException;
-import org.netwright.runtime.file.FolderLock;
-import org.netwright.runtime.file.Folders;
-import org.netwright.runtime.history.EpochReport;
-import org.netwright.runtime.model.ModelFile;
-import org.netwright.runtime.model.ModelFileException;
+import org.netwright.runtime.internal.file.FolderInUseException;
+import org.netwright.runtime.internal.file.FolderLock;
+import org.netwright.runtime.internal.file.Folders;
+import org.netwright.runtime.internal.file.ModelFile;
+import org.netwright.runtime.internal.file.ModelFileException;
+import org.netwright.runtime.training.EpochReport;
 
 /** The checkpoints of one training run, in its own folder, which is locked during the run. */
 final class Checkpoints implements AutoCloseable {

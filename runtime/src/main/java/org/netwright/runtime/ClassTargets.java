@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.data.Names;
-import org.netwright.runtime.data.Rows;
-import org.netwright.runtime.kernels.BatchTensor;
-import org.netwright.runtime.kernels.Nd4jThread;
-import org.netwright.runtime.memory.FloatMemory;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.data.Names;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /** Targets that name a class for each row, or give a probability to every class. */
 final class ClassTargets implements TargetReader {

@@ -15,9 +15,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.kernels.cpu.SingleBlasThread;
+import org.netwright.runtime.internal.kernels.cpu.SingleBlasThread;
+import org.netwright.runtime.internal.random.RandomBits;
 import org.netwright.runtime.metrics.Evaluation;
-import org.netwright.runtime.parameters.RandomBits;
 
 /**
  * Cross-validation: the examples are divided into folds, and for each fold a network is trained on

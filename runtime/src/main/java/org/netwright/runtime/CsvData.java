@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.data.CsvFormat;
-import org.netwright.runtime.data.CsvSelection;
-import org.netwright.runtime.data.CsvTable;
-import org.netwright.runtime.data.Rows;
-import org.netwright.runtime.file.Uninterrupted;
+import org.netwright.runtime.internal.data.CsvFormat;
+import org.netwright.runtime.internal.data.CsvSelection;
+import org.netwright.runtime.internal.data.CsvTable;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.file.Uninterrupted;
 
 /**
  * Settings for reading a CSV file with a header line: {@code

@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.data.CsvFormat;
-import org.netwright.runtime.data.CsvLines;
-import org.netwright.runtime.data.CsvSelection;
-import org.netwright.runtime.data.CsvTable;
+import org.netwright.runtime.internal.data.CsvFormat;
+import org.netwright.runtime.internal.data.CsvLines;
+import org.netwright.runtime.internal.data.CsvSelection;
+import org.netwright.runtime.internal.data.CsvTable;
 
 /** A CSV file that is read batch by batch in each epoch. */
 final class CsvStream implements DataStream {

@@ -5,9 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.kernels.Nd4jThread;
-import org.netwright.runtime.parameters.ParameterRole;
-import org.netwright.runtime.parameters.ParameterTensor;
+import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /** A penalty class of the user with its strength: generated code calls it instead of a kernel. */
 public final class CustomPenalty extends Strength {

@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.data.IdxFile;
-import org.netwright.runtime.data.Rows;
+import org.netwright.runtime.internal.data.IdxFile;
+import org.netwright.runtime.internal.data.Rows;
 
 /**
  * Examples in memory: features x and targets y, with one row per example. Immutable and

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.netwright.runtime.parameters.ParameterRole;
 
 /** The strengths that a layer, or one of its parameters, was declared with. */
 final class DeclaredStrengths {

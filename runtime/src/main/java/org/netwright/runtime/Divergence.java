@@ -4,11 +4,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.kernels.BatchTensor;
-import org.netwright.runtime.kernels.Kernels;
-import org.netwright.runtime.kernels.Nd4jThread;
-import org.netwright.runtime.parameters.ParameterTensor;
-import org.netwright.runtime.parameters.ParameterVector;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.parameters.ParameterVector;
 
 /**
  * Finds the first number that is not finite. It looks at the parameters, and if those are finite,

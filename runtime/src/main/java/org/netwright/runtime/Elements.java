@@ -3,7 +3,7 @@ package org.netwright.runtime;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.kernels.Nd4jThread;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /** The elements of an array as Java numbers. */
 final class Elements {

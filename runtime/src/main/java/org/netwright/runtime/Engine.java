@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.kernels.Kernels;
-import org.netwright.runtime.kernels.Nd4jKernels;
-import org.netwright.runtime.kernels.cpu.CpuKernels;
-import org.netwright.runtime.kernels.cpu.SingleBlasThread;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
+import org.netwright.runtime.internal.kernels.cpu.SingleBlasThread;
+import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 
 /** What computes a network's passes. All engines give the same numbers, except for rounding. */
 public enum Engine {

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.history.EpochReport;
+import org.netwright.runtime.internal.display.ProgressDisplay;
+import org.netwright.runtime.internal.random.RandomBits;
 import org.netwright.runtime.metrics.Evaluation;
-import org.netwright.runtime.parameters.RandomBits;
-import org.netwright.runtime.progress.ProgressDisplay;
+import org.netwright.runtime.training.EpochReport;
 
 /** Training for one epoch, step by step, and the evaluations after it. */
 final class EpochLoop {

@@ -3,9 +3,9 @@ package org.netwright.runtime;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.data.Rows;
-import org.netwright.runtime.data.Scaler;
-import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.Scaler;
 import org.netwright.runtime.metrics.Evaluation;
 
 /** Compares a network's outputs with the targets of examples. */

@@ -2,8 +2,8 @@ package org.netwright.runtime;
 
 import java.util.Optional;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.data.Rows;
-import org.netwright.runtime.parameters.RandomBits;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.random.RandomBits;
 
 /** The examples that a network is trained on, in memory or read again in each epoch. */
 interface Examples {

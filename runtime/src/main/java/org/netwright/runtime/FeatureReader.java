@@ -3,9 +3,9 @@ package org.netwright.runtime;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.data.Names;
-import org.netwright.runtime.data.Rows;
-import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.data.Names;
+import org.netwright.runtime.internal.data.Rows;
 
 /** Checks the input of a step or a prediction, and copies it into the input tensor. */
 final class FeatureReader {

@@ -10,10 +10,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.history.EpochReport;
-import org.netwright.runtime.history.History;
-import org.netwright.runtime.kernels.Nd4jThread;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.optimizer.GradientClipping;
+import org.netwright.runtime.training.EpochReport;
+import org.netwright.runtime.training.History;
 
 /**
  * How a network is to be trained on examples: {@code

@@ -2,7 +2,7 @@ package org.netwright.runtime;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.data.Scaler;
+import org.netwright.runtime.internal.data.Scaler;
 
 /** Refuses settings of a run that do not go together, before anything has changed. */
 final class FitChecks {

@@ -3,7 +3,7 @@ package org.netwright.runtime;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.progress.ProgressDisplay;
+import org.netwright.runtime.internal.display.ProgressDisplay;
 
 /** What a run shows while it trains. */
 final class FitDisplay {

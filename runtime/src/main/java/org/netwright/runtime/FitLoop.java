@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.history.EpochReport;
-import org.netwright.runtime.history.History;
-import org.netwright.runtime.history.RunDescription;
-import org.netwright.runtime.history.StopReason;
-import org.netwright.runtime.history.TensorBoardLog;
+import org.netwright.runtime.internal.display.ProgressDisplay;
+import org.netwright.runtime.internal.history.TensorBoardLog;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.metrics.Scores;
-import org.netwright.runtime.progress.ProgressDisplay;
+import org.netwright.runtime.training.EpochReport;
+import org.netwright.runtime.training.History;
+import org.netwright.runtime.training.RunDescription;
+import org.netwright.runtime.training.StopReason;
 
 /** Training, epoch by epoch. */
 final class FitLoop {

@@ -3,8 +3,8 @@ package org.netwright.runtime;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.kernels.Nd4jThread;
-import org.netwright.runtime.parameters.ParameterTensor;
+import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /** Checks an array that a caller gave as a parameter, and copies it. */
 final class GivenParameter {

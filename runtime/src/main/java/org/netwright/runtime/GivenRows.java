@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.data.Rows;
+import org.netwright.runtime.internal.data.Rows;
 
 /** Checks arrays that users pass as examples, and converts them to rows. */
 final class GivenRows {

@@ -3,9 +3,9 @@ package org.netwright.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.netwright.runtime.kernels.BatchTensor;
-import org.netwright.runtime.kernels.Kernels;
-import org.netwright.runtime.parameters.ParameterTensor;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.generated.ParameterTensor;
 
 /**
  * The state of one prediction, next to the parameters, which all passes of a {@link Model} share:

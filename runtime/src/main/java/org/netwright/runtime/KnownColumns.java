@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.data.ColumnMapping;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.data.Rows;
+import org.netwright.runtime.internal.data.ColumnMapping;
+import org.netwright.runtime.internal.data.Rows;
 
 /**
  * The columns that a network knows, or comes to know from its training examples. Examples from

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.kernels.Nd4jThread;
-import org.netwright.runtime.parameters.ParameterRole;
-import org.netwright.runtime.parameters.ParameterTensor;
-import org.netwright.runtime.parameters.ParameterVector;
+import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.parameters.ParameterVector;
 
 /**
  * A layer of a network: the type of the fields of a class annotated with {@code @Network}.

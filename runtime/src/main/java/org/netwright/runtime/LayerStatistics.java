@@ -3,9 +3,9 @@ package org.netwright.runtime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.netwright.runtime.history.LayerReport;
-import org.netwright.runtime.memory.FloatMemory;
-import org.netwright.runtime.parameters.ParameterTensor;
+import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.training.LayerReport;
 
 /** Measures the weights of layers. */
 final class LayerStatistics {

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.kernels.Nd4jThread;
-import org.netwright.runtime.model.ModelFileException;
-import org.netwright.runtime.parameters.ParameterValues;
+import org.netwright.runtime.internal.file.ModelFileException;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.parameters.ParameterValues;
 
 /**
  * A network with its saved parameters, ready to predict: the common part of the generated models.

@@ -2,8 +2,8 @@ package org.netwright.runtime;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.netwright.runtime.parameters.Initializer;
-import org.netwright.runtime.parameters.ParameterLayout;
+import org.netwright.runtime.generated.Initializer;
+import org.netwright.runtime.generated.ParameterLayout;
 
 /** The layers of a model with their operations, and its parameters with their shapes. */
 public final class ModelLayout {

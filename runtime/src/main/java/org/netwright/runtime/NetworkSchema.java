@@ -15,10 +15,9 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.netwright.runtime.model.ModelFile;
-import org.netwright.runtime.model.ModelFileException;
-import org.netwright.runtime.parameters.ParameterRole;
-import org.netwright.runtime.parameters.ParameterValues;
+import org.netwright.runtime.internal.file.ModelFile;
+import org.netwright.runtime.internal.file.ModelFileException;
+import org.netwright.runtime.internal.parameters.ParameterValues;
 
 /**
  * The operations of a network, layer by layer, with which a saved model must agree. Dropout,

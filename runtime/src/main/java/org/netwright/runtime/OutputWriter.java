@@ -3,9 +3,9 @@ package org.netwright.runtime;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.kernels.BatchTensor;
-import org.netwright.runtime.kernels.Nd4jThread;
-import org.netwright.runtime.memory.FloatMemory;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /** Checks the output tensor of a prediction and the array to write it to, and copies it there. */
 final class OutputWriter {

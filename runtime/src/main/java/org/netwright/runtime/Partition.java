@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.netwright.runtime.data.Rows;
-import org.netwright.runtime.parameters.RandomBits;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.random.RandomBits;
 
 /** Divides examples into parts. */
 final class Partition {

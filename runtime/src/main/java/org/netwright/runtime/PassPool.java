@@ -3,7 +3,7 @@ package org.netwright.runtime;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.kernels.Nd4jThread;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /**
  * A pool of passes for calls from any number of threads. It takes no lock as long as there are

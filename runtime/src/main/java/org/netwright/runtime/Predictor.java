@@ -4,8 +4,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.netwright.runtime.kernels.BatchTensor;
-import org.netwright.runtime.kernels.Nd4jThread;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /** Runs a network on any number of rows, block by block, or on one row. */
 final class Predictor {

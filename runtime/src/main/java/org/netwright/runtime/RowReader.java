@@ -2,9 +2,9 @@ package org.netwright.runtime;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.data.Scaler;
-import org.netwright.runtime.kernels.BatchTensor;
-import org.netwright.runtime.kernels.Nd4jThread;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.data.Scaler;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /** Checks one row, given as a heap array, and copies it into the input tensor. */
 final class RowReader {

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import org.netwright.runtime.history.LayerSummary;
-import org.netwright.runtime.history.RunDescription;
+import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.Optimizer;
-import org.netwright.runtime.parameters.ParameterVector;
+import org.netwright.runtime.training.LayerSummary;
+import org.netwright.runtime.training.RunDescription;
 
 /** Describes training runs: hyperparameters, seeds, versions and layers. */
 final class RunDescriptions {

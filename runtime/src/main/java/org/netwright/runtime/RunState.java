@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.history.EpochReport;
-import org.netwright.runtime.history.HistoryJson;
+import org.netwright.runtime.internal.history.HistoryJson;
 import org.netwright.runtime.optimizer.UpdateRule;
+import org.netwright.runtime.training.EpochReport;
 
 /**
  * The state of a training run, except for its arrays.

@@ -10,11 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.data.Moments;
-import org.netwright.runtime.data.Scaler;
-import org.netwright.runtime.kernels.BatchTensor;
-import org.netwright.runtime.kernels.Nd4jThread;
-import org.netwright.runtime.memory.FloatMemory;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.data.Moments;
+import org.netwright.runtime.internal.data.Scaler;
+import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /**
  * Scales the numbers of the caller for the network, and names them: x and y are scaled when they

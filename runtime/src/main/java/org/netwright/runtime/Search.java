@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.netwright.runtime.internal.random.RandomBits;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.metrics.Scores;
-import org.netwright.runtime.parameters.RandomBits;
 
 /**
  * Searches for the learning rate and the strengths with the best score in cross-validation, in a

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.netwright.runtime.file.AtomicFile;
+import org.netwright.runtime.internal.file.AtomicFile;
 
 /**
  * The result of a search.

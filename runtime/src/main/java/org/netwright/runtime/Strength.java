@@ -2,7 +2,6 @@ package org.netwright.runtime;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.netwright.runtime.parameters.ParameterRole;
 
 /**
  * The strength of one penalty or decay of one layer, or the bound of a {@code @MaxNorm}. It may

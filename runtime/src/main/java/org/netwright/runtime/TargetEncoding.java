@@ -1,6 +1,6 @@
 package org.netwright.runtime;
 
-import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.generated.BatchTensor;
 
 /** The form of y, and how it is encoded for the loss. */
 public enum TargetEncoding {

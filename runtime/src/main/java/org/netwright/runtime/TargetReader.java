@@ -2,7 +2,7 @@ package org.netwright.runtime;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.data.Rows;
+import org.netwright.runtime.internal.data.Rows;
 
 /** Checks the y of a step and copies it, encoded, into the target tensor. */
 interface TargetReader {

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.kernels.Nd4jThread;
+import org.netwright.runtime.generated.ParameterLayout;
+import org.netwright.runtime.internal.file.ModelFile;
+import org.netwright.runtime.internal.file.ModelFileException;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.metrics.Evaluation;
-import org.netwright.runtime.model.ModelFile;
-import org.netwright.runtime.model.ModelFileException;
-import org.netwright.runtime.parameters.ParameterLayout;
 
 /** The part of a trainer that uses the current network: it predicts, evaluates, saves and loads. */
 abstract class TrainedNetwork<N> extends TrainerParts implements TablePredictor {

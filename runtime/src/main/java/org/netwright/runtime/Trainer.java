@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.kernels.Nd4jThread;
-import org.netwright.runtime.kernels.StepSizes;
+import org.netwright.runtime.generated.ParameterLayout;
+import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.optimizer.UpdateRule;
-import org.netwright.runtime.parameters.ParameterLayout;
 
 /**
  * A network with its parameters and its optimiser, ready for training: the common part of the

@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.netwright.runtime.kernels.BatchTensor;
-import org.netwright.runtime.kernels.Kernels;
-import org.netwright.runtime.kernels.Nd4jThread;
-import org.netwright.runtime.kernels.StepSizes;
-import org.netwright.runtime.parameters.ParameterLayout;
-import org.netwright.runtime.parameters.ParameterRole;
-import org.netwright.runtime.parameters.ParameterTensor;
-import org.netwright.runtime.parameters.ParameterVector;
-import org.netwright.runtime.parameters.RandomBits;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.generated.ParameterLayout;
+import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.parameters.ParameterVector;
+import org.netwright.runtime.internal.random.RandomBits;
 
 /**
  * The parts of generated trainers: their constructors create the parts with the methods here, and

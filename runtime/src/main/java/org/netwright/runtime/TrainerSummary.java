@@ -3,7 +3,7 @@ package org.netwright.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.netwright.runtime.history.LayerSummary;
+import org.netwright.runtime.training.LayerSummary;
 
 /** Prints a trainer as a table of its layers. */
 final class TrainerSummary {

@@ -1,6 +1,6 @@
 package org.netwright.runtime;
 
-import org.netwright.runtime.history.History;
+import org.netwright.runtime.training.History;
 
 /**
  * Training was stopped because a loss was NaN or infinite. The message says at which step, and

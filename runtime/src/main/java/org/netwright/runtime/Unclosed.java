@@ -1,7 +1,7 @@
 package org.netwright.runtime;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.netwright.runtime.memory.OffHeap;
+import org.netwright.runtime.internal.memory.OffHeap;
 
 /**
  * Warns, once in a process, that a trainer or a model became unreachable without having been

@@ -2,9 +2,9 @@ package org.netwright.runtime;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Column;
-import org.netwright.runtime.data.Names;
-import org.netwright.runtime.data.Rows;
-import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.data.Names;
+import org.netwright.runtime.internal.data.Rows;
 
 /** Targets of the output's own shape, any finite number. */
 final class ValueTargets implements TargetReader {

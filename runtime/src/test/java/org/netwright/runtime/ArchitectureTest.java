@@ -4,7 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,53 +18,20 @@ class ArchitectureTest {
           .importPackages("org.netwright.runtime");
 
   @Test
-  void packagesLookDownOnly() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .layer("root")
-        .definedBy("org.netwright.runtime")
-        .layer("data")
-        .definedBy("org.netwright.runtime.data..")
-        .layer("history")
-        .definedBy("org.netwright.runtime.history..")
-        .layer("progress")
-        .definedBy("org.netwright.runtime.progress..")
-        .layer("metrics")
-        .definedBy("org.netwright.runtime.metrics..")
-        .layer("optimizer")
-        .definedBy("org.netwright.runtime.optimizer..")
-        .layer("model")
-        .definedBy("org.netwright.runtime.model..")
-        .layer("file")
-        .definedBy("org.netwright.runtime.file..")
-        .layer("kernels")
-        .definedBy("org.netwright.runtime.kernels..")
-        .layer("memory")
-        .definedBy("org.netwright.runtime.memory..")
-        .layer("parameters")
-        .definedBy("org.netwright.runtime.parameters..")
-        .whereLayer("root")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("data")
-        .mayOnlyBeAccessedByLayers("root")
-        .whereLayer("progress")
-        .mayOnlyBeAccessedByLayers("root")
-        .whereLayer("history")
-        .mayOnlyBeAccessedByLayers("root", "progress")
-        .whereLayer("metrics")
-        .mayOnlyBeAccessedByLayers("root", "history")
-        .whereLayer("optimizer")
-        .mayOnlyBeAccessedByLayers("root")
-        .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("root")
-        .whereLayer("file")
-        .mayOnlyBeAccessedByLayers("root", "history", "model", "data")
-        .whereLayer("kernels")
-        .mayOnlyBeAccessedByLayers("root", "optimizer")
-        .whereLayer("parameters")
-        .mayOnlyBeAccessedByLayers("root", "optimizer", "model", "kernels")
-        .whereLayer("memory")
-        .mayOnlyBeAccessedByLayers("root", "kernels", "parameters")
+  void usersPackagesDoNotDependOnEachOtherInCircles() {
+    slices()
+        .matching("org.netwright.runtime.(data|training|metrics|optimizer)..")
+        .should()
+        .beFreeOfCycles()
+        .check(RUNTIME);
+  }
+
+  @Test
+  void internalPackagesDoNotDependOnEachOtherInCircles() {
+    slices()
+        .matching("org.netwright.runtime.internal.(**)")
+        .should()
+        .beFreeOfCycles()
         .check(RUNTIME);
   }
 
@@ -95,7 +62,7 @@ class ArchitectureTest {
         .that()
         .haveNameNotMatching("org\\.netwright\\.runtime\\.Engine(\\$.*)?")
         .and()
-        .resideOutsideOfPackage("org.netwright.runtime.kernels..")
+        .resideOutsideOfPackage("org.netwright.runtime.internal.kernels..")
         .should()
         .dependOnClassesThat()
         .haveNameMatching(".*\\.(Nd4j|Cpu)Kernels")

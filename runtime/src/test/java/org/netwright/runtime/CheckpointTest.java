@@ -22,10 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.netwright.runtime.history.EpochReport;
-import org.netwright.runtime.history.History;
-import org.netwright.runtime.history.StopReason;
 import org.netwright.runtime.optimizer.Optimizer;
+import org.netwright.runtime.training.EpochReport;
+import org.netwright.runtime.training.History;
+import org.netwright.runtime.training.StopReason;
 
 class CheckpointTest {
   private static final Split SPLIT = data().split(0.3, 1);

@@ -17,7 +17,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.exception.ND4JIllegalStateException;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.netwright.runtime.parameters.ParameterRole;
 
 class EngineTest {
   private final INDArray x = Nd4j.rand(DataType.FLOAT, 6, 3);

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.netwright.runtime.history.EpochReport;
-import org.netwright.runtime.history.History;
-import org.netwright.runtime.history.LayerSummary;
-import org.netwright.runtime.history.RunDescription;
 import org.netwright.runtime.optimizer.GradientClipping;
+import org.netwright.runtime.training.EpochReport;
+import org.netwright.runtime.training.History;
+import org.netwright.runtime.training.LayerSummary;
+import org.netwright.runtime.training.RunDescription;
 
 /** What a run shows, and what its history says about it. */
 class FitDisplayTest {

@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.history.EpochReport;
-import org.netwright.runtime.history.History;
-import org.netwright.runtime.history.StopReason;
 import org.netwright.runtime.optimizer.GradientClipping;
+import org.netwright.runtime.training.EpochReport;
+import org.netwright.runtime.training.History;
+import org.netwright.runtime.training.StopReason;
 
 class FitTest {
   private static final int ROWS = 50;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.netwright.runtime.model.ModelFileException;
+import org.netwright.runtime.internal.file.ModelFileException;
 
 /** Files that are damaged or made to do damage: an exception with a reason, and nothing changes. */
 class HostileModelTest {

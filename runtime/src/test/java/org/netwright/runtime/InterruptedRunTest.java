@@ -9,8 +9,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.netwright.runtime.history.History;
-import org.netwright.runtime.history.StopReason;
+import org.netwright.runtime.training.History;
+import org.netwright.runtime.training.StopReason;
 
 /** An interrupt ends a run, and nothing that the run has learnt is lost. */
 class InterruptedRunTest {

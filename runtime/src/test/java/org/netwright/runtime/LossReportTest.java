@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.netwright.runtime.parameters.ParameterRole;
 
 class LossReportTest {
   private static final Strength HIDDEN_L1 = strength("hidden.l1", 0, ParameterRole.WEIGHT);

@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.model.ModelFileException;
+import org.netwright.runtime.internal.file.ModelFileException;
 
 /** Models predict what the trainer that saved them predicts, and refuse what it refuses. */
 class ModelTest {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.model.ModelFile;
-import org.netwright.runtime.model.ModelFileException;
+import org.netwright.runtime.internal.file.ModelFile;
+import org.netwright.runtime.internal.file.ModelFileException;
 
 class SaveAndLoadTest {
   @TempDir private Path folder;

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.model.ModelFile;
-import org.netwright.runtime.model.ModelFileException;
+import org.netwright.runtime.internal.file.ModelFile;
+import org.netwright.runtime.internal.file.ModelFileException;
 
 /** A trainer that scales gives the same results as one whose user scales the data. */
 class ScalingTest {

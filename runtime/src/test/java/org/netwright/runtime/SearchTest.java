@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.netwright.runtime.kernels.blas.BlasThreads;
+import org.netwright.runtime.internal.kernels.blas.BlasThreads;
+import org.netwright.runtime.internal.random.RandomBits;
 import org.netwright.runtime.metrics.Evaluation;
-import org.netwright.runtime.parameters.RandomBits;
 
 class SearchTest {
   private static final Data DATA = CheckpointTest.data();

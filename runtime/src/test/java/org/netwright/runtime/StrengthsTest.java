@@ -13,13 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.kernels.Nd4jKernels;
+import org.netwright.runtime.generated.Initializer;
+import org.netwright.runtime.generated.ParameterLayout;
+import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
+import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.Optimizer;
-import org.netwright.runtime.parameters.Initializer;
-import org.netwright.runtime.parameters.ParameterLayout;
-import org.netwright.runtime.parameters.ParameterRole;
-import org.netwright.runtime.parameters.ParameterVector;
 
 class StrengthsTest {
   private static final ParameterLayout LAYOUT =

@@ -2,8 +2,8 @@ package org.netwright.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.netwright.runtime.kernels.BatchTensor;
-import org.netwright.runtime.parameters.ParameterTensor;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.ParameterTensor;
 
 /** A model as the generator writes them, of what {@link TinyTrainer} trains. */
 final class TinyModel extends Model {

@@ -1,11 +1,10 @@
 package org.netwright.runtime;
 
-import org.netwright.runtime.kernels.BatchTensor;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Initializer;
+import org.netwright.runtime.generated.ParameterLayout;
+import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.optimizer.Optimizer;
-import org.netwright.runtime.parameters.Initializer;
-import org.netwright.runtime.parameters.ParameterLayout;
-import org.netwright.runtime.parameters.ParameterRole;
-import org.netwright.runtime.parameters.ParameterTensor;
 
 /**
  * A trainer as the generator writes them: 3 inputs, a hidden layer of 5 with dropout, 2 outputs.

@@ -6,6 +6,7 @@ import java.util.List;
 /** The names of the runtime's types. The processor does not depend on the runtime. */
 final class RuntimeTypes {
   private static final String ROOT = "org.netwright.runtime";
+  private static final String GENERATED_CODE = ROOT + ".generated";
 
   static final ClassName GENERATED_TRAINER = ClassName.get(ROOT, "GeneratedTrainer");
   static final ClassName GENERATED_MODEL = ClassName.get(ROOT, "GeneratedModel");
@@ -20,13 +21,13 @@ final class RuntimeTypes {
   static final ClassName SCHEDULE = ClassName.get(ROOT, "Schedule");
   static final ClassName LOSS_REPORT = ClassName.get(ROOT, "LossReport");
   static final ClassName TARGET_ENCODING = ClassName.get(ROOT, "TargetEncoding");
-  static final ClassName BATCH_TENSOR = ClassName.get(ROOT + ".kernels", "BatchTensor");
-  static final ClassName STEP_SIZES = ClassName.get(ROOT + ".kernels", "StepSizes");
-  static final ClassName AXIS = ClassName.get(ROOT + ".kernels", "Axis");
-  static final ClassName PARAMETER_TENSOR = ClassName.get(ROOT + ".parameters", "ParameterTensor");
-  static final ClassName PARAMETER_LAYOUT = ClassName.get(ROOT + ".parameters", "ParameterLayout");
-  static final ClassName PARAMETER_ROLE = ClassName.get(ROOT + ".parameters", "ParameterRole");
-  static final ClassName INITIALIZER = ClassName.get(ROOT + ".parameters", "Initializer");
+  static final ClassName BATCH_TENSOR = ClassName.get(GENERATED_CODE, "BatchTensor");
+  static final ClassName STEP_SIZES = ClassName.get(GENERATED_CODE, "StepSizes");
+  static final ClassName AXIS = ClassName.get(GENERATED_CODE, "Axis");
+  static final ClassName PARAMETER_TENSOR = ClassName.get(GENERATED_CODE, "ParameterTensor");
+  static final ClassName PARAMETER_LAYOUT = ClassName.get(GENERATED_CODE, "ParameterLayout");
+  static final ClassName PARAMETER_ROLE = ClassName.get(ROOT, "ParameterRole");
+  static final ClassName INITIALIZER = ClassName.get(GENERATED_CODE, "Initializer");
   static final ClassName OPTIMIZER = ClassName.get(ROOT + ".optimizer", "Optimizer");
   static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 

@@ -23,9 +23,4 @@ public record Column(String name, List<String> values) {
   public boolean isCategorical() {
     return !values.isEmpty();
   }
-
-  /** Returns how many features the column gives: one, or one for each value. */
-  int features() {
-    return Math.max(1, values.size());
-  }
 }

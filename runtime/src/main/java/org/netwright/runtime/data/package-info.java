@@ -1,6 +1,6 @@
 /**
- * Reading and keeping examples: rows of numbers on the Java heap, tables in CSV files, images in
- * IDX files, scaling. Users see {@link org.netwright.runtime.Data} and what it returns.
+ * Examples to train on: arrays, CSV files, IDX files, streams, and their division into parts. Users
+ * begin with {@link org.netwright.runtime.Data}.
  */
 @NullMarked
 package org.netwright.runtime.data;

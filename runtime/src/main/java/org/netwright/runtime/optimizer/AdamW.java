@@ -3,12 +3,12 @@ package org.netwright.runtime.optimizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.netwright.runtime.kernels.Kernels;
-import org.netwright.runtime.kernels.StepSizes;
-import org.netwright.runtime.parameters.FlatTensor;
-import org.netwright.runtime.parameters.ParameterRole;
-import org.netwright.runtime.parameters.ParameterTensor;
-import org.netwright.runtime.parameters.ParameterVector;
+import org.netwright.runtime.ParameterRole;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.parameters.FlatTensor;
+import org.netwright.runtime.internal.parameters.ParameterVector;
 
 /** Adam after a decay that does not pass through its averages. */
 record AdamW(Adam adam, double weightDecay, Set<ParameterRole> on) implements Optimizer {

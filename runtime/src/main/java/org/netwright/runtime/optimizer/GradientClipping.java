@@ -1,8 +1,8 @@
 package org.netwright.runtime.optimizer;
 
-import org.netwright.runtime.kernels.Kernels;
-import org.netwright.runtime.parameters.ParameterTensor;
-import org.netwright.runtime.parameters.ParameterVector;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.parameters.ParameterVector;
 
 /**
  * Clips gradients before the optimiser uses them, so that a single large gradient does not move

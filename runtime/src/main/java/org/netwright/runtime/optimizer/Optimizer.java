@@ -2,9 +2,9 @@ package org.netwright.runtime.optimizer;
 
 import java.util.List;
 import java.util.Set;
-import org.netwright.runtime.kernels.Kernels;
-import org.netwright.runtime.parameters.ParameterRole;
-import org.netwright.runtime.parameters.ParameterVector;
+import org.netwright.runtime.ParameterRole;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.internal.parameters.ParameterVector;
 
 /**
  * An update rule and its settings; immutable.

@@ -1,10 +1,10 @@
 package org.netwright.runtime.optimizer;
 
 import java.util.Map;
-import org.netwright.runtime.kernels.Kernels;
-import org.netwright.runtime.kernels.StepSizes;
-import org.netwright.runtime.parameters.FlatTensor;
-import org.netwright.runtime.parameters.ParameterVector;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.parameters.FlatTensor;
+import org.netwright.runtime.internal.parameters.ParameterVector;
 
 /** Gradient descent, with or without momentum. */
 record Sgd(double learningRate, double momentum, boolean nesterov) implements Optimizer {

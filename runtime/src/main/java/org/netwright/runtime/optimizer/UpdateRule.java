@@ -1,8 +1,8 @@
 package org.netwright.runtime.optimizer;
 
 import java.util.Map;
-import org.netwright.runtime.kernels.StepSizes;
-import org.netwright.runtime.parameters.FlatTensor;
+import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.parameters.FlatTensor;
 
 /**
  * An optimiser at work on one parameter vector, with its running averages.

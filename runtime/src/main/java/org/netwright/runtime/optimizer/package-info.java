@@ -1,4 +1,4 @@
-/** Update rules over the flat parameter vector. */
+/** Optimisers and gradient clipping. */
 @NullMarked
 package org.netwright.runtime.optimizer;
 

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.kernels.Nd4jKernels;
-import org.netwright.runtime.kernels.StepSizes;
-import org.netwright.runtime.parameters.Initializer;
-import org.netwright.runtime.parameters.ParameterLayout;
-import org.netwright.runtime.parameters.ParameterRole;
-import org.netwright.runtime.parameters.ParameterVector;
+import org.netwright.runtime.ParameterRole;
+import org.netwright.runtime.generated.Initializer;
+import org.netwright.runtime.generated.ParameterLayout;
+import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
+import org.netwright.runtime.internal.parameters.ParameterVector;
 
 /** The rules against PyTorch's documented algorithms, scalar by scalar. */
 class OptimizerTest {

@@ -3,7 +3,7 @@ package org.netwright.samples.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.netwright.runtime.Trainer;
-import org.netwright.runtime.history.History;
+import org.netwright.runtime.training.History;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.Fit;
 import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.Trainer;
-import org.netwright.runtime.history.History;
+import org.netwright.runtime.training.History;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

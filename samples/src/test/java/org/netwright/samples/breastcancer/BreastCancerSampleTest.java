@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.ThreeWaySplit;
-import org.netwright.runtime.history.EpochReport;
-import org.netwright.runtime.history.History;
+import org.netwright.runtime.training.EpochReport;
+import org.netwright.runtime.training.History;
 import org.netwright.samples.data.GradientCheck;
 import org.netwright.samples.data.Parameters;
 

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.runtime.ThreeWaySplit;
-import org.netwright.runtime.history.History;
+import org.netwright.runtime.training.History;
 
 /** On images made here: the real ones are the user's. */
 class FashionSampleTest {

@@ -1,9 +1,9 @@
 package org.netwright.benchmarks.kernels;
 
 import java.util.function.Supplier;
-import org.netwright.runtime.kernels.Kernels;
-import org.netwright.runtime.kernels.Nd4jKernels;
-import org.netwright.runtime.kernels.cpu.CpuKernels;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
+import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 
 /** The kernels that are compared. */
 public enum Implementation {

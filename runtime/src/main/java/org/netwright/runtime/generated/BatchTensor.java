@@ -1,0 +1,137 @@
+package org.netwright.runtime.generated;
+
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.internal.memory.BatchMemory;
+import org.netwright.runtime.internal.memory.FloatMemory;
+
+/**
+ * A row-major buffer of shape [n × shape…] that is reused from batch to batch.
+ *
+ * <p>It grows to the largest batch seen. Growth loses the contents: every pass writes a tensor
+ * before it reads it. Tensors whose contents are never needed at the same time can therefore share
+ * memory. A tensor owns off-heap memory: {@link #close()} frees it.
+ */
+public final class BatchTensor implements AutoCloseable {
+  private final DataType dataType;
+  private final long[] shape;
+  private final long rowLength;
+  private final BatchMemory memory;
+  private @Nullable INDArray rows;
+
+  /** The buffer that {@code rows} is a view of. */
+  private @Nullable INDArray viewed;
+
+  /**
+   * Allocates a tensor with room for one row.
+   *
+   * @param dataType {@code FLOAT} or {@code DOUBLE}
+   * @param shape the shape of one row, without the batch
+   */
+  public BatchTensor(DataType dataType, long... shape) {
+    this(dataType, shape.clone(), new BatchMemory(dataType, length(shape)));
+  }
+
+  private BatchTensor(DataType dataType, long[] shape, BatchMemory memory) {
+    this.dataType = dataType;
+    this.shape = shape;
+    this.rowLength = length(shape);
+    this.memory = memory;
+  }
+
+  /**
+   * Returns a tensor that shares the memory of this one. Writing to one overwrites the other, and
+   * closing one closes both.
+   *
+   * @param rowShape the shape of one row, without the batch
+   */
+  public BatchTensor overlaid(long... rowShape) {
+    return new BatchTensor(dataType, rowShape.clone(), memory);
+  }
+
+  /** Returns the data type of the elements. */
+  public DataType dataType() {
+    return dataType;
+  }
+
+  /** Returns the shape of one row, without the batch. */
+  public long[] shape() {
+    return shape.clone();
+  }
+
+  /** Returns [n × shape…]. */
+  public long[] batchShape(int n) {
+    return LongStream.concat(LongStream.of(n), LongStream.of(shape)).toArray();
+  }
+
+  /** Returns whether a shape is [n × shape…], with any n. */
+  public boolean fitsRowsOf(long[] batch) {
+    return batch.length == shape.length + 1
+        && Arrays.equals(batch, 1, batch.length, shape, 0, shape.length);
+  }
+
+  /** Returns the number of elements of one row. */
+  public long rowLength() {
+    return rowLength;
+  }
+
+  /**
+   * Returns a view of the first {@code n} rows, [n × shape…], contiguous and row-major.
+   *
+   * <p>The view is valid until a call with a larger {@code n} than any before.
+   *
+   * @param n at least 1
+   */
+  public INDArray rows(int n) {
+    memory.require(n * rowLength);
+    INDArray buffer = memory.buffer();
+    if (rows == null || buffer != viewed || n != rows.size(0)) {
+      rows = view(buffer, n);
+      viewed = buffer;
+    }
+    return rows;
+  }
+
+  /**
+   * Returns the memory of the first {@code n} rows, which begins with their first element.
+   *
+   * <p>It is valid until a call with a larger {@code n} than any before. Only for tensors of the
+   * type {@code FLOAT}, with an ND4J backend on the CPU.
+   *
+   * @param n at least 1
+   */
+  public FloatMemory floats(int n) {
+    memory.require(n * rowLength);
+    return memory.floats();
+  }
+
+  /** Frees the buffer; a second call does nothing. */
+  @Override
+  public void close() {
+    memory.close();
+  }
+
+  @Override
+  public String toString() {
+    return "BatchTensor" + Arrays.toString(shape);
+  }
+
+  private INDArray view(INDArray buffer, int n) {
+    long[] batch = batchShape(n);
+    long[] strides = new long[batch.length];
+    long stride = 1;
+    for (int i = batch.length - 1; i >= 0; i--) {
+      strides[i] = stride;
+      stride *= batch[i];
+    }
+    return Nd4j.create(buffer.data(), batch, strides, 0, 'c');
+  }
+
+  private static long length(long... shape) {
+    return LongStream.of(shape).reduce(1, Math::multiplyExact);
+  }
+}

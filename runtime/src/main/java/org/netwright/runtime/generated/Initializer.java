@@ -1,0 +1,76 @@
+package org.netwright.runtime.generated;
+
+import org.netwright.runtime.ParameterRole;
+import org.netwright.runtime.internal.random.RandomBits;
+
+/**
+ * The distribution from which a parameter's first values are drawn.
+ *
+ * <p>{@code in} and {@code out} are the numbers of inputs and outputs of a unit (the weight's
+ * fans). Values are drawn in double and rounded to the trainer's data type, so that a seed gives
+ * the same network in {@code FLOAT} and {@code DOUBLE}.
+ */
+public enum Initializer {
+  /**
+   * U(±1/√in) for weights and biases: what PyTorch's {@code torch.nn.Linear} does by default
+   * ({@code kaiming_uniform_} with a = √5).
+   */
+  KAIMING_UNIFORM {
+    @Override
+    public double draw(ParameterRole role, long fanIn, long fanOut, long seed, long index) {
+      return symmetric(Math.sqrt(1.0 / fanIn), seed, index);
+    }
+  },
+  /**
+   * N(0, 2/in) for weights, zero for biases: He et al., "Delving deep into rectifiers" (2015);
+   * PyTorch's {@code kaiming_normal_} with its defaults.
+   */
+  KAIMING_NORMAL {
+    @Override
+    public double draw(ParameterRole role, long fanIn, long fanOut, long seed, long index) {
+      return role == ParameterRole.BIAS
+          ? 0
+          : Math.sqrt(2.0 / fanIn) * RandomBits.gaussian(seed, index);
+    }
+  },
+  /**
+   * U(±√(6/(in + out))) for weights, zero for biases: Glorot and Bengio, "Understanding the
+   * difficulty of training deep feedforward neural networks" (2010); Keras's default.
+   */
+  XAVIER_UNIFORM {
+    @Override
+    public double draw(ParameterRole role, long fanIn, long fanOut, long seed, long index) {
+      return role == ParameterRole.BIAS
+          ? 0
+          : symmetric(Math.sqrt(6.0 / (fanIn + fanOut)), seed, index);
+    }
+  },
+  /** N(0, 2/(in + out)) for weights, zero for biases; the source is that of XAVIER_UNIFORM. */
+  XAVIER_NORMAL {
+    @Override
+    public double draw(ParameterRole role, long fanIn, long fanOut, long seed, long index) {
+      return role == ParameterRole.BIAS
+          ? 0
+          : Math.sqrt(2.0 / (fanIn + fanOut)) * RandomBits.gaussian(seed, index);
+    }
+  },
+  /** Zero, for weights and biases. Hidden units that all start at zero stay equal. */
+  ZEROS {
+    @Override
+    public double draw(ParameterRole role, long fanIn, long fanOut, long seed, long index) {
+      return 0;
+    }
+  };
+
+  /**
+   * Returns one value.
+   *
+   * @param seed the seed of the parameter's own stream of random numbers
+   * @param index the element's index in the parameter, row-major
+   */
+  public abstract double draw(ParameterRole role, long fanIn, long fanOut, long seed, long index);
+
+  private static double symmetric(double bound, long seed, long index) {
+    return bound * (2 * RandomBits.uniform(seed, index) - 1);
+  }
+}

@@ -1,0 +1,54 @@
+package org.netwright.runtime.generated;
+
+/** What is linear in its inputs: matrix products and sums. */
+public interface LinearKernels {
+
+  /**
+   * {@code out = x · weight + bias}.
+   *
+   * @param x [n × in]
+   * @param weight [in × out]
+   * @param bias [out]
+   * @param out [n × out], not {@code x}
+   */
+  void linear(BatchTensor x, ParameterTensor weight, ParameterTensor bias, BatchTensor out, int n);
+
+  /** {@code out = x · weight}; the shapes are those of the form with a bias. */
+  void linear(BatchTensor x, ParameterTensor weight, BatchTensor out, int n);
+
+  /**
+   * {@code weightGradient = xᵀ · outGradient}, {@code biasGradient = Σ_rows outGradient}.
+   *
+   * @param x [n × in]
+   * @param outGradient [n × out]
+   * @param weightGradient [in × out]
+   * @param biasGradient [out]
+   */
+  void linearGradient(
+      BatchTensor x,
+      BatchTensor outGradient,
+      ParameterTensor weightGradient,
+      ParameterTensor biasGradient,
+      int n);
+
+  /** {@code weightGradient = xᵀ · outGradient}, for a layer without a bias. */
+  void linearGradient(
+      BatchTensor x, BatchTensor outGradient, ParameterTensor weightGradient, int n);
+
+  /**
+   * {@code xGradient = outGradient · weightᵀ}.
+   *
+   * @param outGradient [n × out]
+   * @param weight [in × out]
+   * @param xGradient [n × in], not {@code outGradient}
+   */
+  void linearInputGradient(
+      BatchTensor outGradient, ParameterTensor weight, BatchTensor xGradient, int n);
+
+  /**
+   * {@code out = a + b}; this sums the gradients of a value that is used twice.
+   *
+   * @param out may be {@code a} or {@code b}
+   */
+  void add(BatchTensor a, BatchTensor b, BatchTensor out, int n);
+}

@@ -1,0 +1,60 @@
+package org.netwright.runtime.generated;
+
+import org.netwright.runtime.internal.parameters.FlatTensor;
+
+/**
+ * The optimisers' arithmetic, over all parameters at once, or over one. All tensors of a call have
+ * the same length.
+ */
+public interface UpdateKernels {
+
+  /** {@code values ← values − learningRate · gradients}. */
+  void sgd(FlatTensor gradients, double learningRate, FlatTensor values);
+
+  /**
+   * {@code velocity ← momentum · velocity + gradients}, then {@code values ← values − learningRate
+   * · d}, where {@code d} is {@code velocity}, or with Nesterov's form {@code gradients + momentum
+   * · velocity}: PyTorch's {@code torch.optim.SGD} without dampening.
+   *
+   * @param velocity zero before the first step, which makes it the first gradient
+   */
+  void momentum(
+      FlatTensor gradients,
+      double learningRate,
+      double momentum,
+      boolean nesterov,
+      FlatTensor velocity,
+      FlatTensor values);
+
+  /**
+   * {@code mean ← β₁ · mean + (1 − β₁) · g}, {@code variance ← β₂ · variance + (1 − β₂) · g²}, then
+   * {@code values ← values − learningRate · m̂ / (√v̂ + epsilon)} with {@code m̂ = mean / (1 −
+   * β₁ᵗ)} and {@code v̂ = variance / (1 − β₂ᵗ)}: PyTorch's {@code torch.optim.Adam}.
+   *
+   * @param t the number of this step, from 1
+   * @param mean zero before the first step
+   * @param variance zero before the first step
+   */
+  void adam(
+      FlatTensor gradients,
+      double learningRate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      long t,
+      FlatTensor mean,
+      FlatTensor variance,
+      FlatTensor values);
+
+  /** {@code parameter ← factor · parameter}. */
+  void scale(double factor, ParameterTensor parameter);
+
+  /** Clips each element to [−bound, bound]; NaN stays NaN. */
+  void clipByValue(double bound, FlatTensor gradients);
+
+  /** {@code g ← g · bound / ‖g‖₂}, if the norm of one parameter's gradient is above the bound. */
+  void clipByNorm(double bound, ParameterTensor gradient);
+
+  /** {@code g ← g · bound / ‖g‖₂}, if the norm of all gradients together is above the bound. */
+  void clipByGlobalNorm(double bound, FlatTensor gradients);
+}

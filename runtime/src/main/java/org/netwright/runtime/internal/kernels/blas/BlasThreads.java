@@ -1,0 +1,81 @@
+package org.netwright.runtime.internal.kernels.blas;
+
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.openblas.presets.openblas_nolapack.MklSetNumThreadsLocal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps OpenBLAS on the calling threads while products run.
+ *
+ * <p>OpenBLAS's threads wait for each other several times in each product. If other processes use
+ * the cores, each wait lasts until the system lets the other thread run again, which is
+ * milliseconds for a product of microseconds. The digits of a product depend on the number of
+ * threads, too.
+ *
+ * <p>OpenBLAS has one number of threads for the process, so it is 1 for as long as a product of
+ * this library runs and is restored afterwards. A product that another thread of the application
+ * starts within that time runs on its own thread. With another BLAS than OpenBLAS, nothing is set.
+ */
+public final class BlasThreads {
+  private static final @Nullable Setter SETTER = setter();
+
+  private static int users;
+  private static int alone;
+  private static int chosen = 1;
+
+  private BlasThreads() {}
+
+  /** The function {@code int openblas_set_num_threads_local(int)}, which returns the old number. */
+  private static final class Setter extends MklSetNumThreadsLocal {
+    Setter(Pointer function) {
+      put(function);
+    }
+  }
+
+  private static @Nullable Setter setter() {
+    Loader.load(openblas_nolapack.class);
+    Pointer function = Loader.addressof("openblas_set_num_threads_local");
+    return function == null ? null : new Setter(function);
+  }
+
+  /**
+   * Begins: OpenBLAS works on its callers' threads until {@link #end} has been called as often as
+   * this.
+   *
+   * @return how many threads may share a product: the number that OpenBLAS had, or 1 within {@link
+   *     #beginAlone}
+   */
+  public static synchronized int begin() {
+    if (users++ == 0 && SETTER != null) {
+      chosen = SETTER.call(1);
+    }
+    return alone > 0 ? 1 : chosen;
+  }
+
+  /**
+   * Ends the effect of {@link #begin}. A number that the application set in the meantime is kept,
+   * except 1, which cannot be told from the number that {@link #begin} set.
+   */
+  public static synchronized void end() {
+    if (--users == 0 && SETTER != null) {
+      int now = SETTER.call(chosen);
+      if (now != 1) {
+        SETTER.call(now);
+      }
+    }
+  }
+
+  /** As {@link #begin}, and no product is shared among threads until {@link #endAlone}. */
+  public static synchronized void beginAlone() {
+    begin();
+    alone++;
+  }
+
+  /** Ends the effect of {@link #beginAlone}. */
+  public static synchronized void endAlone() {
+    alone--;
+    end();
+  }
+}

@@ -1,0 +1,24 @@
+package org.netwright.runtime.internal.kernels.cpu;
+
+import org.netwright.runtime.generated.Kernels;
+
+/**
+ * All operations for tensors of the type {@code FLOAT} with an ND4J backend on the CPU, without
+ * ND4J's operations and without garbage. Not thread-safe: it has scratch memory.
+ */
+public final class CpuKernels
+    implements Kernels,
+        CpuLinear,
+        CpuActivations,
+        CpuLosses,
+        CpuRegularization,
+        CpuPenalties,
+        CpuUpdates,
+        CpuProjections {
+  private final Tiles tiles = new Tiles();
+
+  @Override
+  public Tiles tiles() {
+    return tiles;
+  }
+}

@@ -1,0 +1,151 @@
+package org.netwright.runtime.internal.kernels.cpu;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.FusedKernels;
+import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.memory.FloatMemory;
+
+/** The linear kernels: products by BLAS, the rest tile by tile. */
+interface CpuLinear extends FusedKernels, Tiled {
+
+  /** The product is added to the bias: BLAS would otherwise begin by writing zeros. */
+  @Override
+  default void linear(
+      BatchTensor x, ParameterTensor weight, ParameterTensor bias, BatchTensor out, int n) {
+    tiles().repeat(bias.floats(), width(out), out.floats(n), n);
+    linear(x, weight, 1, out, n);
+  }
+
+  @Override
+  default void linear(BatchTensor x, ParameterTensor weight, BatchTensor out, int n) {
+    linear(x, weight, 0, out, n);
+  }
+
+  private void linear(BatchTensor x, ParameterTensor weight, float beta, BatchTensor out, int n) {
+    tiles()
+        .products
+        .multiply(
+            n,
+            width(out),
+            width(x),
+            x.floats(n).pointer(),
+            false,
+            weight.floats().pointer(),
+            false,
+            beta,
+            out.floats(n).pointer());
+  }
+
+  @Override
+  default void linearGradient(
+      BatchTensor x,
+      BatchTensor outGradient,
+      ParameterTensor weightGradient,
+      ParameterTensor biasGradient,
+      int n) {
+    linearGradient(x, outGradient, weightGradient, n);
+    sumRows(outGradient, biasGradient, n);
+  }
+
+  private void sumRows(BatchTensor outGradient, ParameterTensor biasGradient, int n) {
+    int outputs = width(outGradient);
+    FloatMemory rows = outGradient.floats(n);
+    FloatMemory sums = biasGradient.floats();
+    if (outputs == 1) {
+      sums.put(0, (float) rows.sum(n));
+    } else {
+      FloatPointer ones = tiles().ones(n);
+      tiles()
+          .products
+          .multiply(1, outputs, n, ones, false, rows.pointer(), false, 0, sums.pointer());
+    }
+  }
+
+  @Override
+  default void linearGradient(
+      BatchTensor x, BatchTensor outGradient, ParameterTensor weightGradient, int n) {
+    linearGradient(x, outGradient, 0, weightGradient, n);
+  }
+
+  private void linearGradient(
+      BatchTensor x, BatchTensor outGradient, float beta, ParameterTensor weightGradient, int n) {
+    tiles()
+        .products
+        .multiply(
+            width(x),
+            width(outGradient),
+            n,
+            x.floats(n).pointer(),
+            true,
+            outGradient.floats(n).pointer(),
+            false,
+            beta,
+            weightGradient.floats().pointer());
+  }
+
+  /** The product is added to the gradient of the penalties, which saves a pass over the weight. */
+  @Override
+  default void linearGradientWithElasticNet(
+      BatchTensor x,
+      BatchTensor outGradient,
+      ParameterTensor weight,
+      double l1,
+      double l2,
+      ParameterTensor weightGradient,
+      int n) {
+    FloatMemory g = weightGradient.floats();
+    tiles()
+        .derive(
+            weight.floats(), g, g.length(), (float) l1, (float) (2 * l2), CpuPenalties::elasticNet);
+    linearGradient(x, outGradient, 1, weightGradient, n);
+  }
+
+  @Override
+  default void linearGradientWithElasticNet(
+      BatchTensor x,
+      BatchTensor outGradient,
+      ParameterTensor weight,
+      double l1,
+      double l2,
+      ParameterTensor weightGradient,
+      ParameterTensor biasGradient,
+      int n) {
+    linearGradientWithElasticNet(x, outGradient, weight, l1, l2, weightGradient, n);
+    sumRows(outGradient, biasGradient, n);
+  }
+
+  @Override
+  default void linearInputGradient(
+      BatchTensor outGradient, ParameterTensor weight, BatchTensor xGradient, int n) {
+    tiles()
+        .products
+        .multiply(
+            n,
+            width(xGradient),
+            width(outGradient),
+            outGradient.floats(n).pointer(),
+            false,
+            weight.floats().pointer(),
+            true,
+            0,
+            xGradient.floats(n).pointer());
+  }
+
+  @Override
+  default void add(BatchTensor a, BatchTensor b, BatchTensor out, int n) {
+    tiles()
+        .combine(
+            a.floats(n), b.floats(n), out.floats(n), n * out.rowLength(), 0, CpuLinear::addTile);
+  }
+
+  private static void addTile(float[] x, float[] y, float parameter, int n, Tiles scratch) {
+    for (int i = 0; i < n; i++) {
+      y[i] += x[i];
+    }
+  }
+
+  private static int width(BatchTensor tensor) {
+    return (int) tensor.rowLength();
+  }
+}

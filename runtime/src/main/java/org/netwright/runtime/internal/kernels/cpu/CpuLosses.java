@@ -1,0 +1,142 @@
+package org.netwright.runtime.internal.kernels.cpu;
+
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.LossKernels;
+
+/** The losses, tile by tile; value and gradient in one pass where both are wanted. */
+interface CpuLosses extends LossKernels, Tiled {
+
+  @Override
+  default double meanSquaredError(BatchTensor prediction, BatchTensor target, int n) {
+    return mean(prediction, target, 0, n, LossFunctions::square);
+  }
+
+  @Override
+  default void meanSquaredErrorGradient(
+      BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n) {
+    meanSquaredErrorWithGradient(prediction, target, gradient, n);
+  }
+
+  @Override
+  default double meanSquaredErrorWithGradient(
+      BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n) {
+    return mean(
+        prediction, target, 0, gradient, n, LossFunctions::square, LossFunctions::squareGradient);
+  }
+
+  @Override
+  default double meanAbsoluteError(BatchTensor prediction, BatchTensor target, int n) {
+    return mean(prediction, target, 0, n, LossFunctions::size);
+  }
+
+  @Override
+  default void meanAbsoluteErrorGradient(
+      BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n) {
+    meanAbsoluteErrorWithGradient(prediction, target, gradient, n);
+  }
+
+  @Override
+  default double meanAbsoluteErrorWithGradient(
+      BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n) {
+    return mean(
+        prediction, target, 0, gradient, n, LossFunctions::size, LossFunctions::sizeGradient);
+  }
+
+  @Override
+  default double huber(BatchTensor prediction, BatchTensor target, double delta, int n) {
+    return mean(prediction, target, delta, n, LossFunctions::huber);
+  }
+
+  @Override
+  default void huberGradient(
+      BatchTensor prediction, BatchTensor target, double delta, BatchTensor gradient, int n) {
+    huberWithGradient(prediction, target, delta, gradient, n);
+  }
+
+  @Override
+  default double huberWithGradient(
+      BatchTensor prediction, BatchTensor target, double delta, BatchTensor gradient, int n) {
+    return mean(
+        prediction, target, delta, gradient, n, LossFunctions::huber, LossFunctions::huberGradient);
+  }
+
+  @Override
+  default double binaryCrossEntropy(BatchTensor logits, BatchTensor target, int n) {
+    return mean(logits, target, 0, n, LossFunctions::binaryCrossEntropy);
+  }
+
+  @Override
+  default void binaryCrossEntropyGradient(
+      BatchTensor logits, BatchTensor target, BatchTensor gradient, int n) {
+    binaryCrossEntropyWithGradient(logits, target, gradient, n);
+  }
+
+  @Override
+  default double binaryCrossEntropyWithGradient(
+      BatchTensor logits, BatchTensor target, BatchTensor gradient, int n) {
+    return mean(
+        logits,
+        target,
+        0,
+        gradient,
+        n,
+        LossFunctions::binaryCrossEntropy,
+        LossFunctions::binaryCrossEntropyGradient);
+  }
+
+  @Override
+  default double crossEntropy(
+      BatchTensor logits, BatchTensor target, double labelSmoothing, int n) {
+    int classes = (int) logits.rowLength();
+    return tiles()
+        .crossEntropy(classes)
+        .loss(logits.floats(n), target.floats(n), (float) labelSmoothing, n);
+  }
+
+  @Override
+  default void crossEntropyGradient(
+      BatchTensor logits, BatchTensor target, double labelSmoothing, BatchTensor gradient, int n) {
+    crossEntropyWithGradient(logits, target, labelSmoothing, gradient, n);
+  }
+
+  @Override
+  default double crossEntropyWithGradient(
+      BatchTensor logits, BatchTensor target, double labelSmoothing, BatchTensor gradient, int n) {
+    int classes = (int) logits.rowLength();
+    return tiles()
+        .crossEntropy(classes)
+        .lossWithGradient(
+            logits.floats(n), target.floats(n), (float) labelSmoothing, gradient.floats(n), n);
+  }
+
+  private double mean(
+      BatchTensor prediction, BatchTensor target, double parameter, int n, Tiles.Sum loss) {
+    long count = n * prediction.rowLength();
+    double sum =
+        tiles().sum(prediction.floats(n), target.floats(n), count, (float) parameter, loss);
+    return sum / count;
+  }
+
+  private double mean(
+      BatchTensor prediction,
+      BatchTensor target,
+      double parameter,
+      BatchTensor gradient,
+      int n,
+      Tiles.Sum loss,
+      Tiles.Combination derivative) {
+    long count = n * prediction.rowLength();
+    double sum =
+        tiles()
+            .sumAndCombine(
+                prediction.floats(n),
+                target.floats(n),
+                gradient.floats(n),
+                count,
+                (float) parameter,
+                loss,
+                derivative,
+                1f / count);
+    return sum / count;
+  }
+}

@@ -1,0 +1,94 @@
+package org.netwright.runtime.internal.kernels.cpu;
+
+import org.netwright.runtime.internal.memory.FloatSums;
+
+/**
+ * What the losses add up over the elements, and the derivatives of that with respect to the first
+ * argument, which they leave in the second: prediction or logits, and target.
+ */
+final class LossFunctions {
+  /** Times this twice, even subnormal numbers are above 1 or below −1. */
+  private static final float HUGE = 0x1p127f;
+
+  private LossFunctions() {}
+
+  static double square(float[] p, float[] t, float unused, int n, Tiles scratch) {
+    double even = 0;
+    double odd = 0;
+    int i = 0;
+    for (; i + 1 < n; i += 2) {
+      double first = (double) p[i] - t[i];
+      double second = (double) p[i + 1] - t[i + 1];
+      even += first * first;
+      odd += second * second;
+    }
+    if (i < n) {
+      double last = (double) p[i] - t[i];
+      even += last * last;
+    }
+    return even + odd;
+  }
+
+  static void squareGradient(float[] p, float[] t, float unused, int n, Tiles scratch) {
+    for (int i = 0; i < n; i++) {
+      t[i] = 2 * (p[i] - t[i]);
+    }
+  }
+
+  static double size(float[] p, float[] t, float unused, int n, Tiles scratch) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += Math.abs((double) p[i] - t[i]);
+    }
+    return sum;
+  }
+
+  static void sizeGradient(float[] p, float[] t, float unused, int n, Tiles scratch) {
+    for (int i = 0; i < n; i++) {
+      t[i] = sign(p[i] - t[i]);
+    }
+  }
+
+  /** With {@code c = clamp(d, −delta, delta)}, both of Huber's branches are {@code c (d − ½ c)}. */
+  static double huber(float[] p, float[] t, float delta, int n, Tiles scratch) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      double difference = (double) p[i] - t[i];
+      double clamped = Math.min(Math.max(difference, -delta), delta);
+      sum += clamped * (difference - 0.5 * clamped);
+    }
+    return sum;
+  }
+
+  static void huberGradient(float[] p, float[] t, float delta, int n, Tiles scratch) {
+    for (int i = 0; i < n; i++) {
+      t[i] = Math.min(Math.max(p[i] - t[i], -delta), delta);
+    }
+  }
+
+  /**
+   * The tail is added last: it would be lost if it were added to a large z before z · t is
+   * subtracted.
+   */
+  static double binaryCrossEntropy(float[] z, float[] t, float unused, int n, Tiles scratch) {
+    float[] terms = scratch.scratch;
+    System.arraycopy(z, 0, terms, 0, n);
+    Functions.softplusTail(terms, n, scratch);
+    for (int i = 0; i < n; i++) {
+      terms[i] = Math.max(z[i], 0f) - z[i] * t[i] + terms[i];
+    }
+    return FloatSums.sum(terms, n);
+  }
+
+  static void binaryCrossEntropyGradient(float[] z, float[] t, float unused, int n, Tiles scratch) {
+    Functions.sigmoid(z, unused, n, scratch);
+    for (int i = 0; i < n; i++) {
+      t[i] = z[i] - t[i];
+    }
+  }
+
+  /** −1, 0 or 1. */
+  static float sign(float x) {
+    return Math.max(Math.min(x * HUGE * HUGE, 1f), -1f);
+  }
+}

@@ -1,0 +1,237 @@
+package org.netwright.runtime.internal.kernels.cpu;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.internal.memory.FloatMemory;
+
+/**
+ * Processes off-heap memory tile by tile: each tile is copied to a heap array, changed and copied
+ * back. The arrays stay in the first-level cache.
+ *
+ * <p>The loops over a tile all begin at index 0 and use only their counter as an index, because
+ * every supported JDK compiles only such loops to vector instructions.
+ */
+final class Tiles {
+  /**
+   * The number of elements of a tile: four tiles fill two thirds of a typical first-level cache.
+   */
+  static final int SIZE = 2048;
+
+  /** Overwrites the first n elements of x. */
+  interface Transform {
+    void apply(float[] x, float parameter, int n, Tiles scratch);
+  }
+
+  /** Overwrites the first n elements of y. */
+  interface Combination {
+    void apply(float[] x, float[] y, float parameter, int n, Tiles scratch);
+  }
+
+  /** Adds up something over the first n elements of x and y, in double. */
+  interface Sum {
+    double apply(float[] x, float[] y, float parameter, int n, Tiles scratch);
+  }
+
+  /** Overwrites the first n elements of x. */
+  interface Derivation {
+    void apply(float[] x, float first, float second, int n);
+  }
+
+  /** Adds to the first n elements of a gradient. */
+  interface Accumulation {
+    void apply(float[] x, float[] gradient, float first, float second, int n);
+  }
+
+  /** For functions of a tile. */
+  final float[] scratch = new float[SIZE];
+
+  /** For functions of a tile. */
+  final float[] moreScratch = new float[SIZE];
+
+  private final float[] a = new float[SIZE];
+  private final float[] b = new float[SIZE];
+  final Exponential exponential = new Exponential();
+  final Products products = new Products();
+  final Vectors vectors = new Vectors();
+  final Orthogonality orthogonality = new Orthogonality(products);
+  private @Nullable AdamTiles adam;
+  private @Nullable Groups groups;
+  private @Nullable ProximalTiles proximal;
+  private FloatPointer ones = new FloatPointer(1f);
+  private @Nullable CrossEntropy crossEntropy;
+
+  /** Writes a function of each element of {@code x} to {@code out}, which may be {@code x}. */
+  void map(FloatMemory x, FloatMemory out, long length, float parameter, Transform function) {
+    for (long i = 0; i < length; i += SIZE) {
+      int n = size(i, length);
+      x.get(i, a, n);
+      function.apply(a, parameter, n, this);
+      out.put(i, a, n);
+    }
+  }
+
+  /** Writes a function of each pair of elements to {@code out}, which may be {@code x} or y. */
+  void combine(
+      FloatMemory x,
+      FloatMemory y,
+      FloatMemory out,
+      long length,
+      float parameter,
+      Combination function) {
+    for (long i = 0; i < length; i += SIZE) {
+      int n = size(i, length);
+      x.get(i, a, n);
+      y.get(i, b, n);
+      function.apply(a, b, parameter, n, this);
+      out.put(i, b, n);
+    }
+  }
+
+  /** Adds up a function of each pair of elements, in double. */
+  double sum(FloatMemory x, FloatMemory y, long length, float parameter, Sum function) {
+    double sum = 0;
+    for (long i = 0; i < length; i += SIZE) {
+      int n = size(i, length);
+      x.get(i, a, n);
+      y.get(i, b, n);
+      sum += function.apply(a, b, parameter, n, this);
+    }
+    return sum;
+  }
+
+  /**
+   * Adds up one function of each pair of elements and writes another, multiplied by a factor, so
+   * that the pairs are read only once.
+   */
+  double sumAndCombine(
+      FloatMemory x,
+      FloatMemory y,
+      FloatMemory out,
+      long length,
+      float parameter,
+      Sum summand,
+      Combination function,
+      float factor) {
+    double sum = 0;
+    for (long i = 0; i < length; i += SIZE) {
+      int n = size(i, length);
+      x.get(i, a, n);
+      y.get(i, b, n);
+      sum += summand.apply(a, b, parameter, n, this);
+      function.apply(a, b, parameter, n, this);
+      scale(b, factor, n);
+      out.put(i, b, n);
+    }
+    return sum;
+  }
+
+  /** Adds a function of each of the first elements of x to a gradient. */
+  void accumulate(
+      FloatMemory x,
+      FloatMemory gradient,
+      long length,
+      float first,
+      float second,
+      Accumulation function) {
+    for (long i = 0; i < length; i += SIZE) {
+      int n = size(i, length);
+      x.get(i, a, n);
+      gradient.get(i, b, n);
+      function.apply(a, b, first, second, n);
+      gradient.put(i, b, n);
+    }
+  }
+
+  /** Writes a function of each of the first elements of x. */
+  void derive(
+      FloatMemory x, FloatMemory out, long length, float first, float second, Derivation function) {
+    for (long i = 0; i < length; i += SIZE) {
+      int n = size(i, length);
+      x.get(i, a, n);
+      function.apply(a, first, second, n);
+      out.put(i, a, n);
+    }
+  }
+
+  private static void scale(float[] x, float factor, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] *= factor;
+    }
+  }
+
+  /** Repeats a row of {@code width} elements {@code n} times. */
+  void repeat(FloatMemory row, int width, FloatMemory out, int n) {
+    if (width > SIZE) {
+      repeatInColumns(row, width, out, n);
+      return;
+    }
+    int full = Math.min(n, SIZE / width) * width;
+    row.get(0, a, width);
+    for (int filled = width; filled < full; filled *= 2) {
+      System.arraycopy(a, 0, a, filled, Math.min(filled, full - filled));
+    }
+    long length = (long) n * width;
+    for (long i = 0; i < length; i += full) {
+      out.put(i, a, (int) Math.min(full, length - i));
+    }
+  }
+
+  private void repeatInColumns(FloatMemory row, int width, FloatMemory out, int n) {
+    for (int column = 0; column < width; column += SIZE) {
+      int columns = size(column, width);
+      row.get(column, a, columns);
+      for (long r = 0; r < n; r++) {
+        out.put(r * width + column, a, columns);
+      }
+    }
+  }
+
+  /** Returns a pointer to at least {@code n} ones: a product with them is a sum. */
+  FloatPointer ones(int n) {
+    if (ones.capacity() < n) {
+      ones = new FloatPointer((long) n);
+      for (int i = 0; i < n; i++) {
+        ones.put(i, 1);
+      }
+    }
+    return ones;
+  }
+
+  /**
+   * Returns the scratch of Adam; made when it is first needed, because predictions never need it.
+   */
+  AdamTiles adam() {
+    if (adam == null) {
+      adam = new AdamTiles();
+    }
+    return adam;
+  }
+
+  /** Returns the operations on groups of a weight. */
+  Groups groups() {
+    if (groups == null) {
+      groups = new Groups();
+    }
+    return groups;
+  }
+
+  /** Returns the operations of proximal steps. */
+  ProximalTiles proximal() {
+    if (proximal == null) {
+      proximal = new ProximalTiles();
+    }
+    return proximal;
+  }
+
+  /** Returns the computation of cross entropies for rows of a length. */
+  CrossEntropy crossEntropy(int classes) {
+    if (crossEntropy == null || crossEntropy.classes() != classes) {
+      crossEntropy = new CrossEntropy(classes, exponential);
+    }
+    return crossEntropy;
+  }
+
+  static int size(long first, long length) {
+    return (int) Math.min(SIZE, length - first);
+  }
+}

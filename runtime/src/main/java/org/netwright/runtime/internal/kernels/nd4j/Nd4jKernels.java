@@ -1,0 +1,20 @@
+package org.netwright.runtime.internal.kernels.nd4j;
+
+import org.netwright.runtime.generated.Kernels;
+
+/**
+ * All kernels as plain ND4J: the reference, for any data type and any backend. It is written to be
+ * read rather than to be fast.
+ *
+ * <p>Kernels have no state, so each family is an interface with default methods, and this class is
+ * their sum: a new kernel is written in one place, not in a class and in a list of delegations.
+ */
+public final class Nd4jKernels
+    implements Kernels,
+        Nd4jLinear,
+        Nd4jActivations,
+        Nd4jLosses,
+        Nd4jRegularization,
+        Nd4jPenalties,
+        Nd4jUpdates,
+        Nd4jProjections {}

@@ -1,0 +1,91 @@
+package org.netwright.runtime.internal.kernels.nd4j;
+
+import static org.netwright.runtime.internal.kernels.nd4j.Elementwise.clamp;
+import static org.netwright.runtime.internal.kernels.nd4j.Elementwise.sqrt;
+import static org.netwright.runtime.internal.kernels.nd4j.Elementwise.square;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.UpdateKernels;
+import org.netwright.runtime.internal.parameters.FlatTensor;
+
+/** The optimisers' arithmetic as plain ND4J. */
+interface Nd4jUpdates extends UpdateKernels {
+
+  @Override
+  default void sgd(FlatTensor gradients, double learningRate, FlatTensor values) {
+    try (Scope scope = new Scope()) {
+      values.array().subi(scope.copy(gradients.array()).muli(learningRate));
+    }
+  }
+
+  @Override
+  default void momentum(
+      FlatTensor gradients,
+      double learningRate,
+      double momentum,
+      boolean nesterov,
+      FlatTensor velocity,
+      FlatTensor values) {
+    velocity.array().muli(momentum).addi(gradients.array());
+    try (Scope scope = new Scope()) {
+      INDArray direction = scope.copy(velocity.array());
+      if (nesterov) {
+        direction.muli(momentum).addi(gradients.array());
+      }
+      values.array().subi(direction.muli(learningRate));
+    }
+  }
+
+  @Override
+  default void adam(
+      FlatTensor gradients,
+      double learningRate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      long t,
+      FlatTensor mean,
+      FlatTensor variance,
+      FlatTensor values) {
+    try (Scope scope = new Scope()) {
+      INDArray g = gradients.array();
+      mean.array().muli(beta1).addi(scope.copy(g).muli(1 - beta1));
+      variance.array().muli(beta2).addi(square(scope.copy(g)).muli(1 - beta2));
+      INDArray size =
+          sqrt(scope.copy(variance.array()).divi(1 - Math.pow(beta2, (double) t))).addi(epsilon);
+      INDArray step = scope.copy(mean.array()).divi(1 - Math.pow(beta1, (double) t)).divi(size);
+      values.array().subi(step.muli(learningRate));
+    }
+  }
+
+  @Override
+  default void scale(double factor, ParameterTensor parameter) {
+    parameter.array().muli(factor);
+  }
+
+  @Override
+  default void clipByValue(double bound, FlatTensor gradients) {
+    clamp(gradients.array(), bound);
+  }
+
+  @Override
+  default void clipByNorm(double bound, ParameterTensor gradient) {
+    clipByNorm(bound, gradient.array());
+  }
+
+  @Override
+  default void clipByGlobalNorm(double bound, FlatTensor gradients) {
+    clipByNorm(bound, gradients.array());
+  }
+
+  private static void clipByNorm(double bound, INDArray gradient) {
+    try (Scope scope = new Scope()) {
+      INDArray sum = scope.own(square(scope.inDouble(gradient)).sum());
+      double norm = Math.sqrt(sum.getDouble(0));
+      if (norm > bound) {
+        gradient.muli(bound / norm);
+      }
+    }
+  }
+}

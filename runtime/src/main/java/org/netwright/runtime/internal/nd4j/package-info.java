@@ -1,0 +1,5 @@
+/** How ND4J is called. */
+@NullMarked
+package org.netwright.runtime.internal.nd4j;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Random numbers that depend on a seed and an index only. */
+@NullMarked
+package org.netwright.runtime.internal.random;
+
+import org.jspecify.annotations.NullMarked;

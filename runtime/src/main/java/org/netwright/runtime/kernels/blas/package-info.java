@@ -1,5 +1,0 @@
-/** Limits OpenBLAS's threads, and shares large products among other threads. */
-@NullMarked
-package org.netwright.runtime.kernels.blas;
-
-import org.jspecify.annotations.NullMarked;

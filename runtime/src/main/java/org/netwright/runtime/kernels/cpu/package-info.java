@@ -1,8 +1,0 @@
-/**
- * The fast kernels: float32 on the CPU. OpenBLAS computes products; the rest is Java over tiles,
- * which C2 compiles to vector instructions.
- */
-@NullMarked
-package org.netwright.runtime.kernels.cpu;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package org.netwright.runtime.parameters;
-
-/** The role of a parameter in its layer; penalties and weight decay act on one or the other. */
-public enum ParameterRole {
-  /** A factor: the {@code W} of {@code x · W + b}. */
-  WEIGHT,
-  /** A summand: the {@code b} of {@code x · W + b}. */
-  BIAS
-}

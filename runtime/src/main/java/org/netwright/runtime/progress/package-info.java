@@ -1,5 +1,0 @@
-/** What training shows while it runs: lines and a progress bar. */
-@NullMarked
-package org.netwright.runtime.progress;
-
-import org.jspecify.annotations.NullMarked;
