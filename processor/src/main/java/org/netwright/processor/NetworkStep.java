@@ -4,33 +4,35 @@ import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import org.netwright.processor.diagnostic.DiagnosticPrinter;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Report;
-import org.netwright.processor.diagnostic.ReportPrinter;
+import org.netwright.processor.emit.Program;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.lowering.Lowering;
-import org.netwright.processor.pass.Evaluation;
+import org.netwright.processor.memory.MemoryPlan;
 import org.netwright.processor.pass.Fusion;
+import org.netwright.processor.pass.Inference;
 import org.netwright.processor.pass.ReverseMode;
 import org.netwright.processor.report.BudgetCheck;
 import org.netwright.processor.report.NetworkCost;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.NetworkReader;
 import org.netwright.processor.validation.KnownAnnotations;
-import org.netwright.processor.validation.LayerOrder;
 import org.netwright.processor.validation.NetworkValidator;
 
 /**
- * The processing of one class: read, validate, lower, differentiate, fuse, compute costs, write.
+ * The processing of one class: read, validate, lower, differentiate, fuse, plan the memory, compute
+ * costs, write.
  */
 final class NetworkStep {
   private final NetworkReader reader;
-  private final ReportPrinter printer;
+  private final DiagnosticPrinter printer;
   private final OutputFiles files;
 
   NetworkStep(ProcessingEnvironment environment) {
     this.reader = new NetworkReader(environment.getElementUtils());
-    this.printer = new ReportPrinter(environment.getMessager());
+    this.printer = new DiagnosticPrinter(environment.getMessager());
     this.files = new OutputFiles(environment, printer);
   }
 
@@ -46,26 +48,28 @@ final class NetworkStep {
     } catch (RuntimeException | StackOverflowError fault) {
       // A stack trace of the processor would not help the user.
       printer.print(
-          Report.of(Message.INTERNAL_ERROR, reader.refTo(type), type.getSimpleName(), fault));
+          Diagnostics.of(Message.INTERNAL_ERROR, reader.refTo(type), type.getSimpleName(), fault));
       return true;
     }
   }
 
   private void process(NetworkDeclaration declared, TypeElement origin) {
-    Report report = NetworkValidator.validate(declared);
-    printer.print(report);
-    if (report.hasErrors()) {
-      return;
-    }
-    NetworkDeclaration network = LayerOrder.ordered(declared);
+    Diagnostics.Builder diagnostics = new Diagnostics.Builder();
+    Optional<NetworkDeclaration> valid = NetworkValidator.validate(declared, diagnostics);
+    printer.print(diagnostics.build());
+    valid.ifPresent(network -> generate(network, origin));
+  }
+
+  private void generate(NetworkDeclaration network, TypeElement origin) {
     Graph graph = Lowering.lower(network);
-    Graph evaluation = Evaluation.of(graph);
+    Graph inference = Inference.of(graph);
     Graph training = Fusion.fuse(ReverseMode.differentiate(graph));
-    NetworkCost cost = NetworkCost.of(network, training, evaluation);
-    Report budget = BudgetCheck.check(network, cost);
+    MemoryPlan memory = MemoryPlan.of(training, inference);
+    NetworkCost cost = NetworkCost.of(network, training, memory);
+    Diagnostics budget = BudgetCheck.check(network, cost);
     printer.print(budget);
     if (!budget.hasErrors()) {
-      files.write(network, training, evaluation, cost, origin);
+      files.write(new Program(network, training, inference, memory, cost), origin);
     }
   }
 
@@ -80,6 +84,7 @@ final class NetworkStep {
     reader
         .strayUse(element, annotation)
         .ifPresent(
-            use -> printer.print(Report.of(Message.ANNOTATION_OUTSIDE_NETWORK, use.ref(), use)));
+            use ->
+                printer.print(Diagnostics.of(Message.ANNOTATION_OUTSIDE_NETWORK, use.ref(), use)));
   }
 }

@@ -12,13 +12,13 @@ import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic.Kind;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
+import org.netwright.processor.diagnostic.DiagnosticPrinter;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Report;
-import org.netwright.processor.diagnostic.ReportPrinter;
 import org.netwright.processor.emit.FullNames;
 import org.netwright.processor.emit.ModelWriter;
+import org.netwright.processor.emit.Program;
 import org.netwright.processor.emit.TrainerWriter;
-import org.netwright.processor.graph.Graph;
 import org.netwright.processor.report.CostJson;
 import org.netwright.processor.report.CostTable;
 import org.netwright.processor.report.Drawing;
@@ -34,10 +34,10 @@ final class OutputFiles {
   private final Elements elements;
   private final Filer filer;
   private final Messager messager;
-  private final ReportPrinter printer;
+  private final DiagnosticPrinter printer;
   private final boolean withReport;
 
-  OutputFiles(ProcessingEnvironment environment, ReportPrinter printer) {
+  OutputFiles(ProcessingEnvironment environment, DiagnosticPrinter printer) {
     this.elements = environment.getElementUtils();
     this.filer = environment.getFiler();
     this.messager = environment.getMessager();
@@ -47,20 +47,16 @@ final class OutputFiles {
   }
 
   /** Writes the trainer, the model and, if the option asks for it, the report. */
-  void write(
-      NetworkDeclaration network,
-      Graph training,
-      Graph evaluation,
-      NetworkCost cost,
-      TypeElement origin) {
-    String trainer = TrainerWriter.write(network, training, evaluation, cost);
-    String model = ModelWriter.write(network, evaluation, cost);
+  void write(Program program, TypeElement origin) {
+    NetworkDeclaration network = program.network();
+    String trainer = TrainerWriter.write(program);
+    String model = ModelWriter.write(program);
     Optional<String> hidden =
         FullNames.beginningWith(network.hiddenNames().packages(), trainer + model);
     if (hidden.isPresent()) {
       String part = hidden.get().replaceFirst("\\..*", "");
       printer.print(
-          Report.of(
+          Diagnostics.of(
               Message.PACKAGE_IS_HIDDEN,
               network.ref(),
               network.type().simpleName(),
@@ -77,14 +73,14 @@ final class OutputFiles {
     if (isFree(modelName + "$Pass", Message.MODEL_NAME_IS_TAKEN, network)) {
       write(modelName, model, Message.MODEL_NAME_IS_TAKEN, network, origin);
     }
-    writeReport(network, cost, origin);
+    writeReport(network, program.cost(), origin);
   }
 
   /** Returns whether no class of the user has the name of a generated nested class. */
   private boolean isFree(String nested, Message nameIsTaken, NetworkDeclaration network) {
     boolean isFree = elements.getTypeElement(nested) == null;
     if (!isFree) {
-      printer.print(Report.of(nameIsTaken, network.ref(), nested));
+      printer.print(Diagnostics.of(nameIsTaken, network.ref(), nested));
     }
     return isFree;
   }
@@ -98,9 +94,9 @@ final class OutputFiles {
     try (Writer writer = filer.createSourceFile(name, origin).openWriter()) {
       writer.write(source);
     } catch (FilerException taken) {
-      printer.print(Report.of(nameIsTaken, network.ref(), name));
+      printer.print(Diagnostics.of(nameIsTaken, network.ref(), name));
     } catch (IOException failure) {
-      printer.print(Report.of(Message.TRAINER_NOT_WRITTEN, network.ref(), name, failure));
+      printer.print(Diagnostics.of(Message.TRAINER_NOT_WRITTEN, network.ref(), name, failure));
     }
   }
 
@@ -125,7 +121,7 @@ final class OutputFiles {
         writer.write(text);
       }
     } catch (IOException failure) {
-      printer.print(Report.of(Message.TRAINER_NOT_WRITTEN, network.ref(), name, failure));
+      printer.print(Diagnostics.of(Message.TRAINER_NOT_WRITTEN, network.ref(), name, failure));
     }
   }
 }

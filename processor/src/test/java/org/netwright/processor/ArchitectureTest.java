@@ -26,7 +26,7 @@ class ArchitectureTest {
   void onlyTheEdgeKnowsJavac() {
     noClasses()
         .that()
-        .resideInAnyPackage(inner("vocabulary", "validation", "graph", "lowering", "pass", "emit"))
+        .resideInAnyPackage(inner("kind", "validation", "graph", "lowering", "pass", "emit"))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(

@@ -1,7 +1,6 @@
 package org.netwright.processor.diagnostic;
 
 import java.util.List;
-import org.netwright.processor.source.SourceRef;
 
 /** A message about a declaration, with its place in the source. */
 public record Diagnostic(Message message, List<Object> arguments, SourceRef ref) {

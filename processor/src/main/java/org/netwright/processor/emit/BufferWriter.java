@@ -4,8 +4,8 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.netwright.processor.pass.BufferPlan.Buffer;
-import org.netwright.processor.pass.MemoryPlan;
+import org.netwright.processor.memory.BufferPlan.Buffer;
+import org.netwright.processor.memory.SharedMemory;
 
 /** Writes the creation of the tensors that hold a batch. */
 final class BufferWriter {
@@ -21,21 +21,21 @@ final class BufferWriter {
   }
 
   /** The buffers that the passes compute. */
-  List<CodeBlock> computed(MemoryPlan memory) {
+  List<CodeBlock> computed(SharedMemory memory) {
     List<CodeBlock> code = new ArrayList<>();
     boolean explained = false;
     for (Buffer buffer : memory.buffers()) {
       String name = names.of(buffer.name());
       String shape = Code.dimensions(buffer.shape());
-      Optional<Buffer> overlaid = memory.memoryOf(buffer);
-      if (overlaid.isPresent()) {
+      Optional<Buffer> shared = memory.memoryOf(buffer);
+      if (shared.isPresent()) {
         if (!explained) {
           code.add(
               CodeBlock.of(
                   "// Overlaid: these share the memory of values that are no longer needed.\n"));
           explained = true;
         }
-        String other = names.of(overlaid.get().name());
+        String other = names.of(shared.get().name());
         code.add(Code.statement("$N = $N.overlaid($L)", name, other, shape));
       } else {
         code.add(Code.statement("$N = tensor($L)", name, shape));

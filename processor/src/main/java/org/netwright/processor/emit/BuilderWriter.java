@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Regularizer;
+import org.netwright.processor.kind.OptimizerKind;
+import org.netwright.processor.kind.RegularizerKind;
+import org.netwright.processor.kind.Role;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OptimizerDeclaration;
-import org.netwright.processor.vocabulary.OptimizerKind;
-import org.netwright.processor.vocabulary.RegularizerKind;
-import org.netwright.processor.vocabulary.Role;
 
 /** Writes the builder of a trainer, which can override the declared values. */
 final class BuilderWriter {

@@ -13,7 +13,7 @@ import org.netwright.processor.graph.Attribute.Strength;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.pass.BufferPlan;
+import org.netwright.processor.memory.BufferPlan;
 
 /**
  * Writes nodes as calls of kernels. The order of the arguments is the same for all: inputs,

@@ -18,11 +18,10 @@ import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.report.NetworkCost;
+import org.netwright.processor.kind.Role;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
-import org.netwright.processor.vocabulary.Role;
 
 /** Writes the model of a network, which only predicts, as Java source. */
 public final class ModelWriter {
@@ -30,31 +29,26 @@ public final class ModelWriter {
   private static final ParameterSpec ENGINE =
       ParameterSpec.builder(RuntimeTypes.ENGINE, "engine").build();
 
+  private final Program program;
   private final NetworkDeclaration network;
-  private final Graph evaluation;
-  private final NetworkCost cost;
+  private final Graph inference;
   private final ClassName type;
   private final ClassName model;
   private final Modifier[] visibility;
 
-  private ModelWriter(NetworkDeclaration network, Graph evaluation, NetworkCost cost) {
-    ClassDeclaration declared = network.type();
-    this.network = network;
-    this.evaluation = evaluation;
-    this.cost = cost;
+  private ModelWriter(Program program) {
+    ClassDeclaration declared = program.network().type();
+    this.program = program;
+    this.network = program.network();
+    this.inference = program.inference();
     this.type = RuntimeTypes.of(declared.packageName(), declared.simpleNames());
     this.model = ClassName.get(declared.packageName(), declared.modelName());
     this.visibility = GeneratedType.visibility(declared);
   }
 
-  /**
-   * Returns the source file.
-   *
-   * @param evaluation the graph that predicts
-   * @param cost for the summary
-   */
-  public static String write(NetworkDeclaration network, Graph evaluation, NetworkCost cost) {
-    return new ModelWriter(network, evaluation, cost).write();
+  /** Returns the source file. */
+  public static String write(Program program) {
+    return new ModelWriter(program).write();
   }
 
   private String write() {
@@ -64,7 +58,7 @@ public final class ModelWriter {
     TypeSpec.Builder writer =
         GeneratedType.builder(
                 model,
-                Summary.ofModel(type, cost, evaluation),
+                Summary.ofModel(type, program.cost(), inference),
                 RuntimeTypes.GENERATED_MODEL,
                 visibility)
             .superclass(RuntimeTypes.MODEL)
@@ -77,7 +71,7 @@ public final class ModelWriter {
                     .returns(RuntimeTypes.INFERENCE_PASS)
                     .addStatement("return new $T(this)", pass)
                     .build())
-            .addType(new PassWriter(network, evaluation, model, pass).write());
+            .addType(new PassWriter(program, model, pass).write());
     if (network.type().isDeprecated()) {
       GeneratedType.suppressDeprecation(writer);
     }
@@ -137,11 +131,11 @@ public final class ModelWriter {
   private List<MethodSpec> layout() {
     List<CodeBlock> layers = new ArrayList<>();
     Map<String, Shape> shapes =
-        evaluation.parameters().stream().collect(Collectors.toMap(Value::name, Value::shape));
+        inference.parameters().stream().collect(Collectors.toMap(Value::name, Value::shape));
     for (LayerDeclaration layer : network.layers()) {
       CodeBlock.Builder code = CodeBlock.builder();
       code.addStatement(
-          "layout.layer($S, $S)", layer.name(), Operations.of(layer.name(), evaluation));
+          "layout.layer($S, $S)", layer.name(), Operations.of(layer.name(), inference));
       for (Role role : layer.parameters()) {
         String name = layer.name() + "." + role.suffix();
         code.addStatement(

@@ -66,15 +66,15 @@ final class PassMethods {
   }
 
   /** The method that predicts, of a trainer or of a model. */
-  static List<MethodSpec> infer(MethodSpec.Builder infer, Graph evaluation, KernelCalls calls) {
-    List<CodeBlock> code = layers(evaluation.nodes(Phase.FORWARD), calls, Comments::forward);
-    return infer(infer, evaluation, calls, code);
+  static List<MethodSpec> infer(MethodSpec.Builder infer, Graph inference, KernelCalls calls) {
+    List<CodeBlock> code = layers(inference.nodes(Phase.FORWARD), calls, Comments::forward);
+    return infer(infer, inference, calls, code);
   }
 
   /** The method that predicts, with the given code. */
   static List<MethodSpec> infer(
-      MethodSpec.Builder infer, Graph evaluation, KernelCalls calls, List<CodeBlock> code) {
-    CodeBlock end = Code.statement("return $N", calls.nameOf(evaluation.prediction()));
+      MethodSpec.Builder infer, Graph inference, KernelCalls calls, List<CodeBlock> code) {
+    CodeBlock end = Code.statement("return $N", calls.nameOf(inference.prediction()));
     infer.returns(RuntimeTypes.BATCH_TENSOR).addParameter(N);
     return withSections(infer, code, List.of(N), end);
   }

@@ -14,9 +14,9 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.pass.BufferPlan;
-import org.netwright.processor.pass.BufferPlan.Buffer;
-import org.netwright.processor.pass.MemoryPlan;
+import org.netwright.processor.memory.BufferPlan;
+import org.netwright.processor.memory.BufferPlan.Buffer;
+import org.netwright.processor.memory.SharedMemory;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
@@ -25,25 +25,25 @@ final class PassWriter {
   private static final String MODEL = "model";
 
   private final NetworkDeclaration network;
-  private final Graph evaluation;
+  private final Graph inference;
   private final ClassName model;
   private final ClassName type;
   private final BufferPlan plan;
-  private final MemoryPlan memory;
+  private final SharedMemory memory;
   private final Buffer input;
   private final Names names;
   private final boolean isLong;
 
-  PassWriter(NetworkDeclaration network, Graph evaluation, ClassName model, ClassName type) {
-    this.network = network;
+  PassWriter(Program program, ClassName model, ClassName type) {
+    this.network = program.network();
     this.names = new Names(network.hiddenNames().packages(), MODEL);
-    this.evaluation = evaluation;
+    this.inference = program.inference();
     this.model = model;
     this.type = type;
-    this.plan = BufferPlan.of(evaluation);
-    this.memory = MemoryPlan.of(plan);
-    this.input = plan.bufferOf(evaluation.input());
-    evaluation.parameters().forEach(parameter -> names.add(parameter.name()));
+    this.plan = program.memory().inference();
+    this.memory = program.memory().ofModel();
+    this.input = plan.bufferOf(inference.input());
+    inference.parameters().forEach(parameter -> names.add(parameter.name()));
     names.add(input.name());
     memory.buffers().forEach(buffer -> names.add(buffer.name()));
     this.isLong =
@@ -61,13 +61,13 @@ final class PassWriter {
         .addMethods(constructor())
         .addMethods(
             PassMethods.infer(
-                PassMethods.method("infer"), evaluation, new KernelCalls(names, plan, 2)))
+                PassMethods.method("infer"), inference, new KernelCalls(names, plan, 2)))
         .build();
   }
 
   private List<FieldSpec> fields() {
     List<FieldSpec> fields = new ArrayList<>();
-    for (Value parameter : evaluation.parameters()) {
+    for (Value parameter : inference.parameters()) {
       fields.add(field(RuntimeTypes.PARAMETER_TENSOR, parameter.name()));
     }
     fields.add(field(RuntimeTypes.BATCH_TENSOR, input.name()));
@@ -98,7 +98,7 @@ final class PassWriter {
         RuntimeTypes.TARGET_ENCODING,
         last.loss().orElseThrow().loss().targets(),
         last.name(),
-        names.of(plan.bufferOf(evaluation.prediction()).name()));
+        names.of(plan.bufferOf(inference.prediction()).name()));
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         MethodSpec.constructorBuilder()
@@ -111,7 +111,7 @@ final class PassWriter {
   }
 
   private List<CodeBlock> parameters() {
-    return evaluation.parameters().stream()
+    return inference.parameters().stream()
         .map(p -> statement("$N = parameter($S)", names.of(p.name()), p.name()))
         .toList();
   }

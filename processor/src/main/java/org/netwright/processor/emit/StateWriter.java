@@ -20,14 +20,14 @@ import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Regularizer;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.pass.BufferPlan;
-import org.netwright.processor.pass.BufferPlan.Buffer;
-import org.netwright.processor.pass.MemoryPlan;
+import org.netwright.processor.kind.LossKind;
+import org.netwright.processor.kind.Role;
+import org.netwright.processor.memory.BufferPlan;
+import org.netwright.processor.memory.BufferPlan.Buffer;
+import org.netwright.processor.memory.SharedMemory;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LayerPart.LinearPart;
 import org.netwright.processor.source.NetworkDeclaration;
-import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.Role;
 
 /** Writes the state of a trainer: its parameters, strengths and buffers. */
 final class StateWriter {
@@ -37,26 +37,21 @@ final class StateWriter {
   private final ClassName trainer;
   private final Names names;
   private final BuilderNames builderNames;
-  private final MemoryPlan memory;
+  private final SharedMemory memory;
   private final Buffer input;
   private final Buffer target;
   private final boolean isLong;
 
-  StateWriter(
-      NetworkDeclaration network,
-      Graph graph,
-      ClassName type,
-      ClassName trainer,
-      BufferPlan training,
-      BufferPlan evaluation) {
-    this.network = network;
+  StateWriter(Program program, ClassName type, ClassName trainer) {
+    BufferPlan buffers = program.memory().training();
+    this.network = program.network();
     this.names = new Names(network.hiddenNames().packages());
-    this.graph = graph;
+    this.graph = program.training();
     this.type = type;
     this.trainer = trainer;
-    this.input = training.bufferOf(graph.input());
-    this.target = training.bufferOf(graph.target());
-    this.memory = MemoryPlan.of(training, evaluation);
+    this.input = buffers.bufferOf(graph.input());
+    this.target = buffers.bufferOf(graph.target());
+    this.memory = program.memory().ofTrainer();
     this.builderNames = new BuilderNames(graph.regularizers());
     for (Value parameter : graph.parameters()) {
       names.add(parameter.name());
@@ -227,7 +222,7 @@ final class StateWriter {
     List<CodeBlock> code = new ArrayList<>();
     code.add(buffers.input(input));
     LayerDeclaration last = network.layers().get(network.layers().size() - 1);
-    LossFunction loss = last.loss().orElseThrow().loss();
+    LossKind loss = last.loss().orElseThrow().loss();
     code.add(
         statement(
             "$N = target($T.$L, $S, $L)",

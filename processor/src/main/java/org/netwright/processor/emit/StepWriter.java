@@ -17,21 +17,16 @@ import org.netwright.processor.graph.Regularizer;
 /** Writes the methods of a training step, and the method that predicts. */
 final class StepWriter {
   private final Graph training;
-  private final Graph evaluation;
+  private final Graph inference;
   private final KernelCalls calls;
-  private final KernelCalls evaluationCalls;
+  private final KernelCalls inferenceCalls;
   private final Names names;
 
-  StepWriter(
-      Graph training,
-      Graph evaluation,
-      KernelCalls calls,
-      KernelCalls evaluationCalls,
-      Names names) {
-    this.training = training;
-    this.evaluation = evaluation;
-    this.calls = calls;
-    this.evaluationCalls = evaluationCalls;
+  StepWriter(Program program, Names names) {
+    this.training = program.training();
+    this.inference = program.inference();
+    this.calls = new KernelCalls(names, program.memory().training(), 1);
+    this.inferenceCalls = new KernelCalls(names, program.memory().inference(), 1);
     this.names = names;
   }
 
@@ -54,12 +49,12 @@ final class StepWriter {
 
   private List<MethodSpec> infer() {
     MethodSpec.Builder infer = method("infer");
-    if (evaluation.nodes(Phase.FORWARD).equals(training.nodes(Phase.FORWARD))) {
+    if (inference.nodes(Phase.FORWARD).equals(training.nodes(Phase.FORWARD))) {
       List<CodeBlock> same = List.of(Code.statement("forward(n)"));
-      return PassMethods.infer(infer, evaluation, evaluationCalls, same);
+      return PassMethods.infer(infer, inference, inferenceCalls, same);
     }
     infer.addComment("The forward pass without dropout.");
-    return PassMethods.infer(infer, evaluation, evaluationCalls);
+    return PassMethods.infer(infer, inference, inferenceCalls);
   }
 
   private List<MethodSpec> loss() {

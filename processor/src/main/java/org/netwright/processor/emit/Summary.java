@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.netwright.processor.graph.Graph;
+import org.netwright.processor.kind.RegularizerKind;
+import org.netwright.processor.kind.RegularizerKind.Stage;
 import org.netwright.processor.report.LayerCost;
 import org.netwright.processor.report.NetworkCost;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
 import org.netwright.processor.source.NetworkDeclaration;
-import org.netwright.processor.vocabulary.RegularizerKind;
-import org.netwright.processor.vocabulary.RegularizerKind.Stage;
+import org.netwright.processor.text.TextTable;
 
 /** The Javadoc of trainers and models: a table of the layers. */
 final class Summary {
@@ -33,11 +34,11 @@ final class Summary {
   }
 
   /** The table with shapes and operations of the layers that have an effect in prediction. */
-  static CodeBlock ofModel(ClassName type, NetworkCost cost, Graph evaluation) {
+  static CodeBlock ofModel(ClassName type, NetworkCost cost, Graph inference) {
     List<Row> rows = new ArrayList<>();
     for (LayerCost layer : cost.layers()) {
-      boolean isInput = layer.name().equals(evaluation.input().name());
-      String what = isInput ? layer.operations() : Operations.of(layer.name(), evaluation);
+      boolean isInput = layer.name().equals(inference.input().name());
+      String what = isInput ? layer.operations() : Operations.of(layer.name(), inference);
       if (!what.isEmpty()) {
         rows.add(new Row(layer.name(), layer.output().toString(), what));
       }
@@ -50,12 +51,9 @@ final class Summary {
   }
 
   private static String table(List<Row> rows) {
-    int layerWidth = rows.stream().mapToInt(row -> row.layer().length()).max().orElse(0);
-    int shapeWidth = rows.stream().mapToInt(row -> row.shape().length()).max().orElse(0);
-    String format = "%-" + layerWidth + "s  %-" + shapeWidth + "s  %s";
-    return rows.stream()
-        .map(row -> String.format(format, row.layer(), row.shape(), row.what()))
-        .collect(Collectors.joining("\n", "<pre>\n", "\n</pre>\n"));
+    TextTable table = new TextTable();
+    rows.forEach(row -> table.add(row.layer(), row.shape(), row.what()));
+    return "<pre>\n" + String.join("\n", table.lines()) + "\n</pre>\n";
   }
 
   private static List<Row> rows(LayerCost layer, List<RegularizerPart> parts) {

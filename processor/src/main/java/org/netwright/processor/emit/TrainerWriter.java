@@ -6,8 +6,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Graph;
-import org.netwright.processor.pass.BufferPlan;
-import org.netwright.processor.report.NetworkCost;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
@@ -15,35 +13,22 @@ import org.netwright.processor.source.NetworkDeclaration;
 public final class TrainerWriter {
   private TrainerWriter() {}
 
-  /**
-   * Returns the source file.
-   *
-   * @param training the graph with its backward pass
-   * @param evaluation the graph that predicts
-   * @param cost for the summary
-   */
-  public static String write(
-      NetworkDeclaration network, Graph training, Graph evaluation, NetworkCost cost) {
+  /** Returns the source file. */
+  public static String write(Program program) {
+    NetworkDeclaration network = program.network();
+    Graph training = program.training();
     ClassDeclaration declared = network.type();
     ClassName type = RuntimeTypes.of(declared.packageName(), declared.simpleNames());
     ClassName trainer = ClassName.get(declared.packageName(), declared.trainerName());
     Modifier[] visibility = GeneratedType.visibility(declared);
 
-    BufferPlan plan = BufferPlan.of(training);
-    BufferPlan evaluationPlan = BufferPlan.of(evaluation);
-    StateWriter state = new StateWriter(network, training, type, trainer, plan, evaluationPlan);
-    StepWriter steps =
-        new StepWriter(
-            training,
-            evaluation,
-            new KernelCalls(state.names(), plan, 1),
-            new KernelCalls(state.names(), evaluationPlan, 1),
-            state.names());
+    StateWriter state = new StateWriter(program, type, trainer);
+    StepWriter steps = new StepWriter(program, state.names());
 
     TypeSpec.Builder writer =
         GeneratedType.builder(
                 trainer,
-                Summary.ofTrainer(network, type, cost),
+                Summary.ofTrainer(network, type, program.cost()),
                 RuntimeTypes.GENERATED_TRAINER,
                 visibility)
             .superclass(ParameterizedTypeName.get(RuntimeTypes.TRAINER, type))

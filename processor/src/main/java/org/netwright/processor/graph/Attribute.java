@@ -1,6 +1,6 @@
 package org.netwright.processor.graph;
 
-import org.netwright.processor.vocabulary.Axis;
+import org.netwright.processor.kind.Axis;
 
 /** An argument of an operation that is not a value of the graph. */
 public sealed interface Attribute {

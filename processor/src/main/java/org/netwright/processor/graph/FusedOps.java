@@ -4,8 +4,8 @@ import static org.netwright.processor.graph.Ops.constants;
 
 import java.util.List;
 import org.netwright.processor.graph.Attribute.Strength;
-import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.RegularizerKind;
+import org.netwright.processor.kind.LossKind;
+import org.netwright.processor.kind.RegularizerKind;
 
 /** Operations that do the work of two and read their inputs only once. */
 public final class FusedOps {
@@ -16,7 +16,7 @@ public final class FusedOps {
   private FusedOps() {}
 
   /** The data loss and its gradient: (prediction, target) → (number, ∂prediction). */
-  public record LossWithGradient(LossFunction loss, List<Double> arguments) implements Op {
+  public record LossWithGradient(LossKind loss, List<Double> arguments) implements Op {
     @Override
     public String kernel() {
       return loss.kernel() + "WithGradient";

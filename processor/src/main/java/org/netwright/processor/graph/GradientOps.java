@@ -5,10 +5,10 @@ import static org.netwright.processor.graph.Ops.require;
 
 import java.util.List;
 import java.util.Optional;
-import org.netwright.processor.vocabulary.Activation;
-import org.netwright.processor.vocabulary.Axis;
-import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.RegularizerKind;
+import org.netwright.processor.kind.Activation;
+import org.netwright.processor.kind.Axis;
+import org.netwright.processor.kind.LossKind;
+import org.netwright.processor.kind.RegularizerKind;
 
 /** The operations of the backward pass. */
 public final class GradientOps {
@@ -86,7 +86,7 @@ public final class GradientOps {
   }
 
   /** (prediction, target) → ∂prediction. */
-  public record LossGradient(LossFunction loss, List<Double> arguments) implements Op {
+  public record LossGradient(LossKind loss, List<Double> arguments) implements Op {
     @Override
     public String kernel() {
       return loss.kernel() + "Gradient";

@@ -7,10 +7,10 @@ import org.netwright.processor.graph.Attribute.Constant;
 import org.netwright.processor.graph.Attribute.Groups;
 import org.netwright.processor.graph.Attribute.Seed;
 import org.netwright.processor.graph.Attribute.Strength;
-import org.netwright.processor.vocabulary.Activation;
-import org.netwright.processor.vocabulary.Axis;
-import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.RegularizerKind;
+import org.netwright.processor.kind.Activation;
+import org.netwright.processor.kind.Axis;
+import org.netwright.processor.kind.LossKind;
+import org.netwright.processor.kind.RegularizerKind;
 
 /** The operations that a declaration is lowered to. */
 public final class Ops {
@@ -85,7 +85,7 @@ public final class Ops {
   }
 
   /** The data loss: (prediction, target) → number. */
-  public record Loss(LossFunction loss, List<Double> arguments) implements Op {
+  public record Loss(LossKind loss, List<Double> arguments) implements Op {
     @Override
     public String kernel() {
       return loss.kernel();

@@ -2,8 +2,8 @@ package org.netwright.processor.graph;
 
 import java.util.List;
 import java.util.Optional;
-import org.netwright.processor.vocabulary.RegularizerKind;
-import org.netwright.processor.vocabulary.Role;
+import org.netwright.processor.kind.RegularizerKind;
+import org.netwright.processor.kind.Role;
 
 /**
  * A penalty, decay or bound whose strength can change between steps.

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.netwright.processor.graph.Attribute.DecayFactor;
 import org.netwright.processor.graph.Attribute.StepSizes;
 import org.netwright.processor.graph.Attribute.Strength;
-import org.netwright.processor.vocabulary.Axis;
-import org.netwright.processor.vocabulary.RegularizerKind;
+import org.netwright.processor.kind.Axis;
+import org.netwright.processor.kind.RegularizerKind;
 
 /**
  * The operations after the optimiser's update, each in place on one parameter: parameter →

@@ -15,6 +15,7 @@ import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 import org.netwright.processor.graph.Value.Kind;
+import org.netwright.processor.kind.Role;
 import org.netwright.processor.source.AnnotationUse;
 import org.netwright.processor.source.Argument;
 import org.netwright.processor.source.LayerDeclaration;
@@ -24,7 +25,6 @@ import org.netwright.processor.source.LayerPart.InputPart;
 import org.netwright.processor.source.LayerPart.LinearPart;
 import org.netwright.processor.source.LayerPart.LossPart;
 import org.netwright.processor.source.NetworkDeclaration;
-import org.netwright.processor.vocabulary.Role;
 
 /**
  * Turns a valid declaration into the graph of its prediction and its loss.

@@ -21,13 +21,13 @@ import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.UpdateOps;
 import org.netwright.processor.graph.Value;
 import org.netwright.processor.graph.Value.Kind;
+import org.netwright.processor.kind.RegularizerKind;
+import org.netwright.processor.kind.RegularizerKind.Stage;
+import org.netwright.processor.kind.Role;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
 import org.netwright.processor.source.NetworkDeclaration;
-import org.netwright.processor.vocabulary.RegularizerKind;
-import org.netwright.processor.vocabulary.RegularizerKind.Stage;
-import org.netwright.processor.vocabulary.Role;
 
 /** Lowers penalties, decays and constraints, layer by layer. */
 final class Regularization {

@@ -10,7 +10,7 @@ import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.vocabulary.Activation.Saved;
+import org.netwright.processor.kind.Activation.Saved;
 
 /**
  * The chain rule, operation by operation: the gradients of the inputs of each, given the gradients

@@ -1,7 +1,7 @@
 package org.netwright.processor.pass;
 
-import static org.netwright.processor.vocabulary.RegularizerKind.L1;
-import static org.netwright.processor.vocabulary.RegularizerKind.L2;
+import static org.netwright.processor.kind.RegularizerKind.L1;
+import static org.netwright.processor.kind.RegularizerKind.L2;
 
 import java.util.ArrayList;
 import java.util.EnumSet;

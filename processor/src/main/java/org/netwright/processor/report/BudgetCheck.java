@@ -3,8 +3,8 @@ package org.netwright.processor.report;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.AnnotationUse;
 import org.netwright.processor.source.Argument;
 import org.netwright.processor.source.NetworkDeclaration;
@@ -16,7 +16,7 @@ public final class BudgetCheck {
 
   private final NetworkCost cost;
   private final AnnotationUse budget;
-  private final Report.Builder report = new Report.Builder();
+  private final Diagnostics.Builder diagnostics = new Diagnostics.Builder();
 
   private BudgetCheck(NetworkCost cost, AnnotationUse budget) {
     this.cost = cost;
@@ -24,22 +24,22 @@ public final class BudgetCheck {
   }
 
   /** Returns one error for each limit that is exceeded, and none for a network without a budget. */
-  public static Report check(NetworkDeclaration network, NetworkCost cost) {
+  public static Diagnostics check(NetworkDeclaration network, NetworkCost cost) {
     return network
         .budget()
         .map(budget -> check(cost, budget))
-        .orElseGet(() -> new Report.Builder().build());
+        .orElseGet(() -> new Diagnostics.Builder().build());
   }
 
-  private static Report check(NetworkCost cost, AnnotationUse budget) {
+  private static Diagnostics check(NetworkCost cost, AnnotationUse budget) {
     if (budget.arguments().stream().noneMatch(limit -> limit.value() < NO_LIMIT)) {
-      return Report.of(Message.BUDGET_WITHOUT_LIMIT, budget.ref());
+      return Diagnostics.of(Message.BUDGET_WITHOUT_LIMIT, budget.ref());
     }
     BudgetCheck check = new BudgetCheck(cost, budget);
     check.limit("parameters", "parameters", cost.parameters(), LayerCost::parameters);
     check.limit("multiplyAdds", "multiply-adds", cost.multiplyAdds(), LayerCost::multiplyAdds);
     check.limit("bytes", "bytes", cost.bytes(), l -> l.parameterBytes() + l.outputBytes());
-    return check.report.build();
+    return check.diagnostics.build();
   }
 
   private void limit(String member, String words, long total, ToLongFunction<LayerCost> part) {
@@ -48,7 +48,7 @@ public final class BudgetCheck {
       return;
     }
     LayerCost largest = cost.layers().stream().max(Comparator.comparingLong(part)).orElseThrow();
-    report.add(
+    diagnostics.add(
         Message.BUDGET_EXCEEDED,
         limit.ref(),
         cost.name(),

@@ -3,8 +3,8 @@ package org.netwright.processor.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.netwright.processor.text.TextTable;
 
 /** A network's costs, layer by layer, for people. */
 public final class CostTable {
@@ -12,29 +12,16 @@ public final class CostTable {
       List.of(
           "layer", "output", "parameters", "multiply-adds", "parameter bytes", "output bytes", "");
 
-  private static final int FIRST_NUMBER = 2;
-  private static final int LAST_NUMBER = 5;
+  private static final List<Integer> NUMBERS = List.of(2, 3, 4, 5);
 
   private CostTable() {}
 
   /** Returns aligned lines. */
   public static String text(NetworkCost cost) {
-    List<List<String>> rows = new ArrayList<>(List.of(HEADER));
-    rows.addAll(rows(cost));
-    int[] widths =
-        IntStream.range(0, HEADER.size())
-            .map(c -> rows.stream().mapToInt(row -> row.get(c).length()).max().orElse(0))
-            .toArray();
-    String table =
-        rows.stream()
-            .map(
-                row ->
-                    IntStream.range(0, row.size())
-                        .mapToObj(c -> padded(row.get(c), widths[c], isNumber(c)))
-                        .collect(Collectors.joining("  "))
-                        .stripTrailing())
-            .collect(Collectors.joining("\n"));
-    return cost.name() + "\n" + table + "\n" + memory(cost);
+    TextTable table = new TextTable(NUMBERS);
+    table.add(HEADER);
+    rows(cost).forEach(table::add);
+    return cost.name() + "\n" + String.join("\n", table.lines()) + "\n" + memory(cost);
   }
 
   /** Returns a Markdown table. */
@@ -42,7 +29,7 @@ public final class CostTable {
     StringBuilder text = new StringBuilder("| ");
     text.append(String.join(" | ", HEADER)).append("|\n| ");
     IntStream.range(0, HEADER.size())
-        .forEach(column -> text.append(isNumber(column) ? "---: | " : "--- | "));
+        .forEach(column -> text.append(NUMBERS.contains(column) ? "---: | " : "--- | "));
     text.setLength(text.length() - 1);
     text.append('\n');
     for (List<String> row : rows(cost)) {
@@ -82,15 +69,6 @@ public final class CostTable {
             + " takes %s for each example of a mini-batch. Layers share memory where possible."
             + " All sizes are for float32.")
         .formatted(number(cost.predictionBytes()), number(cost.trainingBytes()));
-  }
-
-  private static boolean isNumber(int column) {
-    return column >= FIRST_NUMBER && column <= LAST_NUMBER;
-  }
-
-  private static String padded(String text, int width, boolean right) {
-    String padding = " ".repeat(width - text.length());
-    return right ? padding + text : text + padding;
   }
 
   private static String number(long number) {

@@ -12,9 +12,9 @@ import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.pass.BufferPlan;
-import org.netwright.processor.pass.BufferPlan.Buffer;
-import org.netwright.processor.pass.MemoryPlan;
+import org.netwright.processor.memory.BufferPlan.Buffer;
+import org.netwright.processor.memory.MemoryPlan;
+import org.netwright.processor.memory.SharedMemory;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
@@ -37,9 +37,9 @@ public record NetworkCost(
    * Computes the cost.
    *
    * @param training the graph with its backward pass
-   * @param evaluation the graph that predicts
+   * @param memory where the values of the network lie
    */
-  public static NetworkCost of(NetworkDeclaration network, Graph training, Graph evaluation) {
+  public static NetworkCost of(NetworkDeclaration network, Graph training, MemoryPlan memory) {
     List<LayerCost> layers = new ArrayList<>();
     Value input = training.input();
     layers.add(new LayerCost(input.name(), "input", input.shape(), 0, 0));
@@ -49,15 +49,14 @@ public record NetworkCost(
     for (LayerDeclaration layer : network.layers().subList(1, network.layers().size())) {
       layers.add(cost(layer.name(), nodes.getOrDefault(layer.name(), List.of()), training));
     }
-    BufferPlan predicting = BufferPlan.of(evaluation);
     long given = LayerCost.BYTES_OF_FLOAT * input.shape().elements();
     return new NetworkCost(
         String.join(".", network.type().simpleNames()),
         layers,
-        given + bytes(MemoryPlan.of(predicting)),
+        given + bytes(memory.ofModel()),
         given
             + LayerCost.BYTES_OF_FLOAT * training.target().shape().elements()
-            + bytes(MemoryPlan.of(BufferPlan.of(training), predicting)));
+            + bytes(memory.ofTrainer()));
   }
 
   private static LayerCost cost(String name, List<Node> nodes, Graph graph) {
@@ -84,11 +83,11 @@ public record NetworkCost(
   }
 
   /** For one row, summed over all memories. The size of each is that of its largest buffer. */
-  private static long bytes(MemoryPlan plan) {
+  private static long bytes(SharedMemory memory) {
     Map<Buffer, Long> sizes = new LinkedHashMap<>();
-    for (Buffer buffer : plan.buffers()) {
+    for (Buffer buffer : memory.buffers()) {
       long size = LayerCost.BYTES_OF_FLOAT * buffer.shape().elements();
-      sizes.merge(plan.memoryOf(buffer).orElse(buffer), size, Math::max);
+      sizes.merge(memory.memoryOf(buffer).orElse(buffer), size, Math::max);
     }
     return sizes.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -1,5 +1,7 @@
 package org.netwright.processor.source;
 
+import org.netwright.processor.diagnostic.SourceRef;
+
 /**
  * {@code @After}: the layer that another layer follows.
  *

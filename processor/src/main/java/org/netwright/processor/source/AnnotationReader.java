@@ -13,6 +13,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
+import org.netwright.processor.diagnostic.SourceRef;
 
 /** Reads the members of one annotation with their places in the source. */
 final class AnnotationReader {

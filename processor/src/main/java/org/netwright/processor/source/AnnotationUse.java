@@ -1,6 +1,7 @@
 package org.netwright.processor.source;
 
 import java.util.List;
+import org.netwright.processor.diagnostic.SourceRef;
 
 /**
  * An annotation on a field or a class.

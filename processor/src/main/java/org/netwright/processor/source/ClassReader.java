@@ -18,6 +18,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import org.netwright.processor.diagnostic.SourceRef;
 import org.netwright.processor.source.ClassDeclaration.Obstacle;
 
 /** Reads a class: its name, and whether a trainer can create an instance of it. */

@@ -1,5 +1,7 @@
 package org.netwright.processor.source;
 
+import org.netwright.processor.diagnostic.SourceRef;
+
 /**
  * The class that a {@code @Penalty} names.
  *

@@ -6,17 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.netwright.processor.kind.Activation;
+import org.netwright.processor.kind.Initializer;
+import org.netwright.processor.kind.LossKind;
+import org.netwright.processor.kind.OptimizerKind;
+import org.netwright.processor.kind.Scope;
 import org.netwright.processor.source.LayerPart.ActivationPart;
 import org.netwright.processor.source.LayerPart.DropoutPart;
 import org.netwright.processor.source.LayerPart.InputPart;
 import org.netwright.processor.source.LayerPart.LinearPart;
 import org.netwright.processor.source.LayerPart.LossPart;
 import org.netwright.processor.source.LayerPart.NoPenaltyPart;
-import org.netwright.processor.vocabulary.Activation;
-import org.netwright.processor.vocabulary.Initialization;
-import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.OptimizerKind;
-import org.netwright.processor.vocabulary.Scope;
 
 /** The tables of annotations: how each is read. A new annotation is one entry here. */
 final class LayerAnnotations {
@@ -37,13 +37,11 @@ final class LayerAnnotations {
               entry("Silu", activation(Activation.SILU)),
               entry("Dropout", LayerAnnotations::dropout),
               entry("NoPenalty", annotation -> new NoPenaltyPart(annotation.use())),
-              entry("MeanSquaredError", loss(LossFunction.MEAN_SQUARED_ERROR)),
-              entry("MeanAbsoluteError", loss(LossFunction.MEAN_ABSOLUTE_ERROR)),
-              entry("Huber", loss(LossFunction.HUBER, "value", Range.POSITIVE)),
-              entry(
-                  "CrossEntropy",
-                  loss(LossFunction.CROSS_ENTROPY, "labelSmoothing", Range.FRACTION)),
-              entry("BinaryCrossEntropy", loss(LossFunction.BINARY_CROSS_ENTROPY))),
+              entry("MeanSquaredError", loss(LossKind.MEAN_SQUARED_ERROR)),
+              entry("MeanAbsoluteError", loss(LossKind.MEAN_ABSOLUTE_ERROR)),
+              entry("Huber", loss(LossKind.HUBER, "value", Range.POSITIVE)),
+              entry("CrossEntropy", loss(LossKind.CROSS_ENTROPY, "labelSmoothing", Range.FRACTION)),
+              entry("BinaryCrossEntropy", loss(LossKind.BINARY_CROSS_ENTROPY))),
           RegularizerAnnotations.TABLE);
 
   /** The annotations of optimisers, by simple name. */
@@ -99,7 +97,7 @@ final class LayerAnnotations {
         annotation.use(),
         out,
         annotation.flag("bias"),
-        annotation.constant("init", Initialization.class));
+        annotation.constant("init", Initializer.class));
   }
 
   private static LayerPart dropout(AnnotationReader annotation) {
@@ -119,12 +117,12 @@ final class LayerAnnotations {
     };
   }
 
-  private static Function<AnnotationReader, LayerPart> loss(LossFunction loss) {
+  private static Function<AnnotationReader, LayerPart> loss(LossKind loss) {
     return annotation -> new LossPart(annotation.use(), loss);
   }
 
   private static Function<AnnotationReader, LayerPart> loss(
-      LossFunction loss, String member, Range range) {
+      LossKind loss, String member, Range range) {
     return annotation -> {
       annotation.number(member, range);
       return new LossPart(annotation.use(), loss);

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.netwright.processor.diagnostic.SourceRef;
+import org.netwright.processor.kind.Role;
 import org.netwright.processor.source.LayerPart.ActivationPart;
 import org.netwright.processor.source.LayerPart.DropoutPart;
 import org.netwright.processor.source.LayerPart.InputPart;
@@ -11,7 +13,6 @@ import org.netwright.processor.source.LayerPart.LinearPart;
 import org.netwright.processor.source.LayerPart.LossPart;
 import org.netwright.processor.source.LayerPart.NoPenaltyPart;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
-import org.netwright.processor.vocabulary.Role;
 
 /**
  * A field that is a layer, with its annotations in source order.

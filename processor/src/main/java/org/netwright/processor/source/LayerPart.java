@@ -1,14 +1,14 @@
 package org.netwright.processor.source;
 
 import java.util.Optional;
-import org.netwright.processor.vocabulary.Activation;
-import org.netwright.processor.vocabulary.Axis;
-import org.netwright.processor.vocabulary.Initialization;
-import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.RegularizerKind;
-import org.netwright.processor.vocabulary.RegularizerKind.Stage;
-import org.netwright.processor.vocabulary.Role;
-import org.netwright.processor.vocabulary.Scope;
+import org.netwright.processor.kind.Activation;
+import org.netwright.processor.kind.Axis;
+import org.netwright.processor.kind.Initializer;
+import org.netwright.processor.kind.LossKind;
+import org.netwright.processor.kind.RegularizerKind;
+import org.netwright.processor.kind.RegularizerKind.Stage;
+import org.netwright.processor.kind.Role;
+import org.netwright.processor.kind.Scope;
 
 /** What one annotation declares about a layer. */
 public sealed interface LayerPart {
@@ -20,7 +20,7 @@ public sealed interface LayerPart {
   record InputPart(AnnotationUse use) implements LayerPart {}
 
   /** {@code @Linear}: x · W + b. */
-  record LinearPart(AnnotationUse use, int out, boolean bias, Initialization initialization)
+  record LinearPart(AnnotationUse use, int out, boolean bias, Initializer initialization)
       implements LayerPart {}
 
   /** An activation. The arguments are those of the kernel. */
@@ -30,7 +30,7 @@ public sealed interface LayerPart {
   record DropoutPart(AnnotationUse use, double rate) implements LayerPart {}
 
   /** A loss. The arguments are those of the kernel. */
-  record LossPart(AnnotationUse use, LossFunction loss) implements LayerPart {}
+  record LossPart(AnnotationUse use, LossKind loss) implements LayerPart {}
 
   /**
    * A penalty, a decay or a constraint, on a field or, as the default of all layers, on the class.

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.netwright.processor.diagnostic.SourceRef;
+import org.netwright.processor.diagnostic.Suppression;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
 
 /**

@@ -18,6 +18,9 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import org.netwright.processor.diagnostic.SourceRef;
+import org.netwright.processor.diagnostic.Suppression;
+import org.netwright.processor.diagnostic.Suppressions;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
 
 /** Reads javac's model of a class into a declaration, without validating it. */

@@ -1,7 +1,8 @@
 package org.netwright.processor.source;
 
-import org.netwright.processor.vocabulary.OptimizerKind;
-import org.netwright.processor.vocabulary.Scope;
+import org.netwright.processor.diagnostic.SourceRef;
+import org.netwright.processor.kind.OptimizerKind;
+import org.netwright.processor.kind.Scope;
 
 /**
  * An optimiser, such as {@code @Sgd}.

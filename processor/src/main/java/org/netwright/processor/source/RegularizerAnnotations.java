@@ -1,19 +1,19 @@
 package org.netwright.processor.source;
 
 import static java.util.Map.entry;
-import static org.netwright.processor.vocabulary.RegularizerKind.L1;
-import static org.netwright.processor.vocabulary.RegularizerKind.L2;
-import static org.netwright.processor.vocabulary.RegularizerKind.L2_DISTANCE;
+import static org.netwright.processor.kind.RegularizerKind.L1;
+import static org.netwright.processor.kind.RegularizerKind.L2;
+import static org.netwright.processor.kind.RegularizerKind.L2_DISTANCE;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.netwright.processor.kind.Anchor;
+import org.netwright.processor.kind.Axis;
+import org.netwright.processor.kind.RegularizerKind;
+import org.netwright.processor.kind.Scope;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
-import org.netwright.processor.vocabulary.Anchor;
-import org.netwright.processor.vocabulary.Axis;
-import org.netwright.processor.vocabulary.RegularizerKind;
-import org.netwright.processor.vocabulary.Scope;
 
 /** The table of penalties, decays and constraints: how each annotation is read. */
 final class RegularizerAnnotations {

@@ -9,6 +9,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
+import org.netwright.processor.diagnostic.SourceRef;
 
 /** Annotations that the compiler cannot find: misspelt, not imported, or not generated yet. */
 final class UnknownAnnotations {

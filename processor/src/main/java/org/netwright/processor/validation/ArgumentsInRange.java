@@ -1,8 +1,8 @@
 package org.netwright.processor.validation;
 
 import java.util.stream.Stream;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.AnnotationUse;
 import org.netwright.processor.source.Argument;
 import org.netwright.processor.source.LayerPart;
@@ -12,7 +12,7 @@ import org.netwright.processor.source.OptimizerDeclaration;
 /** Every number of every annotation is in its range. */
 final class ArgumentsInRange implements Rule {
   @Override
-  public void check(NetworkDeclaration network, Report.Builder report) {
+  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     Stream.of(
             network.budget().stream(),
             network.optimizers().stream().map(OptimizerDeclaration::use),
@@ -21,13 +21,13 @@ final class ArgumentsInRange implements Rule {
         .flatMap(uses -> uses)
         // An elastic net is two parts of one annotation.
         .distinct()
-        .forEach(use -> check(use, report));
+        .forEach(use -> check(use, diagnostics));
   }
 
-  private static void check(AnnotationUse use, Report.Builder report) {
+  private static void check(AnnotationUse use, Diagnostics.Builder diagnostics) {
     for (Argument argument : use.arguments()) {
       if (!argument.inRange()) {
-        report.add(
+        diagnostics.add(
             Message.VALUE_OUT_OF_RANGE,
             argument.ref(),
             argument.member(),

@@ -1,7 +1,7 @@
 package org.netwright.processor.validation;
 
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LayerPart;
 import org.netwright.processor.source.NetworkDeclaration;
@@ -12,10 +12,10 @@ import org.netwright.processor.source.NetworkDeclaration;
  */
 final class BindableFields implements Rule {
   @Override
-  public void check(NetworkDeclaration network, Report.Builder report) {
+  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     for (LayerDeclaration layer : network.layers()) {
       if (!layer.isLayer()) {
-        report.add(
+        diagnostics.add(
             Message.FIELD_IS_NOT_A_LAYER,
             layer.ref(),
             layer.name(),
@@ -25,13 +25,13 @@ final class BindableFields implements Rule {
                 .orElseGet(() -> layer.after().orElseThrow().use()),
             layer.type());
       } else if (layer.parts().isEmpty()) {
-        report.add(Message.FIELD_SAYS_NOTHING, layer.ref(), layer.name());
+        diagnostics.add(Message.FIELD_SAYS_NOTHING, layer.ref(), layer.name());
       }
       layer.modifiers().stream()
           .sorted()
           .forEach(
               modifier ->
-                  report.add(Message.FIELD_HAS_MODIFIER, layer.ref(), layer.name(), modifier));
+                  diagnostics.add(Message.FIELD_HAS_MODIFIER, layer.ref(), layer.name(), modifier));
     }
   }
 }

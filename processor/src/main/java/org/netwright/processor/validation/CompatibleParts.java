@@ -1,8 +1,8 @@
 package org.netwright.processor.validation;
 
 import java.util.List;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LayerPart;
 import org.netwright.processor.source.LayerPart.ActivationPart;
@@ -32,30 +32,31 @@ final class CompatibleParts implements Rule {
   }
 
   @Override
-  public void check(NetworkDeclaration network, Report.Builder report) {
+  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     for (LayerDeclaration layer : network.layers()) {
       if (layer.input().isPresent()) {
-        checkInput(layer, report);
+        checkInput(layer, diagnostics);
       } else {
         for (Once once : Once.values()) {
-          checkOnce(layer, once, report);
+          checkOnce(layer, once, diagnostics);
         }
       }
     }
   }
 
-  private static void checkInput(LayerDeclaration layer, Report.Builder report) {
+  private static void checkInput(LayerDeclaration layer, Diagnostics.Builder diagnostics) {
     for (LayerPart part : layer.parts()) {
       if (!(part instanceof InputPart)) {
-        report.add(Message.INPUT_IS_MORE, part.use().ref(), layer.name(), part.use());
+        diagnostics.add(Message.INPUT_IS_MORE, part.use().ref(), layer.name(), part.use());
       }
     }
   }
 
-  private static void checkOnce(LayerDeclaration layer, Once once, Report.Builder report) {
+  private static void checkOnce(
+      LayerDeclaration layer, Once once, Diagnostics.Builder diagnostics) {
     List<? extends LayerPart> parts = layer.all(once.kind);
     for (LayerPart second : parts.subList(Math.min(1, parts.size()), parts.size())) {
-      report.add(
+      diagnostics.add(
           Message.PARTS_CONFLICT,
           second.use().ref(),
           layer.name(),

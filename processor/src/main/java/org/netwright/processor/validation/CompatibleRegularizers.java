@@ -1,67 +1,67 @@
 package org.netwright.processor.validation;
 
-import static org.netwright.processor.vocabulary.RegularizerKind.CUSTOM;
-import static org.netwright.processor.vocabulary.RegularizerKind.GROUP_LASSO;
-import static org.netwright.processor.vocabulary.RegularizerKind.L2;
-import static org.netwright.processor.vocabulary.RegularizerKind.L2_DISTANCE;
-import static org.netwright.processor.vocabulary.RegularizerKind.MIN_MAX_NORM;
-import static org.netwright.processor.vocabulary.RegularizerKind.UNIT_NORM;
-import static org.netwright.processor.vocabulary.RegularizerKind.WEIGHT_DECAY;
+import static org.netwright.processor.kind.RegularizerKind.CUSTOM;
+import static org.netwright.processor.kind.RegularizerKind.GROUP_LASSO;
+import static org.netwright.processor.kind.RegularizerKind.L2;
+import static org.netwright.processor.kind.RegularizerKind.L2_DISTANCE;
+import static org.netwright.processor.kind.RegularizerKind.MIN_MAX_NORM;
+import static org.netwright.processor.kind.RegularizerKind.UNIT_NORM;
+import static org.netwright.processor.kind.RegularizerKind.WEIGHT_DECAY;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Report;
+import org.netwright.processor.kind.OptimizerKind;
+import org.netwright.processor.kind.RegularizerKind;
+import org.netwright.processor.kind.Role;
+import org.netwright.processor.kind.Scope;
 import org.netwright.processor.source.CustomPenaltyClass;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OptimizerDeclaration;
-import org.netwright.processor.vocabulary.OptimizerKind;
-import org.netwright.processor.vocabulary.RegularizerKind;
-import org.netwright.processor.vocabulary.Role;
-import org.netwright.processor.vocabulary.Scope;
 
 /** Penalties, decays and constraints of one parameter are compatible, and none counts twice. */
 final class CompatibleRegularizers implements Rule {
   private static final Set<RegularizerKind> L2_KINDS = Set.of(L2, L2_DISTANCE);
 
   @Override
-  public void check(NetworkDeclaration network, Report.Builder report) {
+  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     for (LayerDeclaration layer : network.layers()) {
       if (!layer.parameters().isEmpty()) {
         List<RegularizerPart> parts = network.regularizersOf(layer);
         for (int second = 0; second < parts.size(); second++) {
           for (RegularizerPart first : parts.subList(0, second)) {
-            checkPair(layer, first, parts.get(second), report);
+            checkPair(layer, first, parts.get(second), diagnostics);
           }
-          checkAlone(layer, parts.get(second), network.optimizer(), report);
+          checkAlone(layer, parts.get(second), network.optimizer(), diagnostics);
         }
       }
     }
-    network.optimizer().ifPresent(optimizer -> checkDecay(optimizer, network, report));
+    network.optimizer().ifPresent(optimizer -> checkDecay(optimizer, network, diagnostics));
   }
 
   private static void checkPair(
       LayerDeclaration layer,
       RegularizerPart first,
       RegularizerPart second,
-      Report.Builder report) {
+      Diagnostics.Builder diagnostics) {
     Optional<Scope> shared = shared(layer, first, second);
     if (shared.isEmpty()) {
       return;
     }
     String parameters = shared.get().words();
     if (first.title().equals(second.title()) && !isSameClass(first, second)) {
-      report.add(
+      diagnostics.add(
           Message.PENALTY_NAME_IS_TAKEN,
           second.use().ref(),
           second.title(),
           "another penalty on " + layer.name());
     } else if (first.title().equals(second.title())) {
-      report.add(
+      diagnostics.add(
           Message.REGULARIZER_TWICE,
           second.use().ref(),
           layer.name(),
@@ -69,7 +69,7 @@ final class CompatibleRegularizers implements Rule {
           second.use(),
           parameters);
     } else if (L2_KINDS.contains(first.kind()) && second.kind() == WEIGHT_DECAY) {
-      report.add(
+      diagnostics.add(
           Message.L2_WITH_DECAY,
           (layer.regularizers().contains(second) ? second : first).use().ref(),
           layer.name(),
@@ -77,7 +77,7 @@ final class CompatibleRegularizers implements Rule {
           second.use(),
           parameters);
     } else if (first.kind().isNorm() && second.kind().isNorm()) {
-      report.add(
+      diagnostics.add(
           Message.CONSTRAINTS_CONFLICT,
           second.use().ref(),
           layer.name(),
@@ -86,7 +86,7 @@ final class CompatibleRegularizers implements Rule {
     } else if (second.kind() == UNIT_NORM
         && first.scope() == Scope.WEIGHT
         && onlyScales(first, second)) {
-      report.add(
+      diagnostics.add(
           Message.PENALTY_WITHOUT_EFFECT,
           first.use().ref(),
           first.kind() == L2 && first.use().name().equals("ElasticNet")
@@ -116,10 +116,10 @@ final class CompatibleRegularizers implements Rule {
       LayerDeclaration layer,
       RegularizerPart part,
       Optional<OptimizerDeclaration> optimizer,
-      Report.Builder report) {
+      Diagnostics.Builder diagnostics) {
     if (part.kind() == MIN_MAX_NORM
         && part.use().argument("min").value() > part.use().argument("max").value()) {
-      report.add(
+      diagnostics.add(
           Message.MIN_ABOVE_MAX,
           part.use().argument("min").ref(),
           part.use().argument("min").text(),
@@ -132,13 +132,13 @@ final class CompatibleRegularizers implements Rule {
                     layer.parameters().stream()
                         .anyMatch(role -> adamW.decayed().covers(role) && part.covers(role)));
     if (part.kind() == WEIGHT_DECAY && isDecayedAlready) {
-      report.add(Message.DECAY_WITH_ADAM_W, part.use().ref(), part.use(), layer.name());
+      diagnostics.add(Message.DECAY_WITH_ADAM_W, part.use().ref(), part.use(), layer.name());
     }
     boolean isNameTaken =
         Arrays.stream(RegularizerKind.values())
             .anyMatch(kind -> kind != CUSTOM && kind.title().equals(part.title()));
     if (part.kind() == CUSTOM && isNameTaken) {
-      report.add(
+      diagnostics.add(
           Message.PENALTY_NAME_IS_TAKEN,
           part.use().ref(),
           part.title(),
@@ -148,14 +148,14 @@ final class CompatibleRegularizers implements Rule {
 
   /** AdamW's decay acts on at least one parameter. */
   private static void checkDecay(
-      OptimizerDeclaration optimizer, NetworkDeclaration network, Report.Builder report) {
+      OptimizerDeclaration optimizer, NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     boolean decays =
         network.layers().stream()
             .flatMap(layer -> layer.parameters().stream())
             .anyMatch(optimizer.decayed()::covers);
     boolean hasParameters = network.layers().stream().anyMatch(l -> !l.parameters().isEmpty());
     if (optimizer.kind() == OptimizerKind.ADAM_W && hasParameters && !decays) {
-      report.add(Message.DECAY_WITHOUT_PARAMETERS, optimizer.use().ref(), optimizer.use());
+      diagnostics.add(Message.DECAY_WITHOUT_PARAMETERS, optimizer.use().ref(), optimizer.use());
     }
   }
 

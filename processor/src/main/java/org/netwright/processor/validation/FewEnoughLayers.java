@@ -1,7 +1,7 @@
 package org.netwright.processor.validation;
 
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.NetworkDeclaration;
 
 /** The names in the trainer fit into the constant pool of one class. */
@@ -15,12 +15,12 @@ final class FewEnoughLayers implements Rule {
   private static final int CONSTANTS_OF_REGULARIZER = 12;
 
   @Override
-  public void check(NetworkDeclaration network, Report.Builder report) {
+  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     int layers = network.layers().size();
     int regularizers =
         network.layers().stream().mapToInt(layer -> network.regularizersOf(layer).size()).sum();
     if (layers * CONSTANTS_OF_LAYER + regularizers * CONSTANTS_OF_REGULARIZER > MAX_CONSTANTS) {
-      report.add(
+      diagnostics.add(
           Message.TOO_MANY_LAYERS,
           network.ref(),
           network.type().simpleName(),

@@ -2,9 +2,11 @@ package org.netwright.processor.validation;
 
 import java.util.List;
 import java.util.Optional;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.graph.Shape;
+import org.netwright.processor.kind.LossKind;
+import org.netwright.processor.kind.RegularizerKind;
 import org.netwright.processor.source.Argument;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LayerPart.InputPart;
@@ -12,8 +14,6 @@ import org.netwright.processor.source.LayerPart.LinearPart;
 import org.netwright.processor.source.LayerPart.LossPart;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
 import org.netwright.processor.source.NetworkDeclaration;
-import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.RegularizerKind;
 
 /** Each layer accepts the output of the previous layer, and the loss that of the last layer. */
 final class FittingShapes implements Rule {
@@ -21,14 +21,14 @@ final class FittingShapes implements Rule {
   private static final long MAX_NUMBERS = Integer.MAX_VALUE - 8;
 
   @Override
-  public void check(NetworkDeclaration network, Report.Builder report) {
+  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     List<LayerDeclaration> layers = network.layers();
     if (layers.isEmpty() || layers.get(0).input().isEmpty()) {
       return;
     }
     LayerDeclaration first = layers.get(0);
     ShapeChain chain = new ShapeChain();
-    Optional<Shape> shape = inputShape(first, first.input().get(), report);
+    Optional<Shape> shape = inputShape(first, first.input().get(), diagnostics);
     shape.ifPresent(known -> chain.add(first, known));
     String giver = first.name();
     long parameters = 0;
@@ -37,14 +37,14 @@ final class FittingShapes implements Rule {
         LinearPart linear = layer.linear().get();
         parameters +=
             (long) shape.get().width() * linear.out() + (linear.bias() ? linear.out() : 0);
-        checkOrthogonal(layer, shape.get(), linear, chain, report);
-        shape = linearShape(layer, linear, shape.get(), giver, chain, report);
+        checkOrthogonal(layer, shape.get(), linear, chain, diagnostics);
+        shape = linearShape(layer, linear, shape.get(), giver, chain, diagnostics);
       }
       shape.ifPresent(known -> chain.add(layer, known));
       giver = layer.name();
     }
     if (parameters > MAX_NUMBERS) {
-      report.add(
+      diagnostics.add(
           Message.TOO_LARGE,
           network.ref(),
           network.type().simpleName(),
@@ -54,19 +54,19 @@ final class FittingShapes implements Rule {
     }
     LayerDeclaration last = layers.get(layers.size() - 1);
     if (shape.isPresent() && last.loss().isPresent()) {
-      checkLoss(last.loss().get(), shape.get(), last.name(), chain, report);
+      checkLoss(last.loss().get(), shape.get(), last.name(), chain, diagnostics);
     }
   }
 
   private static Optional<Shape> inputShape(
-      LayerDeclaration layer, InputPart input, Report.Builder report) {
+      LayerDeclaration layer, InputPart input, Diagnostics.Builder diagnostics) {
     List<Argument> dimensions = input.use().arguments();
     if (dimensions.isEmpty() || !dimensions.stream().allMatch(Argument::inRange)) {
       return Optional.empty();
     }
     Shape shape = Shape.batch(dimensions.stream().map(Argument::intValue).toList());
     if (shape.elements() > MAX_NUMBERS) {
-      report.add(
+      diagnostics.add(
           Message.TOO_LARGE, input.use().ref(), layer.name(), shape.elements(), MAX_NUMBERS, "");
       return Optional.empty();
     }
@@ -79,9 +79,9 @@ final class FittingShapes implements Rule {
       Shape x,
       String giver,
       ShapeChain chain,
-      Report.Builder report) {
+      Diagnostics.Builder diagnostics) {
     if (!x.isBatchOfVectors()) {
-      report.add(
+      diagnostics.add(
           Message.LINEAR_NEEDS_VECTORS,
           linear.use().ref(),
           giver,
@@ -95,12 +95,16 @@ final class FittingShapes implements Rule {
 
   /** A single vector has no other vector to be orthogonal to. */
   private static void checkOrthogonal(
-      LayerDeclaration layer, Shape x, LinearPart linear, ShapeChain chain, Report.Builder report) {
+      LayerDeclaration layer,
+      Shape x,
+      LinearPart linear,
+      ShapeChain chain,
+      Diagnostics.Builder diagnostics) {
     for (RegularizerPart part : layer.regularizers()) {
       if (part.kind() == RegularizerKind.ORTHOGONAL
           && part.axis().orElseThrow().groups(List.of(x.width(), linear.out())) == 1) {
         Shape weight = Shape.fixed(x.width(), linear.out());
-        report.add(
+        diagnostics.add(
             Message.NOTHING_TO_BE_ORTHOGONAL_TO,
             part.use().ref(),
             layer.name(),
@@ -112,15 +116,15 @@ final class FittingShapes implements Rule {
   }
 
   private static void checkLoss(
-      LossPart part, Shape shape, String layer, ShapeChain chain, Report.Builder report) {
-    if (part.loss().targets() != LossFunction.Targets.CLASSES) {
+      LossPart part, Shape shape, String layer, ShapeChain chain, Diagnostics.Builder diagnostics) {
+    if (part.loss().targets() != LossKind.Targets.CLASSES) {
       return;
     }
     String links = chain.upTo("", part.use() + " takes [n × classes]");
     if (!shape.isBatchOfVectors()) {
-      report.add(Message.LOSS_NEEDS_VECTORS, part.use().ref(), layer, shape, links);
+      diagnostics.add(Message.LOSS_NEEDS_VECTORS, part.use().ref(), layer, shape, links);
     } else if (shape.width() < 2) {
-      report.add(Message.LOSS_NEEDS_CLASSES, part.use().ref(), layer, shape, links);
+      diagnostics.add(Message.LOSS_NEEDS_CLASSES, part.use().ref(), layer, shape, links);
     }
   }
 }

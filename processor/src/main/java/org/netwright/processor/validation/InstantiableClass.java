@@ -1,8 +1,8 @@
 package org.netwright.processor.validation;
 
 import java.nio.charset.StandardCharsets;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.ClassDeclaration.Obstacle;
 import org.netwright.processor.source.NetworkDeclaration;
@@ -16,18 +16,18 @@ final class InstantiableClass implements Rule {
   private static final int MAX_FILE_NAME = 255;
 
   @Override
-  public void check(NetworkDeclaration network, Report.Builder report) {
+  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     ClassDeclaration type = network.type();
     for (Obstacle obstacle : type.obstacles()) {
-      report.add(messageFor(obstacle), network.ref(), type.simpleName());
+      diagnostics.add(messageFor(obstacle), network.ref(), type.simpleName());
     }
     if (type.isHiddenByBuilder()) {
-      report.add(
+      diagnostics.add(
           Message.CLASS_IS_HIDDEN, network.ref(), type.simpleNames().get(0), type.trainerName());
     }
     int length = type.longestClassFile().getBytes(StandardCharsets.UTF_8).length;
     if (length > MAX_FILE_NAME) {
-      report.add(
+      diagnostics.add(
           Message.CLASS_NAME_TOO_LONG,
           network.ref(),
           type.simpleName(),
@@ -36,7 +36,7 @@ final class InstantiableClass implements Rule {
           length - MAX_FILE_NAME);
     }
     if (!type.superclass().isEmpty()) {
-      report.add(Message.CLASS_EXTENDS, network.ref(), type.simpleName(), type.superclass());
+      diagnostics.add(Message.CLASS_EXTENDS, network.ref(), type.simpleName(), type.superclass());
     }
   }
 

@@ -2,10 +2,10 @@ package org.netwright.processor.validation;
 
 import java.util.Arrays;
 import java.util.List;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Nearest;
-import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.text.Nearest;
 
 /** Every suppressed id is that of a warning. */
 final class KnownSuppressions implements Rule {
@@ -13,12 +13,12 @@ final class KnownSuppressions implements Rule {
       Arrays.stream(Message.values()).filter(m -> !m.isError()).map(Message::id).toList();
 
   @Override
-  public void check(NetworkDeclaration network, Report.Builder report) {
+  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     network.suppressions().stream()
         .filter(suppression -> !IDS.contains(suppression.id()))
         .forEach(
             suppression ->
-                report.add(
+                diagnostics.add(
                     Message.UNKNOWN_SUPPRESSION,
                     suppression.ref(),
                     suppression.id(),

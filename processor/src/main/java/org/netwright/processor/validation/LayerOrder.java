@@ -4,20 +4,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Nearest;
-import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.After;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.text.Nearest;
 
 /** Orders the layers according to {@code @After}. */
-public final class LayerOrder {
+final class LayerOrder {
   private LayerOrder() {}
 
-  /** Checks that all {@code @After} annotations together define one order. */
-  public static Report check(NetworkDeclaration network) {
-    Report.Builder report = new Report.Builder();
+  /**
+   * Returns the network with its layers in order, or empty if the {@code @After} annotations do not
+   * define one.
+   */
+  static Optional<NetworkDeclaration> order(
+      NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     List<String> names = network.layers().stream().map(LayerDeclaration::name).toList();
     Map<String, LayerDeclaration> followers = new HashMap<>();
     boolean known = true;
@@ -28,37 +32,36 @@ public final class LayerOrder {
       After after = layer.after().get();
       LayerDeclaration other = followers.putIfAbsent(after.name(), layer);
       if (layer.input().isPresent()) {
-        report.add(Message.INPUT_IS_MORE, after.use().ref(), layer.name(), after.use());
+        diagnostics.add(Message.INPUT_IS_MORE, after.use().ref(), layer.name(), after.use());
       } else if (!names.contains(after.name())) {
         String hint = Nearest.hint(after.name(), names);
-        report.add(Message.AFTER_UNKNOWN_LAYER, after.ref(), layer.name(), after.name(), hint);
+        diagnostics.add(Message.AFTER_UNKNOWN_LAYER, after.ref(), layer.name(), after.name(), hint);
       } else if (other != null) {
-        report.add(Message.AFTER_TWICE, after.ref(), other.name(), layer.name(), after.name());
+        diagnostics.add(Message.AFTER_TWICE, after.ref(), other.name(), layer.name(), after.name());
       } else {
         continue;
       }
       known = false;
     }
-    if (known) {
-      List<LayerDeclaration> placed = ordered(network).layers();
-      network.layers().stream()
-          .filter(layer -> !placed.contains(layer))
-          .findFirst()
-          .ifPresent(
-              lost ->
-                  report.add(
-                      Message.AFTER_IN_CIRCLE,
-                      lost.after().orElseThrow().ref(),
-                      lost.name(),
-                      lost.after().orElseThrow().name()));
+    if (!known) {
+      return Optional.empty();
     }
-    return report.build();
+    List<LayerDeclaration> ordered = ordered(network, followers);
+    Optional<LayerDeclaration> inCircle =
+        network.layers().stream().filter(layer -> !ordered.contains(layer)).findFirst();
+    inCircle.ifPresent(
+        layer ->
+            diagnostics.add(
+                Message.AFTER_IN_CIRCLE,
+                layer.after().orElseThrow().ref(),
+                layer.name(),
+                layer.after().orElseThrow().name()));
+    return inCircle.isPresent() ? Optional.empty() : Optional.of(network.with(ordered));
   }
 
-  /** Returns the network with its layers in order. Layers in a cycle are omitted. */
-  public static NetworkDeclaration ordered(NetworkDeclaration network) {
-    Map<String, LayerDeclaration> followers = new HashMap<>();
-    network.layers().forEach(l -> l.after().ifPresent(a -> followers.put(a.name(), l)));
+  /** The layers in order, without those in a cycle. */
+  private static List<LayerDeclaration> ordered(
+      NetworkDeclaration network, Map<String, LayerDeclaration> followers) {
     List<LayerDeclaration> ordered = new ArrayList<>();
     for (LayerDeclaration layer : network.layers()) {
       if (layer.after().isEmpty()) {
@@ -67,6 +70,6 @@ public final class LayerOrder {
         }
       }
     }
-    return network.with(ordered);
+    return ordered;
   }
 }

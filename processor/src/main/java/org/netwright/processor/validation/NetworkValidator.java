@@ -1,8 +1,9 @@
 package org.netwright.processor.validation;
 
 import java.util.List;
+import java.util.Optional;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
@@ -29,20 +30,18 @@ public final class NetworkValidator {
 
   private NetworkValidator() {}
 
-  public static Report validate(NetworkDeclaration network) {
+  /** Returns the network with its layers in order, or empty if it has errors. */
+  public static Optional<NetworkDeclaration> validate(
+      NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     ClassDeclaration type = network.type();
     if (!type.isClass()) {
       // Further messages would only confuse.
-      return Report.of(Message.NOT_A_CLASS, network.ref(), type.kind(), type.simpleName());
+      diagnostics.add(Message.NOT_A_CLASS, network.ref(), type.kind(), type.simpleName());
+      return Optional.empty();
     }
-    Report order = LayerOrder.check(network);
-    if (order.hasErrors()) {
-      // Further messages would be about layers in the wrong order.
-      return order;
-    }
-    NetworkDeclaration ordered = LayerOrder.ordered(network);
-    Report.Builder report = new Report.Builder();
-    RULES.forEach(rule -> rule.check(ordered, report));
-    return report.build();
+    // Without an order, further messages would be about layers in the wrong order.
+    Optional<NetworkDeclaration> ordered = LayerOrder.order(network, diagnostics);
+    ordered.ifPresent(inOrder -> RULES.forEach(rule -> rule.check(inOrder, diagnostics)));
+    return diagnostics.hasErrors() ? Optional.empty() : ordered;
   }
 }

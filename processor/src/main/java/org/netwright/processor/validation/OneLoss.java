@@ -2,8 +2,8 @@ package org.netwright.processor.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LayerPart.LossPart;
 import org.netwright.processor.source.NetworkDeclaration;
@@ -11,7 +11,7 @@ import org.netwright.processor.source.NetworkDeclaration;
 /** The network ends with its only loss. */
 final class OneLoss implements Rule {
   @Override
-  public void check(NetworkDeclaration network, Report.Builder report) {
+  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     // A second input, or a field without annotations, is reported elsewhere and is not the last
     // layer.
     List<LayerDeclaration> layers =
@@ -25,12 +25,12 @@ final class OneLoss implements Rule {
     List<LayerDeclaration> carriers = new ArrayList<>();
     for (LayerDeclaration layer : layers) {
       if (layer.loss().isPresent()) {
-        checkPlace(layer, last, carriers, report);
+        checkPlace(layer, last, carriers, diagnostics);
         carriers.add(layer);
       }
     }
     if (carriers.isEmpty()) {
-      report.add(Message.NO_LOSS, network.ref(), network.type().simpleName(), last.name());
+      diagnostics.add(Message.NO_LOSS, network.ref(), network.type().simpleName(), last.name());
     }
   }
 
@@ -38,23 +38,24 @@ final class OneLoss implements Rule {
       LayerDeclaration layer,
       LayerDeclaration last,
       List<LayerDeclaration> before,
-      Report.Builder report) {
+      Diagnostics.Builder diagnostics) {
     LossPart loss = layer.loss().orElseThrow();
     if (!before.isEmpty()) {
       LayerDeclaration first = before.get(0);
-      report.add(
+      diagnostics.add(
           Message.SECOND_LOSS,
           loss.use().ref(),
           loss.use(),
           first.loss().orElseThrow().use(),
           first.name());
     } else if (!layer.equals(last) && last.loss().isEmpty()) {
-      report.add(Message.LOSS_IS_NOT_LAST, loss.use().ref(), loss.use(), layer.name(), last.name());
+      diagnostics.add(
+          Message.LOSS_IS_NOT_LAST, loss.use().ref(), loss.use(), layer.name(), last.name());
     }
     boolean isLayer =
         layer.linear().isPresent() || layer.activation().isPresent() || layer.dropout().isPresent();
     if (!isLayer) {
-      report.add(Message.LOSS_WITHOUT_LAYER, loss.use().ref(), layer.name(), loss.use());
+      diagnostics.add(Message.LOSS_WITHOUT_LAYER, loss.use().ref(), layer.name(), loss.use());
     }
   }
 }

@@ -1,21 +1,21 @@
 package org.netwright.processor.validation;
 
 import java.util.List;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OptimizerDeclaration;
 
 /** There is at most one optimiser, and its values are consistent. */
 final class OneOptimizer implements Rule {
   @Override
-  public void check(NetworkDeclaration network, Report.Builder report) {
+  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     List<OptimizerDeclaration> optimizers = network.optimizers();
     optimizers.stream()
         .skip(1)
         .forEach(
             second ->
-                report.add(
+                diagnostics.add(
                     Message.SECOND_OPTIMIZER,
                     second.use().ref(),
                     network.type().simpleName(),
@@ -23,10 +23,11 @@ final class OneOptimizer implements Rule {
     optimizers.stream()
         .filter(optimizer -> optimizer.nesterov() && optimizer.argument("momentum") == 0)
         .forEach(
-            optimizer -> report.add(Message.NESTEROV_WITHOUT_MOMENTUM, optimizer.nesterovRef()));
+            optimizer ->
+                diagnostics.add(Message.NESTEROV_WITHOUT_MOMENTUM, optimizer.nesterovRef()));
     optimizers.stream()
         .map(optimizer -> optimizer.use().argument("learningRate"))
         .filter(rate -> rate.value() == 0)
-        .forEach(rate -> report.add(Message.LEARNING_RATE_IS_ZERO, rate.ref()));
+        .forEach(rate -> diagnostics.add(Message.LEARNING_RATE_IS_ZERO, rate.ref()));
   }
 }

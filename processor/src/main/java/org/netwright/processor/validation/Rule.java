@@ -1,6 +1,6 @@
 package org.netwright.processor.validation;
 
-import org.netwright.processor.diagnostic.Report;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.source.NetworkDeclaration;
 
 /**
@@ -9,5 +9,5 @@ import org.netwright.processor.source.NetworkDeclaration;
  * rules.
  */
 interface Rule {
-  void check(NetworkDeclaration network, Report.Builder report);
+  void check(NetworkDeclaration network, Diagnostics.Builder diagnostics);
 }

@@ -9,9 +9,12 @@ import org.netwright.processor.source.LayerPart;
 import org.netwright.processor.source.LayerPart.LossPart;
 import org.netwright.processor.source.LayerPart.NoPenaltyPart;
 import org.netwright.processor.source.LayerPart.RegularizerPart;
+import org.netwright.processor.text.TextTable;
 
 /** The layers up to one that does not fit, with their output shapes, for messages. */
 final class ShapeChain {
+  private static final String INDENTATION = "\n    ";
+
   private record Link(String layer, String shape, String what) {}
 
   private final List<Link> links = new ArrayList<>();
@@ -33,12 +36,9 @@ final class ShapeChain {
   }
 
   private static String table(List<Link> links) {
-    int names = links.stream().mapToInt(link -> link.layer().length()).max().orElse(0);
-    int shapes = links.stream().mapToInt(link -> link.shape().length()).max().orElse(0);
-    String format = "\n    %-" + names + "s  %-" + shapes + "s  %s";
-    return links.stream()
-        .map(link -> format.formatted(link.layer(), link.shape(), link.what()).stripTrailing())
-        .collect(Collectors.joining());
+    TextTable table = new TextTable();
+    links.forEach(link -> table.add(link.layer(), link.shape(), link.what()));
+    return table.lines().stream().map(line -> INDENTATION + line).collect(Collectors.joining());
   }
 
   /** The annotations that define the layer. */

@@ -1,7 +1,7 @@
 package org.netwright.processor.validation;
 
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.diagnostic.Report;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.CustomPenaltyClass;
 import org.netwright.processor.source.NetworkDeclaration;
@@ -9,25 +9,25 @@ import org.netwright.processor.source.NetworkDeclaration;
 /** A trainer can create an instance of each class that {@code @Penalty} names. */
 final class UsablePenalties implements Rule {
   @Override
-  public void check(NetworkDeclaration network, Report.Builder report) {
+  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     network.layers().stream()
         .flatMap(layer -> layer.regularizers().stream())
         .flatMap(part -> part.custom().stream())
-        .forEach(penalty -> check(penalty, network.type(), report));
+        .forEach(penalty -> check(penalty, network.type(), diagnostics));
   }
 
   private static void check(
-      CustomPenaltyClass penalty, ClassDeclaration network, Report.Builder report) {
+      CustomPenaltyClass penalty, ClassDeclaration network, Diagnostics.Builder diagnostics) {
     ClassDeclaration type = penalty.type();
     String name = String.join(".", type.simpleNames());
     if (!penalty.isPenalty()) {
-      report.add(Message.NO_PARAMETER_PENALTY, penalty.ref(), name);
+      diagnostics.add(Message.NO_PARAMETER_PENALTY, penalty.ref(), name);
     } else if (!isInstantiable(type)) {
-      report.add(Message.PENALTY_NOT_INSTANTIABLE, penalty.ref(), name, obstacle(type));
+      diagnostics.add(Message.PENALTY_NOT_INSTANTIABLE, penalty.ref(), name, obstacle(type));
     } else if (!penalty.isVisibleFrom(network.packageName())) {
-      report.add(Message.PENALTY_NOT_VISIBLE, penalty.ref(), name, network.trainerName());
+      diagnostics.add(Message.PENALTY_NOT_VISIBLE, penalty.ref(), name, network.trainerName());
     } else if (type.isHiddenByBuilder()) {
-      report.add(Message.CLASS_IS_HIDDEN, penalty.ref(), name, network.trainerName());
+      diagnostics.add(Message.CLASS_IS_HIDDEN, penalty.ref(), name, network.trainerName());
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.netwright.processor.graph.Node.Phase;
-import org.netwright.processor.vocabulary.Activation;
+import org.netwright.processor.kind.Activation;
 
 class GraphVerifierTest {
   @Test

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Value.Kind;
-import org.netwright.processor.vocabulary.Activation;
-import org.netwright.processor.vocabulary.LossFunction;
+import org.netwright.processor.kind.Activation;
+import org.netwright.processor.kind.LossKind;
 
 /** Small graphs, put together by hand. */
 public final class TestGraphs {
@@ -37,7 +37,7 @@ public final class TestGraphs {
   }
 
   public static Node loss(Value prediction, Value loss) {
-    Op op = new Ops.Loss(LossFunction.MEAN_SQUARED_ERROR, List.of());
+    Op op = new Ops.Loss(LossKind.MEAN_SQUARED_ERROR, List.of());
     return node(op, List.of(prediction, TARGET), loss, Phase.LOSS);
   }
 

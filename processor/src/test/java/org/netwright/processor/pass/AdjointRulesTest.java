@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Ops;
+import org.netwright.processor.kind.Activation;
+import org.netwright.processor.kind.LossKind;
+import org.netwright.processor.kind.RegularizerKind;
+import org.netwright.processor.kind.RegularizerKind.Stage;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
-import org.netwright.processor.vocabulary.Activation;
-import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.RegularizerKind;
-import org.netwright.processor.vocabulary.RegularizerKind.Stage;
 
 /**
  * Sees to it that no rule goes unchecked: the gradients of the networks in {@code good/} are
@@ -31,7 +31,7 @@ class AdjointRulesTest {
           Ops.Dropout.class,
           List.of("dropoutGradient"),
           Ops.Loss.class,
-          Arrays.stream(LossFunction.values()).map(l -> l.kernel() + "Gradient").toList(),
+          Arrays.stream(LossKind.values()).map(l -> l.kernel() + "Gradient").toList(),
           Ops.Penalty.class,
           Arrays.stream(RegularizerKind.values())
               .filter(kind -> kind.stage() == Stage.PENALTY || kind.stage() == Stage.ACTIVITY)

@@ -28,9 +28,9 @@ class DeadValuesTest {
 
   @Test
   void aPredictionNeedsNoLoss() {
-    Graph evaluation = Evaluation.of(graph);
-    assertThat(kernels(evaluation.nodes())).containsExactly("linear", "gelu");
-    assertThat(evaluation.dataLoss()).isEmpty();
+    Graph inference = Inference.of(graph);
+    assertThat(kernels(inference.nodes())).containsExactly("linear", "gelu");
+    assertThat(inference.dataLoss()).isEmpty();
   }
 
   private static List<String> kernels(List<Node> nodes) {

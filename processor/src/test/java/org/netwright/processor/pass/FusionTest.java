@@ -14,9 +14,9 @@ import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.TestGraphs;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.vocabulary.Activation;
-import org.netwright.processor.vocabulary.LossFunction;
-import org.netwright.processor.vocabulary.RegularizerKind;
+import org.netwright.processor.kind.Activation;
+import org.netwright.processor.kind.LossKind;
+import org.netwright.processor.kind.RegularizerKind;
 
 class FusionTest {
   @Test
@@ -45,7 +45,7 @@ class FusionTest {
     List<Node> nodes = new ArrayList<>(TestGraphs.oneLayer(Activation.RELU).nodes());
     nodes.add(
         TestGraphs.node(
-            new Ops.Loss(LossFunction.HUBER, List.of(1.0)),
+            new Ops.Loss(LossKind.HUBER, List.of(1.0)),
             List.of(TestGraphs.Z, TestGraphs.TARGET),
             elsewhere,
             Phase.LOSS));
@@ -61,7 +61,7 @@ class FusionTest {
     List<Node> nodes = new ArrayList<>(TestGraphs.oneLayer(Activation.RELU).nodes());
     nodes.add(
         TestGraphs.node(
-            new Ops.Loss(LossFunction.HUBER, List.of(1.0)),
+            new Ops.Loss(LossKind.HUBER, List.of(1.0)),
             List.of(TestGraphs.Y, TestGraphs.TARGET),
             other,
             Phase.LOSS));

@@ -14,7 +14,7 @@ import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.TestGraphs;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.vocabulary.Activation;
+import org.netwright.processor.kind.Activation;
 
 class ReverseModeTest {
   @Test

@@ -1,4 +1,4 @@
-package org.netwright.processor.pass;
+package org.netwright.processor.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,8 +20,11 @@ import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.TestGraphs;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.pass.BufferPlan.Buffer;
-import org.netwright.processor.vocabulary.Activation;
+import org.netwright.processor.kind.Activation;
+import org.netwright.processor.memory.BufferPlan.Buffer;
+import org.netwright.processor.pass.Fusion;
+import org.netwright.processor.pass.Inference;
+import org.netwright.processor.pass.ReverseMode;
 
 class MemoryPlanTest {
   @Test
@@ -58,24 +61,22 @@ class MemoryPlanTest {
   /** The plans of one network, as the generator makes them. */
   private static final class Plans {
     private final Graph training;
-    private final Graph evaluation;
-    private final BufferPlan buffers;
-    private final BufferPlan evaluationBuffers;
-    private final MemoryPlan memory;
+    private final Graph inference;
+    private final MemoryPlan plan;
+    private final SharedMemory memory;
 
     Plans(Graph graph) {
       training = Fusion.fuse(ReverseMode.differentiate(graph));
-      evaluation = Evaluation.of(graph);
-      buffers = BufferPlan.of(training);
-      evaluationBuffers = BufferPlan.of(evaluation);
-      memory = MemoryPlan.of(buffers, evaluationBuffers);
+      inference = Inference.of(graph);
+      plan = MemoryPlan.of(training, inference);
+      memory = plan.ofTrainer();
     }
 
     void check() {
-      run(training, buffers);
-      Map<Buffer, Value> contents = run(evaluation, evaluationBuffers);
-      Value prediction = evaluation.prediction();
-      assertThat(contents.get(memoryOf(evaluationBuffers.bufferOf(prediction))))
+      run(training, plan.training());
+      Map<Buffer, Value> contents = run(inference, plan.inference());
+      Value prediction = inference.prediction();
+      assertThat(contents.get(memoryOf(plan.inference().bufferOf(prediction))))
           .isEqualTo(prediction);
     }
 

@@ -1,4 +1,4 @@
-package org.netwright.processor.source;
+package org.netwright.processor.diagnostic;
 
 /**
  * A message that the source suppresses.

@@ -1,21 +1,20 @@
 package org.netwright.processor.diagnostic;
 
 import javax.annotation.processing.Messager;
-import org.netwright.processor.source.SourceRef;
 
 /**
- * Prints a report through the compiler, which shows each diagnostic at its place in the source.
+ * Prints diagnostics through the compiler, which shows each diagnostic at its place in the source.
  * Warnings that the source suppresses are omitted.
  */
-public final class ReportPrinter {
+public final class DiagnosticPrinter {
   private final Messager messager;
 
-  public ReportPrinter(Messager messager) {
+  public DiagnosticPrinter(Messager messager) {
     this.messager = messager;
   }
 
-  public void print(Report report) {
-    report.diagnostics().stream().filter(d -> !isSuppressed(d)).forEach(this::print);
+  public void print(Diagnostics diagnostics) {
+    diagnostics.all().stream().filter(d -> !isSuppressed(d)).forEach(this::print);
   }
 
   private static boolean isSuppressed(Diagnostic diagnostic) {

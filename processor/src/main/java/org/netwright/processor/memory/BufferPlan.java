@@ -1,4 +1,4 @@
-package org.netwright.processor.pass;
+package org.netwright.processor.memory;
 
 import static java.util.Objects.requireNonNull;
 
@@ -49,7 +49,7 @@ public final class BufferPlan {
     this.lifetimes = lifetimes;
   }
 
-  public static BufferPlan of(Graph graph) {
+  static BufferPlan of(Graph graph) {
     Map<Value, List<Value>> chains = chains(graph);
     Map<Value, Value> parameters =
         graph.gradients().entrySet().stream()

@@ -1,4 +1,4 @@
-package org.netwright.processor.pass;
+package org.netwright.processor.memory;
 
 /**
  * How long a buffer's contents are needed.

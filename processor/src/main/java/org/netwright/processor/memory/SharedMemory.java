@@ -1,4 +1,4 @@
-package org.netwright.processor.pass;
+package org.netwright.processor.memory;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.netwright.processor.pass.BufferPlan.Buffer;
+import org.netwright.processor.memory.BufferPlan.Buffer;
 
 /**
  * Assigns memory to buffers. Buffers share memory if their contents are never needed at the same
  * time, in training or in prediction. Each takes the first memory that is free for its lifetime.
  */
-public final class MemoryPlan {
+public final class SharedMemory {
   private final Map<Buffer, Buffer> memories;
 
-  private MemoryPlan(Map<Buffer, Buffer> memories) {
+  private SharedMemory(Map<Buffer, Buffer> memories) {
     this.memories = memories;
   }
 
   /**
    * Plans for several passes over the same buffers, none of which relies on contents from another.
    */
-  public static MemoryPlan of(BufferPlan... passes) {
+  static SharedMemory of(BufferPlan... passes) {
     Set<Buffer> buffers = new LinkedHashSet<>();
     for (BufferPlan pass : passes) {
       buffers.addAll(pass.all(Buffer.Kind.BATCH));
@@ -40,7 +40,7 @@ public final class MemoryPlan {
       tenants.computeIfAbsent(memory, m -> new ArrayList<>()).add(buffer);
       memories.put(buffer, memory);
     }
-    return new MemoryPlan(memories);
+    return new SharedMemory(memories);
   }
 
   /** All buffers, each after the one whose memory it shares. */

@@ -2,21 +2,20 @@ package org.netwright.processor.diagnostic;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.netwright.processor.source.SourceRef;
 
 /** All messages about a declaration, in the order in which they were found. */
-public record Report(List<Diagnostic> diagnostics) {
+public record Diagnostics(List<Diagnostic> all) {
 
-  public Report {
-    diagnostics = List.copyOf(diagnostics);
+  public Diagnostics {
+    all = List.copyOf(all);
   }
 
-  public static Report of(Message message, SourceRef ref, Object... arguments) {
+  public static Diagnostics of(Message message, SourceRef ref, Object... arguments) {
     return new Builder().add(message, ref, arguments).build();
   }
 
   public boolean hasErrors() {
-    return diagnostics.stream().anyMatch(diagnostic -> diagnostic.message().isError());
+    return all.stream().anyMatch(diagnostic -> diagnostic.message().isError());
   }
 
   /** Collects diagnostics. */
@@ -28,8 +27,12 @@ public record Report(List<Diagnostic> diagnostics) {
       return this;
     }
 
-    public Report build() {
-      return new Report(diagnostics);
+    public boolean hasErrors() {
+      return build().hasErrors();
+    }
+
+    public Diagnostics build() {
+      return new Diagnostics(diagnostics);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.netwright.processor.vocabulary;
+package org.netwright.processor.kind;
 
 /**
  * The activations: the kernel of each, and which of its values the gradient is computed from.

@@ -1,7 +1,7 @@
-package org.netwright.processor.vocabulary;
+package org.netwright.processor.kind;
 
 /** The losses: the kernel of each, and the encoding of its targets. */
-public enum LossFunction {
+public enum LossKind {
   MEAN_SQUARED_ERROR("meanSquaredError", Targets.VALUES),
   MEAN_ABSOLUTE_ERROR("meanAbsoluteError", Targets.VALUES),
   HUBER("huber", Targets.VALUES),
@@ -18,7 +18,7 @@ public enum LossFunction {
   private final String kernel;
   private final Targets targets;
 
-  LossFunction(String kernel, Targets targets) {
+  LossKind(String kernel, Targets targets) {
     this.kernel = kernel;
     this.targets = targets;
   }

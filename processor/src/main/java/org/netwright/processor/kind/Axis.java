@@ -1,4 +1,4 @@
-package org.netwright.processor.vocabulary;
+package org.netwright.processor.kind;
 
 import java.util.List;
 

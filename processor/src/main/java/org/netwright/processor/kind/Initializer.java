@@ -1,10 +1,10 @@
-package org.netwright.processor.vocabulary;
+package org.netwright.processor.kind;
 
 /**
  * How parameters are initialised: the constants of the annotations' {@code Init} and of the
  * runtime's {@code Initializer}.
  */
-public enum Initialization {
+public enum Initializer {
   KAIMING_UNIFORM,
   KAIMING_NORMAL,
   XAVIER_UNIFORM,

@@ -1,4 +1,4 @@
-package org.netwright.processor.source;
+package org.netwright.processor.diagnostic;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +22,11 @@ public final class SourceRef {
     this.value = value;
   }
 
-  static SourceRef of(Element element) {
+  public static SourceRef of(Element element) {
     return new SourceRef(element, null, null);
   }
 
-  SourceRef at(AnnotationMirror mirror) {
+  public SourceRef at(AnnotationMirror mirror) {
     return new SourceRef(element, mirror, null);
   }
 
@@ -34,13 +34,13 @@ public final class SourceRef {
    * The place of a value in this annotation. A default has no place, so the result is the
    * annotation.
    */
-  SourceRef at(AnnotationValue member) {
+  public SourceRef at(AnnotationValue member) {
     boolean written = annotation != null && annotation.getElementValues().containsValue(member);
     return written ? new SourceRef(element, annotation, member) : this;
   }
 
   /** For an element of an array value, which no map of members contains. */
-  SourceRef atElement(AnnotationValue item) {
+  public SourceRef atElement(AnnotationValue item) {
     return new SourceRef(element, annotation, item);
   }
 

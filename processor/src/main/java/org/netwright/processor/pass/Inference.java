@@ -12,8 +12,8 @@ import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Value;
 
 /** The network for prediction: without dropout, losses and penalties. */
-public final class Evaluation {
-  private Evaluation() {}
+public final class Inference {
+  private Inference() {}
 
   public static Graph of(Graph graph) {
     Map<Value, Value> replaced = new HashMap<>();

@@ -1,4 +1,4 @@
-package org.netwright.processor.pass;
+package org.netwright.processor.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,8 +9,9 @@ import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.TestGraphs;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.pass.BufferPlan.Buffer;
-import org.netwright.processor.vocabulary.Activation;
+import org.netwright.processor.kind.Activation;
+import org.netwright.processor.memory.BufferPlan.Buffer;
+import org.netwright.processor.pass.ReverseMode;
 
 class BufferPlanTest {
   @Test

@@ -1,4 +1,4 @@
-package org.netwright.processor.vocabulary;
+package org.netwright.processor.kind;
 
 /** The optimisers: the runtime's factory method of each. */
 public enum OptimizerKind {

@@ -1,4 +1,4 @@
-package org.netwright.processor.vocabulary;
+package org.netwright.processor.kind;
 
 /**
  * Penalties, decays and constraints: the name of each in reports and accessors, and its kernels.

@@ -1,4 +1,4 @@
-package org.netwright.processor.source;
+package org.netwright.processor.diagnostic;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,14 +8,14 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /** Reads the values of {@code @SuppressWarnings} that concern Netwright. */
-final class Suppressions {
+public final class Suppressions {
   private static final String ANNOTATION = "java.lang.SuppressWarnings";
   private static final String PREFIX = "netwright";
 
   private Suppressions() {}
 
   /** The messages that an element itself suppresses, each with its place. */
-  static List<Suppression> on(Element element) {
+  public static List<Suppression> on(Element element) {
     SourceRef owner = SourceRef.of(element);
     return element.getAnnotationMirrors().stream()
         .filter(Suppressions::isSuppression)

@@ -1,4 +1,4 @@
-package org.netwright.processor.diagnostic;
+package org.netwright.processor.text;
 
 import java.util.Collection;
 import java.util.Comparator;
