@@ -27,6 +27,7 @@ import org.netwright.processor.support.Batch;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Fault;
 import org.netwright.processor.support.GradientProbe;
+import org.netwright.processor.support.NetworkCompilation;
 import org.netwright.processor.support.RandomNetwork;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.LossReport;
@@ -59,15 +60,19 @@ class RandomDeclarationTest {
     int kinks = 0;
     for (int start = 0; start < COUNT; start += TOGETHER) {
       List<RandomNetwork> networks = draw(start);
-      Compilation compilation = CompiledNetwork.compile(networks);
-      assertThat(compilation.diagnostics()).as(() -> described(compilation)).isEmpty();
-      List<CompiledNetwork> compiled = CompiledNetwork.of(compilation, networks);
+      NetworkCompilation compilation = RandomNetwork.compile(networks);
+      Compilation result = compilation.result();
+      assertThat(result.diagnostics()).as(() -> described(result)).isEmpty();
+      Map<String, CompiledNetwork> compiled =
+          compilation.networks().stream()
+              .collect(Collectors.toMap(n -> n.declared().trainerName(), n -> n));
       for (int i = 0; i < networks.size(); i++) {
+        CompiledNetwork network = compiled.get(networks.get(i).trainerName());
         long seed = FIRST + start + i;
         try {
-          kinks += new GradientProbe(compiled.get(i), 5, seed).checkOneDirection() ? 0 : 1;
-          checkEngines(compiled.get(i), seed);
-          checkModel(compiled.get(i), seed);
+          kinks += new GradientProbe(network, 5, seed).checkOneDirection() ? 0 : 1;
+          checkEngines(network, seed);
+          checkModel(network, seed);
         } catch (AssertionError | RuntimeException e) {
           throw new AssertionError("seed " + seed + "\n" + networks.get(i), e);
         }
@@ -123,7 +128,7 @@ class RandomDeclarationTest {
         fault.commit().accept(networks.get(i), new Random(FIRST + start + i));
         faults.add(fault);
       }
-      Map<String, List<String>> said = said(CompiledNetwork.compile(networks));
+      Map<String, List<String>> said = said(RandomNetwork.compile(networks).result());
       for (int i = 0; i < networks.size(); i++) {
         RandomNetwork network = networks.get(i);
         assertThat(said.getOrDefault(network.fileName(), List.of()))
@@ -149,7 +154,7 @@ class RandomDeclarationTest {
           }
         }
       }
-      Map<String, List<String>> said = said(CompiledNetwork.compile(networks));
+      Map<String, List<String>> said = said(RandomNetwork.compile(networks).result());
       for (RandomNetwork network : networks) {
         assertThat(said.getOrDefault(network.fileName(), List.of()))
             .as(() -> "of\n" + network)
@@ -158,7 +163,7 @@ class RandomDeclarationTest {
       // Faults may cancel each other. javac compiles the generated code only if there is no error.
       List<RandomNetwork> right =
           networks.stream().filter(network -> !said.containsKey(network.fileName())).toList();
-      assertThat(said(CompiledNetwork.compile(right))).isEmpty();
+      assertThat(said(RandomNetwork.compile(right).result())).isEmpty();
     }
   }
 

@@ -2,37 +2,35 @@ package org.netwright.processor.support;
 
 import java.util.Arrays;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.Trainer;
 
 /** Random data that a network takes. */
 public record Batch(INDArray x, INDArray y) {
-  private static final Pattern INPUT = Pattern.compile("= input\\(\"[^\"]+\", (\\d+)\\)");
-  private static final Pattern TARGET =
-      Pattern.compile("= target\\([\\w.]*TargetEncoding\\.([^\"]+), \"[^\"]+\", (\\d+)\\)");
-
   public static Batch of(CompiledNetwork network, int rows, Random random) {
-    Matcher input = find(INPUT, network);
-    Matcher target = find(TARGET, network);
-    int width = Integer.parseInt(target.group(2));
-    double[][] x = normal(rows, Integer.parseInt(input.group(1)), random);
+    int[] input = network.declared().input();
+    long[] shape =
+        IntStream.concat(IntStream.of(rows), IntStream.of(input)).asLongStream().toArray();
+    int width = Math.toIntExact(IntStream.of(input).asLongStream().reduce(1, Math::multiplyExact));
+    INDArray x = Nd4j.createFromArray(normal(rows, width, random)).reshape(shape);
+    int out = outputWidth(network, x);
     double[][] y =
-        switch (target.group(1)) {
-          case "CLASSES" -> classes(rows, 1, width, random);
-          case "PROBABILITIES" -> classes(rows, width, 2, random);
-          default -> normal(rows, width, random);
+        switch (network.declared().target()) {
+          case CLASS_NUMBERS -> classes(rows, 1, out, random);
+          case PROBABILITIES -> classes(rows, out, 2, random);
+          case VALUES -> normal(rows, out, random);
         };
-    return new Batch(Nd4j.createFromArray(x), Nd4j.createFromArray(y));
+    return new Batch(x, Nd4j.createFromArray(y));
   }
 
-  private static Matcher find(Pattern pattern, CompiledNetwork network) {
-    Matcher matcher = pattern.matcher(network.generatedSource());
-    if (!matcher.find()) {
-      throw new AssertionError("no " + pattern + " in " + network.trainerSimpleName());
+  private static int outputWidth(CompiledNetwork network, INDArray x) {
+    try (Trainer<?> trainer = network.builder().dataType(DataType.DOUBLE).build();
+        INDArray prediction = trainer.predict(x)) {
+      return Math.toIntExact(prediction.size(1));
     }
-    return matcher;
   }
 
   private static double[][] normal(int rows, int columns, Random random) {

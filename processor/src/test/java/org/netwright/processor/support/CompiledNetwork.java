@@ -1,46 +1,31 @@
 package org.netwright.processor.support;
 
-import static com.google.testing.compile.CompilationSubject.assertThat;
-import static com.google.testing.compile.Compiler.javac;
-
 import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
 import org.netwright.processor.NetwrightProcessor;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.Model;
 import org.netwright.runtime.TrainerBuilder;
 
-/** A network compiled with the processor, and loaded. */
+/** A network compiled with {@link NetwrightProcessor}, and loaded. */
 public final class CompiledNetwork {
   private static final Map<String, CompiledNetwork> GOOD = new ConcurrentHashMap<>();
 
-  private static final String TRAINER = "Trainer";
-
-  private static final Pattern THRESHOLD =
-      Pattern.compile("oftThreshold\\(\\s*(\\p{javaJavaIdentifierPart}+)\\.value");
-  private static final Pattern PENALTY =
-      Pattern.compile("(\\p{javaJavaIdentifierPart}+) = penalty\\(\\s*\"([^\"]+)\"");
-
+  private final DeclaredNetwork declared;
   private final Compilation compilation;
-  private final String trainerName;
   private final ClassLoader loader;
 
-  private CompiledNetwork(Compilation compilation, String trainerName, ClassLoader loader) {
+  CompiledNetwork(DeclaredNetwork declared, Compilation compilation, ClassLoader loader) {
+    this.declared = declared;
     this.compilation = compilation;
-    this.trainerName = trainerName;
     this.loader = loader;
   }
 
@@ -51,74 +36,33 @@ public final class CompiledNetwork {
 
   /** A network of the given source, which compiles, together with more files. */
   public static CompiledNetwork of(String name, String source, JavaFileObject... more) {
-    Compilation compilation = compile(name, source, more);
-    assertThat(compilation).succeededWithoutWarnings();
-    String trainer =
-        compilation.generatedSourceFiles().stream()
-            .map(file -> file.getName().replaceFirst("^/[A-Z_]+/", "").replace('/', '.'))
-            .filter(file -> file.endsWith(TRAINER + ".java"))
-            .map(file -> file.replace(".java", ""))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no trainer"));
-    return new CompiledNetwork(compilation, trainer, new Loader(compilation));
-  }
-
-  /** The networks in the given files, compiled together. */
-  public static List<CompiledNetwork> of(List<JavaFileObject> files) {
-    Compilation compilation = compiler().compile(files);
-    assertThat(compilation).succeededWithoutWarnings();
-    ClassLoader loader = new Loader(compilation);
-    return compilation.generatedSourceFiles().stream()
-        .map(file -> file.getName().replaceFirst("^/[A-Z_]+/", "").replace('/', '.'))
-        .filter(file -> file.endsWith(TRAINER + ".java"))
-        .map(file -> new CompiledNetwork(compilation, file.replace(".java", ""), loader))
-        .toList();
-  }
-
-  /** What was compiled of random networks, all together. */
-  public static List<CompiledNetwork> of(Compilation compilation, List<RandomNetwork> networks) {
-    ClassLoader loader = new Loader(compilation);
-    return networks.stream()
-        .map(network -> new CompiledNetwork(compilation, network.trainerName(), loader))
-        .toList();
-  }
-
-  /** Compiles random networks together, with what they need. */
-  public static Compilation compile(List<RandomNetwork> networks) {
-    List<JavaFileObject> files = new ArrayList<>();
-    files.add(JavaFileObjects.forSourceString(RandomNetwork.HELPERS_NAME, RandomNetwork.HELPERS));
-    networks.forEach(network -> files.addAll(network.files()));
-    return compiler().compile(files);
+    return NetworkCompilation.of(files(name, source, more)).networks().get(0);
   }
 
   /** Compiles a top-level class, of the package {@code networks} or of none, and more files. */
   public static Compilation compile(String name, String source, JavaFileObject... more) {
+    return NetworkCompilation.of(files(name, source, more)).result();
+  }
+
+  private static List<JavaFileObject> files(String name, String source, JavaFileObject... more) {
     String prefix = source.contains("package networks;") ? "networks." : "";
     List<JavaFileObject> files = new ArrayList<>(List.of(more));
     files.add(JavaFileObjects.forSourceString(prefix + name, source));
-    return compiler().compile(files);
+    return files;
   }
 
-  private static Compiler compiler() {
-    return javac()
-        .withProcessors(new NetwrightProcessor())
-        .withOptions(
-            "-Xlint:all,-processing,-classfile,-path",
-            "-parameters",
-            "-Xmaxerrs",
-            "100000",
-            "-Xmaxwarns",
-            "100000");
+  public DeclaredNetwork declared() {
+    return declared;
   }
 
   /** The text of the trainer. */
   public String generatedSource() {
-    return source(trainerName);
+    return source(declared.trainerName());
   }
 
   /** The text of the model. */
   public String modelSource() {
-    return source(modelName());
+    return source(declared.modelName());
   }
 
   private String source(String type) {
@@ -133,38 +77,27 @@ public final class CompiledNetwork {
     }
   }
 
-  /** The names of the penalties that are applied after updates, as in {@code hidden.l1}. */
-  public Set<String> proximalTerms() {
-    String source = generatedSource();
-    Set<String> fields =
-        THRESHOLD.matcher(source).results().map(m -> m.group(1)).collect(Collectors.toSet());
-    return PENALTY
-        .matcher(source)
-        .results()
-        .filter(term -> fields.contains(term.group(1)))
-        .map(term -> term.group(2))
-        .collect(Collectors.toSet());
-  }
-
   /** The trainer's simple name. */
   public String trainerSimpleName() {
-    return trainerName.substring(trainerName.lastIndexOf('.') + 1);
+    return simpleName(declared.trainerName());
   }
 
   /** The model's simple name. */
   public String modelSimpleName() {
-    return modelName().substring(modelName().lastIndexOf('.') + 1);
+    return simpleName(declared.modelName());
   }
 
-  private String modelName() {
-    return trainerName.substring(0, trainerName.length() - TRAINER.length()) + "Model";
+  private static String simpleName(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   /** A model of what a trainer saved; it is package-private in most networks. */
   public Model loadModel(Path file, Engine engine) {
     try {
       Method load =
-          loader.loadClass(modelName()).getDeclaredMethod("load", Path.class, Engine.class);
+          loader
+              .loadClass(declared.modelName())
+              .getDeclaredMethod("load", Path.class, Engine.class);
       load.setAccessible(true);
       return (Model) load.invoke(null, file, engine);
     } catch (ReflectiveOperationException e) {
@@ -175,39 +108,11 @@ public final class CompiledNetwork {
   /** The trainer's builder, which is package-private in most networks. */
   public TrainerBuilder<?, ?> builder() {
     try {
-      Method builder = loader.loadClass(trainerName).getDeclaredMethod("builder");
+      Method builder = loader.loadClass(declared.trainerName()).getDeclaredMethod("builder");
       builder.setAccessible(true);
       return (TrainerBuilder<?, ?>) builder.invoke(null);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);
-    }
-  }
-
-  private static final class Loader extends ClassLoader {
-    private final Map<String, JavaFileObject> classes = new ConcurrentHashMap<>();
-
-    Loader(Compilation compilation) {
-      super(CompiledNetwork.class.getClassLoader());
-      for (JavaFileObject file : compilation.generatedFiles()) {
-        if (file.getKind() == JavaFileObject.Kind.CLASS) {
-          String name = file.getName().replaceFirst("^/[A-Z_]+/", "").replace(".class", "");
-          classes.put(name.replace('/', '.'), file);
-        }
-      }
-    }
-
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      JavaFileObject file = classes.get(name);
-      if (file == null) {
-        throw new ClassNotFoundException(name);
-      }
-      try (InputStream in = file.openInputStream()) {
-        byte[] bytes = in.readAllBytes();
-        return defineClass(name, bytes, 0, bytes.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
-      }
     }
   }
 }

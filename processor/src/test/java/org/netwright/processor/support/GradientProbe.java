@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.Layer;
 import org.netwright.runtime.LossReport;
+import org.netwright.runtime.Strength;
 import org.netwright.runtime.Trainer;
 
 /** Compares the gradients of a network with central differences of its loss, in double. */
@@ -27,6 +29,24 @@ public final class GradientProbe {
   private final Random random;
   private final Batch batch;
 
+  /** A parameter of a trainer and its gradient, both live. */
+  private record Parameter(String name, INDArray value, INDArray gradient) {
+    /** All of a trainer, always in the same order. */
+    static List<Parameter> of(Trainer<?> trainer) {
+      List<Parameter> parameters = new ArrayList<>();
+      for (Layer layer : trainer.layers()) {
+        if (layer.hasWeight()) {
+          parameters.add(
+              new Parameter(layer.name() + ".weight", layer.weight(), layer.weightGradient()));
+        }
+        if (layer.hasBias()) {
+          parameters.add(new Parameter(layer.name() + ".bias", layer.bias(), layer.biasGradient()));
+        }
+      }
+      return parameters;
+    }
+  }
+
   public GradientProbe(CompiledNetwork network, int rows, long seed) {
     this.network = network;
     this.rows = rows;
@@ -39,13 +59,9 @@ public final class GradientProbe {
   public void check() {
     try (Trainer<?> trainer = trainer()) {
       trainer.step(batch.x(), batch.y());
-      for (Layer layer : trainer.layers()) {
-        if (layer.hasWeight()) {
-          check(layer.name(), Layer::weight, layer.weightGradient());
-        }
-        if (layer.hasBias()) {
-          check(layer.name(), Layer::bias, layer.biasGradient());
-        }
+      List<Parameter> parameters = Parameter.of(trainer);
+      for (int i = 0; i < parameters.size(); i++) {
+        check(i, parameters.get(i));
       }
     }
   }
@@ -63,13 +79,12 @@ public final class GradientProbe {
       double norm = 0;
       double here;
       try (Trainer<?> trainer = trainer()) {
-        here = differentiated(trainer.step(batch.x(), batch.y()));
+        here = differentiated(trainer);
         Random signs = new Random(direction);
-        for (Layer layer : trainer.layers()) {
-          for (INDArray gradient : gradients(layer)) {
-            slope += gradient.mul(signs(signs, gradient.shape())).sumNumber().doubleValue();
-            norm += gradient.norm2Number().doubleValue();
-          }
+        for (Parameter parameter : Parameter.of(trainer)) {
+          INDArray gradient = parameter.gradient();
+          slope += gradient.mul(signs(signs, gradient.shape())).sumNumber().doubleValue();
+          norm += gradient.norm2Number().doubleValue();
         }
       }
       double above = loss(direction, step) - here;
@@ -85,30 +100,14 @@ public final class GradientProbe {
     return false;
   }
 
-  private static List<INDArray> gradients(Layer layer) {
-    List<INDArray> gradients = new ArrayList<>();
-    if (layer.hasWeight()) {
-      gradients.add(layer.weightGradient());
-    }
-    if (layer.hasBias()) {
-      gradients.add(layer.biasGradient());
-    }
-    return gradients;
-  }
-
   /** The loss with all parameters moved. */
   private double loss(long direction, double step) {
     try (Trainer<?> trainer = trainer()) {
       Random signs = new Random(direction);
-      for (Layer layer : trainer.layers()) {
-        if (layer.hasWeight()) {
-          layer.weight().addi(signs(signs, layer.weight().shape()).muli(step));
-        }
-        if (layer.hasBias()) {
-          layer.bias().addi(signs(signs, layer.bias().shape()).muli(step));
-        }
+      for (Parameter parameter : Parameter.of(trainer)) {
+        parameter.value().addi(signs(signs, parameter.value().shape()).muli(step));
       }
-      return differentiated(trainer.step(batch.x(), batch.y()));
+      return differentiated(trainer);
     }
   }
 
@@ -117,16 +116,8 @@ public final class GradientProbe {
     Trainer<?> trainer =
         network.builder().dataType(DataType.DOUBLE).learningRate(0).seed(seed).build();
     Random moves = new Random(seed);
-    if (!network.generatedSource().contains(" = anchor(")) {
-      return trainer;
-    }
-    for (Layer layer : trainer.layers()) {
-      if (layer.hasWeight()) {
-        move(layer.weight(), moves);
-      }
-      if (layer.hasBias()) {
-        move(layer.bias(), moves);
-      }
+    if (network.declared().hasAnchor()) {
+      Parameter.of(trainer).forEach(parameter -> move(parameter.value(), moves));
     }
     return trainer;
   }
@@ -139,29 +130,30 @@ public final class GradientProbe {
   }
 
   /** Moves all elements of a parameter at once, each by a step to a random side. */
-  private void check(String layer, Function<Layer, INDArray> parameter, INDArray gradient) {
+  private void check(int index, Parameter parameter) {
+    INDArray gradient = parameter.gradient();
     double norm = gradient.norm2Number().doubleValue();
     // A single row can leave a unit dead; of several rows some say something to each parameter.
-    assertThat(rows == 1 || norm > 0).as("%s has a gradient", layer).isTrue();
+    assertThat(rows == 1 || norm > 0).as("%s has a gradient", parameter.name()).isTrue();
     for (int draw = 0; draw < DRAWS; draw++) {
       // With smaller and smaller steps, because a parameter may be near a kink, such as that of L1.
       double step = STEP / (1 + draw / 3);
       double tolerance = TOLERANCE * step * norm;
       INDArray move = signs(random, gradient.shape()).muli(step);
-      double difference = difference(layer, parameter, move);
-      double half = difference(layer, parameter, move.div(2));
+      double difference = difference(index, move);
+      double half = difference(index, move.div(2));
       if (Math.abs(difference - 2 * half) <= tolerance) {
         double expected = gradient.mul(move).sumNumber().doubleValue();
-        assertThat(difference).as(layer).isCloseTo(expected, within(tolerance));
+        assertThat(difference).as(parameter.name()).isCloseTo(expected, within(tolerance));
         return;
       }
       // The loss has a kink on the way, as of relu: differences say nothing there.
     }
-    fail("%s has kinks all around: choose another seed", layer);
+    fail("%s has kinks all around: choose another seed", parameter.name());
   }
 
-  private double difference(String layer, Function<Layer, INDArray> parameter, INDArray move) {
-    return (loss(layer, parameter, move) - loss(layer, parameter, move.neg())) / 2;
+  private double difference(int index, INDArray move) {
+    return (loss(index, move) - loss(index, move.neg())) / 2;
   }
 
   private static INDArray signs(Random random, long... shape) {
@@ -173,18 +165,27 @@ public final class GradientProbe {
   }
 
   /** The loss with one parameter moved; of the same seed, a fresh trainer drops the same units. */
-  private double loss(String layer, Function<Layer, INDArray> parameter, INDArray move) {
+  private double loss(int index, INDArray move) {
     try (Trainer<?> trainer = trainer()) {
-      parameter.apply(trainer.layerNamed(layer)).addi(move);
-      return differentiated(trainer.step(batch.x(), batch.y()));
+      Parameter.of(trainer).get(index).value().addi(move);
+      return differentiated(trainer);
     }
   }
 
-  /** A proximal step is applied after the update and is not part of the gradient. */
-  private double differentiated(LossReport report) {
+  /**
+   * Takes a step and returns the part of the loss that its gradient belongs to. A proximal penalty
+   * is applied after the update and is not part of it.
+   */
+  private double differentiated(Trainer<?> trainer) {
+    LossReport report = trainer.step(batch.x(), batch.y());
+    Set<String> proximal =
+        trainer.strengths().stream()
+            .filter(network.declared()::isProximal)
+            .map(Strength::name)
+            .collect(Collectors.toSet());
     return report.data()
         + report.terms().stream()
-            .filter(term -> !network.proximalTerms().contains(term.name()))
+            .filter(term -> !proximal.contains(term.name()))
             .mapToDouble(LossReport.Term::value)
             .sum();
   }

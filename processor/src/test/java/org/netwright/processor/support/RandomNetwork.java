@@ -16,9 +16,9 @@ import javax.tools.JavaFileObject;
  */
 public final class RandomNetwork {
   /** Classes that a network may refer to. */
-  public static final String HELPERS_NAME = "helpers.Helpers";
+  private static final String HELPERS_NAME = "helpers.Helpers";
 
-  public static final String HELPERS =
+  private static final String HELPERS =
       """
       package helpers;
 
@@ -198,13 +198,21 @@ public final class RandomNetwork {
     return list.get(random.nextInt(list.size()));
   }
 
+  /** Compiles networks together, with what they need. */
+  public static NetworkCompilation compile(List<RandomNetwork> networks) {
+    List<JavaFileObject> files = new ArrayList<>();
+    files.add(JavaFileObjects.forSourceString(HELPERS_NAME, HELPERS));
+    networks.forEach(network -> files.addAll(network.files()));
+    return NetworkCompilation.of(files);
+  }
+
   /** A number for the name of a further layer. */
   int newNumber() {
     return ++added;
   }
 
   /** Its file, and those of the classes that it refers to. */
-  List<JavaFileObject> files() {
+  private List<JavaFileObject> files() {
     List<JavaFileObject> files = new ArrayList<>(siblings);
     files.add(JavaFileObjects.forSourceString(fileName(), source()));
     return files;
