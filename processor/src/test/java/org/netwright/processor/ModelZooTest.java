@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,8 @@ class ModelZooTest {
     }
   }
 
+  /** Half a minute of predictions on two cores. */
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("networks")
   void manyThreadsGetTheBitsOfOneAndLeaveNoGarbage(String name) throws Exception {

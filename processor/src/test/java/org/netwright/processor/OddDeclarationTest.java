@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +178,8 @@ class OddDeclarationTest {
             """);
   }
 
+  /** A trainer of several megabytes. */
+  @Tag("slow")
   @Test
   void aNetworkMayHaveAsManyLayersAsItsTrainerHasConstantsFor() {
     String layers =

@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
 import javax.tools.Diagnostic;
 import javax.tools.Diagnostic.Kind;
 import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.processor.diagnostic.Message;
@@ -40,6 +41,7 @@ import org.netwright.runtime.Trainer;
  * broken ones cause messages of the catalogue. The environment variable NETWRIGHT_RANDOM is the
  * number of each, NETWRIGHT_SEED the first seed.
  */
+@Tag("slow") // thousands of networks
 class RandomDeclarationTest {
   private static final int COUNT = number("NETWRIGHT_RANDOM", 1000);
   private static final long FIRST = number("NETWRIGHT_SEED", 0);

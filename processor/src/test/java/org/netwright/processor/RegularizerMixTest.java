@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.GradientProbe;
 
 /** Random mixes of all penalties, decays and constraints on the layers of one network. */
+@Tag("slow") // compiles each mix, and moves each of its parameters
 class RegularizerMixTest {
   private static final int MIXES = 12;
   private static final List<String> SCOPES = List.of("WEIGHT", "BIAS", "ALL");

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import org.netwright.runtime.training.History;
  * The same seed and the same data give the same bits in whatever is reported, wherever in memory
  * the arrays lie: many trainers in one process, with arrays of odd sizes allocated in between.
  */
+@Tag("slow") // hundreds of trainers
 class SameBitsTest {
   private static final int TRAINERS = 6;
   private static final List<Integer> BATCH_SIZES = List.of(1, 7, 32, 33);

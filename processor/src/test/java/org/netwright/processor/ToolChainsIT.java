@@ -21,10 +21,12 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The processor's jar in different compilers and together with other processors. */
+@Tag("slow") // three compilers
 class ToolChainsIT {
   private static final Path JAR = Path.of(System.getProperty("processor.jar"));
 

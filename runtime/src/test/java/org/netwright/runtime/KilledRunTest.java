@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A process that trains is killed at random moments, and started again, until it comes to its end.
  * The environment variable {@code NETWRIGHT_KILLS} sets how often.
  */
+@Tag("slow") // starts a JVM for each kill
 class KilledRunTest {
   private static final String BEGUN = "begun";
 

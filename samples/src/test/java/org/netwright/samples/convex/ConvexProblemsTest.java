@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ import org.netwright.samples.Resources;
  * exactly zero. The strengths are written as scikit-learn's, and translated as the documentation
  * says.
  */
+@Tag("slow") // trains until nothing changes any more
 class ConvexProblemsTest {
   private static final double TOLERANCE = 1e-4;
   private static final Optimizer NESTEROV = Optimizer.sgd(0.1, 0.9, true);

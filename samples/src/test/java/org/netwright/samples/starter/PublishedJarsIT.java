@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a repository, and those who use what is in it, expect of each module that is published. */
+@Tag("slow") // needs the sources and the Javadoc, which the quick build leaves out
 class PublishedJarsIT {
   @ParameterizedTest
   @ValueSource(strings = {"annotations", "runtime", "cpu", "processor"})

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * the dependencies: nothing that Netwright leaves out of ND4J comes back, and no library falls back
  * to the version that ND4J asks for.
  */
+@Tag("slow") // runs Maven
 class UserClassPathIT {
   private static final String TREE = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:tree";
 

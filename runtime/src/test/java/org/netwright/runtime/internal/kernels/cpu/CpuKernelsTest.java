@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +45,7 @@ class CpuKernelsTest {
   private static final Kernels REFERENCE = new Nd4jKernels();
   private static final Kernels CPU = new CpuKernels();
 
-  /** Rows, inputs, outputs: one, odd, more than one tile, rows longer than a tile. */
+  /** Rows, inputs, outputs: one, odd, more than one tile. */
   private static final int[][] SHAPES = {
     {1, 1, 1},
     {1, 7, 5},
@@ -56,10 +57,11 @@ class CpuKernelsTest {
     {64, 33, 17},
     {9, 13, 300},
     {2100, 1, 3},
-    {1025, 2, 2},
-    {2, 2049, 5000},
-    {4, 5000, 2047}
+    {1025, 2, 2}
   };
+
+  /** Rows longer than a tile. */
+  private static final int[][] LARGE_SHAPES = {{2, 2049, 5000}, {4, 5000, 2047}};
 
   private static final int RANDOM_SHAPES = 4;
   private static final Set<Class<?>> LINEAR = Set.of(LinearKernels.class, FusedKernels.class);
@@ -68,16 +70,30 @@ class CpuKernelsTest {
   private static final int OFFSET = 3;
 
   static Stream<Arguments> operationsAndShapes() {
-    return operationsAndShapes(Kernels.class);
+    return operationsAndShapes(Kernels.class, shapes());
   }
 
-  private static Stream<Arguments> operationsAndShapes(Class<?> operations) {
+  static Stream<Arguments> operationsAndLargeShapes() {
+    return operationsAndShapes(Kernels.class, List.of(LARGE_SHAPES));
+  }
+
+  static Stream<Arguments> activationsAndShapes() {
+    List<int[]> shapes = new ArrayList<>(shapes());
+    shapes.addAll(List.of(LARGE_SHAPES));
+    return operationsAndShapes(ActivationKernels.class, shapes);
+  }
+
+  private static List<int[]> shapes() {
     Random random = new Random(17);
     List<int[]> shapes = new ArrayList<>(List.of(SHAPES));
     for (int i = 0; i < RANDOM_SHAPES; i++) {
       shapes.add(
           new int[] {1 + random.nextInt(70), 1 + random.nextInt(60), 1 + random.nextInt(60)});
     }
+    return shapes;
+  }
+
+  private static Stream<Arguments> operationsAndShapes(Class<?> operations, List<int[]> shapes) {
     return Arrays.stream(operations.getMethods())
         .sorted(Comparator.comparing(Method::toString))
         .flatMap(
@@ -87,8 +103,13 @@ class CpuKernelsTest {
                     .map(shape -> Arguments.of(Named.of(method.getName(), method), shape)));
   }
 
-  static Stream<Arguments> activationsAndShapes() {
-    return operationsAndShapes(ActivationKernels.class);
+  /** Ten million weights each, which take a minute and a half. */
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("operationsAndLargeShapes")
+  void agreesWithTheReferenceOnLargeShapes(Method operation, int[] shape)
+      throws ReflectiveOperationException {
+    agreesWithTheReference(operation, shape);
   }
 
   @ParameterizedTest
