@@ -14,6 +14,7 @@ public interface Kernels
     extends LinearKernels,
         ActivationKernels,
         LossKernels,
+        NormalizationKernels,
         FusedKernels,
         RegularizationKernels,
         PenaltyKernels,

@@ -10,6 +10,12 @@ final class CentralDifferences {
   private CentralDifferences() {}
 
   static void check(double[] gradient, double[] point, ToDoubleFunction<double[]> function) {
+    check(gradient, TOLERANCE, point, function);
+  }
+
+  /** Compares with a tolerance relative to the largest derivative. */
+  static void check(
+      double[] gradient, double tolerance, double[] point, ToDoubleFunction<double[]> function) {
     double[] numeric = new double[point.length];
     for (int i = 0; i < point.length; i++) {
       double[] moved = point.clone();
@@ -18,7 +24,7 @@ final class CentralDifferences {
       moved[i] = point[i] - STEP;
       numeric[i] = (above - function.applyAsDouble(moved)) / (2 * STEP);
     }
-    Batches.assertClose(gradient, numeric, TOLERANCE);
+    Batches.assertClose(gradient, numeric, tolerance);
   }
 
   /** The scalar whose gradient with respect to b is a. */

@@ -11,6 +11,7 @@ public final class CpuKernels
         CpuLinear,
         CpuActivations,
         CpuLosses,
+        CpuNormalization,
         CpuRegularization,
         CpuPenalties,
         CpuUpdates,

@@ -59,6 +59,7 @@ final class Tiles {
   private @Nullable ProximalTiles proximal;
   private FloatPointer ones = new FloatPointer(1f);
   private @Nullable CrossEntropy crossEntropy;
+  private @Nullable LayerNormalization layerNormalization;
 
   /** Writes a function of each element of {@code x} to {@code out}, which may be {@code x}. */
   void map(FloatMemory x, FloatMemory out, long length, float parameter, Transform function) {
@@ -229,6 +230,14 @@ final class Tiles {
       crossEntropy = new CrossEntropy(classes, exponential);
     }
     return crossEntropy;
+  }
+
+  /** Returns layer normalisation. */
+  LayerNormalization layerNormalization() {
+    if (layerNormalization == null) {
+      layerNormalization = new LayerNormalization();
+    }
+    return layerNormalization;
   }
 
   static int size(long first, long length) {

@@ -14,6 +14,7 @@ public final class Nd4jKernels
         Nd4jLinear,
         Nd4jActivations,
         Nd4jLosses,
+        Nd4jNormalization,
         Nd4jRegularization,
         Nd4jPenalties,
         Nd4jUpdates,

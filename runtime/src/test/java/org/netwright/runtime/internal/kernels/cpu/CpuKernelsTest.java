@@ -29,6 +29,7 @@ import org.netwright.runtime.generated.Initializer;
 import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.LinearKernels;
 import org.netwright.runtime.generated.LossKernels;
+import org.netwright.runtime.generated.NormalizationKernels;
 import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.StepSizes;
@@ -231,7 +232,9 @@ class CpuKernelsTest {
   private static ParameterTensor parameter(
       Method operation, Parameter[] parameters, int i, int[] shape, long seed) {
     boolean second = i > 0 && parameters[i - 1].getType() == ParameterTensor.class;
-    boolean bias = LINEAR.contains(operation.getDeclaringClass()) && second;
+    boolean bias =
+        (LINEAR.contains(operation.getDeclaringClass()) && second)
+            || NormalizationKernels.class.equals(operation.getDeclaringClass());
     ParameterLayout.Builder layout =
         ParameterLayout.builder().bias("before.bias", Initializer.ZEROS, 1, OFFSET);
     if (bias) {
