@@ -321,7 +321,7 @@ CASES = [
         "penalties": [{"layer": "a", "kind": "l2", "value": 1e-3}],
     },
     {
-        "name": "layer_norm",
+        "name": "momentum_layer_norm",
         "seed": 10,
         "input": 5,
         "steps": 40,

@@ -29,7 +29,8 @@ final class Pages {
                 "samples/README.md",
                 "samples/src/main/resources/data/README.md",
                 "starter/README.md",
-                "benchmarks/README.md"));
+                "benchmarks/README.md",
+                "oracle/README.md"));
     try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
       docs.map(path -> "docs/" + path.getFileName())
           .filter(name -> name.endsWith(".md"))
