@@ -16,6 +16,7 @@ import org.netwright.processor.pass.Inference;
 import org.netwright.processor.pass.ReverseMode;
 import org.netwright.processor.report.BudgetCheck;
 import org.netwright.processor.report.NetworkCost;
+import org.netwright.processor.shape.ShapedNetwork;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.NetworkReader;
 import org.netwright.processor.validation.KnownAnnotations;
@@ -55,18 +56,18 @@ final class NetworkStep {
 
   private void process(NetworkDeclaration declared, TypeElement origin) {
     Diagnostics.Builder diagnostics = new Diagnostics.Builder();
-    Optional<NetworkDeclaration> valid = NetworkValidator.validate(declared, diagnostics);
+    Optional<ShapedNetwork> valid = NetworkValidator.validate(declared, diagnostics);
     printer.print(diagnostics.build());
     valid.ifPresent(network -> generate(network, origin));
   }
 
-  private void generate(NetworkDeclaration network, TypeElement origin) {
+  private void generate(ShapedNetwork network, TypeElement origin) {
     Graph graph = Lowering.lower(network);
     Graph inference = Inference.of(graph);
     Graph training = Fusion.fuse(ReverseMode.differentiate(graph));
     MemoryPlan memory = MemoryPlan.of(training, inference);
     NetworkCost cost = NetworkCost.of(network, training, memory);
-    Diagnostics budget = BudgetCheck.check(network, cost);
+    Diagnostics budget = BudgetCheck.check(network.declaration(), cost);
     printer.print(budget);
     if (!budget.hasErrors()) {
       files.write(new Program(network, training, inference, memory, cost), origin);

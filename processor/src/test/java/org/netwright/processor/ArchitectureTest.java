@@ -26,7 +26,18 @@ class ArchitectureTest {
   void onlyTheEdgeKnowsJavac() {
     noClasses()
         .that()
-        .resideInAnyPackage(inner("kind", "validation", "graph", "lowering", "pass", "emit"))
+        .resideInAnyPackage(
+            inner(
+                "kind",
+                "layer",
+                "shape",
+                "validation",
+                "graph",
+                "lowering",
+                "pass",
+                "memory",
+                "emit",
+                "text"))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
@@ -51,10 +62,12 @@ class ArchitectureTest {
   void theGraphKnowsNeitherDeclarationNorCode() {
     noClasses()
         .that()
-        .resideInAnyPackage(inner("graph", "pass"))
+        .resideInAnyPackage(inner("graph", "pass", "memory"))
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage(inner("source", "diagnostic", "validation", "lowering", "emit"))
+            resideInAnyPackage(
+                    inner(
+                        "source", "layer", "diagnostic", "shape", "validation", "lowering", "emit"))
                 .or(writesCode()))
         .check(classes);
   }

@@ -14,6 +14,7 @@ import org.netwright.processor.graph.Regularizer;
 import org.netwright.processor.kind.OptimizerKind;
 import org.netwright.processor.kind.RegularizerKind;
 import org.netwright.processor.kind.Role;
+import org.netwright.processor.kind.Scope;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OptimizerDeclaration;
 
@@ -143,21 +144,24 @@ final class BuilderWriter {
   private CodeBlock optimizer() {
     return network
         .optimizer()
-        .map(BuilderWriter::optimizer)
+        .map(this::optimizer)
         .orElseGet(() -> CodeBlock.of("$T.adam(0.001)", RuntimeTypes.OPTIMIZER));
   }
 
-  private static CodeBlock optimizer(OptimizerDeclaration declared) {
+  private CodeBlock optimizer(OptimizerDeclaration declared) {
     if (declared.kind() == OptimizerKind.SGD && declared.argument("momentum") == 0) {
       return CodeBlock.of("$T.sgd($L)", RuntimeTypes.OPTIMIZER, declared.argument("learningRate"));
     }
     List<CodeBlock> arguments = new ArrayList<>();
-    declared.use().arguments().forEach(a -> arguments.add(CodeBlock.of("$L", a.value())));
+    declared
+        .kind()
+        .numbers()
+        .forEach(member -> arguments.add(CodeBlock.of("$L", declared.argument(member))));
     if (declared.kind() == OptimizerKind.SGD) {
       arguments.add(CodeBlock.of("$L", declared.nesterov()));
     }
     if (declared.kind() == OptimizerKind.ADAM_W) {
-      for (Role role : declared.decayed().roles()) {
+      for (Role role : roles(declared.decayed())) {
         arguments.add(CodeBlock.of("$T.$L", RuntimeTypes.PARAMETER_ROLE, role));
       }
     }
@@ -166,5 +170,15 @@ final class BuilderWriter {
         RuntimeTypes.OPTIMIZER,
         declared.kind().factory(),
         CodeBlock.join(arguments, ",$W"));
+  }
+
+  /** Those of the network's parameters that a scope covers. */
+  private List<Role> roles(Scope scope) {
+    return network.layers().stream()
+        .flatMap(layer -> layer.roles().stream())
+        .filter(scope::covers)
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

@@ -1,11 +1,9 @@
 package org.netwright.processor.emit;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.netwright.processor.graph.FusedOps;
-import org.netwright.processor.graph.GradientOps;
+import java.util.stream.Collectors;
+import org.netwright.processor.graph.BackwardNote;
 import org.netwright.processor.graph.Node;
-import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 
@@ -19,12 +17,8 @@ final class Comments {
     String formula = x.layer();
     String shapes = x.shape().toString();
     for (Node node : layer) {
-      if (node.op() instanceof Ops.Linear) {
-        formula += node.inputs().size() > 2 ? " · W + b" : " · W";
-        shapes += " · " + node.inputs().get(1).shape();
-      } else {
-        formula = node.op().kernel() + "(" + formula + ")";
-      }
+      formula = node.op().formula(formula, node.inputs().size());
+      shapes += node.op().operands(node.inputs().stream().map(Value::shape).toList());
     }
     Shape given = layer.get(layer.size() - 1).outputs().get(0).shape();
     return layer.get(0).layer() + " = " + formula + ": " + shapes + " → " + given;
@@ -32,34 +26,14 @@ final class Comments {
 
   /** {@code hidden: through relu to its weight and bias; l1 and l2 added}. */
   static String backward(List<Node> layer) {
-    StringBuilder comment = new StringBuilder(layer.get(0).layer()).append(":");
-    List<String> through = new ArrayList<>();
-    List<String> penalties = new ArrayList<>();
-    String end = "";
-    for (Node node : layer) {
-      if (node.op() instanceof GradientOps.LinearGradient linear) {
-        end += linear.bias() ? " to its weight and bias" : " to its weight";
-      } else if (node.op() instanceof FusedOps.LinearGradientWithElasticNet linear) {
-        end += linear.bias() ? " to its weight and bias" : " to its weight";
-        penalties.addAll(FusedOps.ELASTIC_NET);
-      } else if (node.op() instanceof GradientOps.LinearInputGradient) {
-        end += " and on to " + node.outputs().get(0).layer();
-      } else if (node.op() instanceof GradientOps.PenaltyGradient penalty) {
-        penalties.add(penalty.title());
-      } else if (node.op() instanceof FusedOps.ElasticNetGradient) {
-        penalties.addAll(FusedOps.ELASTIC_NET);
-      } else {
-        through.add(node.op().kernel().replace("Gradient", ""));
-      }
-    }
-    if (!through.isEmpty()) {
-      comment.append(" through ").append(String.join(" and ", through));
-    }
-    comment.append(end);
-    if (!penalties.isEmpty()) {
-      comment.append("; ").append(listed(penalties)).append(" added");
-    }
-    return comment.toString();
+    List<BackwardNote> notes = layer.stream().map(node -> node.op().note(node)).toList();
+    List<String> through = notes.stream().flatMap(note -> note.through().stream()).toList();
+    List<String> added = notes.stream().flatMap(note -> note.added().stream()).toList();
+    return layer.get(0).layer()
+        + ":"
+        + (through.isEmpty() ? "" : " through " + String.join(" and ", through))
+        + notes.stream().map(BackwardNote::to).collect(Collectors.joining())
+        + (added.isEmpty() ? "" : "; " + listed(added) + " added");
   }
 
   /** {@code l1, l2 and groupLasso}. */

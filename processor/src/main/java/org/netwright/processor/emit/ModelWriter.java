@@ -1,6 +1,5 @@
 package org.netwright.processor.emit;
 
-import static java.util.Objects.requireNonNull;
 import static org.netwright.processor.emit.Code.statement;
 
 import com.palantir.javapoet.ClassName;
@@ -12,15 +11,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Graph;
-import org.netwright.processor.graph.Shape;
-import org.netwright.processor.graph.Value;
-import org.netwright.processor.kind.Role;
+import org.netwright.processor.layer.Parameter;
+import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.source.ClassDeclaration;
-import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
 /** Writes the model of a network, which only predicts, as Java source. */
@@ -130,19 +125,16 @@ public final class ModelWriter {
    */
   private List<MethodSpec> layout() {
     List<CodeBlock> layers = new ArrayList<>();
-    Map<String, Shape> shapes =
-        inference.parameters().stream().collect(Collectors.toMap(Value::name, Value::shape));
-    for (LayerDeclaration layer : network.layers()) {
+    for (ShapedLayer layer : program.shaped().layers()) {
       CodeBlock.Builder code = CodeBlock.builder();
       code.addStatement(
           "layout.layer($S, $S)", layer.name(), Operations.of(layer.name(), inference));
-      for (Role role : layer.parameters()) {
-        String name = layer.name() + "." + role.suffix();
+      for (Parameter parameter : layer.parameters()) {
         code.addStatement(
             "layout.$L($S, $L)",
-            role.suffix(),
-            name,
-            Code.dimensions(requireNonNull(shapes.get(name))));
+            parameter.role().suffix(),
+            layer.nameOf(parameter),
+            Code.dimensions(parameter.shape()));
       }
       layers.add(code.build());
     }

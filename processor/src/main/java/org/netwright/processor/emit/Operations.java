@@ -1,11 +1,10 @@
 package org.netwright.processor.emit;
 
 import java.util.stream.Collectors;
-import org.netwright.processor.graph.Attribute;
+import org.netwright.processor.graph.Attribute.Constant;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Op;
-import org.netwright.processor.graph.Ops;
 
 /** The operations of layers in prediction, as in saved models. */
 final class Operations {
@@ -17,16 +16,17 @@ final class Operations {
       return "input " + graph.input().shape();
     }
     return graph.nodes(Phase.FORWARD).stream()
-        .filter(node -> node.layer().equals(layer) && !(node.op() instanceof Ops.Dropout))
+        .filter(node -> node.layer().equals(layer) && !node.op().isTrainingOnly())
         .map(node -> node.op().title() + arguments(node.op()))
         .collect(Collectors.joining(", "));
   }
 
   private static String arguments(Op op) {
-    return op.attributes().isEmpty()
-        ? ""
-        : op.attributes().stream()
-            .map(attribute -> String.valueOf(((Attribute.Constant) attribute).value()))
-            .collect(Collectors.joining(", ", "(", ")"));
+    String numbers =
+        op.attributes().stream()
+            .filter(Constant.class::isInstance)
+            .map(attribute -> String.valueOf(((Constant) attribute).value()))
+            .collect(Collectors.joining(", "));
+    return numbers.isEmpty() ? "" : "(" + numbers + ")";
   }
 }

@@ -17,14 +17,14 @@ import org.netwright.processor.graph.Value;
 import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.memory.SharedMemory;
-import org.netwright.processor.source.LayerDeclaration;
-import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.shape.ShapedLayer;
+import org.netwright.processor.shape.ShapedNetwork;
 
 /** Writes the pass of a model: its buffers, and the method that predicts. */
 final class PassWriter {
   private static final String MODEL = "model";
 
-  private final NetworkDeclaration network;
+  private final ShapedNetwork network;
   private final Graph inference;
   private final ClassName model;
   private final ClassName type;
@@ -35,8 +35,8 @@ final class PassWriter {
   private final boolean isLong;
 
   PassWriter(Program program, ClassName model, ClassName type) {
-    this.network = program.network();
-    this.names = new Names(network.hiddenNames().packages(), MODEL);
+    this.network = program.shaped();
+    this.names = new Names(program.network().hiddenNames().packages(), MODEL);
     this.inference = program.inference();
     this.model = model;
     this.type = type;
@@ -84,7 +84,7 @@ final class PassWriter {
   /** The constructor, and the methods that it calls if it is long. */
   private List<MethodSpec> constructor() {
     int room = isLong ? Sections.STATEMENTS_OF_A_SECTION : Sections.ROOM_OF_WHAT_RUNS_ONCE;
-    LayerDeclaration last = network.layers().get(network.layers().size() - 1);
+    ShapedLayer last = network.last();
     CodeBlock.Builder code = CodeBlock.builder();
     code.addStatement("super($N)", MODEL);
     code.add("\n");
@@ -96,7 +96,7 @@ final class PassWriter {
     code.addStatement(
         "output($T.$L, $S, $N)",
         RuntimeTypes.TARGET_ENCODING,
-        last.loss().orElseThrow().loss().targets(),
+        last.declaration().loss().orElseThrow().kind().targets(),
         last.name(),
         names.of(plan.bufferOf(inference.prediction()).name()));
     List<MethodSpec> methods = new ArrayList<>();

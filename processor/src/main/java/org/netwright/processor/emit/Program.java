@@ -3,6 +3,7 @@ package org.netwright.processor.emit;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.memory.MemoryPlan;
 import org.netwright.processor.report.NetworkCost;
+import org.netwright.processor.shape.ShapedNetwork;
 import org.netwright.processor.source.NetworkDeclaration;
 
 /**
@@ -13,8 +14,8 @@ import org.netwright.processor.source.NetworkDeclaration;
  * @param cost for the summaries
  */
 public record Program(
-    NetworkDeclaration network,
-    Graph training,
-    Graph inference,
-    MemoryPlan memory,
-    NetworkCost cost) {}
+    ShapedNetwork shaped, Graph training, Graph inference, MemoryPlan memory, NetworkCost cost) {
+  public NetworkDeclaration network() {
+    return shaped.declaration();
+  }
+}

@@ -1,6 +1,5 @@
 package org.netwright.processor.emit;
 
-import static java.util.Objects.requireNonNull;
 import static org.netwright.processor.emit.Code.dimensions;
 import static org.netwright.processor.emit.Code.statement;
 
@@ -12,26 +11,24 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Regularizer;
-import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 import org.netwright.processor.kind.LossKind;
 import org.netwright.processor.kind.Role;
+import org.netwright.processor.layer.Parameter;
 import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.memory.SharedMemory;
-import org.netwright.processor.source.LayerDeclaration;
-import org.netwright.processor.source.LayerPart.LinearPart;
-import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.shape.ShapedLayer;
+import org.netwright.processor.shape.ShapedNetwork;
 
 /** Writes the state of a trainer: its parameters, strengths and buffers. */
 final class StateWriter {
-  private final NetworkDeclaration network;
+  private final ShapedNetwork network;
   private final Graph graph;
   private final ClassName type;
   private final ClassName trainer;
@@ -44,8 +41,8 @@ final class StateWriter {
 
   StateWriter(Program program, ClassName type, ClassName trainer) {
     BufferPlan buffers = program.memory().training();
-    this.network = program.network();
-    this.names = new Names(network.hiddenNames().packages());
+    this.network = program.shaped();
+    this.names = new Names(program.network().hiddenNames().packages());
     this.graph = program.training();
     this.type = type;
     this.trainer = trainer;
@@ -121,22 +118,17 @@ final class StateWriter {
    */
   private MethodSpec layout(List<MethodSpec> sections) {
     List<CodeBlock> parameters = new ArrayList<>();
-    Map<String, Shape> shapes =
-        graph.parameters().stream().collect(Collectors.toMap(Value::name, Value::shape));
-    for (LayerDeclaration layer : network.layers()) {
-      if (layer.linear().isPresent()) {
-        LinearPart linear = layer.linear().get();
-        Shape weight = requireNonNull(shapes.get(layer.name() + ".weight"));
-        for (Role role : layer.parameters()) {
-          parameters.add(
-              statement(
-                  "layout.$L($S, $T.$L, $L)",
-                  role.suffix(),
-                  layer.name() + "." + role.suffix(),
-                  RuntimeTypes.INITIALIZER,
-                  linear.initialization(),
-                  dimensions(weight)));
-        }
+    for (ShapedLayer layer : network.layers()) {
+      for (Parameter parameter : layer.parameters()) {
+        parameters.add(
+            statement(
+                "layout.$L($S, $T.$L, $L, $L)",
+                parameter.role().suffix(),
+                layer.nameOf(parameter),
+                RuntimeTypes.INITIALIZER,
+                parameter.initializer(),
+                parameter.fanIn(),
+                parameter.fanOut()));
       }
     }
     ClassName type = RuntimeTypes.PARAMETER_LAYOUT.nestedClass("Builder");
@@ -221,8 +213,8 @@ final class StateWriter {
     BufferWriter buffers = new BufferWriter(names);
     List<CodeBlock> code = new ArrayList<>();
     code.add(buffers.input(input));
-    LayerDeclaration last = network.layers().get(network.layers().size() - 1);
-    LossKind loss = last.loss().orElseThrow().loss();
+    ShapedLayer last = network.last();
+    LossKind loss = last.declaration().loss().orElseThrow().kind();
     code.add(
         statement(
             "$N = target($T.$L, $S, $L)",
@@ -237,7 +229,7 @@ final class StateWriter {
 
   private List<CodeBlock> layers() {
     List<CodeBlock> code = new ArrayList<>();
-    for (LayerDeclaration layer : network.layers()) {
+    for (ShapedLayer layer : network.layers()) {
       String penalties =
           graph.regularizers().stream()
               .filter(regularizer -> regularizer.layer().equals(layer.name()))

@@ -10,8 +10,8 @@ import org.netwright.processor.kind.RegularizerKind;
 import org.netwright.processor.kind.RegularizerKind.Stage;
 import org.netwright.processor.report.LayerCost;
 import org.netwright.processor.report.NetworkCost;
-import org.netwright.processor.source.LayerPart.RegularizerPart;
 import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.source.RegularizerDeclaration;
 import org.netwright.processor.text.TextTable;
 
 /** The Javadoc of trainers and models: a table of the layers. */
@@ -56,7 +56,7 @@ final class Summary {
     return "<pre>\n" + String.join("\n", table.lines()) + "\n</pre>\n";
   }
 
-  private static List<Row> rows(LayerCost layer, List<RegularizerPart> parts) {
+  private static List<Row> rows(LayerCost layer, List<RegularizerDeclaration> parts) {
     String shape = layer.output().toString();
     List<String> regularizers = parts.stream().map(Summary::regularizer).toList();
     if (regularizers.size() <= FEW) {
@@ -69,7 +69,7 @@ final class Summary {
   }
 
   /** {@code proximal l1 0.01 on weight}. */
-  private static String regularizer(RegularizerPart part) {
+  private static String regularizer(RegularizerDeclaration part) {
     List<String> words = new ArrayList<>();
     if (part.proximal()) {
       words.add("proximal");

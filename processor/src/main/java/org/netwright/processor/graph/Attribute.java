@@ -5,11 +5,15 @@ import org.netwright.processor.kind.Axis;
 /** An argument of an operation that is not a value of the graph. */
 public sealed interface Attribute {
 
-  /** A number that the declaration fixes. */
-  record Constant(double value) implements Attribute {
+  /**
+   * A number that the declaration fixes.
+   *
+   * @param name what it is, such as {@code rate}
+   */
+  record Constant(String name, double value) implements Attribute {
     @Override
     public String toString() {
-      return Double.toString(value);
+      return name + " = " + value;
     }
   }
 

@@ -14,6 +14,7 @@ import org.netwright.processor.graph.Node.Phase;
  * @param input the features
  * @param target what the loss compares the prediction with
  * @param parameters in their order in the flat vector
+ * @param states what layers keep from one step to the next
  * @param prediction the output of the last layer
  * @param dataLoss the loss without penalty; none in a graph that only predicts
  * @param anchors copies of initial values that penalties read
@@ -25,12 +26,20 @@ public record Graph(
     Value input,
     Value target,
     List<Value> parameters,
+    List<Value> states,
     List<Node> nodes,
     Value prediction,
     Optional<Value> dataLoss,
     List<Value> anchors,
     List<Regularizer> regularizers,
     Map<Value, Value> gradients) {
+
+  /** The values that are not computed. */
+  public List<Value> given() {
+    return Stream.of(List.of(input, target), parameters, states, anchors)
+        .flatMap(List::stream)
+        .toList();
+  }
 
   public List<Node> nodes(Phase phase) {
     return nodes.stream().filter(node -> node.phase() == phase).toList();
@@ -43,6 +52,7 @@ public record Graph(
         input,
         target,
         parameters,
+        states,
         List.copyOf(newNodes),
         newPrediction,
         dataLoss,
@@ -58,6 +68,7 @@ public record Graph(
         input,
         target,
         parameters,
+        states,
         List.copyOf(newNodes),
         newPrediction,
         Optional.empty(),
@@ -82,11 +93,8 @@ public record Graph(
   /** One line for each node, with the shapes of its outputs. */
   @Override
   public String toString() {
-    Stream<String> given =
-        Stream.of(Stream.of(input, target), parameters.stream(), anchors.stream())
-            .flatMap(values -> values)
-            .map(value -> value + " is given");
-    return Stream.concat(given, nodes.stream().map(Node::toString))
+    Stream<String> givenLines = given().stream().map(value -> value + " is given");
+    return Stream.concat(givenLines, nodes.stream().map(Node::toString))
         .collect(Collectors.joining("\n  ", name + "\n  ", "\n"));
   }
 }

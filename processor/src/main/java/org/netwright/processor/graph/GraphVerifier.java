@@ -4,46 +4,77 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.netwright.processor.graph.Value.Kind;
 
 /** Checks the invariants of a graph after every pass. A violation is a bug in the pass. */
 public final class GraphVerifier {
-  private GraphVerifier() {}
+  private final Graph graph;
+  private final Set<Value> known = new HashSet<>();
+  private final Set<String> names = new HashSet<>();
+
+  private GraphVerifier(Graph graph) {
+    this.graph = graph;
+  }
 
   /**
    * Returns the graph if it is valid.
    *
    * @throws IllegalStateException if a value is used before it is written, is written twice or has
-   *     another shape than the output of its operation, or if a result is missing
+   *     another shape or type than the output of its operation; if an operation is given ids but
+   *     takes numbers, or changes a value that is not a state; if a state has a gradient; or if a
+   *     result is missing
    */
   public static Graph verify(Graph graph) {
-    Set<Value> known = new HashSet<>(graph.parameters());
-    known.addAll(graph.anchors());
-    known.add(graph.input());
-    known.add(graph.target());
-    Set<String> names = new HashSet<>();
-    known.forEach(value -> check(names.add(value.name()), graph, value + " occurs twice"));
-    for (Node node : graph.nodes()) {
-      check(known.containsAll(node.inputs()), graph, node + " comes before what it uses");
-      for (Value output : node.outputs()) {
-        check(names.add(output.name()), graph, output + " is written twice");
-        known.add(output);
-      }
-      List<Shape> shapes = node.outputs().stream().map(Value::shape).toList();
-      check(shapes.equals(shapesOf(node, graph)), graph, node + " has other shapes than it gives");
+    GraphVerifier verifier = new GraphVerifier(graph);
+    graph.given().forEach(verifier::give);
+    graph.nodes().forEach(verifier::verify);
+    verifier.verifyResults();
+    return graph;
+  }
+
+  private void give(Value value) {
+    check(names.add(value.name()), value + " occurs twice");
+    check(value.kind() != Kind.COMPUTED, value + " is given, but is of a kind that is computed");
+    known.add(value);
+  }
+
+  private void verify(Node node) {
+    check(known.containsAll(node.inputs()), node + " comes before what it uses");
+    for (int i = 0; i < node.inputs().size(); i++) {
+      Value input = node.inputs().get(i);
+      check(input.type() == node.op().inputType(i), node + " does not take " + input);
+      check(
+          !node.op().updates(i) || input.kind() == Kind.STATE,
+          node + " changes " + input + ", which is not a state");
+    }
+    for (int i = 0; i < node.outputs().size(); i++) {
+      Value output = node.outputs().get(i);
+      check(names.add(output.name()), output + " is written twice");
+      check(output.kind() == Kind.COMPUTED, output + " is written, but is of a kind that is given");
+      check(output.type() == node.op().outputType(i), node + " does not give " + output);
+      known.add(output);
+    }
+    List<Shape> shapes = node.outputs().stream().map(Value::shape).toList();
+    check(shapes.equals(shapesOf(node)), node + " has other shapes than it gives");
+  }
+
+  private void verifyResults() {
+    for (Value differentiated : graph.gradients().keySet()) {
+      check(
+          differentiated.kind() == Kind.PARAMETER,
+          differentiated + " has a gradient, but is not a parameter");
     }
     Stream.of(
             Stream.concat(Stream.of(graph.prediction()), graph.dataLoss().stream()),
             graph.gradients().values().stream(),
             graph.penalties().stream().flatMap(term -> term.parts().stream()))
         .flatMap(results -> results)
-        .filter(result -> !known.contains(result))
-        .findFirst()
-        .ifPresent(
-            missing -> check(false, graph, missing + " is a result, but nothing computes it"));
-    return graph;
+        .forEach(
+            result ->
+                check(known.contains(result), result + " is a result, but nothing computes it"));
   }
 
-  private static List<Shape> shapesOf(Node node, Graph graph) {
+  private List<Shape> shapesOf(Node node) {
     try {
       return node.op().outputShapes(node.inputs().stream().map(Value::shape).toList());
     } catch (IllegalArgumentException e) {
@@ -51,7 +82,7 @@ public final class GraphVerifier {
     }
   }
 
-  private static void check(boolean holds, Graph graph, String breach) {
+  private void check(boolean holds, String breach) {
     if (!holds) {
       throw new IllegalStateException(breach + " in\n" + graph);
     }

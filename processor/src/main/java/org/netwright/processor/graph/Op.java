@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An operation: its kernel and the shapes of its outputs.
+ * An operation: its kernel, the shapes of its outputs, its gradient, and what passes, plans and
+ * writers need to know about it.
  *
  * <p>A kernel takes the inputs, then the attributes, then the outputs, then the number of rows if
  * any of them is batched; an output that is a single number is returned instead.
@@ -19,11 +20,7 @@ public interface Op {
     return Optional.empty();
   }
 
-  /** Its name in texts for people. */
-  default String title() {
-    return kernel();
-  }
-
+  /** The arguments of the kernel that are not values of the graph, in its order. */
   default List<Attribute> attributes() {
     return List.of();
   }
@@ -34,6 +31,32 @@ public interface Op {
    * @throws IllegalArgumentException if the operation does not take inputs of these shapes
    */
   List<Shape> outputShapes(List<Shape> inputs);
+
+  /** The type of the elements that it takes as the given input. */
+  default Value.Type inputType(int input) {
+    return Value.Type.NUMBER;
+  }
+
+  /** The type of the elements of the given output. */
+  default Value.Type outputType(int output) {
+    return Value.Type.NUMBER;
+  }
+
+  /**
+   * Passes the gradients of a node's outputs back to its inputs: the chain rule.
+   *
+   * @throws IllegalStateException if the operation cannot be differentiated
+   */
+  default void adjoint(Node node, Adjoints adjoints) {
+    throw new IllegalStateException(this + " has no adjoint");
+  }
+
+  /** Whether in prediction its first output is its first input. */
+  default boolean isTrainingOnly() {
+    return false;
+  }
+
+  // What the plan of memory needs to know.
 
   /** Whether the kernel may write its first output over the given input. */
   default boolean mayOverwrite(int input) {
@@ -46,5 +69,63 @@ public interface Op {
    */
   default boolean accumulates() {
     return false;
+  }
+
+  /** Whether the kernel changes the given input, which must be a state. */
+  default boolean updates(int input) {
+    return false;
+  }
+
+  // What fusion needs to know.
+
+  /**
+   * The operation that also adds the gradients of L1 and L2 to its first output, the gradient of a
+   * parameter. It takes the parameter as an additional last input.
+   */
+  default Optional<Op> withElasticNet(String l1, String l2) {
+    return Optional.empty();
+  }
+
+  // Words and costs, for people.
+
+  /** Its name in texts for people. */
+  default String title() {
+    return kernel();
+  }
+
+  /** The multiply-add operations of its matrix products, for one example. */
+  default long multiplyAdds(List<Shape> inputs) {
+    return 0;
+  }
+
+  /**
+   * Its formula in comments.
+   *
+   * @param x the formula of its first input
+   * @param inputs the number of its inputs
+   */
+  default String formula(String x, int inputs) {
+    return kernel() + "(" + x + ")";
+  }
+
+  /** What follows the shape of the first input in comments, such as {@code · [5 × 8]}. */
+  default String operands(List<Shape> inputs) {
+    return "";
+  }
+
+  /** Its part in the comment of the backward pass. */
+  default BackwardNote note(Node node) {
+    return BackwardNote.through(title());
+  }
+
+  /**
+   * Checks what an operation takes.
+   *
+   * @throws IllegalArgumentException if it does not fit
+   */
+  static void require(boolean fits, String what, Shape given) {
+    if (!fits) {
+      throw new IllegalArgumentException(what + ", but is given " + given);
+    }
   }
 }

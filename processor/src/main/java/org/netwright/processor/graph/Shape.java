@@ -11,6 +11,9 @@ import java.util.stream.Stream;
  */
 public record Shape(boolean batched, List<Integer> dimensions) {
 
+  /** The limit of one array of the JVM, and of the integers of BLAS. */
+  public static final long MAX_ELEMENTS = Integer.MAX_VALUE - 8;
+
   /** The shape of a single number, such as a loss. */
   public static final Shape SCALAR = new Shape(false, List.of());
 
@@ -35,6 +38,16 @@ public record Shape(boolean batched, List<Integer> dimensions) {
   /** Whether it is {@code [n × width]}. */
   public boolean isBatchOfVectors() {
     return batched && dimensions.size() == 1;
+  }
+
+  /** Whether it has dimensions, and none is less than 1. */
+  public boolean isPossible() {
+    return !dimensions.isEmpty() && dimensions.stream().allMatch(dimension -> dimension >= 1);
+  }
+
+  /** Whether an array can hold its elements, of one example if batched. */
+  public boolean fitsIntoAnArray() {
+    return elements() <= MAX_ELEMENTS;
   }
 
   /** The last dimension. */

@@ -1,6 +1,6 @@
 package org.netwright.processor.graph;
 
-import static org.netwright.processor.graph.Ops.withAxis;
+import static org.netwright.processor.graph.PenaltyOps.withAxis;
 
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +73,8 @@ public final class UpdateOps {
   }
 
   /** A constraint, with the numbers that its kernel takes. */
-  public record Constrain(RegularizerKind kind, List<Attribute> numbers, Optional<Axis> axis)
+  public record Constrain(
+      RegularizerKind kind, List<? extends Attribute> numbers, Optional<Axis> axis)
       implements Update {
     @Override
     public String kernel() {

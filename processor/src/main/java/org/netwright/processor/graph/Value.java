@@ -5,7 +5,7 @@ package org.netwright.processor.graph;
  *
  * @param name unique in the graph: {@code hidden}, {@code hidden.weight}, {@code hidden.gradient}
  */
-public record Value(String name, Shape shape, Kind kind) {
+public record Value(String name, Shape shape, Kind kind, Type type) {
 
   /** Where a value comes from. */
   public enum Kind {
@@ -14,10 +14,24 @@ public record Value(String name, Shape shape, Kind kind) {
     /** Given with each batch: what the loss compares the prediction with. */
     TARGET,
     PARAMETER,
+    /** Kept from one step to the next, and changed by operations; it has no gradient. */
+    STATE,
     /** A copy of a parameter's initial values. */
     ANCHOR,
     /** The output of a node. */
     COMPUTED
+  }
+
+  /** What the elements of a value are. */
+  public enum Type {
+    NUMBER,
+    /** The number of a category or a word, which cannot be calculated with. */
+    ID
+  }
+
+  /** Creates a value of numbers. */
+  public Value(String name, Shape shape, Kind kind) {
+    this(name, shape, kind, Type.NUMBER);
   }
 
   /**
@@ -37,6 +51,6 @@ public record Value(String name, Shape shape, Kind kind) {
   /** {@code %hidden [n × 10]}. */
   @Override
   public String toString() {
-    return "%" + name + " " + shape;
+    return "%" + name + " " + shape + (type == Type.ID ? " of ids" : "");
   }
 }

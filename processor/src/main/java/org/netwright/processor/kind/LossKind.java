@@ -1,5 +1,7 @@
 package org.netwright.processor.kind;
 
+import java.util.List;
+
 /** The losses: the kernel of each, and the encoding of its targets. */
 public enum LossKind {
   MEAN_SQUARED_ERROR("meanSquaredError", Targets.VALUES),
@@ -30,6 +32,15 @@ public enum LossKind {
 
   public Targets targets() {
     return targets;
+  }
+
+  /** The members of its annotation that its kernels take, in the order of the kernels. */
+  public List<String> numbers() {
+    return switch (this) {
+      case HUBER -> List.of("value");
+      case CROSS_ENTROPY -> List.of("labelSmoothing");
+      default -> List.of();
+    };
   }
 
   /** Whether it applies softmax or sigmoid itself. */

@@ -1,5 +1,7 @@
 package org.netwright.processor.kind;
 
+import java.util.List;
+
 /**
  * Penalties, decays and constraints: the name of each in reports and accessors, and its kernels.
  * The order of the constants is the order in reports, and within a {@link Stage} the order of
@@ -81,6 +83,14 @@ public enum RegularizerKind {
       case GROUP_LASSO -> "groupSoftThreshold";
       default -> throw new IllegalStateException(this + " has no proximal step");
     };
+  }
+
+  /**
+   * The members of its annotation that the kernel of a constraint without strength takes, in its
+   * order.
+   */
+  public List<String> numbers() {
+    return this == MIN_MAX_NORM ? List.of("min", "max", "rate") : List.of();
   }
 
   /** Whether it has a number that builders and layers can set. */

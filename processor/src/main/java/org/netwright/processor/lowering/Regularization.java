@@ -14,7 +14,7 @@ import org.netwright.processor.graph.Attribute;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Op;
-import org.netwright.processor.graph.Ops;
+import org.netwright.processor.graph.PenaltyOps;
 import org.netwright.processor.graph.Regularizer;
 import org.netwright.processor.graph.Regularizer.CustomClass;
 import org.netwright.processor.graph.Shape;
@@ -24,10 +24,11 @@ import org.netwright.processor.graph.Value.Kind;
 import org.netwright.processor.kind.RegularizerKind;
 import org.netwright.processor.kind.RegularizerKind.Stage;
 import org.netwright.processor.kind.Role;
+import org.netwright.processor.layer.Parameter;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.LayerDeclaration;
-import org.netwright.processor.source.LayerPart.RegularizerPart;
 import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.source.RegularizerDeclaration;
 
 /** Lowers penalties, decays and constraints, layer by layer. */
 final class Regularization {
@@ -66,11 +67,11 @@ final class Regularization {
    * the last of them first: in the backward pass the order is reversed, so that they add to
    * gradients that the layer has written.
    */
-  void onParameters(LayerDeclaration layer, Map<Role, Value> own) {
-    List<RegularizerPart> parts = parts(layer, false);
+  void onParameters(LayerDeclaration layer, Map<Parameter, Value> own) {
+    List<RegularizerDeclaration> parts = parts(layer, false);
     List<Regularizer> lowered = new ArrayList<>();
     for (int i = parts.size() - 1; i >= 0; i--) {
-      RegularizerPart part = parts.get(i);
+      RegularizerDeclaration part = parts.get(i);
       if (part.kind().hasStrength()) {
         lowered.add(0, onParameters(layer, part, own));
       }
@@ -84,40 +85,41 @@ final class Regularization {
    * the output.
    */
   void onOutput(LayerDeclaration layer, Value output) {
-    for (RegularizerPart part : parts(layer, true)) {
+    for (RegularizerDeclaration part : parts(layer, true)) {
       String name = name(layer, part);
       Value summand = new Value(name + ".output", Shape.SCALAR, Kind.COMPUTED);
-      Op op = new Ops.Penalty(part.kind(), name, Optional.empty(), true);
+      Op op = new PenaltyOps.Penalty(part.kind(), name, Optional.empty(), true);
       nodes.accept(new Node(op, List.of(output), List.of(summand), Phase.LOSS, layer.name()));
       regularizers.add(regularizer(layer, part, List.of(), List.of(summand)));
     }
   }
 
-  private List<RegularizerPart> parts(LayerDeclaration layer, boolean onOutput) {
+  private List<RegularizerDeclaration> parts(LayerDeclaration layer, boolean onOutput) {
     return network.regularizersOf(layer).stream()
         .filter(part -> (part.kind().stage() == Stage.ACTIVITY) == onOutput)
         .toList();
   }
 
   private Regularizer onParameters(
-      LayerDeclaration layer, RegularizerPart part, Map<Role, Value> own) {
+      LayerDeclaration layer, RegularizerDeclaration part, Map<Parameter, Value> own) {
     String name = name(layer, part);
     List<Value> summands = new ArrayList<>();
-    List<Role> roles = new ArrayList<>(own.keySet());
-    Collections.reverse(roles);
-    for (Role role : roles) {
-      if (part.covers(role) && part.kind().stage() == Stage.PENALTY) {
-        Value summand = new Value(name + "." + role.suffix(), Shape.SCALAR, Kind.COMPUTED);
-        Op op = new Ops.Penalty(part.kind(), name, part.axis(), !part.proximal());
-        List<Value> inputs = penalized(part, requireNonNull(own.get(role)));
+    List<Parameter> parameters = new ArrayList<>(own.keySet());
+    Collections.reverse(parameters);
+    for (Parameter parameter : parameters) {
+      if (part.covers(parameter.role()) && part.kind().stage() == Stage.PENALTY) {
+        Value summand = new Value(name + "." + parameter.name(), Shape.SCALAR, Kind.COMPUTED);
+        Op op = new PenaltyOps.Penalty(part.kind(), name, part.axis(), !part.proximal());
+        List<Value> inputs = penalized(part, requireNonNull(own.get(parameter)));
         nodes.accept(new Node(op, inputs, List.of(summand), Phase.LOSS, layer.name()));
         summands.add(0, summand);
       }
     }
-    return regularizer(layer, part, own.keySet().stream().filter(part::covers).toList(), summands);
+    List<Role> on = layer.roles().stream().filter(part::covers).toList();
+    return regularizer(layer, part, on, summands);
   }
 
-  private List<Value> penalized(RegularizerPart part, Value parameter) {
+  private List<Value> penalized(RegularizerDeclaration part, Value parameter) {
     if (part.kind() != RegularizerKind.L2_DISTANCE) {
       return List.of(parameter);
     }
@@ -128,7 +130,7 @@ final class Regularization {
   }
 
   private Regularizer regularizer(
-      LayerDeclaration layer, RegularizerPart part, List<Role> on, List<Value> summands) {
+      LayerDeclaration layer, RegularizerDeclaration part, List<Role> on, List<Value> summands) {
     Optional<CustomClass> custom =
         part.custom()
             .map(
@@ -147,7 +149,7 @@ final class Regularization {
   }
 
   /** {@code hidden.l1}; {@code hidden.l1.bias} if the layer has two of the kind. */
-  private String name(LayerDeclaration layer, RegularizerPart part) {
+  private String name(LayerDeclaration layer, RegularizerDeclaration part) {
     long alike =
         network.regularizersOf(layer).stream().filter(p -> p.title().equals(part.title())).count();
     String name = layer.name() + "." + part.title();
@@ -155,22 +157,23 @@ final class Regularization {
   }
 
   /** Decay, then proximal steps, then constraints. */
-  private void update(LayerDeclaration layer, List<RegularizerPart> parts, Map<Role, Value> own) {
-    List<RegularizerPart> inOrder =
+  private void update(
+      LayerDeclaration layer, List<RegularizerDeclaration> parts, Map<Parameter, Value> own) {
+    List<RegularizerDeclaration> inOrder =
         parts.stream()
             .filter(part -> part.proximal() || part.kind().stage() != Stage.PENALTY)
             .sorted(Comparator.comparing(Regularization::place))
             .toList();
     own.forEach(
-        (role, parameter) -> {
-          Value current = parameter;
-          for (RegularizerPart part : inOrder) {
-            current = part.covers(role) ? update(layer, part, current) : current;
+        (parameter, value) -> {
+          Value current = value;
+          for (RegularizerDeclaration part : inOrder) {
+            current = part.covers(parameter.role()) ? update(layer, part, current) : current;
           }
         });
   }
 
-  private Value update(LayerDeclaration layer, RegularizerPart part, Value before) {
+  private Value update(LayerDeclaration layer, RegularizerDeclaration part, Value before) {
     String parameter = before.name().replaceFirst("\\.updated.*", "");
     String name = parameter + ".updated." + (updates.size() + 1);
     Value after = new Value(name, before.shape(), Kind.COMPUTED);
@@ -179,7 +182,7 @@ final class Regularization {
     return after;
   }
 
-  private static int place(RegularizerPart part) {
+  private static int place(RegularizerDeclaration part) {
     return switch (part.kind().stage()) {
       case DECAY -> 0;
       case PENALTY, ACTIVITY -> 1;
@@ -187,7 +190,7 @@ final class Regularization {
     };
   }
 
-  private Op updateOp(LayerDeclaration layer, RegularizerPart part) {
+  private Op updateOp(LayerDeclaration layer, RegularizerDeclaration part) {
     String name = name(layer, part);
     if (part.proximal()) {
       return new UpdateOps.Proximal(part.kind(), name, part.axis());
@@ -195,11 +198,11 @@ final class Regularization {
     if (part.kind().stage() == Stage.DECAY) {
       return new UpdateOps.Decay(name);
     }
-    List<Attribute> numbers =
+    List<? extends Attribute> numbers =
         part.kind().hasStrength()
             ? List.of(new Attribute.Strength(name))
-            : part.use().arguments().stream()
-                .<Attribute>map(argument -> new Attribute.Constant(argument.value()))
+            : part.kind().numbers().stream()
+                .map(member -> new Attribute.Constant(member, part.use().argument(member).value()))
                 .toList();
     return new UpdateOps.Constrain(part.kind(), numbers, part.axis());
   }

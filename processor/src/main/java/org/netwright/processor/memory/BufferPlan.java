@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Shape;
@@ -35,6 +34,7 @@ public final class BufferPlan {
       INPUT,
       TARGET,
       PARAMETER,
+      STATE,
       ANCHOR,
       PARAMETER_GRADIENT,
       BATCH
@@ -100,12 +100,7 @@ public final class BufferPlan {
   private static Map<Value, List<Value>> chains(Graph graph) {
     Map<Value, Integer> lastRead = lastRead(graph);
     Map<Value, List<Value>> chains = new LinkedHashMap<>();
-    Stream.of(
-            Stream.of(graph.input(), graph.target()),
-            graph.parameters().stream(),
-            graph.anchors().stream())
-        .flatMap(given -> given)
-        .forEach(given -> chains.put(given, new ArrayList<>(List.of(given))));
+    graph.given().forEach(given -> chains.put(given, new ArrayList<>(List.of(given))));
     for (int i = 0; i < graph.nodes().size(); i++) {
       Node node = graph.nodes().get(i);
       for (Value output : node.outputs()) {
@@ -172,6 +167,7 @@ public final class BufferPlan {
           case INPUT -> Buffer.Kind.INPUT;
           case TARGET -> Buffer.Kind.TARGET;
           case PARAMETER -> Buffer.Kind.PARAMETER;
+          case STATE -> Buffer.Kind.STATE;
           case ANCHOR -> Buffer.Kind.ANCHOR;
           case COMPUTED ->
               parameter.isPresent() ? Buffer.Kind.PARAMETER_GRADIENT : Buffer.Kind.BATCH;

@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.netwright.processor.graph.FusedOps;
-import org.netwright.processor.graph.GradientOps;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.GraphVerifier;
+import org.netwright.processor.graph.LossOps;
 import org.netwright.processor.graph.Node;
-import org.netwright.processor.graph.Ops;
+import org.netwright.processor.graph.PenaltyOps;
 import org.netwright.processor.graph.Value;
 
 /**
@@ -30,7 +29,7 @@ public final class Fusion {
   }
 
   private static final List<Rule> RULES =
-      List.of(Fusion::lossWithGradient, Fusion::elasticNet, Fusion::linearWithElasticNet);
+      List.of(Fusion::lossWithGradient, Fusion::elasticNet, Fusion::gradientWithElasticNet);
 
   private Fusion() {}
 
@@ -58,14 +57,12 @@ public final class Fusion {
 
   /** The gradient reads only what the loss reads, so both can be computed together. */
   private static Optional<Node> lossWithGradient(Node earlier, Node later) {
-    if (earlier.op() instanceof Ops.Loss loss
-        && later.op() instanceof GradientOps.LossGradient gradient
-        && gradient.loss() == loss.loss()
-        && gradient.arguments().equals(loss.arguments())
+    if (earlier.op() instanceof LossOps.Loss loss
+        && later.op().equals(new LossOps.LossGradient(loss.kind(), loss.numbers()))
         && earlier.inputs().equals(later.inputs())) {
       return Optional.of(
           new Node(
-              new FusedOps.LossWithGradient(loss.loss(), loss.arguments()),
+              new LossOps.LossWithGradient(loss.kind(), loss.numbers()),
               earlier.inputs(),
               Stream.concat(earlier.outputs().stream(), later.outputs().stream()).toList(),
               earlier.phase(),
@@ -76,15 +73,15 @@ public final class Fusion {
 
   /** L2 adds to the result of L1, or the other way round, and no other operation reads it. */
   private static Optional<Node> elasticNet(Node earlier, Node later) {
-    if (earlier.op() instanceof GradientOps.PenaltyGradient first
-        && later.op() instanceof GradientOps.PenaltyGradient second
+    if (earlier.op() instanceof PenaltyOps.PenaltyGradient first
+        && later.op() instanceof PenaltyOps.PenaltyGradient second
         && later.inputs().equals(List.of(earlier.inputs().get(0), earlier.output()))
         && Set.of(L1, L2).equals(EnumSet.of(first.kind(), second.kind()))) {
       String l1 = first.kind() == L1 ? first.term() : second.term();
       String l2 = first.kind() == L2 ? first.term() : second.term();
       return Optional.of(
           new Node(
-              new FusedOps.ElasticNetGradient(l1, l2),
+              new PenaltyOps.ElasticNetGradient(l1, l2),
               earlier.inputs(),
               later.outputs(),
               earlier.phase(),
@@ -93,23 +90,19 @@ public final class Fusion {
     return Optional.empty();
   }
 
-  /** The gradient of the penalties need not be read again: the product can be added to it. */
-  private static Optional<Node> linearWithElasticNet(Node earlier, Node later) {
-    if (earlier.op() instanceof GradientOps.LinearGradient linear
-        && later.op() instanceof FusedOps.ElasticNetGradient penalty
-        && later.inputs().get(1).equals(earlier.outputs().get(0))) {
-      List<Value> inputs = new ArrayList<>(earlier.inputs());
-      inputs.add(later.inputs().get(0));
-      List<Value> outputs = new ArrayList<>(earlier.outputs());
-      outputs.set(0, later.output());
-      return Optional.of(
-          new Node(
-              new FusedOps.LinearGradientWithElasticNet(linear.bias(), penalty.l1(), penalty.l2()),
-              inputs,
-              outputs,
-              earlier.phase(),
-              earlier.layer()));
+  /** The penalties need no pass of their own if the gradient is written with them. */
+  private static Optional<Node> gradientWithElasticNet(Node earlier, Node later) {
+    if (!(later.op() instanceof PenaltyOps.ElasticNetGradient penalty)
+        || !later.inputs().get(1).equals(earlier.outputs().get(0))) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    List<Value> inputs = new ArrayList<>(earlier.inputs());
+    inputs.add(later.inputs().get(0));
+    List<Value> outputs = new ArrayList<>(earlier.outputs());
+    outputs.set(0, later.output());
+    return earlier
+        .op()
+        .withElasticNet(penalty.l1(), penalty.l2())
+        .map(both -> new Node(both, inputs, outputs, earlier.phase(), earlier.layer()));
   }
 }

@@ -8,10 +8,9 @@ import java.util.Set;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.GraphVerifier;
 import org.netwright.processor.graph.Node;
-import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Value;
 
-/** The network for prediction: without dropout, losses and penalties. */
+/** The network for prediction: without what only training needs: dropout, losses and penalties. */
 public final class Inference {
   private Inference() {}
 
@@ -21,7 +20,7 @@ public final class Inference {
     for (Node node : graph.nodes()) {
       List<Value> inputs =
           node.inputs().stream().map(input -> replaced.getOrDefault(input, input)).toList();
-      if (node.op() instanceof Ops.Dropout) {
+      if (node.op().isTrainingOnly()) {
         replaced.put(node.outputs().get(0), inputs.get(0));
       } else {
         nodes.add(new Node(node.op(), inputs, node.outputs(), node.phase(), node.layer()));

@@ -9,31 +9,33 @@ import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.GraphVerifier;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
+import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Value;
 
 /**
  * Reverse-mode differentiation: walks the graph from its losses back to its parameters, and appends
- * the operations that compute the gradient of data loss and penalty together. It returns the nodes
- * in the order of their phases, in which they run.
+ * the operations that compute the gradient of data loss and penalty together. What it must know of
+ * an operation is in its {@link Op#adjoint}. It returns the nodes in the order of their phases, in
+ * which they run.
  */
 public final class ReverseMode {
   private ReverseMode() {}
 
   public static Graph differentiate(Graph graph) {
-    Adjoints adjoints = new Adjoints(graph);
+    Gradients gradients = new Gradients(graph);
     List<Node> forward = graph.nodes();
     for (int i = forward.size() - 1; i >= 0; i--) {
       Node node = forward.get(i);
       boolean isLoss = node.phase() == Phase.LOSS;
-      if (isLoss || node.outputs().stream().anyMatch(adjoints::has)) {
-        AdjointRules.of(node.op()).apply(node, adjoints);
+      if (isLoss || node.outputs().stream().anyMatch(gradients::has)) {
+        node.op().adjoint(node, gradients);
       }
     }
     List<Node> nodes = new ArrayList<>(forward);
-    nodes.addAll(adjoints.nodes());
+    nodes.addAll(gradients.nodes());
     nodes.sort(Comparator.comparing(Node::phase));
-    Map<Value, Value> gradients = new LinkedHashMap<>();
-    graph.parameters().forEach(parameter -> gradients.put(parameter, adjoints.of(parameter)));
-    return GraphVerifier.verify(graph.with(nodes, graph.prediction(), gradients));
+    Map<Value, Value> ofParameters = new LinkedHashMap<>();
+    graph.parameters().forEach(parameter -> ofParameters.put(parameter, gradients.of(parameter)));
+    return GraphVerifier.verify(graph.with(nodes, graph.prediction(), ofParameters));
   }
 }

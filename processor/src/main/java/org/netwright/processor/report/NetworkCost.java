@@ -9,14 +9,12 @@ import java.util.stream.Collectors;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
-import org.netwright.processor.graph.Ops;
-import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.memory.MemoryPlan;
 import org.netwright.processor.memory.SharedMemory;
-import org.netwright.processor.source.LayerDeclaration;
-import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.shape.ShapedLayer;
+import org.netwright.processor.shape.ShapedNetwork;
 
 /**
  * The cost of a network, in float32.
@@ -39,19 +37,19 @@ public record NetworkCost(
    * @param training the graph with its backward pass
    * @param memory where the values of the network lie
    */
-  public static NetworkCost of(NetworkDeclaration network, Graph training, MemoryPlan memory) {
+  public static NetworkCost of(ShapedNetwork network, Graph training, MemoryPlan memory) {
     List<LayerCost> layers = new ArrayList<>();
     Value input = training.input();
     layers.add(new LayerCost(input.name(), "input", input.shape(), 0, 0));
     Map<String, List<Node>> nodes =
         training.nodes().stream()
             .collect(Collectors.groupingBy(Node::layer, LinkedHashMap::new, Collectors.toList()));
-    for (LayerDeclaration layer : network.layers().subList(1, network.layers().size())) {
-      layers.add(cost(layer.name(), nodes.getOrDefault(layer.name(), List.of()), training));
+    for (ShapedLayer layer : network.layers().subList(1, network.layers().size())) {
+      layers.add(cost(layer, nodes.getOrDefault(layer.name(), List.of()), training));
     }
     long given = LayerCost.BYTES_OF_FLOAT * input.shape().elements();
     return new NetworkCost(
-        String.join(".", network.type().simpleNames()),
+        String.join(".", network.declaration().type().simpleNames()),
         layers,
         given + bytes(memory.ofModel()),
         given
@@ -59,23 +57,20 @@ public record NetworkCost(
             + bytes(memory.ofTrainer()));
   }
 
-  private static LayerCost cost(String name, List<Node> nodes, Graph graph) {
-    List<Node> forward = nodes.stream().filter(n -> n.phase() == Phase.FORWARD).toList();
+  private static LayerCost cost(ShapedLayer layer, List<Node> nodes, Graph graph) {
     String operations =
         nodes.stream()
             .filter(n -> n.phase() == Phase.FORWARD || givesTheDataLoss(n, graph))
             .map(n -> n.op().title())
             .collect(Collectors.joining(", "));
-    Shape output = forward.get(forward.size() - 1).outputs().get(0).shape();
-    List<Node> products = forward.stream().filter(n -> n.op() instanceof Ops.Linear).toList();
     long parameters =
-        products.stream()
-            .flatMap(n -> n.inputs().stream().skip(1))
-            .mapToLong(parameter -> parameter.shape().elements())
-            .sum();
+        layer.parameters().stream().mapToLong(parameter -> parameter.shape().elements()).sum();
     long multiplyAdds =
-        products.stream().mapToLong(n -> n.inputs().get(1).shape().elements()).sum();
-    return new LayerCost(name, operations, output, parameters, multiplyAdds);
+        nodes.stream()
+            .filter(n -> n.phase() == Phase.FORWARD)
+            .mapToLong(n -> n.op().multiplyAdds(n.inputs().stream().map(Value::shape).toList()))
+            .sum();
+    return new LayerCost(layer.name(), operations, layer.output(), parameters, multiplyAdds);
   }
 
   private static boolean givesTheDataLoss(Node node, Graph graph) {

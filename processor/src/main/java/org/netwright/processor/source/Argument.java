@@ -1,6 +1,7 @@
 package org.netwright.processor.source;
 
 import org.netwright.processor.diagnostic.SourceRef;
+import org.netwright.processor.layer.Range;
 
 /** A number in an annotation, given or by default, with its valid range. */
 public record Argument(String member, double value, Range range, SourceRef ref) {

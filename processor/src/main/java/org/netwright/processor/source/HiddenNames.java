@@ -6,7 +6,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.util.Elements;
-import org.netwright.processor.source.LayerPart.RegularizerPart;
 
 /**
  * The names that generated code would use, but that mean a class in the network's package there.
@@ -19,10 +18,10 @@ public record HiddenNames(boolean ofJavaLang, Set<String> packages) {
   private static final Set<String> USED_PACKAGES = Set.of("java", "javax", "org");
 
   static HiddenNames in(
-      ClassDeclaration network, Stream<RegularizerPart> regularizers, Elements elements) {
+      ClassDeclaration network, Stream<RegularizerDeclaration> regularizers, Elements elements) {
     Stream<ClassDeclaration> penalties =
         regularizers
-            .map(RegularizerPart::custom)
+            .map(RegularizerDeclaration::custom)
             .flatMap(Optional::stream)
             .map(CustomPenaltyClass::type);
     Stream<String> ownPackages =

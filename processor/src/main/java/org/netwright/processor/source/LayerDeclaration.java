@@ -1,18 +1,13 @@
 package org.netwright.processor.source;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.SourceRef;
 import org.netwright.processor.kind.Role;
-import org.netwright.processor.source.LayerPart.ActivationPart;
-import org.netwright.processor.source.LayerPart.DropoutPart;
-import org.netwright.processor.source.LayerPart.InputPart;
-import org.netwright.processor.source.LayerPart.LinearPart;
-import org.netwright.processor.source.LayerPart.LossPart;
-import org.netwright.processor.source.LayerPart.NoPenaltyPart;
-import org.netwright.processor.source.LayerPart.RegularizerPart;
+import org.netwright.processor.layer.Effect;
+import org.netwright.processor.layer.Place;
 
 /**
  * A field that is a layer, with its annotations in source order.
@@ -27,51 +22,61 @@ public record LayerDeclaration(
     String type,
     boolean isLayer,
     Set<String> modifiers,
-    List<LayerPart> parts,
+    List<FieldAnnotation> annotations,
     Optional<After> after,
     SourceRef ref) {
 
-  public <P extends LayerPart> List<P> all(Class<P> kind) {
-    return parts.stream().filter(kind::isInstance).map(kind::cast).toList();
+  private <A extends FieldAnnotation> List<A> all(Class<A> type) {
+    return annotations.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  private <P extends LayerPart> Optional<P> first(Class<P> kind) {
-    return all(kind).stream().findFirst();
-  }
-
-  public Optional<InputPart> input() {
-    return first(InputPart.class);
-  }
-
-  public Optional<LinearPart> linear() {
-    return first(LinearPart.class);
-  }
-
-  public Optional<ActivationPart> activation() {
-    return first(ActivationPart.class);
-  }
-
-  public Optional<DropoutPart> dropout() {
-    return first(DropoutPart.class);
-  }
-
-  public Optional<LossPart> loss() {
-    return first(LossPart.class);
-  }
-
-  public List<RegularizerPart> regularizers() {
-    return all(RegularizerPart.class);
-  }
-
-  public Optional<NoPenaltyPart> noPenalty() {
-    return first(NoPenaltyPart.class);
-  }
-
-  /** The roles of its parameters: none, a weight, or a weight and a bias. */
-  public List<Role> parameters() {
-    return linear().stream()
-        .flatMap(
-            linear -> linear.bias() ? Stream.of(Role.WEIGHT, Role.BIAS) : Stream.of(Role.WEIGHT))
+  /** What it does, in the order in which it does it. */
+  public List<OperationDeclaration> operations() {
+    return all(OperationDeclaration.class).stream()
+        .sorted(Comparator.comparing(declared -> declared.operation().place()))
         .toList();
+  }
+
+  /** Its operations of one place; a valid layer has at most one. */
+  public List<OperationDeclaration> operations(Place place) {
+    return operations().stream().filter(op -> op.operation().place() == place).toList();
+  }
+
+  /** Its operations of one effect. */
+  public List<OperationDeclaration> operations(Effect effect) {
+    return operations().stream().filter(op -> op.operation().effect() == effect).toList();
+  }
+
+  /** The annotation that makes it the input of the network, if it is. */
+  public Optional<OperationDeclaration> input() {
+    return operations(Place.INPUT).stream().findFirst();
+  }
+
+  public List<LossDeclaration> losses() {
+    return all(LossDeclaration.class);
+  }
+
+  public Optional<LossDeclaration> loss() {
+    return losses().stream().findFirst();
+  }
+
+  public List<RegularizerDeclaration> regularizers() {
+    return all(RegularizerDeclaration.class);
+  }
+
+  public Optional<NoPenaltyDeclaration> noPenalty() {
+    return all(NoPenaltyDeclaration.class).stream().findFirst();
+  }
+
+  /** The roles of its parameters. */
+  public List<Role> roles() {
+    return operations().stream()
+        .flatMap(declared -> declared.operation().roles().stream())
+        .distinct()
+        .toList();
+  }
+
+  public boolean hasParameters() {
+    return !roles().isEmpty();
   }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.SourceRef;
 import org.netwright.processor.diagnostic.Suppression;
-import org.netwright.processor.source.LayerPart.RegularizerPart;
 
 /**
  * A network as declared, valid or not.
@@ -22,7 +21,7 @@ public record NetworkDeclaration(
     ClassDeclaration type,
     List<OptimizerDeclaration> optimizers,
     Optional<AnnotationUse> budget,
-    List<RegularizerPart> defaultRegularizers,
+    List<RegularizerDeclaration> defaultRegularizers,
     List<LayerDeclaration> layers,
     List<Suppression> suppressions,
     HiddenNames hiddenNames,
@@ -49,16 +48,18 @@ public record NetworkDeclaration(
    * The penalties, decays and constraints of a layer: its own, and those of the class of other
    * kinds. Those on the weight come before those on the bias.
    */
-  public List<RegularizerPart> regularizersOf(LayerDeclaration layer) {
-    List<RegularizerPart> own = layer.regularizers();
-    Stream<RegularizerPart> inherited =
+  public List<RegularizerDeclaration> regularizersOf(LayerDeclaration layer) {
+    List<RegularizerDeclaration> own = layer.regularizers();
+    Stream<RegularizerDeclaration> inherited =
         layer.noPenalty().isPresent()
             ? Stream.empty()
             : defaultRegularizers.stream()
                 .filter(part -> own.stream().noneMatch(p -> p.title().equals(part.title())))
-                .filter(part -> layer.parameters().stream().anyMatch(part::covers));
+                .filter(part -> layer.roles().stream().anyMatch(part::covers));
     return Stream.concat(own.stream(), inherited)
-        .sorted(Comparator.comparing(RegularizerPart::kind).thenComparing(RegularizerPart::scope))
+        .sorted(
+            Comparator.comparing(RegularizerDeclaration::kind)
+                .thenComparing(RegularizerDeclaration::scope))
         .toList();
   }
 }

@@ -21,7 +21,6 @@ import javax.lang.model.util.Elements;
 import org.netwright.processor.diagnostic.SourceRef;
 import org.netwright.processor.diagnostic.Suppression;
 import org.netwright.processor.diagnostic.Suppressions;
-import org.netwright.processor.source.LayerPart.RegularizerPart;
 
 /** Reads javac's model of a class into a declaration, without validating it. */
 public final class NetworkReader {
@@ -50,14 +49,14 @@ public final class NetworkReader {
     try {
       for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
         LayerDeclaration layer = readField(field);
-        boolean isMeant = layer.isLayer() || !layer.parts().isEmpty();
+        boolean isMeant = layer.isLayer() || !layer.annotations().isEmpty();
         if (isMeant && UnknownAnnotations.areOn(field)) {
           return Optional.empty();
         }
-        if (field.asType().getKind() == TypeKind.ERROR && !layer.parts().isEmpty()) {
+        if (field.asType().getKind() == TypeKind.ERROR && !layer.annotations().isEmpty()) {
           return Optional.empty();
         }
-        if (layer.isLayer() || !layer.parts().isEmpty() || layer.after().isPresent()) {
+        if (layer.isLayer() || !layer.annotations().isEmpty() || layer.after().isPresent()) {
           layers.add(layer);
         }
       }
@@ -137,23 +136,22 @@ public final class NetworkReader {
   }
 
   /** Other annotations of layers do not belong on the class, and javac reports them. */
-  private List<RegularizerPart> defaultRegularizers(TypeElement type) {
+  private List<RegularizerDeclaration> defaultRegularizers(TypeElement type) {
     return readAll(type, LayerAnnotations.LAYER).stream()
-        .filter(RegularizerPart.class::isInstance)
-        .map(RegularizerPart.class::cast)
+        .filter(RegularizerDeclaration.class::isInstance)
+        .map(RegularizerDeclaration.class::cast)
         .toList();
   }
 
-  private <T> List<T> readAll(
-      Element element, Map<String, Function<AnnotationReader, List<T>>> table) {
+  private <T> List<T> readAll(Element element, Map<String, Function<MirrorReader, List<T>>> table) {
     SourceRef owner = SourceRef.of(element);
     List<T> read = new ArrayList<>();
     annotations(element)
         .forEach(
             mirror -> {
-              Function<AnnotationReader, List<T>> reader = table.get(simpleName(mirror));
+              Function<MirrorReader, List<T>> reader = table.get(simpleName(mirror));
               if (reader != null) {
-                read.addAll(reader.apply(new AnnotationReader(mirror, owner, elements)));
+                read.addAll(reader.apply(new MirrorReader(mirror, owner, elements)));
               }
             });
     return List.copyOf(read);
@@ -167,7 +165,7 @@ public final class NetworkReader {
                     .getPackageOf(mirror.getAnnotationType().asElement())
                     .getQualifiedName()
                     .contentEquals(ANNOTATIONS))
-        .flatMap(AnnotationReader::repeated);
+        .flatMap(MirrorReader::repeated);
   }
 
   private static String simpleName(AnnotationMirror mirror) {

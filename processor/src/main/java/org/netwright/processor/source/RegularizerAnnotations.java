@@ -13,11 +13,11 @@ import org.netwright.processor.kind.Anchor;
 import org.netwright.processor.kind.Axis;
 import org.netwright.processor.kind.RegularizerKind;
 import org.netwright.processor.kind.Scope;
-import org.netwright.processor.source.LayerPart.RegularizerPart;
+import org.netwright.processor.layer.Range;
 
 /** The table of penalties, decays and constraints: how each annotation is read. */
 final class RegularizerAnnotations {
-  static final Map<String, Function<AnnotationReader, List<LayerPart>>> TABLE =
+  static final Map<String, Function<MirrorReader, List<FieldAnnotation>>> TABLE =
       Map.ofEntries(
           entry("L1", one(RegularizerAnnotations::l1)),
           entry("L2", one(RegularizerAnnotations::l2)),
@@ -35,25 +35,25 @@ final class RegularizerAnnotations {
 
   private RegularizerAnnotations() {}
 
-  private static Function<AnnotationReader, List<LayerPart>> one(
-      Function<AnnotationReader, LayerPart> reader) {
+  private static Function<MirrorReader, List<FieldAnnotation>> one(
+      Function<MirrorReader, FieldAnnotation> reader) {
     return reader.andThen(List::of);
   }
 
-  private static LayerPart l1(AnnotationReader annotation) {
+  private static FieldAnnotation l1(MirrorReader annotation) {
     double strength = strength(annotation, "value");
     boolean proximal = annotation.flag("proximal");
     return part(annotation.use(), L1, strength, on(annotation), Optional.empty(), proximal);
   }
 
-  private static LayerPart l2(AnnotationReader annotation) {
+  private static FieldAnnotation l2(MirrorReader annotation) {
     double strength = strength(annotation, "value");
     Anchor towards = annotation.constant("towards", Anchor.class);
     RegularizerKind kind = towards == Anchor.ZERO ? L2 : L2_DISTANCE;
     return part(annotation.use(), kind, strength, on(annotation), Optional.empty(), false);
   }
 
-  private static List<LayerPart> elasticNet(AnnotationReader annotation) {
+  private static List<FieldAnnotation> elasticNet(MirrorReader annotation) {
     double l1 = strength(annotation, "l1");
     double l2 = strength(annotation, "l2");
     AnnotationUse use = annotation.use();
@@ -64,7 +64,7 @@ final class RegularizerAnnotations {
         part(use, L2, l2, on, Optional.empty(), false));
   }
 
-  private static LayerPart groupLasso(AnnotationReader annotation) {
+  private static FieldAnnotation groupLasso(MirrorReader annotation) {
     double strength = strength(annotation, "value");
     boolean proximal = annotation.flag("proximal");
     Optional<Axis> axis = axis(annotation);
@@ -72,10 +72,10 @@ final class RegularizerAnnotations {
         annotation.use(), RegularizerKind.GROUP_LASSO, strength, Scope.WEIGHT, axis, proximal);
   }
 
-  private static LayerPart custom(AnnotationReader annotation) {
+  private static FieldAnnotation custom(MirrorReader annotation) {
     CustomPenaltyClass type = annotation.penaltyClass("value");
     double strength = strength(annotation, "strength");
-    return new RegularizerPart(
+    return new RegularizerDeclaration(
         annotation.use(),
         RegularizerKind.CUSTOM,
         strength,
@@ -85,7 +85,7 @@ final class RegularizerAnnotations {
         Optional.of(type));
   }
 
-  private static LayerPart weightDecay(AnnotationReader annotation) {
+  private static FieldAnnotation weightDecay(MirrorReader annotation) {
     double strength = strength(annotation, "value");
     return part(
         annotation.use(),
@@ -96,17 +96,17 @@ final class RegularizerAnnotations {
         false);
   }
 
-  private static LayerPart nonNegative(AnnotationReader annotation) {
+  private static FieldAnnotation nonNegative(MirrorReader annotation) {
     return part(
         annotation.use(), RegularizerKind.NON_NEGATIVE, 0, on(annotation), Optional.empty(), false);
   }
 
-  private static LayerPart unitNorm(AnnotationReader annotation) {
+  private static FieldAnnotation unitNorm(MirrorReader annotation) {
     return part(
         annotation.use(), RegularizerKind.UNIT_NORM, 0, Scope.WEIGHT, axis(annotation), false);
   }
 
-  private static LayerPart minMaxNorm(AnnotationReader annotation) {
+  private static FieldAnnotation minMaxNorm(MirrorReader annotation) {
     annotation.number("min", Range.NOT_NEGATIVE);
     annotation.number("max", Range.NOT_NEGATIVE);
     annotation.number("rate", Range.POSITIVE_FRACTION);
@@ -114,35 +114,35 @@ final class RegularizerAnnotations {
         annotation.use(), RegularizerKind.MIN_MAX_NORM, 0, Scope.WEIGHT, axis(annotation), false);
   }
 
-  private static LayerPart grouped(AnnotationReader annotation, RegularizerKind kind) {
+  private static FieldAnnotation grouped(MirrorReader annotation, RegularizerKind kind) {
     double strength = strength(annotation, "value");
     return part(annotation.use(), kind, strength, Scope.WEIGHT, axis(annotation), false);
   }
 
-  private static LayerPart onWeight(AnnotationReader annotation, RegularizerKind kind) {
+  private static FieldAnnotation onWeight(MirrorReader annotation, RegularizerKind kind) {
     double strength = strength(annotation, "value");
     return part(annotation.use(), kind, strength, Scope.WEIGHT, Optional.empty(), false);
   }
 
-  private static double strength(AnnotationReader annotation, String member) {
+  private static double strength(MirrorReader annotation, String member) {
     return annotation.number(member, Range.NOT_NEGATIVE);
   }
 
-  private static Scope on(AnnotationReader annotation) {
+  private static Scope on(MirrorReader annotation) {
     return annotation.constant("on", Scope.class);
   }
 
-  private static Optional<Axis> axis(AnnotationReader annotation) {
+  private static Optional<Axis> axis(MirrorReader annotation) {
     return Optional.of(annotation.constant("axis", Axis.class));
   }
 
-  private static RegularizerPart part(
+  private static RegularizerDeclaration part(
       AnnotationUse use,
       RegularizerKind kind,
       double strength,
       Scope scope,
       Optional<Axis> axis,
       boolean proximal) {
-    return new RegularizerPart(use, kind, strength, scope, axis, proximal, Optional.empty());
+    return new RegularizerDeclaration(use, kind, strength, scope, axis, proximal, Optional.empty());
   }
 }

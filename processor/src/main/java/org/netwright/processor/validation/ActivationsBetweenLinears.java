@@ -3,8 +3,10 @@ package org.netwright.processor.validation;
 import java.util.Optional;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.layer.Effect;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.source.OperationDeclaration;
 
 /** Two linear layers in a row are equivalent to one. */
 final class ActivationsBetweenLinears implements Rule {
@@ -12,18 +14,20 @@ final class ActivationsBetweenLinears implements Rule {
   public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     Optional<LayerDeclaration> linear = Optional.empty();
     for (LayerDeclaration layer : network.layers()) {
-      if (layer.linear().isPresent()) {
-        if (linear.isPresent()) {
-          diagnostics.add(
-              Message.LINEAR_AFTER_LINEAR,
-              layer.linear().get().use().ref(),
-              layer.name(),
-              linear.get().name());
+      for (OperationDeclaration declared : layer.operations()) {
+        Effect effect = declared.operation().effect();
+        if (effect == Effect.NON_LINEAR) {
+          linear = Optional.empty();
+        } else if (effect == Effect.LINEAR) {
+          linear.ifPresent(
+              first ->
+                  diagnostics.add(
+                      Message.LINEAR_AFTER_LINEAR,
+                      declared.use().ref(),
+                      layer.name(),
+                      first.name()));
+          linear = Optional.of(layer);
         }
-        linear = Optional.of(layer);
-      }
-      if (layer.activation().isPresent()) {
-        linear = Optional.empty();
       }
     }
   }

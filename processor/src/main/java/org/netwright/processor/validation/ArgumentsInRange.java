@@ -5,7 +5,7 @@ import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.source.AnnotationUse;
 import org.netwright.processor.source.Argument;
-import org.netwright.processor.source.LayerPart;
+import org.netwright.processor.source.FieldAnnotation;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OptimizerDeclaration;
 
@@ -16,8 +16,10 @@ final class ArgumentsInRange implements Rule {
     Stream.of(
             network.budget().stream(),
             network.optimizers().stream().map(OptimizerDeclaration::use),
-            network.defaultRegularizers().stream().map(LayerPart::use),
-            network.layers().stream().flatMap(l -> l.parts().stream()).map(LayerPart::use))
+            network.defaultRegularizers().stream().map(FieldAnnotation::use),
+            network.layers().stream()
+                .flatMap(l -> l.annotations().stream())
+                .map(FieldAnnotation::use))
         .flatMap(uses -> uses)
         // An elastic net is two parts of one annotation.
         .distinct()

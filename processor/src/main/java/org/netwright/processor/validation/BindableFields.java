@@ -2,8 +2,8 @@ package org.netwright.processor.validation;
 
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.source.FieldAnnotation;
 import org.netwright.processor.source.LayerDeclaration;
-import org.netwright.processor.source.LayerPart;
 import org.netwright.processor.source.NetworkDeclaration;
 
 /**
@@ -19,12 +19,12 @@ final class BindableFields implements Rule {
             Message.FIELD_IS_NOT_A_LAYER,
             layer.ref(),
             layer.name(),
-            layer.parts().stream()
-                .map(LayerPart::use)
+            layer.annotations().stream()
+                .map(FieldAnnotation::use)
                 .findFirst()
                 .orElseGet(() -> layer.after().orElseThrow().use()),
             layer.type());
-      } else if (layer.parts().isEmpty()) {
+      } else if (layer.annotations().isEmpty()) {
         diagnostics.add(Message.FIELD_SAYS_NOTHING, layer.ref(), layer.name());
       }
       layer.modifiers().stream()

@@ -20,9 +20,9 @@ import org.netwright.processor.kind.Role;
 import org.netwright.processor.kind.Scope;
 import org.netwright.processor.source.CustomPenaltyClass;
 import org.netwright.processor.source.LayerDeclaration;
-import org.netwright.processor.source.LayerPart.RegularizerPart;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OptimizerDeclaration;
+import org.netwright.processor.source.RegularizerDeclaration;
 
 /** Penalties, decays and constraints of one parameter are compatible, and none counts twice. */
 final class CompatibleRegularizers implements Rule {
@@ -31,10 +31,10 @@ final class CompatibleRegularizers implements Rule {
   @Override
   public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     for (LayerDeclaration layer : network.layers()) {
-      if (!layer.parameters().isEmpty()) {
-        List<RegularizerPart> parts = network.regularizersOf(layer);
+      if (layer.hasParameters()) {
+        List<RegularizerDeclaration> parts = network.regularizersOf(layer);
         for (int second = 0; second < parts.size(); second++) {
-          for (RegularizerPart first : parts.subList(0, second)) {
+          for (RegularizerDeclaration first : parts.subList(0, second)) {
             checkPair(layer, first, parts.get(second), diagnostics);
           }
           checkAlone(layer, parts.get(second), network.optimizer(), diagnostics);
@@ -46,8 +46,8 @@ final class CompatibleRegularizers implements Rule {
 
   private static void checkPair(
       LayerDeclaration layer,
-      RegularizerPart first,
-      RegularizerPart second,
+      RegularizerDeclaration first,
+      RegularizerDeclaration second,
       Diagnostics.Builder diagnostics) {
     Optional<Scope> shared = shared(layer, first, second);
     if (shared.isEmpty()) {
@@ -98,7 +98,7 @@ final class CompatibleRegularizers implements Rule {
   }
 
   /** Whether both are the same kind, and of custom penalties the same class. */
-  private static boolean isSameClass(RegularizerPart first, RegularizerPart second) {
+  private static boolean isSameClass(RegularizerDeclaration first, RegularizerDeclaration second) {
     return first
         .custom()
         .map(CustomPenaltyClass::type)
@@ -106,7 +106,7 @@ final class CompatibleRegularizers implements Rule {
   }
 
   /** Whether the first only scales the groups whose norms the second fixes. */
-  private static boolean onlyScales(RegularizerPart first, RegularizerPart second) {
+  private static boolean onlyScales(RegularizerDeclaration first, RegularizerDeclaration second) {
     return first.kind() == L2
         || first.kind() == WEIGHT_DECAY
         || (first.kind() == GROUP_LASSO && first.axis().equals(second.axis()));
@@ -114,7 +114,7 @@ final class CompatibleRegularizers implements Rule {
 
   private static void checkAlone(
       LayerDeclaration layer,
-      RegularizerPart part,
+      RegularizerDeclaration part,
       Optional<OptimizerDeclaration> optimizer,
       Diagnostics.Builder diagnostics) {
     if (part.kind() == MIN_MAX_NORM
@@ -129,7 +129,7 @@ final class CompatibleRegularizers implements Rule {
         optimizer.filter(o -> o.kind() == OptimizerKind.ADAM_W).stream()
             .anyMatch(
                 adamW ->
-                    layer.parameters().stream()
+                    layer.roles().stream()
                         .anyMatch(role -> adamW.decayed().covers(role) && part.covers(role)));
     if (part.kind() == WEIGHT_DECAY && isDecayedAlready) {
       diagnostics.add(Message.DECAY_WITH_ADAM_W, part.use().ref(), part.use(), layer.name());
@@ -151,9 +151,9 @@ final class CompatibleRegularizers implements Rule {
       OptimizerDeclaration optimizer, NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     boolean decays =
         network.layers().stream()
-            .flatMap(layer -> layer.parameters().stream())
+            .flatMap(layer -> layer.roles().stream())
             .anyMatch(optimizer.decayed()::covers);
-    boolean hasParameters = network.layers().stream().anyMatch(l -> !l.parameters().isEmpty());
+    boolean hasParameters = network.layers().stream().anyMatch(LayerDeclaration::hasParameters);
     if (optimizer.kind() == OptimizerKind.ADAM_W && hasParameters && !decays) {
       diagnostics.add(Message.DECAY_WITHOUT_PARAMETERS, optimizer.use().ref(), optimizer.use());
     }
@@ -161,11 +161,9 @@ final class CompatibleRegularizers implements Rule {
 
   /** The parameters of the layer that both act on. */
   private static Optional<Scope> shared(
-      LayerDeclaration layer, RegularizerPart first, RegularizerPart second) {
+      LayerDeclaration layer, RegularizerDeclaration first, RegularizerDeclaration second) {
     List<Role> roles =
-        layer.parameters().stream()
-            .filter(role -> first.covers(role) && second.covers(role))
-            .toList();
+        layer.roles().stream().filter(role -> first.covers(role) && second.covers(role)).toList();
     return roles.isEmpty()
         ? Optional.empty()
         : Optional.of(roles.size() > 1 ? Scope.ALL : Scope.valueOf(roles.get(0).name()));

@@ -4,10 +4,11 @@ import java.util.List;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.kind.RegularizerKind.Stage;
+import org.netwright.processor.layer.Effect;
 import org.netwright.processor.source.LayerDeclaration;
-import org.netwright.processor.source.LayerPart.NoPenaltyPart;
-import org.netwright.processor.source.LayerPart.RegularizerPart;
 import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.source.NoPenaltyDeclaration;
+import org.netwright.processor.source.RegularizerDeclaration;
 
 /** Every penalty, decay, constraint and exemption has an effect. */
 final class EffectiveRegularizers implements Rule {
@@ -15,9 +16,9 @@ final class EffectiveRegularizers implements Rule {
   public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     boolean isTrained = false;
     for (LayerDeclaration layer : network.layers()) {
-      isTrained |= !layer.parameters().isEmpty();
+      isTrained |= layer.hasParameters();
       if (layer.input().isEmpty()) {
-        for (RegularizerPart part : Parts.byAnnotation(layer.regularizers())) {
+        for (RegularizerDeclaration part : Parts.byAnnotation(layer.regularizers())) {
           if (part.kind().stage() == Stage.ACTIVITY) {
             checkActivity(part, layer, isTrained, diagnostics);
           } else {
@@ -33,8 +34,8 @@ final class EffectiveRegularizers implements Rule {
 
   /** An elastic net has an effect if its L1 or its L2 has one. */
   private static void checkDefault(
-      RegularizerPart part, NetworkDeclaration network, Diagnostics.Builder diagnostics) {
-    boolean hasLayers = network.layers().stream().anyMatch(l -> !l.parameters().isEmpty());
+      RegularizerDeclaration part, NetworkDeclaration network, Diagnostics.Builder diagnostics) {
+    boolean hasLayers = network.layers().stream().anyMatch(LayerDeclaration::hasParameters);
     boolean acts =
         network.layers().stream()
             .flatMap(layer -> network.regularizersOf(layer).stream())
@@ -46,21 +47,24 @@ final class EffectiveRegularizers implements Rule {
   }
 
   private static void check(
-      RegularizerPart part, LayerDeclaration layer, Diagnostics.Builder diagnostics) {
-    if (layer.parameters().isEmpty()) {
+      RegularizerDeclaration part, LayerDeclaration layer, Diagnostics.Builder diagnostics) {
+    if (!layer.hasParameters()) {
       diagnostics.add(
           Message.PENALTY_WITHOUT_PARAMETERS, part.use().ref(), part.use(), layer.name());
-    } else if (layer.parameters().stream().noneMatch(part::covers)) {
+    } else if (layer.roles().stream().noneMatch(part::covers)) {
       diagnostics.add(Message.PENALTY_WITHOUT_BIAS, part.use().ref(), part.use(), layer.name());
     }
   }
 
   private static void checkActivity(
-      RegularizerPart part,
+      RegularizerDeclaration part,
       LayerDeclaration layer,
       boolean isTrained,
       Diagnostics.Builder diagnostics) {
-    if (layer.linear().isEmpty() && layer.activation().isEmpty()) {
+    boolean hasOutput =
+        layer.operations().stream()
+            .anyMatch(declared -> declared.operation().effect() != Effect.TRAINING_ONLY);
+    if (!hasOutput) {
       diagnostics.add(Message.ACTIVITY_WITHOUT_OUTPUT, part.use().ref(), part.use(), layer.name());
     } else if (!isTrained) {
       diagnostics.add(
@@ -69,12 +73,12 @@ final class EffectiveRegularizers implements Rule {
   }
 
   private static void check(
-      NoPenaltyPart exemption,
+      NoPenaltyDeclaration exemption,
       LayerDeclaration layer,
       NetworkDeclaration network,
       Diagnostics.Builder diagnostics) {
-    List<RegularizerPart> defaults = network.defaultRegularizers();
-    if (layer.parameters().isEmpty()) {
+    List<RegularizerDeclaration> defaults = network.defaultRegularizers();
+    if (!layer.hasParameters()) {
       diagnostics.add(
           Message.PENALTY_WITHOUT_PARAMETERS, exemption.use().ref(), exemption.use(), layer.name());
     } else if (defaults.isEmpty()) {

@@ -8,7 +8,7 @@ import org.netwright.processor.source.NetworkDeclaration;
 final class FewEnoughLayers implements Rule {
   private static final int MAX_CONSTANTS = 64_000;
 
-  /** The constants for the fields of a layer with weight, bias, activation and dropout. */
+  /** The constants for the fields of a layer with two parameters, activation and dropout. */
   private static final int CONSTANTS_OF_LAYER = 42;
 
   /** The additional constants for each penalty, decay or constraint. */

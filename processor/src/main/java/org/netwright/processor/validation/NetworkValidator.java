@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.shape.ShapeInference;
+import org.netwright.processor.shape.ShapedNetwork;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
@@ -23,15 +25,17 @@ public final class NetworkValidator {
           new CompatibleRegularizers(),
           new UsablePenalties(),
           new FewEnoughLayers(),
-          new FittingShapes(),
           new PlainOutput(),
           new ActivationsBetweenLinears(),
           new KnownSuppressions());
 
+  private static final List<ShapeRule> SHAPE_RULES =
+      List.of(new FittingShapes(), new OrthogonalVectors(), new SmallEnough(), new FittingLoss());
+
   private NetworkValidator() {}
 
-  /** Returns the network with its layers in order, or empty if it has errors. */
-  public static Optional<NetworkDeclaration> validate(
+  /** Returns the network with its layers in order and its shapes, or empty if it has errors. */
+  public static Optional<ShapedNetwork> validate(
       NetworkDeclaration network, Diagnostics.Builder diagnostics) {
     ClassDeclaration type = network.type();
     if (!type.isClass()) {
@@ -39,9 +43,14 @@ public final class NetworkValidator {
       diagnostics.add(Message.NOT_A_CLASS, network.ref(), type.kind(), type.simpleName());
       return Optional.empty();
     }
-    // Without an order, further messages would be about layers in the wrong order.
     Optional<NetworkDeclaration> ordered = LayerOrder.order(network, diagnostics);
-    ordered.ifPresent(inOrder -> RULES.forEach(rule -> rule.check(inOrder, diagnostics)));
-    return diagnostics.hasErrors() ? Optional.empty() : ordered;
+    if (ordered.isEmpty()) {
+      // Further messages would be about layers in the wrong order.
+      return Optional.empty();
+    }
+    RULES.forEach(rule -> rule.check(ordered.get(), diagnostics));
+    ShapedNetwork shaped = ShapeInference.infer(ordered.get());
+    SHAPE_RULES.forEach(rule -> rule.check(shaped, diagnostics));
+    return diagnostics.hasErrors() ? Optional.empty() : Optional.of(shaped);
   }
 }

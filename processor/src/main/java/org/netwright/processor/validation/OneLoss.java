@@ -5,7 +5,7 @@ import java.util.List;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.source.LayerDeclaration;
-import org.netwright.processor.source.LayerPart.LossPart;
+import org.netwright.processor.source.LossDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
 /** The network ends with its only loss. */
@@ -16,7 +16,7 @@ final class OneLoss implements Rule {
     // layer.
     List<LayerDeclaration> layers =
         network.layers().stream()
-            .filter(layer -> layer.input().isEmpty() && !layer.parts().isEmpty())
+            .filter(layer -> layer.input().isEmpty() && !layer.annotations().isEmpty())
             .toList();
     if (layers.isEmpty()) {
       return;
@@ -39,7 +39,7 @@ final class OneLoss implements Rule {
       LayerDeclaration last,
       List<LayerDeclaration> before,
       Diagnostics.Builder diagnostics) {
-    LossPart loss = layer.loss().orElseThrow();
+    LossDeclaration loss = layer.loss().orElseThrow();
     if (!before.isEmpty()) {
       LayerDeclaration first = before.get(0);
       diagnostics.add(
@@ -52,9 +52,7 @@ final class OneLoss implements Rule {
       diagnostics.add(
           Message.LOSS_IS_NOT_LAST, loss.use().ref(), loss.use(), layer.name(), last.name());
     }
-    boolean isLayer =
-        layer.linear().isPresent() || layer.activation().isPresent() || layer.dropout().isPresent();
-    if (!isLayer) {
+    if (layer.operations().isEmpty()) {
       diagnostics.add(Message.LOSS_WITHOUT_LAYER, loss.use().ref(), layer.name(), loss.use());
     }
   }

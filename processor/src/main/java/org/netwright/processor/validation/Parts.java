@@ -5,15 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.netwright.processor.source.AnnotationUse;
-import org.netwright.processor.source.LayerPart.RegularizerPart;
+import org.netwright.processor.source.RegularizerDeclaration;
 
 /** Queries about regularizers that several rules use. */
 final class Parts {
   private Parts() {}
 
   /** One part of each annotation, so that {@code @ElasticNet}, which has two, is reported once. */
-  static Collection<RegularizerPart> byAnnotation(List<RegularizerPart> parts) {
-    Map<AnnotationUse, RegularizerPart> first = new LinkedHashMap<>();
+  static Collection<RegularizerDeclaration> byAnnotation(List<RegularizerDeclaration> parts) {
+    Map<AnnotationUse, RegularizerDeclaration> first = new LinkedHashMap<>();
     parts.forEach(part -> first.putIfAbsent(part.use(), part));
     return first.values();
   }

@@ -3,11 +3,17 @@ package org.netwright.processor.validation;
 import java.util.List;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.layer.Effect;
+import org.netwright.processor.layer.Place;
 import org.netwright.processor.source.LayerDeclaration;
-import org.netwright.processor.source.LayerPart.LossPart;
+import org.netwright.processor.source.LossDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.source.OperationDeclaration;
 
-/** There is no dropout, and no activation before a loss on logits, after the last linear layer. */
+/**
+ * From the last layer with parameters on, there is no dropout, and no activation before a loss on
+ * logits.
+ */
 final class PlainOutput implements Rule {
   @Override
   public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
@@ -15,31 +21,35 @@ final class PlainOutput implements Rule {
     if (layers.isEmpty() || layers.get(layers.size() - 1).loss().isEmpty()) {
       return;
     }
-    LossPart loss = layers.get(layers.size() - 1).loss().get();
+    LossDeclaration loss = layers.get(layers.size() - 1).loss().get();
     for (int i = layers.size() - 1; i >= 0; i--) {
       LayerDeclaration layer = layers.get(i);
-      layer
-          .dropout()
-          .ifPresent(
-              dropout ->
-                  diagnostics.add(
-                      Message.DROPOUT_ON_OUTPUT, dropout.use().ref(), dropout.use(), layer.name()));
-      if (loss.loss().takesLogits()) {
-        layer
-            .activation()
-            .ifPresent(
-                activation ->
-                    diagnostics.add(
-                        Message.ACTIVATION_ON_LOGITS,
-                        activation.use().ref(),
-                        loss.use(),
-                        activation.use(),
-                        layer.name(),
-                        loss.loss().ownActivation()));
+      for (OperationDeclaration dropout : layer.operations(Effect.TRAINING_ONLY)) {
+        diagnostics.add(
+            Message.DROPOUT_ON_OUTPUT, dropout.use().ref(), dropout.use(), layer.name());
       }
-      if (layer.linear().isPresent()) {
+      if (loss.kind().takesLogits()) {
+        layer.operations(Place.ACTIVATION).stream()
+            .limit(1)
+            .forEach(activation -> reportActivation(activation, layer, loss, diagnostics));
+      }
+      if (layer.hasParameters()) {
         return;
       }
     }
+  }
+
+  private static void reportActivation(
+      OperationDeclaration activation,
+      LayerDeclaration layer,
+      LossDeclaration loss,
+      Diagnostics.Builder diagnostics) {
+    diagnostics.add(
+        Message.ACTIVATION_ON_LOGITS,
+        activation.use().ref(),
+        loss.use(),
+        activation.use(),
+        layer.name(),
+        loss.kind().ownActivation());
   }
 }

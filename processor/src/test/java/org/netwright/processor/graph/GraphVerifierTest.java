@@ -19,7 +19,9 @@ import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.netwright.processor.graph.Node.Phase;
-import org.netwright.processor.kind.Activation;
+import org.netwright.processor.layer.Activation;
+import org.netwright.processor.layer.ActivationOps;
+import org.netwright.processor.layer.LinearOps;
 
 class GraphVerifierTest {
   @Test
@@ -58,7 +60,7 @@ class GraphVerifierTest {
   @Test
   void rejectsAnotherShapeThanTheOperationGives() {
     Value wide = computed("y", Shape.batch(4));
-    Op relu = new Ops.Activate(Activation.RELU, List.of());
+    Op relu = new ActivationOps.Forward(Activation.RELU, List.of());
     assertRejected(List.of(linear(), node(relu, List.of(Z), wide, Phase.FORWARD)))
         .hasMessageContaining("%y [n × 4] = relu(%y.preactivation) has other shapes than it gives");
   }
@@ -67,13 +69,14 @@ class GraphVerifierTest {
   void rejectsInputsThatTheOperationDoesNotTake() {
     Value weight = new Value("w", Shape.fixed(5, 3), Value.Kind.PARAMETER);
     Graph sound = oneLayer(Activation.RELU);
-    Node misfit = node(new Ops.Linear(), List.of(X, weight), Z, Phase.FORWARD);
+    Node misfit = node(new LinearOps.Forward(), List.of(X, weight), Z, Phase.FORWARD);
     Graph graph =
         new Graph(
             sound.name(),
             X,
             sound.target(),
             List.of(weight),
+            List.of(),
             List.of(misfit, activate(Activation.RELU), loss(Y, LOSS)),
             Y,
             Optional.of(LOSS),

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Value.Kind;
-import org.netwright.processor.kind.Activation;
 import org.netwright.processor.kind.LossKind;
+import org.netwright.processor.layer.Activation;
+import org.netwright.processor.layer.ActivationOps;
+import org.netwright.processor.layer.LinearOps;
 
 /** Small graphs, put together by hand. */
 public final class TestGraphs {
@@ -29,15 +31,15 @@ public final class TestGraphs {
   }
 
   public static Node linear() {
-    return node(new Ops.Linear(), List.of(X, WEIGHT), Z, Phase.FORWARD);
+    return node(new LinearOps.Forward(), List.of(X, WEIGHT), Z, Phase.FORWARD);
   }
 
   public static Node activate(Activation activation) {
-    return node(new Ops.Activate(activation, List.of()), List.of(Z), Y, Phase.FORWARD);
+    return node(new ActivationOps.Forward(activation, List.of()), List.of(Z), Y, Phase.FORWARD);
   }
 
   public static Node loss(Value prediction, Value loss) {
-    Op op = new Ops.Loss(LossKind.MEAN_SQUARED_ERROR, List.of());
+    Op op = new LossOps.Loss(LossKind.MEAN_SQUARED_ERROR, List.of());
     return node(op, List.of(prediction, TARGET), loss, Phase.LOSS);
   }
 
@@ -49,7 +51,7 @@ public final class TestGraphs {
   /** x · W goes through two activations, and each has a loss: one value, two ways back. */
   public static Graph twoWays() {
     Value second = computed("second", Shape.batch(3));
-    Op tanh = new Ops.Activate(Activation.TANH, List.of());
+    Op tanh = new ActivationOps.Forward(Activation.TANH, List.of());
     List<Node> nodes = new ArrayList<>(oneLayer(Activation.GELU).nodes());
     nodes.add(node(tanh, List.of(Z), second, Phase.FORWARD));
     nodes.add(loss(second, computed("second.loss", Shape.SCALAR)));
@@ -62,6 +64,7 @@ public final class TestGraphs {
         X,
         TARGET,
         List.of(WEIGHT),
+        List.of(),
         nodes,
         Y,
         Optional.of(LOSS),

@@ -9,7 +9,7 @@ import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.TestGraphs;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.kind.Activation;
+import org.netwright.processor.layer.Activation;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.pass.ReverseMode;
 

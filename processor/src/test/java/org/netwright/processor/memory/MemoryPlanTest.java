@@ -16,11 +16,13 @@ import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.GraphVerifier;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
-import org.netwright.processor.graph.Ops;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.TestGraphs;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.kind.Activation;
+import org.netwright.processor.layer.Activation;
+import org.netwright.processor.layer.ActivationOps;
+import org.netwright.processor.layer.DropoutOps;
+import org.netwright.processor.layer.LinearOps;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.pass.Fusion;
 import org.netwright.processor.pass.Inference;
@@ -135,17 +137,22 @@ class MemoryPlanTest {
       parameters.add(weight);
       Value z = TestGraphs.computed(name + ".preactivation", Shape.batch(width));
       Value y = TestGraphs.computed(name, Shape.batch(width));
-      nodes.add(TestGraphs.node(new Ops.Linear(), List.of(x, weight), z, Phase.FORWARD));
+      nodes.add(TestGraphs.node(new LinearOps.Forward(), List.of(x, weight), z, Phase.FORWARD));
       Activation activation = varied ? any(random) : Activation.RELU;
       nodes.add(
-          TestGraphs.node(new Ops.Activate(activation, List.of()), List.of(z), y, Phase.FORWARD));
+          TestGraphs.node(
+              new ActivationOps.Forward(activation, List.of()), List.of(z), y, Phase.FORWARD));
       x = y;
       if (varied && random.nextBoolean()) {
         Value dropped = TestGraphs.computed(name + ".dropped", Shape.batch(width));
         Value mask = TestGraphs.computed(name + ".mask", Shape.batch(width));
         nodes.add(
             new Node(
-                new Ops.Dropout(0.5, i), List.of(y), List.of(dropped, mask), Phase.FORWARD, name));
+                new DropoutOps.Forward(0.5, i),
+                List.of(y),
+                List.of(dropped, mask),
+                Phase.FORWARD,
+                name));
         x = dropped;
       }
     }
@@ -158,6 +165,7 @@ class MemoryPlanTest {
             template.input(),
             template.target(),
             parameters,
+            List.of(),
             nodes,
             x,
             Optional.of(loss),

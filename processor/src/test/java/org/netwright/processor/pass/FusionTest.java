@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.netwright.processor.graph.Attribute.Constant;
 import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.LossOps;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
-import org.netwright.processor.graph.Ops;
+import org.netwright.processor.graph.PenaltyOps;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.TestGraphs;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.kind.Activation;
 import org.netwright.processor.kind.LossKind;
 import org.netwright.processor.kind.RegularizerKind;
+import org.netwright.processor.layer.Activation;
 
 class FusionTest {
   @Test
@@ -45,7 +47,7 @@ class FusionTest {
     List<Node> nodes = new ArrayList<>(TestGraphs.oneLayer(Activation.RELU).nodes());
     nodes.add(
         TestGraphs.node(
-            new Ops.Loss(LossKind.HUBER, List.of(1.0)),
+            new LossOps.Loss(LossKind.HUBER, List.of(new Constant("delta", 1.0))),
             List.of(TestGraphs.Z, TestGraphs.TARGET),
             elsewhere,
             Phase.LOSS));
@@ -61,7 +63,7 @@ class FusionTest {
     List<Node> nodes = new ArrayList<>(TestGraphs.oneLayer(Activation.RELU).nodes());
     nodes.add(
         TestGraphs.node(
-            new Ops.Loss(LossKind.HUBER, List.of(1.0)),
+            new LossOps.Loss(LossKind.HUBER, List.of(new Constant("delta", 1.0))),
             List.of(TestGraphs.Y, TestGraphs.TARGET),
             other,
             Phase.LOSS));
@@ -110,7 +112,7 @@ class FusionTest {
       String term = "y." + kind.kernel();
       nodes.add(
           TestGraphs.node(
-              new Ops.Penalty(kind, term, Optional.empty(), true),
+              new PenaltyOps.Penalty(kind, term, Optional.empty(), true),
               List.of(TestGraphs.WEIGHT),
               TestGraphs.computed(term + ".weight", Shape.SCALAR),
               Phase.LOSS));
@@ -122,6 +124,7 @@ class FusionTest {
         graph.input(),
         graph.target(),
         graph.parameters(),
+        List.of(),
         nodes,
         graph.prediction(),
         Optional.of(TestGraphs.LOSS),

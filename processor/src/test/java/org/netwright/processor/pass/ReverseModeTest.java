@@ -14,7 +14,7 @@ import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.TestGraphs;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.kind.Activation;
+import org.netwright.processor.layer.Activation;
 
 class ReverseModeTest {
   @Test
@@ -68,7 +68,7 @@ class ReverseModeTest {
     nodes.set(1, TestGraphs.node(new Unknown(), List.of(TestGraphs.Z), y, Phase.FORWARD));
     assertThatThrownBy(() -> ReverseMode.differentiate(TestGraphs.graph(nodes)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("has no adjoint rule");
+        .hasMessageContaining("has no adjoint");
   }
 
   private static String backward(Graph graph) {

@@ -2,45 +2,65 @@ package org.netwright.processor.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.netwright.processor.graph.Adjoints;
+import org.netwright.processor.graph.LossOps;
+import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Op;
-import org.netwright.processor.graph.Ops;
-import org.netwright.processor.kind.Activation;
+import org.netwright.processor.graph.PenaltyOps;
 import org.netwright.processor.kind.LossKind;
 import org.netwright.processor.kind.RegularizerKind;
 import org.netwright.processor.kind.RegularizerKind.Stage;
+import org.netwright.processor.layer.Activation;
+import org.netwright.processor.layer.ActivationOps;
+import org.netwright.processor.layer.DropoutOps;
+import org.netwright.processor.layer.LinearOps;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
 
 /**
- * Sees to it that no rule goes unchecked: the gradients of the networks in {@code good/} are
- * compared with central differences, so each kernel that a rule leads to has to be called by one of
- * them.
+ * Sees to it that no adjoint goes unchecked: the gradients of the networks in {@code good/} are
+ * compared with central differences, so each kernel that an adjoint leads to has to be called by
+ * one of them.
  */
-class AdjointRulesTest {
+class AdjointTest {
   private static final Map<Class<? extends Op>, List<String>> KERNELS =
       Map.of(
-          Ops.Linear.class,
+          LinearOps.Forward.class,
           List.of("linearGradient", "linearInputGradient"),
-          Ops.Activate.class,
+          ActivationOps.Forward.class,
           Arrays.stream(Activation.values()).map(a -> a.kernel() + "Gradient").toList(),
-          Ops.Dropout.class,
+          DropoutOps.Forward.class,
           List.of("dropoutGradient"),
-          Ops.Loss.class,
+          LossOps.Loss.class,
           Arrays.stream(LossKind.values()).map(l -> l.kernel() + "Gradient").toList(),
-          Ops.Penalty.class,
+          PenaltyOps.Penalty.class,
           Arrays.stream(RegularizerKind.values())
               .filter(kind -> kind.stage() == Stage.PENALTY || kind.stage() == Stage.ACTIVITY)
               .map(RegularizerKind::gradientKernel)
               .toList());
 
   @Test
-  void knowsWhatEveryRuleLeadsTo() {
-    assertThat(KERNELS.keySet()).isEqualTo(AdjointRules.operations());
+  void knowsWhatEveryAdjointLeadsTo() {
+    Set<Class<?>> differentiable =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.netwright.processor")
+                .stream()
+                .filter(type -> type.isAssignableTo(Op.class) && !type.isInterface())
+                .filter(
+                    type -> type.tryGetMethod("adjoint", Node.class, Adjoints.class).isPresent())
+                .map(JavaClass::reflect)
+                .collect(Collectors.toSet());
+    assertThat(KERNELS.keySet()).isEqualTo(differentiable);
   }
 
   @Test

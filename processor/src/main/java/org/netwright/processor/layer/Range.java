@@ -1,4 +1,4 @@
-package org.netwright.processor.source;
+package org.netwright.processor.layer;
 
 /**
  * The valid values of a numeric member of an annotation.
@@ -8,17 +8,19 @@ package org.netwright.processor.source;
 public record Range(
     double min, boolean minIncluded, double max, boolean maxIncluded, String words) {
 
-  static final Range NOT_NEGATIVE = new Range(0, true, Double.MAX_VALUE, true, "finite and ≥ 0");
-  static final Range POSITIVE = new Range(0, false, Double.MAX_VALUE, true, "finite and > 0");
-  static final Range FRACTION = new Range(0, true, 1, false, "in [0, 1)");
-  static final Range POSITIVE_FRACTION = new Range(0, false, 1, true, "in (0, 1]");
-  static final Range SIZE =
+  public static final Range NOT_NEGATIVE =
+      new Range(0, true, Double.MAX_VALUE, true, "finite and ≥ 0");
+  public static final Range POSITIVE =
+      new Range(0, false, Double.MAX_VALUE, true, "finite and > 0");
+  public static final Range FRACTION = new Range(0, true, 1, false, "in [0, 1)");
+  public static final Range POSITIVE_FRACTION = new Range(0, false, 1, true, "in (0, 1]");
+  public static final Range SIZE =
       new Range(1, true, Integer.MAX_VALUE, true, "a whole number of at least 1");
 
-  static final Range LIMIT = new Range(1, true, Long.MAX_VALUE, true, SIZE.words());
+  public static final Range LIMIT = new Range(1, true, Long.MAX_VALUE, true, SIZE.words());
 
   /** Whether it contains only whole numbers. */
-  boolean isWhole() {
+  public boolean isWhole() {
     return equals(SIZE) || equals(LIMIT);
   }
 

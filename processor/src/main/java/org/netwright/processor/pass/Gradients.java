@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.netwright.processor.graph.GradientOps;
+import org.netwright.processor.graph.Add;
+import org.netwright.processor.graph.Adjoints;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
@@ -17,13 +18,13 @@ import org.netwright.processor.graph.Value;
 import org.netwright.processor.graph.Value.Kind;
 
 /** The gradients known so far in a backward walk, and the operations that compute them. */
-final class Adjoints {
+final class Gradients implements Adjoints {
   private final Set<Value> wanted;
   private final Map<Value, Value> gradients = new HashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
 
-  Adjoints(Graph graph) {
+  Gradients(Graph graph) {
     this.wanted = dependents(graph);
   }
 
@@ -38,7 +39,8 @@ final class Adjoints {
     return dependents;
   }
 
-  boolean wants(Value value) {
+  @Override
+  public boolean wants(Value value) {
     return wanted.contains(value);
   }
 
@@ -46,7 +48,8 @@ final class Adjoints {
     return gradients.containsKey(value);
   }
 
-  Value of(Value value) {
+  @Override
+  public Value of(Value value) {
     Value gradient = gradients.get(value);
     if (gradient == null) {
       throw new IllegalStateException(value + " has no gradient yet");
@@ -54,11 +57,8 @@ final class Adjoints {
     return gradient;
   }
 
-  /**
-   * Adds an operation that computes a gradient for each target, and adds it to a gradient that the
-   * target already has.
-   */
-  void pass(Node origin, Op op, List<Value> inputs, List<Value> targets) {
+  @Override
+  public void pass(Node origin, Op op, List<Value> inputs, List<Value> targets) {
     if (targets.stream().noneMatch(this::wants)) {
       return;
     }
@@ -67,15 +67,15 @@ final class Adjoints {
       Value target = targets.get(i);
       Value fresh = outputs.get(i);
       if (has(target)) {
-        Op add = new GradientOps.Add();
+        Op add = new Add();
         fresh = node(origin, add, List.of(of(target), fresh), List.of(target)).get(0);
       }
       gradients.put(target, fresh);
     }
   }
 
-  /** Adds an operation that adds to the gradient of its first input. */
-  void accumulate(Node origin, Op op, List<Value> inputs) {
+  @Override
+  public void accumulate(Node origin, Op op, List<Value> inputs) {
     Value target = inputs.get(0);
     List<Value> withGradient = Stream.concat(inputs.stream(), Stream.of(of(target))).toList();
     gradients.put(target, node(origin, op, withGradient, List.of(target)).get(0));

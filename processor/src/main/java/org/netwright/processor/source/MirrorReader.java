@@ -14,16 +14,18 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import org.netwright.processor.diagnostic.SourceRef;
+import org.netwright.processor.layer.AnnotationReader;
+import org.netwright.processor.layer.Range;
 
 /** Reads the members of one annotation with their places in the source. */
-final class AnnotationReader {
+final class MirrorReader implements AnnotationReader {
   private final String name;
   private final SourceRef ref;
   private final Elements elements;
   private final Map<String, AnnotationValue> members = new LinkedHashMap<>();
   private final List<Argument> arguments = new ArrayList<>();
 
-  AnnotationReader(AnnotationMirror mirror, SourceRef owner, Elements elements) {
+  MirrorReader(AnnotationMirror mirror, SourceRef owner, Elements elements) {
     this.name = mirror.getAnnotationType().asElement().getSimpleName().toString();
     this.ref = owner.at(mirror);
     this.elements = elements;
@@ -48,29 +50,36 @@ final class AnnotationReader {
   }
 
   /** Reads a number and adds it to the arguments of {@link #use}. */
-  double number(String member, Range range) {
+  @Override
+  public double number(String member, Range range) {
     AnnotationValue value = member(member);
     double number = numberOf(value);
     arguments.add(new Argument(member, number, range, ref.at(value)));
     return number;
   }
 
-  /** Reads each number of an array. */
-  void numbers(String member, Range range) {
+  @Override
+  public List<Integer> sizes(String member) {
     if (!(member(member).getValue() instanceof List<?> items)) {
       throw new UnreadableAnnotationException(name, member);
     }
+    List<Integer> sizes = new ArrayList<>();
     for (Object item : items) {
       AnnotationValue value = (AnnotationValue) item;
-      arguments.add(new Argument(member, numberOf(value), range, ref.atElement(value)));
+      double number = numberOf(value);
+      arguments.add(new Argument(member, number, Range.SIZE, ref.atElement(value)));
+      sizes.add((int) number);
     }
+    return sizes;
   }
 
-  int size(String member) {
+  @Override
+  public int size(String member) {
     return (int) number(member, Range.SIZE);
   }
 
-  boolean flag(String member) {
+  @Override
+  public boolean flag(String member) {
     if (member(member).getValue() instanceof Boolean flag) {
       return flag;
     }
@@ -89,7 +98,8 @@ final class AnnotationReader {
     return ref.at(member(member));
   }
 
-  <E extends Enum<E>> E constant(String member, Class<E> type) {
+  @Override
+  public <E extends Enum<E>> E constant(String member, Class<E> type) {
     if (member(member).getValue() instanceof VariableElement constant) {
       return Enum.valueOf(type, constant.getSimpleName().toString());
     }

@@ -1,0 +1,21 @@
+package org.netwright.processor.layer;
+
+import java.util.List;
+
+/** Reads the members of one annotation by their names. */
+public interface AnnotationReader {
+
+  /** Reads a number, which is reported if it is not in the range. */
+  double number(String member, Range range);
+
+  /** Reads a whole number of at least 1. */
+  int size(String member);
+
+  /** Reads an array of whole numbers of at least 1. */
+  List<Integer> sizes(String member);
+
+  boolean flag(String member);
+
+  /** Reads a constant of an enum whose constants have the same names as those of the given one. */
+  <E extends Enum<E>> E constant(String member, Class<E> type);
+}

@@ -1,0 +1,12 @@
+package org.netwright.processor.layer;
+
+/** What a kind of layer does to the numbers that it takes. */
+public enum Effect {
+  /** It has no inputs, or its output is its input. */
+  NONE,
+  /** A linear map of the input, so that two in a row are equivalent to one. */
+  LINEAR,
+  NON_LINEAR,
+  /** In prediction its output is its input. */
+  TRAINING_ONLY
+}

@@ -1,0 +1,38 @@
+package org.netwright.processor.layer;
+
+import java.util.List;
+import org.netwright.processor.graph.Shape;
+import org.netwright.processor.graph.Value;
+import org.netwright.processor.kind.Role;
+
+/** A kind of layer with the values that an annotation declares. */
+public record Operation<S>(LayerKind<S> kind, S spec) {
+
+  /** Reads an annotation of the kind. */
+  public static <S> Operation<S> read(LayerKind<S> kind, AnnotationReader annotation) {
+    return new Operation<>(kind, kind.read(annotation));
+  }
+
+  public Place place() {
+    return kind.place();
+  }
+
+  public Effect effect() {
+    return kind.effect();
+  }
+
+  /** The roles of its parameters. */
+  public List<Role> roles() {
+    return kind.roles(spec);
+  }
+
+  /** Infers the output and the parameters from the shapes of the inputs. */
+  public Fit infer(List<Shape> inputs) {
+    return kind.infer(spec, inputs);
+  }
+
+  /** Adds its operations to a graph, and returns its output. */
+  public Value lower(Signature signature, List<Value> inputs, GraphBuilder graph) {
+    return kind.lower(spec, signature, inputs, graph);
+  }
+}

@@ -1,0 +1,35 @@
+package org.netwright.processor.layer;
+
+/**
+ * The place of a kind on a field. The order of the constants is the order in which the kinds on one
+ * field are applied, whatever the order of their annotations.
+ */
+public enum Place {
+  INPUT("input", ""),
+  LAYER("layer", ""),
+  NORMALIZATION("normalisation", "unnormalized"),
+  COMBINATION("combination", "uncombined"),
+  ACTIVATION("activation", "preactivation"),
+  DROPOUT("dropout", "");
+
+  private final String words;
+  private final String before;
+
+  Place(String words, String before) {
+    this.words = words;
+    this.before = before;
+  }
+
+  /** In messages, as in "at most one activation". */
+  public String words() {
+    return words;
+  }
+
+  /**
+   * The name of the value that a kind in this place takes from the one before it on its field;
+   * empty if that is the output of the layer.
+   */
+  public String before() {
+    return before;
+  }
+}

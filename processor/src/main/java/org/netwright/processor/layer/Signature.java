@@ -1,0 +1,24 @@
+package org.netwright.processor.layer;
+
+import java.util.List;
+import org.netwright.processor.graph.Shape;
+
+/**
+ * What a layer gives and holds, for inputs of known shapes.
+ *
+ * @param parameters what the optimiser trains
+ * @param states what it holds in addition, and no gradient reaches
+ */
+public record Signature(Shape output, List<Parameter> parameters, List<State> states)
+    implements Fit {
+
+  public Signature {
+    parameters = List.copyOf(parameters);
+    states = List.copyOf(states);
+  }
+
+  /** Of a layer that holds nothing. */
+  public static Signature of(Shape output) {
+    return new Signature(output, List.of(), List.of());
+  }
+}

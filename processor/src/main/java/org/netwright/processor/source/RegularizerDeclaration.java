@@ -1,0 +1,38 @@
+package org.netwright.processor.source;
+
+import java.util.Optional;
+import org.netwright.processor.kind.Axis;
+import org.netwright.processor.kind.RegularizerKind;
+import org.netwright.processor.kind.RegularizerKind.Stage;
+import org.netwright.processor.kind.Role;
+import org.netwright.processor.kind.Scope;
+
+/**
+ * A penalty, a decay or a constraint, on a field or, as the default of all layers, on the class.
+ *
+ * @param strength the strength, for kinds that have one
+ * @param scope the parameters that it acts on; ignored for a penalty on the output
+ * @param axis the groups of weights, for kinds that act on groups
+ * @param proximal whether a penalty is applied after the update, instead of its gradient
+ * @param custom the user's class, for a custom penalty
+ */
+public record RegularizerDeclaration(
+    AnnotationUse use,
+    RegularizerKind kind,
+    double strength,
+    Scope scope,
+    Optional<Axis> axis,
+    boolean proximal,
+    Optional<CustomPenaltyClass> custom)
+    implements FieldAnnotation {
+
+  /** Its name in reports and accessors, such as {@code l1}. */
+  public String title() {
+    return custom.map(CustomPenaltyClass::title).orElse(kind.title());
+  }
+
+  /** Whether it acts on parameters of a role. */
+  public boolean covers(Role role) {
+    return kind.stage() != Stage.ACTIVITY && scope.covers(role);
+  }
+}

@@ -1,0 +1,37 @@
+package org.netwright.processor.validation;
+
+import org.netwright.processor.diagnostic.Diagnostics;
+import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.graph.Shape;
+import org.netwright.processor.kind.LossKind;
+import org.netwright.processor.shape.ShapedLayer;
+import org.netwright.processor.shape.ShapedNetwork;
+import org.netwright.processor.source.LossDeclaration;
+
+/** The loss accepts the output of the last layer. */
+final class FittingLoss implements ShapeRule {
+  @Override
+  public void check(ShapedNetwork network, Diagnostics.Builder diagnostics) {
+    if (network.isComplete()) {
+      ShapedLayer last = network.last();
+      last.declaration().loss().ifPresent(loss -> check(loss, last, network, diagnostics));
+    }
+  }
+
+  private static void check(
+      LossDeclaration loss,
+      ShapedLayer last,
+      ShapedNetwork network,
+      Diagnostics.Builder diagnostics) {
+    if (loss.kind().targets() != LossKind.Targets.CLASSES) {
+      return;
+    }
+    Shape shape = last.output();
+    String table = new ShapeTable(network).upTo("", loss.use() + " takes [n × classes]");
+    if (!shape.isBatchOfVectors()) {
+      diagnostics.add(Message.LOSS_NEEDS_VECTORS, loss.use().ref(), last.name(), shape, table);
+    } else if (shape.width() < 2) {
+      diagnostics.add(Message.LOSS_NEEDS_CLASSES, loss.use().ref(), last.name(), shape, table);
+    }
+  }
+}
