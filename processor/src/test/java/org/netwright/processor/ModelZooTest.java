@@ -64,7 +64,7 @@ class ModelZooTest {
     }
   }
 
-  /** Half a minute of predictions on two cores. */
+  /** Each network predicts 50,000 times. */
   @Tag("slow")
   @ParameterizedTest
   @MethodSource("networks")

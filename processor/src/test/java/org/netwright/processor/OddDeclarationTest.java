@@ -178,7 +178,7 @@ class OddDeclarationTest {
             """);
   }
 
-  /** A trainer of several megabytes. */
+  /** Compiles a trainer with nearly a thousand layers. */
   @Tag("slow")
   @Test
   void aNetworkMayHaveAsManyLayersAsItsTrainerHasConstantsFor() {

@@ -65,18 +65,16 @@ class AdjointTest {
 
   @Test
   void everyGradientKernelIsPartOfACheckedNetwork() {
-    String sources =
+    Set<String> called =
         Resources.names("good").stream()
-            .map(name -> CompiledNetwork.good(name).generatedSource())
-            .collect(Collectors.joining());
+            .flatMap(name -> CompiledNetwork.good(name).calledMethods().stream())
+            .collect(Collectors.toSet());
     KERNELS.values().stream()
         .flatMap(List::stream)
         .forEach(
             kernel ->
                 // That of a loss is part of another.
-                assertThat(sources)
-                    .containsAnyOf(
-                        "." + kernel + "(",
-                        "." + kernel.replace("Gradient", "WithGradient") + "("));
+                assertThat(called)
+                    .containsAnyOf(kernel, kernel.replace("Gradient", "WithGradient")));
   }
 }

@@ -2,14 +2,22 @@ package org.netwright.processor.support;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreeScanner;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
 import org.netwright.processor.NetwrightProcessor;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.Model;
@@ -75,6 +83,33 @@ public final class CompiledNetwork {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The names of the methods that the trainer calls, on any object. */
+  public Set<String> calledMethods() {
+    JavaFileObject trainer =
+        JavaFileObjects.forSourceString(declared.trainerName(), generatedSource());
+    JavacTask task =
+        (JavacTask)
+            ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, null, List.of("-proc:none"), null, List.of(trainer));
+    Set<String> names = new HashSet<>();
+    TreeScanner<Void, Void> calls =
+        new TreeScanner<>() {
+          @Override
+          public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
+            if (call.getMethodSelect() instanceof MemberSelectTree method) {
+              names.add(method.getIdentifier().toString());
+            }
+            return super.visitMethodInvocation(call, null);
+          }
+        };
+    try {
+      calls.scan(task.parse(), null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return names;
   }
 
   /** The trainer's simple name. */
