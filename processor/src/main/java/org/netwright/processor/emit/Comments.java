@@ -18,7 +18,7 @@ final class Comments {
     String shapes = x.shape().toString();
     for (Node node : layer) {
       formula = node.op().formula(formula, node.inputs().size());
-      shapes += node.op().operands(node.inputs().stream().map(Value::shape).toList());
+      shapes += node.op().operands(node.inputShapes());
     }
     Shape given = layer.get(layer.size() - 1).outputs().get(0).shape();
     return layer.get(0).layer() + " = " + formula + ": " + shapes + " → " + given;

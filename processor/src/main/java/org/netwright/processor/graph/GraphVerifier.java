@@ -76,7 +76,7 @@ public final class GraphVerifier {
 
   private List<Shape> shapesOf(Node node) {
     try {
-      return node.op().outputShapes(node.inputs().stream().map(Value::shape).toList());
+      return node.op().outputShapes(node.inputShapes());
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(node + " " + e.getMessage() + " in\n" + graph, e);
     }

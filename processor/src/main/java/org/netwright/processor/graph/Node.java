@@ -24,6 +24,10 @@ public record Node(Op op, List<Value> inputs, List<Value> outputs, Phase phase, 
     outputs = List.copyOf(outputs);
   }
 
+  public List<Shape> inputShapes() {
+    return inputs.stream().map(Value::shape).toList();
+  }
+
   /** Its output, if it has exactly one. */
   public Value output() {
     if (outputs.size() != 1) {

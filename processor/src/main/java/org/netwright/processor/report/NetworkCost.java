@@ -68,7 +68,7 @@ public record NetworkCost(
     long multiplyAdds =
         nodes.stream()
             .filter(n -> n.phase() == Phase.FORWARD)
-            .mapToLong(n -> n.op().multiplyAdds(n.inputs().stream().map(Value::shape).toList()))
+            .mapToLong(n -> n.op().multiplyAdds(n.inputShapes()))
             .sum();
     return new LayerCost(layer.name(), operations, layer.output(), parameters, multiplyAdds);
   }

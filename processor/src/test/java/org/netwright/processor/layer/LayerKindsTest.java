@@ -1,0 +1,82 @@
+package org.netwright.processor.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.netwright.processor.graph.Shape;
+
+class LayerKindsTest {
+  private static final List<LayerKind<?>> KINDS = LayerKinds.ALL;
+
+  /** Answers with the defaults of an annotation, and with sizes of 3. */
+  private record Defaults(Class<?> annotation) implements AnnotationReader {
+    private Object member(String name) {
+      try {
+        Method member = annotation.getMethod(name);
+        Object value = member.getDefaultValue();
+        return value == null ? 3 : value;
+      } catch (NoSuchMethodException e) {
+        throw new AssertionError(annotation + " has no member " + name, e);
+      }
+    }
+
+    @Override
+    public double number(String member, Range range) {
+      return ((Number) member(member)).doubleValue();
+    }
+
+    @Override
+    public int size(String member) {
+      return (int) number(member, Range.SIZE);
+    }
+
+    @Override
+    public List<Integer> sizes(String member) {
+      return List.of(size(member));
+    }
+
+    @Override
+    public boolean flag(String member) {
+      return (Boolean) member(member);
+    }
+
+    @Override
+    public <E extends Enum<E>> E constant(String member, Class<E> type) {
+      return Enum.valueOf(type, ((Enum<?>) member(member)).name());
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("KINDS")
+  void aSignatureHasTheParametersOfTheRolesThatAreKnownBefore(LayerKind<?> kind) throws Exception {
+    Operation<?> operation =
+        Operation.read(
+            kind, new Defaults(Class.forName("org.netwright.annotations." + kind.annotation())));
+    Signature signature = (Signature) operation.infer(List.of(Shape.batch(5)));
+    assertThat(signature.parameters().stream().map(Parameter::role).distinct())
+        .containsExactlyElementsOf(operation.roles());
+    assertThat(signature.parameters()).extracting(Parameter::name).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @FieldSource("KINDS")
+  void eachHasAnAnnotationOfItsOwn(LayerKind<?> kind) {
+    assertThat(KINDS.stream().filter(other -> other.annotation().equals(kind.annotation())))
+        .containsExactly(kind);
+  }
+
+  /** What comes after dropout would be read as the output of the layer in prediction. */
+  @ParameterizedTest
+  @FieldSource("KINDS")
+  void onlyDropoutIsForTrainingOnly(LayerKind<?> kind) {
+    assertThat(kind.effect() == Effect.TRAINING_ONLY).isEqualTo(kind.place() == lastPlace());
+  }
+
+  private static Place lastPlace() {
+    return Arrays.stream(Place.values()).reduce((first, second) -> second).orElseThrow();
+  }
+}
