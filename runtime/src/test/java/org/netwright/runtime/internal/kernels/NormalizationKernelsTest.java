@@ -112,7 +112,7 @@ class NormalizationKernelsTest {
   @EnumSource
   void gradientsAreThoseOfTheValue(Implementation implementation) {
     double tolerance = implementation.toleranceOfDifferences;
-    for (long[] shape : new long[][] {{1, 1}, {1, 5}, {5, 1}, {4, 3}, {2, 3, 4}, {2, 300}}) {
+    for (long[] shape : new long[][] {{1, 1}, {1, 5}, {5, 1}, {4, 3}, {2, 3, 4}, {1, 260}}) {
       LayerNormCall call = LayerNormCall.random(0.01, shape);
       double[][] gradients = implementation.gradients(call);
       CentralDifferences.check(

@@ -6,40 +6,45 @@ import org.netwright.runtime.internal.memory.FloatMemory;
 /**
  * Layer normalisation on tiles of whole groups, the elements that are normalised together.
  *
- * <p>What is one number for a group is repeated for each of its elements, and parameters are
- * repeated for each group, so that one loop from 0 on covers the tile.
+ * <p>Parameters are repeated for each group of a tile, so that loops over a tile have one index.
  */
 final class LayerNormalization {
   /** Groups of at least this length are processed one by one: their loops are long enough. */
   private static final int LONG_GROUP = 256;
 
   /** So few tiles that summing them in float loses almost nothing. */
-  private static final int BLOCK = 64;
+  private static final int TILES = 64;
+
+  /** So few elements that summing them in float loses almost nothing. */
+  private static final int ELEMENTS = 512;
+
+  /** Smaller squares may have lost digits, or be 0, in float. */
+  private static final double LEAST_SQUARE = 1e-30;
 
   private int width;
   private int tileLength;
 
-  /** The length of the arrays. */
-  private int capacity;
-
-  /** The inputs, then the normalised elements. */
+  /** The inputs, then their distances from the mean, then x̂. */
   private float[] x = new float[0];
 
+  /** The gradients of the output, then of the input. */
   private float[] g = new float[0];
+
+  /** What is added up. */
+  private float[] terms = new float[0];
+
+  /** The parameter, or the sums for its gradient. */
   private float[] scale = new float[0];
+
   private float[] shift = new float[0];
-  private float[] mean = new float[0];
 
-  /** 1 / √(σ² + epsilon). */
+  /** 1 / √(σ² + epsilon) of each group, at the index of its first element. */
   private float[] inverse = new float[0];
-
-  /** What the rounding of the means to float leaves of the normalised elements. */
-  private float[] rest = new float[0];
 
   private double[] scaleSums = new double[0];
   private double[] shiftSums = new double[0];
 
-  /** Writes {@code x̂ · scale + shift}, of so many elements. */
+  /** Writes {@code x̂ · scale + shift} of the first {@code length} elements. */
   void normalize(
       FloatMemory inputs,
       FloatMemory scales,
@@ -68,8 +73,9 @@ final class LayerNormalization {
       FloatMemory shiftGradient,
       long length) {
     prepare(scaleGradient.length());
-    clearSums();
-    long block = (long) BLOCK * tileLength;
+    Arrays.fill(scaleSums, 0, width, 0);
+    Arrays.fill(shiftSums, 0, width, 0);
+    long block = (long) TILES * tileLength;
     for (long first = 0; first < length; first += block) {
       addBlock(inputs, outGradients, epsilon, first, Math.min(length, first + block));
     }
@@ -93,9 +99,12 @@ final class LayerNormalization {
       outGradients.get(first, g, n);
       normalizeTile(epsilon, n);
       multiply(scale, g, n);
-      // The means of the inputs are not needed any more.
-      repeatMeans(g, x, mean, rest, n);
-      project(x, mean, rest, inverse, g, n);
+      products(x, g, terms, n);
+      for (int group = 0; group < n; group += width) {
+        float mean = (float) (sum(g, group, width) / width);
+        float slope = (float) (sum(terms, group, width) / width);
+        project(x, mean, slope, inverse[group], g, group, group + width);
+      }
       out.put(first, g, n);
     }
   }
@@ -104,21 +113,20 @@ final class LayerNormalization {
   private void prepare(long newWidth) {
     width = Math.toIntExact(newWidth);
     tileLength = width < LONG_GROUP ? Tiles.SIZE / width * width : width;
-    if (capacity < tileLength) {
-      capacity = Math.max(tileLength, Tiles.SIZE);
+    if (x.length < tileLength) {
+      int capacity = Math.max(tileLength, Tiles.SIZE);
       x = new float[capacity];
       g = new float[capacity];
+      terms = new float[capacity];
       scale = new float[capacity];
       shift = new float[capacity];
-      mean = new float[capacity];
       inverse = new float[capacity];
-      rest = new float[capacity];
       scaleSums = new double[capacity];
       shiftSums = new double[capacity];
     }
   }
 
-  /** Repeats a parameter as often as a batch of so many elements needs. */
+  /** Repeats a parameter as often as the tiles of so many elements need. */
   private void repeat(FloatMemory parameter, float[] out, long length) {
     parameter.get(0, out, width);
     int full = (int) Math.min(tileLength, length);
@@ -130,65 +138,73 @@ final class LayerNormalization {
   /** Overwrites the inputs with x̂. */
   private void normalizeTile(double epsilon, int n) {
     for (int group = 0; group < n; group += width) {
-      repeatMoments(group, epsilon);
+      int end = group + width;
+      double mean = mean(group);
+      float rounded = (float) mean;
+      center(x, rounded, terms, group, end);
+      double variance = meanSquare(group) - (mean - rounded) * (mean - rounded);
+      double factor = 1 / Math.sqrt(Math.max(variance, 0) + epsilon);
+      inverse[group] = (float) factor;
+      multiplyAndAdd(x, (float) factor, (float) ((rounded - mean) * factor), group, end);
     }
-    normalize(x, mean, inverse, rest, n);
   }
 
   /**
-   * Computes mean and variance of a group from the differences to its first element, in one pass.
-   *
-   * <p>Equal elements have the variance 0 exactly. Others lose no digits in the difference of the
-   * mean square and the square of the mean, because an element differs from the mean by at most
-   * √width · σ. In double, neither sum overflows, and the squares are exact.
+   * Returns the mean of a group. It adds up the differences to the first element, so that its error
+   * is small beside the deviation, not only beside the mean, and equal elements have none.
    */
-  private void repeatMoments(int group, double epsilon) {
-    double origin = x[group];
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    double q0 = 0;
-    double q1 = 0;
-    double q2 = 0;
-    double q3 = 0;
-    int end = group + width;
-    int i = group;
-    // Several running sums, because additions to a single one would wait for each other.
-    for (; i + 3 < end; i += 4) {
-      double d0 = x[i] - origin;
-      double d1 = x[i + 1] - origin;
-      double d2 = x[i + 2] - origin;
-      double d3 = x[i + 3] - origin;
-      s0 += d0;
-      s1 += d1;
-      s2 += d2;
-      s3 += d3;
-      q0 += d0 * d0;
-      q1 += d1 * d1;
-      q2 += d2 * d2;
-      q3 += d3 * d3;
+  private double mean(int group) {
+    float first = x[group];
+    subtract(x, first, terms, group, group + width);
+    double sum = sum(terms, group, width);
+    if (!Double.isFinite(sum)) {
+      sum = 0;
+      for (int i = group; i < group + width; i++) {
+        sum += (double) x[i] - first;
+      }
     }
-    for (; i < end; i++) {
-      double d = x[i] - origin;
-      s0 += d;
-      q0 += d * d;
-    }
-    double meanDifference = ((s0 + s1) + (s2 + s3)) / width;
-    double meanSquare = ((q0 + q1) + (q2 + q3)) / width;
-    double variance = Math.max(meanSquare - meanDifference * meanDifference, 0);
-    double exactMean = origin + meanDifference;
-    double factor = 1 / Math.sqrt(variance + epsilon);
-    float rounded = (float) exactMean;
-    Arrays.fill(mean, group, end, rounded);
-    Arrays.fill(inverse, group, end, (float) factor);
-    Arrays.fill(rest, group, end, (float) ((rounded - exactMean) * factor));
+    return first + sum / width;
   }
 
-  private static void normalize(float[] x, float[] mean, float[] inverse, float[] rest, int n) {
-    for (int i = 0; i < n; i++) {
-      x[i] = (x[i] - mean[i]) * inverse[i] + rest[i];
+  /** Returns the mean square of the distances, whose squares are the terms. */
+  private double meanSquare(int group) {
+    double square = sum(terms, group, width) / width;
+    if (square > LEAST_SQUARE && square < Double.POSITIVE_INFINITY) {
+      return square;
     }
+    double sum = 0;
+    for (int i = group; i < group + width; i++) {
+      sum += (double) x[i] * x[i];
+    }
+    return sum / width;
+  }
+
+  /** Adds up some tiles element by element in float, then their groups in double. */
+  private void addBlock(
+      FloatMemory inputs, FloatMemory outGradients, double epsilon, long first, long end) {
+    int used = (int) Math.min(tileLength, end - first);
+    Arrays.fill(scale, 0, used, 0);
+    Arrays.fill(shift, 0, used, 0);
+    for (long i = first; i < end; i += tileLength) {
+      int n = (int) Math.min(tileLength, end - i);
+      inputs.get(i, x, n);
+      outGradients.get(i, g, n);
+      normalizeTile(epsilon, n);
+      accumulate(x, g, scale, shift, n);
+    }
+    for (int group = 0; group < used; group += width) {
+      for (int i = 0; i < width; i++) {
+        scaleSums[i] += scale[group + i];
+        shiftSums[i] += shift[group + i];
+      }
+    }
+  }
+
+  private void write(double[] sums, FloatMemory out) {
+    for (int i = 0; i < width; i++) {
+      x[i] = (float) sums[i];
+    }
+    out.put(0, x, width);
   }
 
   private static void scaleAndShift(float[] x, float[] scale, float[] shift, int n) {
@@ -203,72 +219,83 @@ final class LayerNormalization {
     }
   }
 
-  /** Repeats the means of g and of g · x̂ over each group. */
-  private void repeatMeans(
-      float[] gradients, float[] normalized, float[] means, float[] slopes, int n) {
-    for (int group = 0; group < n; group += width) {
-      double mean = Sums.blockSum(gradients, group, width) / width;
-      double slope = Sums.blockDot(gradients, normalized, group, width) / width;
-      Arrays.fill(means, group, group + width, (float) mean);
-      Arrays.fill(slopes, group, group + width, (float) slope);
+  private static void products(float[] x, float[] g, float[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = x[i] * g[i];
     }
   }
 
-  /** Removes from g what changes only the mean or the variance. */
+  private static void accumulate(
+      float[] x, float[] g, float[] scaleSums, float[] shiftSums, int n) {
+    for (int i = 0; i < n; i++) {
+      scaleSums[i] += x[i] * g[i];
+      shiftSums[i] += g[i];
+    }
+  }
+
+  private static void subtract(float[] x, float subtrahend, float[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[i] = x[i] - subtrahend;
+    }
+  }
+
+  /** Subtracts the mean and writes the squares of the distances. */
+  private static void center(float[] x, float mean, float[] squares, int from, int to) {
+    for (int i = from; i < to; i++) {
+      float distance = x[i] - mean;
+      x[i] = distance;
+      squares[i] = distance * distance;
+    }
+  }
+
+  private static void multiplyAndAdd(float[] x, float factor, float summand, int from, int to) {
+    for (int i = from; i < to; i++) {
+      x[i] = x[i] * factor + summand;
+    }
+  }
+
+  /** Removes from g what changes only the mean or the variance of the group. */
   private static void project(
-      float[] x, float[] mean, float[] slope, float[] inverse, float[] g, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = (g[i] - mean[i] - x[i] * slope[i]) * inverse[i];
+      float[] x, float mean, float slope, float inverse, float[] g, int from, int to) {
+    for (int i = from; i < to; i++) {
+      g[i] = (g[i] - mean - x[i] * slope) * inverse;
     }
   }
 
-  /** Adds up some tiles element by element in float, then their groups in double. */
-  private void addBlock(
-      FloatMemory inputs, FloatMemory outGradients, double epsilon, long first, long end) {
-    int used = (int) Math.min(tileLength, end - first);
-    Arrays.fill(scale, 0, used, 0);
-    Arrays.fill(shift, 0, used, 0);
-    for (long i = first; i < end; i += tileLength) {
-      int n = (int) Math.min(tileLength, end - i);
-      inputs.get(i, x, n);
-      outGradients.get(i, g, n);
-      normalizeTile(epsilon, n);
-      addProducts(x, g, scale, n);
-      add(g, shift, n);
+  /** Returns the sum of n elements, blocks of them in float, the blocks in double. */
+  private static double sum(float[] x, int first, int n) {
+    double sum = 0;
+    for (int done = 0; done < n; done += ELEMENTS) {
+      sum += floatSum(x, first + done, Math.min(ELEMENTS, n - done));
     }
-    for (int group = 0; group < used; group += width) {
-      addGroup(scale, group, scaleSums);
-      addGroup(shift, group, shiftSums);
-    }
+    return sum;
   }
 
-  private void clearSums() {
-    Arrays.fill(scaleSums, 0, width, 0);
-    Arrays.fill(shiftSums, 0, width, 0);
-  }
-
-  private static void addProducts(float[] x, float[] g, float[] sums, int n) {
-    for (int i = 0; i < n; i++) {
-      sums[i] += x[i] * g[i];
+  /** Eight running sums, because additions to a single one would wait for each other. */
+  private static float floatSum(float[] x, int first, int n) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    int end = first + n;
+    int i = first;
+    for (; i + 7 < end; i += 8) {
+      s0 += x[i];
+      s1 += x[i + 1];
+      s2 += x[i + 2];
+      s3 += x[i + 3];
+      s4 += x[i + 4];
+      s5 += x[i + 5];
+      s6 += x[i + 6];
+      s7 += x[i + 7];
     }
-  }
-
-  private static void add(float[] g, float[] sums, int n) {
-    for (int i = 0; i < n; i++) {
-      sums[i] += g[i];
+    for (; i < end; i++) {
+      s0 += x[i];
     }
-  }
-
-  private void addGroup(float[] terms, int group, double[] sums) {
-    for (int i = 0; i < width; i++) {
-      sums[i] += terms[group + i];
-    }
-  }
-
-  private void write(double[] sums, FloatMemory out) {
-    for (int i = 0; i < width; i++) {
-      x[i] = (float) sums[i];
-    }
-    out.put(0, x, width);
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }
 }

@@ -106,6 +106,23 @@ class CpuNormalizationTest {
     }
   }
 
+  /** The first element has a part of its own in the computation of the mean. */
+  @Test
+  void anOutlierCostsNoDigits() {
+    for (int width : new int[] {100, 300, 5000}) {
+      for (int place : new int[] {0, width - 1}) {
+        LayerNormCall random = LayerNormCall.random(1e-5, 1, width);
+        double[] x = random.x().clone();
+        x[place] = 12_345;
+        LayerNormCall call = random.withX(x);
+        check(call.out(CPU, DataType.FLOAT), call.out(REFERENCE, DataType.DOUBLE));
+        check(
+            call.inputGradient(CPU, DataType.FLOAT),
+            call.inputGradient(REFERENCE, DataType.DOUBLE));
+      }
+    }
+  }
+
   @Test
   void makesNoGarbage() {
     Arguments narrow = new Arguments(33, 100);
