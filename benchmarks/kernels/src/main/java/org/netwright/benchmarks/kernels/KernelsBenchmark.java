@@ -154,6 +154,24 @@ public class KernelsBenchmark {
     kernels.reluGradient(out, outGradient, outGradient, n);
   }
 
+  /** Layer normalisation of the outputs; the numbers of scale and shift make no difference. */
+  @Benchmark
+  public void layerNorm() {
+    kernels.layerNorm(out, bias, bias, 1e-5, outGradient, n);
+  }
+
+  /** The gradients of scale and shift. */
+  @Benchmark
+  public void layerNormGradient() {
+    kernels.layerNormGradient(out, target, 1e-5, biasGradient, biasGradient, n);
+  }
+
+  /** The gradient through layer normalisation. */
+  @Benchmark
+  public void layerNormInputGradient() {
+    kernels.layerNormInputGradient(out, bias, target, 1e-5, outGradient, n);
+  }
+
   /** The loss of class targets. */
   @Benchmark
   public double crossEntropy() {
