@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.netwright.processor.support.TrainingCheck;
  * Users' penalties may have any name, be in any place, and be any class that can be created. Each
  * network compiles without a warning, trains and predicts.
  */
+@Tag("slow") // nearly two hundred networks
 class PenaltyNameTest {
   private static final String METHODS =
       """
