@@ -64,8 +64,8 @@ public final class NetworkReader {
       return Optional.of(
           new NetworkDeclaration(
               declared,
-              readAll(type, LayerAnnotations.OPTIMIZER),
-              readAll(type, LayerAnnotations.BUDGET).stream().findFirst(),
+              readAll(type, AnnotationTables.OPTIMIZER),
+              readAll(type, AnnotationTables.BUDGET).stream().findFirst(),
               defaultRegularizers(type),
               List.copyOf(layers),
               suppressions(type),
@@ -117,8 +117,8 @@ public final class NetworkReader {
             .filter(TELLING_MODIFIERS::contains)
             .map(Modifier::toString)
             .collect(Collectors.toUnmodifiableSet()),
-        readAll(field, LayerAnnotations.LAYER),
-        readAll(field, LayerAnnotations.ORDER).stream().findFirst(),
+        readAll(field, AnnotationTables.LAYER),
+        readAll(field, AnnotationTables.ORDER).stream().findFirst(),
         SourceRef.of(field));
   }
 
@@ -137,7 +137,7 @@ public final class NetworkReader {
 
   /** Other annotations of layers do not belong on the class, and javac reports them. */
   private List<RegularizerDeclaration> defaultRegularizers(TypeElement type) {
-    return readAll(type, LayerAnnotations.LAYER).stream()
+    return readAll(type, AnnotationTables.LAYER).stream()
         .filter(RegularizerDeclaration.class::isInstance)
         .map(RegularizerDeclaration.class::cast)
         .toList();

@@ -16,10 +16,10 @@ final class UnknownAnnotations {
   /** The simple names of all annotations of Netwright. */
   static final Set<String> KNOWN =
       Stream.of(
-              LayerAnnotations.LAYER.keySet(),
-              LayerAnnotations.OPTIMIZER.keySet(),
-              LayerAnnotations.ORDER.keySet(),
-              LayerAnnotations.BUDGET.keySet())
+              AnnotationTables.LAYER.keySet(),
+              AnnotationTables.OPTIMIZER.keySet(),
+              AnnotationTables.ORDER.keySet(),
+              AnnotationTables.BUDGET.keySet())
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 

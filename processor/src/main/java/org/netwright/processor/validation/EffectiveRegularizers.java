@@ -1,10 +1,14 @@
 package org.netwright.processor.validation;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.kind.RegularizerKind.Stage;
 import org.netwright.processor.layer.Effect;
+import org.netwright.processor.source.AnnotationUse;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.NoPenaltyDeclaration;
@@ -18,7 +22,7 @@ final class EffectiveRegularizers implements Rule {
     for (LayerDeclaration layer : network.layers()) {
       isTrained |= layer.hasParameters();
       if (layer.input().isEmpty()) {
-        for (RegularizerDeclaration part : Parts.byAnnotation(layer.regularizers())) {
+        for (RegularizerDeclaration part : byAnnotation(layer.regularizers())) {
           if (part.kind().stage() == Stage.ACTIVITY) {
             checkActivity(part, layer, isTrained, diagnostics);
           } else {
@@ -28,7 +32,7 @@ final class EffectiveRegularizers implements Rule {
         layer.noPenalty().ifPresent(exemption -> check(exemption, layer, network, diagnostics));
       }
     }
-    Parts.byAnnotation(network.defaultRegularizers())
+    byAnnotation(network.defaultRegularizers())
         .forEach(part -> checkDefault(part, network, diagnostics));
   }
 
@@ -85,5 +89,13 @@ final class EffectiveRegularizers implements Rule {
       diagnostics.add(
           Message.NO_PENALTY_WITHOUT_DEFAULT, exemption.use().ref(), network.type().simpleName());
     }
+  }
+
+  /** One of each annotation, so that {@code @ElasticNet}, which is two, is reported once. */
+  private static Collection<RegularizerDeclaration> byAnnotation(
+      List<RegularizerDeclaration> declared) {
+    Map<AnnotationUse, RegularizerDeclaration> first = new LinkedHashMap<>();
+    declared.forEach(regularizer -> first.putIfAbsent(regularizer.use(), regularizer));
+    return first.values();
   }
 }

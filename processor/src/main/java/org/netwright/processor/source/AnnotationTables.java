@@ -13,7 +13,7 @@ import org.netwright.processor.layer.Operation;
 import org.netwright.processor.layer.Range;
 
 /** The tables of annotations: how each is read. A new annotation is one entry here. */
-final class LayerAnnotations {
+final class AnnotationTables {
 
   /** The annotations of layers, by simple name. */
   static final Map<String, Function<MirrorReader, List<FieldAnnotation>>> LAYER = layer();
@@ -33,7 +33,7 @@ final class LayerAnnotations {
   static final Map<String, Function<MirrorReader, List<AnnotationUse>>> BUDGET =
       Map.of("Budget", annotation -> List.of(budget(annotation)));
 
-  private LayerAnnotations() {}
+  private AnnotationTables() {}
 
   private static Map<String, Function<MirrorReader, List<FieldAnnotation>>> layer() {
     Map<String, Function<MirrorReader, FieldAnnotation>> one = new HashMap<>();
