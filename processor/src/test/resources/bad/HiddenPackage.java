@@ -7,12 +7,12 @@ import org.netwright.runtime.ParameterPenalty;
 
 @Network
     class HiddenPackage {
-  //^ The code that is generated for HiddenPackage must refer to org.netwright.runtime.Strength by its full name, but in this package org is the class networks.org. Rename that class. [netwright.package-is-hidden]
+  //^ The code that is generated for HiddenPackage must refer to org.netwright.runtime.generated.CustomPenalty by its full name, but in this package org is the class networks.org. Rename that class. [netwright.package-is-hidden]
   @Input(1) Layer x;
-  @Linear(1) @Penalty(Strength.class) @MeanSquaredError Layer y;
+  @Linear(1) @Penalty(CustomPenalty.class) @MeanSquaredError Layer y;
 }
 
-class Strength implements ParameterPenalty {
+class CustomPenalty implements ParameterPenalty {
   @Override
   public double value(INDArray p) {
     return 0;

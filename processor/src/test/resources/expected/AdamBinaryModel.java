@@ -3,14 +3,17 @@ package networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.annotation.processing.Generated;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.GeneratedModel;
-import org.netwright.runtime.InferencePass;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.ModelLayout;
-import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.GeneratedModel;
+import org.netwright.runtime.generated.InferenceParts;
+import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /**
  * Predicts with a saved {@link AdamBinary}, which has 119 parameters. It is thread-safe.
@@ -26,7 +29,7 @@ import org.netwright.runtime.generated.ParameterTensor;
 @GeneratedModel
 final class AdamBinaryModel extends Model {
   private AdamBinaryModel(Path file, Engine engine) throws IOException {
-    super(AdamBinary.class, layout(), file, engine);
+    super(AdamBinary.class, layout(), Pass::new, file, engine);
   }
 
   /**
@@ -35,7 +38,7 @@ final class AdamBinaryModel extends Model {
    * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static AdamBinaryModel load(Path file) throws IOException {
-    return load(file, fastestEngine());
+    return load(file, Engine.fastest(DataType.FLOAT));
   }
 
   /**
@@ -47,24 +50,19 @@ final class AdamBinaryModel extends Model {
     return new AdamBinaryModel(file, engine);
   }
 
-  private static ModelLayout layout() {
-    ModelLayout.Builder layout = ModelLayout.builder();
-    layout.layer("features", "input [n × 6]");
-    layout.layer("a", "linear, elu(1.0)");
-    layout.weight("a.weight", 6, 9);
-    layout.bias("a.bias", 9);
-    layout.layer("b", "linear, softplus");
-    layout.weight("b.weight", 9, 5);
-    layout.bias("b.bias", 5);
-    layout.layer("logit", "linear");
-    layout.weight("logit.weight", 5, 1);
-    layout.bias("logit.bias", 1);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("features", "input", 6);
+    layout.layer("a", "linear, elu(1.0)", 9);
+    layout.parameter("a.weight", ParameterRole.WEIGHT, 6, 9);
+    layout.parameter("a.bias", ParameterRole.BIAS, 9);
+    layout.layer("b", "linear, softplus", 5);
+    layout.parameter("b.weight", ParameterRole.WEIGHT, 9, 5);
+    layout.parameter("b.bias", ParameterRole.BIAS, 5);
+    layout.layer("logit", "linear", 1);
+    layout.parameter("logit.weight", ParameterRole.WEIGHT, 5, 1);
+    layout.parameter("logit.bias", ParameterRole.BIAS, 1);
     return layout.build();
-  }
-
-  @Override
-  protected InferencePass newPass() {
-    return new Pass(this);
   }
 
   /** The buffers of one prediction at a time. */
@@ -76,33 +74,32 @@ final class AdamBinaryModel extends Model {
     private final ParameterTensor bBias;
     private final ParameterTensor logitWeight;
     private final ParameterTensor logitBias;
-
     private final BatchTensor features;
     private final BatchTensor a;
     private final BatchTensor b;
     private final BatchTensor logit;
 
-    private Pass(AdamBinaryModel model) {
-      super(model);
+    private Pass(InferenceParts parts) {
+      super(parts);
 
-      aWeight = parameter("a.weight");
-      aBias = parameter("a.bias");
-      bWeight = parameter("b.weight");
-      bBias = parameter("b.bias");
-      logitWeight = parameter("logit.weight");
-      logitBias = parameter("logit.bias");
+      aWeight = parts.parameter("a.weight");
+      aBias = parts.parameter("a.bias");
+      bWeight = parts.parameter("b.weight");
+      bBias = parts.parameter("b.bias");
+      logitWeight = parts.parameter("logit.weight");
+      logitBias = parts.parameter("logit.bias");
 
-      features = input("features", 6);
-      a = tensor(9);
-      b = tensor(5);
-      // Overlaid: these share the memory of values that are no longer needed.
-      logit = a.overlaid(1);
+      features = parts.input("features", 6);
+      a = parts.tensor(9);
+      b = parts.tensor(5);
+      // These share the memory of values that are no longer needed.
+      logit = a.sharing(1);
 
-      output(TargetEncoding.PROBABILITIES, "logit", logit);
+      parts.output(TargetEncoding.PROBABILITIES, "logit", logit);
     }
 
     @Override
-    protected BatchTensor infer(int n) {
+    public BatchTensor infer(int n) {
       // a = elu(features · W + b): [n × 6] · [6 × 9] → [n × 9]
       kernels.linear(features, aWeight, aBias, a, n);
       kernels.elu(a, 1.0, a, n);

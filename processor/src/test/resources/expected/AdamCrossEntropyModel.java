@@ -3,14 +3,17 @@ package networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.annotation.processing.Generated;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.GeneratedModel;
-import org.netwright.runtime.InferencePass;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.ModelLayout;
-import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.GeneratedModel;
+import org.netwright.runtime.generated.InferenceParts;
+import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /**
  * Predicts with a saved {@link AdamCrossEntropy}, which has 384 parameters. It is thread-safe.
@@ -26,7 +29,7 @@ import org.netwright.runtime.generated.ParameterTensor;
 @GeneratedModel
 final class AdamCrossEntropyModel extends Model {
   private AdamCrossEntropyModel(Path file, Engine engine) throws IOException {
-    super(AdamCrossEntropy.class, layout(), file, engine);
+    super(AdamCrossEntropy.class, layout(), Pass::new, file, engine);
   }
 
   /**
@@ -35,7 +38,7 @@ final class AdamCrossEntropyModel extends Model {
    * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static AdamCrossEntropyModel load(Path file) throws IOException {
-    return load(file, fastestEngine());
+    return load(file, Engine.fastest(DataType.FLOAT));
   }
 
   /**
@@ -47,24 +50,19 @@ final class AdamCrossEntropyModel extends Model {
     return new AdamCrossEntropyModel(file, engine);
   }
 
-  private static ModelLayout layout() {
-    ModelLayout.Builder layout = ModelLayout.builder();
-    layout.layer("features", "input [n × 7]");
-    layout.layer("a", "linear, relu");
-    layout.weight("a.weight", 7, 16);
-    layout.bias("a.bias", 16);
-    layout.layer("b", "linear, leakyRelu(0.01)");
-    layout.weight("b.weight", 16, 12);
-    layout.bias("b.bias", 12);
-    layout.layer("logits", "linear");
-    layout.weight("logits.weight", 12, 4);
-    layout.bias("logits.bias", 4);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("features", "input", 7);
+    layout.layer("a", "linear, relu", 16);
+    layout.parameter("a.weight", ParameterRole.WEIGHT, 7, 16);
+    layout.parameter("a.bias", ParameterRole.BIAS, 16);
+    layout.layer("b", "linear, leakyRelu(0.01)", 12);
+    layout.parameter("b.weight", ParameterRole.WEIGHT, 16, 12);
+    layout.parameter("b.bias", ParameterRole.BIAS, 12);
+    layout.layer("logits", "linear", 4);
+    layout.parameter("logits.weight", ParameterRole.WEIGHT, 12, 4);
+    layout.parameter("logits.bias", ParameterRole.BIAS, 4);
     return layout.build();
-  }
-
-  @Override
-  protected InferencePass newPass() {
-    return new Pass(this);
   }
 
   /** The buffers of one prediction at a time. */
@@ -76,33 +74,32 @@ final class AdamCrossEntropyModel extends Model {
     private final ParameterTensor bBias;
     private final ParameterTensor logitsWeight;
     private final ParameterTensor logitsBias;
-
     private final BatchTensor features;
     private final BatchTensor a;
     private final BatchTensor b;
     private final BatchTensor logits;
 
-    private Pass(AdamCrossEntropyModel model) {
-      super(model);
+    private Pass(InferenceParts parts) {
+      super(parts);
 
-      aWeight = parameter("a.weight");
-      aBias = parameter("a.bias");
-      bWeight = parameter("b.weight");
-      bBias = parameter("b.bias");
-      logitsWeight = parameter("logits.weight");
-      logitsBias = parameter("logits.bias");
+      aWeight = parts.parameter("a.weight");
+      aBias = parts.parameter("a.bias");
+      bWeight = parts.parameter("b.weight");
+      bBias = parts.parameter("b.bias");
+      logitsWeight = parts.parameter("logits.weight");
+      logitsBias = parts.parameter("logits.bias");
 
-      features = input("features", 7);
-      a = tensor(16);
-      b = tensor(12);
-      // Overlaid: these share the memory of values that are no longer needed.
-      logits = a.overlaid(4);
+      features = parts.input("features", 7);
+      a = parts.tensor(16);
+      b = parts.tensor(12);
+      // These share the memory of values that are no longer needed.
+      logits = a.sharing(4);
 
-      output(TargetEncoding.CLASSES, "logits", logits);
+      parts.output(TargetEncoding.CLASSES, "logits", logits);
     }
 
     @Override
-    protected BatchTensor infer(int n) {
+    public BatchTensor infer(int n) {
       // a = relu(features · W + b): [n × 7] · [7 × 16] → [n × 16]
       kernels.linear(features, aWeight, aBias, a, n);
       kernels.relu(a, a, n);

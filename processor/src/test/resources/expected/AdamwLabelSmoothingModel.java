@@ -3,14 +3,17 @@ package networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.annotation.processing.Generated;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.GeneratedModel;
-import org.netwright.runtime.InferencePass;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.ModelLayout;
-import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.GeneratedModel;
+import org.netwright.runtime.generated.InferenceParts;
+import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /**
  * Predicts with a saved {@link AdamwLabelSmoothing}, which has 196 parameters. It is thread-safe.
@@ -25,7 +28,7 @@ import org.netwright.runtime.generated.ParameterTensor;
 @GeneratedModel
 final class AdamwLabelSmoothingModel extends Model {
   private AdamwLabelSmoothingModel(Path file, Engine engine) throws IOException {
-    super(AdamwLabelSmoothing.class, layout(), file, engine);
+    super(AdamwLabelSmoothing.class, layout(), Pass::new, file, engine);
   }
 
   /**
@@ -34,7 +37,7 @@ final class AdamwLabelSmoothingModel extends Model {
    * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static AdamwLabelSmoothingModel load(Path file) throws IOException {
-    return load(file, fastestEngine());
+    return load(file, Engine.fastest(DataType.FLOAT));
   }
 
   /**
@@ -46,21 +49,16 @@ final class AdamwLabelSmoothingModel extends Model {
     return new AdamwLabelSmoothingModel(file, engine);
   }
 
-  private static ModelLayout layout() {
-    ModelLayout.Builder layout = ModelLayout.builder();
-    layout.layer("features", "input [n × 7]");
-    layout.layer("a", "linear, silu");
-    layout.weight("a.weight", 7, 16);
-    layout.bias("a.bias", 16);
-    layout.layer("logits", "linear");
-    layout.weight("logits.weight", 16, 4);
-    layout.bias("logits.bias", 4);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("features", "input", 7);
+    layout.layer("a", "linear, silu", 16);
+    layout.parameter("a.weight", ParameterRole.WEIGHT, 7, 16);
+    layout.parameter("a.bias", ParameterRole.BIAS, 16);
+    layout.layer("logits", "linear", 4);
+    layout.parameter("logits.weight", ParameterRole.WEIGHT, 16, 4);
+    layout.parameter("logits.bias", ParameterRole.BIAS, 4);
     return layout.build();
-  }
-
-  @Override
-  protected InferencePass newPass() {
-    return new Pass(this);
   }
 
   /** The buffers of one prediction at a time. */
@@ -70,28 +68,27 @@ final class AdamwLabelSmoothingModel extends Model {
     private final ParameterTensor aBias;
     private final ParameterTensor logitsWeight;
     private final ParameterTensor logitsBias;
-
     private final BatchTensor features;
     private final BatchTensor a;
     private final BatchTensor logits;
 
-    private Pass(AdamwLabelSmoothingModel model) {
-      super(model);
+    private Pass(InferenceParts parts) {
+      super(parts);
 
-      aWeight = parameter("a.weight");
-      aBias = parameter("a.bias");
-      logitsWeight = parameter("logits.weight");
-      logitsBias = parameter("logits.bias");
+      aWeight = parts.parameter("a.weight");
+      aBias = parts.parameter("a.bias");
+      logitsWeight = parts.parameter("logits.weight");
+      logitsBias = parts.parameter("logits.bias");
 
-      features = input("features", 7);
-      a = tensor(16);
-      logits = tensor(4);
+      features = parts.input("features", 7);
+      a = parts.tensor(16);
+      logits = parts.tensor(4);
 
-      output(TargetEncoding.CLASSES, "logits", logits);
+      parts.output(TargetEncoding.CLASSES, "logits", logits);
     }
 
     @Override
-    protected BatchTensor infer(int n) {
+    public BatchTensor infer(int n) {
       // a = silu(features · W + b): [n × 7] · [7 × 16] → [n × 16]
       kernels.linear(features, aWeight, aBias, a, n);
       kernels.silu(a, a, n);

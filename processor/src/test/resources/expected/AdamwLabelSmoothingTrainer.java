@@ -1,16 +1,18 @@
 package networks;
 
 import javax.annotation.processing.Generated;
-import org.netwright.runtime.GeneratedTrainer;
-import org.netwright.runtime.LossReport;
 import org.netwright.runtime.ParameterRole;
-import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.GeneratedTrainer;
 import org.netwright.runtime.generated.Initializer;
-import org.netwright.runtime.generated.ParameterLayout;
+import org.netwright.runtime.generated.Losses;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.generated.TrainingParts;
+import org.netwright.runtime.generated.TrainingPass;
 import org.netwright.runtime.optimizer.Optimizer;
 
 /**
@@ -25,57 +27,8 @@ import org.netwright.runtime.optimizer.Optimizer;
 @Generated("org.netwright.processor.NetwrightProcessor")
 @GeneratedTrainer
 final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
-  private final ParameterTensor aWeight;
-  private final ParameterTensor aWeightGradient;
-  private final ParameterTensor aBias;
-  private final ParameterTensor aBiasGradient;
-  private final ParameterTensor logitsWeight;
-  private final ParameterTensor logitsWeightGradient;
-  private final ParameterTensor logitsBias;
-  private final ParameterTensor logitsBiasGradient;
-
-  private final BatchTensor features;
-  private final BatchTensor logitsTargets;
-  private final BatchTensor aPreactivation;
-  private final BatchTensor a;
-  private final BatchTensor logits;
-  private final BatchTensor logitsGradient;
-  private final BatchTensor aGradient;
-
   private AdamwLabelSmoothingTrainer(Builder builder) {
-    super(builder, layout(), new AdamwLabelSmoothing());
-
-    aWeight = parameters.value("a.weight");
-    aWeightGradient = parameters.gradient("a.weight");
-    aBias = parameters.value("a.bias");
-    aBiasGradient = parameters.gradient("a.bias");
-    logitsWeight = parameters.value("logits.weight");
-    logitsWeightGradient = parameters.gradient("logits.weight");
-    logitsBias = parameters.value("logits.bias");
-    logitsBiasGradient = parameters.gradient("logits.bias");
-
-    features = input("features", 7);
-    logitsTargets = target(TargetEncoding.CLASSES, "logits", 4);
-    aPreactivation = tensor(16);
-    a = tensor(16);
-    logits = tensor(4);
-    logitsGradient = tensor(4);
-    // Overlaid: these share the memory of values that are no longer needed.
-    aGradient = a.overlaid(16);
-
-    AdamwLabelSmoothing declared = network();
-    declared.features = layer("features", "input [n × 7]");
-    declared.a = layer("a", "linear, silu");
-    declared.logits = layer("logits", "linear");
-  }
-
-  private static ParameterLayout layout() {
-    ParameterLayout.Builder layout = ParameterLayout.builder();
-    layout.weight("a.weight", Initializer.KAIMING_UNIFORM, 7, 16);
-    layout.bias("a.bias", Initializer.KAIMING_UNIFORM, 7, 16);
-    layout.weight("logits.weight", Initializer.KAIMING_UNIFORM, 16, 4);
-    layout.bias("logits.bias", Initializer.KAIMING_UNIFORM, 16, 4);
-    return layout.build();
+    super(builder, new AdamwLabelSmoothing(), layout(), Pass::new);
   }
 
   /** Returns a trainer as declared, with random initial parameters. */
@@ -88,39 +41,23 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
     return new Builder();
   }
 
-  @Override
-  protected void forward(int n) {
-    // a = silu(features · W + b): [n × 7] · [7 × 16] → [n × 16]
-    kernels.linear(features, aWeight, aBias, aPreactivation, n);
-    kernels.silu(aPreactivation, a, n);
-    // logits = a · W + b: [n × 16] · [16 × 4] → [n × 4]
-    kernels.linear(a, logitsWeight, logitsBias, logits, n);
-  }
-
-  @Override
-  protected BatchTensor infer(int n) {
-    forward(n);
-    return logits;
-  }
-
-  @Override
-  protected void loss(int n, LossReport.Builder report) {
-    // Also computes the gradient that backward starts from.
-    report.data(kernels.crossEntropyWithGradient(logits, logitsTargets, 0.1, logitsGradient, n));
-  }
-
-  @Override
-  protected void backward(int n) {
-    // logits: to its weight and bias and on to a
-    kernels.linearGradient(a, logitsGradient, logitsWeightGradient, logitsBiasGradient, n);
-    kernels.linearInputGradient(logitsGradient, logitsWeight, aGradient, n);
-    // a: through silu to its weight and bias
-    kernels.siluGradient(aPreactivation, aGradient, aGradient, n);
-    kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("features", "input", 7);
+    layout.layer("a", "linear, silu", 16);
+    layout.parameter(
+        "a.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(7, 16), 7, 16);
+    layout.parameter("a.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(7, 16), 16);
+    layout.layer("logits", "linear", 4);
+    layout.parameter(
+        "logits.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(16, 4), 16, 4);
+    layout.parameter("logits.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(16, 4), 4);
+    return layout.build();
   }
 
   /**
-   * Builds a trainer. Settings that are not set have the values declared in {@link AdamwLabelSmoothing}.
+   * Builds a trainer. Settings that are not set have the values declared in
+   * {@link AdamwLabelSmoothing}.
    */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, AdamwLabelSmoothingTrainer> {
@@ -137,6 +74,83 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
     @Override
     public AdamwLabelSmoothingTrainer build() {
       return new AdamwLabelSmoothingTrainer(this);
+    }
+  }
+
+  /** The buffers and the passes of a training step. */
+  @GeneratedTrainer
+  private static final class Pass extends TrainingPass {
+    private final ParameterTensor aWeight;
+    private final ParameterTensor aWeightGradient;
+    private final ParameterTensor aBias;
+    private final ParameterTensor aBiasGradient;
+    private final ParameterTensor logitsWeight;
+    private final ParameterTensor logitsWeightGradient;
+    private final ParameterTensor logitsBias;
+    private final ParameterTensor logitsBiasGradient;
+    private final BatchTensor features;
+    private final BatchTensor logitsTargets;
+    private final BatchTensor aPreactivation;
+    private final BatchTensor a;
+    private final BatchTensor logits;
+    private final BatchTensor logitsGradient;
+    private final BatchTensor aGradient;
+
+    private Pass(TrainingParts parts, Builder builder, AdamwLabelSmoothing declared) {
+      super(parts);
+
+      aWeight = parts.parameter("a.weight");
+      aWeightGradient = parts.gradient("a.weight");
+      aBias = parts.parameter("a.bias");
+      aBiasGradient = parts.gradient("a.bias");
+      logitsWeight = parts.parameter("logits.weight");
+      logitsWeightGradient = parts.gradient("logits.weight");
+      logitsBias = parts.parameter("logits.bias");
+      logitsBiasGradient = parts.gradient("logits.bias");
+
+      features = parts.input("features", 7);
+      logitsTargets = parts.target(TargetEncoding.CLASSES, "logits", 4);
+      aPreactivation = parts.tensor(16);
+      a = parts.tensor(16);
+      logits = parts.tensor(4);
+      logitsGradient = parts.tensor(4);
+      // These share the memory of values that are no longer needed.
+      aGradient = a.sharing(16);
+
+      declared.features = parts.layer("features");
+      declared.a = parts.layer("a");
+      declared.logits = parts.layer("logits");
+    }
+
+    @Override
+    public void forward(int n) {
+      // a = silu(features · W + b): [n × 7] · [7 × 16] → [n × 16]
+      kernels.linear(features, aWeight, aBias, aPreactivation, n);
+      kernels.silu(aPreactivation, a, n);
+      // logits = a · W + b: [n × 16] · [16 × 4] → [n × 4]
+      kernels.linear(a, logitsWeight, logitsBias, logits, n);
+    }
+
+    @Override
+    public BatchTensor infer(int n) {
+      forward(n);
+      return logits;
+    }
+
+    @Override
+    public void loss(int n, Losses losses) {
+      // Also computes the gradient that backward starts from.
+      losses.data(kernels.crossEntropyWithGradient(logits, logitsTargets, 0.1, logitsGradient, n));
+    }
+
+    @Override
+    public void backward(int n) {
+      // logits: to its weight and bias and on to a
+      kernels.linearGradient(a, logitsGradient, logitsWeightGradient, logitsBiasGradient, n);
+      kernels.linearInputGradient(logitsGradient, logitsWeight, aGradient, n);
+      // a: through silu to its weight and bias
+      kernels.siluGradient(aPreactivation, aGradient, aGradient, n);
+      kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
     }
   }
 }

@@ -3,14 +3,17 @@ package networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.annotation.processing.Generated;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.GeneratedModel;
-import org.netwright.runtime.InferencePass;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.ModelLayout;
-import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.GeneratedModel;
+import org.netwright.runtime.generated.InferenceParts;
+import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /**
  * Predicts with a saved {@link AfterUpdate}, which has 71 parameters. It is thread-safe.
@@ -26,7 +29,7 @@ import org.netwright.runtime.generated.ParameterTensor;
 @GeneratedModel
 final class AfterUpdateModel extends Model {
   private AfterUpdateModel(Path file, Engine engine) throws IOException {
-    super(AfterUpdate.class, layout(), file, engine);
+    super(AfterUpdate.class, layout(), Pass::new, file, engine);
   }
 
   /**
@@ -35,7 +38,7 @@ final class AfterUpdateModel extends Model {
    * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static AfterUpdateModel load(Path file) throws IOException {
-    return load(file, fastestEngine());
+    return load(file, Engine.fastest(DataType.FLOAT));
   }
 
   /**
@@ -47,23 +50,18 @@ final class AfterUpdateModel extends Model {
     return new AfterUpdateModel(file, engine);
   }
 
-  private static ModelLayout layout() {
-    ModelLayout.Builder layout = ModelLayout.builder();
-    layout.layer("features", "input [n × 6]");
-    layout.layer("hidden", "linear, relu");
-    layout.weight("hidden.weight", 6, 5);
-    layout.bias("hidden.bias", 5);
-    layout.layer("second", "linear, tanh");
-    layout.weight("second.weight", 5, 4);
-    layout.bias("second.bias", 4);
-    layout.layer("logits", "linear");
-    layout.weight("logits.weight", 4, 3);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("features", "input", 6);
+    layout.layer("hidden", "linear, relu", 5);
+    layout.parameter("hidden.weight", ParameterRole.WEIGHT, 6, 5);
+    layout.parameter("hidden.bias", ParameterRole.BIAS, 5);
+    layout.layer("second", "linear, tanh", 4);
+    layout.parameter("second.weight", ParameterRole.WEIGHT, 5, 4);
+    layout.parameter("second.bias", ParameterRole.BIAS, 4);
+    layout.layer("logits", "linear", 3);
+    layout.parameter("logits.weight", ParameterRole.WEIGHT, 4, 3);
     return layout.build();
-  }
-
-  @Override
-  protected InferencePass newPass() {
-    return new Pass(this);
   }
 
   /** The buffers of one prediction at a time. */
@@ -74,32 +72,31 @@ final class AfterUpdateModel extends Model {
     private final ParameterTensor secondWeight;
     private final ParameterTensor secondBias;
     private final ParameterTensor logitsWeight;
-
     private final BatchTensor features;
     private final BatchTensor hidden;
     private final BatchTensor second;
     private final BatchTensor logits;
 
-    private Pass(AfterUpdateModel model) {
-      super(model);
+    private Pass(InferenceParts parts) {
+      super(parts);
 
-      hiddenWeight = parameter("hidden.weight");
-      hiddenBias = parameter("hidden.bias");
-      secondWeight = parameter("second.weight");
-      secondBias = parameter("second.bias");
-      logitsWeight = parameter("logits.weight");
+      hiddenWeight = parts.parameter("hidden.weight");
+      hiddenBias = parts.parameter("hidden.bias");
+      secondWeight = parts.parameter("second.weight");
+      secondBias = parts.parameter("second.bias");
+      logitsWeight = parts.parameter("logits.weight");
 
-      features = input("features", 6);
-      hidden = tensor(5);
-      second = tensor(4);
-      // Overlaid: these share the memory of values that are no longer needed.
-      logits = hidden.overlaid(3);
+      features = parts.input("features", 6);
+      hidden = parts.tensor(5);
+      second = parts.tensor(4);
+      // These share the memory of values that are no longer needed.
+      logits = hidden.sharing(3);
 
-      output(TargetEncoding.CLASSES, "logits", logits);
+      parts.output(TargetEncoding.CLASSES, "logits", logits);
     }
 
     @Override
-    protected BatchTensor infer(int n) {
+    public BatchTensor infer(int n) {
       // hidden = relu(features · W + b): [n × 6] · [6 × 5] → [n × 5]
       kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
       kernels.relu(hidden, hidden, n);

@@ -3,14 +3,17 @@ package networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.annotation.processing.Generated;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.GeneratedModel;
-import org.netwright.runtime.InferencePass;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.ModelLayout;
-import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.GeneratedModel;
+import org.netwright.runtime.generated.InferenceParts;
+import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /**
  * Predicts with a saved {@link Clashes.Net}, which has 88 parameters. It is thread-safe.
@@ -35,7 +38,7 @@ import org.netwright.runtime.generated.ParameterTensor;
 @GeneratedModel
 final class Clashes_NetModel extends Model {
   private Clashes_NetModel(Path file, Engine engine) throws IOException {
-    super(Clashes.Net.class, layout(), file, engine);
+    super(Clashes.Net.class, layout(), Pass::new, file, engine);
   }
 
   /**
@@ -44,7 +47,7 @@ final class Clashes_NetModel extends Model {
    * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static Clashes_NetModel load(Path file) throws IOException {
-    return load(file, fastestEngine());
+    return load(file, Engine.fastest(DataType.FLOAT));
   }
 
   /**
@@ -56,37 +59,32 @@ final class Clashes_NetModel extends Model {
     return new Clashes_NetModel(file, engine);
   }
 
-  private static ModelLayout layout() {
-    ModelLayout.Builder layout = ModelLayout.builder();
-    layout.layer("n", "input [n × 3]");
-    layout.layer("hidden", "linear, elu(0.5)");
-    layout.weight("hidden.weight", 3, 4);
-    layout.bias("hidden.bias", 4);
-    layout.layer("hiddenWeight", "linear, leakyRelu(0.2)");
-    layout.weight("hiddenWeight.weight", 4, 5);
-    layout.bias("hiddenWeight.bias", 5);
-    layout.layer("kernels", "silu");
-    layout.layer("hiddenGradient", "tanh");
-    layout.layer("builder", "linear, gelu");
-    layout.weight("builder.weight", 5, 4);
-    layout.bias("builder.bias", 4);
-    layout.layer("Penalty", "linear");
-    layout.weight("Penalty.weight", 4, 3);
-    layout.bias("Penalty.bias", 3);
-    layout.layer("TargetEncoding", "tanh");
-    layout.layer("ParameterLayout", "tanh");
-    layout.layer("Initializer", "tanh");
-    layout.layer("Optimizer", "tanh");
-    layout.layer("Net", "tanh");
-    layout.layer("targets", "linear");
-    layout.weight("targets.weight", 3, 2);
-    layout.bias("targets.bias", 2);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("n", "input", 3);
+    layout.layer("hidden", "linear, elu(0.5)", 4);
+    layout.parameter("hidden.weight", ParameterRole.WEIGHT, 3, 4);
+    layout.parameter("hidden.bias", ParameterRole.BIAS, 4);
+    layout.layer("hiddenWeight", "linear, leakyRelu(0.2)", 5);
+    layout.parameter("hiddenWeight.weight", ParameterRole.WEIGHT, 4, 5);
+    layout.parameter("hiddenWeight.bias", ParameterRole.BIAS, 5);
+    layout.layer("kernels", "silu", 5);
+    layout.layer("hiddenGradient", "tanh", 5);
+    layout.layer("builder", "linear, gelu", 4);
+    layout.parameter("builder.weight", ParameterRole.WEIGHT, 5, 4);
+    layout.parameter("builder.bias", ParameterRole.BIAS, 4);
+    layout.layer("Penalty", "linear", 3);
+    layout.parameter("Penalty.weight", ParameterRole.WEIGHT, 4, 3);
+    layout.parameter("Penalty.bias", ParameterRole.BIAS, 3);
+    layout.layer("TargetEncoding", "tanh", 3);
+    layout.layer("ParameterLayout", "tanh", 3);
+    layout.layer("Initializer", "tanh", 3);
+    layout.layer("Optimizer", "tanh", 3);
+    layout.layer("Net", "tanh", 3);
+    layout.layer("targets", "linear", 2);
+    layout.parameter("targets.weight", ParameterRole.WEIGHT, 3, 2);
+    layout.parameter("targets.bias", ParameterRole.BIAS, 2);
     return layout.build();
-  }
-
-  @Override
-  protected InferencePass newPass() {
-    return new Pass(this);
   }
 
   /** The buffers of one prediction at a time. */
@@ -102,7 +100,6 @@ final class Clashes_NetModel extends Model {
     private final ParameterTensor PenaltyBias;
     private final ParameterTensor targetsWeight;
     private final ParameterTensor targetsBias;
-
     private final BatchTensor n_;
     private final BatchTensor hidden;
     private final BatchTensor hiddenWeight_;
@@ -111,46 +108,46 @@ final class Clashes_NetModel extends Model {
     private final BatchTensor builder_;
     private final BatchTensor Penalty;
     private final BatchTensor TargetEncoding_;
-    private final BatchTensor ParameterLayout_;
-    private final BatchTensor Initializer_;
-    private final BatchTensor Optimizer_;
+    private final BatchTensor ParameterLayout;
+    private final BatchTensor Initializer;
+    private final BatchTensor Optimizer;
     private final BatchTensor Net;
     private final BatchTensor targets;
 
-    private Pass(Clashes_NetModel model) {
-      super(model);
+    private Pass(InferenceParts parts) {
+      super(parts);
 
-      hiddenWeight = parameter("hidden.weight");
-      hiddenBias = parameter("hidden.bias");
-      hiddenWeightWeight = parameter("hiddenWeight.weight");
-      hiddenWeightBias = parameter("hiddenWeight.bias");
-      builderWeight = parameter("builder.weight");
-      builderBias = parameter("builder.bias");
-      PenaltyWeight = parameter("Penalty.weight");
-      PenaltyBias = parameter("Penalty.bias");
-      targetsWeight = parameter("targets.weight");
-      targetsBias = parameter("targets.bias");
+      hiddenWeight = parts.parameter("hidden.weight");
+      hiddenBias = parts.parameter("hidden.bias");
+      hiddenWeightWeight = parts.parameter("hiddenWeight.weight");
+      hiddenWeightBias = parts.parameter("hiddenWeight.bias");
+      builderWeight = parts.parameter("builder.weight");
+      builderBias = parts.parameter("builder.bias");
+      PenaltyWeight = parts.parameter("Penalty.weight");
+      PenaltyBias = parts.parameter("Penalty.bias");
+      targetsWeight = parts.parameter("targets.weight");
+      targetsBias = parts.parameter("targets.bias");
 
-      n_ = input("n", 3);
-      hidden = tensor(4);
-      hiddenWeight_ = tensor(5);
-      // Overlaid: these share the memory of values that are no longer needed.
-      kernels_ = hidden.overlaid(5);
-      hiddenGradient = hiddenWeight_.overlaid(5);
-      builder_ = hidden.overlaid(4);
-      Penalty = hiddenWeight_.overlaid(3);
-      TargetEncoding_ = hidden.overlaid(3);
-      ParameterLayout_ = hiddenWeight_.overlaid(3);
-      Initializer_ = hidden.overlaid(3);
-      Optimizer_ = hiddenWeight_.overlaid(3);
-      Net = hidden.overlaid(3);
-      targets = hiddenWeight_.overlaid(2);
+      n_ = parts.input("n", 3);
+      hidden = parts.tensor(4);
+      hiddenWeight_ = parts.tensor(5);
+      // These share the memory of values that are no longer needed.
+      kernels_ = hidden.sharing(5);
+      hiddenGradient = hiddenWeight_.sharing(5);
+      builder_ = hidden.sharing(4);
+      Penalty = hiddenWeight_.sharing(3);
+      TargetEncoding_ = hidden.sharing(3);
+      ParameterLayout = hiddenWeight_.sharing(3);
+      Initializer = hidden.sharing(3);
+      Optimizer = hiddenWeight_.sharing(3);
+      Net = hidden.sharing(3);
+      targets = hiddenWeight_.sharing(2);
 
-      output(TargetEncoding.VALUES, "targets", targets);
+      parts.output(TargetEncoding.VALUES, "targets", targets);
     }
 
     @Override
-    protected BatchTensor infer(int n) {
+    public BatchTensor infer(int n) {
       // hidden = elu(n · W + b): [n × 3] · [3 × 4] → [n × 4]
       kernels.linear(n_, hiddenWeight, hiddenBias, hidden, n);
       kernels.elu(hidden, 0.5, hidden, n);
@@ -169,13 +166,13 @@ final class Clashes_NetModel extends Model {
       // TargetEncoding = tanh(Penalty): [n × 3] → [n × 3]
       kernels.tanh(Penalty, TargetEncoding_, n);
       // ParameterLayout = tanh(TargetEncoding): [n × 3] → [n × 3]
-      kernels.tanh(TargetEncoding_, ParameterLayout_, n);
+      kernels.tanh(TargetEncoding_, ParameterLayout, n);
       // Initializer = tanh(ParameterLayout): [n × 3] → [n × 3]
-      kernels.tanh(ParameterLayout_, Initializer_, n);
+      kernels.tanh(ParameterLayout, Initializer, n);
       // Optimizer = tanh(Initializer): [n × 3] → [n × 3]
-      kernels.tanh(Initializer_, Optimizer_, n);
+      kernels.tanh(Initializer, Optimizer, n);
       // Net = tanh(Optimizer): [n × 3] → [n × 3]
-      kernels.tanh(Optimizer_, Net, n);
+      kernels.tanh(Optimizer, Net, n);
       // targets = Net · W + b: [n × 3] · [3 × 2] → [n × 2]
       kernels.linear(Net, targetsWeight, targetsBias, targets, n);
       return targets;

@@ -3,14 +3,17 @@ package networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.annotation.processing.Generated;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.GeneratedModel;
-import org.netwright.runtime.InferencePass;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.ModelLayout;
-import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.GeneratedModel;
+import org.netwright.runtime.generated.InferenceParts;
+import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /**
  * Predicts with a saved {@link DefaultPenalties}, which has 168 parameters. It is thread-safe.
@@ -28,7 +31,7 @@ import org.netwright.runtime.generated.ParameterTensor;
 @GeneratedModel
 public final class DefaultPenaltiesModel extends Model {
   private DefaultPenaltiesModel(Path file, Engine engine) throws IOException {
-    super(DefaultPenalties.class, layout(), file, engine);
+    super(DefaultPenalties.class, layout(), Pass::new, file, engine);
   }
 
   /**
@@ -37,7 +40,7 @@ public final class DefaultPenaltiesModel extends Model {
    * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   public static DefaultPenaltiesModel load(Path file) throws IOException {
-    return load(file, fastestEngine());
+    return load(file, Engine.fastest(DataType.FLOAT));
   }
 
   /**
@@ -49,29 +52,24 @@ public final class DefaultPenaltiesModel extends Model {
     return new DefaultPenaltiesModel(file, engine);
   }
 
-  private static ModelLayout layout() {
-    ModelLayout.Builder layout = ModelLayout.builder();
-    layout.layer("features", "input [n × 4]");
-    layout.layer("both", "linear, tanh");
-    layout.weight("both.weight", 4, 6);
-    layout.bias("both.bias", 6);
-    layout.layer("own", "linear, sigmoid");
-    layout.weight("own.weight", 6, 6);
-    layout.bias("own.bias", 6);
-    layout.layer("none", "linear, softplus");
-    layout.weight("none.weight", 6, 6);
-    layout.bias("none.bias", 6);
-    layout.layer("ownOnly", "linear, elu(1.0)");
-    layout.weight("ownOnly.weight", 6, 6);
-    layout.bias("ownOnly.bias", 6);
-    layout.layer("output", "linear");
-    layout.weight("output.weight", 6, 2);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("features", "input", 4);
+    layout.layer("both", "linear, tanh", 6);
+    layout.parameter("both.weight", ParameterRole.WEIGHT, 4, 6);
+    layout.parameter("both.bias", ParameterRole.BIAS, 6);
+    layout.layer("own", "linear, sigmoid", 6);
+    layout.parameter("own.weight", ParameterRole.WEIGHT, 6, 6);
+    layout.parameter("own.bias", ParameterRole.BIAS, 6);
+    layout.layer("none", "linear, softplus", 6);
+    layout.parameter("none.weight", ParameterRole.WEIGHT, 6, 6);
+    layout.parameter("none.bias", ParameterRole.BIAS, 6);
+    layout.layer("ownOnly", "linear, elu(1.0)", 6);
+    layout.parameter("ownOnly.weight", ParameterRole.WEIGHT, 6, 6);
+    layout.parameter("ownOnly.bias", ParameterRole.BIAS, 6);
+    layout.layer("output", "linear", 2);
+    layout.parameter("output.weight", ParameterRole.WEIGHT, 6, 2);
     return layout.build();
-  }
-
-  @Override
-  protected InferencePass newPass() {
-    return new Pass(this);
   }
 
   /** The buffers of one prediction at a time. */
@@ -86,7 +84,6 @@ public final class DefaultPenaltiesModel extends Model {
     private final ParameterTensor ownOnlyWeight;
     private final ParameterTensor ownOnlyBias;
     private final ParameterTensor outputWeight;
-
     private final BatchTensor features;
     private final BatchTensor both;
     private final BatchTensor own;
@@ -94,32 +91,32 @@ public final class DefaultPenaltiesModel extends Model {
     private final BatchTensor ownOnly;
     private final BatchTensor output;
 
-    private Pass(DefaultPenaltiesModel model) {
-      super(model);
+    private Pass(InferenceParts parts) {
+      super(parts);
 
-      bothWeight = parameter("both.weight");
-      bothBias = parameter("both.bias");
-      ownWeight = parameter("own.weight");
-      ownBias = parameter("own.bias");
-      noneWeight = parameter("none.weight");
-      noneBias = parameter("none.bias");
-      ownOnlyWeight = parameter("ownOnly.weight");
-      ownOnlyBias = parameter("ownOnly.bias");
-      outputWeight = parameter("output.weight");
+      bothWeight = parts.parameter("both.weight");
+      bothBias = parts.parameter("both.bias");
+      ownWeight = parts.parameter("own.weight");
+      ownBias = parts.parameter("own.bias");
+      noneWeight = parts.parameter("none.weight");
+      noneBias = parts.parameter("none.bias");
+      ownOnlyWeight = parts.parameter("ownOnly.weight");
+      ownOnlyBias = parts.parameter("ownOnly.bias");
+      outputWeight = parts.parameter("output.weight");
 
-      features = input("features", 4);
-      both = tensor(6);
-      own = tensor(6);
-      // Overlaid: these share the memory of values that are no longer needed.
-      none = both.overlaid(6);
-      ownOnly = own.overlaid(6);
-      output = both.overlaid(2);
+      features = parts.input("features", 4);
+      both = parts.tensor(6);
+      own = parts.tensor(6);
+      // These share the memory of values that are no longer needed.
+      none = both.sharing(6);
+      ownOnly = own.sharing(6);
+      output = both.sharing(2);
 
-      output(TargetEncoding.VALUES, "output", output);
+      parts.output(TargetEncoding.VALUES, "output", output);
     }
 
     @Override
-    protected BatchTensor infer(int n) {
+    public BatchTensor infer(int n) {
       // both = tanh(features · W + b): [n × 4] · [4 × 6] → [n × 6]
       kernels.linear(features, bothWeight, bothBias, both, n);
       kernels.tanh(both, both, n);

@@ -3,14 +3,17 @@ package networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.annotation.processing.Generated;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.GeneratedModel;
-import org.netwright.runtime.InferencePass;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.ModelLayout;
-import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.GeneratedModel;
+import org.netwright.runtime.generated.InferenceParts;
+import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /**
  * Predicts with a saved {@link Dropouts}, which has 180 parameters. It is thread-safe.
@@ -28,7 +31,7 @@ import org.netwright.runtime.generated.ParameterTensor;
 @GeneratedModel
 final class DropoutsModel extends Model {
   private DropoutsModel(Path file, Engine engine) throws IOException {
-    super(Dropouts.class, layout(), file, engine);
+    super(Dropouts.class, layout(), Pass::new, file, engine);
   }
 
   /**
@@ -37,7 +40,7 @@ final class DropoutsModel extends Model {
    * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static DropoutsModel load(Path file) throws IOException {
-    return load(file, fastestEngine());
+    return load(file, Engine.fastest(DataType.FLOAT));
   }
 
   /**
@@ -49,29 +52,24 @@ final class DropoutsModel extends Model {
     return new DropoutsModel(file, engine);
   }
 
-  private static ModelLayout layout() {
-    ModelLayout.Builder layout = ModelLayout.builder();
-    layout.layer("features", "input [n × 5]");
-    layout.layer("noisy", "");
-    layout.layer("a", "linear, tanh");
-    layout.weight("a.weight", 5, 8);
-    layout.bias("a.bias", 8);
-    layout.layer("b", "linear, gelu");
-    layout.weight("b.weight", 8, 7);
-    layout.bias("b.bias", 7);
-    layout.layer("c", "linear");
-    layout.weight("c.weight", 7, 6);
-    layout.bias("c.bias", 6);
-    layout.layer("d", "silu");
-    layout.layer("logits", "linear");
-    layout.weight("logits.weight", 6, 3);
-    layout.bias("logits.bias", 3);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("features", "input", 5);
+    layout.layer("noisy", "", 5);
+    layout.layer("a", "linear, tanh", 8);
+    layout.parameter("a.weight", ParameterRole.WEIGHT, 5, 8);
+    layout.parameter("a.bias", ParameterRole.BIAS, 8);
+    layout.layer("b", "linear, gelu", 7);
+    layout.parameter("b.weight", ParameterRole.WEIGHT, 8, 7);
+    layout.parameter("b.bias", ParameterRole.BIAS, 7);
+    layout.layer("c", "linear", 6);
+    layout.parameter("c.weight", ParameterRole.WEIGHT, 7, 6);
+    layout.parameter("c.bias", ParameterRole.BIAS, 6);
+    layout.layer("d", "silu", 6);
+    layout.layer("logits", "linear", 3);
+    layout.parameter("logits.weight", ParameterRole.WEIGHT, 6, 3);
+    layout.parameter("logits.bias", ParameterRole.BIAS, 3);
     return layout.build();
-  }
-
-  @Override
-  protected InferencePass newPass() {
-    return new Pass(this);
   }
 
   /** The buffers of one prediction at a time. */
@@ -85,7 +83,6 @@ final class DropoutsModel extends Model {
     private final ParameterTensor cBias;
     private final ParameterTensor logitsWeight;
     private final ParameterTensor logitsBias;
-
     private final BatchTensor features;
     private final BatchTensor a;
     private final BatchTensor b;
@@ -93,31 +90,31 @@ final class DropoutsModel extends Model {
     private final BatchTensor d;
     private final BatchTensor logits;
 
-    private Pass(DropoutsModel model) {
-      super(model);
+    private Pass(InferenceParts parts) {
+      super(parts);
 
-      aWeight = parameter("a.weight");
-      aBias = parameter("a.bias");
-      bWeight = parameter("b.weight");
-      bBias = parameter("b.bias");
-      cWeight = parameter("c.weight");
-      cBias = parameter("c.bias");
-      logitsWeight = parameter("logits.weight");
-      logitsBias = parameter("logits.bias");
+      aWeight = parts.parameter("a.weight");
+      aBias = parts.parameter("a.bias");
+      bWeight = parts.parameter("b.weight");
+      bBias = parts.parameter("b.bias");
+      cWeight = parts.parameter("c.weight");
+      cBias = parts.parameter("c.bias");
+      logitsWeight = parts.parameter("logits.weight");
+      logitsBias = parts.parameter("logits.bias");
 
-      features = input("features", 5);
-      a = tensor(8);
-      b = tensor(7);
-      // Overlaid: these share the memory of values that are no longer needed.
-      c = a.overlaid(6);
-      d = b.overlaid(6);
-      logits = a.overlaid(3);
+      features = parts.input("features", 5);
+      a = parts.tensor(8);
+      b = parts.tensor(7);
+      // These share the memory of values that are no longer needed.
+      c = a.sharing(6);
+      d = b.sharing(6);
+      logits = a.sharing(3);
 
-      output(TargetEncoding.CLASSES, "logits", logits);
+      parts.output(TargetEncoding.CLASSES, "logits", logits);
     }
 
     @Override
-    protected BatchTensor infer(int n) {
+    public BatchTensor infer(int n) {
       // a = tanh(features · W + b): [n × 5] · [5 × 8] → [n × 8]
       kernels.linear(features, aWeight, aBias, a, n);
       kernels.tanh(a, a, n);

@@ -3,14 +3,17 @@ package networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.annotation.processing.Generated;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.GeneratedModel;
-import org.netwright.runtime.InferencePass;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.ModelLayout;
-import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.GeneratedModel;
+import org.netwright.runtime.generated.InferenceParts;
+import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /**
  * Predicts with a saved {@link MomentumTanh}, which has 123 parameters. It is thread-safe.
@@ -26,7 +29,7 @@ import org.netwright.runtime.generated.ParameterTensor;
 @GeneratedModel
 final class MomentumTanhModel extends Model {
   private MomentumTanhModel(Path file, Engine engine) throws IOException {
-    super(MomentumTanh.class, layout(), file, engine);
+    super(MomentumTanh.class, layout(), Pass::new, file, engine);
   }
 
   /**
@@ -35,7 +38,7 @@ final class MomentumTanhModel extends Model {
    * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static MomentumTanhModel load(Path file) throws IOException {
-    return load(file, fastestEngine());
+    return load(file, Engine.fastest(DataType.FLOAT));
   }
 
   /**
@@ -47,24 +50,19 @@ final class MomentumTanhModel extends Model {
     return new MomentumTanhModel(file, engine);
   }
 
-  private static ModelLayout layout() {
-    ModelLayout.Builder layout = ModelLayout.builder();
-    layout.layer("features", "input [n × 5]");
-    layout.layer("a", "linear, tanh");
-    layout.weight("a.weight", 5, 8);
-    layout.bias("a.bias", 8);
-    layout.layer("b", "linear, sigmoid");
-    layout.weight("b.weight", 8, 6);
-    layout.bias("b.bias", 6);
-    layout.layer("c", "linear");
-    layout.weight("c.weight", 6, 3);
-    layout.bias("c.bias", 3);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("features", "input", 5);
+    layout.layer("a", "linear, tanh", 8);
+    layout.parameter("a.weight", ParameterRole.WEIGHT, 5, 8);
+    layout.parameter("a.bias", ParameterRole.BIAS, 8);
+    layout.layer("b", "linear, sigmoid", 6);
+    layout.parameter("b.weight", ParameterRole.WEIGHT, 8, 6);
+    layout.parameter("b.bias", ParameterRole.BIAS, 6);
+    layout.layer("c", "linear", 3);
+    layout.parameter("c.weight", ParameterRole.WEIGHT, 6, 3);
+    layout.parameter("c.bias", ParameterRole.BIAS, 3);
     return layout.build();
-  }
-
-  @Override
-  protected InferencePass newPass() {
-    return new Pass(this);
   }
 
   /** The buffers of one prediction at a time. */
@@ -76,33 +74,32 @@ final class MomentumTanhModel extends Model {
     private final ParameterTensor bBias;
     private final ParameterTensor cWeight;
     private final ParameterTensor cBias;
-
     private final BatchTensor features;
     private final BatchTensor a;
     private final BatchTensor b;
     private final BatchTensor c;
 
-    private Pass(MomentumTanhModel model) {
-      super(model);
+    private Pass(InferenceParts parts) {
+      super(parts);
 
-      aWeight = parameter("a.weight");
-      aBias = parameter("a.bias");
-      bWeight = parameter("b.weight");
-      bBias = parameter("b.bias");
-      cWeight = parameter("c.weight");
-      cBias = parameter("c.bias");
+      aWeight = parts.parameter("a.weight");
+      aBias = parts.parameter("a.bias");
+      bWeight = parts.parameter("b.weight");
+      bBias = parts.parameter("b.bias");
+      cWeight = parts.parameter("c.weight");
+      cBias = parts.parameter("c.bias");
 
-      features = input("features", 5);
-      a = tensor(8);
-      b = tensor(6);
-      // Overlaid: these share the memory of values that are no longer needed.
-      c = a.overlaid(3);
+      features = parts.input("features", 5);
+      a = parts.tensor(8);
+      b = parts.tensor(6);
+      // These share the memory of values that are no longer needed.
+      c = a.sharing(3);
 
-      output(TargetEncoding.VALUES, "c", c);
+      parts.output(TargetEncoding.VALUES, "c", c);
     }
 
     @Override
-    protected BatchTensor infer(int n) {
+    public BatchTensor infer(int n) {
       // a = tanh(features · W + b): [n × 5] · [5 × 8] → [n × 8]
       kernels.linear(features, aWeight, aBias, a, n);
       kernels.tanh(a, a, n);

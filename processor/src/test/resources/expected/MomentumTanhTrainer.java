@@ -1,18 +1,21 @@
 package networks;
 
 import javax.annotation.processing.Generated;
-import org.netwright.runtime.GeneratedTrainer;
-import org.netwright.runtime.LossReport;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
-import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.GeneratedTrainer;
 import org.netwright.runtime.generated.Initializer;
-import org.netwright.runtime.generated.ParameterLayout;
+import org.netwright.runtime.generated.Losses;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.StrengthSchedules;
+import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.generated.TrainingParts;
+import org.netwright.runtime.generated.TrainingPass;
 import org.netwright.runtime.optimizer.Optimizer;
 
 /**
@@ -28,76 +31,8 @@ import org.netwright.runtime.optimizer.Optimizer;
 @Generated("org.netwright.processor.NetwrightProcessor")
 @GeneratedTrainer
 final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
-  private final ParameterTensor aWeight;
-  private final ParameterTensor aWeightGradient;
-  private final ParameterTensor aBias;
-  private final ParameterTensor aBiasGradient;
-  private final ParameterTensor bWeight;
-  private final ParameterTensor bWeightGradient;
-  private final ParameterTensor bBias;
-  private final ParameterTensor bBiasGradient;
-  private final ParameterTensor cWeight;
-  private final ParameterTensor cWeightGradient;
-  private final ParameterTensor cBias;
-  private final ParameterTensor cBiasGradient;
-
-  private final Strength aL2;
-  private final Strength bL1;
-
-  private final BatchTensor features;
-  private final BatchTensor cTargets;
-  private final BatchTensor a;
-  private final BatchTensor b;
-  private final BatchTensor c;
-  private final BatchTensor cGradient;
-  private final BatchTensor bGradient;
-  private final BatchTensor aGradient;
-
   private MomentumTanhTrainer(Builder builder) {
-    super(builder, layout(), new MomentumTanh());
-
-    aWeight = parameters.value("a.weight");
-    aWeightGradient = parameters.gradient("a.weight");
-    aBias = parameters.value("a.bias");
-    aBiasGradient = parameters.gradient("a.bias");
-    bWeight = parameters.value("b.weight");
-    bWeightGradient = parameters.gradient("b.weight");
-    bBias = parameters.value("b.bias");
-    bBiasGradient = parameters.gradient("b.bias");
-    cWeight = parameters.value("c.weight");
-    cWeightGradient = parameters.gradient("c.weight");
-    cBias = parameters.value("c.bias");
-    cBiasGradient = parameters.gradient("c.bias");
-
-    aL2 = penalty("a.l2", builder.aL2, ParameterRole.WEIGHT);
-    bL1 = penalty("b.l1", builder.bL1, ParameterRole.BIAS);
-
-    features = input("features", 5);
-    cTargets = target(TargetEncoding.VALUES, "c", 3);
-    a = tensor(8);
-    b = tensor(6);
-    c = tensor(3);
-    cGradient = tensor(3);
-    bGradient = tensor(6);
-    // Overlaid: these share the memory of values that are no longer needed.
-    aGradient = b.overlaid(8);
-
-    MomentumTanh declared = network();
-    declared.features = layer("features", "input [n × 5]");
-    declared.a = layer("a", "linear, tanh", aL2);
-    declared.b = layer("b", "linear, sigmoid", bL1);
-    declared.c = layer("c", "linear");
-  }
-
-  private static ParameterLayout layout() {
-    ParameterLayout.Builder layout = ParameterLayout.builder();
-    layout.weight("a.weight", Initializer.KAIMING_UNIFORM, 5, 8);
-    layout.bias("a.bias", Initializer.KAIMING_UNIFORM, 5, 8);
-    layout.weight("b.weight", Initializer.KAIMING_UNIFORM, 8, 6);
-    layout.bias("b.bias", Initializer.KAIMING_UNIFORM, 8, 6);
-    layout.weight("c.weight", Initializer.KAIMING_UNIFORM, 6, 3);
-    layout.bias("c.bias", Initializer.KAIMING_UNIFORM, 6, 3);
-    return layout.build();
+    super(builder, new MomentumTanh(), layout(), Pass::new);
   }
 
   /** Returns a trainer as declared, with random initial parameters. */
@@ -110,46 +45,22 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     return new Builder();
   }
 
-  @Override
-  protected void forward(int n) {
-    // a = tanh(features · W + b): [n × 5] · [5 × 8] → [n × 8]
-    kernels.linear(features, aWeight, aBias, a, n);
-    kernels.tanh(a, a, n);
-    // b = sigmoid(a · W + b): [n × 8] · [8 × 6] → [n × 6]
-    kernels.linear(a, bWeight, bBias, b, n);
-    kernels.sigmoid(b, b, n);
-    // c = b · W + b: [n × 6] · [6 × 3] → [n × 3]
-    kernels.linear(b, cWeight, cBias, c, n);
-  }
-
-  @Override
-  protected BatchTensor infer(int n) {
-    forward(n);
-    return c;
-  }
-
-  @Override
-  protected void loss(int n, LossReport.Builder report) {
-    // Also computes the gradient that backward starts from.
-    report.data(kernels.meanSquaredErrorWithGradient(c, cTargets, cGradient, n));
-    report.penalty(aL2, kernels.l2(aWeight, aL2.value()));
-    report.penalty(bL1, kernels.l1(bBias, bL1.value()));
-  }
-
-  @Override
-  protected void backward(int n) {
-    // c: to its weight and bias and on to b
-    kernels.linearGradient(b, cGradient, cWeightGradient, cBiasGradient, n);
-    kernels.linearInputGradient(cGradient, cWeight, bGradient, n);
-    // b: through sigmoid to its weight and bias and on to a; l1 added
-    kernels.sigmoidGradient(b, bGradient, bGradient, n);
-    kernels.linearGradient(a, bGradient, bWeightGradient, bBiasGradient, n);
-    kernels.linearInputGradient(bGradient, bWeight, aGradient, n);
-    kernels.addL1Gradient(bBias, bL1.value(), bBiasGradient);
-    // a: through tanh to its weight and bias; l2 added
-    kernels.tanhGradient(a, aGradient, aGradient, n);
-    kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
-    kernels.addL2Gradient(aWeight, aL2.value(), aWeightGradient);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("features", "input", 5);
+    layout.layer("a", "linear, tanh", 8);
+    layout.parameter(
+        "a.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(5, 8), 5, 8);
+    layout.parameter("a.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(5, 8), 8);
+    layout.layer("b", "linear, sigmoid", 6);
+    layout.parameter(
+        "b.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(8, 6), 8, 6);
+    layout.parameter("b.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(8, 6), 6);
+    layout.layer("c", "linear", 3);
+    layout.parameter(
+        "c.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(6, 3), 6, 3);
+    layout.parameter("c.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(6, 3), 3);
+    return layout.build();
   }
 
   /**
@@ -158,7 +69,6 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, MomentumTanhTrainer> {
     private Schedule aL2 = Schedule.constant(0.001);
-
     private Schedule bL1 = Schedule.constant(5.0E-4);
 
     private Builder() {
@@ -171,7 +81,7 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
      * @param strength finite, at least 0; the default is 0.001
      */
     Builder aL2(double strength) {
-      return aL2(Strength.constant("a.l2", strength));
+      return aL2(StrengthSchedules.constant("a.l2", strength));
     }
 
     /** Sets a schedule for the strength of the L2 penalty on the weight of {@code a}. */
@@ -186,7 +96,7 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
      * @param strength finite, at least 0; the default is 5.0E-4
      */
     Builder bL1(double strength) {
-      return bL1(Strength.constant("b.l1", strength));
+      return bL1(StrengthSchedules.constant("b.l1", strength));
     }
 
     /** Sets a schedule for the strength of the L1 penalty on the bias of {@code b}. */
@@ -203,6 +113,110 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     @Override
     public MomentumTanhTrainer build() {
       return new MomentumTanhTrainer(this);
+    }
+  }
+
+  /** The buffers and the passes of a training step. */
+  @GeneratedTrainer
+  private static final class Pass extends TrainingPass {
+    private final ParameterTensor aWeight;
+    private final ParameterTensor aWeightGradient;
+    private final ParameterTensor aBias;
+    private final ParameterTensor aBiasGradient;
+    private final ParameterTensor bWeight;
+    private final ParameterTensor bWeightGradient;
+    private final ParameterTensor bBias;
+    private final ParameterTensor bBiasGradient;
+    private final ParameterTensor cWeight;
+    private final ParameterTensor cWeightGradient;
+    private final ParameterTensor cBias;
+    private final ParameterTensor cBiasGradient;
+    private final Strength aL2;
+    private final Strength bL1;
+    private final BatchTensor features;
+    private final BatchTensor cTargets;
+    private final BatchTensor a;
+    private final BatchTensor b;
+    private final BatchTensor c;
+    private final BatchTensor cGradient;
+    private final BatchTensor bGradient;
+    private final BatchTensor aGradient;
+
+    private Pass(TrainingParts parts, Builder builder, MomentumTanh declared) {
+      super(parts);
+
+      aWeight = parts.parameter("a.weight");
+      aWeightGradient = parts.gradient("a.weight");
+      aBias = parts.parameter("a.bias");
+      aBiasGradient = parts.gradient("a.bias");
+      bWeight = parts.parameter("b.weight");
+      bWeightGradient = parts.gradient("b.weight");
+      bBias = parts.parameter("b.bias");
+      bBiasGradient = parts.gradient("b.bias");
+      cWeight = parts.parameter("c.weight");
+      cWeightGradient = parts.gradient("c.weight");
+      cBias = parts.parameter("c.bias");
+      cBiasGradient = parts.gradient("c.bias");
+
+      aL2 = parts.penalty("a.l2", builder.aL2, ParameterRole.WEIGHT);
+      bL1 = parts.penalty("b.l1", builder.bL1, ParameterRole.BIAS);
+
+      features = parts.input("features", 5);
+      cTargets = parts.target(TargetEncoding.VALUES, "c", 3);
+      a = parts.tensor(8);
+      b = parts.tensor(6);
+      c = parts.tensor(3);
+      cGradient = parts.tensor(3);
+      bGradient = parts.tensor(6);
+      // These share the memory of values that are no longer needed.
+      aGradient = b.sharing(8);
+
+      declared.features = parts.layer("features");
+      declared.a = parts.layer("a", aL2);
+      declared.b = parts.layer("b", bL1);
+      declared.c = parts.layer("c");
+    }
+
+    @Override
+    public void forward(int n) {
+      // a = tanh(features · W + b): [n × 5] · [5 × 8] → [n × 8]
+      kernels.linear(features, aWeight, aBias, a, n);
+      kernels.tanh(a, a, n);
+      // b = sigmoid(a · W + b): [n × 8] · [8 × 6] → [n × 6]
+      kernels.linear(a, bWeight, bBias, b, n);
+      kernels.sigmoid(b, b, n);
+      // c = b · W + b: [n × 6] · [6 × 3] → [n × 3]
+      kernels.linear(b, cWeight, cBias, c, n);
+    }
+
+    @Override
+    public BatchTensor infer(int n) {
+      forward(n);
+      return c;
+    }
+
+    @Override
+    public void loss(int n, Losses losses) {
+      // Also computes the gradient that backward starts from.
+      losses.data(kernels.meanSquaredErrorWithGradient(c, cTargets, cGradient, n));
+      losses.penalty(aL2, kernels.l2(aWeight, aL2.value()));
+      losses.penalty(bL1, kernels.l1(bBias, bL1.value()));
+    }
+
+    @Override
+    public void backward(int n) {
+      // c: to its weight and bias and on to b
+      kernels.linearGradient(b, cGradient, cWeightGradient, cBiasGradient, n);
+      kernels.linearInputGradient(cGradient, cWeight, bGradient, n);
+      // b: through sigmoid to its weight and bias and on to a; l1 added
+      kernels.sigmoidGradient(b, bGradient, bGradient, n);
+      kernels.linearGradient(a, bGradient, bWeightGradient, bBiasGradient, n);
+      kernels.linearInputGradient(bGradient, bWeight, aGradient, n);
+      kernels.addL1Gradient(bBias, bL1.value(), bBiasGradient);
+      // a: through tanh to its weight and bias; l2 added
+      kernels.tanhGradient(a, aGradient, aGradient, n);
+      kernels.linearGradient(features, aGradient, aWeightGradient, aBiasGradient, n);
+      kernels.addL2Gradient(aWeight, aL2.value(), aWeightGradient);
     }
   }
 }

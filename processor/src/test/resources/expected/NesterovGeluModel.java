@@ -3,14 +3,17 @@ package networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.annotation.processing.Generated;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.GeneratedModel;
-import org.netwright.runtime.InferencePass;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.ModelLayout;
-import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.GeneratedModel;
+import org.netwright.runtime.generated.InferenceParts;
+import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /**
  * Predicts with a saved {@link NesterovGelu}, which has 66 parameters. It is thread-safe.
@@ -25,7 +28,7 @@ import org.netwright.runtime.generated.ParameterTensor;
 @GeneratedModel
 final class NesterovGeluModel extends Model {
   private NesterovGeluModel(Path file, Engine engine) throws IOException {
-    super(NesterovGelu.class, layout(), file, engine);
+    super(NesterovGelu.class, layout(), Pass::new, file, engine);
   }
 
   /**
@@ -34,7 +37,7 @@ final class NesterovGeluModel extends Model {
    * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static NesterovGeluModel load(Path file) throws IOException {
-    return load(file, fastestEngine());
+    return load(file, Engine.fastest(DataType.FLOAT));
   }
 
   /**
@@ -46,21 +49,16 @@ final class NesterovGeluModel extends Model {
     return new NesterovGeluModel(file, engine);
   }
 
-  private static ModelLayout layout() {
-    ModelLayout.Builder layout = ModelLayout.builder();
-    layout.layer("features", "input [n × 5]");
-    layout.layer("a", "linear, gelu");
-    layout.weight("a.weight", 5, 8);
-    layout.bias("a.bias", 8);
-    layout.layer("b", "linear");
-    layout.weight("b.weight", 8, 2);
-    layout.bias("b.bias", 2);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("features", "input", 5);
+    layout.layer("a", "linear, gelu", 8);
+    layout.parameter("a.weight", ParameterRole.WEIGHT, 5, 8);
+    layout.parameter("a.bias", ParameterRole.BIAS, 8);
+    layout.layer("b", "linear", 2);
+    layout.parameter("b.weight", ParameterRole.WEIGHT, 8, 2);
+    layout.parameter("b.bias", ParameterRole.BIAS, 2);
     return layout.build();
-  }
-
-  @Override
-  protected InferencePass newPass() {
-    return new Pass(this);
   }
 
   /** The buffers of one prediction at a time. */
@@ -70,28 +68,27 @@ final class NesterovGeluModel extends Model {
     private final ParameterTensor aBias;
     private final ParameterTensor bWeight;
     private final ParameterTensor bBias;
-
     private final BatchTensor features;
     private final BatchTensor a;
     private final BatchTensor b;
 
-    private Pass(NesterovGeluModel model) {
-      super(model);
+    private Pass(InferenceParts parts) {
+      super(parts);
 
-      aWeight = parameter("a.weight");
-      aBias = parameter("a.bias");
-      bWeight = parameter("b.weight");
-      bBias = parameter("b.bias");
+      aWeight = parts.parameter("a.weight");
+      aBias = parts.parameter("a.bias");
+      bWeight = parts.parameter("b.weight");
+      bBias = parts.parameter("b.bias");
 
-      features = input("features", 5);
-      a = tensor(8);
-      b = tensor(2);
+      features = parts.input("features", 5);
+      a = parts.tensor(8);
+      b = parts.tensor(2);
 
-      output(TargetEncoding.VALUES, "b", b);
+      parts.output(TargetEncoding.VALUES, "b", b);
     }
 
     @Override
-    protected BatchTensor infer(int n) {
+    public BatchTensor infer(int n) {
       // a = gelu(features · W + b): [n × 5] · [5 × 8] → [n × 8]
       kernels.linear(features, aWeight, aBias, a, n);
       kernels.gelu(a, a, n);

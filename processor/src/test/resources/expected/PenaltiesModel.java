@@ -3,14 +3,17 @@ package networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.annotation.processing.Generated;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.GeneratedModel;
-import org.netwright.runtime.InferencePass;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.ModelLayout;
-import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.GeneratedModel;
+import org.netwright.runtime.generated.InferenceParts;
+import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /**
  * Predicts with a saved {@link Penalties}, which has 74 parameters. It is thread-safe.
@@ -26,7 +29,7 @@ import org.netwright.runtime.generated.ParameterTensor;
 @GeneratedModel
 final class PenaltiesModel extends Model {
   private PenaltiesModel(Path file, Engine engine) throws IOException {
-    super(Penalties.class, layout(), file, engine);
+    super(Penalties.class, layout(), Pass::new, file, engine);
   }
 
   /**
@@ -35,7 +38,7 @@ final class PenaltiesModel extends Model {
    * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static PenaltiesModel load(Path file) throws IOException {
-    return load(file, fastestEngine());
+    return load(file, Engine.fastest(DataType.FLOAT));
   }
 
   /**
@@ -47,24 +50,19 @@ final class PenaltiesModel extends Model {
     return new PenaltiesModel(file, engine);
   }
 
-  private static ModelLayout layout() {
-    ModelLayout.Builder layout = ModelLayout.builder();
-    layout.layer("features", "input [n × 6]");
-    layout.layer("hidden", "linear, tanh");
-    layout.weight("hidden.weight", 6, 5);
-    layout.bias("hidden.bias", 5);
-    layout.layer("second", "linear, sigmoid");
-    layout.weight("second.weight", 5, 4);
-    layout.bias("second.bias", 4);
-    layout.layer("predict", "linear");
-    layout.weight("predict.weight", 4, 3);
-    layout.bias("predict.bias", 3);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("features", "input", 6);
+    layout.layer("hidden", "linear, tanh", 5);
+    layout.parameter("hidden.weight", ParameterRole.WEIGHT, 6, 5);
+    layout.parameter("hidden.bias", ParameterRole.BIAS, 5);
+    layout.layer("second", "linear, sigmoid", 4);
+    layout.parameter("second.weight", ParameterRole.WEIGHT, 5, 4);
+    layout.parameter("second.bias", ParameterRole.BIAS, 4);
+    layout.layer("predict", "linear", 3);
+    layout.parameter("predict.weight", ParameterRole.WEIGHT, 4, 3);
+    layout.parameter("predict.bias", ParameterRole.BIAS, 3);
     return layout.build();
-  }
-
-  @Override
-  protected InferencePass newPass() {
-    return new Pass(this);
   }
 
   /** The buffers of one prediction at a time. */
@@ -76,33 +74,32 @@ final class PenaltiesModel extends Model {
     private final ParameterTensor secondBias;
     private final ParameterTensor predictWeight;
     private final ParameterTensor predictBias;
-
     private final BatchTensor features;
     private final BatchTensor hidden;
     private final BatchTensor second;
     private final BatchTensor predict;
 
-    private Pass(PenaltiesModel model) {
-      super(model);
+    private Pass(InferenceParts parts) {
+      super(parts);
 
-      hiddenWeight = parameter("hidden.weight");
-      hiddenBias = parameter("hidden.bias");
-      secondWeight = parameter("second.weight");
-      secondBias = parameter("second.bias");
-      predictWeight = parameter("predict.weight");
-      predictBias = parameter("predict.bias");
+      hiddenWeight = parts.parameter("hidden.weight");
+      hiddenBias = parts.parameter("hidden.bias");
+      secondWeight = parts.parameter("second.weight");
+      secondBias = parts.parameter("second.bias");
+      predictWeight = parts.parameter("predict.weight");
+      predictBias = parts.parameter("predict.bias");
 
-      features = input("features", 6);
-      hidden = tensor(5);
-      second = tensor(4);
-      // Overlaid: these share the memory of values that are no longer needed.
-      predict = hidden.overlaid(3);
+      features = parts.input("features", 6);
+      hidden = parts.tensor(5);
+      second = parts.tensor(4);
+      // These share the memory of values that are no longer needed.
+      predict = hidden.sharing(3);
 
-      output(TargetEncoding.VALUES, "predict", predict);
+      parts.output(TargetEncoding.VALUES, "predict", predict);
     }
 
     @Override
-    protected BatchTensor infer(int n) {
+    public BatchTensor infer(int n) {
       // hidden = tanh(features · W + b): [n × 6] · [6 × 5] → [n × 5]
       kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
       kernels.tanh(hidden, hidden, n);

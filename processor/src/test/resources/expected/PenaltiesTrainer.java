@@ -1,20 +1,23 @@
 package networks;
 
 import javax.annotation.processing.Generated;
-import org.netwright.runtime.CustomPenalty;
-import org.netwright.runtime.GeneratedTrainer;
-import org.netwright.runtime.LossReport;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
-import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
 import org.netwright.runtime.generated.Axis;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.CustomPenalty;
+import org.netwright.runtime.generated.GeneratedTrainer;
 import org.netwright.runtime.generated.Initializer;
-import org.netwright.runtime.generated.ParameterLayout;
+import org.netwright.runtime.generated.Losses;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.StrengthSchedules;
+import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.generated.TrainingParts;
+import org.netwright.runtime.generated.TrainingPass;
 import org.netwright.runtime.optimizer.Optimizer;
 
 /**
@@ -45,116 +48,8 @@ import org.netwright.runtime.optimizer.Optimizer;
 @Generated("org.netwright.processor.NetwrightProcessor")
 @GeneratedTrainer
 final class PenaltiesTrainer extends Trainer<Penalties> {
-  private final ParameterTensor hiddenWeight;
-  private final ParameterTensor hiddenWeightGradient;
-  private final ParameterTensor hiddenBias;
-  private final ParameterTensor hiddenBiasGradient;
-  private final ParameterTensor secondWeight;
-  private final ParameterTensor secondWeightGradient;
-  private final ParameterTensor secondBias;
-  private final ParameterTensor secondBiasGradient;
-  private final ParameterTensor predictWeight;
-  private final ParameterTensor predictWeightGradient;
-  private final ParameterTensor predictBias;
-  private final ParameterTensor predictBiasGradient;
-  private final ParameterTensor secondWeightInitial;
-  private final ParameterTensor secondBiasInitial;
-
-  private final Strength hiddenL1Weight;
-  private final Strength hiddenL1Bias;
-  private final Strength hiddenL2;
-  private final Strength hiddenGroupLasso;
-  private final Strength hiddenOrthogonal;
-  private final Strength hiddenActivityL1;
-  private final Strength secondL1;
-  private final Strength secondL2;
-  private final Strength secondGroupLasso;
-  private final Strength secondOrthogonal;
-
-  private final CustomPenalty secondQuartic;
-
-  private final Strength predictL1;
-  private final Strength predictL2;
-  private final Strength predictActivityL1;
-  private final Strength predictActivityL2;
-
-  private final BatchTensor features;
-  private final BatchTensor predictTargets;
-  private final BatchTensor hidden;
-  private final BatchTensor hiddenDropped;
-  private final BatchTensor hiddenMask;
-  private final BatchTensor second;
-  private final BatchTensor predict;
-  private final BatchTensor predictGradient;
-  private final BatchTensor secondGradient;
-  private final BatchTensor hiddenGradient;
-
   private PenaltiesTrainer(Builder builder) {
-    super(builder, layout(), new Penalties());
-
-    hiddenWeight = parameters.value("hidden.weight");
-    hiddenWeightGradient = parameters.gradient("hidden.weight");
-    hiddenBias = parameters.value("hidden.bias");
-    hiddenBiasGradient = parameters.gradient("hidden.bias");
-    secondWeight = parameters.value("second.weight");
-    secondWeightGradient = parameters.gradient("second.weight");
-    secondBias = parameters.value("second.bias");
-    secondBiasGradient = parameters.gradient("second.bias");
-    predictWeight = parameters.value("predict.weight");
-    predictWeightGradient = parameters.gradient("predict.weight");
-    predictBias = parameters.value("predict.bias");
-    predictBiasGradient = parameters.gradient("predict.bias");
-    secondWeightInitial = anchor("second.weight");
-    secondBiasInitial = anchor("second.bias");
-
-    hiddenL1Weight = penalty("hidden.l1.weight", builder.hiddenL1Weight, ParameterRole.WEIGHT);
-    hiddenL1Bias = penalty("hidden.l1.bias", builder.hiddenL1Bias, ParameterRole.BIAS);
-    hiddenL2 = penalty("hidden.l2", builder.hiddenL2, ParameterRole.WEIGHT);
-    hiddenGroupLasso = penalty("hidden.groupLasso", builder.hiddenGroupLasso, ParameterRole.WEIGHT);
-    hiddenOrthogonal = penalty("hidden.orthogonal", builder.hiddenOrthogonal, ParameterRole.WEIGHT);
-    hiddenActivityL1 = penalty("hidden.activityL1", builder.hiddenActivityL1);
-    secondL1 = penalty("second.l1", builder.secondL1, ParameterRole.WEIGHT);
-    secondL2 = penalty("second.l2", builder.secondL2, ParameterRole.WEIGHT, ParameterRole.BIAS);
-    secondGroupLasso = penalty("second.groupLasso", builder.secondGroupLasso, ParameterRole.WEIGHT);
-    secondOrthogonal = penalty("second.orthogonal", builder.secondOrthogonal, ParameterRole.WEIGHT);
-    secondQuartic = penalty("second.quartic", builder.secondQuartic, new Penalties.Quartic(),
-        ParameterRole.WEIGHT, ParameterRole.BIAS);
-    predictL1 = penalty("predict.l1", builder.predictL1, ParameterRole.WEIGHT);
-    predictL2 = penalty("predict.l2", builder.predictL2, ParameterRole.WEIGHT);
-    predictActivityL1 = penalty("predict.activityL1", builder.predictActivityL1);
-    predictActivityL2 = penalty("predict.activityL2", builder.predictActivityL2);
-
-    features = input("features", 6);
-    predictTargets = target(TargetEncoding.VALUES, "predict", 3);
-    hidden = tensor(5);
-    hiddenDropped = tensor(5);
-    hiddenMask = tensor(5);
-    second = tensor(4);
-    predict = tensor(3);
-    predictGradient = tensor(3);
-    secondGradient = tensor(4);
-    // Overlaid: these share the memory of values that are no longer needed.
-    hiddenGradient = hiddenDropped.overlaid(5);
-
-    Penalties declared = network();
-    declared.features = layer("features", "input [n × 6]");
-    declared.hidden = layer("hidden", "linear, tanh", hiddenL1Weight, hiddenL1Bias, hiddenL2,
-        hiddenGroupLasso, hiddenOrthogonal, hiddenActivityL1);
-    declared.second = layer("second", "linear, sigmoid", secondL1, secondL2, secondGroupLasso,
-        secondOrthogonal, secondQuartic);
-    declared.predict = layer("predict", "linear", predictL1, predictL2, predictActivityL1,
-        predictActivityL2);
-  }
-
-  private static ParameterLayout layout() {
-    ParameterLayout.Builder layout = ParameterLayout.builder();
-    layout.weight("hidden.weight", Initializer.KAIMING_UNIFORM, 6, 5);
-    layout.bias("hidden.bias", Initializer.KAIMING_UNIFORM, 6, 5);
-    layout.weight("second.weight", Initializer.KAIMING_UNIFORM, 5, 4);
-    layout.bias("second.bias", Initializer.KAIMING_UNIFORM, 5, 4);
-    layout.weight("predict.weight", Initializer.KAIMING_UNIFORM, 4, 3);
-    layout.bias("predict.bias", Initializer.KAIMING_UNIFORM, 4, 3);
-    return layout.build();
+    super(builder, new Penalties(), layout(), Pass::new);
   }
 
   /** Returns a trainer as declared, with random initial parameters. */
@@ -167,140 +62,41 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     return new Builder();
   }
 
-  @Override
-  protected void forward(int n) {
-    // hidden = dropout(tanh(features · W + b)): [n × 6] · [6 × 5] → [n × 5]
-    kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
-    kernels.tanh(hidden, hidden, n);
-    kernels.dropout(hidden, 0.2, dropoutSeed(0), hiddenDropped, hiddenMask, n);
-    // second = sigmoid(hidden · W + b): [n × 5] · [5 × 4] → [n × 4]
-    kernels.linear(hiddenDropped, secondWeight, secondBias, second, n);
-    kernels.sigmoid(second, second, n);
-    // predict = second · W + b: [n × 4] · [4 × 3] → [n × 3]
-    kernels.linear(second, predictWeight, predictBias, predict, n);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("features", "input", 6);
+    layout.layer("hidden", "linear, tanh", 5);
+    layout.parameter(
+        "hidden.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(6, 5), 6, 5);
+    layout.parameter("hidden.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(6, 5), 5);
+    layout.layer("second", "linear, sigmoid", 4);
+    layout.parameter(
+        "second.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(5, 4), 5, 4);
+    layout.parameter("second.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(5, 4), 4);
+    layout.layer("predict", "linear", 3);
+    layout.parameter(
+        "predict.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(4, 3), 4, 3);
+    layout.parameter("predict.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(4, 3), 3);
+    return layout.build();
   }
 
-  @Override
-  protected BatchTensor infer(int n) {
-    // The forward pass without dropout.
-    // hidden = tanh(features · W + b): [n × 6] · [6 × 5] → [n × 5]
-    kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
-    kernels.tanh(hidden, hidden, n);
-    // second = sigmoid(hidden · W + b): [n × 5] · [5 × 4] → [n × 4]
-    kernels.linear(hidden, secondWeight, secondBias, second, n);
-    kernels.sigmoid(second, second, n);
-    // predict = second · W + b: [n × 4] · [4 × 3] → [n × 3]
-    kernels.linear(second, predictWeight, predictBias, predict, n);
-    return predict;
-  }
-
-  @Override
-  protected void loss(int n, LossReport.Builder report) {
-    // Also computes the gradient that backward starts from.
-    report.data(kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
-    report.penalty(hiddenL1Weight, kernels.l1(hiddenWeight, hiddenL1Weight.value()));
-    report.penalty(hiddenL1Bias, kernels.l1(hiddenBias, hiddenL1Bias.value()));
-    report.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.value()));
-    report.penalty(
-        hiddenGroupLasso,
-        kernels.groupLasso(hiddenWeight, hiddenGroupLasso.value(), Axis.OUTPUT));
-    report.penalty(
-        hiddenOrthogonal,
-        kernels.orthogonal(hiddenWeight, hiddenOrthogonal.value(), Axis.INPUT));
-    report.penalty(hiddenActivityL1, kernels.activityL1(hidden, hiddenActivityL1.value(), n));
-    report.penalty(secondL1, kernels.l1(secondWeight, secondL1.value()));
-    report.penalty(
-        secondL2,
-        kernels.l2Distance(secondWeight, secondWeightInitial, secondL2.value())
-            + kernels.l2Distance(secondBias, secondBiasInitial, secondL2.value()));
-    report.penalty(
-        secondGroupLasso,
-        kernels.groupLasso(secondWeight, secondGroupLasso.value(), Axis.INPUT));
-    report.penalty(
-        secondOrthogonal,
-        kernels.orthogonal(secondWeight, secondOrthogonal.value(), Axis.OUTPUT));
-    report.penalty(
-        secondQuartic,
-        secondQuartic.valueOf(secondWeight)
-            + secondQuartic.valueOf(secondBias));
-    report.penalty(predictL1, kernels.l1(predictWeight, predictL1.value()));
-    report.penalty(predictL2, kernels.l2(predictWeight, predictL2.value()));
-    report.penalty(predictActivityL1, kernels.activityL1(predict, predictActivityL1.value(), n));
-    report.penalty(predictActivityL2, kernels.activityL2(predict, predictActivityL2.value(), n));
-  }
-
-  @Override
-  protected void backward(int n) {
-    // predict: to its weight and bias and on to second; activityL2, activityL1, l1 and l2 added
-    kernels.addActivityL2Gradient(predict, predictActivityL2.value(), predictGradient, n);
-    kernels.addActivityL1Gradient(predict, predictActivityL1.value(), predictGradient, n);
-    kernels.linearGradientWithElasticNet(
-        second, predictGradient, predictWeight, predictL1.value(), predictL2.value(),
-        predictWeightGradient, predictBiasGradient, n);
-    kernels.linearInputGradient(predictGradient, predictWeight, secondGradient, n);
-    // second: through sigmoid to its weight and bias and on to hidden; l1, l2, groupLasso, orthogonal and quartic added
-    kernels.sigmoidGradient(second, secondGradient, secondGradient, n);
-    kernels.linearGradient(
-        hiddenDropped, secondGradient, secondWeightGradient, secondBiasGradient, n);
-    kernels.linearInputGradient(secondGradient, secondWeight, hiddenGradient, n);
-    kernels.addL1Gradient(secondWeight, secondL1.value(), secondWeightGradient);
-    kernels.addL2DistanceGradient(
-        secondWeight, secondWeightInitial, secondL2.value(), secondWeightGradient);
-    kernels.addL2DistanceGradient(
-        secondBias, secondBiasInitial, secondL2.value(), secondBiasGradient);
-    kernels.addGroupLassoGradient(
-        secondWeight, secondGroupLasso.value(), Axis.INPUT, secondWeightGradient);
-    kernels.addOrthogonalGradient(
-        secondWeight, secondOrthogonal.value(), Axis.OUTPUT, secondWeightGradient);
-    secondQuartic.addGradient(secondWeight, secondWeightGradient);
-    secondQuartic.addGradient(secondBias, secondBiasGradient);
-    // hidden: through dropout and tanh to its weight and bias; activityL1, l1, l2, groupLasso and orthogonal added
-    kernels.dropoutGradient(hiddenMask, hiddenGradient, hiddenGradient, n);
-    kernels.addActivityL1Gradient(hidden, hiddenActivityL1.value(), hiddenGradient, n);
-    kernels.tanhGradient(hidden, hiddenGradient, hiddenGradient, n);
-    kernels.linearGradientWithElasticNet(
-        features, hiddenGradient, hiddenWeight, hiddenL1Weight.value(), hiddenL2.value(),
-        hiddenWeightGradient, hiddenBiasGradient, n);
-    kernels.addL1Gradient(hiddenBias, hiddenL1Bias.value(), hiddenBiasGradient);
-    kernels.addGroupLassoGradient(
-        hiddenWeight, hiddenGroupLasso.value(), Axis.OUTPUT, hiddenWeightGradient);
-    kernels.addOrthogonalGradient(
-        hiddenWeight, hiddenOrthogonal.value(), Axis.INPUT, hiddenWeightGradient);
-  }
-
-  /**
-   * Builds a trainer. Settings that are not set have the values declared in {@link Penalties}.
-   */
+  /** Builds a trainer. Settings that are not set have the values declared in {@link Penalties}. */
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, PenaltiesTrainer> {
     private Schedule hiddenL1Weight = Schedule.constant(0.01);
-
     private Schedule hiddenL1Bias = Schedule.constant(0.02);
-
     private Schedule hiddenL2 = Schedule.constant(0.002);
-
     private Schedule hiddenGroupLasso = Schedule.constant(0.003);
-
     private Schedule hiddenOrthogonal = Schedule.constant(0.1);
-
     private Schedule hiddenActivityL1 = Schedule.constant(0.05);
-
     private Schedule secondL1 = Schedule.constant(0.001);
-
     private Schedule secondL2 = Schedule.constant(0.03);
-
     private Schedule secondGroupLasso = Schedule.constant(0.004);
-
     private Schedule secondOrthogonal = Schedule.constant(0.2);
-
     private Schedule secondQuartic = Schedule.constant(0.1);
-
     private Schedule predictL1 = Schedule.constant(0.001);
-
     private Schedule predictL2 = Schedule.constant(0.01);
-
     private Schedule predictActivityL1 = Schedule.constant(0.01);
-
     private Schedule predictActivityL2 = Schedule.constant(0.02);
 
     private Builder() {
@@ -313,12 +109,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
      * @param strength finite, at least 0; the default is 0.01
      */
     Builder hiddenL1Weight(double strength) {
-      return hiddenL1Weight(Strength.constant("hidden.l1.weight", strength));
+      return hiddenL1Weight(StrengthSchedules.constant("hidden.l1.weight", strength));
     }
 
-    /**
-     * Sets a schedule for the strength of the L1 penalty on the weight of {@code hidden}.
-     */
+    /** Sets a schedule for the strength of the L1 penalty on the weight of {@code hidden}. */
     Builder hiddenL1Weight(Schedule schedule) {
       hiddenL1Weight = schedule;
       return this;
@@ -330,12 +124,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
      * @param strength finite, at least 0; the default is 0.02
      */
     Builder hiddenL1Bias(double strength) {
-      return hiddenL1Bias(Strength.constant("hidden.l1.bias", strength));
+      return hiddenL1Bias(StrengthSchedules.constant("hidden.l1.bias", strength));
     }
 
-    /**
-     * Sets a schedule for the strength of the L1 penalty on the bias of {@code hidden}.
-     */
+    /** Sets a schedule for the strength of the L1 penalty on the bias of {@code hidden}. */
     Builder hiddenL1Bias(Schedule schedule) {
       hiddenL1Bias = schedule;
       return this;
@@ -347,12 +139,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
      * @param strength finite, at least 0; the default is 0.002
      */
     Builder hiddenL2(double strength) {
-      return hiddenL2(Strength.constant("hidden.l2", strength));
+      return hiddenL2(StrengthSchedules.constant("hidden.l2", strength));
     }
 
-    /**
-     * Sets a schedule for the strength of the L2 penalty on the weight of {@code hidden}.
-     */
+    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code hidden}. */
     Builder hiddenL2(Schedule schedule) {
       hiddenL2 = schedule;
       return this;
@@ -364,12 +154,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
      * @param strength finite, at least 0; the default is 0.003
      */
     Builder hiddenGroupLasso(double strength) {
-      return hiddenGroupLasso(Strength.constant("hidden.groupLasso", strength));
+      return hiddenGroupLasso(StrengthSchedules.constant("hidden.groupLasso", strength));
     }
 
-    /**
-     * Sets a schedule for the strength of the group lasso on the weight of {@code hidden}.
-     */
+    /** Sets a schedule for the strength of the group lasso on the weight of {@code hidden}. */
     Builder hiddenGroupLasso(Schedule schedule) {
       hiddenGroupLasso = schedule;
       return this;
@@ -381,7 +169,7 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
      * @param strength finite, at least 0; the default is 0.1
      */
     Builder hiddenOrthogonal(double strength) {
-      return hiddenOrthogonal(Strength.constant("hidden.orthogonal", strength));
+      return hiddenOrthogonal(StrengthSchedules.constant("hidden.orthogonal", strength));
     }
 
     /**
@@ -398,12 +186,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
      * @param strength finite, at least 0; the default is 0.05
      */
     Builder hiddenActivityL1(double strength) {
-      return hiddenActivityL1(Strength.constant("hidden.activityL1", strength));
+      return hiddenActivityL1(StrengthSchedules.constant("hidden.activityL1", strength));
     }
 
-    /**
-     * Sets a schedule for the strength of the L1 penalty on the output of {@code hidden}.
-     */
+    /** Sets a schedule for the strength of the L1 penalty on the output of {@code hidden}. */
     Builder hiddenActivityL1(Schedule schedule) {
       hiddenActivityL1 = schedule;
       return this;
@@ -415,12 +201,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
      * @param strength finite, at least 0; the default is 0.001
      */
     Builder secondL1(double strength) {
-      return secondL1(Strength.constant("second.l1", strength));
+      return secondL1(StrengthSchedules.constant("second.l1", strength));
     }
 
-    /**
-     * Sets a schedule for the strength of the L1 penalty on the weight of {@code second}.
-     */
+    /** Sets a schedule for the strength of the L1 penalty on the weight of {@code second}. */
     Builder secondL1(Schedule schedule) {
       secondL1 = schedule;
       return this;
@@ -432,7 +216,7 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
      * @param strength finite, at least 0; the default is 0.03
      */
     Builder secondL2(double strength) {
-      return secondL2(Strength.constant("second.l2", strength));
+      return secondL2(StrengthSchedules.constant("second.l2", strength));
     }
 
     /**
@@ -449,12 +233,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
      * @param strength finite, at least 0; the default is 0.004
      */
     Builder secondGroupLasso(double strength) {
-      return secondGroupLasso(Strength.constant("second.groupLasso", strength));
+      return secondGroupLasso(StrengthSchedules.constant("second.groupLasso", strength));
     }
 
-    /**
-     * Sets a schedule for the strength of the group lasso on the weight of {@code second}.
-     */
+    /** Sets a schedule for the strength of the group lasso on the weight of {@code second}. */
     Builder secondGroupLasso(Schedule schedule) {
       secondGroupLasso = schedule;
       return this;
@@ -466,7 +248,7 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
      * @param strength finite, at least 0; the default is 0.2
      */
     Builder secondOrthogonal(double strength) {
-      return secondOrthogonal(Strength.constant("second.orthogonal", strength));
+      return secondOrthogonal(StrengthSchedules.constant("second.orthogonal", strength));
     }
 
     /**
@@ -478,16 +260,18 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     }
 
     /**
-     * Sets the strength of the {@link Penalties.Quartic} penalty on the weight and bias of {@code second}.
+     * Sets the strength of the {@link Penalties.Quartic} penalty on the weight and bias of
+     * {@code second}.
      *
      * @param strength finite, at least 0; the default is 0.1
      */
     Builder secondQuartic(double strength) {
-      return secondQuartic(Strength.constant("second.quartic", strength));
+      return secondQuartic(StrengthSchedules.constant("second.quartic", strength));
     }
 
     /**
-     * Sets a schedule for the strength of the {@link Penalties.Quartic} penalty on the weight and bias of {@code second}.
+     * Sets a schedule for the strength of the {@link Penalties.Quartic} penalty on the weight and
+     * bias of {@code second}.
      */
     Builder secondQuartic(Schedule schedule) {
       secondQuartic = schedule;
@@ -500,12 +284,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
      * @param strength finite, at least 0; the default is 0.001
      */
     Builder predictL1(double strength) {
-      return predictL1(Strength.constant("predict.l1", strength));
+      return predictL1(StrengthSchedules.constant("predict.l1", strength));
     }
 
-    /**
-     * Sets a schedule for the strength of the L1 penalty on the weight of {@code predict}.
-     */
+    /** Sets a schedule for the strength of the L1 penalty on the weight of {@code predict}. */
     Builder predictL1(Schedule schedule) {
       predictL1 = schedule;
       return this;
@@ -517,12 +299,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
      * @param strength finite, at least 0; the default is 0.01
      */
     Builder predictL2(double strength) {
-      return predictL2(Strength.constant("predict.l2", strength));
+      return predictL2(StrengthSchedules.constant("predict.l2", strength));
     }
 
-    /**
-     * Sets a schedule for the strength of the L2 penalty on the weight of {@code predict}.
-     */
+    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code predict}. */
     Builder predictL2(Schedule schedule) {
       predictL2 = schedule;
       return this;
@@ -534,12 +314,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
      * @param strength finite, at least 0; the default is 0.01
      */
     Builder predictActivityL1(double strength) {
-      return predictActivityL1(Strength.constant("predict.activityL1", strength));
+      return predictActivityL1(StrengthSchedules.constant("predict.activityL1", strength));
     }
 
-    /**
-     * Sets a schedule for the strength of the L1 penalty on the output of {@code predict}.
-     */
+    /** Sets a schedule for the strength of the L1 penalty on the output of {@code predict}. */
     Builder predictActivityL1(Schedule schedule) {
       predictActivityL1 = schedule;
       return this;
@@ -551,12 +329,10 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
      * @param strength finite, at least 0; the default is 0.02
      */
     Builder predictActivityL2(double strength) {
-      return predictActivityL2(Strength.constant("predict.activityL2", strength));
+      return predictActivityL2(StrengthSchedules.constant("predict.activityL2", strength));
     }
 
-    /**
-     * Sets a schedule for the strength of the L2 penalty on the output of {@code predict}.
-     */
+    /** Sets a schedule for the strength of the L2 penalty on the output of {@code predict}. */
     Builder predictActivityL2(Schedule schedule) {
       predictActivityL2 = schedule;
       return this;
@@ -570,6 +346,219 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     @Override
     public PenaltiesTrainer build() {
       return new PenaltiesTrainer(this);
+    }
+  }
+
+  /** The buffers and the passes of a training step. */
+  @GeneratedTrainer
+  private static final class Pass extends TrainingPass {
+    private final ParameterTensor hiddenWeight;
+    private final ParameterTensor hiddenWeightGradient;
+    private final ParameterTensor hiddenBias;
+    private final ParameterTensor hiddenBiasGradient;
+    private final ParameterTensor secondWeight;
+    private final ParameterTensor secondWeightGradient;
+    private final ParameterTensor secondBias;
+    private final ParameterTensor secondBiasGradient;
+    private final ParameterTensor predictWeight;
+    private final ParameterTensor predictWeightGradient;
+    private final ParameterTensor predictBias;
+    private final ParameterTensor predictBiasGradient;
+    private final ParameterTensor secondWeightInitial;
+    private final ParameterTensor secondBiasInitial;
+    private final Strength hiddenL1Weight;
+    private final Strength hiddenL1Bias;
+    private final Strength hiddenL2;
+    private final Strength hiddenGroupLasso;
+    private final Strength hiddenOrthogonal;
+    private final Strength hiddenActivityL1;
+    private final Strength secondL1;
+    private final Strength secondL2;
+    private final Strength secondGroupLasso;
+    private final Strength secondOrthogonal;
+    private final CustomPenalty secondQuartic;
+    private final Strength predictL1;
+    private final Strength predictL2;
+    private final Strength predictActivityL1;
+    private final Strength predictActivityL2;
+    private final BatchTensor features;
+    private final BatchTensor predictTargets;
+    private final BatchTensor hidden;
+    private final BatchTensor hiddenDropped;
+    private final BatchTensor hiddenMask;
+    private final BatchTensor second;
+    private final BatchTensor predict;
+    private final BatchTensor predictGradient;
+    private final BatchTensor secondGradient;
+    private final BatchTensor hiddenGradient;
+
+    private Pass(TrainingParts parts, Builder builder, Penalties declared) {
+      super(parts);
+
+      hiddenWeight = parts.parameter("hidden.weight");
+      hiddenWeightGradient = parts.gradient("hidden.weight");
+      hiddenBias = parts.parameter("hidden.bias");
+      hiddenBiasGradient = parts.gradient("hidden.bias");
+      secondWeight = parts.parameter("second.weight");
+      secondWeightGradient = parts.gradient("second.weight");
+      secondBias = parts.parameter("second.bias");
+      secondBiasGradient = parts.gradient("second.bias");
+      predictWeight = parts.parameter("predict.weight");
+      predictWeightGradient = parts.gradient("predict.weight");
+      predictBias = parts.parameter("predict.bias");
+      predictBiasGradient = parts.gradient("predict.bias");
+      secondWeightInitial = parts.initial("second.weight");
+      secondBiasInitial = parts.initial("second.bias");
+
+      hiddenL1Weight =
+          parts.penalty("hidden.l1.weight", builder.hiddenL1Weight, ParameterRole.WEIGHT);
+      hiddenL1Bias = parts.penalty("hidden.l1.bias", builder.hiddenL1Bias, ParameterRole.BIAS);
+      hiddenL2 = parts.penalty("hidden.l2", builder.hiddenL2, ParameterRole.WEIGHT);
+      hiddenGroupLasso =
+          parts.penalty("hidden.groupLasso", builder.hiddenGroupLasso, ParameterRole.WEIGHT);
+      hiddenOrthogonal =
+          parts.penalty("hidden.orthogonal", builder.hiddenOrthogonal, ParameterRole.WEIGHT);
+      hiddenActivityL1 = parts.penalty("hidden.activityL1", builder.hiddenActivityL1);
+      secondL1 = parts.penalty("second.l1", builder.secondL1, ParameterRole.WEIGHT);
+      secondL2 =
+          parts.penalty("second.l2", builder.secondL2, ParameterRole.WEIGHT, ParameterRole.BIAS);
+      secondGroupLasso =
+          parts.penalty("second.groupLasso", builder.secondGroupLasso, ParameterRole.WEIGHT);
+      secondOrthogonal =
+          parts.penalty("second.orthogonal", builder.secondOrthogonal, ParameterRole.WEIGHT);
+      secondQuartic = parts.penalty(
+          "second.quartic", builder.secondQuartic, new Penalties.Quartic(), ParameterRole.WEIGHT,
+          ParameterRole.BIAS);
+      predictL1 = parts.penalty("predict.l1", builder.predictL1, ParameterRole.WEIGHT);
+      predictL2 = parts.penalty("predict.l2", builder.predictL2, ParameterRole.WEIGHT);
+      predictActivityL1 = parts.penalty("predict.activityL1", builder.predictActivityL1);
+      predictActivityL2 = parts.penalty("predict.activityL2", builder.predictActivityL2);
+
+      features = parts.input("features", 6);
+      predictTargets = parts.target(TargetEncoding.VALUES, "predict", 3);
+      hidden = parts.tensor(5);
+      hiddenDropped = parts.tensor(5);
+      hiddenMask = parts.tensor(5);
+      second = parts.tensor(4);
+      predict = parts.tensor(3);
+      predictGradient = parts.tensor(3);
+      secondGradient = parts.tensor(4);
+      // These share the memory of values that are no longer needed.
+      hiddenGradient = hiddenDropped.sharing(5);
+
+      declared.features = parts.layer("features");
+      declared.hidden = parts.layer(
+          "hidden", hiddenL1Weight, hiddenL1Bias, hiddenL2, hiddenGroupLasso, hiddenOrthogonal,
+          hiddenActivityL1);
+      declared.second = parts.layer(
+          "second", secondL1, secondL2, secondGroupLasso, secondOrthogonal,
+          secondQuartic.strength());
+      declared.predict =
+          parts.layer("predict", predictL1, predictL2, predictActivityL1, predictActivityL2);
+    }
+
+    @Override
+    public void forward(int n) {
+      // hidden = dropout(tanh(features · W + b)): [n × 6] · [6 × 5] → [n × 5]
+      kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
+      kernels.tanh(hidden, hidden, n);
+      kernels.dropout(hidden, 0.2, dropoutSeed(0), hiddenDropped, hiddenMask, n);
+      // second = sigmoid(hidden · W + b): [n × 5] · [5 × 4] → [n × 4]
+      kernels.linear(hiddenDropped, secondWeight, secondBias, second, n);
+      kernels.sigmoid(second, second, n);
+      // predict = second · W + b: [n × 4] · [4 × 3] → [n × 3]
+      kernels.linear(second, predictWeight, predictBias, predict, n);
+    }
+
+    @Override
+    public BatchTensor infer(int n) {
+      // The forward pass without dropout.
+      // hidden = tanh(features · W + b): [n × 6] · [6 × 5] → [n × 5]
+      kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
+      kernels.tanh(hidden, hidden, n);
+      // second = sigmoid(hidden · W + b): [n × 5] · [5 × 4] → [n × 4]
+      kernels.linear(hidden, secondWeight, secondBias, second, n);
+      kernels.sigmoid(second, second, n);
+      // predict = second · W + b: [n × 4] · [4 × 3] → [n × 3]
+      kernels.linear(second, predictWeight, predictBias, predict, n);
+      return predict;
+    }
+
+    @Override
+    public void loss(int n, Losses losses) {
+      // Also computes the gradient that backward starts from.
+      losses.data(
+          kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
+      losses.penalty(hiddenL1Weight, kernels.l1(hiddenWeight, hiddenL1Weight.value()));
+      losses.penalty(hiddenL1Bias, kernels.l1(hiddenBias, hiddenL1Bias.value()));
+      losses.penalty(hiddenL2, kernels.l2(hiddenWeight, hiddenL2.value()));
+      losses.penalty(
+          hiddenGroupLasso,
+          kernels.groupLasso(hiddenWeight, hiddenGroupLasso.value(), Axis.OUTPUT));
+      losses.penalty(
+          hiddenOrthogonal,
+          kernels.orthogonal(hiddenWeight, hiddenOrthogonal.value(), Axis.INPUT));
+      losses.penalty(hiddenActivityL1, kernels.activityL1(hidden, hiddenActivityL1.value(), n));
+      losses.penalty(secondL1, kernels.l1(secondWeight, secondL1.value()));
+      losses.penalty(
+          secondL2,
+          kernels.l2Distance(secondWeight, secondWeightInitial, secondL2.value())
+              + kernels.l2Distance(secondBias, secondBiasInitial, secondL2.value()));
+      losses.penalty(
+          secondGroupLasso,
+          kernels.groupLasso(secondWeight, secondGroupLasso.value(), Axis.INPUT));
+      losses.penalty(
+          secondOrthogonal,
+          kernels.orthogonal(secondWeight, secondOrthogonal.value(), Axis.OUTPUT));
+      losses.penalty(
+          secondQuartic.strength(),
+          secondQuartic.valueOf(secondWeight)
+              + secondQuartic.valueOf(secondBias));
+      losses.penalty(predictL1, kernels.l1(predictWeight, predictL1.value()));
+      losses.penalty(predictL2, kernels.l2(predictWeight, predictL2.value()));
+      losses.penalty(predictActivityL1, kernels.activityL1(predict, predictActivityL1.value(), n));
+      losses.penalty(predictActivityL2, kernels.activityL2(predict, predictActivityL2.value(), n));
+    }
+
+    @Override
+    public void backward(int n) {
+      // predict: to its weight and bias and on to second; activityL2, activityL1, l1 and l2 added
+      kernels.addActivityL2Gradient(predict, predictActivityL2.value(), predictGradient, n);
+      kernels.addActivityL1Gradient(predict, predictActivityL1.value(), predictGradient, n);
+      kernels.linearGradientWithElasticNet(
+          second, predictGradient, predictWeight, predictL1.value(), predictL2.value(),
+          predictWeightGradient, predictBiasGradient, n);
+      kernels.linearInputGradient(predictGradient, predictWeight, secondGradient, n);
+      // second: through sigmoid to its weight and bias and on to hidden; l1, l2, groupLasso,
+      // orthogonal and quartic added
+      kernels.sigmoidGradient(second, secondGradient, secondGradient, n);
+      kernels.linearGradient(
+          hiddenDropped, secondGradient, secondWeightGradient, secondBiasGradient, n);
+      kernels.linearInputGradient(secondGradient, secondWeight, hiddenGradient, n);
+      kernels.addL1Gradient(secondWeight, secondL1.value(), secondWeightGradient);
+      kernels.addL2DistanceGradient(
+          secondWeight, secondWeightInitial, secondL2.value(), secondWeightGradient);
+      kernels.addL2DistanceGradient(
+          secondBias, secondBiasInitial, secondL2.value(), secondBiasGradient);
+      kernels.addGroupLassoGradient(
+          secondWeight, secondGroupLasso.value(), Axis.INPUT, secondWeightGradient);
+      kernels.addOrthogonalGradient(
+          secondWeight, secondOrthogonal.value(), Axis.OUTPUT, secondWeightGradient);
+      secondQuartic.addGradient(secondWeight, secondWeightGradient);
+      secondQuartic.addGradient(secondBias, secondBiasGradient);
+      // hidden: through dropout and tanh to its weight and bias; activityL1, l1, l2, groupLasso and
+      // orthogonal added
+      kernels.dropoutGradient(hiddenMask, hiddenGradient, hiddenGradient, n);
+      kernels.addActivityL1Gradient(hidden, hiddenActivityL1.value(), hiddenGradient, n);
+      kernels.tanhGradient(hidden, hiddenGradient, hiddenGradient, n);
+      kernels.linearGradientWithElasticNet(
+          features, hiddenGradient, hiddenWeight, hiddenL1Weight.value(), hiddenL2.value(),
+          hiddenWeightGradient, hiddenBiasGradient, n);
+      kernels.addL1Gradient(hiddenBias, hiddenL1Bias.value(), hiddenBiasGradient);
+      kernels.addGroupLassoGradient(
+          hiddenWeight, hiddenGroupLasso.value(), Axis.OUTPUT, hiddenWeightGradient);
+      kernels.addOrthogonalGradient(
+          hiddenWeight, hiddenOrthogonal.value(), Axis.INPUT, hiddenWeightGradient);
     }
   }
 }

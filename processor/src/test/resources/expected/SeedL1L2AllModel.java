@@ -3,14 +3,17 @@ package networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.annotation.processing.Generated;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.GeneratedModel;
-import org.netwright.runtime.InferencePass;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.ModelLayout;
-import org.netwright.runtime.TargetEncoding;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.GeneratedModel;
+import org.netwright.runtime.generated.InferenceParts;
+import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /**
  * Predicts with a saved {@link SeedL1L2All}, which has 31 parameters. It is thread-safe.
@@ -25,7 +28,7 @@ import org.netwright.runtime.generated.ParameterTensor;
 @GeneratedModel
 final class SeedL1L2AllModel extends Model {
   private SeedL1L2AllModel(Path file, Engine engine) throws IOException {
-    super(SeedL1L2All.class, layout(), file, engine);
+    super(SeedL1L2All.class, layout(), Pass::new, file, engine);
   }
 
   /**
@@ -34,7 +37,7 @@ final class SeedL1L2AllModel extends Model {
    * @throws IOException if the file cannot be read or belongs to another network, with the reason
    */
   static SeedL1L2AllModel load(Path file) throws IOException {
-    return load(file, fastestEngine());
+    return load(file, Engine.fastest(DataType.FLOAT));
   }
 
   /**
@@ -46,21 +49,16 @@ final class SeedL1L2AllModel extends Model {
     return new SeedL1L2AllModel(file, engine);
   }
 
-  private static ModelLayout layout() {
-    ModelLayout.Builder layout = ModelLayout.builder();
-    layout.layer("features", "input [n × 1]");
-    layout.layer("hidden", "linear, relu");
-    layout.weight("hidden.weight", 1, 10);
-    layout.bias("hidden.bias", 10);
-    layout.layer("predict", "linear");
-    layout.weight("predict.weight", 10, 1);
-    layout.bias("predict.bias", 1);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("features", "input", 1);
+    layout.layer("hidden", "linear, relu", 10);
+    layout.parameter("hidden.weight", ParameterRole.WEIGHT, 1, 10);
+    layout.parameter("hidden.bias", ParameterRole.BIAS, 10);
+    layout.layer("predict", "linear", 1);
+    layout.parameter("predict.weight", ParameterRole.WEIGHT, 10, 1);
+    layout.parameter("predict.bias", ParameterRole.BIAS, 1);
     return layout.build();
-  }
-
-  @Override
-  protected InferencePass newPass() {
-    return new Pass(this);
   }
 
   /** The buffers of one prediction at a time. */
@@ -70,28 +68,27 @@ final class SeedL1L2AllModel extends Model {
     private final ParameterTensor hiddenBias;
     private final ParameterTensor predictWeight;
     private final ParameterTensor predictBias;
-
     private final BatchTensor features;
     private final BatchTensor hidden;
     private final BatchTensor predict;
 
-    private Pass(SeedL1L2AllModel model) {
-      super(model);
+    private Pass(InferenceParts parts) {
+      super(parts);
 
-      hiddenWeight = parameter("hidden.weight");
-      hiddenBias = parameter("hidden.bias");
-      predictWeight = parameter("predict.weight");
-      predictBias = parameter("predict.bias");
+      hiddenWeight = parts.parameter("hidden.weight");
+      hiddenBias = parts.parameter("hidden.bias");
+      predictWeight = parts.parameter("predict.weight");
+      predictBias = parts.parameter("predict.bias");
 
-      features = input("features", 1);
-      hidden = tensor(10);
-      predict = tensor(1);
+      features = parts.input("features", 1);
+      hidden = parts.tensor(10);
+      predict = parts.tensor(1);
 
-      output(TargetEncoding.VALUES, "predict", predict);
+      parts.output(TargetEncoding.VALUES, "predict", predict);
     }
 
     @Override
-    protected BatchTensor infer(int n) {
+    public BatchTensor infer(int n) {
       // hidden = relu(features · W + b): [n × 1] · [1 × 10] → [n × 10]
       kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
       kernels.relu(hidden, hidden, n);

@@ -1,18 +1,21 @@
 package networks;
 
 import javax.annotation.processing.Generated;
-import org.netwright.runtime.GeneratedTrainer;
-import org.netwright.runtime.LossReport;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
-import org.netwright.runtime.TargetEncoding;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.GeneratedTrainer;
 import org.netwright.runtime.generated.Initializer;
-import org.netwright.runtime.generated.ParameterLayout;
+import org.netwright.runtime.generated.Losses;
+import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.StrengthSchedules;
+import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.generated.TrainingParts;
+import org.netwright.runtime.generated.TrainingPass;
 import org.netwright.runtime.optimizer.Optimizer;
 
 /**
@@ -27,60 +30,8 @@ import org.netwright.runtime.optimizer.Optimizer;
 @Generated("org.netwright.processor.NetwrightProcessor")
 @GeneratedTrainer
 final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
-  private final ParameterTensor hiddenWeight;
-  private final ParameterTensor hiddenWeightGradient;
-  private final ParameterTensor hiddenBias;
-  private final ParameterTensor hiddenBiasGradient;
-  private final ParameterTensor predictWeight;
-  private final ParameterTensor predictWeightGradient;
-  private final ParameterTensor predictBias;
-  private final ParameterTensor predictBiasGradient;
-
-  private final Strength hiddenL1;
-  private final Strength hiddenL2;
-
-  private final BatchTensor features;
-  private final BatchTensor predictTargets;
-  private final BatchTensor hidden;
-  private final BatchTensor predict;
-  private final BatchTensor predictGradient;
-  private final BatchTensor hiddenGradient;
-
   private SeedL1L2AllTrainer(Builder builder) {
-    super(builder, layout(), new SeedL1L2All());
-
-    hiddenWeight = parameters.value("hidden.weight");
-    hiddenWeightGradient = parameters.gradient("hidden.weight");
-    hiddenBias = parameters.value("hidden.bias");
-    hiddenBiasGradient = parameters.gradient("hidden.bias");
-    predictWeight = parameters.value("predict.weight");
-    predictWeightGradient = parameters.gradient("predict.weight");
-    predictBias = parameters.value("predict.bias");
-    predictBiasGradient = parameters.gradient("predict.bias");
-
-    hiddenL1 = penalty("hidden.l1", builder.hiddenL1, ParameterRole.WEIGHT, ParameterRole.BIAS);
-    hiddenL2 = penalty("hidden.l2", builder.hiddenL2, ParameterRole.WEIGHT, ParameterRole.BIAS);
-
-    features = input("features", 1);
-    predictTargets = target(TargetEncoding.VALUES, "predict", 1);
-    hidden = tensor(10);
-    predict = tensor(1);
-    predictGradient = tensor(1);
-    hiddenGradient = tensor(10);
-
-    SeedL1L2All declared = network();
-    declared.features = layer("features", "input [n × 1]");
-    declared.hidden = layer("hidden", "linear, relu", hiddenL1, hiddenL2);
-    declared.predict = layer("predict", "linear");
-  }
-
-  private static ParameterLayout layout() {
-    ParameterLayout.Builder layout = ParameterLayout.builder();
-    layout.weight("hidden.weight", Initializer.KAIMING_UNIFORM, 1, 10);
-    layout.bias("hidden.bias", Initializer.KAIMING_UNIFORM, 1, 10);
-    layout.weight("predict.weight", Initializer.KAIMING_UNIFORM, 10, 1);
-    layout.bias("predict.bias", Initializer.KAIMING_UNIFORM, 10, 1);
-    return layout.build();
+    super(builder, new SeedL1L2All(), layout(), Pass::new);
   }
 
   /** Returns a trainer as declared, with random initial parameters. */
@@ -93,47 +44,20 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     return new Builder();
   }
 
-  @Override
-  protected void forward(int n) {
-    // hidden = relu(features · W + b): [n × 1] · [1 × 10] → [n × 10]
-    kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
-    kernels.relu(hidden, hidden, n);
-    // predict = hidden · W + b: [n × 10] · [10 × 1] → [n × 1]
-    kernels.linear(hidden, predictWeight, predictBias, predict, n);
-  }
-
-  @Override
-  protected BatchTensor infer(int n) {
-    forward(n);
-    return predict;
-  }
-
-  @Override
-  protected void loss(int n, LossReport.Builder report) {
-    // Also computes the gradient that backward starts from.
-    report.data(kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
-    report.penalty(
-        hiddenL1,
-        kernels.l1(hiddenWeight, hiddenL1.value())
-            + kernels.l1(hiddenBias, hiddenL1.value()));
-    report.penalty(
-        hiddenL2,
-        kernels.l2(hiddenWeight, hiddenL2.value())
-            + kernels.l2(hiddenBias, hiddenL2.value()));
-  }
-
-  @Override
-  protected void backward(int n) {
-    // predict: to its weight and bias and on to hidden
-    kernels.linearGradient(hidden, predictGradient, predictWeightGradient, predictBiasGradient, n);
-    kernels.linearInputGradient(predictGradient, predictWeight, hiddenGradient, n);
-    // hidden: through relu to its weight and bias; l1 and l2 added
-    kernels.reluGradient(hidden, hiddenGradient, hiddenGradient, n);
-    kernels.linearGradientWithElasticNet(
-        features, hiddenGradient, hiddenWeight, hiddenL1.value(), hiddenL2.value(),
-        hiddenWeightGradient, hiddenBiasGradient, n);
-    kernels.addElasticNetGradient(
-        hiddenBias, hiddenL1.value(), hiddenL2.value(), hiddenBiasGradient);
+  private static NetworkLayout layout() {
+    NetworkLayout.Builder layout = NetworkLayout.builder();
+    layout.layer("features", "input", 1);
+    layout.layer("hidden", "linear, relu", 10);
+    layout.parameter(
+        "hidden.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(1, 10), 1, 10);
+    layout.parameter(
+        "hidden.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(1, 10), 10);
+    layout.layer("predict", "linear", 1);
+    layout.parameter(
+        "predict.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(10, 1), 10, 1);
+    layout.parameter(
+        "predict.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(10, 1), 1);
+    return layout.build();
   }
 
   /**
@@ -142,7 +66,6 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
   @GeneratedTrainer
   static final class Builder extends TrainerBuilder<Builder, SeedL1L2AllTrainer> {
     private Schedule hiddenL1 = Schedule.constant(0.01);
-
     private Schedule hiddenL2 = Schedule.constant(1.0E-4);
 
     private Builder() {
@@ -155,7 +78,7 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
      * @param strength finite, at least 0; the default is 0.01
      */
     Builder hiddenL1(double strength) {
-      return hiddenL1(Strength.constant("hidden.l1", strength));
+      return hiddenL1(StrengthSchedules.constant("hidden.l1", strength));
     }
 
     /**
@@ -172,7 +95,7 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
      * @param strength finite, at least 0; the default is 1.0E-4
      */
     Builder hiddenL2(double strength) {
-      return hiddenL2(Strength.constant("hidden.l2", strength));
+      return hiddenL2(StrengthSchedules.constant("hidden.l2", strength));
     }
 
     /**
@@ -191,6 +114,101 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     @Override
     public SeedL1L2AllTrainer build() {
       return new SeedL1L2AllTrainer(this);
+    }
+  }
+
+  /** The buffers and the passes of a training step. */
+  @GeneratedTrainer
+  private static final class Pass extends TrainingPass {
+    private final ParameterTensor hiddenWeight;
+    private final ParameterTensor hiddenWeightGradient;
+    private final ParameterTensor hiddenBias;
+    private final ParameterTensor hiddenBiasGradient;
+    private final ParameterTensor predictWeight;
+    private final ParameterTensor predictWeightGradient;
+    private final ParameterTensor predictBias;
+    private final ParameterTensor predictBiasGradient;
+    private final Strength hiddenL1;
+    private final Strength hiddenL2;
+    private final BatchTensor features;
+    private final BatchTensor predictTargets;
+    private final BatchTensor hidden;
+    private final BatchTensor predict;
+    private final BatchTensor predictGradient;
+    private final BatchTensor hiddenGradient;
+
+    private Pass(TrainingParts parts, Builder builder, SeedL1L2All declared) {
+      super(parts);
+
+      hiddenWeight = parts.parameter("hidden.weight");
+      hiddenWeightGradient = parts.gradient("hidden.weight");
+      hiddenBias = parts.parameter("hidden.bias");
+      hiddenBiasGradient = parts.gradient("hidden.bias");
+      predictWeight = parts.parameter("predict.weight");
+      predictWeightGradient = parts.gradient("predict.weight");
+      predictBias = parts.parameter("predict.bias");
+      predictBiasGradient = parts.gradient("predict.bias");
+
+      hiddenL1 =
+          parts.penalty("hidden.l1", builder.hiddenL1, ParameterRole.WEIGHT, ParameterRole.BIAS);
+      hiddenL2 =
+          parts.penalty("hidden.l2", builder.hiddenL2, ParameterRole.WEIGHT, ParameterRole.BIAS);
+
+      features = parts.input("features", 1);
+      predictTargets = parts.target(TargetEncoding.VALUES, "predict", 1);
+      hidden = parts.tensor(10);
+      predict = parts.tensor(1);
+      predictGradient = parts.tensor(1);
+      hiddenGradient = parts.tensor(10);
+
+      declared.features = parts.layer("features");
+      declared.hidden = parts.layer("hidden", hiddenL1, hiddenL2);
+      declared.predict = parts.layer("predict");
+    }
+
+    @Override
+    public void forward(int n) {
+      // hidden = relu(features · W + b): [n × 1] · [1 × 10] → [n × 10]
+      kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
+      kernels.relu(hidden, hidden, n);
+      // predict = hidden · W + b: [n × 10] · [10 × 1] → [n × 1]
+      kernels.linear(hidden, predictWeight, predictBias, predict, n);
+    }
+
+    @Override
+    public BatchTensor infer(int n) {
+      forward(n);
+      return predict;
+    }
+
+    @Override
+    public void loss(int n, Losses losses) {
+      // Also computes the gradient that backward starts from.
+      losses.data(
+          kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
+      losses.penalty(
+          hiddenL1,
+          kernels.l1(hiddenWeight, hiddenL1.value())
+              + kernels.l1(hiddenBias, hiddenL1.value()));
+      losses.penalty(
+          hiddenL2,
+          kernels.l2(hiddenWeight, hiddenL2.value())
+              + kernels.l2(hiddenBias, hiddenL2.value()));
+    }
+
+    @Override
+    public void backward(int n) {
+      // predict: to its weight and bias and on to hidden
+      kernels.linearGradient(
+          hidden, predictGradient, predictWeightGradient, predictBiasGradient, n);
+      kernels.linearInputGradient(predictGradient, predictWeight, hiddenGradient, n);
+      // hidden: through relu to its weight and bias; l1 and l2 added
+      kernels.reluGradient(hidden, hiddenGradient, hiddenGradient, n);
+      kernels.linearGradientWithElasticNet(
+          features, hiddenGradient, hiddenWeight, hiddenL1.value(), hiddenL2.value(),
+          hiddenWeightGradient, hiddenBiasGradient, n);
+      kernels.addElasticNetGradient(
+          hiddenBias, hiddenL1.value(), hiddenL2.value(), hiddenBiasGradient);
     }
   }
 }

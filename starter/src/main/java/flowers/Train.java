@@ -3,8 +3,8 @@ package flowers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.netwright.runtime.Data;
-import org.netwright.runtime.ThreeWaySplit;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.ThreeWaySplit;
 import org.netwright.runtime.training.History;
 
 /** Trains the network, evaluates it, saves it, and makes a prediction with the saved model. */

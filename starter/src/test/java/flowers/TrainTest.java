@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.netwright.runtime.ThreeWaySplit;
+import org.netwright.runtime.data.ThreeWaySplit;
 
 class TrainTest {
   @Test

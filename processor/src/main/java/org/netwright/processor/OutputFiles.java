@@ -67,7 +67,8 @@ final class OutputFiles {
     }
     String trainerName = network.type().qualifiedTrainerName();
     String modelName = network.type().qualifiedModelName();
-    if (isFree(trainerName + "$Builder", Message.TRAINER_NAME_IS_TAKEN, network)) {
+    if (isFree(trainerName + "$Builder", Message.TRAINER_NAME_IS_TAKEN, network)
+        && isFree(trainerName + "$Pass", Message.TRAINER_NAME_IS_TAKEN, network)) {
       write(trainerName, trainer, Message.TRAINER_NAME_IS_TAKEN, network, origin);
     }
     if (isFree(modelName + "$Pass", Message.MODEL_NAME_IS_TAKEN, network)) {

@@ -28,8 +28,8 @@ import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.Model;
+import org.netwright.runtime.ModelFileException;
 import org.netwright.runtime.Trainer;
-import org.netwright.runtime.internal.file.ModelFileException;
 
 /** The models that are generated for the networks in {@code good/}, after some training. */
 class ModelZooTest {

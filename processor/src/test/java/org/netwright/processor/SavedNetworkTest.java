@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.processor.support.Batch;
 import org.netwright.processor.support.CompiledNetwork;
+import org.netwright.runtime.ModelFileException;
 import org.netwright.runtime.Trainer;
-import org.netwright.runtime.internal.file.ModelFileException;
 
 /** What generated trainers say of themselves in saved models. */
 class SavedNetworkTest {

@@ -5,6 +5,7 @@ import java.util.function.ToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.internal.text.Shapes;
 
 /**
  * Compares the gradient of a {@link ParameterPenalty} with central differences of its value; for

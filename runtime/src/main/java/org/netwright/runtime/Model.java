@@ -5,13 +5,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.internal.file.ModelFileException;
+import org.netwright.runtime.generated.InferenceParts;
+import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.NetworkLayout;
+import org.netwright.runtime.internal.engine.Engines;
+import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.model.NetworkSchema;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterValues;
+import org.netwright.runtime.internal.predict.ModelParts;
+import org.netwright.runtime.internal.predict.PassPool;
+import org.netwright.runtime.internal.session.Unclosed;
 
 /**
  * A network with its saved parameters, ready to predict: the common part of the generated models.
@@ -39,17 +48,20 @@ public abstract class Model implements TablePredictor, AutoCloseable {
   private final String network;
   private final Engine engine;
   private final ParameterValues parameters;
-  private final Scaling scaling = new Scaling();
+  private final Preprocessing preprocessing = new Preprocessing();
+  private final Function<InferenceParts, InferencePass> pass;
   private final PassPool passes;
   private final Unclosed unclosed;
 
   /** A field, so that not every call creates one. */
-  private final Supplier<InferencePass> factory = this::newPass;
+  private final Supplier<ModelParts> factory = this::newParts;
 
   /**
-   * Loads the parameters.
+   * Loads the parameters: called by generated models.
    *
    * @param network the class annotated with {@code @Network}
+   * @param layout the layers and parameters
+   * @param pass the generated pass
    * @param file what {@link Trainer#save(Path)} wrote; the parameters become {@code FLOAT}
    * @throws ModelFileException if the file is not a complete model, has a number that is not
    *     finite, or is of a network of another name or with other layers; the message says what
@@ -58,16 +70,22 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    * @throws IllegalArgumentException if the engine cannot compute in {@code FLOAT} here
    */
   @SuppressWarnings("this-escape") // it is only watched for becoming unreachable
-  protected Model(Class<?> network, ModelLayout layout, Path file, Engine engine)
+  protected Model(
+      Class<?> network,
+      NetworkLayout layout,
+      Function<InferenceParts, InferencePass> pass,
+      Path file,
+      Engine engine)
       throws IOException {
     Objects.requireNonNull(file, "file");
-    engine.requireFor(DataType.FLOAT);
+    Engines.require(engine, DataType.FLOAT);
     this.network = network.getSimpleName();
     this.engine = engine;
+    this.pass = pass;
     this.parameters =
         Nd4jThread.call(() -> new ParameterValues(layout.parameters(), DataType.FLOAT));
     try {
-      layout.schema(this.network).load(file, parameters, scaling);
+      new NetworkSchema(this.network, layout.layers()).load(file, parameters, preprocessing);
     } catch (IOException | RuntimeException refused) {
       parameters.close();
       throw refused;
@@ -79,14 +97,6 @@ public abstract class Model implements TablePredictor, AutoCloseable {
                 .formatted(this.network, getClass().getSimpleName()));
     this.unclosed = Unclosed.watch(this);
   }
-
-  /** Returns the fastest engine for {@code FLOAT} on this machine. */
-  protected static Engine fastestEngine() {
-    return Engine.fastest(DataType.FLOAT);
-  }
-
-  /** Returns a new pass over the parameters. */
-  protected abstract InferencePass newPass();
 
   /**
    * Returns the network's output for each row of x; with cross entropy or binary cross entropy the
@@ -257,7 +267,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    */
   @Override
   public final Optional<Columns> columns() {
-    return Optional.ofNullable(scaling.columns());
+    return Optional.ofNullable(preprocessing.columns());
   }
 
   /**
@@ -276,7 +286,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
   public final boolean hasClasses() {
     PassPool.Borrowed pass = borrow();
     try {
-      return pass.predictor().logits().areThere();
+      return pass.predictor().logits().isClassification();
     } finally {
       passes.giveBack(pass);
     }
@@ -303,18 +313,12 @@ public abstract class Model implements TablePredictor, AutoCloseable {
     return passes.borrow(factory);
   }
 
-  final String network() {
-    return network;
-  }
-
-  /** Returns a scaling for one pass, which has its own scratch memory. */
-  final Scaling newScaling() {
-    Scaling own = new Scaling();
-    own.take(scaling);
-    return own;
-  }
-
-  final ParameterValues parameters() {
-    return parameters;
+  private ModelParts newParts() {
+    // Each pass has scratch memory for scaling.
+    Preprocessing own = new Preprocessing();
+    own.take(preprocessing);
+    ModelParts parts = new ModelParts(network, engine, own, parameters);
+    parts.complete(pass.apply(parts));
+    return parts;
   }
 }

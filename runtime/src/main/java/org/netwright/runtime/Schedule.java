@@ -1,6 +1,8 @@
 package org.netwright.runtime;
 
 import java.util.Objects;
+import org.netwright.runtime.internal.check.Range;
+import org.netwright.runtime.internal.session.ConstantSchedule;
 
 /**
  * A number that changes from step to step: a learning rate, or the strength of a penalty.
@@ -33,7 +35,7 @@ public interface Schedule {
    * @throws IllegalArgumentException if it is out of range
    */
   static Schedule constant(double value) {
-    return new ConstantSchedule(requireValue("value", value));
+    return ConstantSchedule.of("value", value);
   }
 
   /**
@@ -45,8 +47,8 @@ public interface Schedule {
    * @throws IllegalArgumentException if an argument is out of range
    */
   static Schedule step(double initial, double factor, long every) {
-    requireValue("initial", initial);
-    requireValue("factor", factor);
+    Range.requireNotNegative("initial", initial);
+    Range.requireNotNegative("factor", factor);
     requireSteps("every", every);
     return step -> initial * Math.pow(factor, (double) Math.floorDiv(step, every));
   }
@@ -60,8 +62,8 @@ public interface Schedule {
    * @throws IllegalArgumentException if an argument is out of range
    */
   static Schedule linear(double from, double to, long steps) {
-    requireValue("from", from);
-    requireValue("to", to);
+    Range.requireNotNegative("from", from);
+    Range.requireNotNegative("to", to);
     requireSteps("steps", steps);
     return step -> from + (to - from) * share(step, steps);
   }
@@ -76,8 +78,8 @@ public interface Schedule {
    * @throws IllegalArgumentException if an argument is out of range
    */
   static Schedule exponential(double initial, double factor, long steps) {
-    requireValue("initial", initial);
-    requireValue("factor", factor);
+    Range.requireNotNegative("initial", initial);
+    Range.requireNotNegative("factor", factor);
     requireSteps("steps", steps);
     return step -> initial * Math.pow(factor, (double) step / steps);
   }
@@ -92,8 +94,8 @@ public interface Schedule {
    * @throws IllegalArgumentException if an argument is out of range
    */
   static Schedule cosine(double from, double to, long steps) {
-    requireValue("from", from);
-    requireValue("to", to);
+    Range.requireNotNegative("from", from);
+    Range.requireNotNegative("to", to);
     requireSteps("steps", steps);
     return step -> to + (from - to) * (1 + Math.cos(Math.PI * share(step, steps))) / 2;
   }
@@ -113,13 +115,6 @@ public interface Schedule {
 
   private static double share(long step, long steps) {
     return Math.min(1, (double) step / steps);
-  }
-
-  private static double requireValue(String name, double value) {
-    if (!ConstantSchedule.isValid(value)) {
-      throw new IllegalArgumentException(name + " must be finite and ≥ 0, got " + value);
-    }
-    return value;
   }
 
   private static void requireSteps(String name, long steps) {

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.data.CsvData;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.internal.data.Tables;
 
 /**
  * Predictions for tables, which trainers and models have in common. If the network was trained on a

@@ -1,15 +1,29 @@
 package org.netwright.runtime;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.generated.ParameterLayout;
-import org.netwright.runtime.generated.StepSizes;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
-import org.netwright.runtime.optimizer.GradientClipping;
-import org.netwright.runtime.optimizer.Optimizer;
-import org.netwright.runtime.optimizer.UpdateRule;
+import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.data.CsvData;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.generated.NetworkLayout;
+import org.netwright.runtime.generated.TrainingPassFactory;
+import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.model.Safetensors;
+import org.netwright.runtime.internal.run.FitPlan;
+import org.netwright.runtime.internal.session.ConstantSchedule;
+import org.netwright.runtime.internal.session.Session;
+import org.netwright.runtime.internal.session.SessionSummary;
+import org.netwright.runtime.internal.session.Unclosed;
+import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.training.Fit;
+import org.netwright.runtime.training.FitControl;
 
 /**
  * A network with its parameters and its optimiser, ready for training: the common part of the
@@ -35,27 +49,31 @@ import org.netwright.runtime.optimizer.UpdateRule;
  *
  * @param <N> the class annotated with {@code @Network}
  */
-public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoCloseable {
-  private final Scheduled learningRate;
-  private final StepSizes stepSizes = new StepSizes();
-  private GradientClipping clipping;
-  private final UpdateRule updateRule;
-  private final Optimizer optimizer;
+public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
+  private final N network;
+  private final Session session;
   private final Unclosed unclosed;
 
   /**
-   * Draws the parameters. The generated constructor then creates the other parts.
+   * Draws the parameters and creates the passes: called by generated trainers.
    *
-   * @param network an instance of the declaration, whose fields the generated constructor fills
+   * @param builder the generated builder
+   * @param network an instance of the declaration, whose fields the pass sets
+   * @param layout the layers and parameters
+   * @param pass the generated passes
    */
   @SuppressWarnings("this-escape") // it is only watched for becoming unreachable
-  protected Trainer(TrainerBuilder<?, ?> builder, ParameterLayout layout, N network) {
-    super(builder, layout, network);
-    learningRate = new Scheduled("the learning rate", builder.learningRate(), progress);
-    clipping = builder.clipping();
-    optimizer = builder.optimizer();
-    updateRule = Nd4jThread.call(() -> optimizer.start(parameters, kernels));
-    unclosed = Unclosed.watch(this);
+  protected <B extends TrainerBuilder<B, ?>> Trainer(
+      B builder, N network, NetworkLayout layout, TrainingPassFactory<B, N> pass) {
+    this.network = network;
+    this.session =
+        new Session(
+            getClass().getSimpleName(),
+            network.getClass().getSimpleName(),
+            builder.settings(),
+            layout,
+            parts -> pass.create(parts, builder, network));
+    this.unclosed = Unclosed.watch(this);
   }
 
   /**
@@ -76,12 +94,7 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
    * @throws NullPointerException if x or y is null
    */
   public final LossReport step(INDArray x, INDArray y) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
-    try {
-      return train(x, y).copy();
-    } finally {
-      leave(outer);
-    }
+    return session.step(x, y).copy();
   }
 
   /**
@@ -96,13 +109,74 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
    * @throws NullPointerException if x, y or the report is null
    */
   public final void step(INDArray x, INDArray y, LossReport report) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
-    try {
-      report.requirePenalties(losses().report());
-      report.set(train(x, y));
-    } finally {
-      leave(outer);
-    }
+    session.step(x, y, Objects.requireNonNull(report, "report"));
+  }
+
+  /**
+   * Returns the network's output for each row of x, with dropout off; with cross entropy or binary
+   * cross entropy the outputs are logits. Nothing is trained.
+   *
+   * @param x [n × in…], as in {@link Trainer#step(INDArray, INDArray)}
+   * @return [n × out…], a new array of the trainer's data type, which the caller closes or leaves
+   *     to the garbage collector
+   * @throws IllegalArgumentException if x does not fit
+   * @throws IllegalStateException if an output is not finite, the trainer is closed, another thread
+   *     is in it, or the call comes from a callback of a step
+   * @throws NullPointerException if x is null
+   */
+  @Override
+  public final INDArray predict(INDArray x) {
+    return session.predict(predictor -> predictor.predict(x));
+  }
+
+  /**
+   * Writes the network's output for each row of x into an existing array; to create an array takes
+   * longer than to run a small network. If a row of x or of the output is not finite, rows before
+   * it may have been written.
+   *
+   * @param x [n × in…], as in {@link Trainer#step(INDArray, INDArray)}
+   * @param result [n × out…], of the trainer's data type, any strides; overwritten
+   * @throws IllegalArgumentException if x or the result does not fit
+   * @throws IllegalStateException if an output is not finite, the trainer is closed, another thread
+   *     is in it, or the call comes from a callback of a step
+   * @throws NullPointerException if x or the result is null
+   */
+  public final void predict(INDArray x, INDArray result) {
+    session.predict(x, result);
+  }
+
+  /**
+   * Returns the probability of each class: softmax of the logits with cross entropy, their sigmoid
+   * with binary cross entropy.
+   *
+   * @param x [n × in…], as in {@link Trainer#step(INDArray, INDArray)}
+   * @return [n × out], in [0, 1], a new array as {@link #predict(INDArray)} returns; with cross
+   *     entropy each row adds up to 1
+   * @throws IllegalArgumentException if x does not fit
+   * @throws IllegalStateException if the loss takes no logits, an output is not finite, the trainer
+   *     is closed, another thread is in it, or the call comes from a callback of a step
+   * @throws NullPointerException if x is null
+   */
+  @Override
+  public final INDArray probabilities(INDArray x) {
+    return session.predict(predictor -> predictor.probabilities(x));
+  }
+
+  /**
+   * Returns the most likely class of each row: the number of the largest logit with cross entropy;
+   * with binary cross entropy 1 where the probability is above ½, and 0 elsewhere.
+   *
+   * @param x [n × in…], as in {@link Trainer#step(INDArray, INDArray)}
+   * @return n class numbers
+   * @throws IllegalArgumentException if x does not fit
+   * @throws IllegalStateException if the loss takes no logits, there are several yes-or-no outputs
+   *     for each row, an output is not finite, the trainer is closed, another thread is in it, or
+   *     the call comes from a callback of a step
+   * @throws NullPointerException if x is null
+   */
+  @Override
+  public final int[] predictClasses(INDArray x) {
+    return session.predict(predictor -> predictor.predictClasses(x));
   }
 
   /**
@@ -111,7 +185,7 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
    * @param train examples that {@link #step(INDArray, INDArray)} accepts
    */
   public final Fit fit(Data train) {
-    return new Fit(this, Objects.requireNonNull(train, "train"), null);
+    return new FitPlan(session, Table.of(Objects.requireNonNull(train, "train")), null);
   }
 
   /**
@@ -120,32 +194,127 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
    * @param train examples that {@link #step(INDArray, INDArray)} accepts
    */
   public final Fit fit(DataStream train) {
-    return new Fit(this, null, Objects.requireNonNull(train, "train"));
+    return new FitPlan(session, null, Objects.requireNonNull(train, "train"));
+  }
+
+  /**
+   * Evaluates the network on examples, with dropout off. Nothing is trained.
+   *
+   * <p>If the network was trained on a table and the examples come from another one, columns,
+   * values and classes are matched by their names.
+   *
+   * @param data examples that {@link Trainer#step(INDArray, INDArray)} accepts
+   * @throws IllegalArgumentException if they do not fit, or have other columns, values or classes
+   *     than the network was trained on
+   * @throws IllegalStateException if an output is not finite, the trainer is closed, another thread
+   *     is in it, or the call comes from a callback of a step
+   */
+  public final Evaluation evaluate(Data data) {
+    return session.evaluate(data);
+  }
+
+  /**
+   * Returns the meaning of the columns of the table that the network was trained on, so that other
+   * tables can be read in the same way, with {@link CsvData#as}; empty if it was not a table.
+   */
+  @Override
+  public final Optional<Columns> columns() {
+    return session.columns();
+  }
+
+  /** Returns the trainer's own instance of the declaration, with its {@link Layer} fields set. */
+  public final N network() {
+    return network;
+  }
+
+  /** Returns the layers, in the order of their fields. */
+  public final List<Layer> layers() {
+    return List.copyOf(session.layers().values());
+  }
+
+  /**
+   * Returns a layer by the name of its field.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public final Layer layerNamed(String name) {
+    Layer layer = session.layers().get(name);
+    if (layer == null) {
+      throw new IllegalArgumentException(
+          "no layer is named " + name + "; there are " + session.layers().keySet());
+    }
+    return layer;
+  }
+
+  /**
+   * Saves the parameters, as a <a
+   * href="https://github.com/huggingface/safetensors#format">safetensors</a> file: named {@code
+   * hidden.weight} [in × out] and {@code hidden.bias} [out], of the type of this trainer, together
+   * with a description of the network. The file is written next to its place and moved there when
+   * it is complete on the disk: whatever happens, the file is the new one or the earlier one.
+   *
+   * <p>The state of the optimiser, strengths and schedules are not part of it.
+   *
+   * @param file the file to write; its folder is created if it does not exist
+   * @throws IllegalStateException if the trainer is closed, or another thread is in it
+   * @throws IOException if the file cannot be written; an earlier file is unchanged
+   */
+  public final void save(Path file) throws IOException {
+    save(file, Map.of());
+  }
+
+  /**
+   * Saves the parameters as {@link #save(Path)} does, with your own metadata.
+   *
+   * @param metadata names and values, which {@link Safetensors#metadata()} returns; no name may
+   *     begin with {@code netwright.}
+   * @throws IllegalArgumentException if a name begins with {@code netwright.}
+   * @throws IllegalStateException if the trainer is closed, or another thread is in it
+   * @throws IOException if the file cannot be written; an earlier file is unchanged
+   */
+  public final void save(Path file, Map<String, String> metadata) throws IOException {
+    session.save(file, metadata);
+  }
+
+  /**
+   * Loads saved parameters, of type {@code FLOAT} or {@code DOUBLE}, and the scaling that belongs
+   * to them. Penalties on the distance from initial values then refer to these parameters. The
+   * optimiser keeps its state: load into a new trainer unless that is what you want.
+   *
+   * @throws ModelFileException if the file is not a complete model, has a number that is not
+   *     finite, or is of a network of another name or with other layers; the message says what
+   *     differs, and nothing has changed
+   * @throws IOException if the file cannot be read; nothing has changed
+   * @throws IllegalStateException if the trainer is closed, another thread is in it, or the call
+   *     comes from a callback of a step
+   */
+  public final void load(Path file) throws IOException {
+    session.load(file);
   }
 
   /** Returns a report of zeros, for {@link #step(INDArray, INDArray, LossReport)}. */
   public final LossReport newReport() {
-    return new LossReport(penalties);
+    return session.newReport();
   }
 
   /** Returns the seed of initial weights and dropout, whether it was set or drawn. */
   public final long seed() {
-    return seed;
+    return session.steps().seed();
   }
 
   /** Returns the type of parameters and activations, {@code FLOAT} or {@code DOUBLE}. */
   public final DataType dataType() {
-    return dataType;
+    return session.settings().dataType();
   }
 
   /** Returns the engine that computes the passes. */
   public final Engine engine() {
-    return engine;
+    return session.settings().engine();
   }
 
   /** Returns the learning rate of the next step. */
   public final double learningRate() {
-    return learningRate.value();
+    return session.learningRate().value();
   }
 
   /**
@@ -166,12 +335,12 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
    * @throws IllegalStateException if the trainer is closed, or another thread is in it
    */
   public final void learningRate(Schedule schedule) {
-    learningRate.schedule(schedule);
+    session.learningRate(schedule);
   }
 
   /** Returns the strengths of all layers, in their order: penalties, decays and bounds of norms. */
   public final List<Strength> strengths() {
-    return List.copyOf(strengths);
+    return List.copyOf(session.strengths());
   }
 
   /**
@@ -182,22 +351,12 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
    *     another thread is in it
    */
   public final void anchor() {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.SET);
-    try {
-      if (!parameters.hasAnchors()) {
-        throw new IllegalStateException(
-            "%s has no penalty on the distance from initial values; declare one, as in"
-                    .formatted(networkName())
-                + " @L2(value = 0.01, towards = Anchor.INITIAL)");
-      }
-      Nd4jThread.call(
-          () -> {
-            parameters.moveAnchors();
-            return this;
-          });
-    } finally {
-      leave(outer);
-    }
+    session.anchor();
+  }
+
+  /** Returns the number of updates done. */
+  public final long steps() {
+    return session.steps().done();
   }
 
   /**
@@ -206,12 +365,7 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
    */
   @Override
   public final String toString() {
-    return TrainerSummary.of(this);
-  }
-
-  /** Returns the number of updates done. */
-  public final long steps() {
-    return progress.steps();
+    return SessionSummary.of(session);
   }
 
   /**
@@ -235,104 +389,6 @@ public abstract class Trainer<N> extends TrainedNetwork<N> implements AutoClosea
    */
   @Override
   public final void close() {
-    progress
-        .guard()
-        .close(
-            () -> {
-              unclosed.close();
-              updateRule.close();
-              closeParts();
-            });
-  }
-
-  /** Continues from where another trainer was, whose arrays this one has taken. */
-  final void resumeAt(long steps, long newSeed) {
-    seed = newSeed;
-    progress.resumeAt(steps);
-    learningRate.resume();
-    strengths.forEach(strength -> strength.scheduled().resume());
-  }
-
-  final Scheduled scheduledLearningRate() {
-    return learningRate;
-  }
-
-  final UpdateRule updateRule() {
-    return updateRule;
-  }
-
-  final Optimizer optimizer() {
-    return optimizer;
-  }
-
-  final GradientClipping clipping() {
-    return clipping;
-  }
-
-  void clipping(GradientClipping newClipping) {
-    clipping = newClipping;
-  }
-
-  private LossReport train(INDArray x, INDArray y) {
-    // Before anything is written: a schedule may give a number that is not a strength.
-    double rate = requireStrengths();
-    int n = stepInput().read(x, y);
-    LossReport losses = losses(n);
-    update(n, rate);
-    return losses;
-  }
-
-  /**
-   * Makes sure that all schedules give numbers in range for the next step.
-   *
-   * @return the learning rate
-   */
-  final double requireStrengths() {
-    double rate = learningRate.value();
-    for (int i = 0; i < strengths.size(); i++) {
-      strengths.get(i).value();
-    }
-    return rate;
-  }
-
-  /** Runs the network on the {@code n} rows in its tensors; the report is overwritten. */
-  final LossReport losses(int n) {
-    if (engine == Engine.CPU) {
-      return runForward(n);
-    }
-    return Nd4jThread.call(() -> runForward(n));
-  }
-
-  /** Runs the part of a step that follows {@link #losses}: backward pass and update. */
-  final void update(int n, double rate) {
-    if (engine == Engine.CPU) {
-      runBackward(n, rate);
-    } else {
-      Nd4jThread.call(
-          () -> {
-            runBackward(n, rate);
-            return this;
-          });
-    }
-  }
-
-  private LossReport runForward(int n) {
-    forward(n);
-    loss(n, losses());
-    return losses().report();
-  }
-
-  private void runBackward(int n, double rate) {
-    backward(n);
-    clipping.apply(parameters, kernels);
-    updateRule.apply(rate, stepSizes);
-    afterUpdate(rate, stepSizes);
-    progress.advance();
-  }
-
-  /** Returns a finder of the place where a loss that is not finite came from. */
-  final Divergence divergence(int n) {
-    return new Divergence(
-        parameters, kernels, () -> forward(n), replacement -> kernels = replacement);
+    session.close(unclosed::close);
   }
 }

@@ -5,6 +5,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.netwright.runtime.internal.check.Range;
+import org.netwright.runtime.internal.engine.Engines;
+import org.netwright.runtime.internal.session.ConstantSchedule;
+import org.netwright.runtime.internal.session.SessionSettings;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.Optimizer;
 
@@ -78,7 +82,7 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
    * @throws IllegalArgumentException if it is out of range
    */
   public final B learningRate(double learningRate) {
-    return learningRate(new ConstantSchedule(Optimizer.requireLearningRate(learningRate)));
+    return learningRate(ConstantSchedule.of("the learning rate", learningRate));
   }
 
   /**
@@ -87,7 +91,7 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
    * @throws IllegalArgumentException if its rate for step 0 is negative or not finite
    */
   public final B learningRate(Schedule schedule) {
-    Optimizer.requireLearningRate(schedule.at(0));
+    Range.requireNotNegative("the learning rate", schedule.at(0));
     this.learningRate = schedule;
     return self();
   }
@@ -107,29 +111,16 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
   /** Returns this builder, in its own type. */
   protected abstract B self();
 
-  final Optimizer optimizer() {
-    return optimizer;
-  }
-
-  final Schedule learningRate() {
-    return learningRate == null ? new ConstantSchedule(optimizer.learningRate()) : learningRate;
-  }
-
-  final GradientClipping clipping() {
-    return clipping;
-  }
-
-  final long seed() {
-    return seed.orElseGet(() -> ThreadLocalRandom.current().nextLong());
-  }
-
-  final Engine engine() {
+  /** Returns what was chosen, for a new trainer. */
+  final SessionSettings settings() {
     Engine chosen = engine == null ? Engine.fastest(dataType) : engine;
-    chosen.requireFor(dataType);
-    return chosen;
-  }
-
-  final DataType dataType() {
-    return dataType;
+    Engines.require(chosen, dataType);
+    return new SessionSettings(
+        chosen,
+        dataType,
+        seed.orElseGet(() -> ThreadLocalRandom.current().nextLong()),
+        optimizer,
+        learningRate == null ? new ConstantSchedule(optimizer.learningRate()) : learningRate,
+        clipping);
   }
 }

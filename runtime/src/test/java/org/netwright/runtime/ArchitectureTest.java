@@ -60,7 +60,7 @@ class ArchitectureTest {
   void onlyTheEngineChoosesTheKernels() {
     noClasses()
         .that()
-        .haveNameNotMatching("org\\.netwright\\.runtime\\.Engine(\\$.*)?")
+        .resideOutsideOfPackage("org.netwright.runtime.internal.engine..")
         .and()
         .resideOutsideOfPackage("org.netwright.runtime.internal.kernels..")
         .should()

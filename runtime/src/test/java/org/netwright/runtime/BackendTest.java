@@ -32,10 +32,10 @@ class BackendTest {
     private Program() {}
 
     public static void main(String[] args) {
-      attempt(() -> TinyTrainer.builder().build());
-      attempt(() -> TinyTrainer.builder().dataType(DataType.DOUBLE).build());
-      attempt(() -> TinyTrainer.builder().engine(Engine.ND4J).build());
-      attempt(() -> TinyTrainer.builder().engine(Engine.CPU).build());
+      attempt(() -> ChainTrainer.builder().build());
+      attempt(() -> ChainTrainer.builder().dataType(DataType.DOUBLE).build());
+      attempt(() -> ChainTrainer.builder().engine(Engine.ND4J).build());
+      attempt(() -> ChainTrainer.builder().engine(Engine.CPU).build());
     }
 
     private static void attempt(Runnable call) {

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /** Calls that are refused: what they are told, and that nothing has changed. */
 class BadCallsTest {
@@ -72,7 +75,7 @@ class BadCallsTest {
   @MethodSource("badFeatures")
   void badFeaturesAreRefused(INDArray x, String message) {
     refused(TargetEncoding.VALUES, x, Y, message);
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.predict(x))
           .withMessage(message);
@@ -176,7 +179,7 @@ class BadCallsTest {
 
   @Test
   void aBadRowOfALongPredictionHasTheNumberThatTheCallerKnows() {
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       INDArray x =
           Nd4j.ones(DataType.FLOAT, 10_000, 3).putScalar(new long[] {9_001, 2}, Double.NaN);
       assertThatIllegalArgumentException()
@@ -188,7 +191,7 @@ class BadCallsTest {
 
   @Test
   void aClosedTrainerSaysSo() {
-    TinyTrainer trainer = TinyTrainer.builder().build();
+    ChainTrainer trainer = ChainTrainer.builder().build();
     Layer hidden = trainer.network().hidden;
     Layer predict = trainer.network().predict;
     List<INDArray> views =
@@ -201,7 +204,7 @@ class BadCallsTest {
             predict.weightGradient());
     trainer.close();
     trainer.close();
-    String message = "the trainer of Tiny is closed; create a new one with TinyTrainer.create()";
+    String message = "the trainer of Chain is closed; create a new one with ChainTrainer.create()";
     Stream.<ThrowingCallable>of(
             () -> trainer.step(X, Y),
             () -> trainer.step(X, Y, trainer.newReport()),
@@ -244,7 +247,7 @@ class BadCallsTest {
   @Test
   @SuppressWarnings("NullAway") // what a caller without NullAway can do
   void nullIsAnsweredWithTheNameOfTheArgument() {
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       assertThatNullPointerException()
           .isThrownBy(() -> trainer.step(null, Y))
           .withMessage("features: x is null");
@@ -260,7 +263,7 @@ class BadCallsTest {
 
   @Test
   void settingsOutOfRangeAreRefused() {
-    TinyTrainer.Builder builder = TinyTrainer.builder();
+    ChainTrainer.Builder builder = ChainTrainer.builder();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.dataType(DataType.FLOAT16))
         .withMessage("the data type must be FLOAT or DOUBLE, got HALF");
@@ -270,7 +273,7 @@ class BadCallsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.hiddenL1(Double.NaN))
         .withMessage("hidden.l1: the strength must be finite and ≥ 0, got NaN");
-    try (TinyTrainer trainer = builder.build()) {
+    try (ChainTrainer trainer = builder.build()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.learningRate(Double.POSITIVE_INFINITY))
           .withMessage("the learning rate must be finite and ≥ 0, got Infinity");
@@ -280,23 +283,23 @@ class BadCallsTest {
   /** Trains a little, makes the call, and goes on: all as if the call had never been made. */
   private static void refused(TargetEncoding encoding, INDArray x, INDArray y, String message) {
     INDArray good = encoding == TargetEncoding.CLASSES ? zeros(DataType.INT32, 4) : Y;
-    TinyTrainer.Builder builder = TinyTrainer.builder().seed(1).dropout(0.5).encoding(encoding);
-    try (TinyTrainer trainer = builder.build();
-        TinyTrainer undisturbed = builder.build()) {
-      for (TinyTrainer each : List.of(trainer, undisturbed)) {
+    ChainTrainer.Builder builder = ChainTrainer.builder().seed(1).dropout(0.5).encoding(encoding);
+    try (ChainTrainer trainer = builder.build();
+        ChainTrainer undisturbed = builder.build()) {
+      for (ChainTrainer each : List.of(trainer, undisturbed)) {
         each.step(X, good);
       }
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.step(x, y))
           .withMessage(message);
       assertThat(trainer.steps()).isEqualTo(1);
-      assertThat(trainer.parameters.flatValues().array())
-          .isEqualTo(undisturbed.parameters.flatValues().array());
-      for (TinyTrainer each : List.of(trainer, undisturbed)) {
+      assertThat(trainer.session().parameters().flatValues().array())
+          .isEqualTo(undisturbed.session().parameters().flatValues().array());
+      for (ChainTrainer each : List.of(trainer, undisturbed)) {
         each.step(X, good);
       }
-      assertThat(trainer.parameters.flatValues().array())
-          .isEqualTo(undisturbed.parameters.flatValues().array());
+      assertThat(trainer.session().parameters().flatValues().array())
+          .isEqualTo(undisturbed.session().parameters().flatValues().array());
     }
   }
 }

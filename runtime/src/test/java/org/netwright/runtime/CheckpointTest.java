@@ -22,10 +22,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.Split;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.training.EpochReport;
+import org.netwright.runtime.training.Fit;
+import org.netwright.runtime.training.FitControl;
 import org.netwright.runtime.training.History;
 import org.netwright.runtime.training.StopReason;
+import org.netwright.runtime.training.TrainingDivergedException;
 
 class CheckpointTest {
   private static final Split SPLIT = data().split(0.3, 1);
@@ -48,12 +53,12 @@ class CheckpointTest {
   @ParameterizedTest
   @MethodSource("runs")
   void aRunThatWasBrokenOffEndsWithTheSameBits(Optimizer optimizer, DataType type, Engine engine) {
-    TinyTrainer.Builder builder =
-        TinyTrainer.builder().dropout(0.4).optimizer(optimizer).dataType(type).engine(engine);
-    try (TinyTrainer whole = builder.seed(1).build();
-        TinyTrainer first = builder.seed(1).build();
-        TinyTrainer second = builder.seed(2).build();
-        TinyTrainer third = builder.seed(3).build()) {
+    ChainTrainer.Builder builder =
+        ChainTrainer.builder().dropout(0.4).optimizer(optimizer).dataType(type).engine(engine);
+    try (ChainTrainer whole = builder.seed(1).build();
+        ChainTrainer first = builder.seed(1).build();
+        ChainTrainer second = builder.seed(2).build();
+        ChainTrainer third = builder.seed(3).build()) {
       History expected = fit(whole).run();
       fit(first).checkpoints(folder).onEpoch(stopAfter(4)).run();
       fit(second).checkpoints(folder).resume().onEpoch(stopAfter(9)).run();
@@ -76,9 +81,9 @@ class CheckpointTest {
 
   @Test
   void patienceIsResumedToo() {
-    try (TinyTrainer whole = TinyTrainer.builder().seed(1).build();
-        TinyTrainer first = TinyTrainer.builder().seed(1).build();
-        TinyTrainer second = TinyTrainer.builder().seed(2).build()) {
+    try (ChainTrainer whole = ChainTrainer.builder().seed(1).build();
+        ChainTrainer first = ChainTrainer.builder().seed(1).build();
+        ChainTrainer second = ChainTrainer.builder().seed(2).build()) {
       History expected = fit(whole).epochs(500).learningRate(0.05).patience(4).run();
       int stopped = expected.epochs().size();
       assertThat(expected.stopReason()).isEqualTo(StopReason.NO_IMPROVEMENT);
@@ -103,22 +108,22 @@ class CheckpointTest {
 
   @Test
   void whatWasSetByHandIsResumedToo() {
-    try (TinyTrainer first = TinyTrainer.builder().seed(1).build();
-        TinyTrainer second = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer first = ChainTrainer.builder().seed(1).build();
+        ChainTrainer second = ChainTrainer.builder().seed(1).build()) {
       first.learningRate(0.123);
       first.network().hidden.l1(0.5);
       fit(first).standardize().checkpoints(folder).onEpoch(stopAfter(2)).run();
       fit(second).checkpoints(folder).resume().onEpoch(stopAfter(3)).run();
       assertThat(second.learningRate()).isEqualTo(0.123);
       assertThat(second.network().hidden.l1()).isEqualTo(0.5);
-      assertThat(second.scaling.features()).isNotNull();
+      assertThat(second.session().preprocessing().features()).isNotNull();
     }
   }
 
   @Test
   void theLastAndTheBestAreKept() throws IOException {
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build();
-        TinyTrainer loaded = TinyTrainer.builder().seed(2).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build();
+        ChainTrainer loaded = ChainTrainer.builder().seed(2).build()) {
       History history = fit(trainer).checkpoints(folder).checkpointEvery(3, 2).run();
       assertThat(files())
           .containsExactly(
@@ -131,9 +136,9 @@ class CheckpointTest {
 
   @Test
   void aDamagedCheckpointIsPassedOver() throws IOException {
-    try (TinyTrainer whole = TinyTrainer.builder().seed(1).build();
-        TinyTrainer first = TinyTrainer.builder().seed(1).build();
-        TinyTrainer second = TinyTrainer.builder().seed(2).build()) {
+    try (ChainTrainer whole = ChainTrainer.builder().seed(1).build();
+        ChainTrainer first = ChainTrainer.builder().seed(1).build();
+        ChainTrainer second = ChainTrainer.builder().seed(2).build()) {
       fit(whole).run();
       fit(first).checkpoints(folder).onEpoch(stopAfter(5)).run();
       Path newest = folder.resolve("checkpoint-000005.safetensors");
@@ -156,7 +161,7 @@ class CheckpointTest {
 
   @Test
   void aCheckpointIsNotTrusted() throws IOException {
-    try (TinyTrainer first = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer first = ChainTrainer.builder().seed(1).build()) {
       fit(first).checkpoints(folder).standardize().onEpoch(stopAfter(2)).run();
     }
     Files.delete(folder.resolve("checkpoint-000001.safetensors"));
@@ -172,7 +177,7 @@ class CheckpointTest {
         bad[random.nextInt(length)] = (byte) random.nextInt(256);
       }
       Files.write(file, bad);
-      try (TinyTrainer trainer = TinyTrainer.builder().seed(2).build()) {
+      try (ChainTrainer trainer = ChainTrainer.builder().seed(2).build()) {
         double[] before = values(trainer);
         try {
           fit(trainer).epochs(3).checkpoints(folder).resume().run();
@@ -190,9 +195,9 @@ class CheckpointTest {
 
   @Test
   void anotherRunIsRefused() {
-    try (TinyTrainer first = TinyTrainer.builder().seed(1).build();
-        TinyTrainer second = TinyTrainer.builder().seed(2).build();
-        TinyTrainer sgd = TinyTrainer.builder().optimizer(Optimizer.sgd(0.1)).build()) {
+    try (ChainTrainer first = ChainTrainer.builder().seed(1).build();
+        ChainTrainer second = ChainTrainer.builder().seed(2).build();
+        ChainTrainer sgd = ChainTrainer.builder().optimizer(Optimizer.sgd(0.1)).build()) {
       double[] before = values(second);
       fit(first).checkpoints(folder).onEpoch(stopAfter(2)).run();
       assertThatIllegalArgumentException()
@@ -215,8 +220,8 @@ class CheckpointTest {
 
   @Test
   void anEarlierRunIsNotWrittenOver() throws IOException {
-    try (TinyTrainer first = TinyTrainer.builder().seed(1).build();
-        TinyTrainer second = TinyTrainer.builder().seed(2).build()) {
+    try (ChainTrainer first = ChainTrainer.builder().seed(1).build();
+        ChainTrainer second = ChainTrainer.builder().seed(2).build()) {
       fit(first).checkpoints(folder).onEpoch(stopAfter(2)).run();
       List<String> before = files();
       assertThatIllegalArgumentException()
@@ -232,8 +237,8 @@ class CheckpointTest {
 
   @Test
   void twoRunsCannotUseAFolderAtTheSameTime() {
-    try (TinyTrainer first = TinyTrainer.builder().seed(1).build();
-        TinyTrainer second = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer first = ChainTrainer.builder().seed(1).build();
+        ChainTrainer second = ChainTrainer.builder().seed(1).build()) {
       List<String> messages = new ArrayList<>();
       fit(first)
           .epochs(1)
@@ -247,7 +252,7 @@ class CheckpointTest {
       assertThat(messages)
           .singleElement(STRING)
           .startsWith(folder + " is in use: this process has locked it (process ")
-          .endsWith(": training of Tiny); wait for its end, or choose another folder");
+          .endsWith(": training of Chain); wait for its end, or choose another folder");
       assertThat(second.steps()).isZero();
       // Free again.
       fit(second).checkpoints(folder).resume().run();
@@ -257,8 +262,8 @@ class CheckpointTest {
 
   @Test
   void withoutACheckpointItBegins() {
-    try (TinyTrainer whole = TinyTrainer.builder().seed(1).build();
-        TinyTrainer resumed = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer whole = ChainTrainer.builder().seed(1).build();
+        ChainTrainer resumed = ChainTrainer.builder().seed(1).build()) {
       fit(whole).run();
       fit(resumed).checkpoints(folder.resolve("a/b")).resume().run();
       assertThat(values(resumed)).containsExactly(values(whole));
@@ -268,7 +273,7 @@ class CheckpointTest {
   @Test
   void aFolderThatCannotBeMadeIsToldBeforeTraining() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       assertThatExceptionOfType(UncheckedIOException.class)
           .isThrownBy(() -> fit(trainer).checkpoints(file).run())
           .withMessage(
@@ -278,7 +283,7 @@ class CheckpointTest {
     }
   }
 
-  private static Fit fit(TinyTrainer trainer) {
+  private static Fit fit(ChainTrainer trainer) {
     return trainer.fit(SPLIT.train()).epochs(12).batchSize(8).validate(SPLIT.test()).quiet();
   }
 
@@ -307,8 +312,8 @@ class CheckpointTest {
         .toList();
   }
 
-  private static double[] values(TinyTrainer trainer) {
-    return trainer.parameters.flatValues().array().data().asDouble();
+  private static double[] values(ChainTrainer trainer) {
+    return trainer.session().parameters().flatValues().array().data().asDouble();
   }
 
   static Data data() {

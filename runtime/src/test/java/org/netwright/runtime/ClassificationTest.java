@@ -8,13 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.internal.predict.Logits;
 
 class ClassificationTest {
   private final INDArray x = Nd4j.rand(DataType.FLOAT, 9, 3).subi(0.5).muli(10);
 
   @Test
   void afterCrossEntropyProbabilitiesAreTheSoftmaxOfLogits() {
-    try (TinyTrainer trainer = trainer(TargetEncoding.CLASSES)) {
+    try (ChainTrainer trainer = trainer(TargetEncoding.CLASSES)) {
       INDArray logits = trainer.predict(x);
       INDArray probabilities = trainer.probabilities(x);
       int[] classes = trainer.predictClasses(x);
@@ -31,7 +33,7 @@ class ClassificationTest {
 
   @Test
   void hugeLogitsDoNotOverflow() {
-    try (TinyTrainer trainer = trainer(TargetEncoding.CLASSES)) {
+    try (ChainTrainer trainer = trainer(TargetEncoding.CLASSES)) {
       trainer.network().predict.weight().muli(1e5);
       INDArray probabilities = trainer.probabilities(x);
       for (int row = 0; row < 9; row++) {
@@ -42,7 +44,7 @@ class ClassificationTest {
 
   @Test
   void afterBinaryCrossEntropyTheyAreSigmoids() {
-    try (TinyTrainer trainer = trainer(TargetEncoding.PROBABILITIES)) {
+    try (ChainTrainer trainer = trainer(TargetEncoding.PROBABILITIES)) {
       INDArray logits = trainer.predict(x);
       INDArray probabilities = trainer.probabilities(x);
       for (int i = 0; i < 18; i++) {
@@ -53,30 +55,30 @@ class ClassificationTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> trainer.predictClasses(x))
           .withMessage(
-              "Tiny has 2 yes-or-no outputs, not one class for each row; use probabilities(x)");
+              "Chain has 2 yes-or-no outputs, not one class for each row; use probabilities(x)");
     }
   }
 
   @Test
   void oneLogitTellsYesFromNo() {
     INDArray logits = Nd4j.createFromArray(new float[][] {{-0.1f}, {0}, {0.1f}, {50}});
-    assertThat(new Logits("Tiny", TargetEncoding.PROBABILITIES, 1).toClasses(logits))
+    assertThat(new Logits("Chain", TargetEncoding.PROBABILITIES, 1).toClasses(logits))
         .containsExactly(0, 0, 1, 1);
   }
 
   @Test
   void valuesAreNoLogits() {
-    try (TinyTrainer trainer = trainer(TargetEncoding.VALUES)) {
+    try (ChainTrainer trainer = trainer(TargetEncoding.VALUES)) {
       assertThatIllegalStateException()
           .isThrownBy(() -> trainer.probabilities(x))
           .withMessage(
-              "the outputs of Tiny are values, not logits of classes; use predict(x), or a loss"
+              "the outputs of Chain are values, not logits of classes; use predict(x), or a loss"
                   + " such as @CrossEntropy");
       assertThatIllegalStateException().isThrownBy(() -> trainer.predictClasses(x));
     }
   }
 
-  private static TinyTrainer trainer(TargetEncoding encoding) {
-    return TinyTrainer.builder().seed(3).encoding(encoding).build();
+  private static ChainTrainer trainer(TargetEncoding encoding) {
+    return ChainTrainer.builder().seed(3).encoding(encoding).build();
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netwright.runtime.data.Data;
 
 /** Text in other charsets, and bytes that are not text. */
 class CsvCharsetTest {
@@ -79,7 +80,7 @@ class CsvCharsetTest {
     Data data =
         Data.csv(file(text.toString())).target("x").categorical("x").maxCategories(999).read();
     for (int i = 0; i < values.size(); i++) {
-      int number = (int) data.targets().get(i, 0);
+      int number = (int) data.y().getDouble(i, 0);
       assertThat(data.classNames().get(number)).isEqualTo(values.get(i));
     }
   }

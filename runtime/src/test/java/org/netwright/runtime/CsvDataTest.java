@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.data.Data;
 
 class CsvDataTest {
   private static final String HOUSES =

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.netwright.runtime.data.CsvData;
+import org.netwright.runtime.data.Data;
 
 /** Tables that could be read, but not as they are meant, are refused. */
 class CsvMisuseTest {

@@ -19,6 +19,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
 
 /** How often a file is read, and what may change between epochs. */
 class CsvStreamTest {

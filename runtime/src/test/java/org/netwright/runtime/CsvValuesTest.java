@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.netwright.runtime.data.Data;
 
 /** Which fields are values, and the advice about fields that are not. */
 class CsvValuesTest {

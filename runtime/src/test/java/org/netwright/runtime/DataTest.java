@@ -24,6 +24,10 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.adapter.SingletonDataSetIterator;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.data.Split;
+import org.netwright.runtime.data.ThreeWaySplit;
 
 class DataTest {
   @TempDir Path folder;

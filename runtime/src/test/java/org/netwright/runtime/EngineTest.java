@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,16 +15,31 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.exception.ND4JIllegalStateException;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.netwright.runtime.generated.TargetEncoding;
 
 class EngineTest {
+  /** Σ p. */
+  private static final ParameterPenalty PENALTY =
+      new ParameterPenalty() {
+        @Override
+        public double value(INDArray p) {
+          return p.sumNumber().doubleValue();
+        }
+
+        @Override
+        public void gradient(INDArray p, INDArray gradient) {
+          gradient.assign(1);
+        }
+      };
+
   private final INDArray x = Nd4j.rand(DataType.FLOAT, 6, 3);
   private final INDArray y = Nd4j.rand(DataType.FLOAT, 6, 2);
 
   @Test
   void theFastestIsTakenUnlessAnotherIsChosen() {
-    try (TinyTrainer single = TinyTrainer.builder().build();
-        TinyTrainer twice = TinyTrainer.builder().dataType(DataType.DOUBLE).build();
-        TinyTrainer chosen = TinyTrainer.builder().engine(Engine.ND4J).build()) {
+    try (ChainTrainer single = ChainTrainer.builder().build();
+        ChainTrainer twice = ChainTrainer.builder().dataType(DataType.DOUBLE).build();
+        ChainTrainer chosen = ChainTrainer.builder().engine(Engine.ND4J).build()) {
       assertThat(single.engine()).isEqualTo(Engine.CPU);
       assertThat(twice.engine()).isEqualTo(Engine.ND4J);
       assertThat(chosen.engine()).isEqualTo(Engine.ND4J);
@@ -35,8 +48,8 @@ class EngineTest {
 
   @Test
   void anEngineThatCannotComputeInTheDataTypeIsRefused() {
-    TinyTrainer.Builder builder =
-        TinyTrainer.builder().dataType(DataType.DOUBLE).engine(Engine.CPU);
+    ChainTrainer.Builder builder =
+        ChainTrainer.builder().dataType(DataType.DOUBLE).engine(Engine.CPU);
     assertThatIllegalArgumentException()
         .isThrownBy(builder::build)
         .withMessage(
@@ -47,10 +60,10 @@ class EngineTest {
   @ParameterizedTest
   @EnumSource
   void bothEnginesTrainAlike(TargetEncoding encoding) {
-    TinyTrainer.Builder builder = TinyTrainer.builder().seed(3).encoding(encoding).dropout(0.4);
+    ChainTrainer.Builder builder = ChainTrainer.builder().seed(3).encoding(encoding).dropout(0.4);
     INDArray targets = encoding == TargetEncoding.CLASSES ? y.argMax(1) : y;
-    try (TinyTrainer cpu = builder.engine(Engine.CPU).build();
-        TinyTrainer nd4j = builder.engine(Engine.ND4J).build()) {
+    try (ChainTrainer cpu = builder.engine(Engine.CPU).build();
+        ChainTrainer nd4j = builder.engine(Engine.ND4J).build()) {
       for (int step = 0; step < 30; step++) {
         double expected = nd4j.step(x, targets).total();
         assertThat(cpu.step(x, targets).total()).isCloseTo(expected, within(1e-4));
@@ -61,8 +74,8 @@ class EngineTest {
 
   @Test
   void aReportOfTheCallersIsOverwrittenAndAReturnedOneStays() {
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build();
-        TinyTrainer twin = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build();
+        ChainTrainer twin = ChainTrainer.builder().seed(1).build()) {
       LossReport own = trainer.newReport();
       assertThat(own.total()).isZero();
       trainer.step(x, y, own);
@@ -79,19 +92,13 @@ class EngineTest {
 
   @Test
   void aReportOfOtherPenaltiesIsRefusedBeforeAnythingIsDone() {
-    Strength other =
-        new Strength(
-            "other.l1",
-            Schedule.constant(0),
-            0,
-            Set.of(ParameterRole.WEIGHT),
-            new Progress("OtherTrainer", "Other"));
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build();
+        ChainTrainer other = ChainTrainer.builder().penalty(PENALTY).build()) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> trainer.step(x, y, new LossReport(List.of(other))))
+          .isThrownBy(() -> trainer.step(x, y, other.newReport()))
           .withMessage(
               "expected a report that this trainer's newReport() has made, "
-                  + "with the penalties [hidden.l1, hidden.l2], got [other.l1]");
+                  + "with the penalties [hidden.l1, hidden.l2], got [hidden.l1, hidden.l2, hidden.own]");
       assertThat(trainer.steps()).isZero();
     }
   }
@@ -99,7 +106,7 @@ class EngineTest {
   @ParameterizedTest
   @EnumSource
   void aPredictionCanBeWrittenIntoAnyArrayThatFits(Engine engine) {
-    try (TinyTrainer trainer = TinyTrainer.builder().engine(engine).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().engine(engine).build()) {
       INDArray expected = trainer.predict(x);
       INDArray dense = Nd4j.create(DataType.FLOAT, 6, 2);
       trainer.predict(x, dense);
@@ -117,7 +124,7 @@ class EngineTest {
 
   @Test
   void anArrayThatDoesNotFitThePredictionIsRefused() {
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.predict(x, Nd4j.create(DataType.FLOAT, 5, 2)))
           .withMessage(
@@ -142,9 +149,9 @@ class EngineTest {
     INDArray numbers = Nd4j.createFromArray(new int[][] {{9, 0}, {9, 1}, {9, 1}, {9, 0}, {9, 1}});
     INDArray column = numbers.castTo(type).getColumn(1).get(NDArrayIndex.interval(1, 5));
     INDArray rows = x.get(NDArrayIndex.interval(2, 6));
-    TinyTrainer.Builder builder = TinyTrainer.builder().seed(2).encoding(TargetEncoding.CLASSES);
-    try (TinyTrainer trainer = builder.build();
-        TinyTrainer plain = builder.build()) {
+    ChainTrainer.Builder builder = ChainTrainer.builder().seed(2).encoding(TargetEncoding.CLASSES);
+    try (ChainTrainer trainer = builder.build();
+        ChainTrainer plain = builder.build()) {
       double expected = plain.step(rows.dup(), Nd4j.createFromArray(1, 1, 0, 1)).total();
       assertThat(trainer.step(rows, column).total()).isEqualTo(expected);
       assertThat(trainer.step(rows, column.reshape(4, 1)).total())
@@ -162,7 +169,7 @@ class EngineTest {
       assertThat(leaked.isAttached()).isTrue();
       assertThat(workspace.isScopeActive()).isTrue();
     }
-    try (TinyTrainer trainer = TinyTrainer.builder().engine(engine).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().engine(engine).build()) {
       assertThatExceptionOfType(ND4JIllegalStateException.class)
           .isThrownBy(() -> trainer.step(leaked, y));
       assertThat(trainer.steps()).isZero();
@@ -172,7 +179,7 @@ class EngineTest {
   @ParameterizedTest
   @EnumSource
   void lossesAreSummedInDouble(Engine engine) {
-    try (TinyTrainer trainer = TinyTrainer.builder().engine(engine).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().engine(engine).build()) {
       INDArray far = Nd4j.ones(DataType.FLOAT, 6, 2).muli(1e25);
       assertThat(trainer.step(x, far).data()).isCloseTo(1e50, withPercentage(0.01));
     }

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.metrics.ConfusionMatrix;
 import org.netwright.runtime.metrics.Evaluation;
 
@@ -24,7 +26,7 @@ class EvaluationTest {
   @EnumSource
   void classesAreThoseOfPredictClasses(Engine engine) {
     INDArray y = Nd4j.rand(DataType.FLOAT, ROWS).gt(0.5).castTo(DataType.FLOAT);
-    try (TinyTrainer trainer = trainer(TargetEncoding.CLASSES, engine)) {
+    try (ChainTrainer trainer = trainer(TargetEncoding.CLASSES, engine)) {
       Evaluation evaluation = trainer.evaluate(Data.of(x, y));
       int[] predicted = trainer.predictClasses(x);
       int[] actual = y.toIntVector();
@@ -55,7 +57,7 @@ class EvaluationTest {
       y.putScalar(row, row % 3 == 0 ? 1 : 0, 1);
       numbers.putScalar(row, row % 3 == 0 ? 1 : 0);
     }
-    try (TinyTrainer trainer = trainer(TargetEncoding.CLASSES, Engine.CPU)) {
+    try (ChainTrainer trainer = trainer(TargetEncoding.CLASSES, Engine.CPU)) {
       assertThat(trainer.evaluate(Data.of(x, y)))
           .hasToString(trainer.evaluate(Data.of(x, numbers)).toString());
     }
@@ -65,7 +67,7 @@ class EvaluationTest {
   @EnumSource
   void valuesAreThoseOfPredict(Engine engine) {
     INDArray y = Nd4j.rand(DataType.FLOAT, ROWS, 2);
-    try (TinyTrainer trainer = trainer(TargetEncoding.VALUES, engine)) {
+    try (ChainTrainer trainer = trainer(TargetEncoding.VALUES, engine)) {
       Evaluation evaluation = trainer.evaluate(Data.of(x, y));
       INDArray errors = trainer.predict(x).subi(y).castTo(DataType.DOUBLE);
       assertThat(evaluation.mse())
@@ -81,7 +83,7 @@ class EvaluationTest {
   @Test
   void yesOrNoAnswersAreCountedTogether() {
     INDArray y = Nd4j.rand(DataType.FLOAT, ROWS, 2).gt(0.3).castTo(DataType.FLOAT);
-    try (TinyTrainer trainer = trainer(TargetEncoding.PROBABILITIES, Engine.CPU)) {
+    try (ChainTrainer trainer = trainer(TargetEncoding.PROBABILITIES, Engine.CPU)) {
       Evaluation evaluation = trainer.evaluate(Data.of(x, y));
       INDArray right =
           trainer.probabilities(x).gt(0.5).castTo(DataType.FLOAT).eq(y).castTo(DataType.FLOAT);
@@ -93,8 +95,8 @@ class EvaluationTest {
   @Test
   void doesNotChangeTheNetwork() {
     Data data = Data.of(x, Nd4j.zeros(DataType.FLOAT, ROWS, 2));
-    try (TinyTrainer evaluated = trainer(TargetEncoding.VALUES, Engine.CPU);
-        TinyTrainer other = trainer(TargetEncoding.VALUES, Engine.CPU)) {
+    try (ChainTrainer evaluated = trainer(TargetEncoding.VALUES, Engine.CPU);
+        ChainTrainer other = trainer(TargetEncoding.VALUES, Engine.CPU)) {
       evaluated.evaluate(data);
       assertThat(evaluated.step(data.x(), data.y()))
           .hasToString(other.step(data.x(), data.y()).toString());
@@ -104,7 +106,7 @@ class EvaluationTest {
 
   @Test
   void refusesWhatDoesNotFit() {
-    try (TinyTrainer trainer = trainer(TargetEncoding.VALUES, Engine.CPU)) {
+    try (ChainTrainer trainer = trainer(TargetEncoding.VALUES, Engine.CPU)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.evaluate(Data.of(new float[2][4], new float[2][2])))
           .withMessage("features: expected x of shape [n × 3], got [2 × 4]");
@@ -115,7 +117,7 @@ class EvaluationTest {
     }
   }
 
-  private static TinyTrainer trainer(TargetEncoding encoding, Engine engine) {
-    return TinyTrainer.builder().seed(1).engine(engine).dropout(0.5).encoding(encoding).build();
+  private static ChainTrainer trainer(TargetEncoding encoding, Engine engine) {
+    return ChainTrainer.builder().seed(1).engine(engine).dropout(0.5).encoding(encoding).build();
   }
 }

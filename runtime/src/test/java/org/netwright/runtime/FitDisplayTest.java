@@ -15,8 +15,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.optimizer.GradientClipping;
+import org.netwright.runtime.training.CrossValidation;
 import org.netwright.runtime.training.EpochReport;
+import org.netwright.runtime.training.Fit;
 import org.netwright.runtime.training.History;
 import org.netwright.runtime.training.LayerSummary;
 import org.netwright.runtime.training.RunDescription;
@@ -107,7 +111,7 @@ class FitDisplayTest {
         "printTo and logTo both choose where the lines go; call one of them");
     assertRefused(fit -> fit.every(0), "every must be at least 1, got 0");
     DataStream stream = batchSize -> () -> null;
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(stream).trainingScores().quiet().run())
           .withMessage(
@@ -119,7 +123,7 @@ class FitDisplayTest {
   @Test
   void inCrossValidationNothingIsShownUnlessAskedFor() {
     List<String> lines = new ArrayList<>();
-    CrossValidation.of(TinyTrainer::builder)
+    CrossValidation.of(ChainTrainer::builder)
         .folds(2)
         .threads(1)
         .fit(fit -> fit.epochs(1).logTo(lines::add))
@@ -129,7 +133,7 @@ class FitDisplayTest {
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
     System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
     try {
-      CrossValidation.of(TinyTrainer::builder).fit(fit -> fit.epochs(1).every(3)).run(DATA);
+      CrossValidation.of(ChainTrainer::builder).fit(fit -> fit.epochs(1).every(3)).run(DATA);
     } finally {
       System.setOut(standard);
     }
@@ -138,8 +142,8 @@ class FitDisplayTest {
 
   @Test
   void trainingScoresAreThoseOfAnEvaluationAfterEachEpoch() {
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).dropout(0.3).build();
-        TinyTrainer plain = TinyTrainer.builder().seed(1).dropout(0.3).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).dropout(0.3).build();
+        ChainTrainer plain = ChainTrainer.builder().seed(1).dropout(0.3).build()) {
       List<Map<String, Double>> expected = new ArrayList<>();
       History history =
           trainer
@@ -199,8 +203,9 @@ class FitDisplayTest {
         run.layers().stream().filter(layer -> layer.layer().equals("hidden")).findFirst().get();
     assertThat(hidden.strengths()).matches("l1 \\S+, l2 \\S+");
     assertThat(hidden.weight()).matches("3 × \\d+");
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
-      assertThat(run.parameters()).isEqualTo(trainer.parameters.flatValues().array().length());
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
+      assertThat(run.parameters())
+          .isEqualTo(trainer.session().parameters().flatValues().array().length());
     }
   }
 
@@ -217,7 +222,7 @@ class FitDisplayTest {
   }
 
   private static History run(Consumer<Fit> settings) {
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       Fit fit = trainer.fit(DATA);
       settings.accept(fit);
       return fit.run();
@@ -225,7 +230,7 @@ class FitDisplayTest {
   }
 
   private static void assertRefused(Consumer<Fit> settings, String message) {
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       assertThatIllegalArgumentException()
           .isThrownBy(
               () -> {

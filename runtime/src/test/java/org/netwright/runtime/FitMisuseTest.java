@@ -12,6 +12,10 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.training.Fit;
 
 /** Fits that would run, but not as they are meant, are refused before anything changes. */
 class FitMisuseTest {
@@ -23,9 +27,9 @@ class FitMisuseTest {
   void scalingIsNotPutInFrontOfATrainedNetwork() throws IOException {
     Data data = Data.of(new float[][] {{1, 2, 3}, {4, 5, 7}}, new float[][] {{1, 2}, {3, 4}});
     Path unscaled = folder.resolve("unscaled");
-    try (TinyTrainer trainer = TinyTrainer.builder().build();
-        TinyTrainer loaded = TinyTrainer.builder().build();
-        TinyTrainer scaled = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build();
+        ChainTrainer loaded = ChainTrainer.builder().build();
+        ChainTrainer scaled = ChainTrainer.builder().build()) {
       trainer.fit(data).epochs(1).quiet().run();
       refused(trainer.fit(data), Fit::standardize, "standardize was not set when this network");
       refused(
@@ -44,8 +48,8 @@ class FitMisuseTest {
   @Test
   void scalingIsNotAddedToARunThatIsResumed() {
     Data data = Data.of(new float[][] {{1, 2, 3}, {4, 5, 7}}, new float[][] {{1, 2}, {3, 4}});
-    try (TinyTrainer first = TinyTrainer.builder().build();
-        TinyTrainer second = TinyTrainer.builder().build()) {
+    try (ChainTrainer first = ChainTrainer.builder().build();
+        ChainTrainer second = ChainTrainer.builder().build()) {
       first.fit(data).epochs(2).checkpoints(folder).quiet().run();
       refused(
           second.fit(data).epochs(3).checkpoints(folder).resume(),
@@ -58,8 +62,8 @@ class FitMisuseTest {
   @Test
   void aRunIsResumedWithItsValidationAndItsEpochs() {
     Data data = Data.of(new float[][] {{1, 2, 3}, {4, 5, 7}}, new float[][] {{1, 2}, {3, 4}});
-    try (TinyTrainer first = TinyTrainer.builder().build();
-        TinyTrainer second = TinyTrainer.builder().build()) {
+    try (ChainTrainer first = ChainTrainer.builder().build();
+        ChainTrainer second = ChainTrainer.builder().build()) {
       first.fit(data).epochs(4).validate(data).checkpoints(folder).quiet().run();
       refused(
           second.fit(data).epochs(6).checkpoints(folder).resume(),
@@ -91,7 +95,7 @@ class FitMisuseTest {
     Data data = Data.of(new float[][] {{1, 2, 3}, {4, 5, 7}}, new float[][] {{1, 2}, {3, 4}});
     Path file = Files.writeString(folder.resolve("data.csv"), "a,b,c,y,z\n1,2,3,4,5\n6,7,8,9,1\n");
     DataStream stream = Data.csv(file).target("y", "z").stream();
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       refused(
           trainer.fit(data).inOrder(),
           fit -> fit.seed(3),
@@ -101,10 +105,7 @@ class FitMisuseTest {
           fit -> fit.seed(3),
           "seed sets the order of the examples, but those of a stream come in its own order");
       refused(trainer.fit(stream), Fit::inOrder, "inOrder is for examples in memory");
-      refused(
-          trainer.fit(data),
-          fit -> fit.leastImprovement(0),
-          "leastImprovement needs validation examples");
+      refused(trainer.fit(data), fit -> fit.minDelta(0), "minDelta needs validation examples");
       assertThat(trainer.fit(stream).epochs(1).quiet().run().description().orElseThrow().settings())
           .containsEntry("order", "as the stream gives them");
     }
@@ -114,8 +115,8 @@ class FitMisuseTest {
   void classesAreNoNumbers() throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), TABLE);
     Data data = Data.csv(file).target("y").categorical("y").read();
-    try (TinyTrainer values = TinyTrainer.builder().encoding(TargetEncoding.VALUES).build();
-        TinyTrainer classes = TinyTrainer.builder().encoding(TargetEncoding.CLASSES).build()) {
+    try (ChainTrainer values = ChainTrainer.builder().encoding(TargetEncoding.VALUES).build();
+        ChainTrainer classes = ChainTrainer.builder().encoding(TargetEncoding.CLASSES).build()) {
       refused(
           values.fit(data),
           fit -> fit,
@@ -133,8 +134,8 @@ class FitMisuseTest {
   void yesOrNoHasTwoClasses() throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), "a,b,c,y\n1,2,3,yes\n2,3,4,yes\n");
     Data data = Data.csv(file).target("y").categorical("y").read();
-    try (TinyTrainer trainer =
-        TinyTrainer.builder().encoding(TargetEncoding.PROBABILITIES).build()) {
+    try (ChainTrainer trainer =
+        ChainTrainer.builder().encoding(TargetEncoding.PROBABILITIES).build()) {
       refused(
           trainer.fit(data),
           fit -> fit,
@@ -148,7 +149,7 @@ class FitMisuseTest {
         Data.of(
             Nd4j.createFromArray(new double[][] {{1, 2, 3}, {4, 1e39, 6}}),
             Nd4j.createFromArray(new double[][] {{1, 2}, {3, -1e300}}));
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       String x =
           "features: expected finite x, got 1.0E39 in row 1, column 1 (counted from 0), too large"
               + " for FLOAT";

@@ -24,10 +24,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.data.Split;
+import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.training.EpochReport;
+import org.netwright.runtime.training.Fit;
 import org.netwright.runtime.training.History;
 import org.netwright.runtime.training.StopReason;
+import org.netwright.runtime.training.TrainingDivergedException;
 
 class FitTest {
   private static final int ROWS = 50;
@@ -46,10 +52,15 @@ class FitTest {
   @MethodSource("trainers")
   void givesTheSameBitsAsALoopOverSteps(TargetEncoding encoding, DataType type, Engine engine) {
     Data data = data(encoding);
-    TinyTrainer.Builder builder =
-        TinyTrainer.builder().encoding(encoding).dropout(0.3).dataType(type).engine(engine).seed(1);
-    try (TinyTrainer looped = builder.build();
-        TinyTrainer fitted = builder.build()) {
+    ChainTrainer.Builder builder =
+        ChainTrainer.builder()
+            .encoding(encoding)
+            .dropout(0.3)
+            .dataType(type)
+            .engine(engine)
+            .seed(1);
+    try (ChainTrainer looped = builder.build();
+        ChainTrainer fitted = builder.build()) {
       List<LossReport> losses = new ArrayList<>();
       for (int epoch = 0; epoch < 3; epoch++) {
         for (int from = 0; from < ROWS; from += 8) {
@@ -87,8 +98,8 @@ class FitTest {
             return from == ROWS ? null : data.rows(range(from, next[0]));
           };
         };
-    try (TinyTrainer one = classes().build();
-        TinyTrainer other = classes().build()) {
+    try (ChainTrainer one = classes().build();
+        ChainTrainer other = classes().build()) {
       one.fit(data).epochs(4).batchSize(16).inOrder().standardize().quiet().run();
       other.fit(stream).epochs(4).batchSize(16).standardize().quiet().run();
       assertThat(values(other)).containsExactly(values(one));
@@ -100,7 +111,7 @@ class FitTest {
     Data data = data(TargetEncoding.VALUES);
     double[][] results = new double[3][];
     for (int i = 0; i < 3; i++) {
-      try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+      try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
         trainer.fit(data).epochs(3).batchSize(8).seed(i == 2 ? 6 : 5).quiet().run();
         results[i] = values(trainer);
       }
@@ -113,7 +124,7 @@ class FitTest {
   void eachEpochHasEachExampleOnceInADifferentOrder() {
     // Without an update, the loss of a step is that of its own example.
     Data data = data(TargetEncoding.VALUES);
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).learningRate(0).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).learningRate(0).build()) {
       List<Double> losses = new ArrayList<>();
       trainer
           .fit(data)
@@ -132,7 +143,7 @@ class FitTest {
   @Test
   void endsWithTheBestParameters() {
     Split split = data(TargetEncoding.VALUES).split(0.4, 1);
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       History history =
           trainer
               .fit(split.train())
@@ -158,7 +169,7 @@ class FitTest {
   @Test
   void keepsTheLastParametersIfAsked() {
     Split split = data(TargetEncoding.VALUES).split(0.4, 1);
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       History history =
           trainer
               .fit(split.train())
@@ -166,7 +177,7 @@ class FitTest {
               .batchSize(4)
               .learningRate(0.05)
               .validate(split.test())
-              .keepLast()
+              .restoreBest(false)
               .quiet()
               .run();
       assertThat(history.bestEpoch()).isEmpty();
@@ -179,7 +190,7 @@ class FitTest {
   void monitorsAnyScore() {
     Split split = data(TargetEncoding.CLASSES).stratifiedSplit(0.4, 1);
     for (String score : List.of("accuracy", "auc", "loss")) {
-      try (TinyTrainer trainer = classes().build()) {
+      try (ChainTrainer trainer = classes().build()) {
         History history =
             trainer
                 .fit(split.train())
@@ -197,13 +208,13 @@ class FitTest {
         assertThat(history.bestEpoch()).contains(scores.indexOf(best) + 1);
       }
     }
-    try (TinyTrainer trainer = classes().build()) {
+    try (ChainTrainer trainer = classes().build()) {
       double[] before = values(trainer);
       assertThatIllegalArgumentException()
           .isThrownBy(
               () -> trainer.fit(split.train()).validate(split.test()).monitor("mse").quiet().run())
           .withMessage(
-              "Tiny has no score mse; it has [loss, accuracy, precision, recall, f1, auc]");
+              "Chain has no score mse; it has [loss, accuracy, precision, recall, f1, auc]");
       assertThat(values(trainer)).containsExactly(before);
     }
   }
@@ -211,7 +222,7 @@ class FitTest {
   @Test
   void stopsWhenInterrupted() {
     Split split = data(TargetEncoding.VALUES).split(0.4, 1);
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       History history =
           trainer
               .fit(split.train())
@@ -241,7 +252,7 @@ class FitTest {
 
   @Test
   void stopsWhenAListenerAsks() {
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       History history =
           trainer
               .fit(data(TargetEncoding.VALUES))
@@ -261,7 +272,7 @@ class FitTest {
 
   @Test
   void reportsTheUpdateThatWroteTheFirstBadParameter() {
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).hiddenL1(0).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).hiddenL1(0).build()) {
       assertThatExceptionOfType(TrainingDivergedException.class)
           .isThrownBy(
               () ->
@@ -289,7 +300,7 @@ class FitTest {
   @Test
   void reportsTheLayerOfTheFirstBadOutput() {
     for (Engine engine : Engine.values()) {
-      try (TinyTrainer trainer = TinyTrainer.builder().seed(1).engine(engine).build()) {
+      try (ChainTrainer trainer = ChainTrainer.builder().seed(1).engine(engine).build()) {
         trainer.network().hidden.weight().assign(1e30);
         trainer.network().predict.weight().assign(1e30);
         trainer.network().hidden.l1(0);
@@ -305,8 +316,8 @@ class FitTest {
 
   @Test
   void reportsThePenaltyThatIsTooLarge() {
-    try (TinyTrainer trainer =
-        TinyTrainer.builder().seed(1).dataType(DataType.DOUBLE).hiddenL1(1e300).build()) {
+    try (ChainTrainer trainer =
+        ChainTrainer.builder().seed(1).dataType(DataType.DOUBLE).hiddenL1(1e300).build()) {
       trainer.network().hidden.weight().assign(1e20);
       assertThatExceptionOfType(TrainingDivergedException.class)
           .isThrownBy(() -> trainer.fit(data(TargetEncoding.VALUES)).quiet().run())
@@ -317,7 +328,7 @@ class FitTest {
   @Test
   void aDivergedNetworkHasTheParametersOfTheBestEpoch() {
     Split split = data(TargetEncoding.VALUES).split(0.4, 1);
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       assertThatExceptionOfType(TrainingDivergedException.class)
           .isThrownBy(
               () ->
@@ -339,7 +350,7 @@ class FitTest {
   @Test
   void anEpochWhoseLastUpdateDivergesLosesNothing() {
     Split split = data(TargetEncoding.VALUES).split(0.4, 1);
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       assertThatExceptionOfType(TrainingDivergedException.class)
           .isThrownBy(
               () ->
@@ -365,7 +376,7 @@ class FitTest {
     Path file = Files.createFile(folder.resolve("file"));
     Data data = data(TargetEncoding.VALUES);
     DataStream wrong = batchSize -> () -> Data.of(new float[4][7], new float[4][2]);
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       assertThatExceptionOfType(UncheckedIOException.class)
           .isThrownBy(() -> trainer.fit(data).standardize().checkpoints(file).quiet().run());
       assertThatExceptionOfType(UncheckedIOException.class)
@@ -373,23 +384,23 @@ class FitTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(wrong).standardize().quiet().run())
           .withMessage("features: expected x of shape [n × 3], got [4 × 7]");
-      assertThat(trainer.scaling.features()).isNull();
+      assertThat(trainer.session().preprocessing().features()).isNull();
       assertThat(trainer.steps()).isZero();
     }
   }
 
   @Test
   void refusesSettingsWithoutWhatTheyRefine() {
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       Map<String, UnaryOperator<Fit>> settings =
           Map.of(
               "patience needs validation examples; add validate(data)",
               fit -> fit.patience(3),
-              "keepLast needs validation examples; add validate(data), or remove it: without them"
+              "restoreBest needs validation examples; add validate(data), or remove it: without them"
                   + " the parameters are those of the last epoch anyway",
-              Fit::keepLast,
-              "leastImprovement needs validation examples; add validate(data)",
-              fit -> fit.leastImprovement(0.1),
+              fit -> fit.restoreBest(false),
+              "minDelta needs validation examples; add validate(data)",
+              fit -> fit.minDelta(0.1),
               "monitor needs validation examples; add validate(data)",
               fit -> fit.monitor("loss"),
               "checkpointEvery needs checkpoints; add checkpoints(folder)",
@@ -409,8 +420,8 @@ class FitTest {
   @Test
   void refusesWhatDoesNotFitBeforeAnythingChanges() {
     Data data = data(TargetEncoding.VALUES);
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build();
-        TinyTrainer classifier = classes().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build();
+        ChainTrainer classifier = classes().build()) {
       double[] before = values(trainer);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(Data.of(new float[4][7], new float[4][2])).quiet().run())
@@ -446,7 +457,7 @@ class FitTest {
           .isThrownBy(
               () -> classifier.fit(data(TargetEncoding.CLASSES)).standardizeTargets().quiet().run())
           .withMessage(
-              "standardizeTargets is for losses that compare values; the targets of Tiny are"
+              "standardizeTargets is for losses that compare values; the targets of Chain are"
                   + " classes");
       assertThat(values(trainer)).containsExactly(before);
       assertThat(trainer.steps()).isZero();
@@ -455,7 +466,7 @@ class FitTest {
 
   @Test
   void writesEventsForTensorBoard(@TempDir Path folder) throws IOException {
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       trainer.fit(data(TargetEncoding.VALUES)).epochs(3).tensorBoard(folder).quiet().run();
     }
     try (Stream<Path> files = Files.list(folder)) {
@@ -468,12 +479,12 @@ class FitTest {
     }
   }
 
-  private static TinyTrainer.Builder classes() {
-    return TinyTrainer.builder().seed(1).encoding(TargetEncoding.CLASSES);
+  private static ChainTrainer.Builder classes() {
+    return ChainTrainer.builder().seed(1).encoding(TargetEncoding.CLASSES);
   }
 
-  private static double[] values(TinyTrainer trainer) {
-    return trainer.parameters.flatValues().array().data().asDouble();
+  private static double[] values(ChainTrainer trainer) {
+    return trainer.session().parameters().flatValues().array().data().asDouble();
   }
 
   private static int[] range(int from, int to) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /** What a step of the fast engine leaves behind: nothing. */
 class FootprintTest {
@@ -28,7 +29,7 @@ class FootprintTest {
   @EnumSource
   void stepsMakeNoGarbage(TargetEncoding encoding) {
     INDArray y = targets(encoding);
-    try (TinyTrainer trainer = TinyTrainer.builder().encoding(encoding).dropout(0.5).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().encoding(encoding).dropout(0.5).build()) {
       LossReport report = trainer.newReport();
       assertThat(bytesPerCall(() -> trainer.step(x, y, report))).isZero();
     }
@@ -37,7 +38,7 @@ class FootprintTest {
   @Test
   void predictionsMakeNoGarbage() {
     INDArray result = Nd4j.create(DataType.FLOAT, ROWS, 2);
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       assertThat(bytesPerCall(() -> trainer.predict(x, result))).isZero();
     }
   }
@@ -45,14 +46,14 @@ class FootprintTest {
   @Test
   void predictionsOfModelsMakeNoGarbage(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("model.safetensors");
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       trainer.save(file);
     }
     INDArray result = Nd4j.create(DataType.FLOAT, ROWS, 2);
     float[] row = {1, -2, 3};
     float[] output = new float[2];
     int[] classes = new int[2];
-    try (TinyModel model = TinyModel.load(file, Engine.CPU, TargetEncoding.CLASSES)) {
+    try (ChainModel model = ChainModel.load(file, Engine.CPU, TargetEncoding.CLASSES)) {
       assertThat(bytesPerCall(() -> model.predict(row, output))).isZero();
       assertThat(bytesPerCall(() -> model.probabilities(row, output))).isZero();
       assertThat(bytesPerCall(() -> classes[model.predictClass(row)]++)).isZero();
@@ -64,7 +65,7 @@ class FootprintTest {
   @EnabledOnOs(OS.LINUX)
   void manyStepsLeaveTheProcessAsLargeAsItWas() throws IOException {
     INDArray y = targets(TargetEncoding.VALUES);
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       LossReport report = trainer.newReport();
       for (int i = 0; i < WARM_UP; i++) {
         trainer.step(x, y, report);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.netwright.runtime.internal.file.ModelFileException;
+import org.netwright.runtime.data.Data;
 
 /** Files that are damaged or made to do damage: an exception with a reason, and nothing changes. */
 class HostileModelTest {
@@ -32,7 +32,7 @@ class HostileModelTest {
 
   @TempDir private Path folder;
 
-  private final TinyTrainer trainer = TinyTrainer.builder().seed(1).build();
+  private final ChainTrainer trainer = ChainTrainer.builder().seed(1).build();
   private Path file;
   private byte[] good;
   private float[] parameters;
@@ -94,7 +94,7 @@ class HostileModelTest {
 
   @Test
   void withNumbersTooLargeForTheTrainer() throws IOException {
-    try (TinyTrainer large = TinyTrainer.builder().dataType(DataType.DOUBLE).build()) {
+    try (ChainTrainer large = ChainTrainer.builder().dataType(DataType.DOUBLE).build()) {
       large.network().hidden.bias().putScalar(3, 1e300);
       large.save(file);
       large.load(file);

@@ -9,6 +9,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.training.Fit;
 import org.netwright.runtime.training.History;
 import org.netwright.runtime.training.StopReason;
 
@@ -24,8 +26,8 @@ class InterruptedRunTest {
   @Test
   void theResultsOfAnInterruptedRunCanBeSaved() throws IOException {
     Path saved = folder.resolve("model.safetensors");
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build();
-        TinyTrainer loaded = TinyTrainer.builder().seed(2).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build();
+        ChainTrainer loaded = ChainTrainer.builder().seed(2).build()) {
       History history =
           trainer
               .fit(CheckpointTest.data())
@@ -38,7 +40,8 @@ class InterruptedRunTest {
       history.writeCsv(folder.resolve("history.csv"));
       history.writeJson(folder.resolve("history.json"));
       loaded.load(saved);
-      try (TinyModel model = TinyModel.load(saved, trainer.engine(), trainer.encoding())) {
+      try (ChainModel model =
+          ChainModel.load(saved, trainer.engine(), trainer.session().encoding())) {
         assertThat(model.predict(CheckpointTest.data().x()))
             .isEqualTo(trainer.predict(CheckpointTest.data().x()));
       }
@@ -69,7 +72,7 @@ class InterruptedRunTest {
                 }
                 running.interrupt();
               });
-      try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+      try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
         interrupter.start();
         Fit fit =
             round % 2 == 0
@@ -82,7 +85,7 @@ class InterruptedRunTest {
       } finally {
         assertThat(Thread.interrupted()).isTrue();
       }
-      try (TinyTrainer trainer = TinyTrainer.builder().seed(2).build()) {
+      try (ChainTrainer trainer = ChainTrainer.builder().seed(2).build()) {
         Fit fit =
             round % 2 == 0
                 ? trainer.fit(CheckpointTest.data())

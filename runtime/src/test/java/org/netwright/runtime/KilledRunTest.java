@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netwright.runtime.data.Split;
 
 /**
  * A process that trains is killed at random moments, and started again, until it comes to its end.
@@ -29,7 +30,7 @@ class KilledRunTest {
 
     public static void main(String[] args) {
       Split split = CheckpointTest.data().split(0.3, 1);
-      try (TinyTrainer trainer = TinyTrainer.builder().seed(1).dropout(0.4).build()) {
+      try (ChainTrainer trainer = ChainTrainer.builder().seed(1).dropout(0.4).build()) {
         System.out.println(BEGUN);
         trainer
             .fit(split.train())
@@ -40,7 +41,7 @@ class KilledRunTest {
             .resume()
             .quiet()
             .run();
-        double[] values = trainer.parameters.flatValues().array().data().asDouble();
+        double[] values = trainer.session().parameters().flatValues().array().data().asDouble();
         System.out.println(trainer.steps() + " " + Arrays.toString(values));
       }
     }

@@ -15,20 +15,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.training.Fit;
 
 /** A network that was trained on a table finds columns, values and classes of others by name. */
 class KnownColumnsTest {
   @TempDir private Path folder;
 
   private Data train;
-  private TinyTrainer trainer;
+  private ChainTrainer trainer;
 
   /** One numeric feature and a categorical one of two values; the larger number is in "up". */
   @BeforeEach
   void trainOnATable() throws IOException {
     train = read(table(60, "size,kind,sort", "%2$s,%1$s,%3$s"));
-    trainer = TinyTrainer.builder().seed(1).hiddenL1(0).encoding(TargetEncoding.CLASSES).build();
+    trainer = ChainTrainer.builder().seed(1).hiddenL1(0).encoding(TargetEncoding.CLASSES).build();
     trainer.fit(train).epochs(60).learningRate(0.05).standardize().quiet().run();
     assertThat(trainer.evaluate(train).accuracy()).isGreaterThan(0.9);
   }
@@ -65,7 +69,7 @@ class KnownColumnsTest {
   void refusesOtherClasses() throws IOException {
     Data other = read(table(60, "size,kind,sort", "%2$s,%1$s,%3$s").replace(",up", ",upward"));
     String message =
-        "the examples do not match the table that Tiny was trained on: the column sort has the class"
+        "the examples do not match the table that Chain was trained on: the column sort has the class"
             + " \"upward\", which is not one of [down, up]. Read the file with as(columns), where"
             + " columns are those of the trainer or model, as in"
             + " Data.csv(file).as(trainer.columns().orElseThrow()): it reads columns by name and"
@@ -107,7 +111,7 @@ class KnownColumnsTest {
   void aFurtherFitTrainsOnTheSameColumns() throws IOException {
     Data reordered = read(table(60, "kind,sort,size", "%1$s,%3$s,%2$s"));
     Columns columns = trainer.columns().orElseThrow();
-    try (TinyTrainer twin = copy()) {
+    try (ChainTrainer twin = copy()) {
       twin.fit(train).epochs(2).validate(train).seed(5).quiet().run();
       trainer.fit(reordered).epochs(2).validate(reordered).seed(5).quiet().run();
       assertThat(bits(trainer)).isEqualTo(bits(twin));
@@ -123,7 +127,7 @@ class KnownColumnsTest {
   void aStreamTrainsOnTheSameColumns() throws IOException {
     Path reordered = file(table(60, "kind,sort,size", "%1$s,%3$s,%2$s"));
     DataStream stream = Data.csv(reordered).target("sort").categorical("sort", "kind").stream();
-    try (TinyTrainer twin = copy()) {
+    try (ChainTrainer twin = copy()) {
       twin.fit(train).epochs(2).inOrder().quiet().run();
       trainer.fit(stream).epochs(2).quiet().run();
       assertThat(bits(trainer)).isEqualTo(bits(twin));
@@ -132,7 +136,7 @@ class KnownColumnsTest {
     Files.writeString(other, "size,kind,sort\n1,thin,upward\n");
     assertRefusedUnchanged(
         trainer.fit(Data.csv(other).target("sort").categorical("sort", "kind").stream()),
-        "the training examples do not match the table that Tiny was trained on: the column sort");
+        "the training examples do not match the table that Chain was trained on: the column sort");
   }
 
   /** A stream of the user reads columns in another order in every second epoch. */
@@ -146,9 +150,10 @@ class KnownColumnsTest {
           AtomicInteger next = new AtomicInteger();
           return () -> next.getAndIncrement() == 0 ? data : null;
         };
-    try (TinyTrainer twin = TinyTrainer.builder().encoding(TargetEncoding.CLASSES).seed(3).build();
-        TinyTrainer streamed =
-            TinyTrainer.builder().encoding(TargetEncoding.CLASSES).seed(3).build()) {
+    try (ChainTrainer twin =
+            ChainTrainer.builder().encoding(TargetEncoding.CLASSES).seed(3).build();
+        ChainTrainer streamed =
+            ChainTrainer.builder().encoding(TargetEncoding.CLASSES).seed(3).build()) {
       DataStream steady =
           batchSize -> {
             AtomicInteger next = new AtomicInteger();
@@ -165,7 +170,7 @@ class KnownColumnsTest {
   void validationExamplesMatchTheTrainingExamples() throws IOException {
     Data reordered = read(table(60, "kind,sort,size", "%1$s,%3$s,%2$s"));
     Data other = read("size,kind,sort\n1,thin,upward\n");
-    try (TinyTrainer fresh = TinyTrainer.builder().encoding(TargetEncoding.CLASSES).build()) {
+    try (ChainTrainer fresh = ChainTrainer.builder().encoding(TargetEncoding.CLASSES).build()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> fresh.fit(train).validate(other).quiet().run())
           .withMessageStartingWith(
@@ -174,7 +179,7 @@ class KnownColumnsTest {
                   + " with as(columns), as in Data.csv(file).as(train.columns().orElseThrow())");
       assertThat(fresh.columns()).isEmpty();
       assertThat(fresh.steps()).isZero();
-      fresh.fit(train).validate(reordered).keepLast().epochs(2).quiet().run();
+      fresh.fit(train).validate(reordered).restoreBest(false).epochs(2).quiet().run();
       assertThat(fresh.evaluate(reordered).accuracy()).isEqualTo(fresh.evaluate(train).accuracy());
     }
   }
@@ -184,9 +189,9 @@ class KnownColumnsTest {
     Path run = folder.resolve("run");
     Data reordered = read(table(60, "kind,sort,size", "%1$s,%3$s,%2$s"));
     Data other = read(table(60, "size,kind,sort", "%2$s,%1$s,%3$s").replace(",up", ",upward"));
-    TinyTrainer.Builder builder = TinyTrainer.builder().encoding(TargetEncoding.CLASSES).seed(1);
-    try (TinyTrainer first = builder.build();
-        TinyTrainer second = builder.build()) {
+    ChainTrainer.Builder builder = ChainTrainer.builder().encoding(TargetEncoding.CLASSES).seed(1);
+    try (ChainTrainer first = builder.build();
+        ChainTrainer second = builder.build()) {
       first.fit(train).epochs(1).checkpoints(run).quiet().run();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> second.fit(reordered).epochs(2).checkpoints(run).resume().quiet().run())
@@ -202,13 +207,13 @@ class KnownColumnsTest {
   @Test
   void loadedColumnsAreKnownToo() throws IOException {
     Data reordered = read(table(60, "kind,sort,size", "%1$s,%3$s,%2$s"));
-    try (TinyTrainer loaded = copy()) {
+    try (ChainTrainer loaded = copy()) {
       assertSame(loaded.evaluate(reordered), trainer.evaluate(train));
     }
   }
 
   /** Has two trainers go on from the same file: the averages of the optimiser are not saved. */
-  private TinyTrainer copy() throws IOException {
+  private ChainTrainer copy() throws IOException {
     Path saved = folder.resolve("copy.safetensors");
     trainer.save(saved);
     trainer.close();
@@ -216,14 +221,14 @@ class KnownColumnsTest {
     return loaded(saved);
   }
 
-  private static TinyTrainer loaded(Path saved) throws IOException {
-    TinyTrainer loaded = TinyTrainer.builder().seed(1).encoding(TargetEncoding.CLASSES).build();
+  private static ChainTrainer loaded(Path saved) throws IOException {
+    ChainTrainer loaded = ChainTrainer.builder().seed(1).encoding(TargetEncoding.CLASSES).build();
     loaded.load(saved);
     return loaded;
   }
 
-  private static List<String> bits(TinyTrainer trainer) {
-    return trainer.parameters.arrays().values().stream()
+  private static List<String> bits(ChainTrainer trainer) {
+    return trainer.session().parameters().arrays().values().stream()
         .map(array -> Arrays.toString(array.dup().data().asFloat()))
         .toList();
   }
@@ -235,7 +240,7 @@ class KnownColumnsTest {
   private void assertRefused(Data data, String difference) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> trainer.evaluate(data))
-        .withMessageContaining("do not match the table that Tiny was trained on: " + difference);
+        .withMessageContaining("do not match the table that Chain was trained on: " + difference);
   }
 
   private void assertRefusedUnchanged(Fit fit, String message) {

@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 class LayerTest {
-  private final TinyTrainer trainer = TinyTrainer.builder().seed(3).build();
-  private final TinyTrainer.Tiny network = trainer.network();
+  private final ChainTrainer trainer = ChainTrainer.builder().seed(3).build();
+  private final Chain network = trainer.network();
 
   @AfterEach
   void close() {
@@ -55,7 +55,7 @@ class LayerTest {
     assertThat(network.features.hasWeight()).isFalse();
     assertThatIllegalStateException()
         .isThrownBy(() -> network.predict.bias())
-        .withMessage("predict: the layer has no bias");
+        .withMessage("predict: the layer has no bias; it has weight");
     assertThatIllegalStateException()
         .isThrownBy(() -> network.features.weightGradient())
         .withMessage("features: the layer has no weight");

@@ -19,6 +19,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.deallocation.DeallocatorService;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /**
  * No array is left to the garbage collector, which sees only the small Java object before a large
@@ -37,7 +38,7 @@ class MemoryTest {
   void stepsLeaveNothingOpen(TargetEncoding encoding) throws ReflectiveOperationException {
     INDArray x = Nd4j.ones(DataType.FLOAT, ROWS, 3);
     INDArray y = targets(encoding);
-    try (TinyTrainer trainer = TinyTrainer.builder().encoding(encoding).dropout(0.5).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().encoding(encoding).dropout(0.5).build()) {
       assertNothingStaysOpen(() -> trainer.step(x, y));
     }
   }
@@ -45,7 +46,7 @@ class MemoryTest {
   @Test
   void predictionsLeaveNothingOpenButTheResult() throws ReflectiveOperationException {
     INDArray x = Nd4j.ones(DataType.DOUBLE, 5000, 3);
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       assertNothingStaysOpen(() -> trainer.predict(x).close());
     }
   }
@@ -56,7 +57,7 @@ class MemoryTest {
     for (int i = 0; i < x.length; i++) {
       x[i] = Nd4j.ones(DataType.FLOAT, ROWS + (i % 2) * 7 + i, 3);
     }
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       int[] next = {0};
       assertNothingStaysOpen(() -> trainer.predict(x[next[0]++]).close());
     }
@@ -68,7 +69,7 @@ class MemoryTest {
     INDArray y = targets(TargetEncoding.VALUES);
     assertNothingStaysOpen(
         () -> {
-          try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+          try (ChainTrainer trainer = ChainTrainer.builder().build()) {
             trainer.step(x, y);
           }
         });
@@ -78,17 +79,17 @@ class MemoryTest {
   void closedModelsLeaveNothingOpen(@TempDir Path folder)
       throws IOException, ReflectiveOperationException {
     Path file = folder.resolve("model.safetensors");
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       trainer.save(file);
     }
     INDArray x = Nd4j.ones(DataType.FLOAT, ROWS, 3);
     Path other = Files.writeString(folder.resolve("none.safetensors"), "no model at all");
     assertNothingStaysOpen(
         () -> {
-          try (TinyModel model = TinyModel.load(file)) {
+          try (ChainModel model = ChainModel.load(file)) {
             model.predict(x).close();
             model.predict(1, 2, 3);
-            assertThatIOException().isThrownBy(() -> TinyModel.load(other));
+            assertThatIOException().isThrownBy(() -> ChainModel.load(other));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.internal.file.ModelFileException;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /** Models predict what the trainer that saved them predicts, and refuse what it refuses. */
 class ModelTest {
@@ -33,12 +33,12 @@ class ModelTest {
 
   @TempDir private Path folder;
   private Path file;
-  private TinyTrainer trainer;
+  private ChainTrainer trainer;
 
   @BeforeEach
   void save() throws IOException {
     file = folder.resolve("model.safetensors");
-    trainer = TinyTrainer.builder().seed(1).build();
+    trainer = ChainTrainer.builder().seed(1).build();
     trainer.save(file);
   }
 
@@ -47,8 +47,8 @@ class ModelTest {
     trainer.close();
   }
 
-  private TinyModel load(TargetEncoding encoding) throws IOException {
-    return TinyModel.load(file, Engine.CPU, encoding);
+  private ChainModel load(TargetEncoding encoding) throws IOException {
+    return ChainModel.load(file, Engine.CPU, encoding);
   }
 
   @ParameterizedTest
@@ -56,8 +56,8 @@ class ModelTest {
   void aModelPredictsTheTrainersBits(int rows) throws IOException {
     INDArray x = Nd4j.randn(DataType.FLOAT, rows, 3);
     for (Engine engine : Engine.values()) {
-      try (TinyTrainer same = TinyTrainer.builder().engine(engine).build();
-          TinyModel model = TinyModel.load(file, engine, TargetEncoding.VALUES)) {
+      try (ChainTrainer same = ChainTrainer.builder().engine(engine).build();
+          ChainModel model = ChainModel.load(file, engine, TargetEncoding.VALUES)) {
         same.load(file);
         INDArray expected = same.predict(x);
         assertThat(model.predict(x)).isEqualTo(expected);
@@ -76,8 +76,8 @@ class ModelTest {
   void aRowIsABatchOfOne(Engine engine) throws IOException {
     INDArray x = Nd4j.createFromArray(new float[][] {ROW});
     for (TargetEncoding encoding : TargetEncoding.values()) {
-      try (TinyTrainer same = TinyTrainer.builder().engine(engine).encoding(encoding).build();
-          TinyModel model = TinyModel.load(file, engine, encoding)) {
+      try (ChainTrainer same = ChainTrainer.builder().engine(engine).encoding(encoding).build();
+          ChainModel model = ChainModel.load(file, engine, encoding)) {
         same.load(file);
         assertThat(model.engine()).isEqualTo(engine);
         float[] expected = same.predict(x).data().asFloat();
@@ -106,8 +106,8 @@ class ModelTest {
         .weight()
         .assign(Nd4j.createFromArray(new float[][] {{1, 0}, {1, 0}, {0, 1}, {0, 1}, {0, 1}}));
     trainer.save(file);
-    try (TinyTrainer same = TinyTrainer.builder().encoding(TargetEncoding.CLASSES).build();
-        TinyModel model = load(TargetEncoding.CLASSES)) {
+    try (ChainTrainer same = ChainTrainer.builder().encoding(TargetEncoding.CLASSES).build();
+        ChainModel model = load(TargetEncoding.CLASSES)) {
       same.load(file);
       int[] classes = same.predictClasses(x);
       assertThat(classes).contains(0, 1);
@@ -120,7 +120,7 @@ class ModelTest {
 
   @Test
   void rowsAreNoMoreKeptThanBatches() throws IOException {
-    try (TinyModel model = TinyModel.load(file)) {
+    try (ChainModel model = ChainModel.load(file)) {
       float[] first = model.predict(ROW);
       model.predict(Nd4j.ones(DataType.FLOAT, 5000, 3));
       assertThat(model.predict(ROW)).isEqualTo(first);
@@ -132,19 +132,19 @@ class ModelTest {
 
   @Test
   void parametersOfDoubleBecomeFloat() throws IOException {
-    try (TinyTrainer twice = TinyTrainer.builder().seed(5).dataType(DataType.DOUBLE).build();
-        TinyTrainer once = TinyTrainer.builder().build()) {
+    try (ChainTrainer twice = ChainTrainer.builder().seed(5).dataType(DataType.DOUBLE).build();
+        ChainTrainer once = ChainTrainer.builder().build()) {
       twice.save(file);
       once.load(file);
       INDArray x = Nd4j.randn(DataType.FLOAT, 9, 3);
-      try (TinyModel model = TinyModel.load(file)) {
+      try (ChainModel model = ChainModel.load(file)) {
         assertThat(model.predict(x).dataType()).isEqualTo(DataType.FLOAT);
         assertThat(model.predict(x)).isEqualTo(once.predict(x));
       }
       twice.network().hidden.bias().putScalar(3, 1e300);
       twice.save(file);
       assertThatExceptionOfType(ModelFileException.class)
-          .isThrownBy(() -> TinyModel.load(file))
+          .isThrownBy(() -> ChainModel.load(file))
           .withMessage(
               file + ": hidden.bias has 1.0E300 at element 3, too large for the type FLOAT");
     }
@@ -154,7 +154,7 @@ class ModelTest {
   void aFileOfAnotherNetworkIsRefusedAsTheTrainerRefusesIt() throws IOException {
     String content = Files.readString(file, StandardCharsets.ISO_8859_1);
     String[][] changes = {
-      {"\"netwright.network\":\"Tiny\"", "\"netwright.network\":\"Wide\""},
+      {"\"netwright.network\":\"Chain\"", "\"netwright.network\":\"Wide\""},
       {"linear, relu", "linear, tanh"},
       {"\"shape\":[3,5]", "\"shape\":[5,3]"},
       {"\"predict.weight\"", "\"another.weight\""},
@@ -165,17 +165,17 @@ class ModelTest {
       Throwable refused = catchThrowable(() -> trainer.load(file));
       assertThat(refused).isInstanceOf(ModelFileException.class);
       assertThatExceptionOfType(ModelFileException.class)
-          .isThrownBy(() -> TinyModel.load(file))
+          .isThrownBy(() -> ChainModel.load(file))
           .withMessage(refused.getMessage());
     }
     Files.delete(file);
-    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> TinyModel.load(file));
-    assertThatNullPointerException().isThrownBy(() -> TinyModel.load(null)).withMessage("file");
+    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> ChainModel.load(file));
+    assertThatNullPointerException().isThrownBy(() -> ChainModel.load(null)).withMessage("file");
   }
 
   @Test
   void badRowsAreRefused() throws IOException {
-    try (TinyModel model = load(TargetEncoding.CLASSES)) {
+    try (ChainModel model = load(TargetEncoding.CLASSES)) {
       float[] output = {7, 7};
       refused(
           () -> model.predict(new float[] {1, 2}, output),
@@ -206,7 +206,7 @@ class ModelTest {
   @Test
   void badBatchesAreRefused() throws IOException {
     INDArray x = Nd4j.ones(DataType.FLOAT, 4, 3);
-    try (TinyModel model = TinyModel.load(file)) {
+    try (ChainModel model = ChainModel.load(file)) {
       refused(
           () -> model.predict(Nd4j.ones(DataType.FLOAT, 4, 2)),
           "features: expected x of shape [n × 3], got [4 × 2]");
@@ -226,8 +226,8 @@ class ModelTest {
   @Test
   void whatIsNoLogitHasNoClass() throws IOException {
     INDArray x = Nd4j.ones(DataType.FLOAT, 4, 3);
-    try (TinyModel values = TinyModel.load(file);
-        TinyModel several = load(TargetEncoding.PROBABILITIES)) {
+    try (ChainModel values = ChainModel.load(file);
+        ChainModel several = load(TargetEncoding.PROBABILITIES)) {
       Stream.<ThrowingCallable>of(
               () -> values.probabilities(x),
               () -> values.probabilities(ROW, new float[2]),
@@ -238,21 +238,21 @@ class ModelTest {
                   assertThatIllegalStateException()
                       .isThrownBy(call)
                       .withMessage(
-                          "the outputs of Tiny are values, not logits of classes; use predict(x),"
+                          "the outputs of Chain are values, not logits of classes; use predict(x),"
                               + " or a loss such as @CrossEntropy"));
       assertThatIllegalStateException()
           .isThrownBy(() -> several.predictClass(ROW))
           .withMessage(
-              "Tiny has 2 yes-or-no outputs, not one class for each row; use probabilities(x)");
+              "Chain has 2 yes-or-no outputs, not one class for each row; use probabilities(x)");
     }
   }
 
   @Test
   void aClosedModelRefusesAllCalls() throws IOException {
     INDArray x = Nd4j.ones(DataType.FLOAT, 4, 3);
-    TinyModel used = load(TargetEncoding.CLASSES);
+    ChainModel used = load(TargetEncoding.CLASSES);
     used.predict(ROW);
-    for (TinyModel model : new TinyModel[] {used, TinyModel.load(file)}) {
+    for (ChainModel model : new ChainModel[] {used, ChainModel.load(file)}) {
       model.close();
       model.close();
       Stream.<ThrowingCallable>of(
@@ -270,7 +270,7 @@ class ModelTest {
                   assertThatIllegalStateException()
                       .isThrownBy(call)
                       .withMessage(
-                          "the model of Tiny is closed; load it again with TinyModel.load(file)"));
+                          "the model of Chain is closed; load it again with ChainModel.load(file)"));
     }
   }
 
@@ -278,10 +278,10 @@ class ModelTest {
   @SuppressWarnings("try") // it is opened only to be closed
   void aWorkspaceOfTheCallersTakesNothingBack() throws IOException {
     INDArray x = Nd4j.ones(DataType.FLOAT, 4, 3);
-    TinyModel model;
+    ChainModel model;
     try (MemoryWorkspace workspace =
         Nd4j.getWorkspaceManager().getAndActivateWorkspace("callers")) {
-      model = TinyModel.load(file);
+      model = ChainModel.load(file);
       model.predict(x);
     }
     try (model) {

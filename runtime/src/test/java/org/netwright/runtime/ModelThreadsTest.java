@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /** Many threads on one model: the bits of one thread, and an end that harms nobody. */
 class ModelThreadsTest {
@@ -37,7 +38,7 @@ class ModelThreadsTest {
   @BeforeEach
   void save() throws IOException {
     file = folder.resolve("model.safetensors");
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       trainer.save(file);
     }
   }
@@ -53,7 +54,7 @@ class ModelThreadsTest {
     int calls = engine == Engine.CPU ? 3000 : 100;
     float[][] rows = rows(97);
     INDArray x = Nd4j.createFromArray(rows);
-    try (TinyModel model = TinyModel.load(file, engine, TargetEncoding.CLASSES)) {
+    try (ChainModel model = ChainModel.load(file, engine, TargetEncoding.CLASSES)) {
       INDArray batch = model.predict(x);
       float[][] outputs = new float[rows.length][];
       int[] classes = new int[rows.length];
@@ -86,12 +87,12 @@ class ModelThreadsTest {
   void closeWaitsForWhatRunsAndEndsTheRest() throws Exception {
     float[][] rows = rows(50);
     float[] expected;
-    try (TinyModel model = TinyModel.load(file)) {
+    try (ChainModel model = ChainModel.load(file)) {
       expected = model.predict(rows[0]);
     }
     INDArray x = Nd4j.createFromArray(rows);
     for (int round = 0; round < 100; round++) {
-      TinyModel model = TinyModel.load(file);
+      ChainModel model = ChainModel.load(file);
       int delay = round * 20;
       AtomicInteger ended = new AtomicInteger();
       together(
@@ -111,7 +112,7 @@ class ModelThreadsTest {
             } catch (IllegalStateException closed) {
               assertThat(closed)
                   .hasMessage(
-                      "the model of Tiny is closed; load it again with TinyModel.load(file)");
+                      "the model of Chain is closed; load it again with ChainModel.load(file)");
               ended.incrementAndGet();
             }
           });

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /** Parameters can be finite, and the numbers that they lead to infinite. */
 class NonFiniteOutputTest {
@@ -23,7 +24,7 @@ class NonFiniteOutputTest {
 
   private Path file(TargetEncoding encoding) throws IOException {
     Path file = folder.resolve("model.safetensors");
-    try (TinyTrainer trainer = TinyTrainer.builder().encoding(encoding).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().encoding(encoding).build()) {
       trainer.network().hidden.weight(Nd4j.valueArrayOf(new long[] {3, 5}, LARGE));
       trainer.network().predict.weight(Nd4j.valueArrayOf(new long[] {5, 2}, LARGE));
       trainer.save(file);
@@ -36,8 +37,8 @@ class NonFiniteOutputTest {
   void aModelReturnsNoInfinity(Engine engine) throws IOException {
     INDArray x = Nd4j.zeros(DataType.FLOAT, 5000, 3);
     x.putScalar(4500, 1, 7);
-    try (TinyModel model =
-        TinyModel.load(file(TargetEncoding.CLASSES), engine, TargetEncoding.CLASSES)) {
+    try (ChainModel model =
+        ChainModel.load(file(TargetEncoding.CLASSES), engine, TargetEncoding.CLASSES)) {
       float[] output = {8, 9};
       INDArray result = Nd4j.create(DataType.FLOAT, 5000, 2);
       assertRefused(
@@ -61,7 +62,7 @@ class NonFiniteOutputTest {
   @Test
   void aTrainerReturnsNoInfinity() throws IOException {
     for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
-      try (TinyTrainer trainer = TinyTrainer.builder().dataType(type).build()) {
+      try (ChainTrainer trainer = ChainTrainer.builder().dataType(type).build()) {
         double large = type == DataType.FLOAT ? LARGE : 1e200;
         trainer.network().hidden.weight(Nd4j.valueArrayOf(new long[] {3, 5}, large, type));
         trainer.network().predict.weight(Nd4j.valueArrayOf(new long[] {5, 2}, large, type));

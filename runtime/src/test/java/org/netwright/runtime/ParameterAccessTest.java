@@ -18,10 +18,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.netwright.runtime.internal.text.Shapes;
 
 /** How users read and write parameters: setters, copies, live views. */
 class ParameterAccessTest {
-  private final TinyTrainer trainer = TinyTrainer.builder().seed(3).build();
+  private final ChainTrainer trainer = ChainTrainer.builder().seed(3).build();
   private final Layer hidden = trainer.network().hidden;
 
   @AfterEach
@@ -119,17 +120,17 @@ class ParameterAccessTest {
         .withMessage("hidden.weight: the array is null");
     assertThatIllegalStateException()
         .isThrownBy(() -> trainer.network().predict.bias(closed))
-        .withMessage("predict: the layer has no bias");
+        .withMessage("predict: the layer has no bias; it has weight");
   }
 
   /** What the memory of a closed trainer is overwritten with would be seen in the views. */
   @Test
   void viewsOfViewsKeepTheirValuesAfterClose() {
-    List<TinyTrainer> trainers = new ArrayList<>();
+    List<ChainTrainer> trainers = new ArrayList<>();
     List<INDArray> views = new ArrayList<>();
     List<INDArray> expected = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      TinyTrainer other = TinyTrainer.builder().seed(i).build();
+      ChainTrainer other = ChainTrainer.builder().seed(i).build();
       other.step(Nd4j.ones(DataType.FLOAT, 4, 3), Nd4j.ones(DataType.FLOAT, 4, 2));
       Layer layer = other.network().hidden;
       for (INDArray view : List.of(layer.weight(), layer.weightGradient())) {
@@ -141,7 +142,7 @@ class ParameterAccessTest {
       trainers.add(other);
     }
     views.forEach(view -> expected.add(view.dup()));
-    trainers.forEach(TinyTrainer::close);
+    trainers.forEach(ChainTrainer::close);
     trainers.clear();
     System.gc();
     List<INDArray> others = new ArrayList<>();
@@ -155,6 +156,6 @@ class ParameterAccessTest {
   }
 
   private float[] all() {
-    return trainer.parameters.flatValues().array().toFloatVector();
+    return trainer.session().parameters().flatValues().array().toFloatVector();
   }
 }

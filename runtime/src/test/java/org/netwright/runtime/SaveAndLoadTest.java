@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.internal.file.ModelFile;
-import org.netwright.runtime.internal.file.ModelFileException;
+import org.netwright.runtime.internal.model.Safetensors;
 
 class SaveAndLoadTest {
   @TempDir private Path folder;
@@ -33,8 +32,8 @@ class SaveAndLoadTest {
   @Test
   void aLoadedModelPredictsTheSameBits() throws IOException {
     Path file = folder.resolve("model.safetensors");
-    try (TinyTrainer trained = TinyTrainer.builder().seed(1).build();
-        TinyTrainer loaded = TinyTrainer.builder().seed(2).build()) {
+    try (ChainTrainer trained = ChainTrainer.builder().seed(1).build();
+        ChainTrainer loaded = ChainTrainer.builder().seed(2).build()) {
       INDArray y = Nd4j.rand(DataType.FLOAT, 7, 2);
       for (int step = 0; step < 20; step++) {
         trained.step(x, y);
@@ -49,9 +48,9 @@ class SaveAndLoadTest {
   @Test
   void eitherTypeLoadsTheOther() throws IOException {
     Path file = folder.resolve("model.safetensors");
-    try (TinyTrainer one = TinyTrainer.builder().seed(1).dataType(DataType.DOUBLE).build();
-        TinyTrainer other = TinyTrainer.builder().seed(2).build();
-        TinyTrainer third = TinyTrainer.builder().seed(3).dataType(DataType.DOUBLE).build()) {
+    try (ChainTrainer one = ChainTrainer.builder().seed(1).dataType(DataType.DOUBLE).build();
+        ChainTrainer other = ChainTrainer.builder().seed(2).build();
+        ChainTrainer third = ChainTrainer.builder().seed(3).dataType(DataType.DOUBLE).build()) {
       one.save(file);
       other.load(file);
       INDArray expected = one.network().hidden.weight().castTo(DataType.FLOAT);
@@ -66,7 +65,7 @@ class SaveAndLoadTest {
   @Test
   void theFileIsOneThatOtherToolsRead() throws IOException {
     Path file = folder.resolve("model.safetensors");
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       trainer.save(file, Map.of("accuracy", "0.97 \"held out\""));
       ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
       int length = (int) bytes.getLong();
@@ -85,9 +84,9 @@ class SaveAndLoadTest {
         assertThat(bytes.getFloat(8 + length + 60 + 4 * i))
             .isEqualTo(trainer.network().hidden.bias().getFloat(i));
       }
-      assertThat(ModelFile.open(file).metadata())
+      assertThat(Safetensors.open(file).metadata())
           .containsEntry("accuracy", "0.97 \"held out\"")
-          .containsEntry("netwright.network", "Tiny")
+          .containsEntry("netwright.network", "Chain")
           .containsEntry("netwright.layer.hidden", "linear, relu");
     }
   }
@@ -95,10 +94,10 @@ class SaveAndLoadTest {
   @Test
   void aFileIsReplacedWhole() throws IOException {
     Path file = folder.resolve("model.safetensors");
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       trainer.save(file);
       trainer.save(file, Map.of("epoch", "2"));
-      assertThat(ModelFile.open(file).metadata()).containsEntry("epoch", "2");
+      assertThat(Safetensors.open(file).metadata()).containsEntry("epoch", "2");
       try (Stream<Path> files = Files.list(folder)) {
         assertThat(files).containsExactly(file);
       }
@@ -117,10 +116,10 @@ class SaveAndLoadTest {
   @Test
   void aModelOfAnotherNetworkIsRefusedWithWhatDiffers() throws IOException {
     Path file = folder.resolve("model.safetensors");
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       trainer.save(file);
       INDArray before = trainer.predict(x);
-      replace(file, "\"netwright.network\":\"Tiny\"", "\"netwright.network\":\"Wide\"");
+      replace(file, "\"netwright.network\":\"Chain\"", "\"netwright.network\":\"Broad\"");
       replace(file, "linear, relu", "linear, tanh");
       replace(file, "\"shape\":[3,5]", "\"shape\":[5,3]");
       replace(file, "\"predict.weight\"", "\"another.weight\"");
@@ -128,7 +127,7 @@ class SaveAndLoadTest {
           .isThrownBy(() -> trainer.load(file))
           .withMessage(
               file
-                  + ": belongs to the network Wide, not Tiny;"
+                  + ": belongs to the network Broad, not Chain;"
                   + " hidden is \"linear, tanh\" in the file, \"linear, relu\" in the network;"
                   + " hidden.weight is [5 × 3] in the file, [3 × 5] in the network;"
                   + " predict.weight [5 × 2] is not in the file;"
@@ -140,7 +139,7 @@ class SaveAndLoadTest {
   @Test
   void aClosedTrainerNeitherSavesNorLoads() throws IOException {
     Path file = folder.resolve("model.safetensors");
-    TinyTrainer trainer = TinyTrainer.builder().build();
+    ChainTrainer trainer = ChainTrainer.builder().build();
     trainer.save(file);
     trainer.close();
     assertThatIllegalStateException().isThrownBy(() -> trainer.load(file));

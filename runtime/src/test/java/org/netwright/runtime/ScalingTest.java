@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.internal.file.ModelFile;
-import org.netwright.runtime.internal.file.ModelFileException;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.internal.model.Safetensors;
 
 /** A trainer that scales gives the same results as one whose user scales the data. */
 class ScalingTest {
@@ -46,16 +47,16 @@ class ScalingTest {
     INDArray scaledX = scaled(x);
     INDArray scaledY = scaled(y);
     Data scaled = Data.of(scaledX, scaledY);
-    TinyTrainer.Builder builder =
-        TinyTrainer.builder().seed(1).hiddenL1(0).dataType(type).engine(engine);
+    ChainTrainer.Builder builder =
+        ChainTrainer.builder().seed(1).hiddenL1(0).dataType(type).engine(engine);
     double near = type == DataType.FLOAT ? 1e-4 : 1e-9;
-    try (TinyTrainer scaling = builder.build();
-        TinyTrainer plain = builder.build()) {
-      scaling.fit(data).standardize().standardizeTargets().epochs(3).quiet().run();
+    try (ChainTrainer preprocessing = builder.build();
+        ChainTrainer plain = builder.build()) {
+      preprocessing.fit(data).standardize().standardizeTargets().epochs(3).quiet().run();
       plain.fit(scaled).epochs(3).quiet().run();
-      assertNear(scaling.network().hidden.weight(), plain.network().hidden.weight(), near);
+      assertNear(preprocessing.network().hidden.weight(), plain.network().hidden.weight(), near);
 
-      INDArray predicted = scaling.predict(x);
+      INDArray predicted = preprocessing.predict(x);
       INDArray expected =
           plain
               .predict(scaledX)
@@ -66,8 +67,9 @@ class ScalingTest {
           predicted.castTo(DataType.DOUBLE).subiRowVector(y.mean(0)).diviRowVector(y.std(false, 0)),
           expected.subiRowVector(y.mean(0)).diviRowVector(y.std(false, 0)),
           type == DataType.FLOAT ? 1e-3 : near);
-      assertThat(scaling.evaluate(data).r2()).isCloseTo(plain.evaluate(scaled).r2(), within(near));
-      assertThat(scaling.step(x, y).data())
+      assertThat(preprocessing.evaluate(data).r2())
+          .isCloseTo(plain.evaluate(scaled).r2(), within(near));
+      assertThat(preprocessing.step(x, y).data())
           .isCloseTo(plain.step(scaledX, scaledY).data(), within(near));
     }
   }
@@ -77,8 +79,8 @@ class ScalingTest {
   void measuresOnceOnly(DataType type, Engine engine) {
     INDArray x = table(3, new double[] {5, 1, 0}, new double[] {2, 4, 1});
     INDArray y = table(2, new double[] {0, 0}, new double[] {1, 1});
-    try (TinyTrainer trainer =
-        TinyTrainer.builder().seed(1).dataType(type).engine(engine).learningRate(0).build()) {
+    try (ChainTrainer trainer =
+        ChainTrainer.builder().seed(1).dataType(type).engine(engine).learningRate(0).build()) {
       trainer.fit(Data.of(x, y)).standardize().epochs(1).quiet().run();
       INDArray before = trainer.predict(x);
       trainer.fit(Data.of(x.mul(100), y)).standardize().epochs(1).quiet().run();
@@ -92,17 +94,17 @@ class ScalingTest {
     Path file = folder.resolve("model.safetensors");
     INDArray x = table(3, new double[] {5, 1, 0}, new double[] {2, 4, 1});
     INDArray y = table(2, new double[] {2e5, -3}, new double[] {3e4, 0.01});
-    TinyTrainer.Builder builder = TinyTrainer.builder().dataType(type).engine(engine);
-    try (TinyTrainer trained = builder.build();
-        TinyTrainer loaded = builder.build()) {
+    ChainTrainer.Builder builder = ChainTrainer.builder().dataType(type).engine(engine);
+    try (ChainTrainer trained = builder.build();
+        ChainTrainer loaded = builder.build()) {
       trained.fit(Data.of(x, y)).standardize().standardizeTargets().epochs(3).quiet().run();
       trained.save(file);
       loaded.load(file);
       assertThat(loaded.predict(x)).isEqualTo(trained.predict(x));
     }
-    try (TinyTrainer trained = TinyTrainer.builder().engine(engine).build()) {
+    try (ChainTrainer trained = ChainTrainer.builder().engine(engine).build()) {
       trained.load(file);
-      try (TinyModel model = TinyModel.load(file, engine, TargetEncoding.VALUES)) {
+      try (ChainModel model = ChainModel.load(file, engine, TargetEncoding.VALUES)) {
         INDArray expected = trained.predict(x);
         assertThat(model.predict(x)).isEqualTo(expected);
         float[] row = x.getRow(7).toFloatVector();
@@ -119,11 +121,11 @@ class ScalingTest {
     Path file = folder.resolve("model.safetensors");
     Path csv = folder.resolve("data.csv");
     Files.writeString(csv, "a,kind,sort\n1,x,yes\n2,y,no\n3,x,yes\n");
-    try (TinyTrainer trainer = TinyTrainer.builder().encoding(TargetEncoding.CLASSES).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().encoding(TargetEncoding.CLASSES).build()) {
       Data data = Data.csv(csv).target("sort").categorical("sort", "kind").read();
       trainer.fit(data).quiet().run();
       trainer.save(file);
-      try (TinyModel model = TinyModel.load(file, Engine.CPU, TargetEncoding.CLASSES)) {
+      try (ChainModel model = ChainModel.load(file, Engine.CPU, TargetEncoding.CLASSES)) {
         assertThat(model.columns()).isEqualTo(data.columns());
         assertThat(model.classNames()).containsExactly("no", "yes");
         assertThat(model.predict(Data.csv(csv).as(model.columns().orElseThrow()).readFeatures()))
@@ -144,24 +146,24 @@ class ScalingTest {
         "[",
         ""
       })
-  void savedScalingIsNotTrusted(String scaling) throws IOException {
+  void savedScalingIsNotTrusted(String preprocessing) throws IOException {
     Path file = folder.resolve("model.safetensors");
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       Map<String, String> metadata =
-          new LinkedHashMap<>(trainer.schema().metadata(trainer.parameters));
-      metadata.put("netwright.scaling", scaling);
-      ModelFile.write(file, trainer.parameters.arrays(), metadata);
+          new LinkedHashMap<>(trainer.session().schema().metadata(trainer.session().parameters()));
+      metadata.put("netwright.scaling", preprocessing);
+      Safetensors.write(file, trainer.session().parameters().arrays(), metadata);
       assertThatExceptionOfType(ModelFileException.class)
           .isThrownBy(() -> trainer.load(file))
           .withMessageContaining("its scaling ");
       metadata.put("netwright.scaling", "{}");
-      metadata.put("netwright.columns", scaling);
-      ModelFile.write(file, trainer.parameters.arrays(), metadata);
+      metadata.put("netwright.columns", preprocessing);
+      Safetensors.write(file, trainer.session().parameters().arrays(), metadata);
       assertThatExceptionOfType(ModelFileException.class)
           .isThrownBy(() -> trainer.load(file))
           .withMessageContaining("its columns ");
       metadata.put("netwright.columns", "{\"features\":[{\"name\":\"a\"}],\"targets\":[]}");
-      ModelFile.write(file, trainer.parameters.arrays(), metadata);
+      Safetensors.write(file, trainer.session().parameters().arrays(), metadata);
       assertThatExceptionOfType(ModelFileException.class)
           .isThrownBy(() -> trainer.load(file))
           .withMessageContaining("its columns give 1 features, but the network takes 3");

@@ -42,8 +42,8 @@ class ScheduleTest {
 
   @Test
   void driveStrengthsAndTheLearningRate() {
-    try (TinyTrainer trainer =
-        TinyTrainer.builder().seed(1).learningRate(Schedule.linear(0, 1, 10)).build()) {
+    try (ChainTrainer trainer =
+        ChainTrainer.builder().seed(1).learningRate(Schedule.linear(0, 1, 10)).build()) {
       Layer hidden = trainer.network().hidden;
       hidden.l1(Schedule.step(1, 0.5, 1));
       double first = trainer.step(X, Y).penalty("hidden.l1");
@@ -61,7 +61,7 @@ class ScheduleTest {
   @Test
   void areAskedOnceAStep() {
     long[] asked = new long[1];
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       trainer.network().hidden.l1(step -> 0.01 * ++asked[0]);
       trainer.step(X, Y);
       trainer.step(X, Y);
@@ -72,7 +72,7 @@ class ScheduleTest {
 
   @Test
   void aStrengthThatIsNoneStopsTheStepBeforeAnythingIsDone() {
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       trainer.network().hidden.l2(step -> step < 1 ? 0.1 : -1);
       trainer.step(X, Y);
       float[] before = trainer.network().hidden.weight().dup().data().asFloat();

@@ -13,9 +13,15 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.Split;
 import org.netwright.runtime.internal.kernels.blas.BlasThreads;
 import org.netwright.runtime.internal.random.RandomBits;
 import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.training.CrossValidation;
+import org.netwright.runtime.training.Search;
+import org.netwright.runtime.training.SearchResult;
+import org.netwright.runtime.training.Trial;
 
 class SearchTest {
   private static final Data DATA = CheckpointTest.data();
@@ -25,11 +31,11 @@ class SearchTest {
   @Test
   void eachFoldIsTrainedWithoutItsTestExamples() {
     Trial trial =
-        CrossValidation.of(TinyTrainer::builder).folds(3).seed(4).fit(f -> f.epochs(5)).run(DATA);
+        CrossValidation.of(ChainTrainer::builder).folds(3).seed(4).fit(f -> f.epochs(5)).run(DATA);
     List<Split> folds = DATA.folds(3, 4);
     double sum = 0;
     for (int i = 0; i < 3; i++) {
-      try (TinyTrainer trainer = TinyTrainer.builder().seed(RandomBits.bits(4, i)).build()) {
+      try (ChainTrainer trainer = ChainTrainer.builder().seed(RandomBits.bits(4, i)).build()) {
         trainer.fit(folds.get(i).train()).epochs(5).quiet().run();
         Evaluation expected = trainer.evaluate(folds.get(i).test());
         assertThat(trial.folds().get(i)).hasToString(expected.toString());
@@ -90,7 +96,7 @@ class SearchTest {
   @Test
   void aRandomSearchDrawsTheSameForTheSameSeed() {
     Search search =
-        Search.over(TinyTrainer::builder)
+        Search.over(ChainTrainer::builder)
             .learningRateBetween(1e-4, 1e-1)
             .strengths("hidden.l2", 0, 1)
             .random(20, 3)
@@ -133,7 +139,7 @@ class SearchTest {
   @Test
   void trialsThatDivergeComeLast() {
     SearchResult result =
-        Search.over(TinyTrainer::builder)
+        Search.over(ChainTrainer::builder)
             .learningRates(1e38, 0.01)
             .validation(v -> v.folds(2).fit(fit -> fit.epochs(3)))
             .run(DATA);
@@ -149,23 +155,24 @@ class SearchTest {
   @Test
   void refusesWhatCannotBeTried() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Search.over(TinyTrainer::builder).strengths("hidden.l3", 1).run(DATA))
-        .withMessage("Tiny has no strength hidden.l3; it has [hidden.l1, hidden.l2]");
+        .isThrownBy(() -> Search.over(ChainTrainer::builder).strengths("hidden.l3", 1).run(DATA))
+        .withMessage("Chain has no strength hidden.l3; it has [hidden.l1, hidden.l2]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Search.over(TinyTrainer::builder).learningRateBetween(0.1, 0.2).run(DATA))
+        .isThrownBy(
+            () -> Search.over(ChainTrainer::builder).learningRateBetween(0.1, 0.2).run(DATA))
         .withMessage(
             "learningRate: a grid needs single values, not a range; list them, or use"
                 + " random(trials, seed)");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Search.over(TinyTrainer::builder).learningRates(-1))
+        .isThrownBy(() -> Search.over(ChainTrainer::builder).learningRates(-1))
         .withMessage("learningRate must be finite and ≥ 0, got -1.0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Search.over(TinyTrainer::builder).score("accuracy1"))
+        .isThrownBy(() -> Search.over(ChainTrainer::builder).score("accuracy1"))
         .withMessageStartingWith("there is no score accuracy1; the scores are [");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                CrossValidation.of(TinyTrainer::builder)
+                CrossValidation.of(ChainTrainer::builder)
                     .run(Data.of(new float[9][4], new float[9][2])))
         .withMessageStartingWith("features: expected x of shape [n × 3], got [");
   }
@@ -180,7 +187,7 @@ class SearchTest {
   }
 
   private static Search search() {
-    return Search.over(TinyTrainer::builder)
+    return Search.over(ChainTrainer::builder)
         .learningRates(1e-3, 1e-2)
         .strengths("hidden.l1", 0, 0.01, 100)
         .validation(v -> v.folds(3).fit(fit -> fit.epochs(10).batchSize(4).standardize()))

@@ -18,6 +18,7 @@ import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /** What the caller's thread brings along must not change what a trainer does. */
 class SurroundingsTest {
@@ -31,8 +32,8 @@ class SurroundingsTest {
     return Nd4j.getWorkspaceManager().getAndActivateWorkspace(SMALL, "the caller's");
   }
 
-  private static TinyTrainer.Builder builder(TargetEncoding encoding) {
-    return TinyTrainer.builder().seed(5).dropout(0.3).encoding(encoding);
+  private static ChainTrainer.Builder builder(TargetEncoding encoding) {
+    return ChainTrainer.builder().seed(5).dropout(0.3).encoding(encoding);
   }
 
   private static INDArray x(int rows) {
@@ -48,13 +49,13 @@ class SurroundingsTest {
   @ParameterizedTest
   @EnumSource
   void aWorkspaceChangesNoBit(TargetEncoding encoding) {
-    try (TinyTrainer undisturbed = builder(encoding).build();
-        TinyTrainer outside = builder(encoding).build();
-        TinyTrainer inside = buildInWorkspace(encoding)) {
+    try (ChainTrainer undisturbed = builder(encoding).build();
+        ChainTrainer outside = builder(encoding).build();
+        ChainTrainer inside = buildInWorkspace(encoding)) {
       for (int step = 0; step < 20; step++) {
         int rows = 3 + step;
         double expected = undisturbed.step(x(rows), y(encoding, rows)).total();
-        for (TinyTrainer trainer : List.of(outside, inside)) {
+        for (ChainTrainer trainer : List.of(outside, inside)) {
           try (MemoryWorkspace callers = workspace()) {
             assertThat(callers.isScopeActive()).isTrue();
             assertThat(trainer.step(x(rows), y(encoding, rows)).total()).isEqualTo(expected);
@@ -66,9 +67,10 @@ class SurroundingsTest {
           }
         }
       }
-      for (TinyTrainer trainer : List.of(outside, inside)) {
-        assertThat(trainer.parameters.flatValues().array().toDoubleVector())
-            .containsExactly(undisturbed.parameters.flatValues().array().toDoubleVector());
+      for (ChainTrainer trainer : List.of(outside, inside)) {
+        assertThat(trainer.session().parameters().flatValues().array().toDoubleVector())
+            .containsExactly(
+                undisturbed.session().parameters().flatValues().array().toDoubleVector());
         assertThat(trainer.predict(x(5000))).isEqualTo(undisturbed.predict(x(5000)));
       }
     }
@@ -76,7 +78,7 @@ class SurroundingsTest {
 
   @Test
   void aPredictionOutlivesTheWorkspaceItWasMadeIn() {
-    try (TinyTrainer trainer = builder(TargetEncoding.VALUES).build()) {
+    try (ChainTrainer trainer = builder(TargetEncoding.VALUES).build()) {
       INDArray expected = trainer.predict(x(10));
       INDArray prediction;
       try (MemoryWorkspace callers = workspace()) {
@@ -92,7 +94,7 @@ class SurroundingsTest {
   @Test
   void theWorkspaceIsTheCallersAgainAfterEveryCall() {
     try (MemoryWorkspace callers = workspace();
-        TinyTrainer trainer = builder(TargetEncoding.VALUES).build()) {
+        ChainTrainer trainer = builder(TargetEncoding.VALUES).build()) {
       trainer.step(x(4), y(TargetEncoding.VALUES, 4));
       trainer.predict(x(4)).close();
       assertThatIllegalArgumentException()
@@ -108,7 +110,7 @@ class SurroundingsTest {
     String chosen = System.getenv("OMP_NUM_THREADS");
     int expected = chosen == null ? 1 : Integer.parseInt(chosen);
     List<Integer> seen = new ArrayList<>();
-    try (TinyTrainer trainer = builder(TargetEncoding.VALUES).build()) {
+    try (ChainTrainer trainer = builder(TargetEncoding.VALUES).build()) {
       seen.add(openMpThreads());
       List<Runnable> calls =
           List.of(
@@ -125,7 +127,7 @@ class SurroundingsTest {
     assertThat(seen).containsOnly(expected);
   }
 
-  private static TinyTrainer buildInWorkspace(TargetEncoding encoding) {
+  private static ChainTrainer buildInWorkspace(TargetEncoding encoding) {
     try (MemoryWorkspace callers = workspace()) {
       assertThat(callers.isScopeActive()).isTrue();
       return builder(encoding).build();

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.CsvData;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.generated.TargetEncoding;
 
 /** Trainers and models predict from tables by the names of columns. */
 class TablePredictorTest {
@@ -24,18 +27,18 @@ class TablePredictorTest {
 
   @TempDir private Path folder;
 
-  private TinyTrainer trainer;
-  private TinyModel model;
+  private ChainTrainer trainer;
+  private ChainModel model;
   private Data train;
 
   @BeforeEach
   void trainOnATable() throws IOException {
     train = Data.csv(file(TABLE)).target("sort").categorical("sort", "kind").ignore("b").read();
-    trainer = TinyTrainer.builder().seed(2).hiddenL1(0).encoding(TargetEncoding.CLASSES).build();
+    trainer = ChainTrainer.builder().seed(2).hiddenL1(0).encoding(TargetEncoding.CLASSES).build();
     trainer.fit(train).epochs(200).learningRate(0.05).standardize().quiet().run();
     Path saved = folder.resolve("model.safetensors");
     trainer.save(saved);
-    model = TinyModel.load(saved, trainer.engine(), TargetEncoding.CLASSES);
+    model = ChainModel.load(saved, trainer.engine(), TargetEncoding.CLASSES);
   }
 
   @AfterEach
@@ -47,7 +50,7 @@ class TablePredictorTest {
   @Test
   void aTableOfAnotherWidthIsRefusedWithItsFeatures() throws IOException {
     Data wide = Data.csv(file(TABLE)).target("sort").categorical("sort", "kind").read();
-    try (TinyTrainer other = TinyTrainer.builder().encoding(TargetEncoding.CLASSES).build()) {
+    try (ChainTrainer other = ChainTrainer.builder().encoding(TargetEncoding.CLASSES).build()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> other.fit(wide).quiet().run())
           .withMessage(
@@ -132,13 +135,13 @@ class TablePredictorTest {
 
   @Test
   void aNetworkWithoutATableHasNoNames() throws IOException {
-    try (TinyTrainer other = TinyTrainer.builder().encoding(TargetEncoding.CLASSES).build()) {
+    try (ChainTrainer other = ChainTrainer.builder().encoding(TargetEncoding.CLASSES).build()) {
       other.fit(Data.of(train.x(), train.y())).epochs(1).quiet().run();
       assertThat(other.classNames()).isEmpty();
       Path file = file(TABLE);
       assertThatIllegalStateException()
           .isThrownBy(() -> other.predict(Data.csv(file)))
-          .withMessageStartingWith("TinyTrainer was not trained on a table");
+          .withMessageStartingWith("ChainTrainer was not trained on a table");
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(() -> other.predictLabels(train.x()))
           .withMessageContaining("use predictClasses for their numbers");

@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.training.Fit;
 
 /** A trainer is not freed, and not used a second time, while it works. */
 @SuppressWarnings("try") // trainers are closed in the middle
@@ -32,7 +36,7 @@ class TrainerLifeTest {
   @TempDir private Path folder;
 
   /** Calls an action at each place where a user's code runs inside a call of the trainer. */
-  private static void inEachCallback(TinyTrainer trainer, Map<String, Runnable> actions) {
+  private static void inEachCallback(ChainTrainer trainer, Map<String, Runnable> actions) {
     Runnable none = () -> {};
     trainer
         .fit(DATA)
@@ -69,8 +73,8 @@ class TrainerLifeTest {
   @ValueSource(strings = {"onStep", "onEpoch", "open", "stream", "schedule"})
   void closeInACallbackIsRefusedAndChangesNothing(String place) {
     List<String> messages = new ArrayList<>();
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build();
-        TinyTrainer undisturbed = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build();
+        ChainTrainer undisturbed = ChainTrainer.builder().seed(1).build()) {
       inEachCallback(trainer, Map.of(place, () -> messages.add(refusal(trainer::close))));
       inEachCallback(undisturbed, Map.of());
       assertThat(messages).isNotEmpty().allMatch(message -> message.startsWith("close() was"));
@@ -94,7 +98,7 @@ class TrainerLifeTest {
 
   @Test
   void aPenaltyMayNotCloseNorUseThePass() {
-    List<TinyTrainer> own = new ArrayList<>();
+    List<ChainTrainer> own = new ArrayList<>();
     List<String> messages = new ArrayList<>();
     Trying penalty =
         new Trying(
@@ -103,8 +107,8 @@ class TrainerLifeTest {
               messages.add(refusal(() -> own.get(0).predict(X)));
               messages.add(refusal(() -> own.get(0).step(X, Y)));
             });
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).penalty(penalty).build();
-        TinyTrainer undisturbed = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).penalty(penalty).build();
+        ChainTrainer undisturbed = ChainTrainer.builder().seed(1).build()) {
       own.add(trainer);
       trainer.step(X, Y);
       trainer.fit(DATA).epochs(2).quiet().run();
@@ -121,7 +125,7 @@ class TrainerLifeTest {
 
   @Test
   void closeInAListenerSaysHowToEnd() {
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       Fit fit = trainer.fit(DATA).quiet().onEpoch((report, control) -> trainer.close());
       assertThatIllegalStateException()
           .isThrownBy(fit::run)
@@ -136,8 +140,8 @@ class TrainerLifeTest {
   @ParameterizedTest
   @ValueSource(strings = {"onStep", "onEpoch"})
   void listenersMayDoEverythingElse(String place) {
-    try (TinyTrainer trainer =
-        TinyTrainer.builder().encoding(TargetEncoding.PROBABILITIES).build()) {
+    try (ChainTrainer trainer =
+        ChainTrainer.builder().encoding(TargetEncoding.PROBABILITIES).build()) {
       AtomicInteger runs = new AtomicInteger();
       Path file = folder.resolve("model.safetensors");
       inEachCallback(
@@ -156,7 +160,7 @@ class TrainerLifeTest {
   void evaluationInAListenerDoesNotChangeWhatTheNextOneSees() {
     List<Double> first = new ArrayList<>();
     List<Double> second = new ArrayList<>();
-    try (TinyTrainer trainer = TinyTrainer.builder().build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       trainer
           .fit(DATA)
           .epochs(2)
@@ -174,10 +178,10 @@ class TrainerLifeTest {
 
   @Test
   void aStreamMayPredictButNotTrain() {
-    try (TinyTrainer trainer =
-            TinyTrainer.builder().seed(1).encoding(TargetEncoding.PROBABILITIES).build();
-        TinyTrainer undisturbed =
-            TinyTrainer.builder().seed(1).encoding(TargetEncoding.PROBABILITIES).build()) {
+    try (ChainTrainer trainer =
+            ChainTrainer.builder().seed(1).encoding(TargetEncoding.PROBABILITIES).build();
+        ChainTrainer undisturbed =
+            ChainTrainer.builder().seed(1).encoding(TargetEncoding.PROBABILITIES).build()) {
       Map<String, ThrowingCallable> all = all(trainer, folder.resolve("model.safetensors"));
       List<String> trains = List.of("step", "stepReport", "fit", "load", "weight");
       inEachCallback(
@@ -200,10 +204,10 @@ class TrainerLifeTest {
 
   @Test
   void aScheduleMayReadAndSaveButNotUseThePass() {
-    try (TinyTrainer trainer =
-            TinyTrainer.builder().seed(1).encoding(TargetEncoding.PROBABILITIES).build();
-        TinyTrainer undisturbed =
-            TinyTrainer.builder().seed(1).encoding(TargetEncoding.PROBABILITIES).build()) {
+    try (ChainTrainer trainer =
+            ChainTrainer.builder().seed(1).encoding(TargetEncoding.PROBABILITIES).build();
+        ChainTrainer undisturbed =
+            ChainTrainer.builder().seed(1).encoding(TargetEncoding.PROBABILITIES).build()) {
       Map<String, ThrowingCallable> all = all(trainer, folder.resolve("model.safetensors"));
       List<String> allowed = List.of("save", "weightCopy", "sparsity", "set");
       inEachCallback(
@@ -226,8 +230,8 @@ class TrainerLifeTest {
 
   @Test
   void anotherThreadIsToldWhoIsInside() throws Exception {
-    try (TinyTrainer trainer =
-        TinyTrainer.builder().encoding(TargetEncoding.PROBABILITIES).build()) {
+    try (ChainTrainer trainer =
+        ChainTrainer.builder().encoding(TargetEncoding.PROBABILITIES).build()) {
       trainer.save(folder.resolve("model.safetensors"));
       CountDownLatch inside = new CountDownLatch(1);
       CountDownLatch asked = new CountDownLatch(1);
@@ -257,7 +261,7 @@ class TrainerLifeTest {
                           "on thread \"" + here + "\" while thread \"training\" is in fit();"));
       assertThat(refusal(() -> trainer.predict(X)))
           .isEqualTo(
-              "predict() was called on thread \"%s\" while thread \"training\" is in fit(); a trainer can be used by one thread at a time: use one trainer per thread, or save this one and predict with TinyModel, which any number of threads can share"
+              "predict() was called on thread \"%s\" while thread \"training\" is in fit(); a trainer can be used by one thread at a time: use one trainer per thread, or save this one and predict with ChainModel, which any number of threads can share"
                   .formatted(here));
       assertThat(refusal(trainer::close))
           .isEqualTo(
@@ -274,7 +278,7 @@ class TrainerLifeTest {
 
   @Test
   void closeWaitsForAShortCall() throws Exception {
-    TinyTrainer trainer = TinyTrainer.builder().build();
+    ChainTrainer trainer = ChainTrainer.builder().build();
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     trainer
@@ -293,7 +297,9 @@ class TrainerLifeTest {
     Thread stepping =
         new Thread(
             () -> {
-              trainer.resumeAt(0, 1);
+              trainer
+                  .session()
+                  .restore(trainer.session().snapshot(), trainer.session().preprocessing());
               results.add(trainer.step(X, Y));
             },
             "stepping");
@@ -312,14 +318,14 @@ class TrainerLifeTest {
     stepping.join();
     closing.join();
     assertThat(results).hasSize(2).contains("closed").hasAtLeastOneElementOfType(LossReport.class);
-    assertThat(refusal(() -> trainer.step(X, Y))).startsWith("the trainer of Tiny is closed");
+    assertThat(refusal(() -> trainer.step(X, Y))).startsWith("the trainer of Chain is closed");
   }
 
   /** Eight threads call whatever there is, and one closes: each call works or is refused. */
   @Test
   void manyThreadsEndInNoCrash() throws Exception {
     for (int round = 0; round < 30; round++) {
-      TinyTrainer trainer = TinyTrainer.builder().encoding(TargetEncoding.PROBABILITIES).build();
+      ChainTrainer trainer = ChainTrainer.builder().encoding(TargetEncoding.PROBABILITIES).build();
       Path file = folder.resolve("round-" + round);
       trainer.save(file);
       List<ThrowingCallable> calls = new ArrayList<>(all(trainer, file).values());
@@ -364,7 +370,7 @@ class TrainerLifeTest {
   }
 
   /** One call of each kind. */
-  private static Map<String, ThrowingCallable> all(TinyTrainer trainer, Path file) {
+  private static Map<String, ThrowingCallable> all(ChainTrainer trainer, Path file) {
     Layer hidden = trainer.network().hidden;
     Map<String, ThrowingCallable> all = new LinkedHashMap<>();
     LossReport report = trainer.newReport();
@@ -404,8 +410,8 @@ class TrainerLifeTest {
     }
   }
 
-  private static double[] bits(TinyTrainer trainer) {
-    return trainer.parameters.flatValues().array().toDoubleVector();
+  private static double[] bits(ChainTrainer trainer) {
+    return trainer.session().parameters().flatValues().array().toDoubleVector();
   }
 
   private static void await(CountDownLatch latch) {

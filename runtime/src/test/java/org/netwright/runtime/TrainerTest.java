@@ -1,6 +1,7 @@
 package org.netwright.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -14,6 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.optimizer.Optimizer;
 
 class TrainerTest {
@@ -24,8 +26,8 @@ class TrainerTest {
     return Nd4j.createFromArray(elements).reshape(shape).castTo(type);
   }
 
-  private static TinyTrainer.Builder inDouble() {
-    return TinyTrainer.builder().seed(1).dataType(DataType.DOUBLE);
+  private static ChainTrainer.Builder inDouble() {
+    return ChainTrainer.builder().seed(1).dataType(DataType.DOUBLE);
   }
 
   @ParameterizedTest
@@ -37,12 +39,13 @@ class TrainerTest {
           encoding == TargetEncoding.CLASSES
               ? Nd4j.create(DataType.INT32, n)
               : random(DataType.DOUBLE, 2, n, 2).addi(0.5);
-      try (TinyTrainer trainer =
+      try (ChainTrainer trainer =
           inDouble().encoding(encoding).optimizer(Optimizer.sgd(0)).dropout(0).build()) {
         trainer.step(x, y);
-        INDArray values = trainer.parameters.flatValues().array();
-        double[] gradient = trainer.parameters.flatGradients().array().toDoubleVector();
-        double scale = trainer.parameters.flatGradients().array().amaxNumber().doubleValue();
+        INDArray values = trainer.session().parameters().flatValues().array();
+        double[] gradient = trainer.session().parameters().flatGradients().array().toDoubleVector();
+        double scale =
+            trainer.session().parameters().flatGradients().array().amaxNumber().doubleValue();
         for (int i = 0; i < gradient.length; i++) {
           double value = values.getDouble(i);
           double h = 1e-6;
@@ -61,7 +64,7 @@ class TrainerTest {
   void stepReportsTheLossesBeforeItsUpdate() {
     INDArray x = random(DataType.DOUBLE, 1, 5, 3);
     INDArray y = random(DataType.DOUBLE, 2, 5, 2);
-    try (TinyTrainer trainer = inDouble().build()) {
+    try (ChainTrainer trainer = inDouble().build()) {
       INDArray difference = trainer.predict(x).subi(y);
       double mean = difference.mul(difference).meanNumber().doubleValue();
       double sizes = trainer.network().hidden.weight().norm1Number().doubleValue();
@@ -74,7 +77,7 @@ class TrainerTest {
 
   @Test
   void textIsATableOfTheLayers() {
-    TinyTrainer trainer = TinyTrainer.builder().seed(1).build();
+    ChainTrainer trainer = ChainTrainer.builder().seed(1).build();
     String table =
         String.join(
             System.lineSeparator(),
@@ -83,7 +86,7 @@ class TrainerTest {
             "hidden    linear, relu  [n × 5]          20  l1 0.01, l2 1e-4",
             "predict   linear        [n × 2]          10",
             "total                                    30");
-    String settings = "Tiny: FLOAT, CPU, Adam (beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8), ";
+    String settings = "Chain: FLOAT, CPU, Adam (beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8), ";
     assertThat(trainer).hasToString(settings + "0 steps" + System.lineSeparator() + table);
     trainer.step(random(DataType.FLOAT, 1, 5, 3), random(DataType.FLOAT, 2, 5, 2));
     trainer.close();
@@ -94,7 +97,7 @@ class TrainerTest {
   void trainingLowersTheLoss() {
     INDArray x = random(DataType.FLOAT, 1, 50, 3);
     INDArray y = x.getColumns(0, 2).dup();
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).hiddenL1(0).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).hiddenL1(0).build()) {
       double first = trainer.step(x, y).data();
       for (int i = 0; i < 300; i++) {
         trainer.step(x, y);
@@ -106,30 +109,30 @@ class TrainerTest {
   @ParameterizedTest
   @EnumSource(names = {"FLOAT", "DOUBLE"})
   void sameSeedGivesTheSameBits(DataType type) {
-    TinyTrainer.Builder builder = TinyTrainer.builder().seed(9).dataType(type).dropout(0.3);
-    try (TinyTrainer first = builder.build();
-        TinyTrainer second = builder.build();
-        TinyTrainer other = builder.seed(10).build()) {
+    ChainTrainer.Builder builder = ChainTrainer.builder().seed(9).dataType(type).dropout(0.3);
+    try (ChainTrainer first = builder.build();
+        ChainTrainer second = builder.build();
+        ChainTrainer other = builder.seed(10).build()) {
       for (int i = 0; i < 20; i++) {
         INDArray x = random(type, i, 33, 3);
         INDArray y = random(type, 100 + i, 33, 2);
         assertThat(first.step(x, y).total()).isEqualTo(second.step(x, y).total());
         other.step(x, y);
       }
-      assertThat(first.parameters.flatValues().array().toDoubleVector())
-          .containsExactly(second.parameters.flatValues().array().toDoubleVector())
-          .isNotEqualTo(other.parameters.flatValues().array().toDoubleVector());
+      assertThat(first.session().parameters().flatValues().array().toDoubleVector())
+          .containsExactly(second.session().parameters().flatValues().array().toDoubleVector())
+          .isNotEqualTo(other.session().parameters().flatValues().array().toDoubleVector());
     }
   }
 
   @Test
   void withoutASeedEachTrainerDrawsItsOwnAndTellsIt() {
-    try (TinyTrainer first = TinyTrainer.builder().build();
-        TinyTrainer second = TinyTrainer.builder().build();
-        TinyTrainer again = TinyTrainer.builder().seed(first.seed()).build()) {
+    try (ChainTrainer first = ChainTrainer.builder().build();
+        ChainTrainer second = ChainTrainer.builder().build();
+        ChainTrainer again = ChainTrainer.builder().seed(first.seed()).build()) {
       assertThat(second.seed()).isNotEqualTo(first.seed());
-      assertThat(again.parameters.flatValues().array())
-          .isEqualTo(first.parameters.flatValues().array());
+      assertThat(again.session().parameters().flatValues().array())
+          .isEqualTo(first.session().parameters().flatValues().array());
     }
   }
 
@@ -140,8 +143,8 @@ class TrainerTest {
     INDArray y = random(DataType.DOUBLE, 2, 2, x.size(0)).transpose();
     INDArray xBefore = x.dup();
     INDArray yBefore = y.dup();
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build();
-        TinyTrainer plain = TinyTrainer.builder().seed(1).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build();
+        ChainTrainer plain = ChainTrainer.builder().seed(1).build()) {
       LossReport report = trainer.step(x, y);
       LossReport expected =
           plain.step(x.dup('c').castTo(DataType.FLOAT), y.dup('c').castTo(DataType.FLOAT));
@@ -157,9 +160,9 @@ class TrainerTest {
     INDArray x = random(DataType.FLOAT, 1, 4, 3);
     INDArray numbers = Nd4j.createFromArray(1, 0, 1, 1);
     INDArray onehot = Nd4j.createFromArray(new int[][] {{0, 1}, {1, 0}, {0, 1}, {0, 1}});
-    TinyTrainer.Builder builder = TinyTrainer.builder().seed(1).encoding(TargetEncoding.CLASSES);
+    ChainTrainer.Builder builder = ChainTrainer.builder().seed(1).encoding(TargetEncoding.CLASSES);
     double expected;
-    try (TinyTrainer trainer = builder.build()) {
+    try (ChainTrainer trainer = builder.build()) {
       expected = trainer.step(x, numbers).data();
     }
     for (INDArray y :
@@ -170,7 +173,7 @@ class TrainerTest {
             onehot,
             onehot.castTo(DataType.FLOAT),
             onehot.dup('f').castTo(DataType.DOUBLE))) {
-      try (TinyTrainer trainer = builder.build()) {
+      try (ChainTrainer trainer = builder.build()) {
         assertThat(trainer.step(x, y).data()).isEqualTo(expected);
       }
     }
@@ -180,7 +183,7 @@ class TrainerTest {
   @ValueSource(ints = {1, 17, 4096, 4097, 9000})
   void predictionsInBlocksAreThoseOfTheRows(int n) {
     INDArray x = random(DataType.DOUBLE, 1, n, 3);
-    try (TinyTrainer trainer = inDouble().dropout(0.5).build()) {
+    try (ChainTrainer trainer = inDouble().dropout(0.5).build()) {
       INDArray all = trainer.predict(x);
       assertThat(all.shape()).containsExactly(n, 2);
       for (int row : new int[] {0, n / 2, n - 1}) {
@@ -194,10 +197,10 @@ class TrainerTest {
   void aPredictionBelongsToTheCallerAndTrainsNothing() {
     INDArray x = random(DataType.FLOAT, 1, 5, 3);
     INDArray y = random(DataType.FLOAT, 2, 5, 2);
-    TinyTrainer.Builder builder = TinyTrainer.builder().seed(1).dropout(0.5);
+    ChainTrainer.Builder builder = ChainTrainer.builder().seed(1).dropout(0.5);
     INDArray prediction;
-    try (TinyTrainer trainer = builder.build();
-        TinyTrainer undisturbed = builder.build()) {
+    try (ChainTrainer trainer = builder.build();
+        ChainTrainer undisturbed = builder.build()) {
       prediction = trainer.predict(x);
       INDArray copy = prediction.dup();
       assertThat(trainer.steps()).isZero();
@@ -211,27 +214,25 @@ class TrainerTest {
 
   @Test
   void theLearningRateOfTheBuilderWinsAndCanBeChanged() {
-    try (TinyTrainer trainer =
-        TinyTrainer.builder().learningRate(0.5).optimizer(Optimizer.sgd(0.1)).build()) {
+    try (ChainTrainer trainer =
+        ChainTrainer.builder().learningRate(0.5).optimizer(Optimizer.sgd(0.1)).build()) {
       assertThat(trainer.learningRate()).isEqualTo(0.5);
       trainer.learningRate(0);
-      INDArray before = trainer.parameters.flatValues().array().dup();
+      INDArray before = trainer.session().parameters().flatValues().array().dup();
       trainer.step(Nd4j.ones(DataType.FLOAT, 2, 3), Nd4j.ones(DataType.FLOAT, 2, 2));
-      assertThat(trainer.parameters.flatValues().array()).isEqualTo(before);
+      assertThat(trainer.session().parameters().flatValues().array()).isEqualTo(before);
     }
-    try (TinyTrainer trainer = TinyTrainer.builder().optimizer(Optimizer.sgd(0.1)).build()) {
+    try (ChainTrainer trainer = ChainTrainer.builder().optimizer(Optimizer.sgd(0.1)).build()) {
       assertThat(trainer.learningRate()).isEqualTo(0.1);
     }
   }
 
   @Test
-  void dropoutSeedsDifferFromStepToStepAndPlaceToPlace() {
-    try (TinyTrainer trainer = TinyTrainer.builder().seed(1).build()) {
-      long first = trainer.dropoutSeed(0);
-      assertThat(trainer.dropoutSeed(0)).isEqualTo(first);
-      assertThat(trainer.dropoutSeed(1)).isNotEqualTo(first);
-      trainer.step(Nd4j.ones(DataType.FLOAT, 2, 3), Nd4j.ones(DataType.FLOAT, 2, 2));
-      assertThat(trainer.dropoutSeed(0)).isNotEqualTo(first);
+  void anAnchorIsMovedOnlyIfThereIsOne() {
+    try (ChainTrainer trainer = ChainTrainer.builder().optimizer(Optimizer.sgd(0.1)).build()) {
+      assertThatIllegalStateException()
+          .isThrownBy(trainer::anchor)
+          .withMessageContaining("@L2(value = 0.01, towards = Anchor.INITIAL)");
     }
   }
 }

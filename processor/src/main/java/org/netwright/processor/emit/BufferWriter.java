@@ -17,7 +17,10 @@ final class BufferWriter {
 
   CodeBlock input(Buffer input) {
     return Code.statement(
-        "$N = input($S, $L)", names.of(input.name()), input.name(), Code.dimensions(input.shape()));
+        "$N = parts.input($S, $L)",
+        names.of(input.name()),
+        input.name(),
+        Code.dimensions(input.shape()));
   }
 
   /** The buffers that the passes compute. */
@@ -31,14 +34,13 @@ final class BufferWriter {
       if (shared.isPresent()) {
         if (!explained) {
           code.add(
-              CodeBlock.of(
-                  "// Overlaid: these share the memory of values that are no longer needed.\n"));
+              CodeBlock.of("// These share the memory of values that are no longer needed.\n"));
           explained = true;
         }
         String other = names.of(shared.get().name());
-        code.add(Code.statement("$N = $N.overlaid($L)", name, other, shape));
+        code.add(Code.statement("$N = $N.sharing($L)", name, other, shape));
       } else {
-        code.add(Code.statement("$N = tensor($L)", name, shape));
+        code.add(Code.statement("$N = parts.tensor($L)", name, shape));
       }
     }
     return code;

@@ -86,7 +86,7 @@ final class BuilderWriter {
             .addStatement(
                 "return $N($T.constant($S, $L))",
                 name,
-                RuntimeTypes.STRENGTH,
+                RuntimeTypes.STRENGTH_SCHEDULES,
                 regularizer.name(),
                 what)
             .build(),

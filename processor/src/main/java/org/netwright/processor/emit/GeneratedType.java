@@ -5,6 +5,9 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
@@ -36,6 +39,22 @@ final class GeneratedType {
         .addAnnotation(marker)
         .addModifiers(visibility)
         .addModifiers(Modifier.FINAL);
+  }
+
+  /**
+   * The name of the pass that is nested in a generated class. It hides classes of the same name, so
+   * it differs from those that generated code refers to.
+   */
+  static ClassName pass(NetworkDeclaration network, ClassName around) {
+    Set<String> used =
+        Stream.concat(Stream.of(network.type()), network.customPenalties())
+            .map(type -> type.simpleNames().get(0))
+            .collect(Collectors.toSet());
+    String name = "Pass";
+    while (used.contains(name)) {
+      name = "Inner" + name;
+    }
+    return around.nestedClass(name);
   }
 
   /** For a class that refers to a deprecated class. */

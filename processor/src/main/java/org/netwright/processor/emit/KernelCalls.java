@@ -20,15 +20,9 @@ import org.netwright.processor.memory.BufferPlan;
  * attributes, outputs, and the number of rows where there is a batch.
  */
 final class KernelCalls {
-  /** Of each enclosing class, of the method, and of its statements. */
-  private static final int INDENTATION = 2;
-
-  /** Of the continuation lines of a statement. */
-  private static final int CONTINUATION = 4;
-
   private final Names names;
   private final BufferPlan plan;
-  private final int indentation;
+  private final Calls calls;
 
   /**
    * Writes calls for the methods of a class.
@@ -38,7 +32,7 @@ final class KernelCalls {
   KernelCalls(Names names, BufferPlan plan, int classes) {
     this.names = names;
     this.plan = plan;
-    this.indentation = (classes + 1) * INDENTATION;
+    this.calls = new Calls(classes);
   }
 
   String nameOf(Value value) {
@@ -60,40 +54,18 @@ final class KernelCalls {
     if (node.inputs().stream().anyMatch(value -> value.shape().batched())) {
       arguments.add(CodeBlock.of("n"));
     }
-    String kernel = node.op().kernel();
-    CodeBlock joined = CodeBlock.join(arguments, ", ");
     String receiver = node.op().receiver().map(names::ofRegularizer).orElse("kernels");
-    CodeBlock call = CodeBlock.of("$L.$L($L)", receiver, kernel, joined);
-    return fits(call) ? call : CodeBlock.of("$L.$L(\n$L)", receiver, kernel, lines(arguments));
+    return calls.call(receiver + "." + node.op().kernel(), arguments);
   }
 
-  /** The arguments on as few lines as possible. */
-  private CodeBlock lines(List<CodeBlock> arguments) {
-    CodeBlock.Builder lines = CodeBlock.builder();
-    int length = 0;
-    for (int i = 0; i < arguments.size(); i++) {
-      String last = i == arguments.size() - 1 ? "" : ",";
-      int width = length(arguments.get(i)) + last.length() + 1;
-      if (i > 0) {
-        boolean isFull = indentation + CONTINUATION + length + width > Tidy.LINE_LENGTH;
-        lines.add(isFull ? "\n" : " ");
-        length = isFull ? 0 : length;
-      }
-      lines.add(arguments.get(i)).add(last);
-      length += width;
-    }
-    return lines.build();
-  }
-
-  /** The length in the file, where types are imported. */
-  private static int length(CodeBlock code) {
-    return code.toString().replaceAll("\\b(?:[a-z_]+\\.)+(?=[A-Z])", "").length();
+  /** A call of something else, which takes what a kernel returns. */
+  CodeBlock call(String method, CodeBlock argument) {
+    return calls.call(method, List.of(argument));
   }
 
   /** Whether a statement fits on a line. */
   boolean fits(CodeBlock statement) {
-    return !statement.toString().contains("\n")
-        && indentation + length(statement) < Tidy.LINE_LENGTH;
+    return calls.fits(statement);
   }
 
   private CodeBlock attribute(Attribute attribute) {

@@ -1,20 +1,13 @@
 package org.netwright.processor.emit;
 
-import static org.netwright.processor.emit.Code.statement;
-
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Graph;
-import org.netwright.processor.layer.Parameter;
-import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
@@ -47,9 +40,7 @@ public final class ModelWriter {
   }
 
   private String write() {
-    ClassName pass =
-        model.nestedClass(
-            type.topLevelClassName().simpleName().equals("Pass") ? "InnerPass" : "Pass");
+    ClassName pass = GeneratedType.pass(program.network(), model);
     TypeSpec.Builder writer =
         GeneratedType.builder(
                 model,
@@ -57,29 +48,24 @@ public final class ModelWriter {
                 RuntimeTypes.GENERATED_MODEL,
                 visibility)
             .superclass(RuntimeTypes.MODEL)
-            .addMethod(constructor())
+            .addMethod(constructor(pass))
             .addMethod(load())
             .addMethod(loadWithEngine())
-            .addMethods(layout())
-            .addMethod(
-                PassMethods.method("newPass")
-                    .returns(RuntimeTypes.INFERENCE_PASS)
-                    .addStatement("return new $T(this)", pass)
-                    .build())
-            .addType(new PassWriter(program, model, pass).write());
+            .addMethods(LayoutWriter.ofModel(program))
+            .addType(new InferencePassWriter(program, pass).write());
     if (network.type().isDeprecated()) {
       GeneratedType.suppressDeprecation(writer);
     }
     return GeneratedType.source(network, writer.build());
   }
 
-  private MethodSpec constructor() {
+  private MethodSpec constructor(ClassName pass) {
     return MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PRIVATE)
         .addParameter(FILE)
         .addParameter(ENGINE)
         .addException(IOException.class)
-        .addStatement("super($T.class, layout(), file, engine)", type)
+        .addStatement("super($T.class, layout(), $T::new, file, engine)", type, pass)
         .build();
   }
 
@@ -93,7 +79,8 @@ public final class ModelWriter {
             """,
             network.type().trainerName())
         .addParameter(FILE)
-        .addStatement("return load(file, fastestEngine())")
+        .addStatement(
+            "return load(file, $T.fastest($T.FLOAT))", RuntimeTypes.ENGINE, RuntimeTypes.DATA_TYPE)
         .build();
   }
 
@@ -118,44 +105,5 @@ public final class ModelWriter {
         .addModifiers(Modifier.STATIC)
         .returns(model)
         .addException(IOException.class);
-  }
-
-  /**
-   * As separate statements, because javac recurses into a chain of calls, and networks can be long.
-   */
-  private List<MethodSpec> layout() {
-    List<CodeBlock> layers = new ArrayList<>();
-    for (ShapedLayer layer : program.shaped().layers()) {
-      CodeBlock.Builder code = CodeBlock.builder();
-      code.addStatement(
-          "layout.layer($S, $S)", layer.name(), Operations.of(layer.name(), inference));
-      for (Parameter parameter : layer.parameters()) {
-        code.addStatement(
-            "layout.$L($S, $L)",
-            parameter.role().suffix(),
-            layer.nameOf(parameter),
-            Code.dimensions(parameter.shape()));
-      }
-      layers.add(code.build());
-    }
-    ClassName builder = RuntimeTypes.MODEL_LAYOUT.nestedClass("Builder");
-    CodeBlock.Builder code = CodeBlock.builder();
-    code.add(statement("$T layout = $T.builder()", builder, RuntimeTypes.MODEL_LAYOUT));
-    List<MethodSpec> sections =
-        new Sections(
-                "layout",
-                List.of(ParameterSpec.builder(builder, "layout").build()),
-                Modifier.STATIC)
-            .addTo(code, layers, Sections.ROOM_OF_WHAT_RUNS_ONCE);
-    code.addStatement("return layout.build()");
-    List<MethodSpec> methods = new ArrayList<>();
-    methods.add(
-        MethodSpec.methodBuilder("layout")
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-            .returns(RuntimeTypes.MODEL_LAYOUT)
-            .addCode(code.build())
-            .build());
-    methods.addAll(sections);
-    return methods;
   }
 }

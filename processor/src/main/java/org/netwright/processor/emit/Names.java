@@ -1,18 +1,19 @@
 package org.netwright.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.NameAllocator;
 import java.util.List;
 import java.util.Set;
+import org.netwright.processor.graph.Regularizer;
 
 /**
- * The identifiers of the fields of a trainer or model: {@code hiddenWeight} for {@code
- * hidden.weight}. An identifier that the base class, a type, a parameter or another field already
- * has gets an underscore.
+ * The identifiers of the fields of a pass: {@code hiddenWeight} for {@code hidden.weight}. An
+ * identifier that the base class, a type, a parameter or another field already has gets an
+ * underscore.
  */
 final class Names {
   private static final List<String> TAKEN =
-      List.of(
-          "kernels", "parameters", "builder", "declared", "report", "n", "steps", "learningRate");
+      List.of("kernels", "parts", "builder", "declared", "losses", "n", "steps", "learningRate");
 
   /** Full names begin with these, and a field of the same name would hide them. */
   private static final List<String> PACKAGES = List.of("org", "java", "javax");
@@ -23,10 +24,8 @@ final class Names {
    * Reserves the names that fields cannot have.
    *
    * @param hidden first parts of the names of packages that mean a class in the network's package
-   * @param more in addition to those that trainers use for themselves
    */
-  Names(Set<String> hidden, String... more) {
-    List.of(more).forEach(allocator::newName);
+  Names(Set<String> hidden) {
     PACKAGES.forEach(allocator::newName);
     hidden.stream().filter(name -> !PACKAGES.contains(name)).sorted().forEach(allocator::newName);
     TAKEN.forEach(allocator::newName);
@@ -51,6 +50,14 @@ final class Names {
 
   String ofRegularizer(String name) {
     return allocator.get(regularizer(name));
+  }
+
+  /** The strength of a penalty, decay or bound: {@code hiddenL1}. */
+  CodeBlock strengthOf(Regularizer regularizer) {
+    String field = ofRegularizer(regularizer.name());
+    return regularizer.custom().isPresent()
+        ? CodeBlock.of("$N.strength()", field)
+        : CodeBlock.of("$N", field);
   }
 
   private static String regularizer(String name) {

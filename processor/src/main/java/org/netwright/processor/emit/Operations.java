@@ -13,7 +13,7 @@ final class Operations {
   /** {@code linear, leakyRelu(0.2)}; empty if the layer does nothing. */
   static String of(String layer, Graph graph) {
     if (layer.equals(graph.input().name())) {
-      return "input " + graph.input().shape();
+      return "input";
     }
     return graph.nodes(Phase.FORWARD).stream()
         .filter(node -> node.layer().equals(layer) && !node.op().isTrainingOnly())

@@ -26,7 +26,7 @@ final class PassMethods {
   static MethodSpec.Builder method(String name) {
     return MethodSpec.methodBuilder(name)
         .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
+        .addModifiers(Modifier.PUBLIC)
         .returns(TypeName.VOID);
   }
 

@@ -8,40 +8,43 @@ final class RuntimeTypes {
   private static final String ROOT = "org.netwright.runtime";
   private static final String GENERATED_CODE = ROOT + ".generated";
 
-  static final ClassName GENERATED_TRAINER = ClassName.get(ROOT, "GeneratedTrainer");
-  static final ClassName GENERATED_MODEL = ClassName.get(ROOT, "GeneratedModel");
-  static final ClassName MODEL = ClassName.get(ROOT, "Model");
-  static final ClassName MODEL_LAYOUT = ClassName.get(ROOT, "ModelLayout");
-  static final ClassName INFERENCE_PASS = ClassName.get(ROOT, "InferencePass");
-  static final ClassName ENGINE = ClassName.get(ROOT, "Engine");
+  // What users see too.
   static final ClassName TRAINER = ClassName.get(ROOT, "Trainer");
   static final ClassName TRAINER_BUILDER = ClassName.get(ROOT, "TrainerBuilder");
+  static final ClassName MODEL = ClassName.get(ROOT, "Model");
+  static final ClassName ENGINE = ClassName.get(ROOT, "Engine");
   static final ClassName STRENGTH = ClassName.get(ROOT, "Strength");
-  static final ClassName CUSTOM_PENALTY = ClassName.get(ROOT, "CustomPenalty");
   static final ClassName SCHEDULE = ClassName.get(ROOT, "Schedule");
-  static final ClassName LOSS_REPORT = ClassName.get(ROOT, "LossReport");
-  static final ClassName TARGET_ENCODING = ClassName.get(ROOT, "TargetEncoding");
-  static final ClassName BATCH_TENSOR = ClassName.get(GENERATED_CODE, "BatchTensor");
-  static final ClassName STEP_SIZES = ClassName.get(GENERATED_CODE, "StepSizes");
-  static final ClassName AXIS = ClassName.get(GENERATED_CODE, "Axis");
-  static final ClassName PARAMETER_TENSOR = ClassName.get(GENERATED_CODE, "ParameterTensor");
-  static final ClassName PARAMETER_LAYOUT = ClassName.get(GENERATED_CODE, "ParameterLayout");
   static final ClassName PARAMETER_ROLE = ClassName.get(ROOT, "ParameterRole");
-  static final ClassName INITIALIZER = ClassName.get(GENERATED_CODE, "Initializer");
   static final ClassName OPTIMIZER = ClassName.get(ROOT + ".optimizer", "Optimizer");
+
+  // What only generated code calls.
+  static final ClassName GENERATED_TRAINER = generated("GeneratedTrainer");
+  static final ClassName GENERATED_MODEL = generated("GeneratedModel");
+  static final ClassName NETWORK_LAYOUT = generated("NetworkLayout");
+  static final ClassName INITIALIZER = generated("Initializer");
+  static final ClassName TRAINING_PASS = generated("TrainingPass");
+  static final ClassName TRAINING_PARTS = generated("TrainingParts");
+  static final ClassName INFERENCE_PASS = generated("InferencePass");
+  static final ClassName INFERENCE_PARTS = generated("InferenceParts");
+  static final ClassName PARAMETER_TENSOR = generated("ParameterTensor");
+  static final ClassName BATCH_TENSOR = generated("BatchTensor");
+  static final ClassName TARGET_ENCODING = generated("TargetEncoding");
+  static final ClassName CUSTOM_PENALTY = generated("CustomPenalty");
+  static final ClassName STRENGTH_SCHEDULES = generated("StrengthSchedules");
+  static final ClassName LOSSES = generated("Losses");
+  static final ClassName STEP_SIZES = generated("StepSizes");
+  static final ClassName AXIS = generated("Axis");
+
+  static final ClassName DATA_TYPE = ClassName.get("org.nd4j.linalg.api.buffer", "DataType");
   static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 
-  /** The types in expressions of generated code, where a field of the same name would hide them. */
-  static final List<ClassName> IN_EXPRESSIONS =
-      List.of(
-          STRENGTH,
-          SCHEDULE,
-          AXIS,
-          TARGET_ENCODING,
-          PARAMETER_LAYOUT,
-          PARAMETER_ROLE,
-          INITIALIZER,
-          OPTIMIZER);
+  /** The types in expressions of passes, where a field of the same name would hide them. */
+  static final List<ClassName> IN_EXPRESSIONS = List.of(AXIS, TARGET_ENCODING, PARAMETER_ROLE);
+
+  private static ClassName generated(String name) {
+    return ClassName.get(GENERATED_CODE, name);
+  }
 
   private RuntimeTypes() {}
 

@@ -22,8 +22,7 @@ public final class TrainerWriter {
     ClassName trainer = ClassName.get(declared.packageName(), declared.trainerName());
     Modifier[] visibility = GeneratedType.visibility(declared);
 
-    StateWriter state = new StateWriter(program, type, trainer);
-    StepWriter steps = new StepWriter(program, state.names());
+    ClassName pass = GeneratedType.pass(network, trainer);
 
     TypeSpec.Builder writer =
         GeneratedType.builder(
@@ -32,22 +31,26 @@ public final class TrainerWriter {
                 RuntimeTypes.GENERATED_TRAINER,
                 visibility)
             .superclass(ParameterizedTypeName.get(RuntimeTypes.TRAINER, type))
-            .addFields(state.fields())
-            .addMethods(state.methods())
+            .addMethod(constructor(type, trainer, pass))
             .addMethod(create(trainer, visibility))
             .addMethod(builder(trainer, visibility))
-            .addMethods(steps.methods())
+            .addMethods(LayoutWriter.ofTrainer(program))
             .addType(
-                new BuilderWriter(network, training.regularizers(), trainer, visibility).write());
-    boolean usesDeprecated =
-        network.layers().stream()
-            .flatMap(layer -> layer.regularizers().stream())
-            .flatMap(part -> part.custom().stream())
-            .anyMatch(penalty -> penalty.type().isDeprecated());
+                new BuilderWriter(network, training.regularizers(), trainer, visibility).write())
+            .addType(new TrainingPassWriter(program, type, trainer, pass).write());
+    boolean usesDeprecated = network.customPenalties().anyMatch(ClassDeclaration::isDeprecated);
     if (declared.isDeprecated() || usesDeprecated) {
       GeneratedType.suppressDeprecation(writer);
     }
     return GeneratedType.source(network, writer.build());
+  }
+
+  private static MethodSpec constructor(ClassName type, ClassName trainer, ClassName pass) {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PRIVATE)
+        .addParameter(trainer.nestedClass("Builder"), "builder")
+        .addStatement("super(builder, new $T(), layout(), $T::new)", type, pass)
+        .build();
   }
 
   private static MethodSpec create(ClassName trainer, Modifier[] visibility) {

@@ -40,6 +40,15 @@ public record NetworkDeclaration(
         ref);
   }
 
+  /** The classes that its penalties name. */
+  public Stream<ClassDeclaration> customPenalties() {
+    return Stream.concat(
+            defaultRegularizers.stream(),
+            layers.stream().flatMap(layer -> layer.regularizers().stream()))
+        .flatMap(regularizer -> regularizer.custom().stream())
+        .map(CustomPenaltyClass::type);
+  }
+
   public Optional<OptimizerDeclaration> optimizer() {
     return optimizers.stream().findFirst();
   }

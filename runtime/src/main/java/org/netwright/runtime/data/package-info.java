@@ -1,6 +1,6 @@
 /**
  * Examples to train on: arrays, CSV files, IDX files, streams, and their division into parts. Users
- * begin with {@link org.netwright.runtime.Data}.
+ * begin with {@link org.netwright.runtime.data.Data}.
  */
 @NullMarked
 package org.netwright.runtime.data;

@@ -49,7 +49,7 @@ public final class BatchTensor implements AutoCloseable {
    *
    * @param rowShape the shape of one row, without the batch
    */
-  public BatchTensor overlaid(long... rowShape) {
+  public BatchTensor sharing(long... rowShape) {
     return new BatchTensor(dataType, rowShape.clone(), memory);
   }
 

@@ -60,7 +60,19 @@ public enum Initializer {
     public double draw(ParameterRole role, long fanIn, long fanOut, long seed, long index) {
       return 0;
     }
+  },
+  /** One, for the scale of a normalisation. */
+  ONES {
+    @Override
+    public double draw(ParameterRole role, long fanIn, long fanOut, long seed, long index) {
+      return 1;
+    }
   };
+
+  /** Returns initial values with the fans of a parameter's layer. */
+  public InitialValues fans(long fanIn, long fanOut) {
+    return new InitialValues(this, fanIn, fanOut);
+  }
 
   /**
    * Returns one value.

@@ -1,9 +1,9 @@
 package org.netwright.runtime.generated;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.netwright.runtime.ParameterRole;
 
 /**
@@ -54,20 +54,12 @@ public final class ParameterLayout {
    *
    * @param name the layer and the parameter, as in {@code hidden.weight}
    * @param role its role in its layer
-   * @param initializer the distribution of its first values
+   * @param initial the distribution of its first values
    * @param shape the lengths of its dimensions; it is stored row-major
    * @param offset the index of its first scalar in the vector
-   * @param fanIn the number of inputs of the layer's units
-   * @param fanOut the number of the layer's units
    */
   public record Entry(
-      String name,
-      ParameterRole role,
-      Initializer initializer,
-      List<Long> shape,
-      long offset,
-      long fanIn,
-      long fanOut) {
+      String name, ParameterRole role, InitialValues initial, List<Long> shape, long offset) {
 
     /** Returns the number of scalars. */
     public long length() {
@@ -83,25 +75,6 @@ public final class ParameterLayout {
     private Builder() {}
 
     /**
-     * Adds a weight of shape [in × out].
-     *
-     * @throws IllegalArgumentException if the name is taken or a dimension is not positive
-     */
-    public Builder weight(String name, Initializer initializer, long in, long out) {
-      return add(name, ParameterRole.WEIGHT, initializer, List.of(in, out), in, out);
-    }
-
-    /**
-     * Adds a bias of shape [size].
-     *
-     * @param fanIn the number of inputs of the layer's units, on which some initialisers depend
-     * @throws IllegalArgumentException if the name is taken or a dimension is not positive
-     */
-    public Builder bias(String name, Initializer initializer, long fanIn, long size) {
-      return add(name, ParameterRole.BIAS, initializer, List.of(size), fanIn, size);
-    }
-
-    /**
      * Returns the layout of the parameters added so far.
      *
      * @throws IllegalArgumentException if there are none
@@ -113,20 +86,19 @@ public final class ParameterLayout {
       return new ParameterLayout(new LinkedHashMap<>(entries), length);
     }
 
-    private Builder add(
-        String name,
-        ParameterRole role,
-        Initializer initializer,
-        List<Long> shape,
-        long fanIn,
-        long fanOut) {
-      List<Long> sizes = new ArrayList<>(shape);
-      sizes.add(fanIn);
-      if (sizes.stream().anyMatch(size -> size <= 0)) {
+    /**
+     * Adds a parameter.
+     *
+     * @param name the layer and the parameter, as in {@code hidden.weight}
+     * @throws IllegalArgumentException if the name is taken or a dimension is not positive
+     */
+    public Builder add(String name, ParameterRole role, InitialValues initial, long... shape) {
+      List<Long> dimensions = LongStream.of(shape).boxed().toList();
+      if (dimensions.stream().anyMatch(size -> size <= 0)) {
         throw new IllegalArgumentException(
-            name + ": dimensions must be positive, got " + shape + ", fan-in " + fanIn);
+            "%s: dimensions must be positive, got %s".formatted(name, dimensions));
       }
-      Entry entry = new Entry(name, role, initializer, shape, length, fanIn, fanOut);
+      Entry entry = new Entry(name, role, initial, dimensions, length);
       if (entries.putIfAbsent(name, entry) != null) {
         throw new IllegalArgumentException(name + ": the layout has a parameter of that name");
       }

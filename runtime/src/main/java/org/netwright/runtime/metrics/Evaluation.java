@@ -94,7 +94,7 @@ public final class Evaluation {
    * @param probabilities as many
    * @param classNames the names of no and yes, or empty
    */
-  public static Evaluation ofAnswers(
+  public static Evaluation ofBinary(
       double dataLoss, double[] actual, double[] probabilities, List<String> classNames) {
     int[] expected = new int[actual.length];
     int[] given = new int[actual.length];

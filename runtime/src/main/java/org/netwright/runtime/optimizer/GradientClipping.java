@@ -1,8 +1,6 @@
 package org.netwright.runtime.optimizer;
 
-import org.netwright.runtime.generated.Kernels;
-import org.netwright.runtime.generated.ParameterTensor;
-import org.netwright.runtime.internal.parameters.ParameterVector;
+import org.netwright.runtime.internal.check.Range;
 
 /**
  * Clips gradients before the optimiser uses them, so that a single large gradient does not move
@@ -13,9 +11,6 @@ public sealed interface GradientClipping
         GradientClipping.ByValue,
         GradientClipping.ByNorm,
         GradientClipping.ByGlobalNorm {
-
-  /** Clips the gradients of a vector. */
-  void apply(ParameterVector parameters, Kernels kernels);
 
   /** Returns a clipping that leaves gradients unchanged. */
   static GradientClipping none() {
@@ -56,21 +51,13 @@ public sealed interface GradientClipping
   }
 
   /** Leaves gradients unchanged. */
-  record None() implements GradientClipping {
-    @Override
-    public void apply(ParameterVector parameters, Kernels kernels) {}
-  }
+  record None() implements GradientClipping {}
 
   /** By element. */
   record ByValue(double bound) implements GradientClipping {
     /** Checks the bound. */
     public ByValue {
       Range.requirePositive("the bound", bound);
-    }
-
-    @Override
-    public void apply(ParameterVector parameters, Kernels kernels) {
-      kernels.clipByValue(bound, parameters.flatGradients());
     }
   }
 
@@ -80,13 +67,6 @@ public sealed interface GradientClipping
     public ByNorm {
       Range.requirePositive("the bound", bound);
     }
-
-    @Override
-    public void apply(ParameterVector parameters, Kernels kernels) {
-      for (ParameterTensor gradient : parameters.gradients()) {
-        kernels.clipByNorm(bound, gradient);
-      }
-    }
   }
 
   /** All together. */
@@ -94,11 +74,6 @@ public sealed interface GradientClipping
     /** Checks the bound. */
     public ByGlobalNorm {
       Range.requirePositive("the bound", bound);
-    }
-
-    @Override
-    public void apply(ParameterVector parameters, Kernels kernels) {
-      kernels.clipByGlobalNorm(bound, parameters.flatGradients());
     }
   }
 }

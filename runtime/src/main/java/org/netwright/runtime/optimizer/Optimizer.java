@@ -3,21 +3,17 @@ package org.netwright.runtime.optimizer;
 import java.util.List;
 import java.util.Set;
 import org.netwright.runtime.ParameterRole;
-import org.netwright.runtime.generated.Kernels;
-import org.netwright.runtime.internal.parameters.ParameterVector;
+import org.netwright.runtime.internal.check.Range;
 
 /**
  * An update rule and its settings; immutable.
  *
  * <p>The formulas are PyTorch's.
  */
-public sealed interface Optimizer permits Sgd, Adam, AdamW {
+public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam, Optimizer.AdamW {
 
   /** Returns the learning rate to begin with. */
   double learningRate();
-
-  /** Starts the rule on a parameter vector, from zero averages. */
-  UpdateRule start(ParameterVector parameters, Kernels kernels);
 
   /**
    * Plain gradient descent: {@code p ← p − learningRate · g}.
@@ -91,12 +87,41 @@ public sealed interface Optimizer permits Sgd, Adam, AdamW {
     return new AdamW(new Adam(learningRate, beta1, beta2, epsilon), weightDecay, decaying);
   }
 
-  /**
-   * Checks a learning rate and returns it.
-   *
-   * @throws IllegalArgumentException if it is negative, infinite or not a number
-   */
-  static double requireLearningRate(double learningRate) {
-    return Range.requireNotNegative("the learning rate", learningRate);
+  /** Gradient descent, with or without momentum; see {@link #sgd(double, double, boolean)}. */
+  record Sgd(double learningRate, double momentum, boolean nesterov) implements Optimizer {
+    /** Checks the settings. */
+    public Sgd {
+      Range.requireNotNegative("the learning rate", learningRate);
+      Range.requireFraction("momentum", momentum);
+      if (nesterov && momentum == 0) {
+        throw new IllegalArgumentException("nesterov needs a momentum above 0, got 0.0");
+      }
+    }
+  }
+
+  /** Adam; see {@link #adam(double, double, double, double)}. */
+  record Adam(double learningRate, double beta1, double beta2, double epsilon)
+      implements Optimizer {
+    /** Checks the settings. */
+    public Adam {
+      Range.requireNotNegative("the learning rate", learningRate);
+      Range.requireFraction("beta1", beta1);
+      Range.requireFraction("beta2", beta2);
+      Range.requirePositive("epsilon", epsilon);
+    }
+  }
+
+  /** Adam after a decay that does not pass through its averages; see {@link #adamW}. */
+  record AdamW(Adam adam, double weightDecay, Set<ParameterRole> on) implements Optimizer {
+    /** Checks the settings. */
+    public AdamW {
+      Range.requireNotNegative("weightDecay", weightDecay);
+      on = Set.copyOf(on);
+    }
+
+    @Override
+    public double learningRate() {
+      return adam.learningRate();
+    }
   }
 }

@@ -61,7 +61,7 @@ class BatchTensorTest {
   @Test
   void overlaidTensorsHaveOneMemoryThatFitsTheLarger() {
     try (BatchTensor wide = new BatchTensor(DataType.FLOAT, 6);
-        BatchTensor narrow = wide.overlaid(2)) {
+        BatchTensor narrow = wide.sharing(2)) {
       INDArray six = narrow.rows(6).assign(3);
       assertThat(wide.rows(2).data().asFloat()).startsWith(six.data().asFloat());
       assertThat(wide.rows(5).assign(4).shape()).containsExactly(5, 6);

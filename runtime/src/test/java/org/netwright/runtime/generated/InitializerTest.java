@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.random.Draws;
 
@@ -49,9 +50,17 @@ class InitializerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "KAIMING_UNIFORM", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      names = {"KAIMING_UNIFORM", "ONES"},
+      mode = EnumSource.Mode.EXCLUDE)
   void allOthersStartBiasesAtZero(Initializer initializer) {
     assertThat(draw(initializer, "a.bias")).containsOnly(0);
+  }
+
+  @Test
+  void ones() {
+    assertThat(draw(Initializer.ONES, "a.weight")).containsOnly(1);
+    assertThat(draw(Initializer.ONES, "a.bias")).containsOnly(1);
   }
 
   @Test
@@ -96,8 +105,8 @@ class InitializerTest {
   private static ParameterVector vector(Initializer initializer, DataType type, long seed) {
     return new ParameterVector(
         ParameterLayout.builder()
-            .weight("a.weight", initializer, IN, OUT)
-            .bias("a.bias", initializer, IN, OUT)
+            .add("a.weight", ParameterRole.WEIGHT, initializer.fans(IN, OUT), IN, OUT)
+            .add("a.bias", ParameterRole.BIAS, initializer.fans(IN, OUT), OUT)
             .build(),
         type,
         seed);

@@ -18,6 +18,7 @@ import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.StepSizes;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 import org.netwright.runtime.internal.parameters.ParameterVector;
+import org.netwright.runtime.internal.update.UpdateRule;
 
 /** The rules against PyTorch's documented algorithms, scalar by scalar. */
 class OptimizerTest {
@@ -26,8 +27,8 @@ class OptimizerTest {
   private static final int STEPS = 12;
   private static final ParameterLayout LAYOUT =
       ParameterLayout.builder()
-          .weight("a.weight", Initializer.XAVIER_NORMAL, 3, 2)
-          .bias("a.bias", Initializer.KAIMING_UNIFORM, 3, 2)
+          .add("a.weight", ParameterRole.WEIGHT, Initializer.XAVIER_NORMAL.fans(3, 2), 3, 2)
+          .add("a.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(3, 2), 2)
           .build();
 
   /** One scalar's update: what PyTorch does to it in step t. */
@@ -101,7 +102,7 @@ class OptimizerTest {
   @Test
   void theRateOfTheCallIsUsed() {
     try (ParameterVector parameters = new ParameterVector(LAYOUT, DataType.DOUBLE, 1);
-        UpdateRule rule = Optimizer.sgd(0.1).start(parameters, new Nd4jKernels())) {
+        UpdateRule rule = UpdateRule.of(Optimizer.sgd(0.1), parameters, new Nd4jKernels())) {
       double before = parameters.flatValues().array().getDouble(0);
       parameters.flatGradients().array().assign(1);
       rule.apply(0.5, new StepSizes());
@@ -120,7 +121,7 @@ class OptimizerTest {
             Optimizer.adam(1),
             Optimizer.adamW(1, 0.9, 0.999, 1e-8, 0.1)
           }) {
-        UpdateRule rule = optimizer.start(parameters, new Nd4jKernels());
+        UpdateRule rule = UpdateRule.of(optimizer, parameters, new Nd4jKernels());
         rule.close();
         rule.close();
       }
@@ -152,7 +153,7 @@ class OptimizerTest {
   private static void compare(DataType type, Optimizer optimizer, Scalar scalar) {
     Random random = new Random(5);
     try (ParameterVector parameters = new ParameterVector(LAYOUT, type, 1);
-        UpdateRule rule = optimizer.start(parameters, new Nd4jKernels())) {
+        UpdateRule rule = UpdateRule.of(optimizer, parameters, new Nd4jKernels())) {
       double[] expected = new double[LENGTH];
       for (int i = 0; i < LENGTH; i++) {
         expected[i] = parameters.flatValues().array().getDouble(i);

@@ -150,7 +150,7 @@ class HistoryTest {
   @Test
   void aYesOrNoAnswerHasOneCurveNamedAfterTheYes() throws IOException {
     Evaluation answers =
-        Evaluation.ofAnswers(
+        Evaluation.ofBinary(
             0.5,
             new double[] {0, 1, 1},
             new double[] {0.5, 0.4, 0.9},

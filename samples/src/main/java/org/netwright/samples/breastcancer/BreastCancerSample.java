@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.conditions.Conditions;
-import org.netwright.runtime.Data;
-import org.netwright.runtime.Fit;
-import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.Trainer;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.ThreeWaySplit;
+import org.netwright.runtime.training.Fit;
 import org.netwright.samples.Resources;
 import org.netwright.samples.cli.Sample;
 

@@ -3,7 +3,7 @@ package org.netwright.samples.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
-import org.netwright.runtime.internal.file.ModelFileException;
+import org.netwright.runtime.ModelFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.ThreeWaySplit;
+import org.netwright.runtime.data.ThreeWaySplit;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

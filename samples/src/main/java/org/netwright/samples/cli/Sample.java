@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import org.netwright.runtime.Fit;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.data.ThreeWaySplit;
+import org.netwright.runtime.training.Fit;
 
 /**
  * The description of a sample for the command line.

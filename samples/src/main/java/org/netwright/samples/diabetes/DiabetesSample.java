@@ -2,10 +2,10 @@ package org.netwright.samples.diabetes;
 
 import java.io.IOException;
 import java.util.Locale;
-import org.netwright.runtime.Data;
-import org.netwright.runtime.Fit;
-import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.Trainer;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.ThreeWaySplit;
+import org.netwright.runtime.training.Fit;
 import org.netwright.samples.Resources;
 import org.netwright.samples.cli.Sample;
 

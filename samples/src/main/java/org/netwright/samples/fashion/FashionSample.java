@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.netwright.runtime.Data;
-import org.netwright.runtime.Fit;
 import org.netwright.runtime.Schedule;
-import org.netwright.runtime.Split;
-import org.netwright.runtime.ThreeWaySplit;
 import org.netwright.runtime.Trainer;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.Split;
+import org.netwright.runtime.data.ThreeWaySplit;
+import org.netwright.runtime.training.Fit;
 import org.netwright.samples.cli.Sample;
 
 /**

@@ -3,9 +3,9 @@ package org.netwright.samples.parabola;
 import java.util.Locale;
 import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.Data;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.Split;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.Split;
 
 /** Fits a noisy parabola, step by step: the smallest program with a penalty on a layer. */
 public final class ParabolaSample {

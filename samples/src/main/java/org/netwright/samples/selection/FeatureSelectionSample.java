@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.Data;
 import org.netwright.runtime.Layer;
-import org.netwright.runtime.Split;
 import org.netwright.runtime.Trainer;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.Split;
 import org.netwright.samples.Resources;
 
 /**
@@ -74,7 +74,8 @@ public final class FeatureSelectionSample {
   static List<Selection> groupLasso(Split tumours) {
     try (GroupedNetTrainer trainer = GroupedNetTrainer.builder().seed(1).build()) {
       GroupedNet net = trainer.network();
-      return select(trainer, net.hidden, net.hidden::groupLasso, GROUP_STRENGTHS, tumours);
+      return select(
+          trainer, net.hidden, net.hidden.strength("groupLasso")::value, GROUP_STRENGTHS, tumours);
     }
   }
 

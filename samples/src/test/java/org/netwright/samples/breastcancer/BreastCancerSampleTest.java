@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.netwright.runtime.ThreeWaySplit;
+import org.netwright.runtime.data.ThreeWaySplit;
 import org.netwright.runtime.training.EpochReport;
 import org.netwright.runtime.training.History;
 import org.netwright.samples.data.GradientCheck;

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.Data;
 import org.netwright.runtime.Layer;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Trainer;
+import org.netwright.runtime.data.Data;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.samples.Resources;
 

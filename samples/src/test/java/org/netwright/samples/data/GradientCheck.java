@@ -7,9 +7,9 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.Data;
 import org.netwright.runtime.Layer;
 import org.netwright.runtime.Trainer;
+import org.netwright.runtime.data.Data;
 
 /** Compares a network's gradients with central differences of its total loss. */
 public final class GradientCheck {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.netwright.runtime.ThreeWaySplit;
+import org.netwright.runtime.data.ThreeWaySplit;
 import org.netwright.runtime.training.History;
 
 /** On images made here: the real ones are the user's. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.Split;
+import org.netwright.runtime.data.Split;
 import org.netwright.samples.data.GradientCheck;
 import org.netwright.samples.data.Parameters;
 

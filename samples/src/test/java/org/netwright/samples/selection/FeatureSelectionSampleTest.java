@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.netwright.runtime.Split;
+import org.netwright.runtime.data.Split;
 
 class FeatureSelectionSampleTest {
   private static Split tumours;

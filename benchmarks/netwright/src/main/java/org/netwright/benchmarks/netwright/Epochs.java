@@ -10,7 +10,7 @@ import org.netwright.benchmarks.protocol.TaskData;
 import org.netwright.benchmarks.protocol.TaskData.Batch;
 import org.netwright.benchmarks.protocol.Worker;
 import org.netwright.benchmarks.protocol.Workload;
-import org.netwright.runtime.Data;
+import org.netwright.runtime.data.Data;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Trainer;
 

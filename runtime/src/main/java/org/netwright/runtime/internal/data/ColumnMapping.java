@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.netwright.runtime.data.Column;
 import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.internal.text.Spelling;
 
 /**
  * Reorders rows that were read with some columns to match other columns, by the names of columns,

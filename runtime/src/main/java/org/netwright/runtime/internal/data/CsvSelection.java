@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Column;
 import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.internal.text.Spelling;
 
 /**
  * The columns of a file to read, and their roles.

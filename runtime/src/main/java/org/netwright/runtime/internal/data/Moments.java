@@ -34,7 +34,7 @@ public final class Moments {
   }
 
   /** Returns a scaler; a constant column is only shifted. */
-  public Scaler toScaler() {
+  public StandardScaler toScaler() {
     double[] deviation = new double[mean.length];
     for (int column = 0; column < deviation.length; column++) {
       double measured = Math.sqrt(squares[column] / rows);
@@ -42,6 +42,6 @@ public final class Moments {
       boolean constant = measured <= Math.abs(mean[column]) * 1e-14;
       deviation[column] = constant ? 1 : measured;
     }
-    return new Scaler(mean.clone(), deviation);
+    return new StandardScaler(mean.clone(), deviation);
   }
 }

@@ -109,7 +109,8 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
    * @param n how many to copy
    * @param tile written from its start on
    */
-  public final void copy(int[] rows, int from, int n, @Nullable Scaler scaler, float[] tile) {
+  public final void copy(
+      int[] rows, int from, int n, @Nullable StandardScaler scaler, float[] tile) {
     if (scaler == null) {
       copy(rows, from, n, tile);
       return;

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.generated.InitialValues;
 import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.random.RandomBits;
@@ -101,10 +102,11 @@ public final class ParameterVector extends ParameterValues {
     for (ParameterLayout.Entry entry : layout.entries()) {
       long ownSeed = RandomBits.bits(seed, parameter++);
       long length = entry.length();
+      InitialValues initial = entry.initial();
       // One by one into the vector: an array of all of them would need twice the memory.
       for (long i = 0; i < length; i++) {
         double drawn =
-            entry.initializer().draw(entry.role(), entry.fanIn(), entry.fanOut(), ownSeed, i);
+            initial.initializer().draw(entry.role(), initial.fanIn(), initial.fanOut(), ownSeed, i);
         buffer.put(entry.offset() + i, drawn);
       }
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.Axis;
 import org.netwright.runtime.generated.Initializer;
 import org.netwright.runtime.generated.ParameterLayout;
@@ -182,7 +183,9 @@ class AfterUpdateKernelsTest {
 
   private static FlatTensor flat(DataType type, double... values) {
     ParameterLayout layout =
-        ParameterLayout.builder().bias("all", Initializer.ZEROS, 1, values.length).build();
+        ParameterLayout.builder()
+            .add("all", ParameterRole.BIAS, Initializer.ZEROS.fans(1, values.length), values.length)
+            .build();
     FlatTensor flat = new ParameterVector(layout, type, 0).zeros();
     flat.array().assign(Nd4j.createFromArray(values));
     return flat;

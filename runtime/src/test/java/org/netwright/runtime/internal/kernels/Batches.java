@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Initializer;
 import org.netwright.runtime.generated.Kernels;
@@ -64,8 +65,8 @@ final class Batches {
     ParameterTensor weight =
         new ParameterVector(
                 ParameterLayout.builder()
-                    .bias("before.bias", Initializer.ZEROS, 1, 3)
-                    .weight("w.weight", Initializer.ZEROS, in, out)
+                    .add("before.bias", ParameterRole.BIAS, Initializer.ZEROS.fans(1, 3), 3)
+                    .add("w.weight", ParameterRole.WEIGHT, Initializer.ZEROS.fans(in, out), in, out)
                     .build(),
                 type,
                 0)
@@ -78,8 +79,12 @@ final class Batches {
     ParameterTensor bias =
         new ParameterVector(
                 ParameterLayout.builder()
-                    .bias("before.bias", Initializer.ZEROS, 1, 3)
-                    .bias("b.bias", Initializer.ZEROS, 1, values.length)
+                    .add("before.bias", ParameterRole.BIAS, Initializer.ZEROS.fans(1, 3), 3)
+                    .add(
+                        "b.bias",
+                        ParameterRole.BIAS,
+                        Initializer.ZEROS.fans(1, values.length),
+                        values.length)
                     .build(),
                 type,
                 0)

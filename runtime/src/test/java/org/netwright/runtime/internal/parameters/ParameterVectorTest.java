@@ -21,9 +21,9 @@ import org.netwright.runtime.internal.random.RandomBits;
 class ParameterVectorTest {
   private static final ParameterLayout LAYOUT =
       ParameterLayout.builder()
-          .weight("a.weight", Initializer.KAIMING_UNIFORM, 2, 3)
-          .bias("a.bias", Initializer.KAIMING_UNIFORM, 2, 3)
-          .weight("b.weight", Initializer.KAIMING_UNIFORM, 3, 1)
+          .add("a.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(2, 3), 2, 3)
+          .add("a.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(2, 3), 3)
+          .add("b.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(3, 1), 3, 1)
           .build();
 
   @ParameterizedTest
@@ -133,8 +133,13 @@ class ParameterVectorTest {
   void aParameterOfManyNumbersIsDrawnLikeAShortOne() {
     ParameterLayout layout =
         ParameterLayout.builder()
-            .bias("a.bias", Initializer.KAIMING_UNIFORM, 2, 7)
-            .weight("a.weight", Initializer.KAIMING_NORMAL, 301, 777)
+            .add("a.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(2, 7), 7)
+            .add(
+                "a.weight",
+                ParameterRole.WEIGHT,
+                Initializer.KAIMING_NORMAL.fans(301, 777),
+                301,
+                777)
             .build();
     try (ParameterVector vector = new ParameterVector(layout, DataType.FLOAT, 42)) {
       INDArray weight = vector.value("a.weight").array();
@@ -152,21 +157,29 @@ class ParameterVectorTest {
         .isThrownBy(() -> ParameterLayout.builder().build())
         .withMessage("a network needs at least one layer with parameters");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ParameterLayout.builder().weight("a.weight", Initializer.ZEROS, 2, 0))
-        .withMessage("a.weight: dimensions must be positive, got [2, 0], fan-in 2");
+        .isThrownBy(
+            () ->
+                ParameterLayout.builder()
+                    .add("a.weight", ParameterRole.WEIGHT, Initializer.ZEROS.fans(2, 1), 2, 0))
+        .withMessage("a.weight: dimensions must be positive, got [2, 0]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Initializer.ZEROS.fans(2, 0))
+        .withMessage("fans must be positive, got fan-in 2, fan-out 0");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 ParameterLayout.builder()
-                    .bias("a.bias", Initializer.ZEROS, 2, 1)
-                    .bias("a.bias", Initializer.ZEROS, 2, 1))
+                    .add("a.bias", ParameterRole.BIAS, Initializer.ZEROS.fans(2, 1), 1)
+                    .add("a.bias", ParameterRole.BIAS, Initializer.ZEROS.fans(2, 1), 1))
         .withMessage("a.bias: the layout has a parameter of that name");
   }
 
   @Test
   void aViewOfAllThereIsCannotBeClosedAndTheVectorWithIt() {
     ParameterLayout only =
-        ParameterLayout.builder().weight("a.weight", Initializer.ZEROS, 2, 3).build();
+        ParameterLayout.builder()
+            .add("a.weight", ParameterRole.WEIGHT, Initializer.ZEROS.fans(2, 3), 2, 3)
+            .build();
     try (ParameterVector vector = new ParameterVector(only, DataType.FLOAT, 1)) {
       assertThat(vector.value("a.weight").array().closeable()).isFalse();
       assertThat(vector.gradient("a.weight").array().closeable()).isFalse();

@@ -11,7 +11,7 @@ import org.netwright.runtime.internal.memory.FloatMemory;
 
 /** The cosines between the groups of a weight: by BLAS, in memory that is kept between calls. */
 final class Orthogonality {
-  private final Products blas;
+  private final MatrixProducts blas;
 
   /** The groups, each divided by its norm, in the weight's layout. */
   private @Nullable BatchTensor directions;
@@ -22,7 +22,7 @@ final class Orthogonality {
   /** Σ sign(u_i · u_j) u_j, in the weight's layout. */
   private @Nullable BatchTensor pulls;
 
-  Orthogonality(Products blas) {
+  Orthogonality(MatrixProducts blas) {
     this.blas = blas;
   }
 

@@ -51,7 +51,7 @@ final class Tiles {
   private final float[] a = new float[SIZE];
   private final float[] b = new float[SIZE];
   final Exponential exponential = new Exponential();
-  final Products products = new Products();
+  final MatrixProducts products = new MatrixProducts();
   final Vectors vectors = new Vectors();
   final Orthogonality orthogonality = new Orthogonality(products);
   private @Nullable AdamTiles adam;

@@ -11,7 +11,7 @@ import org.netwright.runtime.internal.memory.NativeFloats;
 
 /**
  * Arithmetic on vectors by BLAS, on the calling thread; long vectors in pieces, as {@link
- * Products}.
+ * MatrixProducts}.
  */
 final class Vectors implements PieceThreads.Work {
   /** OpenBLAS itself keeps vectors of at most this length on the calling thread. */

@@ -22,36 +22,36 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>ND4J's {@code Transforms} has most of them, but some of its methods make arrays that are never
  * closed.
  */
-final class Elementwise {
+public final class Elementwise {
   private Elementwise() {}
 
-  static INDArray abs(INDArray x) {
+  public static INDArray abs(INDArray x) {
     return run(new Abs(x, x), x);
   }
 
   /** −1, 0 or 1; the sign of NaN is 0. */
-  static INDArray sign(INDArray x) {
+  public static INDArray sign(INDArray x) {
     return run(new Sign(x, x), x);
   }
 
-  static INDArray square(INDArray x) {
+  public static INDArray square(INDArray x) {
     return x.muli(x);
   }
 
-  static INDArray sqrt(INDArray x) {
+  public static INDArray sqrt(INDArray x) {
     return run(new Sqrt(x, x), x);
   }
 
-  static INDArray exp(INDArray x) {
+  public static INDArray exp(INDArray x) {
     return run(new Exp(x, x), x);
   }
 
   /** e^x − 1. ND4J subtracts 1 from e^x, so the absolute error is that of a number near 1. */
-  static INDArray expm1(INDArray x) {
+  public static INDArray expm1(INDArray x) {
     return run(new Expm1(x, x), x);
   }
 
-  static INDArray log(INDArray x) {
+  public static INDArray log(INDArray x) {
     return run(new Log(x, x), x);
   }
 
@@ -61,40 +61,40 @@ final class Elementwise {
    * <p>ND4J's {@code Log1p} takes the logarithm of the rounded 1 + x, which loses small x. The same
    * function in the form 2 · artanh(1 / (1 + 2 · e^|x|)) keeps all digits.
    */
-  static INDArray softplusTail(INDArray x) {
+  public static INDArray softplusTail(INDArray x) {
     exp(abs(x)).muli(2).addi(1).rdivi(1);
     return run(new ATanh(x, x), x).muli(2);
   }
 
-  static INDArray erf(INDArray x) {
+  public static INDArray erf(INDArray x) {
     return run(new Erf(x, x), x);
   }
 
-  static INDArray tanh(INDArray x) {
+  public static INDArray tanh(INDArray x) {
     return run(new Tanh(x, x), x);
   }
 
-  static INDArray sigmoid(INDArray x) {
+  public static INDArray sigmoid(INDArray x) {
     return run(new Sigmoid(x, x), x);
   }
 
   /** max(x, 0). */
-  static INDArray positivePart(INDArray x) {
+  public static INDArray positivePart(INDArray x) {
     return atLeast(x, 0);
   }
 
   /** min(x, 0). */
-  static INDArray negativePart(INDArray x) {
+  public static INDArray negativePart(INDArray x) {
     return positivePart(x.negi()).negi();
   }
 
   /** 1 if x > 0, otherwise 0. */
-  static INDArray isPositive(INDArray x) {
+  public static INDArray isPositive(INDArray x) {
     return run(new Step(x, x, 0), x);
   }
 
   /** min(max(x, −bound), bound). */
-  static INDArray clamp(INDArray x, double bound) {
+  public static INDArray clamp(INDArray x, double bound) {
     return atLeast(atLeast(x, -bound).negi(), -bound).negi();
   }
 

@@ -24,7 +24,7 @@ interface Nd4jActivations extends ActivationKernels {
   @Override
   default void reluGradient(
       BatchTensor out, BatchTensor outGradient, BatchTensor xGradient, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray slope = isPositive(scope.copy(out.rows(n)));
       outGradient.rows(n).muli(slope, xGradient.rows(n));
     }
@@ -32,7 +32,7 @@ interface Nd4jActivations extends ActivationKernels {
 
   @Override
   default void leakyRelu(BatchTensor x, double negativeSlope, BatchTensor out, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray below = negativePart(scope.copy(x.rows(n))).muli(negativeSlope);
       positivePart(scope.copy(x.rows(n))).addi(below, out.rows(n));
     }
@@ -45,7 +45,7 @@ interface Nd4jActivations extends ActivationKernels {
       double negativeSlope,
       BatchTensor xGradient,
       int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray positive = isPositive(scope.copy(out.rows(n)));
       INDArray others = scope.copy(positive).rsubi(1);
       INDArray slope = others.muli(negativeSlope).addi(positive);
@@ -61,7 +61,7 @@ interface Nd4jActivations extends ActivationKernels {
   @Override
   default void tanhGradient(
       BatchTensor out, BatchTensor outGradient, BatchTensor xGradient, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray slope = square(scope.copy(out.rows(n))).rsubi(1);
       outGradient.rows(n).muli(slope, xGradient.rows(n));
     }
@@ -75,7 +75,7 @@ interface Nd4jActivations extends ActivationKernels {
   @Override
   default void sigmoidGradient(
       BatchTensor out, BatchTensor outGradient, BatchTensor xGradient, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray slope = scope.copy(out.rows(n)).rsubi(1).muli(out.rows(n));
       outGradient.rows(n).muli(slope, xGradient.rows(n));
     }
@@ -83,14 +83,14 @@ interface Nd4jActivations extends ActivationKernels {
 
   @Override
   default void gelu(BatchTensor x, BatchTensor out, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       x.rows(n).muli(normalDistribution(scope.copy(x.rows(n))), out.rows(n));
     }
   }
 
   @Override
   default void geluGradient(BatchTensor x, BatchTensor outGradient, BatchTensor xGradient, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray density = exp(square(scope.copy(x.rows(n))).muli(-0.5)).divi(Math.sqrt(2 * Math.PI));
       INDArray slope = normalDistribution(scope.copy(x.rows(n))).addi(density.muli(x.rows(n)));
       outGradient.rows(n).muli(slope, xGradient.rows(n));
@@ -99,7 +99,7 @@ interface Nd4jActivations extends ActivationKernels {
 
   @Override
   default void elu(BatchTensor x, double alpha, BatchTensor out, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray below = expm1(negativePart(scope.copy(x.rows(n)))).muli(alpha);
       positivePart(scope.copy(x.rows(n))).addi(below, out.rows(n));
     }
@@ -108,7 +108,7 @@ interface Nd4jActivations extends ActivationKernels {
   @Override
   default void eluGradient(
       BatchTensor out, BatchTensor outGradient, double alpha, BatchTensor xGradient, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray positive = isPositive(scope.copy(out.rows(n)));
       INDArray others = scope.copy(positive).rsubi(1);
       INDArray slope = scope.copy(out.rows(n)).addi(alpha).muli(others).addi(positive);
@@ -118,7 +118,7 @@ interface Nd4jActivations extends ActivationKernels {
 
   @Override
   default void softplus(BatchTensor x, BatchTensor out, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray rest = softplusTail(scope.copy(x.rows(n)));
       positivePart(scope.copy(x.rows(n))).addi(rest, out.rows(n));
     }
@@ -127,7 +127,7 @@ interface Nd4jActivations extends ActivationKernels {
   @Override
   default void softplusGradient(
       BatchTensor x, BatchTensor outGradient, BatchTensor xGradient, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray slope = Elementwise.sigmoid(scope.copy(x.rows(n)));
       outGradient.rows(n).muli(slope, xGradient.rows(n));
     }
@@ -135,14 +135,14 @@ interface Nd4jActivations extends ActivationKernels {
 
   @Override
   default void silu(BatchTensor x, BatchTensor out, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       x.rows(n).muli(Elementwise.sigmoid(scope.copy(x.rows(n))), out.rows(n));
     }
   }
 
   @Override
   default void siluGradient(BatchTensor x, BatchTensor outGradient, BatchTensor xGradient, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray sigmoid = Elementwise.sigmoid(scope.copy(x.rows(n)));
       INDArray slope = scope.copy(sigmoid).rsubi(1).muli(x.rows(n)).addi(1).muli(sigmoid);
       outGradient.rows(n).muli(slope, xGradient.rows(n));

@@ -13,7 +13,7 @@ final class Nd4jGroups {
 
   /** Returns the norm of each group. */
   static double[] norms(INDArray weight, Axis axis) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray squares = square(scope.inDouble(weight));
       double[] sums = scope.own(squares.sum(axis == Axis.OUTPUT ? 0 : 1)).toDoubleVector();
       return Arrays.stream(sums).map(Math::sqrt).toArray();

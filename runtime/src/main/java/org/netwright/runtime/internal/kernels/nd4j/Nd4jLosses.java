@@ -19,7 +19,7 @@ interface Nd4jLosses extends LossKernels {
 
   @Override
   default double meanSquaredError(BatchTensor prediction, BatchTensor target, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       return mean(square(difference(prediction, target, n, scope)), scope);
     }
   }
@@ -33,7 +33,7 @@ interface Nd4jLosses extends LossKernels {
 
   @Override
   default double meanAbsoluteError(BatchTensor prediction, BatchTensor target, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       return mean(abs(difference(prediction, target, n, scope)), scope);
     }
   }
@@ -41,7 +41,7 @@ interface Nd4jLosses extends LossKernels {
   @Override
   default void meanAbsoluteErrorGradient(
       BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray result = difference(prediction, target, gradient, n);
       // 0, or NaN where the difference is NaN, which has the sign 0; infinity · 0 would be NaN too.
       INDArray zero = clamp(scope.copy(result), 1).muli(0);
@@ -51,7 +51,7 @@ interface Nd4jLosses extends LossKernels {
 
   @Override
   default double huber(BatchTensor prediction, BatchTensor target, double delta, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray difference = difference(prediction, target, n, scope);
       INDArray clamped = clamp(scope.copy(difference), delta);
       // With c = clamp(d), both branches are c · (d − ½ c).
@@ -70,7 +70,7 @@ interface Nd4jLosses extends LossKernels {
   @Override
   default double crossEntropy(
       BatchTensor logits, BatchTensor target, double labelSmoothing, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray logProbabilities = logSoftmax(scope.inDouble(logits.rows(n)), scope);
       INDArray smoothed = smooth(scope.inDouble(target.rows(n)), labelSmoothing);
       return -sum(logProbabilities.muli(smoothed), scope) / n;
@@ -80,7 +80,7 @@ interface Nd4jLosses extends LossKernels {
   @Override
   default void crossEntropyGradient(
       BatchTensor logits, BatchTensor target, double labelSmoothing, BatchTensor gradient, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray smoothed = smooth(scope.copy(target.rows(n)), labelSmoothing);
       INDArray weight = scope.own(smoothed.sum(true, 1)); // 1 up to the rounding of the targets
       INDArray softmax = exp(logSoftmax(scope.copy(logits.rows(n)), scope));
@@ -90,7 +90,7 @@ interface Nd4jLosses extends LossKernels {
 
   @Override
   default double binaryCrossEntropy(BatchTensor logits, BatchTensor target, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray z = scope.inDouble(logits.rows(n));
       INDArray linear = positivePart(scope.copy(z));
       linear.subi(scope.inDouble(target.rows(n)).muli(z));
@@ -109,7 +109,7 @@ interface Nd4jLosses extends LossKernels {
 
   /** prediction − target in double, in a temporary. */
   private static INDArray difference(
-      BatchTensor prediction, BatchTensor target, int n, Scope scope) {
+      BatchTensor prediction, BatchTensor target, int n, Temporaries scope) {
     return scope.inDouble(prediction.rows(n)).subi(scope.inDouble(target.rows(n)));
   }
 
@@ -120,7 +120,7 @@ interface Nd4jLosses extends LossKernels {
   }
 
   /** Overwrites z with ln softmax(z) by row, shifted so that the largest exponent is 0. */
-  private static INDArray logSoftmax(INDArray z, Scope scope) {
+  private static INDArray logSoftmax(INDArray z, Temporaries scope) {
     z.subiColumnVector(scope.own(z.max(true, 1)));
     INDArray normalizer = scope.own(exp(scope.copy(z)).sum(true, 1));
     return z.subiColumnVector(log(normalizer));
@@ -131,11 +131,11 @@ interface Nd4jLosses extends LossKernels {
     return target.muli(1 - smoothing).addi(smoothing / target.size(1));
   }
 
-  private static double mean(INDArray terms, Scope scope) {
+  private static double mean(INDArray terms, Temporaries scope) {
     return sum(terms, scope) / terms.length();
   }
 
-  private static double sum(INDArray terms, Scope scope) {
+  private static double sum(INDArray terms, Temporaries scope) {
     return scope.own(terms.sum()).getDouble(0);
   }
 }

@@ -19,7 +19,7 @@ interface Nd4jNormalization extends NormalizationKernels {
       double epsilon,
       BatchTensor out,
       int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray normalized = centered(x.rows(n), scale.array().length(), scope);
       normalized.diviColumnVector(deviation(normalized, epsilon, scope));
       normalized.muliRowVector(scope.inDouble(scale.array()));
@@ -35,7 +35,7 @@ interface Nd4jNormalization extends NormalizationKernels {
       ParameterTensor scaleGradient,
       ParameterTensor shiftGradient,
       int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray normalized = centered(x.rows(n), scaleGradient.array().length(), scope);
       normalized.diviColumnVector(deviation(normalized, epsilon, scope));
       INDArray g = groups(outGradient.rows(n), normalized.size(1), scope);
@@ -52,7 +52,7 @@ interface Nd4jNormalization extends NormalizationKernels {
       double epsilon,
       BatchTensor xGradient,
       int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray normalized = centered(x.rows(n), scale.array().length(), scope);
       INDArray deviation = deviation(normalized, epsilon, scope);
       normalized.diviColumnVector(deviation);
@@ -72,23 +72,23 @@ interface Nd4jNormalization extends NormalizationKernels {
    * give exactly 0, however large they are. Other groups lose no digits by it: an element differs
    * from the mean by at most √width · σ.
    */
-  private static INDArray centered(INDArray x, long width, Scope scope) {
+  private static INDArray centered(INDArray x, long width, Temporaries scope) {
     INDArray differences = groups(x, width, scope);
     differences.subiColumnVector(scope.copy(differences.getColumn(0, true)));
     return differences.subiColumnVector(mean(differences, scope));
   }
 
   /** Returns {@code √(σ² + epsilon)} of each group. */
-  private static INDArray deviation(INDArray centered, double epsilon, Scope scope) {
+  private static INDArray deviation(INDArray centered, double epsilon, Temporaries scope) {
     return sqrt(mean(square(scope.copy(centered)), scope).addi(epsilon));
   }
 
   /** Returns a copy in double, [groups × width]. */
-  private static INDArray groups(INDArray batch, long width, Scope scope) {
+  private static INDArray groups(INDArray batch, long width, Temporaries scope) {
     return scope.inDouble(batch).reshape(batch.length() / width, width);
   }
 
-  private static INDArray mean(INDArray groups, Scope scope) {
+  private static INDArray mean(INDArray groups, Temporaries scope) {
     return scope.own(groups.mean(true, 1));
   }
 

@@ -15,7 +15,7 @@ interface Nd4jPenalties extends PenaltyKernels {
 
   @Override
   default double l1(ParameterTensor parameter, double strength) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray sizes = abs(scope.inDouble(parameter.array()));
       return strength * scope.own(sizes.sum()).getDouble(0);
     }
@@ -23,14 +23,14 @@ interface Nd4jPenalties extends PenaltyKernels {
 
   @Override
   default void addL1Gradient(ParameterTensor parameter, double strength, ParameterTensor gradient) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       gradient.array().addi(sign(scope.copy(parameter.array())).muli(strength));
     }
   }
 
   @Override
   default double l2(ParameterTensor parameter, double strength) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray squares = square(scope.inDouble(parameter.array()));
       return strength * scope.own(squares.sum()).getDouble(0);
     }
@@ -38,14 +38,14 @@ interface Nd4jPenalties extends PenaltyKernels {
 
   @Override
   default void addL2Gradient(ParameterTensor parameter, double strength, ParameterTensor gradient) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       gradient.array().addi(scope.copy(parameter.array()).muli(2 * strength));
     }
   }
 
   @Override
   default double l2Distance(ParameterTensor parameter, ParameterTensor base, double strength) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray distance = scope.inDouble(parameter.array()).subi(scope.inDouble(base.array()));
       return strength * scope.own(square(distance).sum()).getDouble(0);
     }
@@ -54,7 +54,7 @@ interface Nd4jPenalties extends PenaltyKernels {
   @Override
   default void addL2DistanceGradient(
       ParameterTensor parameter, ParameterTensor base, double strength, ParameterTensor gradient) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray distance = scope.copy(parameter.array()).subi(base.array());
       gradient.array().addi(distance.muli(2 * strength));
     }
@@ -72,7 +72,7 @@ interface Nd4jPenalties extends PenaltyKernels {
     double factor = strength * Nd4jGroups.rootOfSize(weight.array(), axis);
     double[] factors = Nd4jGroups.norms(weight.array(), axis);
     Arrays.setAll(factors, g -> factors[g] == 0 ? 0 : factor / factors[g]);
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray own = scope.copy(weight.array());
       Nd4jGroups.scale(own, factors, axis);
       gradient.array().addi(own);
@@ -81,7 +81,7 @@ interface Nd4jPenalties extends PenaltyKernels {
 
   @Override
   default double orthogonal(ParameterTensor weight, double strength, Axis axis) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray cosines = cosines(directions(weight, axis, scope), scope);
       double count = (double) cosines.rows() * (cosines.rows() - 1);
       return strength * scope.own(abs(cosines).sum()).getDouble(0) / count;
@@ -91,7 +91,7 @@ interface Nd4jPenalties extends PenaltyKernels {
   @Override
   default void addOrthogonalGradient(
       ParameterTensor weight, double strength, Axis axis, ParameterTensor gradient) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray u = directions(weight, axis, scope);
       INDArray cosines = cosines(u, scope);
       double count = (double) cosines.rows() * (cosines.rows() - 1);
@@ -108,7 +108,7 @@ interface Nd4jPenalties extends PenaltyKernels {
   }
 
   /** The groups as rows of length 1, in double. */
-  private static INDArray directions(ParameterTensor weight, Axis axis, Scope scope) {
+  private static INDArray directions(ParameterTensor weight, Axis axis, Temporaries scope) {
     INDArray w = weight.array();
     INDArray rows = scope.inDouble(axis == Axis.INPUT ? w : w.transpose());
     double[] factors = Nd4jGroups.norms(w, axis);
@@ -118,7 +118,7 @@ interface Nd4jPenalties extends PenaltyKernels {
   }
 
   /** The products of all pairs of rows, 0 for each with itself. */
-  private static INDArray cosines(INDArray u, Scope scope) {
+  private static INDArray cosines(INDArray u, Temporaries scope) {
     INDArray cosines = scope.own(u.mmul(u.transpose()));
     for (int i = 0; i < cosines.rows(); i++) {
       cosines.putScalar(i, i, 0);

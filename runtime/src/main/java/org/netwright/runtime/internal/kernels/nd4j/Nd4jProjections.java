@@ -21,7 +21,7 @@ interface Nd4jProjections extends ProximalKernels, ConstraintKernels {
   @Override
   default void softThreshold(double strength, StepSizes steps, ParameterTensor parameter) {
     INDArray p = parameter.array();
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray signs = sign(scope.copy(p));
       INDArray sizes = abs(scope.copy(p));
       if (steps.isUniform()) {
@@ -47,7 +47,7 @@ interface Nd4jProjections extends ProximalKernels, ConstraintKernels {
       rescale(weight, axis, norm -> Math.max(0, norm - threshold));
       return;
     }
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray all = stepsOf(steps, weight, scope);
       long groups = w.size(axis == Axis.OUTPUT ? 1 : 0);
       for (long g = 0; g < groups; g++) {
@@ -90,7 +90,7 @@ interface Nd4jProjections extends ProximalKernels, ConstraintKernels {
   }
 
   /** The steps of one parameter, of its shape. */
-  private static INDArray stepsOf(StepSizes steps, ParameterTensor parameter, Scope scope) {
+  private static INDArray stepsOf(StepSizes steps, ParameterTensor parameter, Temporaries scope) {
     INDArray p = parameter.array();
     long end = parameter.offset() + p.length();
     INDArray variance =

@@ -38,28 +38,28 @@ interface Nd4jRegularization extends RegularizationKernels {
 
   @Override
   default double activityL1(BatchTensor x, double strength, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       return strength * scope.own(abs(scope.inDouble(x.rows(n))).sum()).getDouble(0) / n;
     }
   }
 
   @Override
   default void addActivityL1Gradient(BatchTensor x, double strength, BatchTensor xGradient, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       xGradient.rows(n).addi(sign(scope.copy(x.rows(n))).muli(strength / n));
     }
   }
 
   @Override
   default double activityL2(BatchTensor x, double strength, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       return strength * scope.own(square(scope.inDouble(x.rows(n))).sum()).getDouble(0) / n;
     }
   }
 
   @Override
   default void addActivityL2Gradient(BatchTensor x, double strength, BatchTensor xGradient, int n) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       xGradient.rows(n).addi(scope.copy(x.rows(n)).muli(2 * strength / n));
     }
   }

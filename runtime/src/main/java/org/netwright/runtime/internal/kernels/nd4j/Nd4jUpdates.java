@@ -14,7 +14,7 @@ interface Nd4jUpdates extends UpdateKernels {
 
   @Override
   default void sgd(FlatTensor gradients, double learningRate, FlatTensor values) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       values.array().subi(scope.copy(gradients.array()).muli(learningRate));
     }
   }
@@ -28,7 +28,7 @@ interface Nd4jUpdates extends UpdateKernels {
       FlatTensor velocity,
       FlatTensor values) {
     velocity.array().muli(momentum).addi(gradients.array());
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray direction = scope.copy(velocity.array());
       if (nesterov) {
         direction.muli(momentum).addi(gradients.array());
@@ -48,7 +48,7 @@ interface Nd4jUpdates extends UpdateKernels {
       FlatTensor mean,
       FlatTensor variance,
       FlatTensor values) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray g = gradients.array();
       mean.array().muli(beta1).addi(scope.copy(g).muli(1 - beta1));
       variance.array().muli(beta2).addi(square(scope.copy(g)).muli(1 - beta2));
@@ -80,7 +80,7 @@ interface Nd4jUpdates extends UpdateKernels {
   }
 
   private static void clipByNorm(double bound, INDArray gradient) {
-    try (Scope scope = new Scope()) {
+    try (Temporaries scope = new Temporaries()) {
       INDArray sum = scope.own(square(scope.inDouble(gradient)).sum());
       double norm = Math.sqrt(sum.getDouble(0));
       if (norm > bound) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.ActivationKernels;
 import org.netwright.runtime.generated.Axis;
 import org.netwright.runtime.generated.BatchTensor;
@@ -236,11 +237,17 @@ class CpuKernelsTest {
         (LINEAR.contains(operation.getDeclaringClass()) && second)
             || NormalizationKernels.class.equals(operation.getDeclaringClass());
     ParameterLayout.Builder layout =
-        ParameterLayout.builder().bias("before.bias", Initializer.ZEROS, 1, OFFSET);
+        ParameterLayout.builder()
+            .add("before.bias", ParameterRole.BIAS, Initializer.ZEROS.fans(1, OFFSET), OFFSET);
     if (bias) {
-      layout.bias("p.bias", Initializer.ZEROS, 1, shape[2]);
+      layout.add("p.bias", ParameterRole.BIAS, Initializer.ZEROS.fans(1, shape[2]), shape[2]);
     } else {
-      layout.weight("p.weight", Initializer.ZEROS, shape[1], shape[2]);
+      layout.add(
+          "p.weight",
+          ParameterRole.WEIGHT,
+          Initializer.ZEROS.fans(shape[1], shape[2]),
+          shape[1],
+          shape[2]);
     }
     ParameterTensor parameter =
         new ParameterVector(layout.build(), DataType.FLOAT, 0).value(bias ? "p.bias" : "p.weight");
@@ -252,8 +259,13 @@ class CpuKernelsTest {
   private static FlatTensor flat(int[] shape, long seed) {
     ParameterLayout layout =
         ParameterLayout.builder()
-            .bias("before.bias", Initializer.ZEROS, 1, OFFSET)
-            .weight("p.weight", Initializer.ZEROS, shape[1], shape[2])
+            .add("before.bias", ParameterRole.BIAS, Initializer.ZEROS.fans(1, OFFSET), OFFSET)
+            .add(
+                "p.weight",
+                ParameterRole.WEIGHT,
+                Initializer.ZEROS.fans(shape[1], shape[2]),
+                shape[1],
+                shape[2])
             .build();
     FlatTensor flat = new ParameterVector(layout, DataType.FLOAT, 0).zeros();
     INDArray numbers = gaussian(seed, flat.length());

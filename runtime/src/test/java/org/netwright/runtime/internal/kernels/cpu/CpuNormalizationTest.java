@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Initializer;
 import org.netwright.runtime.generated.Kernels;
@@ -152,8 +153,8 @@ class CpuNormalizationTest {
       this.parameters =
           new ParameterVector(
               ParameterLayout.builder()
-                  .bias("norm.scale", Initializer.ZEROS, 1, width)
-                  .bias("norm.shift", Initializer.ZEROS, 1, width)
+                  .add("norm.scale", ParameterRole.BIAS, Initializer.ZEROS.fans(1, width), width)
+                  .add("norm.shift", ParameterRole.BIAS, Initializer.ZEROS.fans(1, width), width)
                   .build(),
               DataType.FLOAT,
               0);

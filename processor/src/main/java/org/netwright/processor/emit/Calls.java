@@ -1,0 +1,78 @@
+package org.netwright.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.List;
+
+/** Writes calls on one line if they fit, and otherwise with the arguments on lines of their own. */
+final class Calls {
+  /** Of each enclosing class, of the method, and of its statements. */
+  private static final int INDENTATION = 2;
+
+  /** Of the continuation lines of a statement. */
+  private static final int CONTINUATION = 4;
+
+  /** Of a statement, after the last argument. */
+  private static final String END = ");";
+
+  private final int indentation;
+
+  /**
+   * Writes calls for the methods of a class.
+   *
+   * @param classes the number of enclosing classes: 1, or 2 in a nested class
+   */
+  Calls(int classes) {
+    this.indentation = (classes + 1) * INDENTATION;
+  }
+
+  /**
+   * A call, without the semicolon.
+   *
+   * @param method with the receiver
+   */
+  CodeBlock call(String method, List<CodeBlock> arguments) {
+    CodeBlock call = CodeBlock.of("$L($L)", method, CodeBlock.join(arguments, ", "));
+    return fits(call) ? call : CodeBlock.of("$L(\n$L)", method, lines(arguments));
+  }
+
+  /** An assignment of what a call returns, without the semicolon. */
+  CodeBlock assignment(String variable, String method, List<CodeBlock> arguments) {
+    CodeBlock call = CodeBlock.of("$L($L)", method, CodeBlock.join(arguments, ", "));
+    if (fits(CodeBlock.of("$L = $L", variable, call))) {
+      return CodeBlock.of("$L = $L", variable, call);
+    }
+    boolean fitsOnNextLine = indentation + CONTINUATION + length(call) < Tidy.LINE_LENGTH;
+    return fitsOnNextLine
+        ? CodeBlock.of("$L =\n$L", variable, call)
+        : call(variable + " = " + method, arguments);
+  }
+
+  /** Whether a statement fits on a line. */
+  boolean fits(CodeBlock statement) {
+    return !statement.toString().contains("\n")
+        && indentation + length(statement) < Tidy.LINE_LENGTH;
+  }
+
+  /** The arguments on as few lines as possible. */
+  private CodeBlock lines(List<CodeBlock> arguments) {
+    CodeBlock.Builder lines = CodeBlock.builder();
+    int length = 0;
+    for (int i = 0; i < arguments.size(); i++) {
+      boolean isLast = i == arguments.size() - 1;
+      int width = length(arguments.get(i)) + (isLast ? END : ", ").length();
+      if (i > 0) {
+        boolean isFull = indentation + CONTINUATION + length + width > Tidy.LINE_LENGTH;
+        lines.add(isFull ? "\n" : " ");
+        length = isFull ? 0 : length;
+      }
+      lines.add(arguments.get(i)).add(isLast ? "" : ",");
+      length += width;
+    }
+    return lines.build();
+  }
+
+  /** The length in the file, where types are imported. */
+  private static int length(CodeBlock code) {
+    return code.toString().replaceAll("\\b(?:[a-z_]+\\.)+(?=[A-Z])", "").length();
+  }
+}

@@ -1,0 +1,125 @@
+package org.netwright.processor.emit;
+
+import static org.netwright.processor.emit.Code.statement;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Value;
+import org.netwright.processor.memory.BufferPlan;
+import org.netwright.processor.memory.BufferPlan.Buffer;
+import org.netwright.processor.memory.SharedMemory;
+import org.netwright.processor.shape.ShapedLayer;
+import org.netwright.processor.shape.ShapedNetwork;
+
+/** Writes the pass of a model: its buffers, and the method that predicts. */
+final class InferencePassWriter {
+  private static final ParameterSpec PARTS =
+      ParameterSpec.builder(RuntimeTypes.INFERENCE_PARTS, "parts").build();
+
+  private final ShapedNetwork network;
+  private final Graph inference;
+  private final ClassName pass;
+  private final BufferPlan plan;
+  private final SharedMemory memory;
+  private final Buffer input;
+  private final Names names;
+  private final boolean isLong;
+
+  InferencePassWriter(Program program, ClassName pass) {
+    this.network = program.shaped();
+    this.names = new Names(program.network().hiddenNames().packages());
+    this.inference = program.inference();
+    this.pass = pass;
+    this.plan = program.memory().inference();
+    this.memory = program.memory().ofModel();
+    this.input = plan.bufferOf(inference.input());
+    inference.parameters().forEach(parameter -> names.add(parameter.name()));
+    names.add(input.name());
+    memory.buffers().forEach(buffer -> names.add(buffer.name()));
+    this.isLong =
+        Sections.statements(parameters()) + Sections.statements(tensors())
+            > Sections.ROOM_OF_WHAT_RUNS_ONCE;
+  }
+
+  TypeSpec write() {
+    return TypeSpec.classBuilder(pass)
+        .addJavadoc("The buffers of one prediction at a time.")
+        .addAnnotation(RuntimeTypes.GENERATED_MODEL)
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .superclass(RuntimeTypes.INFERENCE_PASS)
+        .addFields(fields())
+        .addMethods(constructor())
+        .addMethods(
+            PassMethods.infer(
+                PassMethods.method("infer"), inference, new KernelCalls(names, plan, 2)))
+        .build();
+  }
+
+  private List<FieldSpec> fields() {
+    List<FieldSpec> fields = new ArrayList<>();
+    for (Value parameter : inference.parameters()) {
+      fields.add(field(RuntimeTypes.PARAMETER_TENSOR, parameter.name()));
+    }
+    fields.add(field(RuntimeTypes.BATCH_TENSOR, input.name()));
+    memory.buffers().forEach(b -> fields.add(field(RuntimeTypes.BATCH_TENSOR, b.name())));
+    return fields;
+  }
+
+  private FieldSpec field(TypeName fieldType, String name) {
+    FieldSpec.Builder field = FieldSpec.builder(fieldType, names.of(name), Modifier.PRIVATE);
+    // Fields that methods assign cannot be final.
+    return isLong ? field.build() : field.addModifiers(Modifier.FINAL).build();
+  }
+
+  /** The constructor, and the methods that it calls if it is long. */
+  private List<MethodSpec> constructor() {
+    int room = isLong ? Sections.STATEMENTS_OF_A_SECTION : Sections.ROOM_OF_WHAT_RUNS_ONCE;
+    ShapedLayer last = network.last();
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.addStatement("super(parts)");
+    code.add("\n");
+    List<MethodSpec> sections = new ArrayList<>();
+    sections.addAll(new Sections("bindParameters", List.of(PARTS)).addTo(code, parameters(), room));
+    code.add("\n");
+    sections.addAll(new Sections("allocate", List.of(PARTS)).addTo(code, tensors(), room));
+    code.add("\n");
+    code.addStatement(
+        "parts.output($T.$L, $S, $N)",
+        RuntimeTypes.TARGET_ENCODING,
+        last.declaration().loss().orElseThrow().kind().targets(),
+        last.name(),
+        names.of(plan.bufferOf(inference.prediction()).name()));
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(PARTS)
+            .addCode(code.build())
+            .build());
+    methods.addAll(sections);
+    return methods;
+  }
+
+  private List<CodeBlock> parameters() {
+    return inference.parameters().stream()
+        .map(p -> statement("$N = parts.parameter($S)", names.of(p.name()), p.name()))
+        .toList();
+  }
+
+  private List<CodeBlock> tensors() {
+    BufferWriter buffers = new BufferWriter(names);
+    List<CodeBlock> code = new ArrayList<>();
+    code.add(buffers.input(input));
+    code.addAll(buffers.computed(memory));
+    return code;
+  }
+}

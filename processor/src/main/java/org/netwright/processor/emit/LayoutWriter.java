@@ -1,0 +1,97 @@
+package org.netwright.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import org.netwright.processor.graph.Shape;
+import org.netwright.processor.layer.Parameter;
+import org.netwright.processor.shape.ShapedLayer;
+
+/** Writes the layout of a network: its layers and parameters. */
+final class LayoutWriter {
+  private static final ClassName BUILDER = RuntimeTypes.NETWORK_LAYOUT.nestedClass("Builder");
+  private static final ParameterSpec LAYOUT = ParameterSpec.builder(BUILDER, "layout").build();
+
+  private static final Calls CALLS = new Calls(1);
+
+  private final Program program;
+  private final boolean withInitialValues;
+
+  private LayoutWriter(Program program, boolean withInitialValues) {
+    this.program = program;
+    this.withInitialValues = withInitialValues;
+  }
+
+  /** The methods for a trainer, whose parameters have initial values. */
+  static List<MethodSpec> ofTrainer(Program program) {
+    return new LayoutWriter(program, true).methods();
+  }
+
+  /** The methods for a model, whose parameters are read from a file. */
+  static List<MethodSpec> ofModel(Program program) {
+    return new LayoutWriter(program, false).methods();
+  }
+
+  /**
+   * As separate statements, because javac recurses into a chain of calls, and networks can be long.
+   */
+  private List<MethodSpec> methods() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.addStatement("$T layout = $T.builder()", BUILDER, RuntimeTypes.NETWORK_LAYOUT);
+    List<CodeBlock> layers = program.shaped().layers().stream().map(this::layer).toList();
+    List<MethodSpec> sections =
+        new Sections("layout", List.of(LAYOUT), Modifier.STATIC)
+            .addTo(code, layers, Sections.ROOM_OF_WHAT_RUNS_ONCE);
+    code.addStatement("return layout.build()");
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        MethodSpec.methodBuilder("layout")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .returns(RuntimeTypes.NETWORK_LAYOUT)
+            .addCode(code.build())
+            .build());
+    methods.addAll(sections);
+    return methods;
+  }
+
+  private CodeBlock layer(ShapedLayer layer) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    List<CodeBlock> arguments = new ArrayList<>();
+    arguments.add(CodeBlock.of("$S", layer.name()));
+    arguments.add(CodeBlock.of("$S", Operations.of(layer.name(), program.inference())));
+    dimensions(layer.output()).forEach(arguments::add);
+    code.addStatement("$L", CALLS.call("layout.layer", arguments));
+    layer.parameters().forEach(p -> code.addStatement("$L", parameter(layer, p)));
+    return code.build();
+  }
+
+  /** {@code layout.parameter("hidden.weight", ParameterRole.WEIGHT, …, 5, 8)}. */
+  private CodeBlock parameter(ShapedLayer layer, Parameter parameter) {
+    CodeBlock initialValues =
+        CodeBlock.of(
+            "$T.$L.fans($L, $L)",
+            RuntimeTypes.INITIALIZER,
+            parameter.initializer(),
+            parameter.fanIn(),
+            parameter.fanOut());
+    List<CodeBlock> arguments =
+        Stream.of(
+                Stream.of(
+                    CodeBlock.of("$S", layer.nameOf(parameter)),
+                    CodeBlock.of("$T.$L", RuntimeTypes.PARAMETER_ROLE, parameter.role())),
+                withInitialValues ? Stream.of(initialValues) : Stream.<CodeBlock>empty(),
+                dimensions(parameter.shape()))
+            .flatMap(all -> all)
+            .toList();
+    return CALLS.call("layout.parameter", arguments);
+  }
+
+  private static Stream<CodeBlock> dimensions(Shape shape) {
+    return shape.dimensions().stream().map(dimension -> CodeBlock.of("$L", dimension));
+  }
+}

@@ -1,0 +1,106 @@
+package org.netwright.processor.emit;
+
+import static org.netwright.processor.emit.PassMethods.N;
+import static org.netwright.processor.emit.PassMethods.layers;
+import static org.netwright.processor.emit.PassMethods.method;
+import static org.netwright.processor.emit.PassMethods.withSections;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Node.Phase;
+import org.netwright.processor.graph.Regularizer;
+
+/** Writes the methods of a training step, and the method that predicts. */
+final class StepMethods {
+  private static final ParameterSpec LOSSES =
+      ParameterSpec.builder(RuntimeTypes.LOSSES, "losses").build();
+
+  private final Graph training;
+  private final Graph inference;
+  private final KernelCalls calls;
+  private final KernelCalls inferenceCalls;
+  private final Names names;
+
+  StepMethods(Program program, Names names) {
+    this.training = program.training();
+    this.inference = program.inference();
+    this.calls = new KernelCalls(names, program.memory().training(), 2);
+    this.inferenceCalls = new KernelCalls(names, program.memory().inference(), 2);
+    this.names = names;
+  }
+
+  List<MethodSpec> methods() {
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.addAll(forward());
+    methods.addAll(infer());
+    methods.addAll(loss());
+    methods.addAll(backward());
+    if (!training.nodes(Phase.UPDATE).isEmpty()) {
+      methods.addAll(afterUpdate());
+    }
+    return methods;
+  }
+
+  private List<MethodSpec> forward() {
+    List<CodeBlock> code = layers(training.nodes(Phase.FORWARD), calls, Comments::forward);
+    return withSections(method("forward").addParameter(N), code, List.of(N), CodeBlock.of(""));
+  }
+
+  private List<MethodSpec> infer() {
+    MethodSpec.Builder infer = method("infer");
+    if (inference.nodes(Phase.FORWARD).equals(training.nodes(Phase.FORWARD))) {
+      List<CodeBlock> same = List.of(Code.statement("forward(n)"));
+      return PassMethods.infer(infer, inference, inferenceCalls, same);
+    }
+    infer.addComment("The forward pass without dropout.");
+    return PassMethods.infer(infer, inference, inferenceCalls);
+  }
+
+  private List<MethodSpec> loss() {
+    CodeBlock data = calls.call(training.producer(training.dataLoss().orElseThrow()));
+    List<CodeBlock> code = new ArrayList<>();
+    code.add(
+        CodeBlock.builder()
+            .add("// Also computes the gradient that backward starts from.\n")
+            .addStatement("$L", calls.call("losses.data", data))
+            .build());
+    training.penalties().forEach(term -> code.add(reported(term)));
+    return withSections(
+        method("loss").addParameter(N).addParameter(LOSSES),
+        code,
+        List.of(N, LOSSES),
+        CodeBlock.of(""));
+  }
+
+  private CodeBlock reported(Regularizer term) {
+    List<CodeBlock> summands =
+        term.parts().stream().map(part -> calls.call(training.producer(part))).toList();
+    CodeBlock sum = CodeBlock.join(summands, "\n    + ");
+    CodeBlock strength = names.strengthOf(term);
+    CodeBlock line = CodeBlock.of("losses.penalty($L, $L)", strength, sum);
+    CodeBlock.Builder code = CodeBlock.builder();
+    return summands.size() == 1 && calls.fits(line)
+        ? code.addStatement(line).build()
+        : code.addStatement("losses.penalty(\n$L,\n$L)", strength, sum).build();
+  }
+
+  private List<MethodSpec> backward() {
+    List<CodeBlock> code = layers(training.nodes(Phase.BACKWARD), calls, Comments::backward);
+    return withSections(method("backward").addParameter(N), code, List.of(N), CodeBlock.of(""));
+  }
+
+  private List<MethodSpec> afterUpdate() {
+    ParameterSpec rate = ParameterSpec.builder(double.class, "learningRate").build();
+    ParameterSpec steps = ParameterSpec.builder(RuntimeTypes.STEP_SIZES, "steps").build();
+    List<CodeBlock> code = layers(training.nodes(Phase.UPDATE), calls, Comments::afterUpdate);
+    return withSections(
+        method("afterUpdate").addParameter(rate).addParameter(steps),
+        code,
+        List.of(rate, steps),
+        CodeBlock.of(""));
+  }
+}

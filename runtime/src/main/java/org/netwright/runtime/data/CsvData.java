@@ -1,0 +1,256 @@
+package org.netwright.runtime.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.TablePredictor;
+import org.netwright.runtime.internal.data.CsvFormat;
+import org.netwright.runtime.internal.data.CsvSelection;
+import org.netwright.runtime.internal.data.CsvStream;
+import org.netwright.runtime.internal.data.CsvTable;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.file.Uninterrupted;
+
+/**
+ * Settings for reading a CSV file with a header line: {@code
+ * Data.csv(file).target("price").categorical("town").read()}.
+ *
+ * <p>Every column is a feature, except targets and ignored columns. Columns hold numbers, unless
+ * they are named in {@link #categorical}. A blank field has no value. Numbers are decimal, with or
+ * without an exponent: {@code NaN}, {@code Infinity}, {@code 1f} and {@code 0x1p3} are not numbers.
+ * Blanks around a field are removed.
+ */
+public final class CsvData {
+  private final String name;
+  private final CsvFormat.Source source;
+  private final Set<String> targets = new LinkedHashSet<>();
+  private final Set<String> categorical = new LinkedHashSet<>();
+  private final Set<String> ignored = new LinkedHashSet<>();
+  private final Set<String> missing = new LinkedHashSet<>();
+  private final Set<String> literal = new LinkedHashSet<>();
+  private Charset charset = StandardCharsets.UTF_8;
+  private char separator = ',';
+  private char decimalSeparator = '.';
+  private boolean dropMissing;
+  private int maxCategories;
+  private @Nullable Columns given;
+
+  CsvData(Path file) {
+    this.name = String.valueOf(file.getFileName());
+    this.source = () -> Uninterrupted.open(file);
+  }
+
+  CsvData(URL resource) {
+    String path = resource.getPath();
+    this.name = path.substring(path.lastIndexOf('/') + 1);
+    this.source = resource::openStream;
+  }
+
+  /** Names the column to predict. Several columns become the columns of y, in this order. */
+  public CsvData target(String... columns) {
+    targets.addAll(Arrays.asList(columns));
+    return this;
+  }
+
+  /**
+   * Names columns that hold names rather than numbers. A feature becomes one feature for each of
+   * its values, 1 where the column has the value and 0 elsewhere; a target becomes class numbers.
+   * Values are in alphabetical order.
+   */
+  public CsvData categorical(String... columns) {
+    categorical.addAll(Arrays.asList(columns));
+    return this;
+  }
+
+  /**
+   * Allows a categorical feature to have up to {@code values} values. If this is not set, a feature
+   * with more than 1000 values is refused, and so is one with more than 100 values that have fewer
+   * than two lines each on average: such columns are usually ids or free text.
+   *
+   * @throws IllegalArgumentException if {@code values} is below 1
+   */
+  public CsvData maxCategories(int values) {
+    if (values < 1) {
+      throw new IllegalArgumentException("maxCategories must be at least 1, got " + values);
+    }
+    this.maxCategories = values;
+    return this;
+  }
+
+  /** Names columns that are neither features nor targets. */
+  public CsvData ignore(String... columns) {
+    ignored.addAll(Arrays.asList(columns));
+    return this;
+  }
+
+  /**
+   * Sets the character between fields; the default is a comma.
+   *
+   * @throws IllegalArgumentException if it is a quotation mark or ends a line
+   */
+  public CsvData separator(char separator) {
+    if (separator == '"' || separator == '\n' || separator == '\r') {
+      throw new IllegalArgumentException(
+          "separator must not be a quotation mark or a line separator");
+    }
+    this.separator = separator;
+    return this;
+  }
+
+  /**
+   * Sets the decimal separator of numbers, as in {@code separator(';').decimalSeparator(',')}; the
+   * default is a point.
+   *
+   * @throws IllegalArgumentException if it is neither a point nor a comma
+   */
+  public CsvData decimalSeparator(char decimalSeparator) {
+    if (decimalSeparator != '.' && decimalSeparator != ',') {
+      throw new IllegalArgumentException(
+          "decimalSeparator must be '.' or ',', got '%c'".formatted(decimalSeparator));
+    }
+    this.decimalSeparator = decimalSeparator;
+    return this;
+  }
+
+  /**
+   * Sets the charset of the file; the default is UTF-8. A byte order mark in the file takes
+   * precedence.
+   */
+  public CsvData charset(Charset charset) {
+    this.charset = Objects.requireNonNull(charset, "charset");
+    return this;
+  }
+
+  /** Names texts that stand for a missing value, as in {@code missing("NA", "?")}. */
+  public CsvData missing(String... values) {
+    missing.addAll(Arrays.asList(values));
+    return this;
+  }
+
+  /**
+   * Names texts that are values of categorical columns although tables often use them for a missing
+   * value, as in {@code literal("NA")}. Such a text is refused unless it is named here or in {@link
+   * #missing}.
+   */
+  public CsvData literal(String... values) {
+    literal.addAll(Arrays.asList(values));
+    return this;
+  }
+
+  /**
+   * Leaves out lines with a missing value, which are otherwise an error. {@link Data#omittedLines}
+   * reports how many lines were left out.
+   */
+  public CsvData dropMissing() {
+    dropMissing = true;
+    return this;
+  }
+
+  /**
+   * Reads the columns as an earlier table was read: the same features in the same order, with the
+   * same values of categorical columns. {@link #target}, {@link #categorical} and {@link #ignore}
+   * have no effect then. Other columns of the file are not read.
+   *
+   * @param columns from {@link Data#columns()} of that table, or from a trainer or model
+   */
+  public CsvData as(Columns columns) {
+    this.given = Objects.requireNonNull(columns, "columns");
+    return this;
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws IllegalArgumentException if the file does not have the columns, or a value is missing,
+   *     is not a number or is not a known name, or bytes are not of the charset; the message names
+   *     lines and columns
+   * @throws IOException if the file cannot be read
+   */
+  public Data read() throws IOException {
+    try (CsvTable table = new CsvTable(format().open(), selection(), true)) {
+      CsvTable.Batch all = table.take(Integer.MAX_VALUE);
+      return CsvStream.data(all, given == null ? all.columns() : given);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * Reads only features, to predict from; the file need not have the targets. Row i of the result
+   * is line i after the header: no line is left out.
+   *
+   * <p>The array does not know the names of its columns. Use {@link #as} so that they are those of
+   * the network, or pass the file to {@link TablePredictor#predict(CsvData)}.
+   *
+   * @return [n × in]
+   * @throws IllegalArgumentException as in {@link #read}
+   * @throws IllegalStateException if {@link #dropMissing} is set
+   * @throws IOException if the file cannot be read
+   */
+  public INDArray readFeatures() throws IOException {
+    return readFeatures(selection());
+  }
+
+  /**
+   * Reads the features of other columns than those that are set, as {@link #readFeatures()} does.
+   *
+   * @param columns such as those of a trainer or a model
+   * @return [n × in]
+   * @throws IllegalArgumentException if a column is missing, or a value is missing or unknown
+   * @throws IllegalStateException if {@link #dropMissing} is set
+   * @throws IOException if the file cannot be read
+   */
+  public INDArray readFeatures(Columns columns) throws IOException {
+    return readFeatures(selection().as(columns));
+  }
+
+  private INDArray readFeatures(CsvSelection selection) throws IOException {
+    if (dropMissing) {
+      throw new IllegalStateException(
+          "%s: predictions need a row for each line, but dropMissing() leaves lines out;"
+                  .formatted(name)
+              + " remove dropMissing(), and fill in missing values or remove their lines from the"
+              + " file");
+    }
+    try (CsvTable table = new CsvTable(format().open(), selection, false)) {
+      Rows rows = table.take(Integer.MAX_VALUE).x();
+      return rows.toArray(IntStream.range(0, rows.size()).toArray());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * Reads the file batch by batch, from its beginning in each epoch. The header and, unless {@link
+   * #as} gives them, the values of categorical columns are read now; all other checks are made when
+   * the lines are read. If the header has other names in a later epoch, that epoch is refused.
+   *
+   * @throws IllegalArgumentException if the file does not have the columns
+   * @throws IOException if the file cannot be read
+   */
+  public DataStream stream() throws IOException {
+    try {
+      return new CsvStream(format(), selection());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private CsvFormat format() {
+    return new CsvFormat(name, source, charset, separator, decimalSeparator, missing, literal);
+  }
+
+  private CsvSelection selection() {
+    return new CsvSelection(targets, categorical, ignored, given, dropMissing, maxCategories);
+  }
+}

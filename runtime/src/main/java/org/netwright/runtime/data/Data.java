@@ -1,0 +1,253 @@
+package org.netwright.runtime.data;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.netwright.runtime.Trainer;
+import org.netwright.runtime.internal.data.GivenRows;
+import org.netwright.runtime.internal.data.IdxFile;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.Table;
+
+/**
+ * Examples in memory: features x and targets y, with one row per example. Immutable and
+ * thread-safe. The numbers are on the Java heap, so there is nothing to close; parts of the data,
+ * such as those of a split, share them.
+ *
+ * <pre>{@code
+ * Data flowers = Data.csv(Path.of("iris.csv")).target("species").categorical("species").read();
+ * ThreeWaySplit split = flowers.stratifiedSplit(0.2, 0.2, 1);
+ * }</pre>
+ *
+ * <p>Use a {@link DataStream} for data that do not fit into memory. Applications do not implement
+ * this interface; the static methods here create instances.
+ */
+public interface Data {
+
+  /**
+   * Copies arrays.
+   *
+   * @param x [n × in…], of any numeric type, finite
+   * @param y [n × out…] or [n], of any numeric type, finite; [n] is read as [n × 1]
+   * @throws IllegalArgumentException if an array is not as described, or has 2³¹ numbers or more
+   */
+  static Data of(INDArray x, INDArray y) {
+    GivenRows.requireArray("x", x, 2);
+    GivenRows.requireArray("y", y, 1);
+    return Table.of(Rows.of(x), Rows.of(y));
+  }
+
+  /**
+   * Copies features and values.
+   *
+   * @param x n rows of the same length, finite
+   * @param y n rows of the same length, finite
+   * @throws IllegalArgumentException if an array is not as described
+   */
+  static Data of(float[][] x, float[][] y) {
+    return Table.of(GivenRows.of("x", x), GivenRows.of("y", y));
+  }
+
+  /**
+   * Copies features and a value for each row.
+   *
+   * @param x n rows of the same length, finite
+   * @param y n numbers, finite
+   * @throws IllegalArgumentException if an array is not as described
+   */
+  static Data of(float[][] x, float[] y) {
+    return Table.of(GivenRows.of("x", x), Rows.of(y.clone(), 1));
+  }
+
+  /**
+   * Copies features and a class number for each row.
+   *
+   * @param x n rows of the same length, finite
+   * @param classes n class numbers, from 0
+   * @throws IllegalArgumentException if an array is not as described
+   */
+  static Data of(float[][] x, int[] classes) {
+    double[] y = Arrays.stream(classes).asDoubleStream().toArray();
+    return Table.of(GivenRows.of("x", x), Rows.of(y, 1));
+  }
+
+  /**
+   * Copies a data set of ND4J.
+   *
+   * @throws IllegalArgumentException if it has no features or no labels, or they are not as {@link
+   *     #of(INDArray, INDArray)} expects
+   */
+  static Data of(DataSet set) {
+    return of(set.getFeatures(), set.getLabels());
+  }
+
+  /**
+   * Reads the remaining batches of an ND4J iterator, with its preprocessor. {@link
+   * DataStream#of(DataSetIterator)} reads an iterator batch by batch.
+   *
+   * @throws IllegalArgumentException as {@link #of(DataSet)}, or if no batch is left
+   */
+  static Data of(DataSetIterator iterator) {
+    if (!iterator.hasNext()) {
+      throw new IllegalArgumentException("expected an iterator with a next batch; call reset()");
+    }
+    List<Data> batches = new ArrayList<>();
+    while (iterator.hasNext()) {
+      batches.add(of(iterator.next()));
+    }
+    return Table.joined(batches);
+  }
+
+  /** Returns settings for reading a CSV file with a header line; {@link CsvData#read} reads it. */
+  static CsvData csv(Path file) {
+    return new CsvData(file);
+  }
+
+  /** Returns settings for reading a CSV resource, such as one on the class path. */
+  static CsvData csv(URL resource) {
+    return new CsvData(resource);
+  }
+
+  /**
+   * Reads images and their classes in the IDX format of MNIST, plain or compressed with gzip. Each
+   * file may have up to 1 GiB, or a third of the heap if that is less; {@link #idx(Path, Path,
+   * long)} sets another limit.
+   *
+   * @param images one byte per pixel, which become x [n × height · width], from 0 to 1
+   * @param labels class numbers, which become y [n × 1]
+   * @throws IllegalArgumentException if a file is not of the format, or exceeds the limit
+   * @throws IOException if a file cannot be read
+   */
+  static Data idx(Path images, Path labels) throws IOException {
+    return idx(images, labels, IdxFile.defaultLimit());
+  }
+
+  /**
+   * Reads images and their classes as {@link #idx(Path, Path)} does, with another limit.
+   *
+   * @param maxBytes how many bytes each file may have after decompression; a compressed file can
+   *     expand to a thousand times its size
+   * @throws IllegalArgumentException if a file is not of the format, or exceeds the limit
+   * @throws IOException if a file cannot be read
+   */
+  static Data idx(Path images, Path labels, long maxBytes) throws IOException {
+    return Table.of(IdxFile.images(images, maxBytes), IdxFile.labels(labels, maxBytes));
+  }
+
+  /** Returns the number of examples. */
+  int size();
+
+  /** Returns the features as a new array, [n × in…], which the caller may close. */
+  INDArray x();
+
+  /** Returns the targets as a new array, [n × out…], which the caller may close. */
+  INDArray y();
+
+  /**
+   * Returns what the columns mean, if the examples were read from a table. Trainers compare them
+   * with those they know: see {@link Trainer#columns()}.
+   */
+  Optional<Columns> columns();
+
+  /**
+   * Returns how many lines of the file {@link CsvData#dropMissing} left out when it was read; parts
+   * of the data return the same number.
+   */
+  int omittedLines();
+
+  /**
+   * Returns the names of the features, as in {@code age} and {@code town=Paris}; empty if they have
+   * no names.
+   */
+  List<String> featureNames();
+
+  /** Returns the names of the classes in the order of their numbers; empty if they have none. */
+  List<String> classNames();
+
+  /**
+   * Returns some of the examples.
+   *
+   * @param chosen their numbers, from 0; each may be chosen more than once
+   * @throws IllegalArgumentException if a number is out of range, or none is chosen
+   */
+  Data rows(int... chosen);
+
+  /**
+   * Returns the first examples.
+   *
+   * @param n how many; if there are fewer examples, all are returned
+   * @throws IllegalArgumentException if n is below 1
+   */
+  Data first(int n);
+
+  /** Returns the same examples, shuffled; the same seed gives the same order. */
+  Data shuffled(long seed);
+
+  /**
+   * Shuffles the examples and holds out a share of them.
+   *
+   * @param testShare above 0 and below 1
+   * @param seed the same seed gives the same split
+   * @throws IllegalArgumentException if a part is left without examples
+   */
+  Split split(double testShare, long seed);
+
+  /**
+   * Shuffles the examples and holds out two shares: one to choose the epoch and the strengths by,
+   * and one that is not used for any choice, for the scores to report. The part for tests is the
+   * one that {@link #split(double, long)} holds out for the same share and seed.
+   *
+   * @param validationShare above 0
+   * @param testShare above 0; both together are below 1
+   * @param seed the same seed gives the same split
+   * @throws IllegalArgumentException if a part is left without examples
+   */
+  ThreeWaySplit split(double validationShare, double testShare, long seed);
+
+  /**
+   * Holds out a share of the examples of every class, for class numbers and one-hot targets.
+   *
+   * @param testShare above 0 and below 1
+   * @param seed the same seed gives the same split
+   * @throws IllegalArgumentException if a part is left without examples, or y has no classes
+   */
+  Split stratifiedSplit(double testShare, long seed);
+
+  /**
+   * Holds out two shares of the examples of every class, for class numbers and one-hot targets; see
+   * {@link #split(double, double, long)}.
+   *
+   * @param validationShare above 0
+   * @param testShare above 0; both together are below 1
+   * @param seed the same seed gives the same split
+   * @throws IllegalArgumentException if a part is left without examples, or y has no classes
+   */
+  ThreeWaySplit stratifiedSplit(double validationShare, double testShare, long seed);
+
+  /**
+   * Shuffles the examples, divides them into k parts, and holds out each part once.
+   *
+   * @param k how many parts, at least 2
+   * @param seed the same seed gives the same folds
+   * @throws IllegalArgumentException if k is below 2 or above the number of examples
+   */
+  List<Split> folds(int k, long seed);
+
+  /**
+   * Divides the examples into k parts that each have the same share of every class, and holds out
+   * each part once.
+   *
+   * @param k how many parts, at least 2
+   * @param seed the same seed gives the same folds
+   * @throws IllegalArgumentException if k is below 2 or above the number of examples, or y has no
+   *     classes
+   */
+  List<Split> stratifiedFolds(int k, long seed);
+}

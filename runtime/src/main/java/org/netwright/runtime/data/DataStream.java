@@ -1,0 +1,60 @@
+package org.netwright.runtime.data;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/**
+ * Examples that are read again in each epoch, batch by batch, for data that do not fit into memory.
+ * They come in the order of the stream; shuffle data that are sorted by class beforehand.
+ */
+@FunctionalInterface
+public interface DataStream {
+
+  /**
+   * Begins an epoch.
+   *
+   * @param batchSize how many examples a batch is to have; the last may have fewer
+   * @return the batches, which the caller closes
+   */
+  Batches open(int batchSize);
+
+  /**
+   * Returns what the columns mean, if the examples come from a table; the default reads the first
+   * batch and returns its columns.
+   */
+  default Optional<Columns> columns() {
+    try (Batches batches = open(1)) {
+      Data first = batches.next();
+      return first == null ? Optional.empty() : first.columns();
+    }
+  }
+
+  /** The batches of one epoch. */
+  interface Batches extends AutoCloseable {
+    /** Returns the next batch, or null at the end of the epoch. */
+    @Nullable Data next();
+
+    @Override
+    default void close() {}
+  }
+
+  /**
+   * Reads an iterator of ND4J, which is reset at the beginning of each epoch. The iterator decides
+   * the size of the batches.
+   *
+   * @throws IllegalArgumentException if it cannot be reset
+   */
+  static DataStream of(DataSetIterator iterator) {
+    if (!iterator.resetSupported()) {
+      throw new IllegalArgumentException(
+          "expected an iterator that can be reset, got "
+              + iterator.getClass().getSimpleName()
+              + "; read it once with Data.of(iterator)");
+    }
+    return batchSize -> {
+      iterator.reset();
+      return () -> iterator.hasNext() ? Data.of(iterator.next()) : null;
+    };
+  }
+}

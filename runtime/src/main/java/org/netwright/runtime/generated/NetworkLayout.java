@@ -1,0 +1,134 @@
+package org.netwright.runtime.generated;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.netwright.runtime.ParameterRole;
+import org.netwright.runtime.internal.text.Shapes;
+
+/** The layers of a network with their operations and shapes, and its parameters. */
+public final class NetworkLayout {
+  /** Of a parameter that is read, not drawn. */
+  private static final InitialValues NONE = Initializer.ZEROS.fans(1, 1);
+
+  private static final String INPUT = "input";
+
+  private final List<LayerLayout> layers;
+  private final ParameterLayout parameters;
+
+  private NetworkLayout(List<LayerLayout> layers, ParameterLayout parameters) {
+    this.layers = List.copyOf(layers);
+    this.parameters = parameters;
+  }
+
+  /**
+   * One layer.
+   *
+   * @param operations its operations in a prediction, as in {@code linear, relu}
+   * @param output the shape of a row of its output
+   */
+  public record LayerLayout(String name, String operations, List<Long> output) {
+    /** Returns its operations, with the shape if it is an input: {@code input [n × 64]}. */
+    public String description() {
+      return operations.equals(INPUT) ? INPUT + " " + Shapes.batch("n", outputShape()) : operations;
+    }
+
+    /** Returns the shape of a row of its output. */
+    public long[] outputShape() {
+      return output.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Returns the number of elements in a row of its output. */
+    public int outputLength() {
+      return Math.toIntExact(output.stream().reduce(1L, Math::multiplyExact));
+    }
+  }
+
+  /** Returns a builder of an empty layout. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the layers in the order of their fields; the first is the input. */
+  public List<LayerLayout> layers() {
+    return layers;
+  }
+
+  /**
+   * Returns a layer.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public LayerLayout layer(String name) {
+    return layers.stream()
+        .filter(layer -> layer.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no layer is named " + name));
+  }
+
+  /** Returns the parameters. */
+  public ParameterLayout parameters() {
+    return parameters;
+  }
+
+  /** Collects layers and parameters, in their order. */
+  public static final class Builder {
+    private final Map<String, LayerLayout> layers = new LinkedHashMap<>();
+    private final ParameterLayout.Builder parameters = ParameterLayout.builder();
+
+    private Builder() {}
+
+    /**
+     * Adds a layer.
+     *
+     * @param operations its operations in a prediction, as in {@code linear, relu}
+     * @param output the shape of a row of its output
+     */
+    public void layer(String name, String operations, long... output) {
+      List<Long> shape = LongStream.of(output).boxed().toList();
+      layers.put(name, new LayerLayout(name, operations, shape));
+    }
+
+    /**
+     * Adds a parameter with initial values.
+     *
+     * @param name the layer and the parameter, as in {@code hidden.weight}
+     * @throws IllegalArgumentException if the name is taken or a dimension is not positive
+     */
+    public void parameter(String name, ParameterRole role, InitialValues initial, long... shape) {
+      parameters.add(name, role, initial, shape);
+    }
+
+    /**
+     * Adds a parameter whose initial values do not depend on fans.
+     *
+     * @param name the layer and the parameter, as in {@code hidden.scale}
+     * @param initial {@code ZEROS} or {@code ONES}
+     * @throws IllegalArgumentException if the name is taken or a dimension is not positive
+     */
+    public void parameter(String name, ParameterRole role, Initializer initial, long... shape) {
+      parameters.add(name, role, initial.fans(1, 1), shape);
+    }
+
+    /**
+     * Adds a parameter that is read from a file.
+     *
+     * @param name the layer and the parameter, as in {@code hidden.weight}
+     * @throws IllegalArgumentException if the name is taken or a dimension is not positive
+     */
+    public void parameter(String name, ParameterRole role, long... shape) {
+      parameters.add(name, role, NONE, shape);
+    }
+
+    /**
+     * Returns the layout of all that was added so far.
+     *
+     * @throws IllegalArgumentException if there are no parameters
+     */
+    public NetworkLayout build() {
+      return new NetworkLayout(new ArrayList<>(layers.values()), parameters.build());
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.netwright.runtime.generated;
+
+import org.netwright.runtime.Layer;
+import org.netwright.runtime.ParameterPenalty;
+import org.netwright.runtime.ParameterRole;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.Strength;
+
+/** Creates the parts of the passes of a training step. */
+public interface TrainingParts extends PassParts {
+
+  /** Returns the gradient of a parameter, by the parameter's name. */
+  ParameterTensor gradient(String parameter);
+
+  /** Creates a copy of a parameter's initial values, for a penalty on the distance from them. */
+  ParameterTensor initial(String parameter);
+
+  /**
+   * Creates the tensor that y is encoded into.
+   *
+   * @param layer the output layer, for messages
+   * @param shape the shape of one row, that of the output
+   */
+  BatchTensor target(TargetEncoding encoding, String layer, long... shape);
+
+  /**
+   * Creates the strength of a penalty, which is a term of the loss report.
+   *
+   * @param name the layer and the kind, as in {@code hidden.l1}
+   * @param on the parameters it acts on; none for a penalty on the layer's output
+   */
+  Strength penalty(String name, Schedule schedule, ParameterRole... on);
+
+  /** Creates a penalty from the user's class; its name ends in that of the class. */
+  CustomPenalty penalty(
+      String name, Schedule schedule, ParameterPenalty penalty, ParameterRole... on);
+
+  /** Creates a strength that is not part of the loss, of a decay or a constraint. */
+  Strength strength(String name, Schedule schedule, ParameterRole... on);
+
+  /**
+   * Returns the layer of one field, which the layout describes.
+   *
+   * @param declared its strengths
+   */
+  Layer layer(String name, Strength... declared);
+
+  /** Returns the seed of one dropout in the next step; see {@link TrainingPass#dropoutSeed}. */
+  long dropoutSeed(int index);
+}

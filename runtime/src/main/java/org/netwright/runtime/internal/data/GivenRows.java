@@ -1,0 +1,76 @@
+package org.netwright.runtime.internal.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.internal.text.Shapes;
+
+/** Checks arrays that users pass as examples, and converts them to rows. */
+public final class GivenRows {
+  private GivenRows() {}
+
+  public static Rows joined(List<Rows> parts) {
+    Rows first = parts.get(0);
+    int size = 0;
+    for (Rows part : parts) {
+      if (!Arrays.equals(part.shape(), first.shape())) {
+        throw new IllegalArgumentException(
+            "expected batches of rows of shape [%s], got [%s]"
+                .formatted(Shapes.bare(first.shape()), Shapes.bare(part.shape())));
+      }
+      size = Math.addExact(size, part.size());
+    }
+    double[] all = new double[Math.multiplyExact(size, first.length())];
+    int at = 0;
+    for (Rows part : parts) {
+      for (int i = 0; i < part.size() * first.length(); i++) {
+        all[at++] = part.get(i / first.length(), i % first.length());
+      }
+    }
+    return Rows.of(all, first.shape());
+  }
+
+  public static void requireArray(String name, INDArray array, int rank) {
+    Objects.requireNonNull(array, name);
+    if (array.wasClosed()) {
+      throw new IllegalArgumentException(
+          "expected %s to be open, but it was closed before this call".formatted(name));
+    }
+    if (!array.dataType().isNumerical() || array.rank() < rank || array.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected %s of shape [n × …] and a numeric type, got %s of type %s"
+              .formatted(name, Shapes.of(array), array.dataType()));
+    }
+  }
+
+  public static Rows of(String name, float[][] rows) {
+    if (rows.length == 0 || rows[0].length == 0) {
+      throw new IllegalArgumentException("expected %s with at least one number".formatted(name));
+    }
+    int length = rows[0].length;
+    float[] elements = new float[Math.multiplyExact(rows.length, length)];
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length != length) {
+        throw new IllegalArgumentException(
+            "expected %s with rows of %d numbers, got %d in row %d (counted from 0)"
+                .formatted(name, length, rows[i].length, i));
+      }
+      System.arraycopy(rows[i], 0, elements, i * length, length);
+    }
+    return Rows.of(elements, length);
+  }
+
+  public static void requireFinite(String name, Rows table) {
+    for (int row = 0; row < table.size(); row++) {
+      for (int column = 0; column < table.length(); column++) {
+        double number = table.get(row, column);
+        if (!Double.isFinite(number)) {
+          throw new IllegalArgumentException(
+              "expected finite %s, got %s in row %d, column %d (counted from 0)"
+                  .formatted(name, number, row, column));
+        }
+      }
+    }
+  }
+}

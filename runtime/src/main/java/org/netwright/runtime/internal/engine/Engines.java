@@ -1,0 +1,62 @@
+package org.netwright.runtime.internal.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.Engine;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
+import org.netwright.runtime.internal.kernels.cpu.SingleBlasThread;
+import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
+import org.netwright.runtime.internal.nd4j.Backend;
+
+/** What each engine needs and has. */
+public final class Engines {
+  private Engines() {}
+
+  /** Returns new operations of an engine. */
+  public static Kernels kernels(Engine engine) {
+    return switch (engine) {
+      case CPU -> new CpuKernels();
+      case ND4J -> new Nd4jKernels();
+    };
+  }
+
+  /**
+   * Checks that an engine can compute in a data type, and that ND4J has a backend.
+   *
+   * @throws IllegalArgumentException if it cannot
+   * @throws IllegalStateException if there is no backend
+   */
+  public static void require(Engine engine, DataType dataType) {
+    if (engine == Engine.CPU && dataType != DataType.FLOAT) {
+      throw new IllegalArgumentException(
+          "engine CPU: expected the data type FLOAT, got %s; use dataType(FLOAT) or engine(ND4J)"
+              .formatted(dataType));
+    }
+    boolean onCpu = isOnCpu();
+    if (engine == Engine.CPU && !onCpu) {
+      throw new IllegalArgumentException(
+          "engine CPU: expected ND4J's backend nd4j-native, got %s; use engine(ND4J)"
+              .formatted(Nd4j.getBackend().getClass().getSimpleName()));
+    }
+  }
+
+  /**
+   * Keeps matrix products on their thread until the result is closed. Returns null if ND4J's
+   * backend is not on the CPU.
+   */
+  public static @Nullable SingleBlasThread singleBlasThread() {
+    return isOnCpu() ? SingleBlasThread.begin() : null;
+  }
+
+  /**
+   * Returns whether ND4J computes on the CPU.
+   *
+   * @throws IllegalStateException if it has no backend
+   */
+  public static boolean isOnCpu() {
+    return Backend.executioner().type() == ExecutionerType.NATIVE_CPU;
+  }
+}

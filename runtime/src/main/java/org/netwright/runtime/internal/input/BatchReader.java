@@ -1,0 +1,258 @@
+package org.netwright.runtime.internal.input;
+
+import java.util.Arrays;
+import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.Engine;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.StandardScaler;
+import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.nd4j.Elements;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.text.Shapes;
+
+/** Checks an array that a caller passed, and copies it into a tensor. */
+final class BatchReader {
+  /** Numbers copied at a time: few enough to stay in the cache. */
+  private static final int TILE = 1 << 15;
+
+  private final String layer;
+  private final String argument;
+  private final BatchTensor tensor;
+  private final boolean direct;
+  private float[] tile = {};
+
+  /**
+   * Makes a reader.
+   *
+   * @param layer the layer that takes the array, for messages
+   * @param argument the name of the array for the caller, x or y, for messages
+   */
+  BatchReader(String layer, String argument, BatchTensor tensor, Engine engine) {
+    this.layer = layer;
+    this.argument = argument;
+    this.tensor = tensor;
+    this.direct = engine == Engine.CPU;
+  }
+
+  void requireOpen(INDArray array) {
+    if (array == null) {
+      throw new NullPointerException(layer + ": " + argument + " is null");
+    }
+    if (array.wasClosed()) {
+      throw expected(argument + " to be open, but it was closed before this call");
+    }
+  }
+
+  void requireFloating(INDArray array) {
+    if (!array.dataType().isFPType()) {
+      throw expected(
+          "%s of shape %s and a floating type, got %s of type %s; use %s.castTo(DataType.%s)"
+              .formatted(
+                  argument,
+                  Shapes.batch("n", tensor.shape()),
+                  Shapes.of(array),
+                  array.dataType(),
+                  argument,
+                  tensor.dataType()));
+    }
+  }
+
+  /** Requires any number of rows, each of the tensor's shape. */
+  void requireRows(INDArray array) {
+    if (!tensor.fitsRowsOf(array.shape())) {
+      throw wrongShape(Shapes.batch("n", tensor.shape()), array);
+    }
+  }
+
+  /** Requires {@code n} rows, each of the tensor's shape. */
+  void requireRows(INDArray array, long n) {
+    long[] shape = array.shape();
+    if (!tensor.fitsRowsOf(shape) || shape[0] != n) {
+      throw wrongShape(Shapes.batch(Long.toString(n), tensor.shape()), array);
+    }
+  }
+
+  /**
+   * Copies the {@code n} rows of an array, converted to the type of the tensor, and requires all
+   * copied elements to be finite.
+   */
+  void copy(INDArray array, int n, long firstRow) {
+    if (!copyAndCheck(array, n)) {
+      requireElements(array, firstRow, "finite", Double::isFinite);
+    }
+  }
+
+  /**
+   * Copies the {@code n} rows of an array as {@link #copy(INDArray, int, long)} does, and scales
+   * them. Scaling is in double, so that elements are not rounded before.
+   */
+  void copy(
+      INDArray array,
+      int n,
+      long firstRow,
+      Preprocessing preprocessing,
+      @Nullable StandardScaler scaler) {
+    copy(array, n, firstRow);
+    if (scaler == null) {
+      return;
+    }
+    if (isDirect(array)) {
+      preprocessing.scale(tensor, n, scaler);
+    } else {
+      double[] numbers = Elements.of(array);
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = scaler.scale(numbers[i], i % scaler.columns());
+      }
+      Preprocessing.assign(tensor, n, numbers);
+    }
+  }
+
+  /**
+   * Requires a table's rows to have the tensor's shape.
+   *
+   * @param size how many there are, for the message
+   * @param advice the end of the message
+   */
+  void requireRows(Rows table, int size, String advice) {
+    if (!Arrays.equals(table.shape(), tensor.shape())) {
+      throw expected(
+          "%s of shape %s, got %s%s"
+              .formatted(
+                  argument,
+                  Shapes.batch("n", tensor.shape()),
+                  Shapes.batch(Integer.toString(size), table.shape()),
+                  advice));
+    }
+  }
+
+  /**
+   * Requires the numbers of a table to be within the range of the tensor's type.
+   *
+   * @param rows the numbers of the rows that count
+   */
+  void requireRange(Rows table, int[] rows) {
+    if (tensor.dataType() != DataType.FLOAT || !table.isWide()) {
+      return;
+    }
+    for (int i = 0; i < rows.length; i++) {
+      for (int column = 0; column < table.length(); column++) {
+        double number = table.get(rows[i], column);
+        if (Math.abs(number) > Float.MAX_VALUE) {
+          throw expected(
+              "finite %s, got %s in row %d, column %d (counted from 0), too large for FLOAT"
+                  .formatted(argument, Elements.text(number), i, column));
+        }
+      }
+    }
+  }
+
+  /** Returns whether a table can be copied without ND4J's operations. */
+  boolean isDirect() {
+    return direct;
+  }
+
+  /**
+   * Copies rows of a table, scaled if there is a scaler, into a tensor of floats.
+   *
+   * @param rows their numbers
+   * @param from the first of them to copy
+   * @param n how many to copy
+   */
+  void copy(Rows table, int[] rows, int from, int n, @Nullable StandardScaler scaler) {
+    FloatMemory memory = tensor.floats(n);
+    int width = table.length();
+    int block = Math.max(1, TILE / width);
+    int needed = Math.min(block, n) * width;
+    if (tile.length < needed) {
+      tile = new float[needed];
+    }
+    for (int first = 0; first < n; first += block) {
+      int length = Math.min(block, n - first);
+      table.copy(rows, from + first, length, scaler, tile);
+      memory.put((long) first * width, tile, length * width);
+    }
+  }
+
+  /** Returns whether the array can be read without ND4J's operations. */
+  boolean isDirect(INDArray array) {
+    return direct && FloatMemory.isDense(array);
+  }
+
+  /**
+   * Copies the array and returns whether all of its elements are certainly finite; if not, they may
+   * also be so large that their sum overflows.
+   */
+  private boolean copyAndCheck(INDArray array, int n) {
+    if (isDirect(array)) {
+      FloatMemory memory = tensor.floats(n);
+      memory.copyFrom(array);
+      return memory.isCertainlyFinite(array.length());
+    }
+    return Nd4jThread.call(
+        () -> {
+          INDArray rows = tensor.rows(n);
+          rows.assign(array);
+          try (INDArray sum = rows.sum()) {
+            return Double.isFinite(sum.getDouble(0));
+          }
+        });
+  }
+
+  /** Returns whether all elements that {@link #copy} has copied are between two bounds. */
+  boolean isWithin(INDArray array, int n, double least, double greatest) {
+    if (!isDirect(array)) {
+      return Nd4jThread.call(() -> isWithin(tensor.rows(n), least, greatest));
+    }
+    return tensor.floats(n).isWithin(array.length(), least, greatest);
+  }
+
+  private static boolean isWithin(INDArray rows, double least, double greatest) {
+    try (INDArray smallest = rows.min();
+        INDArray largest = rows.max()) {
+      return smallest.getDouble(0) >= least && largest.getDouble(0) <= greatest;
+    }
+  }
+
+  /**
+   * Requires each copied element to pass a test. Slow: meant for elements that are known to fail.
+   *
+   * @param array what was copied
+   * @param firstRow the number of its first row for the caller
+   * @param adjective what the elements should be, for the message
+   */
+  void requireElements(INDArray array, long firstRow, String adjective, DoublePredicate test) {
+    double[] copied = Elements.of(tensor.rows(Math.toIntExact(array.size(0))));
+    for (int i = 0; i < copied.length; i++) {
+      if (!test.test(copied[i])) {
+        double given = Elements.of(array)[i];
+        // A finite double can be too large for a float.
+        boolean outgrown = Double.isFinite(given) && !Double.isFinite(copied[i]);
+        throw expected(
+            "%s %s of shape %s, got %s in row %d (counted from 0)%s"
+                .formatted(
+                    adjective,
+                    argument,
+                    Shapes.batch("n", tensor.shape()),
+                    Elements.text(given),
+                    firstRow + i / tensor.rowLength(),
+                    outgrown ? ", too large for " + tensor.dataType() : ""));
+      }
+    }
+  }
+
+  IllegalArgumentException wrongShape(String shape, INDArray array) {
+    return expected("%s of shape %s, got %s".formatted(argument, shape, Shapes.of(array)));
+  }
+
+  IllegalArgumentException tooShort(INDArray array) {
+    return wrongShape(Shapes.batch("n", tensor.shape()) + " with at least one row", array);
+  }
+
+  IllegalArgumentException expected(String message) {
+    return new IllegalArgumentException(layer + ": expected " + message);
+  }
+}

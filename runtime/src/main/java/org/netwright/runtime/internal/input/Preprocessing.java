@@ -1,0 +1,233 @@
+package org.netwright.runtime.internal.input;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.Engine;
+import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.data.Moments;
+import org.netwright.runtime.internal.data.StandardScaler;
+import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.nd4j.Elements;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
+
+/**
+ * Scales the numbers of the caller for the network, and names them: x and y are scaled when they
+ * are read, and predictions are scaled back. Initially nothing is scaled and there are no names.
+ */
+public final class Preprocessing {
+  /** Numbers scaled at a time: few enough to stay in the cache. */
+  private static final int TILE = 4096;
+
+  private static final String SCALING = "netwright.scaling";
+  private static final String COLUMNS = "netwright.columns";
+  private static final String FEATURES = "features";
+  private static final String TARGETS = "targets";
+
+  private @Nullable StandardScaler features;
+  private @Nullable StandardScaler targets;
+  private @Nullable Columns columns;
+  private boolean settled;
+  private float[] tile = {};
+
+  public @Nullable StandardScaler features() {
+    return features;
+  }
+
+  public @Nullable StandardScaler targets() {
+    return targets;
+  }
+
+  /** Returns the columns of the table that the network was trained on, if it was a table. */
+  public @Nullable Columns columns() {
+    return columns;
+  }
+
+  public void features(@Nullable StandardScaler scaler) {
+    features = scaler;
+  }
+
+  public void targets(@Nullable StandardScaler scaler) {
+    targets = scaler;
+  }
+
+  public void columns(@Nullable Columns meaning) {
+    columns = meaning;
+  }
+
+  /**
+   * Measures the scaling that is asked for and not known yet, and takes over the columns.
+   *
+   * @param input checks examples that have not been checked before
+   * @param ofFeatures whether features are to be scaled
+   * @param ofTargets whether targets are to be scaled
+   */
+  public void measure(
+      Examples examples, StepInput input, int batchSize, boolean ofFeatures, boolean ofTargets) {
+    boolean measureFeatures = ofFeatures && features == null;
+    boolean measureTargets = ofTargets && targets == null;
+    if (!measureFeatures && !measureTargets) {
+      takeColumns(examples);
+      return;
+    }
+    Moments x = new Moments();
+    Moments y = new Moments();
+    examples.visit(
+        input,
+        batchSize,
+        (featureRows, targetRows, rows) -> {
+          x.add(featureRows, rows);
+          y.add(targetRows, rows);
+        });
+    takeColumns(examples);
+    if (measureFeatures) {
+      features = x.toScaler();
+    }
+    if (measureTargets) {
+      targets = y.toScaler();
+    }
+  }
+
+  /** Examples of a later table were brought into the order of the first. */
+  private void takeColumns(Examples examples) {
+    if (columns == null) {
+      columns = examples.columns().orElse(null);
+    }
+  }
+
+  /** Returns whether the network has the scaling, or the lack of it, that it was saved with. */
+  public boolean isSettled() {
+    return settled;
+  }
+
+  /** Takes over the scaling and the columns of another. */
+  public void take(Preprocessing other) {
+    settled = true;
+    features = other.features;
+    targets = other.targets;
+    columns = other.columns;
+  }
+
+  /** Adds the scaling and the columns to the metadata of a file. */
+  public void writeTo(Map<String, String> metadata) throws IOException {
+    if (features != null || targets != null) {
+      StringWriter text = new StringWriter();
+      try (JsonWriter json = new JsonWriter(text)) {
+        json.beginObject();
+        if (features != null) {
+          features.writeTo(json.name(FEATURES));
+        }
+        if (targets != null) {
+          targets.writeTo(json.name(TARGETS));
+        }
+        json.endObject();
+      }
+      metadata.put(SCALING, text.toString());
+    }
+    if (columns != null) {
+      metadata.put(COLUMNS, columns.toJson());
+    }
+  }
+
+  /**
+   * Reads what {@link #writeTo} has added.
+   *
+   * @param inputs the length of a row of x
+   * @param outputs the length of a row of y
+   * @throws IllegalArgumentException if the metadata is not as {@link #writeTo} writes it
+   */
+  public static Preprocessing read(Map<String, String> metadata, int inputs, int outputs) {
+    Preprocessing preprocessing = new Preprocessing();
+    String text = metadata.get(SCALING);
+    if (text != null) {
+      try (JsonReader json = new JsonReader(new StringReader(text))) {
+        json.setStrictness(Strictness.STRICT);
+        json.beginObject();
+        while (json.hasNext()) {
+          String name = json.nextName();
+          if (name.equals(FEATURES)) {
+            preprocessing.features = StandardScaler.read(json, inputs);
+          } else if (name.equals(TARGETS)) {
+            preprocessing.targets = StandardScaler.read(json, outputs);
+          } else {
+            throw new IllegalArgumentException("its scaling has an unknown " + name);
+          }
+        }
+        json.endObject();
+      } catch (IOException | IllegalStateException | NumberFormatException e) {
+        throw new IllegalArgumentException("its scaling cannot be read: " + e.getMessage(), e);
+      }
+    }
+    String meaning = metadata.get(COLUMNS);
+    if (meaning != null) {
+      Columns saved = Columns.ofJson(meaning);
+      if (saved.featureNames().size() != inputs) {
+        throw new IllegalArgumentException(
+            "its columns give %d features, but the network takes %d"
+                .formatted(saved.featureNames().size(), inputs));
+      }
+      preprocessing.columns = saved;
+    }
+    return preprocessing;
+  }
+
+  /**
+   * Scales the first {@code n} rows of the network's output back; does nothing without a scaler.
+   */
+  public void restore(BatchTensor output, int n, Engine engine) {
+    if (targets == null) {
+      return;
+    }
+    if (engine == Engine.CPU) {
+      apply(output, n, targets, true);
+    } else {
+      double[] numbers = Nd4jThread.call(() -> Elements.of(output.rows(n)));
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = targets.unscale(numbers[i], i % targets.columns());
+      }
+      assign(output, n, numbers);
+    }
+  }
+
+  /** Scales the first {@code n} rows of a tensor of floats in place. */
+  public void scale(BatchTensor tensor, int n, StandardScaler scaler) {
+    apply(tensor, n, scaler, false);
+  }
+
+  private void apply(BatchTensor tensor, int n, StandardScaler scaler, boolean back) {
+    FloatMemory memory = tensor.floats(n);
+    int width = Math.toIntExact(tensor.rowLength());
+    int rows = Math.max(1, TILE / width);
+    if (tile.length < rows * width) {
+      tile = new float[rows * width];
+    }
+    for (int first = 0; first < n; first += rows) {
+      int length = Math.min(rows, n - first) * width;
+      long index = (long) first * width;
+      memory.get(index, tile, length);
+      if (back) {
+        scaler.unscale(tile, length);
+      } else {
+        scaler.scale(tile, length);
+      }
+      memory.put(index, tile, length);
+    }
+  }
+
+  /** Writes numbers over the first {@code n} rows of a tensor of any type. */
+  public static void assign(BatchTensor tensor, int n, double... numbers) {
+    Nd4jThread.call(
+        () -> {
+          try (var array = Nd4j.createFromArray(numbers)) {
+            return tensor.rows(n).assign(array.reshape(tensor.batchShape(n)));
+          }
+        });
+  }
+}

@@ -1,0 +1,65 @@
+package org.netwright.runtime.internal.input;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.Engine;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.data.Names;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.nd4j.Elements;
+
+/** Targets of the output's own shape, each the probability of a yes. */
+public final class ProbabilityTargets implements TargetReader {
+  private final BatchReader reader;
+
+  public ProbabilityTargets(String layer, BatchTensor targets, Engine engine) {
+    this.reader = new BatchReader(layer, "y", targets, engine);
+  }
+
+  @Override
+  public void check(INDArray y, int n) {
+    reader.requireOpen(y);
+    reader.requireFloating(y);
+    reader.requireRows(y, n);
+  }
+
+  @Override
+  public void read(INDArray y, int n) {
+    reader.copy(y, n, 0);
+    if (!reader.isWithin(y, n, 0, 1)) {
+      reader.requireElements(y, 0, "probabilities, in [0, 1], in", p -> p >= 0 && p <= 1);
+    }
+  }
+
+  @Override
+  public void check(Table data) {
+    int classes = data.classNames().size();
+    if (classes > 0 && classes != 2) {
+      throw reader.expected(
+          "two classes, no and yes, got %s; for more classes use @CrossEntropy"
+              .formatted(Names.shortened(data.classNames())));
+    }
+    Rows table = data.targets();
+    reader.requireRows(table, data.size(), "");
+    int[] rows = data.chosen();
+    for (int i = 0; i < rows.length; i++) {
+      for (int column = 0; column < table.length(); column++) {
+        double probability = table.get(rows[i], column);
+        if (!(probability >= 0 && probability <= 1)) {
+          throw reader.expected(
+              "probabilities, in [0, 1], in y, got %s in row %d (counted from 0)"
+                  .formatted(Elements.text(probability), i));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void read(Rows table, int[] rows, int from, int n) {
+    if (reader.isDirect()) {
+      reader.copy(table, rows, from, n, null);
+    } else {
+      readArray(table, rows, from, n);
+    }
+  }
+}

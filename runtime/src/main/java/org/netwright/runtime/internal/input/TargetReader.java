@@ -1,0 +1,48 @@
+package org.netwright.runtime.internal.input;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.Table;
+
+/** Checks the y of a step and copies it, encoded, into the target tensor. */
+public interface TargetReader {
+
+  /**
+   * Checks type and shape, before anything is copied.
+   *
+   * @param n the number of rows that y must have
+   * @throws IllegalArgumentException if the loss does not take y of this form
+   */
+  void check(INDArray y, int n);
+
+  /**
+   * Copies the {@code n} rows of y, which must have passed {@link #check}.
+   *
+   * @throws IllegalArgumentException if the loss does not take an element
+   */
+  void read(INDArray y, int n);
+
+  /**
+   * Checks all targets of a table before the first is copied.
+   *
+   * @throws IllegalArgumentException if the loss does not take one of them
+   */
+  void check(Table data);
+
+  /**
+   * Copies rows of a table, which must have passed {@link #check(Table)}.
+   *
+   * @param rows their numbers
+   * @param from the first of them to copy
+   * @param n how many to copy
+   */
+  void read(Rows table, int[] rows, int from, int n);
+
+  /** Copies rows of a table through an array, for any engine. */
+  default void readArray(Rows table, int[] rows, int from, int n) {
+    try (INDArray y = table.toArray(Arrays.copyOfRange(rows, from, from + n))) {
+      read(y, n);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.netwright.runtime.internal.input;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.Engine;
+import org.netwright.runtime.data.Column;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.data.Names;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.Table;
+
+/** Targets of the output's own shape, any finite number. */
+public final class ValueTargets implements TargetReader {
+  private final BatchReader reader;
+  private final Preprocessing preprocessing;
+
+  public ValueTargets(
+      String layer, BatchTensor targets, Engine engine, Preprocessing preprocessing) {
+    this.preprocessing = preprocessing;
+    this.reader = new BatchReader(layer, "y", targets, engine);
+  }
+
+  @Override
+  public void check(INDArray y, int n) {
+    reader.requireOpen(y);
+    reader.requireFloating(y);
+    reader.requireRows(y, n);
+  }
+
+  @Override
+  public void read(INDArray y, int n) {
+    reader.copy(y, n, 0, preprocessing, preprocessing.targets());
+  }
+
+  @Override
+  public void check(Table data) {
+    data.columns()
+        .ifPresent(
+            columns ->
+                columns.targets().stream()
+                    .filter(Column::isCategorical)
+                    .findFirst()
+                    .ifPresent(this::refuse));
+    reader.requireRows(data.targets(), data.size(), "");
+    reader.requireRange(data.targets(), data.chosen());
+  }
+
+  private void refuse(Column target) {
+    throw reader.expected(
+        "numbers as targets, because the loss compares values, but the column %s has the classes %s; use @CrossEntropy, or remove categorical(\"%1$s\")"
+            .formatted(target.name(), Names.shortened(target.values())));
+  }
+
+  @Override
+  public void read(Rows table, int[] rows, int from, int n) {
+    if (reader.isDirect()) {
+      reader.copy(table, rows, from, n, preprocessing.targets());
+    } else {
+      readArray(table, rows, from, n);
+    }
+  }
+}

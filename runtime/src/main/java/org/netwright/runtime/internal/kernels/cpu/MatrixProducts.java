@@ -1,0 +1,141 @@
+package org.netwright.runtime.internal.kernels.cpu;
+
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+import org.netwright.runtime.internal.kernels.blas.BlasThreads;
+import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.memory.NativeFloats;
+
+/**
+ * Products of matrices by BLAS: of a matrix and a vector where either has one row or one column,
+ * which takes half the time of the general one. A product runs on the calling thread; if it is
+ * large, it is cut into pieces that several threads share.
+ *
+ * <p>How a product is cut depends on its shape and the number of processors, not on how many
+ * threads share it, so that the result is the same to the bit on a busy machine. BLAS's digits
+ * depend on the cut: it sums differently at the edges of a matrix.
+ */
+final class MatrixProducts implements PieceThreads.Work {
+  /** OpenBLAS itself keeps products of at most this many multiplications on the calling thread. */
+  private static final long SMALL = 100_000;
+
+  /**
+   * The least number of multiplications of a piece: they take much longer than handing it to
+   * another thread.
+   */
+  private static final long PIECE = 1 << 21;
+
+  /** As {@link #PIECE}, for a product with a vector, which is bound by memory. */
+  private static final long VECTOR_PIECE = 1 << 18;
+
+  /** The rows or columns of a piece are a multiple of this, which suits BLAS's inner loops. */
+  private static final int UNIT = 32;
+
+  private final Operands[] operands = Operands.forPieces();
+  private int rows;
+  private int columns;
+  private int inner;
+  private long a;
+  private boolean transposedA;
+  private long b;
+  private boolean transposedB;
+  private float beta;
+  private long c;
+  private int pieces;
+
+  /** Pointers that a piece moves to its part of the operands. */
+  private static final class Operands {
+    final NativeFloats a = new NativeFloats();
+    final NativeFloats b = new NativeFloats();
+    final NativeFloats c = new NativeFloats();
+
+    static Operands[] forPieces() {
+      Operands[] all = new Operands[PieceThreads.PROCESSORS];
+      Arrays.setAll(all, i -> new Operands());
+      return all;
+    }
+  }
+
+  /** {@code c = a · b + beta · c}, of shape [rows × columns]; a or b may be stored transposed. */
+  void multiply(
+      int rows,
+      int columns,
+      int inner,
+      FloatPointer a,
+      boolean transposedA,
+      FloatPointer b,
+      boolean transposedB,
+      float beta,
+      FloatPointer c) {
+    this.rows = rows;
+    this.columns = columns;
+    this.inner = inner;
+    this.a = a.address();
+    this.transposedA = transposedA;
+    this.b = b.address();
+    this.transposedB = transposedB;
+    this.beta = beta;
+    this.c = c.address();
+    long multiplications = (long) rows * columns * inner;
+    if (multiplications <= SMALL) {
+      block(0, rows, 0, columns, operands[0]);
+      return;
+    }
+    int threads = BlasThreads.begin();
+    try {
+      pieces = pieces(multiplications);
+      PieceThreads.run(this, pieces, threads);
+    } finally {
+      BlasThreads.end();
+    }
+  }
+
+  private int pieces(long multiplications) {
+    long least = rows == 1 || columns == 1 ? VECTOR_PIECE : PIECE;
+    long most = Math.min(multiplications / least, Math.max(rows, columns) / UNIT);
+    return (int) Math.max(1, Math.min(most, PieceThreads.PROCESSORS));
+  }
+
+  /** Cuts the longer side, because each piece reads the whole operand of the other side. */
+  @Override
+  public void piece(int index) {
+    int length = Math.max(rows, columns);
+    int from = PieceThreads.cut(length, UNIT, index, pieces);
+    int size = PieceThreads.cut(length, UNIT, index + 1, pieces) - from;
+    if (rows > columns) {
+      block(from, size, 0, columns, operands[index]);
+    } else {
+      block(0, rows, from, size, operands[index]);
+    }
+  }
+
+  /** Computes m rows and n columns of the product. */
+  private void block(int firstRow, int m, int firstColumn, int n, Operands own) {
+    int aWidth = transposedA ? rows : inner;
+    int bWidth = transposedB ? inner : columns;
+    FloatPointer x = own.a.moveTo(a, transposedA ? firstRow : (long) firstRow * aWidth);
+    FloatPointer y = own.b.moveTo(b, transposedB ? (long) firstColumn * bWidth : firstColumn);
+    FloatPointer out = own.c.moveTo(c, (long) firstRow * columns + firstColumn);
+    int aForm = transposedA ? CblasTrans : CblasNoTrans;
+    int bForm = transposedB ? CblasTrans : CblasNoTrans;
+    if (columns == 1) {
+      int height = transposedA ? inner : m;
+      int width = transposedA ? m : inner;
+      cblas_sgemv(CblasRowMajor, aForm, height, width, 1, x, aWidth, y, 1, beta, out, 1);
+    } else if (rows == 1) {
+      int height = transposedB ? n : inner;
+      int width = transposedB ? inner : n;
+      int flipped = transposedB ? CblasNoTrans : CblasTrans;
+      cblas_sgemv(CblasRowMajor, flipped, height, width, 1, y, bWidth, x, 1, beta, out, 1);
+    } else {
+      cblas_sgemm(
+          CblasRowMajor, aForm, bForm, m, n, inner, 1, x, aWidth, y, bWidth, beta, out, columns);
+    }
+  }
+}

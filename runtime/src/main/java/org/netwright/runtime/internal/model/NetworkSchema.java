@@ -1,0 +1,165 @@
+package org.netwright.runtime.internal.model;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.netwright.runtime.ModelFileException;
+import org.netwright.runtime.Trainer;
+import org.netwright.runtime.generated.NetworkLayout.LayerLayout;
+import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.parameters.ParameterValues;
+import org.netwright.runtime.internal.text.Shapes;
+
+/**
+ * The operations of a network, layer by layer, with which a saved model must agree. Dropout,
+ * penalties and the loss are not part of it: they may change in further training.
+ *
+ * @param network the name of its class
+ * @param layers the first is the input
+ */
+public record NetworkSchema(String network, List<LayerLayout> layers) {
+  private static final String RESERVED = "netwright.";
+  private static final String NETWORK = RESERVED + "network";
+  private static final String LAYER = RESERVED + "layer.";
+  private static final String HASH = RESERVED + "schema";
+  private static final String BELONGS = "belongs to ";
+
+  /** Writes a file of parameters with this schema; see {@link Trainer#save(Path, Map)}. */
+  public void save(
+      Path file, ParameterValues parameters, Preprocessing preprocessing, Map<String, String> notes)
+      throws IOException {
+    for (String name : notes.keySet()) {
+      if (name.startsWith(RESERVED)) {
+        throw new IllegalArgumentException(
+            "metadata may not have the name %s: %s is taken".formatted(name, RESERVED));
+      }
+    }
+    Map<String, String> metadata = metadata(parameters);
+    preprocessing.writeTo(metadata);
+    metadata.putAll(notes);
+    Safetensors.write(file, parameters.arrays(), metadata);
+  }
+
+  /** Reads a file of parameters of this schema; see {@link Trainer#load}. */
+  public void load(Path file, ParameterValues parameters, Preprocessing preprocessing)
+      throws IOException {
+    Safetensors model = Safetensors.open(file);
+    List<String> differences = differences(model, parameters);
+    differences.addAll(model.differences(parameters.arrays()));
+    require(model, differences);
+    Preprocessing saved = preprocessing(model);
+    model.readTo(parameters.arrays());
+    preprocessing.take(saved);
+  }
+
+  /** Returns the description of the network for a file of its parameters. */
+  public Map<String, String> metadata(ParameterValues parameters) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(NETWORK, network);
+    metadata.put(HASH, hash(parameters));
+    operations().forEach((name, operations) -> metadata.put(LAYER + name, operations));
+    return metadata;
+  }
+
+  /** Refuses a file that belongs to another network. */
+  public static void require(Safetensors model, List<String> differences)
+      throws ModelFileException {
+    if (!differences.isEmpty()) {
+      String text = String.join("; ", differences);
+      throw model.refused(text.startsWith(BELONGS) ? text : BELONGS + "another network: " + text);
+    }
+  }
+
+  /** Reads the scaling in a file, and checks it. */
+  public Preprocessing preprocessing(Safetensors model) throws ModelFileException {
+    try {
+      return Preprocessing.read(
+          model.metadata(),
+          layers.get(0).outputLength(),
+          layers.get(layers.size() - 1).outputLength());
+    } catch (IllegalArgumentException e) {
+      throw model.refused("is not a model: " + e.getMessage());
+    }
+  }
+
+  /** Returns how a file differs, in words; empty if it agrees. */
+  public List<String> differences(Safetensors model, ParameterValues parameters) {
+    List<String> differences = new ArrayList<>(differences(model.metadata()));
+    String saved = model.metadata().get(HASH);
+    if (differences.isEmpty() && saved != null && !saved.equals(hash(parameters))) {
+      differences.add("its schema has the hash %s, not %s".formatted(saved, hash(parameters)));
+    }
+    return differences;
+  }
+
+  /** SHA-256 of names, operations and shapes: equal for networks that can share a file. */
+  private String hash(ParameterValues parameters) {
+    StringBuilder text = new StringBuilder(network).append('\n');
+    operations()
+        .forEach(
+            (name, operations) -> text.append(name).append(": ").append(operations).append('\n'));
+    parameters
+        .arrays()
+        .forEach(
+            (name, array) -> text.append(name).append(' ').append(Shapes.of(array)).append('\n'));
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of()
+          .formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+
+  /** Returns the operations of each layer by its name, as in {@code linear, relu}. */
+  private Map<String, String> operations() {
+    Map<String, String> operations = new LinkedHashMap<>();
+    layers.forEach(layer -> operations.put(layer.name(), layer.description()));
+    return operations;
+  }
+
+  /** Returns how a file differs, in words; empty if it agrees. */
+  private List<String> differences(Map<String, String> metadata) {
+    String saved = metadata.get(NETWORK);
+    if (saved == null) {
+      return List.of("it does not name its network (" + NETWORK + ")");
+    }
+    List<String> differences = new ArrayList<>();
+    if (!saved.equals(network)) {
+      differences.add(BELONGS + "the network " + saved + ", not " + network);
+    }
+    Map<String, String> theirs =
+        metadata.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(LAYER))
+            .collect(
+                Collectors.toMap(
+                    entry -> entry.getKey().substring(LAYER.length()),
+                    Map.Entry::getValue,
+                    (one, other) -> one,
+                    LinkedHashMap::new));
+    operations()
+        .forEach(
+            (name, operations) -> {
+              String other = theirs.remove(name);
+              if (!Objects.equals(other, operations)) {
+                differences.add(
+                    "%s is %s in the file, %s in the network"
+                        .formatted(
+                            name,
+                            other == null ? "missing" : "\"" + other + "\"",
+                            "\"" + operations + "\""));
+              }
+            });
+    theirs.forEach((name, other) -> differences.add(name + " is not in the network"));
+    return differences;
+  }
+}

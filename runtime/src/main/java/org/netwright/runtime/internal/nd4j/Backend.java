@@ -1,0 +1,51 @@
+package org.netwright.runtime.internal.nd4j;
+
+import java.util.ServiceLoader;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.factory.Nd4jBackend;
+import org.netwright.runtime.internal.text.Versions;
+
+/** ND4J's backend, which the application's class path has to contain. */
+public final class Backend {
+  private Backend() {}
+
+  /**
+   * Loads the backend if that has not been done yet, and returns what executes its operations.
+   *
+   * @throws IllegalStateException if the class path has no backend, or if the one that it has
+   *     cannot be loaded; the message says which dependency to add
+   */
+  public static OpExecutioner executioner() {
+    try {
+      return Nd4j.getExecutioner();
+    } catch (LinkageError e) {
+      // ND4J fails in a static initialiser. Only the first call gets its exception, later ones get
+      // a NoClassDefFoundError, so the class path is examined to find the cause.
+      throw new IllegalStateException(isOnClassPath() ? unloadable() : missing(), e);
+    }
+  }
+
+  private static boolean isOnClassPath() {
+    return ServiceLoader.load(Nd4jBackend.class).stream().findAny().isPresent();
+  }
+
+  private static String missing() {
+    String version = Versions.of("org.netwright", "netwright-runtime");
+    return """
+        ND4J has no backend on the class path. Add the dependency netwright-cpu:
+          Maven:  <dependency><groupId>org.netwright</groupId>\
+        <artifactId>netwright-cpu</artifactId><version>%1$s</version></dependency>
+          Gradle: implementation("org.netwright:netwright-cpu:%1$s"), and the native code as in \
+        starter/build.gradle"""
+        .formatted(version);
+  }
+
+  private static String unloadable() {
+    return """
+        ND4J's backend is on the class path but cannot be loaded on %s %s; the cause says why. If \
+        its native code is missing: with Maven, add the dependency netwright-cpu, which brings the \
+        native code of the platform; with Gradle, add it as starter/build.gradle does."""
+        .formatted(System.getProperty("os.name"), System.getProperty("os.arch"));
+  }
+}

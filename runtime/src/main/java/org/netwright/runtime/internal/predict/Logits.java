@@ -1,0 +1,162 @@
+package org.netwright.runtime.internal.predict;
+
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.generated.TargetEncoding;
+
+/**
+ * Interprets the outputs of a network whose loss takes logits. Not thread-safe: it works on one row
+ * at a time.
+ */
+public final class Logits {
+  private final String network;
+  private final TargetEncoding encoding;
+  private final int width;
+
+  /** In double, like all computations of this class. */
+  private final double[] row;
+
+  /**
+   * Makes an interpreter of outputs.
+   *
+   * @param network the simple name of its class, for messages
+   * @param encoding of the loss
+   * @param width the number of outputs of one row
+   */
+  public Logits(String network, TargetEncoding encoding, int width) {
+    this.network = network;
+    this.encoding = encoding;
+    this.width = width;
+    this.row = new double[encoding == TargetEncoding.VALUES ? 0 : width];
+  }
+
+  /** Returns whether the outputs are logits. */
+  public boolean isClassification() {
+    return encoding != TargetEncoding.VALUES;
+  }
+
+  /** Checks that the outputs are logits. */
+  public void require() {
+    if (!isClassification()) {
+      throw new IllegalStateException(
+          "the outputs of %s are values, not logits of classes; use predict(x), or a loss such as"
+                  .formatted(network)
+              + " @CrossEntropy");
+    }
+  }
+
+  /** Checks that the outputs give one class for each row. */
+  public void requireClasses() {
+    require();
+    if (encoding == TargetEncoding.PROBABILITIES && width > 1) {
+      throw new IllegalStateException(
+          "%s has %d yes-or-no outputs, not one class for each row; use probabilities(x)"
+              .formatted(network, width));
+    }
+  }
+
+  /**
+   * Overwrites logits with their softmax or sigmoid.
+   *
+   * @param rows [n × outputs], row-major, with its own memory
+   */
+  public INDArray toProbabilities(INDArray rows) {
+    DataBuffer numbers = rows.data();
+    for (long begin = 0; begin < rows.length(); begin += width) {
+      read(numbers, begin);
+      toProbabilities();
+      for (int i = 0; i < width; i++) {
+        numbers.put(begin + i, row[i]);
+      }
+    }
+    return rows;
+  }
+
+  /** Overwrites logits, row by row, with their softmax or sigmoid. */
+  public void toProbabilities(double[] outputs) {
+    for (int begin = 0; begin < outputs.length; begin += width) {
+      System.arraycopy(outputs, begin, row, 0, width);
+      toProbabilities();
+      System.arraycopy(row, 0, outputs, begin, width);
+    }
+  }
+
+  /** Overwrites the logits of one row with their softmax or sigmoid. */
+  public void toProbabilities(float[] outputs) {
+    read(outputs);
+    toProbabilities();
+    for (int i = 0; i < width; i++) {
+      outputs[i] = (float) row[i];
+    }
+  }
+
+  /**
+   * Returns the class of each row; the first, if several are equally likely.
+   *
+   * @param rows [n × outputs], row-major, with its own memory
+   */
+  public int[] toClasses(INDArray rows) {
+    DataBuffer numbers = rows.data();
+    int[] classes = new int[Math.toIntExact(rows.size(0))];
+    for (int i = 0; i < classes.length; i++) {
+      read(numbers, (long) i * width);
+      classes[i] = toClass();
+    }
+    return classes;
+  }
+
+  /** Returns the class of one row; the first, if several are equally likely. */
+  public int toClass(float[] outputs) {
+    read(outputs);
+    return toClass();
+  }
+
+  private void read(DataBuffer numbers, long begin) {
+    for (int i = 0; i < width; i++) {
+      row[i] = numbers.getDouble(begin + i);
+    }
+  }
+
+  private void read(float[] outputs) {
+    for (int i = 0; i < width; i++) {
+      row[i] = outputs[i];
+    }
+  }
+
+  private void toProbabilities() {
+    if (encoding == TargetEncoding.CLASSES) {
+      softmax(row);
+    } else {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = 1 / (1 + Math.exp(-row[i]));
+      }
+    }
+  }
+
+  /** Subtracts the largest logit first, so that no exponential overflows. */
+  private static void softmax(double[] row) {
+    double max = row[0];
+    for (double logit : row) {
+      max = Math.max(max, logit);
+    }
+    double sum = 0;
+    for (int i = 0; i < row.length; i++) {
+      row[i] = Math.exp(row[i] - max);
+      sum += row[i];
+    }
+    for (int i = 0; i < row.length; i++) {
+      row[i] /= sum;
+    }
+  }
+
+  private int toClass() {
+    if (encoding == TargetEncoding.PROBABILITIES) {
+      return row[0] > 0 ? 1 : 0;
+    }
+    int best = 0;
+    for (int i = 1; i < row.length; i++) {
+      best = row[i] > row[best] ? i : best;
+    }
+    return best;
+  }
+}

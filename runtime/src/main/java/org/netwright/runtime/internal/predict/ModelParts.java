@@ -1,0 +1,36 @@
+package org.netwright.runtime.internal.predict;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.netwright.runtime.Engine;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.InferenceParts;
+import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.parameters.ParameterValues;
+
+/**
+ * What one prediction at a time needs, next to the parameters, which all passes of a model share:
+ * buffers for the outputs of layers, and scratch memory.
+ */
+public final class ModelParts extends Parts<InferencePass> implements InferenceParts {
+  private final ParameterValues parameters;
+
+  /** Starts without parts, over the parameters of a model. */
+  public ModelParts(
+      String network, Engine engine, Preprocessing preprocessing, ParameterValues parameters) {
+    super(network, engine, DataType.FLOAT, preprocessing);
+    this.parameters = parameters;
+  }
+
+  @Override
+  public ParameterTensor parameter(String name) {
+    return parameters.newView(name);
+  }
+
+  @Override
+  public void output(TargetEncoding encoding, String layer, BatchTensor tensor) {
+    predictions(encoding, layer, tensor);
+  }
+}

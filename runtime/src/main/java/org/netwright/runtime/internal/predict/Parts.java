@@ -1,0 +1,107 @@
+package org.netwright.runtime.internal.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.netwright.runtime.Engine;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.generated.PassParts;
+import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.internal.engine.Engines;
+import org.netwright.runtime.internal.input.FeatureReader;
+import org.netwright.runtime.internal.input.Preprocessing;
+
+/** The tensors of a pass, which trainers and models have in common, and how they predict. */
+public abstract class Parts<P extends InferencePass> implements PassParts {
+  private final String network;
+  private final Engine engine;
+  private final DataType dataType;
+  private final Kernels kernels;
+  private final Preprocessing preprocessing;
+  private final List<Runnable> closers = new ArrayList<>();
+  private @Nullable FeatureReader features;
+  private @Nullable Predictor predictor;
+  private @Nullable P pass;
+
+  /**
+   * Starts without parts.
+   *
+   * @param network the simple name of the network's class, for messages
+   */
+  protected Parts(String network, Engine engine, DataType dataType, Preprocessing preprocessing) {
+    this.network = network;
+    this.engine = engine;
+    this.dataType = dataType;
+    this.kernels = Engines.kernels(engine);
+    this.preprocessing = preprocessing;
+  }
+
+  /** Takes the pass, whose constructor has created the other parts. */
+  public final void complete(P created) {
+    pass = created;
+  }
+
+  /** Returns the pass. */
+  public final P pass() {
+    return Objects.requireNonNull(pass, "the pass has not been created");
+  }
+
+  /** Returns what predicts with the pass. */
+  public final Predictor predictor() {
+    return Objects.requireNonNull(predictor, "the pass has no output");
+  }
+
+  @Override
+  public final Kernels kernels() {
+    return kernels;
+  }
+
+  @Override
+  public final BatchTensor tensor(long... shape) {
+    BatchTensor tensor = new BatchTensor(dataType, shape);
+    onClose(tensor::close);
+    return tensor;
+  }
+
+  @Override
+  public final BatchTensor input(String layer, long... shape) {
+    BatchTensor tensor = tensor(shape);
+    features = new FeatureReader(layer, tensor, engine, preprocessing);
+    return tensor;
+  }
+
+  /** Returns what reads x. */
+  protected final FeatureReader features() {
+    return Objects.requireNonNull(features, "the pass has no input");
+  }
+
+  /**
+   * Sets the meaning of the output.
+   *
+   * @param output a tensor of its shape
+   */
+  protected final void predictions(TargetEncoding encoding, String layer, BatchTensor output) {
+    predictor =
+        new Predictor(
+            engine,
+            features(),
+            new OutputWriter(layer, output, engine),
+            new Logits(network, encoding, Math.toIntExact(output.rowLength())),
+            preprocessing,
+            n -> pass().infer(n));
+  }
+
+  /** Adds what {@link #close} does. */
+  protected final void onClose(Runnable closer) {
+    closers.add(closer);
+  }
+
+  /** Frees the tensors. */
+  public final void close() {
+    closers.forEach(Runnable::run);
+  }
+}

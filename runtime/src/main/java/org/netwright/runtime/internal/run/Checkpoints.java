@@ -1,0 +1,237 @@
+package org.netwright.runtime.internal.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.ModelFileException;
+import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.internal.data.KnownColumns;
+import org.netwright.runtime.internal.file.FolderInUseException;
+import org.netwright.runtime.internal.file.FolderLock;
+import org.netwright.runtime.internal.file.Folders;
+import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.model.NetworkSchema;
+import org.netwright.runtime.internal.model.Safetensors;
+import org.netwright.runtime.internal.session.Session;
+import org.netwright.runtime.internal.session.SessionState;
+import org.netwright.runtime.training.EpochReport;
+
+/** The checkpoints of one training run, in its own folder, which is locked during the run. */
+final class Checkpoints implements AutoCloseable {
+  private static final String NAME = "checkpoint-%06d.safetensors";
+  private static final String PATTERN = "checkpoint-[0-9]*.safetensors";
+  private static final String BEST = "best.safetensors";
+
+  /** What a process that was killed leaves of a file that it was writing. */
+  private static final String UNFINISHED = ".{checkpoint-*,best}.safetensors.*";
+
+  private final FitPlan settings;
+  private final Session session;
+  private final Path folder;
+  private final BestParameters best;
+  private final long examples;
+  private final FolderLock lock;
+  private int bestWritten;
+
+  /**
+   * Opens a folder, and deletes unfinished files there.
+   *
+   * @throws IllegalStateException if another run uses it
+   * @throws IllegalArgumentException if it has the checkpoints of a run that should not be resumed
+   * @throws UncheckedIOException if it cannot be created or read
+   */
+  Checkpoints(FitPlan settings, BestParameters best, long examples) {
+    this.settings = settings;
+    this.session = settings.session;
+    this.folder = Objects.requireNonNull(settings.checkpoints);
+    this.best = best;
+    this.examples = examples;
+    try {
+      Folders.create(folder);
+      lock = FolderLock.acquire(folder, "training of " + session.network());
+    } catch (FolderInUseException e) {
+      throw new IllegalStateException(
+          e.getMessage() + "; wait for its end, or choose another folder", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "checkpoints cannot be kept in %s: %s".formatted(folder, e.getMessage()), e);
+    }
+    try {
+      clear();
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private void clear() {
+    try {
+      if (!settings.resume && !newestFirst().isEmpty()) {
+        throw new IllegalArgumentException(
+            folder
+                + " has checkpoints of an earlier run; continue from them with resume(), or choose"
+                + " another folder");
+      }
+      for (Path unfinished : list(UNFINISHED)) {
+        Files.deleteIfExists(unfinished);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "checkpoints cannot be kept in %s: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Writes a checkpoint after an epoch, if one is due.
+   *
+   * @param epochs all epochs so far
+   */
+  void offer(List<EpochReport> epochs, long shuffleSeed) {
+    int epoch = epochs.size();
+    if (epoch % settings.checkpointEvery != 0 && epoch != settings.epochs) {
+      return;
+    }
+    try {
+      write(epochs, shuffleSeed);
+      List<Path> all = newestFirst();
+      for (Path old : all.subList(Math.min(all.size(), settings.checkpointsKept), all.size())) {
+        Files.deleteIfExists(old);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a checkpoint cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Restores the session from the newest complete checkpoint.
+   *
+   * @param columns of the table that the run trains on
+   * @return null if there is none
+   * @throws IllegalArgumentException if it is of a different run
+   * @throws UncheckedIOException if there are checkpoints, but none can be read
+   */
+  @Nullable RunState resume(Optional<Columns> columns) {
+    try {
+      ModelFileException damaged = null;
+      for (Path file : newestFirst()) {
+        Safetensors checkpoint;
+        try {
+          checkpoint = Safetensors.open(file);
+        } catch (ModelFileException e) {
+          damaged = e;
+          continue;
+        }
+        return read(checkpoint, columns);
+      }
+      if (damaged != null) {
+        throw damaged;
+      }
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot resume from " + folder, e);
+    }
+  }
+
+  private void write(List<EpochReport> epochs, long shuffleSeed) throws IOException {
+    SessionState snapshot = session.snapshot();
+    Map<String, String> metadata =
+        new LinkedHashMap<>(session.schema().metadata(session.parameters()));
+    session.preprocessing().writeTo(metadata);
+    state(snapshot, epochs, shuffleSeed).writeTo(metadata);
+    Map<String, INDArray> arrays = snapshot.arrays();
+    INDArray bestArray = best.array();
+    if (bestArray != null) {
+      arrays.put("best", bestArray);
+    }
+    Safetensors.write(folder.resolve(NAME.formatted(epochs.size())), arrays, metadata);
+    if (best.epoch() > bestWritten) {
+      best.withBest(() -> session.save(folder.resolve(BEST), Map.of()));
+      bestWritten = best.epoch();
+    }
+  }
+
+  private RunState state(SessionState session, List<EpochReport> epochs, long shuffleSeed) {
+    return new RunState(
+        session.seed(),
+        shuffleSeed,
+        settings.shuffle,
+        session.steps(),
+        settings.batchSize,
+        examples,
+        settings.monitor,
+        session.optimizer(),
+        session.optimizerNumbers(),
+        session.learningRate(),
+        session.strengths(),
+        best.epoch(),
+        best.score(),
+        best.epochsSince(),
+        epochs);
+  }
+
+  /** Everything is checked before the session is changed. */
+  private RunState read(Safetensors checkpoint, Optional<Columns> columns) throws IOException {
+    NetworkSchema schema = session.schema();
+    NetworkSchema.require(checkpoint, schema.differences(checkpoint, session.parameters()));
+    Preprocessing preprocessing = schema.preprocessing(checkpoint);
+    RunState state;
+    try {
+      state = RunState.read(checkpoint.metadata());
+    } catch (IllegalArgumentException e) {
+      throw checkpoint.refused("is not a checkpoint: " + e.getMessage());
+    }
+    List<String> differences =
+        state.differences(settings, examples, session.updateRule(), preprocessing);
+    differences.addAll(KnownColumns.differences(preprocessing.columns(), columns));
+    if (!differences.isEmpty()) {
+      throw new IllegalArgumentException(
+          "cannot resume from %s: %s; start again in another folder, or use the earlier settings"
+              .formatted(folder, String.join("; ", differences)));
+    }
+    Map<String, INDArray> arrays = session.snapshot().arrays();
+    if (state.bestEpoch() > 0) {
+      arrays.put(
+          "best", best.resume(state.bestEpoch(), state.bestScore(), state.epochsSinceBest()));
+    }
+    NetworkSchema.require(checkpoint, checkpoint.differences(arrays));
+    checkpoint.readTo(arrays);
+    session.restore(state.session(arrays), preprocessing);
+    bestWritten = Files.exists(folder.resolve(BEST)) ? state.bestEpoch() : 0;
+    return state;
+  }
+
+  /** Releases the folder's lock. */
+  @Override
+  public void close() {
+    lock.close();
+  }
+
+  private List<Path> newestFirst() throws IOException {
+    List<Path> all = list(PATTERN);
+    // Longer names have larger numbers.
+    all.sort(
+        Comparator.comparingInt((Path file) -> file.toString().length())
+            .thenComparing(Path::getFileName)
+            .reversed());
+    return all;
+  }
+
+  private List<Path> list(String pattern) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, pattern)) {
+      found.forEach(files::add);
+    }
+    return files;
+  }
+}

@@ -1,0 +1,190 @@
+package org.netwright.runtime.internal.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.display.ProgressDisplay;
+import org.netwright.runtime.internal.input.Examples;
+import org.netwright.runtime.internal.input.StepInput;
+import org.netwright.runtime.internal.predict.NonFiniteOutputException;
+import org.netwright.runtime.internal.random.RandomBits;
+import org.netwright.runtime.internal.session.LossValues;
+import org.netwright.runtime.internal.session.Session;
+import org.netwright.runtime.internal.session.TrainerGuard;
+import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.training.EpochReport;
+
+/** Training for one epoch, step by step, and the evaluations after it. */
+final class EpochLoop {
+  private final FitPlan settings;
+  private final Session session;
+  private final FitExamples examples;
+  private final long seed;
+  private final ProgressDisplay display;
+  private final LayerStatistics statistics;
+  private @Nullable Evaluation evaluation;
+
+  /**
+   * Makes a loop for the epochs of a run.
+   *
+   * @param seed the seed of the order of the examples
+   */
+  EpochLoop(FitPlan settings, FitExamples examples, long seed, ProgressDisplay display) {
+    this.settings = settings;
+    this.session = settings.session;
+    this.examples = examples;
+    this.seed = seed;
+    this.display = display;
+    this.statistics = new LayerStatistics(session.settings().engine());
+  }
+
+  /** A loss or an output is NaN or infinite; the message says where. */
+  static final class DivergedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DivergedException(String message) {
+      super(message);
+    }
+
+    /** Returns the message, which is never null. */
+    @Override
+    public String getMessage() {
+      return String.valueOf(super.getMessage());
+    }
+  }
+
+  /** Returns the last evaluation on the validation examples; null if there was none. */
+  @Nullable Evaluation evaluation() {
+    return evaluation;
+  }
+
+  /**
+   * Trains on all examples once.
+   *
+   * @return null if the thread is interrupted before the epoch is done
+   * @throws DivergedException if a loss or an output is not finite
+   */
+  @Nullable EpochReport run(int epoch) {
+    LossSums sums = new LossSums(session.penalties());
+    StepInput input = session.stepInput();
+    double rate = session.learningRate().value();
+    long begin = System.nanoTime();
+    try (Examples.Epoch batches =
+        reading(
+            session,
+            () -> examples.training().open(RandomBits.bits(seed, epoch), settings.batchSize))) {
+      for (int n = read(batches, input); n > 0; n = read(batches, input)) {
+        rate = step(epoch, n);
+        LossValues losses = session.losses();
+        sums.add(losses, n);
+        display.step(sums.examples(), sums.data());
+        inform(losses);
+        if (Thread.interrupted()) {
+          return null;
+        }
+      }
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    if (sums.examples() == 0) {
+      throw new IllegalArgumentException("the stream has no examples");
+    }
+    display.evaluating();
+    Map<String, Double> training = trainingScores(epoch);
+    Map<String, Double> validation = validate(epoch);
+    return new EpochReport(
+        epoch,
+        session.steps().done(),
+        sums.examples(),
+        seconds,
+        sums.data(),
+        sums.penalties(),
+        rate,
+        validation,
+        statistics.of(session.layers().values()),
+        training);
+  }
+
+  /** Reads from the examples. If they are a stream, this calls the user's code. */
+  static <T> T reading(Session session, Supplier<T> work) {
+    TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STREAM);
+    try {
+      return work.get();
+    } finally {
+      session.leave(outer);
+    }
+  }
+
+  private int read(Examples.Epoch batches, StepInput input) {
+    return reading(session, () -> batches.read(input));
+  }
+
+  /**
+   * Trains on the rows in the tensors.
+   *
+   * @return the learning rate
+   */
+  private double step(int epoch, int n) {
+    TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STEP);
+    try {
+      double rate = session.requireStrengths();
+      LossValues losses = session.losses(n);
+      if (!Double.isFinite(losses.total())) {
+        throw diverged(epoch, n, losses);
+      }
+      session.update(n, rate);
+      return rate;
+    } finally {
+      session.leave(outer);
+    }
+  }
+
+  private DivergedException diverged(int epoch, int n, LossValues losses) {
+    long step = session.steps().done() + 1;
+    String where = new NonFiniteFinder(session).find(step, n, losses);
+    return new DivergedException(
+        "step %d, in epoch %d: the loss is %s; %s".formatted(step, epoch, losses.total(), where));
+  }
+
+  /** A listener may evaluate the network, which overwrites the report. */
+  private void inform(LossValues losses) {
+    if (!settings.stepListeners.isEmpty()) {
+      LossValues copy = losses.copy();
+      for (var listener : settings.stepListeners) {
+        listener.accept(copy.copy(), session.steps().done());
+      }
+    }
+  }
+
+  private Map<String, Double> trainingScores(int epoch) {
+    return settings.trainingScores
+        ? scores(evaluate(Objects.requireNonNull(examples.trainingData()), "training", epoch))
+        : Map.of();
+  }
+
+  private Map<String, Double> validate(int epoch) {
+    if (examples.validation() == null) {
+      return Map.of();
+    }
+    evaluation = evaluate(examples.validation(), "validation", epoch);
+    return scores(evaluation);
+  }
+
+  private Evaluation evaluate(Table data, String what, int epoch) {
+    try {
+      return session.evaluateChecked(data);
+    } catch (NonFiniteOutputException e) {
+      throw new DivergedException(
+          "step %d, the last of epoch %d: on the %s examples %s"
+              .formatted(session.steps().done(), epoch, what, e.getMessage()));
+    }
+  }
+
+  private Map<String, Double> scores(Evaluation scored) {
+    Map<String, Double> scores = new LinkedHashMap<>(scored.scores());
+    scores.put(settings.monitor, scored.score(settings.monitor));
+    return scores;
+  }
+}

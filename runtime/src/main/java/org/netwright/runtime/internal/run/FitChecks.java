@@ -1,0 +1,113 @@
+package org.netwright.runtime.internal.run;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.internal.data.StandardScaler;
+import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.session.Session;
+
+/** Refuses settings of a run that do not go together, before anything has changed. */
+final class FitChecks {
+  private static final List<String> VALUE_SCORES = List.of("loss", "mse", "mae", "r2");
+  private static final List<String> CLASS_SCORES =
+      List.of("loss", "accuracy", "precision", "recall", "f1", "auc");
+
+  private FitChecks() {}
+
+  /**
+   * Checks the settings, without the examples.
+   *
+   * @throws IllegalArgumentException if one has no effect without another, or does not fit the
+   *     network
+   */
+  static void check(FitPlan fit) {
+    fit.display.check();
+    if (fit.validation == null) {
+      refuse(fit.patience > 0, "patience needs validation examples; add validate(data)");
+      refuse(
+          fit.restoreBestIsSet,
+          "restoreBest needs validation examples; add validate(data), or remove it:"
+              + " without them the parameters are those of the last epoch anyway");
+      refuse(fit.minDeltaIsSet, "minDelta needs validation examples; add validate(data)");
+      refuse(fit.monitorIsSet, "monitor needs validation examples; add validate(data)");
+    }
+    if (fit.checkpoints == null) {
+      refuse(fit.resume, "resume needs checkpoints; add checkpoints(folder)");
+      refuse(
+          fit.checkpointEveryIsSet, "checkpointEvery needs checkpoints; add checkpoints(folder)");
+    }
+    refuse(
+        fit.seed != null && (fit.data == null || !fit.shuffle),
+        "seed sets the order of the examples, but %s; remove seed"
+            .formatted(
+                fit.data == null
+                    ? "those of a stream come in its own order"
+                    : "inOrder() keeps it as it is"));
+    refuse(
+        !fit.shuffle && fit.data == null,
+        "inOrder is for examples in memory; those of a stream always come in its own order; remove"
+            + " inOrder()");
+    refuse(
+        fit.trainingScores && fit.data == null,
+        "trainingScores needs training examples in memory, but they come from a stream; remove it,"
+            + " or read them with read()");
+    checkAgainstNetwork(fit);
+  }
+
+  private static void checkAgainstNetwork(FitPlan fit) {
+    Session session = fit.session;
+    boolean values = session.encoding() == TargetEncoding.VALUES;
+    List<String> scores = values ? VALUE_SCORES : CLASS_SCORES;
+    refuse(
+        !scores.contains(fit.monitor),
+        "%s has no score %s; it has %s".formatted(session.network(), fit.monitor, scores));
+    refuseLateScaling(fit.standardize, "standardize", session.preprocessing().features(), session);
+    refuseLateScaling(
+        fit.standardizeTargets, "standardizeTargets", session.preprocessing().targets(), session);
+    refuse(
+        fit.standardizeTargets && !values,
+        "standardizeTargets is for losses that compare values; the targets of %s are classes"
+            .formatted(session.network()));
+  }
+
+  /**
+   * Checks the examples.
+   *
+   * @throws IllegalArgumentException if they do not fit the network, or have only one class where
+   *     the AUC is monitored
+   */
+  static void check(FitPlan fit, FitExamples examples) {
+    examples.check(fit.session.stepInput());
+    if (fit.monitor.equals("auc")) {
+      requireAuc(fit, examples.validation());
+      requireAuc(fit, fit.trainingScores ? examples.trainingData() : null);
+    }
+  }
+
+  /** Throws, unless the examples are of at least two classes. */
+  private static void requireAuc(FitPlan fit, @Nullable Table scored) {
+    if (scored != null) {
+      fit.session.evaluateChecked(scored).auc();
+    }
+  }
+
+  /**
+   * Scaling in front of weights that were fitted to numbers as they are would spoil the network.
+   */
+  private static void refuseLateScaling(
+      boolean wanted, String name, @Nullable StandardScaler known, Session session) {
+    refuse(
+        wanted
+            && known == null
+            && (session.steps().done() > 0 || session.preprocessing().isSettled()),
+        "%s was not set when this network was trained before, and would change what its weights mean; remove %1$s(), or train a new network"
+            .formatted(name));
+  }
+
+  private static void refuse(boolean wrong, String message) {
+    if (wrong) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

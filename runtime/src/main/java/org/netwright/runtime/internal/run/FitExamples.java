@@ -1,0 +1,60 @@
+package org.netwright.runtime.internal.run;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.internal.data.KnownColumns;
+import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.input.Examples;
+import org.netwright.runtime.internal.input.StepInput;
+import org.netwright.runtime.internal.session.Session;
+
+/**
+ * The examples of a run, with columns and classes in the order that the network knows them in.
+ *
+ * @param training what the network is trained on
+ * @param trainingData the same, if they are in memory
+ * @param validation null if there are none
+ */
+record FitExamples(Examples training, @Nullable Table trainingData, @Nullable Table validation) {
+
+  /**
+   * Brings the examples into order.
+   *
+   * @throws IllegalArgumentException if they have other columns, values or classes than the network
+   *     knows, or than each other
+   */
+  static FitExamples of(FitPlan fit) {
+    Session session = fit.session;
+    KnownColumns network = KnownColumns.of(session.network(), session.columns());
+    if (fit.data != null) {
+      Table data = network.align(fit.data, "the training examples");
+      Examples training = Examples.of(data, fit.shuffle);
+      return new FitExamples(training, data, validation(fit, network.or(data.columns())));
+    }
+    DataStream stream = Objects.requireNonNull(fit.stream);
+    Optional<Columns> given = EpochLoop.reading(session, stream::columns);
+    network.require(given, "the training examples");
+    KnownColumns known = network.or(given);
+    Examples training = Examples.of(known.align(stream, "the training examples"), known.columns());
+    return new FitExamples(training, null, validation(fit, known));
+  }
+
+  private static @Nullable Table validation(FitPlan fit, KnownColumns known) {
+    return fit.validation == null ? null : known.align(fit.validation, "the validation examples");
+  }
+
+  /**
+   * Checks them against the network, as far as they are in memory.
+   *
+   * @throws IllegalArgumentException if they do not fit
+   */
+  void check(StepInput input) {
+    training.check(input);
+    if (validation != null) {
+      input.check(validation);
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package org.netwright.runtime.internal.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.display.ProgressDisplay;
+import org.netwright.runtime.internal.history.TensorBoardLog;
+import org.netwright.runtime.internal.session.Session;
+import org.netwright.runtime.internal.session.TrainerGuard;
+import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.metrics.Scores;
+import org.netwright.runtime.training.EpochReport;
+import org.netwright.runtime.training.History;
+import org.netwright.runtime.training.RunDescription;
+import org.netwright.runtime.training.StopReason;
+import org.netwright.runtime.training.TrainingDivergedException;
+
+/** Training, epoch by epoch. */
+final class FitLoop {
+  private final FitPlan settings;
+  private final Session session;
+  private final FitExamples examples;
+  private final List<EpochReport> reports = new ArrayList<>();
+  private @Nullable Evaluation evaluation;
+  private @Nullable RunDescription description;
+  private long seed;
+
+  private FitLoop(FitPlan settings, FitExamples examples) {
+    this.settings = settings;
+    this.session = settings.session;
+    this.examples = examples;
+  }
+
+  /** Trains. All checks come before the first change. */
+  static History run(FitPlan settings) {
+    Session session = settings.session;
+    TrainerGuard.Call outer = session.enter(TrainerGuard.Call.FIT);
+    try {
+      Instant begun = Instant.now();
+      FitChecks.check(settings);
+      FitExamples examples = FitExamples.of(settings);
+      FitChecks.check(settings, examples);
+      return new FitLoop(settings, examples).run(begun);
+    } finally {
+      session.leave(outer);
+    }
+  }
+
+  private History run(Instant begun) {
+    seed = settings.seed == null ? session.steps().seed() : settings.seed;
+    try (BestParameters best =
+            new BestParameters(
+                session.parameters(), Scores.isHigherBetter(settings.monitor), settings.minDelta);
+        Checkpoints checkpoints = checkpoints(best);
+        TensorBoardLog log = tensorBoardLog()) {
+      resume(checkpoints);
+      configure();
+      description = RunDescriptions.of(settings, begun, seed, reports.size());
+      return run(best, checkpoints, log);
+    }
+  }
+
+  private @Nullable TensorBoardLog tensorBoardLog() {
+    return settings.tensorBoard == null ? null : new TensorBoardLog(settings.tensorBoard);
+  }
+
+  private History run(
+      BestParameters best, @Nullable Checkpoints checkpoints, @Nullable TensorBoardLog log) {
+    try (ProgressDisplay display = display()) {
+      StopReason reason = epochs(best, checkpoints, log, display);
+      boolean restored = restore(best);
+      History history = history(reason, restored ? best.epoch() : 0);
+      display.end(history.summary());
+      if (reason == StopReason.INTERRUPTED) {
+        Thread.currentThread().interrupt();
+      }
+      return history;
+    }
+  }
+
+  private void configure() {
+    EpochLoop.reading(
+        session,
+        () -> {
+          session
+              .preprocessing()
+              .measure(
+                  examples.training(),
+                  session.stepInput(),
+                  settings.batchSize,
+                  settings.standardize,
+                  settings.standardizeTargets);
+          return session.preprocessing();
+        });
+    if (settings.learningRate != null) {
+      session.learningRate(settings.learningRate);
+    }
+    if (settings.clipping != null) {
+      session.clipping(settings.clipping);
+    }
+  }
+
+  private ProgressDisplay display() {
+    return settings.display.open(
+        mainScore(), settings.epochs, reports.size(), examples.training().size());
+  }
+
+  /** Returns the score that is shown first, next to the loss. */
+  private String mainScore() {
+    if (!settings.monitor.equals("loss")) {
+      return settings.monitor;
+    }
+    return session.encoding() == TargetEncoding.VALUES ? "r2" : "accuracy";
+  }
+
+  private @Nullable Checkpoints checkpoints(BestParameters best) {
+    return settings.checkpoints == null
+        ? null
+        : new Checkpoints(settings, best, examples.training().size());
+  }
+
+  private void resume(@Nullable Checkpoints checkpoints) {
+    RunState state =
+        checkpoints != null && settings.resume
+            ? checkpoints.resume(examples.training().columns())
+            : null;
+    if (state != null) {
+      seed = state.shuffleSeed();
+      reports.addAll(state.epochs());
+    }
+  }
+
+  private StopReason epochs(
+      BestParameters best,
+      @Nullable Checkpoints checkpoints,
+      @Nullable TensorBoardLog log,
+      ProgressDisplay display) {
+    if (!reports.isEmpty() && isWithoutImprovement(best)) {
+      return StopReason.NO_IMPROVEMENT;
+    }
+    EpochLoop loop = new EpochLoop(settings, examples, seed, display);
+    for (int epoch = reports.size() + 1; epoch <= settings.epochs; epoch++) {
+      EpochReport report = epoch(loop, epoch, best);
+      if (report == null) {
+        return StopReason.INTERRUPTED;
+      }
+      reports.add(report);
+      if (checkpoints != null) {
+        checkpoints.offer(reports, seed);
+      }
+      if (log != null) {
+        log.epoch(report, LayerStatistics.distributions(session.layers().values()));
+      }
+      display.epoch(report);
+      StopFlag control = new StopFlag();
+      settings.epochListeners.forEach(listener -> listener.accept(report, control));
+      if (control.isStopped()) {
+        return StopReason.LISTENER;
+      }
+      if (isWithoutImprovement(best)) {
+        return StopReason.NO_IMPROVEMENT;
+      }
+    }
+    return StopReason.ALL_EPOCHS;
+  }
+
+  private boolean isWithoutImprovement(BestParameters best) {
+    return settings.patience > 0 && best.epochsSince() >= settings.patience;
+  }
+
+  /** Trains for an epoch; returns null if the thread is interrupted before the epoch is done. */
+  private @Nullable EpochReport epoch(EpochLoop loop, int number, BestParameters best) {
+    try {
+      EpochReport report = loop.run(number);
+      evaluation = loop.evaluation();
+      if (evaluation != null && report != null) {
+        best.offer(number, report.validation().getOrDefault(settings.monitor, Double.NaN));
+      }
+      return report;
+    } catch (EpochLoop.DivergedException e) {
+      throw diverged(e.getMessage(), best);
+    }
+  }
+
+  private TrainingDivergedException diverged(String what, BestParameters best) {
+    boolean restored = restore(best);
+    String message =
+        "%s. Try a lower learning rate (it is %s), gradient clipping, or standardize()%s"
+            .formatted(
+                what,
+                session.learningRate().value(),
+                restored ? ". The parameters are those of epoch " + best.epoch() : "");
+    return new TrainingDivergedException(
+        message, history(StopReason.DIVERGED, restored ? best.epoch() : 0));
+  }
+
+  /** Restores the best parameters, and returns whether the trainer now has them. */
+  private boolean restore(BestParameters best) {
+    if (!settings.restoreBest || best.epoch() == 0) {
+      return false;
+    }
+    best.restore();
+    Table validation = examples.validation();
+    if (validation != null && (best.epochsSince() > 0 || evaluation == null)) {
+      evaluation = session.evaluateChecked(validation);
+    }
+    return true;
+  }
+
+  private History history(StopReason reason, int bestEpoch) {
+    return new History(
+        session.network(),
+        reports,
+        bestEpoch == 0 ? Optional.empty() : Optional.of(bestEpoch),
+        reason,
+        Optional.ofNullable(evaluation),
+        Optional.ofNullable(description));
+  }
+}

@@ -1,0 +1,236 @@
+package org.netwright.runtime.internal.run;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.internal.check.Range;
+import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.session.ConstantSchedule;
+import org.netwright.runtime.internal.session.Session;
+import org.netwright.runtime.optimizer.GradientClipping;
+import org.netwright.runtime.training.EpochReport;
+import org.netwright.runtime.training.Fit;
+import org.netwright.runtime.training.FitControl;
+import org.netwright.runtime.training.History;
+
+/** The settings of a run, as users set them; {@link FitChecks} checks them together. */
+public final class FitPlan implements Fit {
+  final Session session;
+  final List<BiConsumer<EpochReport, FitControl>> epochListeners = new ArrayList<>();
+  final List<ObjLongConsumer<LossReport>> stepListeners = new ArrayList<>();
+  final FitDisplay display = new FitDisplay();
+  final @Nullable Table data;
+  final @Nullable DataStream stream;
+  int epochs = 10;
+  int batchSize = 32;
+  int patience;
+  double minDelta;
+  @Nullable Long seed;
+  int checkpointEvery = 1;
+  int checkpointsKept = 3;
+  boolean resume;
+  boolean shuffle = true;
+  boolean standardize;
+  boolean standardizeTargets;
+  boolean restoreBest = true;
+  boolean monitorIsSet;
+  boolean minDeltaIsSet;
+  boolean restoreBestIsSet;
+  boolean checkpointEveryIsSet;
+  boolean trainingScores;
+  String monitor = "loss";
+  @Nullable Path checkpoints;
+  @Nullable Path tensorBoard;
+  @Nullable Table validation;
+  @Nullable Schedule learningRate;
+  @Nullable GradientClipping clipping;
+
+  /** Starts from the defaults, with examples in memory or a stream of them. */
+  public FitPlan(Session session, @Nullable Table data, @Nullable DataStream stream) {
+    this.session = session;
+    this.data = data;
+    this.stream = stream;
+  }
+
+  @Override
+  public Fit epochs(int epochs) {
+    this.epochs = requirePositive("epochs", epochs);
+    return this;
+  }
+
+  @Override
+  public Fit batchSize(int batchSize) {
+    this.batchSize = requirePositive("batchSize", batchSize);
+    return this;
+  }
+
+  @Override
+  public Fit validate(Data validation) {
+    this.validation = Table.of(Objects.requireNonNull(validation, "validation"));
+    return this;
+  }
+
+  @Override
+  public Fit patience(int epochs) {
+    this.patience = requirePositive("patience", epochs);
+    return this;
+  }
+
+  @Override
+  public Fit minDelta(double minDelta) {
+    this.minDelta = Range.requireNotNegative("minDelta", minDelta);
+    this.minDeltaIsSet = true;
+    return this;
+  }
+
+  @Override
+  public Fit monitor(String score) {
+    this.monitor = Objects.requireNonNull(score, "score");
+    this.monitorIsSet = true;
+    return this;
+  }
+
+  @Override
+  public Fit restoreBest(boolean restore) {
+    this.restoreBest = restore;
+    this.restoreBestIsSet = true;
+    return this;
+  }
+
+  @Override
+  public Fit seed(long seed) {
+    this.seed = seed;
+    return this;
+  }
+
+  @Override
+  public Fit inOrder() {
+    this.shuffle = false;
+    return this;
+  }
+
+  @Override
+  public Fit standardize() {
+    this.standardize = true;
+    return this;
+  }
+
+  @Override
+  public Fit standardizeTargets() {
+    this.standardizeTargets = true;
+    return this;
+  }
+
+  @Override
+  public Fit learningRate(double learningRate) {
+    return learningRate(new ConstantSchedule(learningRate));
+  }
+
+  @Override
+  public Fit learningRate(Schedule learningRate) {
+    this.learningRate = Objects.requireNonNull(learningRate, "learningRate");
+    return this;
+  }
+
+  @Override
+  public Fit clipping(GradientClipping clipping) {
+    this.clipping = Objects.requireNonNull(clipping, "clipping");
+    return this;
+  }
+
+  @Override
+  public Fit onEpoch(BiConsumer<EpochReport, FitControl> listener) {
+    epochListeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  @Override
+  public Fit onStep(ObjLongConsumer<LossReport> listener) {
+    stepListeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  @Override
+  public Fit checkpoints(Path folder) {
+    this.checkpoints = Objects.requireNonNull(folder, "folder");
+    return this;
+  }
+
+  @Override
+  public Fit checkpointEvery(int epochs, int kept) {
+    this.checkpointEvery = requirePositive("epochs", epochs);
+    this.checkpointsKept = requirePositive("kept", kept);
+    this.checkpointEveryIsSet = true;
+    return this;
+  }
+
+  @Override
+  public Fit resume() {
+    this.resume = true;
+    return this;
+  }
+
+  @Override
+  public Fit tensorBoard(Path folder) {
+    this.tensorBoard = Objects.requireNonNull(folder, "folder");
+    return this;
+  }
+
+  @Override
+  public Fit trainingScores() {
+    this.trainingScores = true;
+    return this;
+  }
+
+  @Override
+  public Fit quiet() {
+    display.quiet = true;
+    return this;
+  }
+
+  /** Shows nothing, unless the user asked for lines. */
+  public void quietByDefault() {
+    display.quietByDefault();
+  }
+
+  @Override
+  public Fit printTo(PrintStream output) {
+    display.output = Objects.requireNonNull(output, "output");
+    return this;
+  }
+
+  @Override
+  public Fit logTo(Consumer<String> logger) {
+    display.logger = Objects.requireNonNull(logger, "logger");
+    return this;
+  }
+
+  @Override
+  public Fit every(int epochs) {
+    display.every = requirePositive("every", epochs);
+    return this;
+  }
+
+  @Override
+  public History run() {
+    return Nd4jThread.call(() -> FitLoop.run(this));
+  }
+
+  private static int requirePositive(String name, int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, got " + number);
+    }
+    return number;
+  }
+}

@@ -1,0 +1,85 @@
+package org.netwright.runtime.internal.run;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.netwright.runtime.internal.session.Session;
+import org.netwright.runtime.internal.session.SessionSummary;
+import org.netwright.runtime.internal.text.Versions;
+import org.netwright.runtime.optimizer.GradientClipping;
+import org.netwright.runtime.training.RunDescription;
+
+/** Describes training runs: hyperparameters, seeds, versions and layers. */
+final class RunDescriptions {
+  private RunDescriptions() {}
+
+  /**
+   * Describes a run that is about to train its first epoch.
+   *
+   * @param shuffleSeed the seed of the order of the examples
+   * @param epochsDone the number of epochs that a checkpoint had
+   */
+  static RunDescription of(FitPlan fit, Instant begun, long shuffleSeed, int epochsDone) {
+    return new RunDescription(
+        begun,
+        settings(fit, shuffleSeed, epochsDone),
+        versions(),
+        SessionSummary.layers(fit.session));
+  }
+
+  private static Map<String, String> settings(FitPlan fit, long shuffleSeed, int epochsDone) {
+    Session session = fit.session;
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("epochs", String.valueOf(fit.epochs));
+    settings.put("batch size", String.valueOf(fit.batchSize));
+    settings.put("examples", fit.data == null ? "a stream" : count(fit.data.size()));
+    if (fit.validation != null) {
+      settings.put("validation examples", count(fit.validation.size()));
+      settings.put("monitor", fit.monitor);
+    }
+    if (fit.patience > 0) {
+      settings.put("patience", String.valueOf(fit.patience));
+      settings.put("least improvement", SessionSummary.number(fit.minDelta));
+    }
+    settings.put("optimizer", SessionSummary.optimizer(session.optimizer()));
+    Double rate = session.learningRate().constant();
+    settings.put("learning rate", rate == null ? "a schedule" : SessionSummary.number(rate));
+    if (!(session.clipping() instanceof GradientClipping.None)) {
+      settings.put("clipping", SessionSummary.readable(session.clipping().toString()));
+    }
+    if (session.preprocessing().features() != null) {
+      settings.put("features", "standardized");
+    }
+    if (session.preprocessing().targets() != null) {
+      settings.put("targets", "standardized");
+    }
+    settings.put("parameters kept", fit.restoreBest && fit.validation != null ? "best" : "last");
+    settings.put("seed", String.valueOf(session.steps().seed()));
+    settings.put(
+        "order",
+        fit.data == null
+            ? "as the stream gives them"
+            : fit.shuffle ? "shuffled, seed " + shuffleSeed : "as given");
+    settings.put("data type", session.settings().dataType().name());
+    settings.put("engine", session.settings().engine().name());
+    if (epochsDone > 0) {
+      settings.put("resumed after epoch", String.valueOf(epochsDone));
+    }
+    return settings;
+  }
+
+  private static String count(long examples) {
+    return String.format(Locale.ROOT, "%,d", examples);
+  }
+
+  private static Map<String, String> versions() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("Netwright", Versions.of("org.netwright", "netwright-runtime"));
+    versions.put("Java", System.getProperty("java.version"));
+    versions.put("ND4J", Versions.of("org.nd4j", "nd4j-api"));
+    versions.put(
+        "operating system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    return versions;
+  }
+}

@@ -1,0 +1,153 @@
+package org.netwright.runtime.internal.run;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.internal.history.HistoryJson;
+import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.session.SessionState;
+import org.netwright.runtime.internal.update.UpdateRule;
+import org.netwright.runtime.training.EpochReport;
+
+/**
+ * The state of a training run, except for its arrays.
+ *
+ * @param trainerSeed the seed of dropout
+ * @param shuffleSeed the seed of the order of the examples
+ * @param shuffled whether the order is different in each epoch
+ * @param steps the number of updates done
+ * @param examples the number of examples in memory, 0 for a stream
+ * @param optimizer the name of its rule
+ * @param optimizerNumbers the numbers of the rule, without its averages
+ * @param learningRate null if it is a schedule
+ * @param strengths by name, without those that are schedules
+ * @param bestEpoch 0 if there is none
+ */
+record RunState(
+    long trainerSeed,
+    long shuffleSeed,
+    boolean shuffled,
+    long steps,
+    int batchSize,
+    long examples,
+    String monitor,
+    String optimizer,
+    Map<String, Double> optimizerNumbers,
+    @Nullable Double learningRate,
+    Map<String, Double> strengths,
+    int bestEpoch,
+    double bestScore,
+    int epochsSinceBest,
+    List<EpochReport> epochs) {
+  private static final String RUN = "netwright.run";
+  private static final String EPOCHS = "netwright.epochs";
+  private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+
+  RunState {
+    Objects.requireNonNull(monitor, "monitor");
+    Objects.requireNonNull(optimizer, "optimizer");
+    optimizerNumbers = Map.copyOf(optimizerNumbers);
+    strengths = Map.copyOf(strengths);
+    // Gson creates the record without the epochs, which are read separately.
+    epochs = epochs == null ? List.of() : List.copyOf(epochs);
+  }
+
+  /** Adds itself to the metadata of a file. */
+  void writeTo(Map<String, String> metadata) {
+    metadata.put(RUN, GSON.toJson(withEpochs(List.of())));
+    metadata.put(EPOCHS, HistoryJson.of(epochs));
+  }
+
+  /**
+   * Reads what {@link #writeTo} has added.
+   *
+   * @throws IllegalArgumentException if it is missing or has anything unexpected
+   */
+  static RunState read(Map<String, String> metadata) {
+    String run = metadata.get(RUN);
+    String epochs = metadata.get(EPOCHS);
+    if (run == null || epochs == null) {
+      throw new IllegalArgumentException("it has no " + RUN + " or no " + EPOCHS);
+    }
+    try {
+      RunState state = GSON.fromJson(run, RunState.class);
+      return state.withEpochs(HistoryJson.epochs(epochs));
+    } catch (RuntimeException e) {
+      // Gson wraps what the constructor throws in exceptions of several kinds.
+      throw new IllegalArgumentException("its run cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns how a run that is to continue from here differs, in words; empty if it does not.
+   *
+   * @param preprocessing of the checkpoint
+   */
+  List<String> differences(
+      FitPlan settings, long otherExamples, UpdateRule rule, Preprocessing preprocessing) {
+    List<String> differences = new ArrayList<>();
+    add(differences, "batchSize", batchSize, settings.batchSize);
+    add(differences, "the number of examples", examples, otherExamples);
+    add(differences, "monitor", monitor, settings.monitor);
+    add(differences, "the optimiser", optimizer, rule.name());
+    add(
+        differences,
+        "what the optimiser keeps",
+        optimizerNumbers.keySet(),
+        rule.numbers().keySet());
+    add(differences, "shuffled", shuffled, settings.shuffle);
+    if (settings.standardize) {
+      add(differences, "standardize", preprocessing.features() != null, true);
+    }
+    if (settings.standardizeTargets) {
+      add(differences, "standardizeTargets", preprocessing.targets() != null, true);
+    }
+    if (bestEpoch > 0 && settings.validation == null) {
+      differences.add("validate was set, is not");
+    }
+    if (epochs.size() > settings.epochs) {
+      differences.add(
+          "epochs is %d, but the checkpoint has %d".formatted(settings.epochs, epochs.size()));
+    }
+    if (settings.seed != null) {
+      add(differences, "seed", shuffleSeed, settings.seed);
+    }
+    return differences;
+  }
+
+  /** Returns the part that belongs to the session. */
+  SessionState session(Map<String, INDArray> arrays) {
+    return new SessionState(
+        arrays, trainerSeed, steps, optimizer, optimizerNumbers, learningRate, strengths);
+  }
+
+  private static void add(List<String> differences, String name, Object saved, Object now) {
+    if (!saved.equals(now)) {
+      differences.add("%s was %s, is %s".formatted(name, saved, now));
+    }
+  }
+
+  private RunState withEpochs(List<EpochReport> other) {
+    return new RunState(
+        trainerSeed,
+        shuffleSeed,
+        shuffled,
+        steps,
+        batchSize,
+        examples,
+        monitor,
+        optimizer,
+        optimizerNumbers,
+        learningRate,
+        strengths,
+        bestEpoch,
+        bestScore,
+        epochsSinceBest,
+        other);
+  }
+}

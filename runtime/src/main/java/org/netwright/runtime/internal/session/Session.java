@@ -1,0 +1,460 @@
+package org.netwright.runtime.internal.session;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.Engine;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.generated.NetworkLayout;
+import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.generated.TrainingParts;
+import org.netwright.runtime.generated.TrainingPass;
+import org.netwright.runtime.internal.data.KnownColumns;
+import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.input.StepInput;
+import org.netwright.runtime.internal.model.NetworkSchema;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.parameters.ParameterVector;
+import org.netwright.runtime.internal.predict.Evaluator;
+import org.netwright.runtime.internal.predict.Predictor;
+import org.netwright.runtime.internal.update.Clipping;
+import org.netwright.runtime.internal.update.UpdateRule;
+import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.optimizer.GradientClipping;
+import org.netwright.runtime.optimizer.Optimizer;
+
+/**
+ * A network in training: its parameters, its generated passes, its optimiser and its place in the
+ * run. A {@code Trainer} is its public face. It can report its whole state and take one.
+ *
+ * <p>The methods that users call, directly or through a layer, enter the {@link TrainerGuard}; the
+ * others are for code that has entered it.
+ */
+public final class Session {
+  private final SessionSettings settings;
+  private final NetworkSchema schema;
+  private final TrainerGuard guard;
+  private final StepCounter steps;
+  private final ParameterVector parameters;
+  private final Preprocessing preprocessing = new Preprocessing();
+  private final TrainerParts parts;
+  private final TrainingPass pass;
+  private final Kernels kernels;
+  private final LossValues losses;
+  private final ScheduledValue learningRate;
+  private final StepSizes stepSizes = new StepSizes();
+  private final UpdateRule updateRule;
+  private GradientClipping clipping;
+
+  /**
+   * Draws the parameters and creates the passes.
+   *
+   * @param trainer the simple name of the trainer's class, for messages
+   * @param network the simple name of the network's class
+   * @param factory the generated constructor of the passes
+   */
+  public Session(
+      String trainer,
+      String network,
+      SessionSettings settings,
+      NetworkLayout layout,
+      Function<TrainingParts, TrainingPass> factory) {
+    this.settings = settings;
+    this.schema = new NetworkSchema(network, layout.layers());
+    this.guard = new TrainerGuard(trainer, network);
+    this.steps = new StepCounter(settings.seed());
+    this.parameters =
+        Nd4jThread.call(
+            () -> new ParameterVector(layout.parameters(), settings.dataType(), settings.seed()));
+    this.parts =
+        new TrainerParts(network, settings, layout, parameters, preprocessing, steps, guard);
+    this.pass = factory.apply(parts);
+    parts.complete(pass);
+    this.kernels = parts.kernels();
+    this.losses = new LossValues(parts.penalties());
+    this.learningRate =
+        new ScheduledValue("the learning rate", settings.learningRate(), steps, guard);
+    this.clipping = settings.clipping();
+    this.updateRule =
+        Nd4jThread.call(() -> UpdateRule.of(settings.optimizer(), parameters, kernels));
+  }
+
+  // What users call.
+
+  /** Trains on one mini-batch and returns its losses, which the next step overwrites. */
+  public LossValues step(INDArray x, INDArray y) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
+    try {
+      return train(x, y);
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Trains on one mini-batch and writes its losses into a report. */
+  public void step(INDArray x, INDArray y, LossReport report) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
+    try {
+      LossValues values = LossValues.of(report);
+      values.requirePenalties(losses);
+      values.set(train(x, y));
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Calls the predictor. */
+  public <T> T predict(Function<Predictor, T> prediction) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
+    try {
+      return prediction.apply(parts.predictor());
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Predicts into an existing array, without allocating objects. */
+  public void predict(INDArray x, INDArray result) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
+    try {
+      parts.predictor().predict(x, result);
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Evaluates the network on examples of any table with the known names. */
+  public Evaluation evaluate(Data data) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.EVALUATE);
+    try {
+      Table known = KnownColumns.of(network(), columns()).align(Table.of(data), "the examples");
+      stepInput().check(known);
+      return evaluateChecked(known);
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Writes the parameters to a file, with the user's own metadata. */
+  public void save(Path file, Map<String, String> metadata) throws IOException {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.SAVE);
+    try {
+      schema.save(file, parameters, preprocessing, metadata);
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Reads parameters from a file. */
+  public void load(Path file) throws IOException {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.LOAD);
+    try {
+      schema.load(file, parameters, preprocessing);
+      if (parameters.hasAnchors()) {
+        parameters.moveAnchors();
+      }
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Makes the current parameters the point that penalties on the distance pull towards. */
+  public void anchor() {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.SET);
+    try {
+      if (!parameters.hasAnchors()) {
+        throw new IllegalStateException(
+            "%s has no penalty on the distance from initial values; declare one, as in @L2(value = 0.01, towards = Anchor.INITIAL)"
+                .formatted(network()));
+      }
+      Nd4jThread.call(
+          () -> {
+            parameters.moveAnchors();
+            return this;
+          });
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Sets the schedule of the learning rate, from the next step on. */
+  public void learningRate(Schedule schedule) {
+    learningRate.schedule(schedule);
+  }
+
+  /** Frees all arrays, as soon as no other thread is in a short call. */
+  public void close(Runnable closed) {
+    guard.close(
+        () -> {
+          closed.run();
+          updateRule.close();
+          parts.close();
+          parameters.close();
+        });
+  }
+
+  // What it has.
+
+  /** Returns the simple name of the network's class. */
+  public String network() {
+    return schema.network();
+  }
+
+  /** Returns what was chosen before it began. */
+  public SessionSettings settings() {
+    return settings;
+  }
+
+  /** Returns what lets one thread at a time into the trainer. */
+  public TrainerGuard guard() {
+    return guard;
+  }
+
+  /** Returns the seed and the number of updates done. */
+  public StepCounter steps() {
+    return steps;
+  }
+
+  /** Returns the layers by the names of their fields, in their order. */
+  public Map<String, TrainedLayer> layers() {
+    return parts.layers();
+  }
+
+  /** Returns all strengths, in the order of the layers. */
+  public List<StrengthValue> strengths() {
+    return parts.strengths();
+  }
+
+  /** Returns the strengths that are terms of the loss. */
+  public List<StrengthValue> penalties() {
+    return parts.penalties();
+  }
+
+  /** Returns the parameters and their gradients. */
+  public ParameterVector parameters() {
+    return parameters;
+  }
+
+  /** Returns the scaling, and the columns of the table that the network was trained on. */
+  public Preprocessing preprocessing() {
+    return preprocessing;
+  }
+
+  /** Returns the columns of the table that the network was trained on. */
+  public Optional<Columns> columns() {
+    return Optional.ofNullable(preprocessing.columns());
+  }
+
+  /** Returns what a saved model must agree with. */
+  public NetworkSchema schema() {
+    return schema;
+  }
+
+  /** Returns what reads a mini-batch. */
+  public StepInput stepInput() {
+    return parts.stepInput();
+  }
+
+  /** Returns the encoding of the targets. */
+  public TargetEncoding encoding() {
+    return parts.encoding();
+  }
+
+  /** Returns the learning rate with its schedule. */
+  public ScheduledValue learningRate() {
+    return learningRate;
+  }
+
+  /** Returns the rule that updates the parameters. */
+  public UpdateRule updateRule() {
+    return updateRule;
+  }
+
+  /** Returns how gradients are clipped. */
+  public GradientClipping clipping() {
+    return clipping;
+  }
+
+  /** Sets how gradients are clipped. */
+  public void clipping(GradientClipping other) {
+    clipping = other;
+  }
+
+  /** Returns a report of zeros. */
+  public LossValues newReport() {
+    return new LossValues(parts.penalties());
+  }
+
+  // What a run calls.
+
+  /** Enters a call; see {@link TrainerGuard#enter}. The caller leaves it in a finally block. */
+  public TrainerGuard.@Nullable Call enter(TrainerGuard.Call call) {
+    TrainerGuard.Call outer = guard.enter(call);
+    Nd4jThread.limit();
+    return outer;
+  }
+
+  /** Leaves a call. */
+  public void leave(TrainerGuard.@Nullable Call outer) {
+    guard.leave(outer);
+  }
+
+  private LossValues train(INDArray x, INDArray y) {
+    // Before anything is written: a schedule may give a number that is not a strength.
+    double rate = requireStrengths();
+    int n = stepInput().read(x, y);
+    LossValues batch = losses(n);
+    update(n, rate);
+    return batch;
+  }
+
+  /**
+   * Makes sure that all schedules give numbers in range for the next step.
+   *
+   * @return the learning rate
+   */
+  public double requireStrengths() {
+    double rate = learningRate.value();
+    List<StrengthValue> strengths = parts.strengths();
+    for (int i = 0; i < strengths.size(); i++) {
+      strengths.get(i).value();
+    }
+    return rate;
+  }
+
+  /** Returns the losses of the last forward pass. */
+  public LossValues losses() {
+    return losses;
+  }
+
+  /** Runs the network on the {@code n} rows in its tensors and returns the losses. */
+  public LossValues losses(int n) {
+    if (settings.engine() == Engine.CPU) {
+      return runForward(n);
+    }
+    return Nd4jThread.call(() -> runForward(n));
+  }
+
+  /** Runs the part of a step that follows {@link #losses(int)}: backward pass and update. */
+  public void update(int n, double rate) {
+    if (settings.engine() == Engine.CPU) {
+      runBackward(n, rate);
+    } else {
+      Nd4jThread.call(
+          () -> {
+            runBackward(n, rate);
+            return this;
+          });
+    }
+  }
+
+  private LossValues runForward(int n) {
+    pass.forward(n);
+    pass.loss(n, losses);
+    return losses;
+  }
+
+  private void runBackward(int n, double rate) {
+    pass.backward(n);
+    Clipping.apply(clipping, parameters, kernels);
+    updateRule.apply(rate, stepSizes);
+    pass.afterUpdate(rate, stepSizes);
+    steps.advance();
+  }
+
+  /** Returns the pass and its operations, to find where a loss that is not finite came from. */
+  public TrainingPass pass() {
+    return pass;
+  }
+
+  /** Returns the operations of the engine. */
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /** Evaluates the network on examples that fit it. */
+  public Evaluation evaluateChecked(Table data) {
+    boolean direct = settings.engine() == Engine.CPU;
+    return new Evaluator(
+            stepInput(),
+            n -> direct ? pass.infer(n) : Nd4jThread.call(() -> pass.infer(n)),
+            n -> direct ? dataLoss(n) : Nd4jThread.call(() -> dataLoss(n)),
+            encoding(),
+            preprocessing,
+            parts.predictor().logits())
+        .evaluate(data);
+  }
+
+  private double dataLoss(int n) {
+    pass.loss(n, losses);
+    return losses.data();
+  }
+
+  // Its state.
+
+  /** Returns the state, with live views of the arrays. */
+  public SessionState snapshot() {
+    Map<String, INDArray> arrays = new LinkedHashMap<>(parameters.arrays());
+    parameters.anchors().forEach((name, array) -> arrays.put("anchor." + name, array));
+    updateRule
+        .averages()
+        .forEach((name, tensor) -> arrays.put("optimizer." + name, tensor.array()));
+    Map<String, Double> constants = new HashMap<>();
+    for (StrengthValue strength : strengths()) {
+      Double constant = strength.scheduled().constant();
+      if (constant != null) {
+        constants.put(strength.name(), constant);
+      }
+    }
+    return new SessionState(
+        arrays,
+        steps.seed(),
+        steps.done(),
+        updateRule.name(),
+        updateRule.numbers(),
+        learningRate.constant(),
+        constants);
+  }
+
+  /**
+   * Takes the state of another session of the same network, whose arrays have been written into the
+   * views of {@link #snapshot()}.
+   *
+   * @param other its numbers
+   * @param saved its scaling
+   */
+  public void restore(SessionState other, Preprocessing saved) {
+    updateRule.resume(other.optimizerNumbers());
+    preprocessing.take(saved);
+    steps.resumeAt(other.steps(), other.seed());
+    learningRate.resume();
+    strengths().forEach(strength -> strength.scheduled().resume());
+    if (other.learningRate() != null) {
+      learningRate.schedule(new ConstantSchedule(other.learningRate()));
+    }
+    for (StrengthValue strength : strengths()) {
+      Double value = other.strengths().get(strength.name());
+      if (value != null) {
+        strength.value(value);
+      }
+    }
+  }
+
+  /** Returns the optimiser. */
+  public Optimizer optimizer() {
+    return settings.optimizer();
+  }
+}

@@ -1,0 +1,95 @@
+package org.netwright.runtime.internal.session;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.netwright.runtime.ParameterRole;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.Strength;
+
+/** A strength of a trainer. */
+public final class StrengthValue implements Strength {
+  /** The index of a strength that is not a term of the loss. */
+  static final int UNREPORTED = -1;
+
+  private final String name;
+  private final int index;
+  private final Set<ParameterRole> roles;
+  private final ScheduledValue value;
+
+  /**
+   * Creates a strength.
+   *
+   * @param name the layer and the kind, as in {@code hidden.l1}, and where the layer has two of the
+   *     kind, the parameter
+   * @param index its place among the terms of the loss
+   * @param roles the parameters it acts on; none for a penalty on the layer's output
+   */
+  StrengthValue(String name, int index, Set<ParameterRole> roles, ScheduledValue value) {
+    this.name = name;
+    this.index = index;
+    this.roles = roles;
+    this.value = value;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String layer() {
+    return name.substring(0, name.indexOf('.'));
+  }
+
+  @Override
+  public String kind() {
+    String rest = name.substring(name.indexOf('.') + 1);
+    int dot = rest.indexOf('.');
+    return dot < 0 ? rest : rest.substring(0, dot);
+  }
+
+  @Override
+  public String scope() {
+    return roles.isEmpty()
+        ? "output"
+        : roles.stream().sorted().map(StrengthValue::word).collect(Collectors.joining(" and "));
+  }
+
+  private static String word(ParameterRole role) {
+    return role.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  @Override
+  public double value() {
+    return value.value();
+  }
+
+  @Override
+  public void value(double strength) {
+    schedule(new ConstantSchedule(strength));
+  }
+
+  @Override
+  public void schedule(Schedule schedule) {
+    value.schedule(schedule);
+  }
+
+  /** Returns the value with its schedule. */
+  public ScheduledValue scheduled() {
+    return value;
+  }
+
+  boolean actsOn(ParameterRole role) {
+    return roles.contains(role);
+  }
+
+  /** Returns its place among the terms of the loss. */
+  int index() {
+    return index;
+  }
+
+  @Override
+  public String toString() {
+    return name + " = " + value();
+  }
+}

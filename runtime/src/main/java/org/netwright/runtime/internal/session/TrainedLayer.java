@@ -1,0 +1,201 @@
+package org.netwright.runtime.internal.session;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.Layer;
+import org.netwright.runtime.ParameterPenalty;
+import org.netwright.runtime.ParameterRole;
+import org.netwright.runtime.Strength;
+import org.netwright.runtime.Strengths;
+import org.netwright.runtime.generated.NetworkLayout.LayerLayout;
+import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.input.GivenParameter;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.parameters.ParameterVector;
+import org.netwright.runtime.internal.text.Shapes;
+
+/** A layer of a trainer: views of its parameters and gradients, and its strengths. */
+public final class TrainedLayer implements Layer {
+  private static final String WEIGHT = "weight";
+
+  private final LayerLayout layout;
+  private final TrainerGuard guard;
+  private final DeclaredStrengths declared;
+
+  /** By the last part of their names, as in {@code weight}. */
+  private final Map<String, ParameterTensor> values = new LinkedHashMap<>();
+
+  private final Map<String, ParameterTensor> gradients = new LinkedHashMap<>();
+
+  TrainedLayer(
+      LayerLayout layout,
+      ParameterVector parameters,
+      DeclaredStrengths declared,
+      TrainerGuard guard) {
+    this.layout = layout;
+    this.declared = declared;
+    this.guard = guard;
+    String prefix = layout.name() + ".";
+    for (ParameterTensor value : parameters.values()) {
+      if (value.name().startsWith(prefix)) {
+        String own = value.name().substring(prefix.length());
+        values.put(own, value);
+        gradients.put(own, parameters.gradient(value.name()));
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return layout.name();
+  }
+
+  @Override
+  public String operations() {
+    return layout.description();
+  }
+
+  @Override
+  public List<String> parameterNames() {
+    return List.copyOf(values.keySet());
+  }
+
+  @Override
+  public INDArray parameter(String name) {
+    return expose(find(values, name));
+  }
+
+  @Override
+  public void parameter(String name, INDArray value) {
+    ParameterTensor tensor = find(values, name);
+    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.ASSIGN);
+    try {
+      GivenParameter.copy(value, tensor);
+    } finally {
+      guard.leave(outer);
+    }
+  }
+
+  @Override
+  public INDArray parameterCopy(String name) {
+    ParameterTensor tensor = find(values, name);
+    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.READ);
+    try {
+      return Nd4jThread.call(() -> tensor.array().dup('c'));
+    } finally {
+      guard.leave(outer);
+    }
+  }
+
+  @Override
+  public INDArray gradient(String name) {
+    return expose(find(gradients, name));
+  }
+
+  @Override
+  public List<Strength> strengths() {
+    return declared.strengths();
+  }
+
+  @Override
+  public Strength strength(String kind) {
+    return declared.strength(kind);
+  }
+
+  @Override
+  public Strength strength(Class<? extends ParameterPenalty> penalty) {
+    return declared.strength(penalty);
+  }
+
+  @Override
+  public Strengths on(ParameterRole role) {
+    return declared.on(role);
+  }
+
+  @Override
+  public double sparsity() {
+    return (double) zeroWeights() / weightTensor().array().length();
+  }
+
+  @Override
+  public long zeroWeights() {
+    long zeros = 0;
+    try (INDArray copy = weightCopy()) {
+      DataBuffer elements = copy.data();
+      for (long i = 0; i < elements.length(); i++) {
+        if (elements.getDouble(i) == 0) {
+          zeros++;
+        }
+      }
+    }
+    return zeros;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(name());
+    String separator = "[";
+    if (hasWeight()) {
+      text.append(separator).append(Shapes.bare(weightTensor().array().shape()));
+      separator = ", ";
+    }
+    for (Strength strength : strengths()) {
+      text.append(separator).append(strength.name().substring(name().length() + 1));
+      text.append(" = ").append(strength.value());
+      separator = ", ";
+    }
+    return separator.equals("[") ? name() : text.append("]").toString();
+  }
+
+  /** Returns the strengths that it was declared with. */
+  List<StrengthValue> values() {
+    return declared.values();
+  }
+
+  /** Returns the shape of a row of the layer's output, and its operations. */
+  public LayerLayout layout() {
+    return layout;
+  }
+
+  /** Returns the weight with its memory, for use within a call of the trainer. */
+  public ParameterTensor weightTensor() {
+    return find(values, WEIGHT);
+  }
+
+  /** Returns the weight's gradient with its memory, for use within a call of the trainer. */
+  public ParameterTensor weightGradientTensor() {
+    return find(gradients, WEIGHT);
+  }
+
+  /** Returns all parameters with their memory, for use within a call of the trainer. */
+  public Collection<ParameterTensor> parameters() {
+    return values.values();
+  }
+
+  /**
+   * Marks the view as given out before checking that the trainer is open, because {@code close}
+   * checks in the opposite order.
+   */
+  private INDArray expose(ParameterTensor tensor) {
+    INDArray view = tensor.expose();
+    guard.requireOpen();
+    return view;
+  }
+
+  private ParameterTensor find(Map<String, ParameterTensor> tensors, String name) {
+    ParameterTensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalStateException(
+          "%s: the layer has no %s%s"
+              .formatted(
+                  name(),
+                  name,
+                  values.isEmpty() ? "" : "; it has " + String.join(", ", values.keySet())));
+    }
+    return tensor;
+  }
+}

@@ -1,0 +1,158 @@
+package org.netwright.runtime.internal.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.Layer;
+import org.netwright.runtime.ParameterPenalty;
+import org.netwright.runtime.ParameterRole;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.Strength;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.CustomPenalty;
+import org.netwright.runtime.generated.NetworkLayout;
+import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.generated.TrainingParts;
+import org.netwright.runtime.generated.TrainingPass;
+import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.input.StepInput;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.parameters.ParameterVector;
+import org.netwright.runtime.internal.predict.Parts;
+
+/** The parts of the passes of a session, and its layers and strengths. */
+final class TrainerParts extends Parts<TrainingPass> implements TrainingParts {
+  private final SessionSettings settings;
+  private final NetworkLayout layout;
+  private final ParameterVector parameters;
+  private final Preprocessing preprocessing;
+  private final StepCounter steps;
+  private final TrainerGuard guard;
+
+  private final Map<String, TrainedLayer> layers = new LinkedHashMap<>();
+  private final List<StrengthValue> strengths = new ArrayList<>();
+  private final List<StrengthValue> penalties = new ArrayList<>();
+  private final List<CustomPenalty> custom = new ArrayList<>();
+  private @Nullable StepInput stepInput;
+  private @Nullable TargetEncoding encoding;
+
+  TrainerParts(
+      String network,
+      SessionSettings settings,
+      NetworkLayout layout,
+      ParameterVector parameters,
+      Preprocessing preprocessing,
+      StepCounter steps,
+      TrainerGuard guard) {
+    super(network, settings.engine(), settings.dataType(), preprocessing);
+    this.settings = settings;
+    this.layout = layout;
+    this.parameters = parameters;
+    this.preprocessing = preprocessing;
+    this.steps = steps;
+    this.guard = guard;
+  }
+
+  @Override
+  public ParameterTensor parameter(String name) {
+    return parameters.value(name);
+  }
+
+  @Override
+  public ParameterTensor gradient(String parameter) {
+    return parameters.gradient(parameter);
+  }
+
+  @Override
+  public ParameterTensor initial(String parameter) {
+    return Nd4jThread.call(() -> parameters.anchor(parameter));
+  }
+
+  @Override
+  public BatchTensor target(TargetEncoding targets, String layer, long... shape) {
+    BatchTensor tensor = tensor(shape);
+    encoding = targets;
+    stepInput =
+        new StepInput(features(), targets.reader(layer, tensor, settings.engine(), preprocessing));
+    predictions(targets, layer, tensor);
+    return tensor;
+  }
+
+  @Override
+  public Strength penalty(String name, Schedule schedule, ParameterRole... on) {
+    StrengthValue penalty = value(name, schedule, penalties.size(), on);
+    penalties.add(penalty);
+    return penalty;
+  }
+
+  @Override
+  public CustomPenalty penalty(
+      String name, Schedule schedule, ParameterPenalty penalty, ParameterRole... on) {
+    CustomPenalty own = new CustomPenalty(penalty, penalty(name, schedule, on));
+    custom.add(own);
+    onClose(own::close);
+    return own;
+  }
+
+  @Override
+  public Strength strength(String name, Schedule schedule, ParameterRole... on) {
+    return value(name, schedule, StrengthValue.UNREPORTED, on);
+  }
+
+  private StrengthValue value(String name, Schedule schedule, int index, ParameterRole... on) {
+    ScheduledValue value = new ScheduledValue(name + ": the strength", schedule, steps, guard);
+    StrengthValue strength = new StrengthValue(name, index, Set.of(on), value);
+    strengths.add(strength);
+    return strength;
+  }
+
+  @Override
+  public Layer layer(String name, Strength... declared) {
+    List<StrengthValue> own = new ArrayList<>();
+    for (Strength strength : declared) {
+      own.add((StrengthValue) strength);
+    }
+    List<CustomPenalty> ownCustom =
+        custom.stream().filter(penalty -> own.contains(penalty.strength())).toList();
+    TrainedLayer layer =
+        new TrainedLayer(
+            layout.layer(name), parameters, new DeclaredStrengths(name, own, ownCustom), guard);
+    layers.put(name, layer);
+    return layer;
+  }
+
+  @Override
+  public long dropoutSeed(int index) {
+    return steps.dropoutSeed(index);
+  }
+
+  /** Returns the layers by the names of their fields, in their order. */
+  Map<String, TrainedLayer> layers() {
+    return layers;
+  }
+
+  /** Returns all strengths, in the order of the layers. */
+  List<StrengthValue> strengths() {
+    return strengths;
+  }
+
+  /** Returns the strengths that are terms of the loss. */
+  List<StrengthValue> penalties() {
+    return penalties;
+  }
+
+  /** Returns what reads a mini-batch. */
+  StepInput stepInput() {
+    return Objects.requireNonNull(stepInput, "the pass has no targets");
+  }
+
+  /** Returns the encoding of the targets. */
+  TargetEncoding encoding() {
+    return Objects.requireNonNull(encoding, "the pass has no targets");
+  }
+}

@@ -1,0 +1,61 @@
+package org.netwright.runtime.internal.update;
+
+import java.util.List;
+import java.util.Map;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.parameters.FlatTensor;
+import org.netwright.runtime.internal.parameters.ParameterVector;
+import org.netwright.runtime.optimizer.Optimizer;
+
+/** Adam after a decay that does not pass through its averages. */
+final class AdamWRule implements UpdateRule {
+  private final double weightDecay;
+  private final UpdateRule adamRule;
+  private final List<ParameterTensor> decaying;
+  private final Kernels kernels;
+
+  AdamWRule(Optimizer.AdamW settings, ParameterVector parameters, Kernels kernels) {
+    this.weightDecay = settings.weightDecay();
+    this.adamRule = new AdamRule(settings.adam(), parameters, kernels);
+    this.decaying =
+        parameters.values().stream()
+            .filter(parameter -> settings.on().contains(parameter.role()))
+            .toList();
+    this.kernels = kernels;
+  }
+
+  @Override
+  public void apply(double rate, StepSizes steps) {
+    for (ParameterTensor parameter : decaying) {
+      kernels.scale(1 - rate * weightDecay, parameter);
+    }
+    adamRule.apply(rate, steps);
+  }
+
+  @Override
+  public String name() {
+    return "adamW";
+  }
+
+  @Override
+  public Map<String, FlatTensor> averages() {
+    return adamRule.averages();
+  }
+
+  @Override
+  public Map<String, Double> numbers() {
+    return adamRule.numbers();
+  }
+
+  @Override
+  public void resume(Map<String, Double> numbers) {
+    adamRule.resume(numbers);
+  }
+
+  @Override
+  public void close() {
+    adamRule.close();
+  }
+}

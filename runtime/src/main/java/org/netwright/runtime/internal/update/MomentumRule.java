@@ -1,0 +1,61 @@
+package org.netwright.runtime.internal.update;
+
+import java.util.Map;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.parameters.FlatTensor;
+import org.netwright.runtime.internal.parameters.ParameterVector;
+import org.netwright.runtime.optimizer.Optimizer;
+
+/** Gradient descent with momentum, which keeps the velocity. */
+final class MomentumRule implements UpdateRule {
+  private final double momentum;
+  private final boolean nesterov;
+  private final ParameterVector parameters;
+  private final Kernels kernels;
+  private final FlatTensor velocity;
+
+  /** What the velocity would be if the gradient had been 1 at every step. */
+  private double steadyVelocity;
+
+  MomentumRule(Optimizer.Sgd settings, ParameterVector parameters, Kernels kernels) {
+    this.momentum = settings.momentum();
+    this.nesterov = settings.nesterov();
+    this.parameters = parameters;
+    this.kernels = kernels;
+    this.velocity = parameters.zeros();
+  }
+
+  @Override
+  public void apply(double rate, StepSizes steps) {
+    kernels.momentum(
+        parameters.flatGradients(), rate, momentum, nesterov, velocity, parameters.flatValues());
+    steadyVelocity = momentum * steadyVelocity + 1;
+    steps.uniform(rate * (nesterov ? 1 + momentum * steadyVelocity : steadyVelocity));
+  }
+
+  @Override
+  public String name() {
+    return "momentum";
+  }
+
+  @Override
+  public Map<String, FlatTensor> averages() {
+    return Map.of("velocity", velocity);
+  }
+
+  @Override
+  public Map<String, Double> numbers() {
+    return Map.of("steadyVelocity", steadyVelocity);
+  }
+
+  @Override
+  public void resume(Map<String, Double> numbers) {
+    steadyVelocity = UpdateRule.require(numbers, "steadyVelocity");
+  }
+
+  @Override
+  public void close() {
+    velocity.close();
+  }
+}

@@ -1,0 +1,37 @@
+package org.netwright.runtime.internal.update;
+
+import java.util.Map;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.parameters.FlatTensor;
+import org.netwright.runtime.internal.parameters.ParameterVector;
+
+/** Plain gradient descent, which keeps nothing from step to step. */
+record SgdRule(ParameterVector parameters, Kernels kernels) implements UpdateRule {
+  @Override
+  public void apply(double rate, StepSizes steps) {
+    kernels.sgd(parameters.flatGradients(), rate, parameters.flatValues());
+    steps.uniform(rate);
+  }
+
+  @Override
+  public String name() {
+    return "sgd";
+  }
+
+  @Override
+  public Map<String, FlatTensor> averages() {
+    return Map.of();
+  }
+
+  @Override
+  public Map<String, Double> numbers() {
+    return Map.of();
+  }
+
+  @Override
+  public void resume(Map<String, Double> numbers) {}
+
+  @Override
+  public void close() {}
+}

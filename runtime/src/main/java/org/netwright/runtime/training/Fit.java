@@ -1,0 +1,211 @@
+package org.netwright.runtime.training;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.Schedule;
+import org.netwright.runtime.Trainer;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.ThreeWaySplit;
+import org.netwright.runtime.optimizer.GradientClipping;
+
+/**
+ * How a network is to be trained on examples: {@code
+ * trainer.fit(train).epochs(50).batchSize(64).validate(valid).run()}.
+ *
+ * <p>With examples for validation, the trainer ends with the parameters of the epoch that was best
+ * on them, whatever ended the training; {@link #restoreBest restoreBest(false)} leaves those of the
+ * last one.
+ */
+public interface Fit {
+
+  /**
+   * Sets how many times the network is trained on all examples; the default is 10.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  Fit epochs(int epochs);
+
+  /**
+   * Sets the number of examples in a step; the default is 32. The last step of an epoch takes the
+   * remaining examples.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  Fit batchSize(int batchSize);
+
+  /**
+   * Evaluates the network on these examples after each epoch. They are not trained on, but they
+   * choose the epoch, so that their scores are too optimistic to report: see {@link ThreeWaySplit}.
+   */
+  Fit validate(Data validation);
+
+  /**
+   * Ends training when the score on the validation examples has not improved for so many epochs.
+   * Needs {@link #validate}.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  Fit patience(int epochs);
+
+  /**
+   * Sets how much better a score must be than the best before it to count as an improvement; the
+   * default is 0. Needs {@link #validate}.
+   *
+   * @throws IllegalArgumentException if it is negative or not finite
+   */
+  Fit minDelta(double minDelta);
+
+  /**
+   * Sets the score that decides which epoch is better. The default is {@code loss}, the data loss;
+   * with classes it can be {@code accuracy}, {@code precision}, {@code recall}, {@code f1} or
+   * {@code auc}, with values {@code mse}, {@code mae} or {@code r2}. Needs {@link #validate}.
+   */
+  Fit monitor(String score);
+
+  /**
+   * Sets whether the parameters of the best epoch are restored at the end; the default is true.
+   * With false, those of the last epoch are kept. Needs {@link #validate}.
+   */
+  Fit restoreBest(boolean restore);
+
+  /**
+   * Sets the seed of the order of the examples; the default is the seed of the trainer. The same
+   * seed, trainer and examples give the same bits. It is for examples in memory; a stream has an
+   * order of its own.
+   */
+  Fit seed(long seed);
+
+  /**
+   * Keeps the order of the examples in memory; otherwise each epoch has a different order. A stream
+   * always gives its own.
+   */
+  Fit inOrder();
+
+  /**
+   * Scales each feature to mean 0 and standard deviation 1 on the training examples. The trainer
+   * then scales every x that it is given, and {@code save} and {@code load} include the scaling. It
+   * is measured only once, in the first fit that asks for it. A network that was trained without
+   * scaling cannot be scaled later, because its weights would get another meaning.
+   */
+  Fit standardize();
+
+  /**
+   * Scales each target in the same way, for losses that compare values. Losses are then in units of
+   * standard deviations; predictions and the scores of {@code evaluate} are in units of the
+   * targets.
+   */
+  Fit standardizeTargets();
+
+  /** Sets the trainer's learning rate; see {@link Trainer#learningRate(double)}. */
+  Fit learningRate(double learningRate);
+
+  /** Sets the trainer's learning rate; see {@link Trainer#learningRate(Schedule)}. */
+  Fit learningRate(Schedule learningRate);
+
+  /**
+   * Sets how gradients are clipped, in place of the clipping that the builder of the trainer set.
+   */
+  Fit clipping(GradientClipping clipping);
+
+  /** Adds a listener that is called after each epoch and can end the training. */
+  Fit onEpoch(BiConsumer<EpochReport, FitControl> listener);
+
+  /** Adds a listener that is called after each step, with its losses and its number from 1. */
+  Fit onStep(ObjLongConsumer<LossReport> listener);
+
+  /**
+   * Writes a checkpoint after each epoch, from which training can continue: {@code
+   * checkpoint-000012.safetensors}, of which the last three are kept, and {@code best.safetensors},
+   * the best parameters on the validation examples, as {@link Trainer#save(Path)} writes them. Each
+   * file is complete, whatever happens while it is written. The folder is locked during the run, by
+   * a file {@code .lock}: a second run, of this process or of another, is refused.
+   *
+   * @param folder a folder for this run alone; created if it does not exist, refused if it has
+   *     checkpoints and {@link #resume} is not set
+   */
+  Fit checkpoints(Path folder);
+
+  /**
+   * Sets how many epochs there are from one checkpoint to the next, and how many checkpoints are
+   * kept. Needs {@link #checkpoints}.
+   *
+   * @throws IllegalArgumentException if one of them is below 1
+   */
+  Fit checkpointEvery(int epochs, int kept);
+
+  /**
+   * Continues from the last complete checkpoint, if there is one, with its parameters, seeds, state
+   * of the optimiser, history, and rates and strengths that are not schedules. Examples, epochs,
+   * schedules and listeners are not saved: they are those of this call. If they are the same, an
+   * interrupted run ends with the same bits as an uninterrupted one. Needs {@link #checkpoints}.
+   */
+  Fit resume();
+
+  /**
+   * Writes an event file for TensorBoard: the numbers of each epoch, and histograms of weights and
+   * gradients.
+   *
+   * @param folder a folder for this run; created if it does not exist
+   */
+  Fit tensorBoard(Path folder);
+
+  /**
+   * Evaluates the network on the training examples too, after each epoch and without dropout, so
+   * that its scores there can be compared with those on the validation examples: {@link
+   * EpochReport#training}. This takes as long as validation on as many examples. Training itself
+   * does not change.
+   */
+  Fit trainingScores();
+
+  /**
+   * Shows nothing. Otherwise each epoch has a line on standard output; on a terminal there is a bar
+   * for the running epoch below them.
+   */
+  Fit quiet();
+
+  /**
+   * Prints lines to a stream, in place of lines and a bar on standard output. Cannot be combined
+   * with {@link #quiet} or {@link #logTo}.
+   */
+  Fit printTo(PrintStream output);
+
+  /**
+   * Passes lines to the application's logger, as in {@code logTo(log::info)}, in place of lines and
+   * a bar on standard output. Cannot be combined with {@link #quiet} or {@link #printTo}.
+   *
+   * @param logger called on the thread that trains, with one line without a line separator
+   */
+  Fit logTo(Consumer<String> logger);
+
+  /**
+   * Shows a line every so many epochs, and for the first and the last one. If not set, each epoch
+   * has a line; after 250 lines, at most ten a second have one. Cannot be combined with {@link
+   * #quiet}.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  Fit every(int epochs);
+
+  /**
+   * Trains.
+   *
+   * <p>If the thread is interrupted, training ends after the current step, in the same way as after
+   * all epochs, and the thread stays interrupted.
+   *
+   * @return what happened, epoch by epoch
+   * @throws IllegalArgumentException if examples do not fit the network, or have other columns,
+   *     values or classes than it was trained on, or settings do not go together; nothing has
+   *     changed
+   * @throws IllegalStateException if the trainer is closed, another thread is in it, or another run
+   *     uses the folder of the checkpoints; nothing has changed
+   * @throws UncheckedIOException if a checkpoint or an event file cannot be written, or none of the
+   *     checkpoints can be read
+   * @throws TrainingDivergedException if a loss was NaN or infinite
+   */
+  History run();
+}

@@ -1,0 +1,8 @@
+package org.netwright.runtime.training;
+
+/** What a listener can do with the training that it listens to. */
+public interface FitControl {
+
+  /** Ends training when the listeners of this epoch have been called. */
+  void stop();
+}
