@@ -43,10 +43,10 @@ record Snippet(Fence fence, Map<String, String> sources) {
           "org.nd4j.linalg.factory.Nd4j",
           "org.netwright.annotations.*",
           "org.netwright.runtime.*",
-          "org.netwright.runtime.training.History",
-          "org.netwright.runtime.metrics.Evaluation",
-          "org.netwright.runtime.optimizer.GradientClipping",
-          "org.netwright.runtime.ParameterRole");
+          "org.netwright.runtime.data.*",
+          "org.netwright.runtime.metrics.*",
+          "org.netwright.runtime.optimizer.*",
+          "org.netwright.runtime.training.*");
 
   private static final Pattern TYPE =
       Pattern.compile("(?m)^(public )?(?:final |abstract )*(?:class|record|interface|enum) (\\w+)");
