@@ -1,5 +1,6 @@
 package org.netwright.runtime;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -10,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.netwright.runtime.training.CrossValidation;
+import org.netwright.runtime.training.Search;
 
 class ArchitectureTest {
   private static final JavaClasses RUNTIME =
@@ -32,6 +35,27 @@ class ArchitectureTest {
         .matching("org.netwright.runtime.internal.(**)")
         .should()
         .beFreeOfCycles()
+        .check(RUNTIME);
+  }
+
+  /**
+   * They use what users have made, such as data and schedules, but not what they themselves serve.
+   */
+  @Test
+  void whatIsInternalDoesNotCallTheFaces() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.netwright.runtime.internal..", "org.netwright.runtime.generated..")
+        .should()
+        .dependOnClassesThat(
+            belongToAnyOf(
+                Trainer.class,
+                TrainerBuilder.class,
+                Model.class,
+                ModelFile.class,
+                GradientCheck.class,
+                CrossValidation.class,
+                Search.class))
         .check(RUNTIME);
   }
 

@@ -1,0 +1,116 @@
+package org.netwright.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.netwright.runtime.UsersPackages.Members;
+
+/**
+ * What users see changes only on purpose: it is listed in api.txt, which the environment variable
+ * NETWRIGHT_WRITE_GOLDENS=true rewrites.
+ */
+class PublicApiTest {
+  private static final Path LISTING = Path.of("src/test/resources/api.txt");
+  private static final boolean WRITE = "true".equals(System.getenv("NETWRIGHT_WRITE_GOLDENS"));
+
+  @Test
+  void isTheListing() throws IOException {
+    String listing =
+        UsersPackages.classes().stream()
+            .map(PublicApiTest::listed)
+            .collect(Collectors.joining("\n"));
+    if (WRITE) {
+      Files.writeString(LISTING, listing);
+    }
+    assertThat(listing)
+        .as(
+            "the public API has changed; if that is on purpose, run the tests with"
+                + " NETWRIGHT_WRITE_GOLDENS=true and describe the change in CHANGELOG.md")
+        .isEqualTo(Files.readString(LISTING));
+  }
+
+  /** Constructors for generated code are the only place where its types are visible. */
+  @Test
+  void showsNothingInternal() {
+    for (Class<?> type : UsersPackages.classes()) {
+      for (Member member : Members.of(type)) {
+        List<String> hidden =
+            involved(member).stream()
+                .filter(name -> name.startsWith("org.netwright.runtime.internal."))
+                .toList();
+        List<String> ofGeneratedCode =
+            involved(member).stream()
+                .filter(name -> name.startsWith("org.netwright.runtime.generated."))
+                .toList();
+        assertThat(hidden).as("%s", member).isEmpty();
+        if (!isForGeneratedCode(member)) {
+          assertThat(ofGeneratedCode).as("%s", member).isEmpty();
+        }
+      }
+    }
+  }
+
+  private static boolean isForGeneratedCode(Member member) {
+    return member instanceof Constructor<?>
+        && Modifier.isProtected(member.getModifiers())
+        && List.of(Trainer.class, Model.class).contains(member.getDeclaringClass());
+  }
+
+  private static List<String> involved(Member member) {
+    Stream<Type> types =
+        member instanceof Field field
+            ? Stream.of(field.getGenericType())
+            : Stream.concat(
+                Stream.of(((Executable) member).getGenericParameterTypes()),
+                Stream.concat(
+                    Stream.of(((Executable) member).getGenericExceptionTypes()),
+                    member instanceof Method method
+                        ? Stream.of(method.getGenericReturnType())
+                        : Stream.of()));
+    return types
+        .map(Type::getTypeName)
+        .flatMap(name -> Arrays.stream(name.split("[^\\w.$]+")))
+        .toList();
+  }
+
+  private static String listed(Class<?> type) {
+    List<String> lines = new ArrayList<>();
+    lines.add(type.toGenericString());
+    Stream.of(
+            Stream.ofNullable(type.getGenericSuperclass()), Stream.of(type.getGenericInterfaces()))
+        .flatMap(supertypes -> supertypes)
+        .map(Type::getTypeName)
+        .filter(name -> !name.startsWith("java.lang."))
+        .forEach(name -> lines.add("  is a " + name));
+    Members.of(type).stream()
+        .map(PublicApiTest::listed)
+        .sorted(Comparator.naturalOrder())
+        .forEach(line -> lines.add("  " + line));
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  /** Without the name of the declaring class, which the line above has. */
+  private static String listed(Member member) {
+    String text =
+        member instanceof Executable executable
+            ? executable.toGenericString()
+            : ((Field) member).toGenericString();
+    return text.replace(member.getDeclaringClass().getTypeName() + ".", "");
+  }
+}
