@@ -103,6 +103,10 @@ class CommandsTest {
         assertThat(hasTest(module, word.substring(word.indexOf('=') + 1))).as(word).isTrue();
       } else if (word.startsWith("-D")) {
         assertThat(PROPERTIES).contains(word.substring(2).replaceFirst("=.*", ""));
+      } else if (word.startsWith("-P")) {
+        assertThat(Pages.ROOT.resolve("pom.xml"))
+            .content()
+            .contains("<id>" + word.substring(2) + "</id>");
       } else if (word.startsWith("-")) {
         assertThat(word).isIn("-q", "-pl", "-am");
       } else if (word.equals(module)) {
