@@ -5,23 +5,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.generated.Kernels;
-import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 import org.netwright.runtime.internal.kernels.cpu.SingleBlasThread;
-import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 import org.netwright.runtime.internal.nd4j.Backend;
 
-/** What each engine needs and has. */
+/** What each engine needs. */
 public final class Engines {
   private Engines() {}
-
-  /** Returns new operations of an engine. */
-  public static Kernels kernels(Engine engine) {
-    return switch (engine) {
-      case CPU -> new CpuKernels();
-      case ND4J -> new Nd4jKernels();
-    };
-  }
 
   /**
    * Checks that an engine can compute in a data type, and that ND4J has a backend.

@@ -1,12 +1,9 @@
 package org.netwright.runtime.internal.predict;
 
-import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
-import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.nd4j.Elements;
+import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.text.Shapes;
 
@@ -14,7 +11,7 @@ import org.netwright.runtime.internal.text.Shapes;
 public final class OutputWriter {
   private final String layer;
   private final BatchTensor shape;
-  private final Engine engine;
+  private final Execution execution;
 
   /**
    * Creates a writer.
@@ -22,10 +19,10 @@ public final class OutputWriter {
    * @param layer the output layer, for messages
    * @param shape a tensor of the output's type and shape
    */
-  public OutputWriter(String layer, BatchTensor shape, Engine engine) {
+  public OutputWriter(String layer, BatchTensor shape, Execution execution) {
     this.layer = layer;
     this.shape = shape;
-    this.engine = engine;
+    this.execution = execution;
   }
 
   /** Returns a new array for {@code n} rows. */
@@ -76,19 +73,9 @@ public final class OutputWriter {
    * @throws NonFiniteOutputException if an element is NaN or infinite
    */
   public void requireFinite(BatchTensor output, int n, long firstRow) {
-    if (engine == Engine.CPU) {
-      FloatMemory memory = output.floats(n);
-      long index = memory.firstNonFinite(n * output.rowLength());
-      if (index >= 0) {
-        throw notFinite(memory.get(index), index, firstRow);
-      }
-    } else {
-      double[] elements = Elements.of(output.rows(n));
-      for (int i = 0; i < elements.length; i++) {
-        if (!Double.isFinite(elements[i])) {
-          throw notFinite(elements[i], i, firstRow);
-        }
-      }
+    long index = execution.firstNonFinite(output, n);
+    if (index >= 0) {
+      throw notFinite(execution.element(output, n, index), index, firstRow);
     }
   }
 
@@ -100,22 +87,11 @@ public final class OutputWriter {
 
   /** Copies the first {@code n} rows of the network's output. */
   public void write(BatchTensor output, int n, INDArray result) {
-    if (engine == Engine.CPU && FloatMemory.isDense(result)) {
-      output.floats(n).copyTo(result);
-    } else {
-      Nd4jThread.call(() -> result.assign(output.rows(n)));
-    }
+    execution.copy(output, n, result);
   }
 
   /** Copies the first row of the network's output. */
   public void write(BatchTensor output, float[] row) {
-    if (engine == Engine.CPU) {
-      output.floats(1).copyTo(row);
-    } else {
-      DataBuffer numbers = output.rows(1).data();
-      for (int i = 0; i < row.length; i++) {
-        row[i] = numbers.getFloat(i);
-      }
-    }
+    execution.copy(output, row);
   }
 }

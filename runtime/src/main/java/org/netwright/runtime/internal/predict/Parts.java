@@ -11,7 +11,7 @@ import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.PassParts;
 import org.netwright.runtime.generated.TargetEncoding;
-import org.netwright.runtime.internal.engine.Engines;
+import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.FeatureReader;
 import org.netwright.runtime.internal.input.Preprocessing;
 
@@ -20,6 +20,7 @@ public abstract class Parts<P extends InferencePass> implements PassParts {
   private final String network;
   private final Engine engine;
   private final DataType dataType;
+  private final Execution execution;
   private final Kernels kernels;
   private final Preprocessing preprocessing;
   private final List<Runnable> closers = new ArrayList<>();
@@ -36,7 +37,8 @@ public abstract class Parts<P extends InferencePass> implements PassParts {
     this.network = network;
     this.engine = engine;
     this.dataType = dataType;
-    this.kernels = Engines.kernels(engine);
+    this.execution = Execution.of(engine);
+    this.kernels = execution.newKernels();
     this.preprocessing = preprocessing;
   }
 
@@ -53,6 +55,11 @@ public abstract class Parts<P extends InferencePass> implements PassParts {
   /** Returns what predicts with the pass. */
   public final Predictor predictor() {
     return Objects.requireNonNull(predictor, "the pass has no output");
+  }
+
+  /** Returns what runs the pass. */
+  public final Execution execution() {
+    return execution;
   }
 
   @Override
@@ -88,8 +95,9 @@ public abstract class Parts<P extends InferencePass> implements PassParts {
     predictor =
         new Predictor(
             engine,
+            execution,
             features(),
-            new OutputWriter(layer, output, engine),
+            new OutputWriter(layer, output, execution),
             new Logits(network, encoding, Math.toIntExact(output.rowLength())),
             preprocessing,
             n -> pass().infer(n));

@@ -6,9 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.FeatureReader;
 import org.netwright.runtime.internal.input.Preprocessing;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /** Runs a network on any number of rows, block by block, or on one row. */
 public final class Predictor {
@@ -16,6 +16,7 @@ public final class Predictor {
   private static final int BLOCK = 4096;
 
   private final Engine engine;
+  private final Execution execution;
   private final FeatureReader features;
   private final OutputWriter outputs;
   private final Logits logits;
@@ -30,12 +31,14 @@ public final class Predictor {
    */
   public Predictor(
       Engine engine,
+      Execution execution,
       FeatureReader features,
       OutputWriter outputs,
       Logits logits,
       Preprocessing preprocessing,
       IntFunction<BatchTensor> network) {
     this.engine = engine;
+    this.execution = execution;
     this.features = features;
     this.outputs = outputs;
     this.logits = logits;
@@ -128,8 +131,7 @@ public final class Predictor {
   }
 
   private BatchTensor run(int n, int firstRow) {
-    BatchTensor output =
-        engine == Engine.CPU ? network.apply(n) : Nd4jThread.call(() -> network.apply(n));
+    BatchTensor output = execution.run(network, n);
     preprocessing.restore(output, n, engine);
     outputs.requireFinite(output, n, firstRow);
     return output;

@@ -38,7 +38,7 @@ final class EpochLoop {
     this.examples = examples;
     this.seed = seed;
     this.display = display;
-    this.statistics = new LayerStatistics(session.settings().engine());
+    this.statistics = new LayerStatistics(session.execution());
   }
 
   /** A loss or an output is NaN or infinite; the message says where. */

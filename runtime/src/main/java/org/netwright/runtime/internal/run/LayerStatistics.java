@@ -4,20 +4,18 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.ParameterTensor;
-import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.nd4j.Elements;
 import org.netwright.runtime.internal.session.TrainedLayer;
 import org.netwright.runtime.training.LayerReport;
 
 /** Measures the weights of layers. */
 final class LayerStatistics {
-  private final Engine engine;
-  private final float[] tile = new float[4096];
+  private final Execution execution;
 
-  LayerStatistics(Engine engine) {
-    this.engine = engine;
+  LayerStatistics(Execution execution) {
+    this.execution = execution;
   }
 
   List<LayerReport> of(Collection<TrainedLayer> layers) {
@@ -42,43 +40,8 @@ final class LayerStatistics {
     long length = weight.array().length();
     return new LayerReport(
         layer.name(),
-        norm(weight),
-        norm(layer.weightGradientTensor()),
-        (double) zeros(weight) / length);
-  }
-
-  private double norm(ParameterTensor tensor) {
-    if (engine == Engine.CPU) {
-      return Math.sqrt(tensor.floats().sumOfSquares(tensor.array().length()));
-    }
-    double sum = 0;
-    for (double element : Elements.of(tensor.array())) {
-      sum += element * element;
-    }
-    return Math.sqrt(sum);
-  }
-
-  private long zeros(ParameterTensor tensor) {
-    long zeros = 0;
-    if (engine == Engine.CPU) {
-      FloatMemory memory = tensor.floats();
-      long length = tensor.array().length();
-      for (long first = 0; first < length; first += tile.length) {
-        int size = (int) Math.min(tile.length, length - first);
-        memory.get(first, tile, size);
-        for (int i = 0; i < size; i++) {
-          if (tile[i] == 0) {
-            zeros++;
-          }
-        }
-      }
-    } else {
-      for (double element : Elements.of(tensor.array())) {
-        if (element == 0) {
-          zeros++;
-        }
-      }
-    }
-    return zeros;
+        execution.norm(weight),
+        execution.norm(layer.weightGradientTensor()),
+        (double) execution.zeros(weight) / length);
   }
 }

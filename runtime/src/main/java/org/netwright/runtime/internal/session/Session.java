@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.Engine;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
+import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.StepSizes;
@@ -23,6 +24,7 @@ import org.netwright.runtime.generated.TrainingParts;
 import org.netwright.runtime.generated.TrainingPass;
 import org.netwright.runtime.internal.data.KnownColumns;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.model.NetworkSchema;
@@ -59,6 +61,13 @@ public final class Session {
   private final UpdateRule updateRule;
   private GradientClipping clipping;
 
+  // Made once, so that a step allocates no objects.
+  private final Execution execution;
+  private final IntFunction<LossValues> forward = this::runForward;
+  private final IntFunction<LossValues> loss = this::runLoss;
+  private final IntFunction<BatchTensor> inference = this::runInference;
+  private final Execution.Update backward = this::runBackward;
+
   /**
    * Draws the parameters and creates the passes.
    *
@@ -81,6 +90,7 @@ public final class Session {
             () -> new ParameterVector(layout.parameters(), settings.dataType(), settings.seed()));
     this.parts =
         new TrainerParts(network, settings, layout, parameters, preprocessing, steps, guard);
+    this.execution = parts.execution();
     this.pass = factory.apply(parts);
     parts.complete(pass);
     this.kernels = parts.kernels();
@@ -342,29 +352,17 @@ public final class Session {
 
   /** Runs the network on the {@code n} rows in its tensors and returns the losses. */
   public LossValues losses(int n) {
-    if (settings.engine() == Engine.CPU) {
-      return runForward(n);
-    }
-    return Nd4jThread.call(() -> runForward(n));
+    return execution.run(forward, n);
   }
 
   /** Runs the part of a step that follows {@link #losses(int)}: backward pass and update. */
   public void update(int n, double rate) {
-    if (settings.engine() == Engine.CPU) {
-      runBackward(n, rate);
-    } else {
-      Nd4jThread.call(
-          () -> {
-            runBackward(n, rate);
-            return this;
-          });
-    }
+    execution.update(backward, n, rate);
   }
 
   private LossValues runForward(int n) {
     pass.forward(n);
-    pass.loss(n, losses);
-    return losses;
+    return runLoss(n);
   }
 
   private void runBackward(int n, double rate) {
@@ -380,6 +378,11 @@ public final class Session {
     return pass;
   }
 
+  /** Returns what runs the passes. */
+  public Execution execution() {
+    return execution;
+  }
+
   /** Returns the operations of the engine. */
   public Kernels kernels() {
     return kernels;
@@ -387,20 +390,23 @@ public final class Session {
 
   /** Evaluates the network on examples that fit it. */
   public Evaluation evaluateChecked(Table data) {
-    boolean direct = settings.engine() == Engine.CPU;
     return new Evaluator(
             stepInput(),
-            n -> direct ? pass.infer(n) : Nd4jThread.call(() -> pass.infer(n)),
-            n -> direct ? dataLoss(n) : Nd4jThread.call(() -> dataLoss(n)),
+            n -> execution.run(inference, n),
+            n -> execution.run(loss, n).data(),
             encoding(),
             preprocessing,
             parts.predictor().logits())
         .evaluate(data);
   }
 
-  private double dataLoss(int n) {
+  private BatchTensor runInference(int n) {
+    return pass.infer(n);
+  }
+
+  private LossValues runLoss(int n) {
     pass.loss(n, losses);
-    return losses.data();
+    return losses;
   }
 
   // Its state.

@@ -1,0 +1,60 @@
+package org.netwright.runtime.internal.engine;
+
+import java.util.function.IntFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.Engine;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.generated.ParameterTensor;
+
+/**
+ * How an engine runs passes and reads and copies the numbers of tensors. It belongs to one trainer
+ * or one pass of a model, and one thread at a time uses it.
+ */
+public abstract sealed class Execution permits CpuExecution, Nd4jExecution {
+  Execution() {}
+
+  /** Returns a new execution of an engine. */
+  public static Execution of(Engine engine) {
+    return switch (engine) {
+      case CPU -> new CpuExecution();
+      case ND4J -> new Nd4jExecution();
+    };
+  }
+
+  /** Returns new operations of the engine. */
+  public abstract Kernels newKernels();
+
+  /**
+   * Runs a pass on {@code n} rows. To allocate nothing, keep the function: a lambda that captures
+   * is a new object in each call.
+   */
+  public abstract <T> T run(IntFunction<T> pass, int n);
+
+  /** Runs an update after a pass on {@code n} rows; keep the function as for {@link #run}. */
+  public abstract void update(Update update, int n, double rate);
+
+  /** Returns the index of the first element of the first {@code n} rows not finite, or -1. */
+  public abstract long firstNonFinite(BatchTensor tensor, int n);
+
+  /** Returns one element of the first {@code n} rows. */
+  public abstract double element(BatchTensor tensor, int n, long index);
+
+  /** Copies the first {@code n} rows of a tensor to an array of their shape and type. */
+  public abstract void copy(BatchTensor tensor, int n, INDArray result);
+
+  /** Copies the first row of a tensor. */
+  public abstract void copy(BatchTensor tensor, float[] row);
+
+  /** Returns the square root of the sum of the squares of all elements. */
+  public abstract double norm(ParameterTensor tensor);
+
+  /** Returns the number of elements that are 0. */
+  public abstract long zeros(ParameterTensor tensor);
+
+  /** The part of a step that follows the losses. */
+  @FunctionalInterface
+  public interface Update {
+    void run(int n, double rate);
+  }
+}
