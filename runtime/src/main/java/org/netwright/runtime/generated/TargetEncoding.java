@@ -1,6 +1,6 @@
 package org.netwright.runtime.generated;
 
-import org.netwright.runtime.Engine;
+import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.ClassTargets;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.ProbabilityTargets;
@@ -13,16 +13,16 @@ public enum TargetEncoding {
   VALUES {
     @Override
     public TargetReader reader(
-        String layer, BatchTensor targets, Engine engine, Preprocessing preprocessing) {
-      return new ValueTargets(layer, targets, engine, preprocessing);
+        String layer, BatchTensor targets, Execution execution, Preprocessing preprocessing) {
+      return new ValueTargets(layer, targets, execution, preprocessing);
     }
   },
   /** y has the shape of the output, [n × out…], and each element is in [0, 1]. */
   PROBABILITIES {
     @Override
     public TargetReader reader(
-        String layer, BatchTensor targets, Engine engine, Preprocessing preprocessing) {
-      return new ProbabilityTargets(layer, targets, engine);
+        String layer, BatchTensor targets, Execution execution, Preprocessing preprocessing) {
+      return new ProbabilityTargets(layer, targets, execution);
     }
   },
   /**
@@ -32,8 +32,8 @@ public enum TargetEncoding {
   CLASSES {
     @Override
     public TargetReader reader(
-        String layer, BatchTensor targets, Engine engine, Preprocessing preprocessing) {
-      return new ClassTargets(layer, targets, engine);
+        String layer, BatchTensor targets, Execution execution, Preprocessing preprocessing) {
+      return new ClassTargets(layer, targets, execution);
     }
   };
 
@@ -43,5 +43,5 @@ public enum TargetEncoding {
    * @param layer the output layer, for messages
    */
   public abstract TargetReader reader(
-      String layer, BatchTensor targets, Engine engine, Preprocessing preprocessing);
+      String layer, BatchTensor targets, Execution execution, Preprocessing preprocessing);
 }

@@ -1,17 +1,27 @@
 package org.netwright.runtime.internal.engine;
 
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /** Runs passes directly, and accesses the memory of tensors without ND4J's operations. */
 final class CpuExecution extends Execution {
+  /** Numbers scaled or counted at a time: few enough to stay in the cache. */
   private static final int TILE = 4096;
+
+  /** Numbers of a table copied at a time. */
+  private static final int TABLE_TILE = 1 << 15;
+
+  /** Reads arrays of other types and strides. */
+  private final Nd4jExecution anyEngine = new Nd4jExecution();
 
   /** Empty until it is needed: the passes of a model do not need it. */
   private float[] tile = {};
@@ -34,6 +44,104 @@ final class CpuExecution extends Execution {
   @Override
   public long firstNonFinite(BatchTensor tensor, int n) {
     return tensor.floats(n).firstNonFinite(n * tensor.rowLength());
+  }
+
+  @Override
+  public boolean read(INDArray array, BatchTensor tensor, int n) {
+    if (!FloatMemory.isDense(array)) {
+      return anyEngine.read(array, tensor, n);
+    }
+    FloatMemory memory = tensor.floats(n);
+    memory.copyFrom(array);
+    return memory.isCertainlyFinite(array.length());
+  }
+
+  @Override
+  public boolean readsDirectly(INDArray array) {
+    return FloatMemory.isDense(array);
+  }
+
+  @Override
+  public void scale(INDArray array, BatchTensor tensor, int n, StandardScaler scaler) {
+    if (FloatMemory.isDense(array)) {
+      apply(tensor, n, scaler, false);
+    } else {
+      anyEngine.scale(array, tensor, n, scaler);
+    }
+  }
+
+  @Override
+  public boolean isWithin(
+      INDArray array, BatchTensor tensor, int n, double least, double greatest) {
+    return FloatMemory.isDense(array)
+        ? tensor.floats(n).isWithin(array.length(), least, greatest)
+        : anyEngine.isWithin(array, tensor, n, least, greatest);
+  }
+
+  @Override
+  public void read(float[] row, BatchTensor tensor, @Nullable StandardScaler scaler) {
+    tensor.floats(1).copyFrom(row);
+    if (scaler != null) {
+      apply(tensor, 1, scaler, false);
+    }
+  }
+
+  @Override
+  public void oneHot(int[] classes, int n, BatchTensor tensor) {
+    long width = tensor.rowLength();
+    FloatMemory memory = tensor.floats(n);
+    memory.clear(n * width);
+    for (int row = 0; row < n; row++) {
+      memory.put(row * width + classes[row], 1);
+    }
+  }
+
+  @Override
+  public void read(
+      Rows table,
+      int[] rows,
+      int from,
+      int n,
+      BatchTensor tensor,
+      @Nullable StandardScaler scaler) {
+    FloatMemory memory = tensor.floats(n);
+    int width = table.length();
+    int block = Math.max(1, TABLE_TILE / width);
+    requireTile(Math.min(block, n) * width);
+    for (int first = 0; first < n; first += block) {
+      int length = Math.min(block, n - first);
+      table.copy(rows, from + first, length, scaler, tile);
+      memory.put((long) first * width, tile, length * width);
+    }
+  }
+
+  @Override
+  public void unscale(BatchTensor tensor, int n, StandardScaler scaler) {
+    apply(tensor, n, scaler, true);
+  }
+
+  private void apply(BatchTensor tensor, int n, StandardScaler scaler, boolean back) {
+    FloatMemory memory = tensor.floats(n);
+    int width = Math.toIntExact(tensor.rowLength());
+    int rows = Math.max(1, TILE / width);
+    requireTile(rows * width);
+    for (int first = 0; first < n; first += rows) {
+      int length = Math.min(rows, n - first) * width;
+      long index = (long) first * width;
+      memory.get(index, tile, length);
+      if (back) {
+        scaler.unscale(tile, length);
+      } else {
+        scaler.scale(tile, length);
+      }
+      memory.put(index, tile, length);
+    }
+  }
+
+  private void requireTile(int length) {
+    if (tile.length < length) {
+      tile = new float[length];
+    }
   }
 
   @Override
@@ -62,14 +170,12 @@ final class CpuExecution extends Execution {
 
   @Override
   public long zeros(ParameterTensor tensor) {
-    if (tile.length == 0) {
-      tile = new float[TILE];
-    }
+    requireTile(TILE);
     FloatMemory memory = tensor.floats();
     long length = tensor.array().length();
     long zeros = 0;
-    for (long first = 0; first < length; first += tile.length) {
-      int size = (int) Math.min(tile.length, length - first);
+    for (long first = 0; first < length; first += TILE) {
+      int size = (int) Math.min(TILE, length - first);
       memory.get(first, tile, size);
       for (int i = 0; i < size; i++) {
         if (tile[i] == 0) {

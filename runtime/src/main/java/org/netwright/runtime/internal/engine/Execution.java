@@ -1,11 +1,14 @@
 package org.netwright.runtime.internal.engine;
 
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.StandardScaler;
 
 /**
  * How an engine runs passes and reads and copies the numbers of tensors. It belongs to one trainer
@@ -36,6 +39,46 @@ public abstract sealed class Execution permits CpuExecution, Nd4jExecution {
 
   /** Returns the index of the first element of the first {@code n} rows not finite, or -1. */
   public abstract long firstNonFinite(BatchTensor tensor, int n);
+
+  /**
+   * Copies the {@code n} rows of an array, converted to the type of the tensor.
+   *
+   * @return whether all copied elements are certainly finite; if not, they may also be so large
+   *     that their sum overflows
+   */
+  public abstract boolean read(INDArray array, BatchTensor tensor, int n);
+
+  /** Returns whether an array is copied to the memory of a tensor of floats as it is. */
+  public abstract boolean readsDirectly(INDArray array);
+
+  /**
+   * Scales what {@link #read(INDArray, BatchTensor, int)} has copied. Scaling is in double, so that
+   * elements are not rounded before.
+   */
+  public abstract void scale(INDArray array, BatchTensor tensor, int n, StandardScaler scaler);
+
+  /** Returns whether all elements that were copied from an array are between two bounds. */
+  public abstract boolean isWithin(
+      INDArray array, BatchTensor tensor, int n, double least, double greatest);
+
+  /** Copies one row, scaled if there is a scaler. */
+  public abstract void read(float[] row, BatchTensor tensor, @Nullable StandardScaler scaler);
+
+  /** Writes rows that are 1 in the column of their class and 0 elsewhere. */
+  public abstract void oneHot(int[] classes, int n, BatchTensor tensor);
+
+  /**
+   * Copies rows of a table, scaled if there is a scaler.
+   *
+   * @param rows their numbers
+   * @param from the first of them to copy
+   * @param n how many to copy
+   */
+  public abstract void read(
+      Rows table, int[] rows, int from, int n, BatchTensor tensor, @Nullable StandardScaler scaler);
+
+  /** Undoes a scaler on the first {@code n} rows of a tensor. */
+  public abstract void unscale(BatchTensor tensor, int n, StandardScaler scaler);
 
   /** Returns one element of the first {@code n} rows. */
   public abstract double element(BatchTensor tensor, int n, long index);

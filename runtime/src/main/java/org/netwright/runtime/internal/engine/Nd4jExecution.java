@@ -1,11 +1,16 @@
 package org.netwright.runtime.internal.engine;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 import org.netwright.runtime.internal.nd4j.Elements;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
@@ -40,6 +45,107 @@ final class Nd4jExecution extends Execution {
       }
     }
     return -1;
+  }
+
+  @Override
+  public boolean read(INDArray array, BatchTensor tensor, int n) {
+    return Nd4jThread.call(
+        () -> {
+          INDArray rows = tensor.rows(n);
+          rows.assign(array);
+          try (INDArray sum = rows.sum()) {
+            return Double.isFinite(sum.getDouble(0));
+          }
+        });
+  }
+
+  @Override
+  public boolean readsDirectly(INDArray array) {
+    return false;
+  }
+
+  @Override
+  public void scale(INDArray array, BatchTensor tensor, int n, StandardScaler scaler) {
+    double[] numbers = Elements.of(array);
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = scaler.scale(numbers[i], i % scaler.columns());
+    }
+    assign(tensor, n, numbers);
+  }
+
+  @Override
+  public boolean isWithin(
+      INDArray array, BatchTensor tensor, int n, double least, double greatest) {
+    return Nd4jThread.call(() -> isWithin(tensor.rows(n), least, greatest));
+  }
+
+  private static boolean isWithin(INDArray rows, double least, double greatest) {
+    try (INDArray smallest = rows.min();
+        INDArray largest = rows.max()) {
+      return smallest.getDouble(0) >= least && largest.getDouble(0) <= greatest;
+    }
+  }
+
+  @Override
+  public void read(float[] row, BatchTensor tensor, @Nullable StandardScaler scaler) {
+    if (scaler != null) {
+      double[] numbers = new double[row.length];
+      for (int i = 0; i < row.length; i++) {
+        numbers[i] = scaler.scale(row[i], i);
+      }
+      assign(tensor, 1, numbers);
+    } else {
+      Nd4jThread.call(
+          () -> {
+            try (INDArray given = Nd4j.create(row, tensor.batchShape(1), 'c')) {
+              return tensor.rows(1).assign(given);
+            }
+          });
+    }
+  }
+
+  @Override
+  public void oneHot(int[] classes, int n, BatchTensor tensor) {
+    int width = Math.toIntExact(tensor.rowLength());
+    double[] numbers = new double[Math.multiplyExact(n, width)];
+    for (int row = 0; row < n; row++) {
+      numbers[row * width + classes[row]] = 1;
+    }
+    assign(tensor, n, numbers);
+  }
+
+  @Override
+  public void read(
+      Rows table,
+      int[] rows,
+      int from,
+      int n,
+      BatchTensor tensor,
+      @Nullable StandardScaler scaler) {
+    try (INDArray array = table.toArray(Arrays.copyOfRange(rows, from, from + n))) {
+      read(array, tensor, n);
+      if (scaler != null) {
+        scale(array, tensor, n, scaler);
+      }
+    }
+  }
+
+  @Override
+  public void unscale(BatchTensor tensor, int n, StandardScaler scaler) {
+    double[] numbers = Elements.of(tensor.rows(n));
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = scaler.unscale(numbers[i], i % scaler.columns());
+    }
+    assign(tensor, n, numbers);
+  }
+
+  private static void assign(BatchTensor tensor, int n, double[] numbers) {
+    Nd4jThread.call(
+        () -> {
+          try (INDArray array = Nd4j.createFromArray(numbers)) {
+            return tensor.rows(n).assign(array.reshape(tensor.batchShape(n)));
+          }
+        });
   }
 
   @Override

@@ -5,25 +5,19 @@ import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
-import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.nd4j.Elements;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.text.Shapes;
 
 /** Checks an array that a caller passed, and copies it into a tensor. */
 final class BatchReader {
-  /** Numbers copied at a time: few enough to stay in the cache. */
-  private static final int TILE = 1 << 15;
-
   private final String layer;
   private final String argument;
   private final BatchTensor tensor;
-  private final boolean direct;
-  private float[] tile = {};
+  private final Execution execution;
 
   /**
    * Makes a reader.
@@ -31,11 +25,11 @@ final class BatchReader {
    * @param layer the layer that takes the array, for messages
    * @param argument the name of the array for the caller, x or y, for messages
    */
-  BatchReader(String layer, String argument, BatchTensor tensor, Engine engine) {
+  BatchReader(String layer, String argument, BatchTensor tensor, Execution execution) {
     this.layer = layer;
     this.argument = argument;
     this.tensor = tensor;
-    this.direct = engine == Engine.CPU;
+    this.execution = execution;
   }
 
   void requireOpen(INDArray array) {
@@ -81,7 +75,7 @@ final class BatchReader {
    * copied elements to be finite.
    */
   void copy(INDArray array, int n, long firstRow) {
-    if (!copyAndCheck(array, n)) {
+    if (!execution.read(array, tensor, n)) {
       requireElements(array, firstRow, "finite", Double::isFinite);
     }
   }
@@ -90,24 +84,10 @@ final class BatchReader {
    * Copies the {@code n} rows of an array as {@link #copy(INDArray, int, long)} does, and scales
    * them. Scaling is in double, so that elements are not rounded before.
    */
-  void copy(
-      INDArray array,
-      int n,
-      long firstRow,
-      Preprocessing preprocessing,
-      @Nullable StandardScaler scaler) {
+  void copy(INDArray array, int n, long firstRow, @Nullable StandardScaler scaler) {
     copy(array, n, firstRow);
-    if (scaler == null) {
-      return;
-    }
-    if (isDirect(array)) {
-      preprocessing.scale(tensor, n, scaler);
-    } else {
-      double[] numbers = Elements.of(array);
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = scaler.scale(numbers[i], i % scaler.columns());
-      }
-      Preprocessing.assign(tensor, n, numbers);
+    if (scaler != null) {
+      execution.scale(array, tensor, n, scaler);
     }
   }
 
@@ -150,71 +130,20 @@ final class BatchReader {
     }
   }
 
-  /** Returns whether a table can be copied without ND4J's operations. */
-  boolean isDirect() {
-    return direct;
-  }
-
   /**
-   * Copies rows of a table, scaled if there is a scaler, into a tensor of floats.
+   * Copies rows of a table, scaled if there is a scaler, into the tensor.
    *
    * @param rows their numbers
    * @param from the first of them to copy
    * @param n how many to copy
    */
   void copy(Rows table, int[] rows, int from, int n, @Nullable StandardScaler scaler) {
-    FloatMemory memory = tensor.floats(n);
-    int width = table.length();
-    int block = Math.max(1, TILE / width);
-    int needed = Math.min(block, n) * width;
-    if (tile.length < needed) {
-      tile = new float[needed];
-    }
-    for (int first = 0; first < n; first += block) {
-      int length = Math.min(block, n - first);
-      table.copy(rows, from + first, length, scaler, tile);
-      memory.put((long) first * width, tile, length * width);
-    }
-  }
-
-  /** Returns whether the array can be read without ND4J's operations. */
-  boolean isDirect(INDArray array) {
-    return direct && FloatMemory.isDense(array);
-  }
-
-  /**
-   * Copies the array and returns whether all of its elements are certainly finite; if not, they may
-   * also be so large that their sum overflows.
-   */
-  private boolean copyAndCheck(INDArray array, int n) {
-    if (isDirect(array)) {
-      FloatMemory memory = tensor.floats(n);
-      memory.copyFrom(array);
-      return memory.isCertainlyFinite(array.length());
-    }
-    return Nd4jThread.call(
-        () -> {
-          INDArray rows = tensor.rows(n);
-          rows.assign(array);
-          try (INDArray sum = rows.sum()) {
-            return Double.isFinite(sum.getDouble(0));
-          }
-        });
+    execution.read(table, rows, from, n, tensor, scaler);
   }
 
   /** Returns whether all elements that {@link #copy} has copied are between two bounds. */
   boolean isWithin(INDArray array, int n, double least, double greatest) {
-    if (!isDirect(array)) {
-      return Nd4jThread.call(() -> isWithin(tensor.rows(n), least, greatest));
-    }
-    return tensor.floats(n).isWithin(array.length(), least, greatest);
-  }
-
-  private static boolean isWithin(INDArray rows, double least, double greatest) {
-    try (INDArray smallest = rows.min();
-        INDArray largest = rows.max()) {
-      return smallest.getDouble(0) >= least && largest.getDouble(0) <= greatest;
-    }
+    return execution.isWithin(array, tensor, n, least, greatest);
   }
 
   /**

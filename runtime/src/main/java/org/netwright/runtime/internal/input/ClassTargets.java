@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.internal.data.Names;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.nd4j.Elements;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
@@ -22,15 +22,16 @@ public final class ClassTargets implements TargetReader {
   private final BatchReader reader;
   private final BatchTensor targets;
   private final int classes;
-  private final boolean direct;
+  private final Execution execution;
   private final float[] row;
+  private int[] numbers = {};
 
-  public ClassTargets(String layer, BatchTensor targets, Engine engine) {
-    this.reader = new BatchReader(layer, "y", targets, engine);
+  public ClassTargets(String layer, BatchTensor targets, Execution execution) {
+    this.reader = new BatchReader(layer, "y", targets, execution);
     this.targets = targets;
     this.classes = Math.toIntExact(targets.rowLength());
-    this.direct = engine == Engine.CPU;
-    this.row = new float[direct ? classes : 0];
+    this.execution = execution;
+    this.row = new float[classes];
   }
 
   @Override
@@ -62,18 +63,16 @@ public final class ClassTargets implements TargetReader {
     for (int row = 0; row < n; row++) {
       requireClass(number(y, row), row, y);
     }
-    if (direct) {
-      FloatMemory memory = targets.floats(n);
-      memory.clear((long) n * classes);
-      for (int row = 0; row < n; row++) {
-        memory.put((long) row * classes + (int) number(y, row), 1);
-      }
-    } else {
-      double[] oneHot = new double[Math.multiplyExact(n, classes)];
-      for (int row = 0; row < n; row++) {
-        oneHot[row * classes + (int) number(y, row)] = 1;
-      }
-      assign(oneHot, n);
+    requireNumbers(n);
+    for (int row = 0; row < n; row++) {
+      numbers[row] = (int) number(y, row);
+    }
+    execution.oneHot(numbers, n, targets);
+  }
+
+  private void requireNumbers(int n) {
+    if (numbers.length < n) {
+      numbers = new int[n];
     }
   }
 
@@ -116,17 +115,15 @@ public final class ClassTargets implements TargetReader {
 
   @Override
   public void read(Rows table, int[] rows, int from, int n) {
-    if (!direct) {
-      readArray(table, rows, from, n);
-    } else if (table.length() != 1) {
+    if (table.length() != 1) {
       reader.copy(table, rows, from, n, null);
-    } else {
-      FloatMemory memory = targets.floats(n);
-      memory.clear((long) n * classes);
-      for (int i = 0; i < n; i++) {
-        memory.put((long) i * classes + (int) table.get(rows[from + i], 0), 1);
-      }
+      return;
     }
+    requireNumbers(n);
+    for (int i = 0; i < n; i++) {
+      numbers[i] = (int) table.get(rows[from + i], 0);
+    }
+    execution.oneHot(numbers, n, targets);
   }
 
   /** The buffer of a view begins where the view does. */
@@ -149,7 +146,7 @@ public final class ClassTargets implements TargetReader {
   }
 
   private void readProbabilities(INDArray y, int n) {
-    if (reader.isDirect(y)) {
+    if (execution.readsDirectly(y)) {
       FloatMemory memory = targets.floats(n);
       memory.copyFrom(y);
       if (areDistributions(memory, n)) {

@@ -1,13 +1,12 @@
 package org.netwright.runtime.internal.input;
 
-import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.internal.data.Names;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.engine.Execution;
 
 /** Checks the input of a step or a prediction, and copies it into the input tensor. */
 public final class FeatureReader {
@@ -16,10 +15,10 @@ public final class FeatureReader {
   private final RowReader rowReader;
 
   public FeatureReader(
-      String layer, BatchTensor tensor, Engine engine, Preprocessing preprocessing) {
+      String layer, BatchTensor tensor, Execution execution, Preprocessing preprocessing) {
     this.preprocessing = preprocessing;
-    this.reader = new BatchReader(layer, "x", tensor, engine);
-    this.rowReader = new RowReader(layer, tensor, engine);
+    this.reader = new BatchReader(layer, "x", tensor, execution);
+    this.rowReader = new RowReader(layer, tensor, execution);
   }
 
   /**
@@ -46,7 +45,7 @@ public final class FeatureReader {
    * @throws IllegalArgumentException if an element is not finite
    */
   public void read(INDArray x, int n, long firstRow) {
-    reader.copy(x, n, firstRow, preprocessing, preprocessing.features());
+    reader.copy(x, n, firstRow, preprocessing.features());
   }
 
   /**
@@ -74,13 +73,7 @@ public final class FeatureReader {
    * @param n how many to copy
    */
   public void read(Rows table, int[] rows, int from, int n) {
-    if (reader.isDirect()) {
-      reader.copy(table, rows, from, n, preprocessing.features());
-    } else {
-      try (INDArray x = table.toArray(Arrays.copyOfRange(rows, from, from + n))) {
-        read(x, n, 0);
-      }
-    }
+    reader.copy(table, rows, from, n, preprocessing.features());
   }
 
   /**
@@ -95,6 +88,6 @@ public final class FeatureReader {
 
   /** Copies one row, which must have passed {@link #check(float[])}. */
   public void read(float[] row) {
-    rowReader.read(row, preprocessing);
+    rowReader.read(row, preprocessing.features());
   }
 }

@@ -8,24 +8,17 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.Engine;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.internal.data.Moments;
 import org.netwright.runtime.internal.data.StandardScaler;
-import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.nd4j.Elements;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.engine.Execution;
 
 /**
  * Scales the numbers of the caller for the network, and names them: x and y are scaled when they
  * are read, and predictions are scaled back. Initially nothing is scaled and there are no names.
  */
 public final class Preprocessing {
-  /** Numbers scaled at a time: few enough to stay in the cache. */
-  private static final int TILE = 4096;
-
   private static final String SCALING = "netwright.scaling";
   private static final String COLUMNS = "netwright.columns";
   private static final String FEATURES = "features";
@@ -35,7 +28,6 @@ public final class Preprocessing {
   private @Nullable StandardScaler targets;
   private @Nullable Columns columns;
   private boolean settled;
-  private float[] tile = {};
 
   public @Nullable StandardScaler features() {
     return features;
@@ -181,53 +173,9 @@ public final class Preprocessing {
   /**
    * Scales the first {@code n} rows of the network's output back; does nothing without a scaler.
    */
-  public void restore(BatchTensor output, int n, Engine engine) {
-    if (targets == null) {
-      return;
+  public void restore(BatchTensor output, int n, Execution execution) {
+    if (targets != null) {
+      execution.unscale(output, n, targets);
     }
-    if (engine == Engine.CPU) {
-      apply(output, n, targets, true);
-    } else {
-      double[] numbers = Nd4jThread.call(() -> Elements.of(output.rows(n)));
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = targets.unscale(numbers[i], i % targets.columns());
-      }
-      assign(output, n, numbers);
-    }
-  }
-
-  /** Scales the first {@code n} rows of a tensor of floats in place. */
-  public void scale(BatchTensor tensor, int n, StandardScaler scaler) {
-    apply(tensor, n, scaler, false);
-  }
-
-  private void apply(BatchTensor tensor, int n, StandardScaler scaler, boolean back) {
-    FloatMemory memory = tensor.floats(n);
-    int width = Math.toIntExact(tensor.rowLength());
-    int rows = Math.max(1, TILE / width);
-    if (tile.length < rows * width) {
-      tile = new float[rows * width];
-    }
-    for (int first = 0; first < n; first += rows) {
-      int length = Math.min(rows, n - first) * width;
-      long index = (long) first * width;
-      memory.get(index, tile, length);
-      if (back) {
-        scaler.unscale(tile, length);
-      } else {
-        scaler.scale(tile, length);
-      }
-      memory.put(index, tile, length);
-    }
-  }
-
-  /** Writes numbers over the first {@code n} rows of a tensor of any type. */
-  public static void assign(BatchTensor tensor, int n, double... numbers) {
-    Nd4jThread.call(
-        () -> {
-          try (var array = Nd4j.createFromArray(numbers)) {
-            return tensor.rows(n).assign(array.reshape(tensor.batchShape(n)));
-          }
-        });
   }
 }

@@ -1,19 +1,19 @@
 package org.netwright.runtime.internal.input;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.internal.data.Names;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.nd4j.Elements;
 
 /** Targets of the output's own shape, each the probability of a yes. */
 public final class ProbabilityTargets implements TargetReader {
   private final BatchReader reader;
 
-  public ProbabilityTargets(String layer, BatchTensor targets, Engine engine) {
-    this.reader = new BatchReader(layer, "y", targets, engine);
+  public ProbabilityTargets(String layer, BatchTensor targets, Execution execution) {
+    this.reader = new BatchReader(layer, "y", targets, execution);
   }
 
   @Override
@@ -56,10 +56,6 @@ public final class ProbabilityTargets implements TargetReader {
 
   @Override
   public void read(Rows table, int[] rows, int from, int n) {
-    if (reader.isDirect()) {
-      reader.copy(table, rows, from, n, null);
-    } else {
-      readArray(table, rows, from, n);
-    }
+    reader.copy(table, rows, from, n, null);
   }
 }

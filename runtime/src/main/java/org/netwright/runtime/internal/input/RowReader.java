@@ -1,27 +1,25 @@
 package org.netwright.runtime.internal.input;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.Engine;
+import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.internal.data.StandardScaler;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.engine.Execution;
 
 /** Checks one row, given as a heap array, and copies it into the input tensor. */
 final class RowReader {
   private final String layer;
   private final BatchTensor tensor;
-  private final Engine engine;
+  private final Execution execution;
 
   /**
    * Makes a reader.
    *
    * @param layer the layer that takes the row, for messages
    */
-  RowReader(String layer, BatchTensor tensor, Engine engine) {
+  RowReader(String layer, BatchTensor tensor, Execution execution) {
     this.layer = layer;
     this.tensor = tensor;
-    this.engine = engine;
+    this.execution = execution;
   }
 
   void check(float[] row) {
@@ -41,26 +39,7 @@ final class RowReader {
     }
   }
 
-  void read(float[] row, Preprocessing preprocessing) {
-    StandardScaler scaler = preprocessing.features();
-    if (engine == Engine.CPU) {
-      tensor.floats(1).copyFrom(row);
-      if (scaler != null) {
-        preprocessing.scale(tensor, 1, scaler);
-      }
-    } else if (scaler != null) {
-      double[] numbers = new double[row.length];
-      for (int i = 0; i < row.length; i++) {
-        numbers[i] = scaler.scale(row[i], i);
-      }
-      Preprocessing.assign(tensor, 1, numbers);
-    } else {
-      Nd4jThread.call(
-          () -> {
-            try (INDArray given = Nd4j.create(row, tensor.batchShape(1), 'c')) {
-              return tensor.rows(1).assign(given);
-            }
-          });
-    }
+  void read(float[] row, @Nullable StandardScaler scaler) {
+    execution.read(row, tensor, scaler);
   }
 }

@@ -1,6 +1,5 @@
 package org.netwright.runtime.internal.input;
 
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
@@ -38,11 +37,4 @@ public interface TargetReader {
    * @param n how many to copy
    */
   void read(Rows table, int[] rows, int from, int n);
-
-  /** Copies rows of a table through an array, for any engine. */
-  default void readArray(Rows table, int[] rows, int from, int n) {
-    try (INDArray y = table.toArray(Arrays.copyOfRange(rows, from, from + n))) {
-      read(y, n);
-    }
-  }
 }

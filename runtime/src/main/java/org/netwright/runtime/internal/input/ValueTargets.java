@@ -1,12 +1,12 @@
 package org.netwright.runtime.internal.input;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.Engine;
 import org.netwright.runtime.data.Column;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.internal.data.Names;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.engine.Execution;
 
 /** Targets of the output's own shape, any finite number. */
 public final class ValueTargets implements TargetReader {
@@ -14,9 +14,9 @@ public final class ValueTargets implements TargetReader {
   private final Preprocessing preprocessing;
 
   public ValueTargets(
-      String layer, BatchTensor targets, Engine engine, Preprocessing preprocessing) {
+      String layer, BatchTensor targets, Execution execution, Preprocessing preprocessing) {
     this.preprocessing = preprocessing;
-    this.reader = new BatchReader(layer, "y", targets, engine);
+    this.reader = new BatchReader(layer, "y", targets, execution);
   }
 
   @Override
@@ -28,7 +28,7 @@ public final class ValueTargets implements TargetReader {
 
   @Override
   public void read(INDArray y, int n) {
-    reader.copy(y, n, 0, preprocessing, preprocessing.targets());
+    reader.copy(y, n, 0, preprocessing.targets());
   }
 
   @Override
@@ -52,10 +52,6 @@ public final class ValueTargets implements TargetReader {
 
   @Override
   public void read(Rows table, int[] rows, int from, int n) {
-    if (reader.isDirect()) {
-      reader.copy(table, rows, from, n, preprocessing.targets());
-    } else {
-      readArray(table, rows, from, n);
-    }
+    reader.copy(table, rows, from, n, preprocessing.targets());
   }
 }

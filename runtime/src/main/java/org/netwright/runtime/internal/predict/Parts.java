@@ -18,7 +18,6 @@ import org.netwright.runtime.internal.input.Preprocessing;
 /** The tensors of a pass, which trainers and models have in common, and how they predict. */
 public abstract class Parts<P extends InferencePass> implements PassParts {
   private final String network;
-  private final Engine engine;
   private final DataType dataType;
   private final Execution execution;
   private final Kernels kernels;
@@ -35,7 +34,6 @@ public abstract class Parts<P extends InferencePass> implements PassParts {
    */
   protected Parts(String network, Engine engine, DataType dataType, Preprocessing preprocessing) {
     this.network = network;
-    this.engine = engine;
     this.dataType = dataType;
     this.execution = Execution.of(engine);
     this.kernels = execution.newKernels();
@@ -77,7 +75,7 @@ public abstract class Parts<P extends InferencePass> implements PassParts {
   @Override
   public final BatchTensor input(String layer, long... shape) {
     BatchTensor tensor = tensor(shape);
-    features = new FeatureReader(layer, tensor, engine, preprocessing);
+    features = new FeatureReader(layer, tensor, execution, preprocessing);
     return tensor;
   }
 
@@ -94,7 +92,6 @@ public abstract class Parts<P extends InferencePass> implements PassParts {
   protected final void predictions(TargetEncoding encoding, String layer, BatchTensor output) {
     predictor =
         new Predictor(
-            engine,
             execution,
             features(),
             new OutputWriter(layer, output, execution),

@@ -4,7 +4,6 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.FeatureReader;
@@ -15,7 +14,6 @@ public final class Predictor {
   /** Bounds the memory for activations, whatever the number of rows. */
   private static final int BLOCK = 4096;
 
-  private final Engine engine;
   private final Execution execution;
   private final FeatureReader features;
   private final OutputWriter outputs;
@@ -30,14 +28,12 @@ public final class Predictor {
    * @param network computes the output for the first rows of the input
    */
   public Predictor(
-      Engine engine,
       Execution execution,
       FeatureReader features,
       OutputWriter outputs,
       Logits logits,
       Preprocessing preprocessing,
       IntFunction<BatchTensor> network) {
-    this.engine = engine;
     this.execution = execution;
     this.features = features;
     this.outputs = outputs;
@@ -132,7 +128,7 @@ public final class Predictor {
 
   private BatchTensor run(int n, int firstRow) {
     BatchTensor output = execution.run(network, n);
-    preprocessing.restore(output, n, engine);
+    preprocessing.restore(output, n, execution);
     outputs.requireFinite(output, n, firstRow);
     return output;
   }

@@ -27,7 +27,6 @@ import org.netwright.runtime.internal.predict.Parts;
 
 /** The parts of the passes of a session, and its layers and strengths. */
 final class TrainerParts extends Parts<TrainingPass> implements TrainingParts {
-  private final SessionSettings settings;
   private final NetworkLayout layout;
   private final ParameterVector parameters;
   private final Preprocessing preprocessing;
@@ -50,7 +49,6 @@ final class TrainerParts extends Parts<TrainingPass> implements TrainingParts {
       StepCounter steps,
       TrainerGuard guard) {
     super(network, settings.engine(), settings.dataType(), preprocessing);
-    this.settings = settings;
     this.layout = layout;
     this.parameters = parameters;
     this.preprocessing = preprocessing;
@@ -78,7 +76,7 @@ final class TrainerParts extends Parts<TrainingPass> implements TrainingParts {
     BatchTensor tensor = tensor(shape);
     encoding = targets;
     stepInput =
-        new StepInput(features(), targets.reader(layer, tensor, settings.engine(), preprocessing));
+        new StepInput(features(), targets.reader(layer, tensor, execution(), preprocessing));
     predictions(targets, layer, tensor);
     return tensor;
   }
