@@ -74,6 +74,7 @@ final class AdamBinaryModel extends Model {
     private final ParameterTensor bBias;
     private final ParameterTensor logitWeight;
     private final ParameterTensor logitBias;
+
     private final BatchTensor features;
     private final BatchTensor a;
     private final BatchTensor b;

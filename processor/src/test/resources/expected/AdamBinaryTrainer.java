@@ -113,7 +113,9 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     private final ParameterTensor logitWeightGradient;
     private final ParameterTensor logitBias;
     private final ParameterTensor logitBiasGradient;
+
     private final Strength aL2;
+
     private final BatchTensor features;
     private final BatchTensor logitTargets;
     private final BatchTensor a;

@@ -74,6 +74,7 @@ final class AdamCrossEntropyModel extends Model {
     private final ParameterTensor bBias;
     private final ParameterTensor logitsWeight;
     private final ParameterTensor logitsBias;
+
     private final BatchTensor features;
     private final BatchTensor a;
     private final BatchTensor b;

@@ -148,9 +148,11 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     private final ParameterTensor logitsWeightGradient;
     private final ParameterTensor logitsBias;
     private final ParameterTensor logitsBiasGradient;
+
     private final Strength aL1;
     private final Strength aL2;
     private final Strength logitsL2;
+
     private final BatchTensor features;
     private final BatchTensor logitsTargets;
     private final BatchTensor a;

@@ -68,6 +68,7 @@ final class AdamwLabelSmoothingModel extends Model {
     private final ParameterTensor aBias;
     private final ParameterTensor logitsWeight;
     private final ParameterTensor logitsBias;
+
     private final BatchTensor features;
     private final BatchTensor a;
     private final BatchTensor logits;

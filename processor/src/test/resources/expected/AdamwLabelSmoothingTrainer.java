@@ -88,6 +88,7 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
     private final ParameterTensor logitsWeightGradient;
     private final ParameterTensor logitsBias;
     private final ParameterTensor logitsBiasGradient;
+
     private final BatchTensor features;
     private final BatchTensor logitsTargets;
     private final BatchTensor aPreactivation;

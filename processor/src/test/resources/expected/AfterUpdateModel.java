@@ -72,6 +72,7 @@ final class AfterUpdateModel extends Model {
     private final ParameterTensor secondWeight;
     private final ParameterTensor secondBias;
     private final ParameterTensor logitsWeight;
+
     private final BatchTensor features;
     private final BatchTensor hidden;
     private final BatchTensor second;

@@ -205,12 +205,14 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
     private final ParameterTensor secondBiasGradient;
     private final ParameterTensor logitsWeight;
     private final ParameterTensor logitsWeightGradient;
+
     private final Strength hiddenL1;
     private final Strength hiddenGroupLasso;
     private final Strength hiddenWeightDecay;
     private final Strength hiddenMaxNorm;
     private final Strength secondL1;
     private final Strength secondL2;
+
     private final BatchTensor features;
     private final BatchTensor logitsTargets;
     private final BatchTensor hidden;
@@ -285,11 +287,9 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
       losses.data(kernels.crossEntropyWithGradient(logits, logitsTargets, 0.0, logitsGradient, n));
       losses.penalty(
           hiddenL1,
-          kernels.l1(hiddenWeight, hiddenL1.value())
-              + kernels.l1(hiddenBias, hiddenL1.value()));
+          kernels.l1(hiddenWeight, hiddenL1.value()) + kernels.l1(hiddenBias, hiddenL1.value()));
       losses.penalty(
-          hiddenGroupLasso,
-          kernels.groupLasso(hiddenWeight, hiddenGroupLasso.value(), Axis.INPUT));
+          hiddenGroupLasso, kernels.groupLasso(hiddenWeight, hiddenGroupLasso.value(), Axis.INPUT));
       losses.penalty(secondL1, kernels.l1(secondWeight, secondL1.value()));
       losses.penalty(secondL2, kernels.l2(secondWeight, secondL2.value()));
     }

@@ -100,6 +100,7 @@ final class Clashes_NetModel extends Model {
     private final ParameterTensor PenaltyBias;
     private final ParameterTensor targetsWeight;
     private final ParameterTensor targetsBias;
+
     private final BatchTensor n_;
     private final BatchTensor hidden;
     private final BatchTensor hiddenWeight_;

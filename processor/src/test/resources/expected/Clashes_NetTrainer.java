@@ -164,8 +164,10 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     private final ParameterTensor targetsWeightGradient;
     private final ParameterTensor targetsBias;
     private final ParameterTensor targetsBiasGradient;
+
     private final Strength hiddenL2;
     private final Strength PenaltyL1;
+
     private final BatchTensor n_;
     private final BatchTensor targetsTargets;
     private final BatchTensor hidden;

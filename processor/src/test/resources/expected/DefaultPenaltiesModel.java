@@ -84,6 +84,7 @@ public final class DefaultPenaltiesModel extends Model {
     private final ParameterTensor ownOnlyWeight;
     private final ParameterTensor ownOnlyBias;
     private final ParameterTensor outputWeight;
+
     private final BatchTensor features;
     private final BatchTensor both;
     private final BatchTensor own;

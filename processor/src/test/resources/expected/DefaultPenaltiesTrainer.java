@@ -229,6 +229,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     private final ParameterTensor ownOnlyBiasGradient;
     private final ParameterTensor outputWeight;
     private final ParameterTensor outputWeightGradient;
+
     private final Strength bothL1;
     private final Strength bothL2;
     private final Strength ownL1;
@@ -236,6 +237,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     private final Strength ownOnlyL1;
     private final Strength outputL1;
     private final Strength outputL2;
+
     private final BatchTensor features;
     private final BatchTensor outputTargets;
     private final BatchTensor both;
@@ -332,9 +334,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
       // Also computes the gradient that backward starts from.
       losses.data(kernels.meanAbsoluteErrorWithGradient(output, outputTargets, outputGradient, n));
       losses.penalty(
-          bothL1,
-          kernels.l1(bothWeight, bothL1.value())
-              + kernels.l1(bothBias, bothL1.value()));
+          bothL1, kernels.l1(bothWeight, bothL1.value()) + kernels.l1(bothBias, bothL1.value()));
       losses.penalty(bothL2, kernels.l2(bothWeight, bothL2.value()));
       losses.penalty(ownL1, kernels.l1(ownBias, ownL1.value()));
       losses.penalty(ownL2, kernels.l2(ownWeight, ownL2.value()));

@@ -83,6 +83,7 @@ final class DropoutsModel extends Model {
     private final ParameterTensor cBias;
     private final ParameterTensor logitsWeight;
     private final ParameterTensor logitsBias;
+
     private final BatchTensor features;
     private final BatchTensor a;
     private final BatchTensor b;

@@ -106,6 +106,7 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
     private final ParameterTensor logitsWeightGradient;
     private final ParameterTensor logitsBias;
     private final ParameterTensor logitsBiasGradient;
+
     private final BatchTensor features;
     private final BatchTensor logitsTargets;
     private final BatchTensor noisyDropped;

@@ -74,6 +74,7 @@ final class MomentumTanhModel extends Model {
     private final ParameterTensor bBias;
     private final ParameterTensor cWeight;
     private final ParameterTensor cBias;
+
     private final BatchTensor features;
     private final BatchTensor a;
     private final BatchTensor b;

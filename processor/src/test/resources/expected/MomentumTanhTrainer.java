@@ -131,8 +131,10 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     private final ParameterTensor cWeightGradient;
     private final ParameterTensor cBias;
     private final ParameterTensor cBiasGradient;
+
     private final Strength aL2;
     private final Strength bL1;
+
     private final BatchTensor features;
     private final BatchTensor cTargets;
     private final BatchTensor a;

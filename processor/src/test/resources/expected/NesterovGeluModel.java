@@ -68,6 +68,7 @@ final class NesterovGeluModel extends Model {
     private final ParameterTensor aBias;
     private final ParameterTensor bWeight;
     private final ParameterTensor bBias;
+
     private final BatchTensor features;
     private final BatchTensor a;
     private final BatchTensor b;

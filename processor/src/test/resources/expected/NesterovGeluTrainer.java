@@ -106,7 +106,9 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
     private final ParameterTensor bWeightGradient;
     private final ParameterTensor bBias;
     private final ParameterTensor bBiasGradient;
+
     private final Strength bL2;
+
     private final BatchTensor features;
     private final BatchTensor bTargets;
     private final BatchTensor aPreactivation;

@@ -74,6 +74,7 @@ final class PenaltiesModel extends Model {
     private final ParameterTensor secondBias;
     private final ParameterTensor predictWeight;
     private final ParameterTensor predictBias;
+
     private final BatchTensor features;
     private final BatchTensor hidden;
     private final BatchTensor second;

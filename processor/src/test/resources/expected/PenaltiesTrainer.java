@@ -366,6 +366,7 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     private final ParameterTensor predictBiasGradient;
     private final ParameterTensor secondWeightInitial;
     private final ParameterTensor secondBiasInitial;
+
     private final Strength hiddenL1Weight;
     private final Strength hiddenL1Bias;
     private final Strength hiddenL2;
@@ -376,11 +377,14 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     private final Strength secondL2;
     private final Strength secondGroupLasso;
     private final Strength secondOrthogonal;
+
     private final CustomPenalty secondQuartic;
+
     private final Strength predictL1;
     private final Strength predictL2;
     private final Strength predictActivityL1;
     private final Strength predictActivityL2;
+
     private final BatchTensor features;
     private final BatchTensor predictTargets;
     private final BatchTensor hidden;
@@ -496,8 +500,7 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
           hiddenGroupLasso,
           kernels.groupLasso(hiddenWeight, hiddenGroupLasso.value(), Axis.OUTPUT));
       losses.penalty(
-          hiddenOrthogonal,
-          kernels.orthogonal(hiddenWeight, hiddenOrthogonal.value(), Axis.INPUT));
+          hiddenOrthogonal, kernels.orthogonal(hiddenWeight, hiddenOrthogonal.value(), Axis.INPUT));
       losses.penalty(hiddenActivityL1, kernels.activityL1(hidden, hiddenActivityL1.value(), n));
       losses.penalty(secondL1, kernels.l1(secondWeight, secondL1.value()));
       losses.penalty(
@@ -505,15 +508,13 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
           kernels.l2Distance(secondWeight, secondWeightInitial, secondL2.value())
               + kernels.l2Distance(secondBias, secondBiasInitial, secondL2.value()));
       losses.penalty(
-          secondGroupLasso,
-          kernels.groupLasso(secondWeight, secondGroupLasso.value(), Axis.INPUT));
+          secondGroupLasso, kernels.groupLasso(secondWeight, secondGroupLasso.value(), Axis.INPUT));
       losses.penalty(
           secondOrthogonal,
           kernels.orthogonal(secondWeight, secondOrthogonal.value(), Axis.OUTPUT));
       losses.penalty(
           secondQuartic.strength(),
-          secondQuartic.valueOf(secondWeight)
-              + secondQuartic.valueOf(secondBias));
+          secondQuartic.valueOf(secondWeight) + secondQuartic.valueOf(secondBias));
       losses.penalty(predictL1, kernels.l1(predictWeight, predictL1.value()));
       losses.penalty(predictL2, kernels.l2(predictWeight, predictL2.value()));
       losses.penalty(predictActivityL1, kernels.activityL1(predict, predictActivityL1.value(), n));

@@ -128,8 +128,10 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     private final ParameterTensor predictWeightGradient;
     private final ParameterTensor predictBias;
     private final ParameterTensor predictBiasGradient;
+
     private final Strength hiddenL1;
     private final Strength hiddenL2;
+
     private final BatchTensor features;
     private final BatchTensor predictTargets;
     private final BatchTensor hidden;
@@ -188,12 +190,10 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
           kernels.meanSquaredErrorWithGradient(predict, predictTargets, predictGradient, n));
       losses.penalty(
           hiddenL1,
-          kernels.l1(hiddenWeight, hiddenL1.value())
-              + kernels.l1(hiddenBias, hiddenL1.value()));
+          kernels.l1(hiddenWeight, hiddenL1.value()) + kernels.l1(hiddenBias, hiddenL1.value()));
       losses.penalty(
           hiddenL2,
-          kernels.l2(hiddenWeight, hiddenL2.value())
-              + kernels.l2(hiddenBias, hiddenL2.value()));
+          kernels.l2(hiddenWeight, hiddenL2.value()) + kernels.l2(hiddenBias, hiddenL2.value()));
     }
 
     @Override

@@ -108,7 +108,9 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
     private final ParameterTensor predictWeightGradient;
     private final ParameterTensor predictBias;
     private final ParameterTensor predictBiasGradient;
+
     private final Strength hiddenL1;
+
     private final BatchTensor features;
     private final BatchTensor predictTargets;
     private final BatchTensor hidden;

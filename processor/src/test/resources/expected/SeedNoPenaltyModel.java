@@ -68,6 +68,7 @@ final class SeedNoPenaltyModel extends Model {
     private final ParameterTensor hiddenBias;
     private final ParameterTensor predictWeight;
     private final ParameterTensor predictBias;
+
     private final BatchTensor features;
     private final BatchTensor hidden;
     private final BatchTensor predict;

@@ -88,6 +88,7 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
     private final ParameterTensor predictWeightGradient;
     private final ParameterTensor predictBias;
     private final ParameterTensor predictBiasGradient;
+
     private final BatchTensor features;
     private final BatchTensor predictTargets;
     private final BatchTensor hidden;

@@ -41,8 +41,7 @@ final class Calls {
     if (fits(CodeBlock.of("$L = $L", variable, call))) {
       return CodeBlock.of("$L = $L", variable, call);
     }
-    boolean fitsOnNextLine = indentation + CONTINUATION + length(call) < Tidy.LINE_LENGTH;
-    return fitsOnNextLine
+    return fitsOnNextLine(call)
         ? CodeBlock.of("$L =\n$L", variable, call)
         : call(variable + " = " + method, arguments);
   }
@@ -51,6 +50,12 @@ final class Calls {
   boolean fits(CodeBlock statement) {
     return !statement.toString().contains("\n")
         && indentation + length(statement) < Tidy.LINE_LENGTH;
+  }
+
+  /** Whether an expression fits on a line that continues a statement. */
+  boolean fitsOnNextLine(CodeBlock expression) {
+    return !expression.toString().contains("\n")
+        && indentation + CONTINUATION + length(expression) + END.length() <= Tidy.LINE_LENGTH;
   }
 
   /** The arguments on as few lines as possible. */

@@ -58,16 +58,6 @@ final class KernelCalls {
     return calls.call(receiver + "." + node.op().kernel(), arguments);
   }
 
-  /** A call of something else, which takes what a kernel returns. */
-  CodeBlock call(String method, CodeBlock argument) {
-    return calls.call(method, List.of(argument));
-  }
-
-  /** Whether a statement fits on a line. */
-  boolean fits(CodeBlock statement) {
-    return calls.fits(statement);
-  }
-
   private CodeBlock attribute(Attribute attribute) {
     if (attribute instanceof Strength strength) {
       return CodeBlock.of("$N.value()", names.ofRegularizer(strength.term()));

@@ -19,17 +19,19 @@ final class StepMethods {
   private static final ParameterSpec LOSSES =
       ParameterSpec.builder(RuntimeTypes.LOSSES, "losses").build();
 
+  private static final Calls CALLS = new Calls(2);
+
   private final Graph training;
   private final Graph inference;
-  private final KernelCalls calls;
-  private final KernelCalls inferenceCalls;
+  private final KernelCalls kernels;
+  private final KernelCalls inferenceKernels;
   private final Names names;
 
   StepMethods(Program program, Names names) {
     this.training = program.training();
     this.inference = program.inference();
-    this.calls = new KernelCalls(names, program.memory().training(), 2);
-    this.inferenceCalls = new KernelCalls(names, program.memory().inference(), 2);
+    this.kernels = new KernelCalls(names, program.memory().training(), 2);
+    this.inferenceKernels = new KernelCalls(names, program.memory().inference(), 2);
     this.names = names;
   }
 
@@ -46,7 +48,7 @@ final class StepMethods {
   }
 
   private List<MethodSpec> forward() {
-    List<CodeBlock> code = layers(training.nodes(Phase.FORWARD), calls, Comments::forward);
+    List<CodeBlock> code = layers(training.nodes(Phase.FORWARD), kernels, Comments::forward);
     return withSections(method("forward").addParameter(N), code, List.of(N), CodeBlock.of(""));
   }
 
@@ -54,19 +56,19 @@ final class StepMethods {
     MethodSpec.Builder infer = method("infer");
     if (inference.nodes(Phase.FORWARD).equals(training.nodes(Phase.FORWARD))) {
       List<CodeBlock> same = List.of(Code.statement("forward(n)"));
-      return PassMethods.infer(infer, inference, inferenceCalls, same);
+      return PassMethods.infer(infer, inference, inferenceKernels, same);
     }
     infer.addComment("The forward pass without dropout.");
-    return PassMethods.infer(infer, inference, inferenceCalls);
+    return PassMethods.infer(infer, inference, inferenceKernels);
   }
 
   private List<MethodSpec> loss() {
-    CodeBlock data = calls.call(training.producer(training.dataLoss().orElseThrow()));
+    CodeBlock data = kernels.call(training.producer(training.dataLoss().orElseThrow()));
     List<CodeBlock> code = new ArrayList<>();
     code.add(
         CodeBlock.builder()
             .add("// Also computes the gradient that backward starts from.\n")
-            .addStatement("$L", calls.call("losses.data", data))
+            .addStatement("$L", CALLS.call("losses.data", List.of(data)))
             .build());
     training.penalties().forEach(term -> code.add(reported(term)));
     return withSections(
@@ -78,25 +80,26 @@ final class StepMethods {
 
   private CodeBlock reported(Regularizer term) {
     List<CodeBlock> summands =
-        term.parts().stream().map(part -> calls.call(training.producer(part))).toList();
-    CodeBlock sum = CodeBlock.join(summands, "\n    + ");
+        term.parts().stream().map(part -> kernels.call(training.producer(part))).toList();
     CodeBlock strength = names.strengthOf(term);
-    CodeBlock line = CodeBlock.of("losses.penalty($L, $L)", strength, sum);
-    CodeBlock.Builder code = CodeBlock.builder();
-    return summands.size() == 1 && calls.fits(line)
-        ? code.addStatement(line).build()
-        : code.addStatement("losses.penalty(\n$L,\n$L)", strength, sum).build();
+    CodeBlock sum = CodeBlock.join(summands, " + ");
+    CodeBlock reported =
+        CALLS.fitsOnNextLine(sum)
+            ? CALLS.call("losses.penalty", List.of(strength, sum))
+            : CodeBlock.of(
+                "losses.penalty(\n$L,\n$L)", strength, CodeBlock.join(summands, "\n    + "));
+    return CodeBlock.builder().addStatement("$L", reported).build();
   }
 
   private List<MethodSpec> backward() {
-    List<CodeBlock> code = layers(training.nodes(Phase.BACKWARD), calls, Comments::backward);
+    List<CodeBlock> code = layers(training.nodes(Phase.BACKWARD), kernels, Comments::backward);
     return withSections(method("backward").addParameter(N), code, List.of(N), CodeBlock.of(""));
   }
 
   private List<MethodSpec> afterUpdate() {
     ParameterSpec rate = ParameterSpec.builder(double.class, "learningRate").build();
     ParameterSpec steps = ParameterSpec.builder(RuntimeTypes.STEP_SIZES, "steps").build();
-    List<CodeBlock> code = layers(training.nodes(Phase.UPDATE), calls, Comments::afterUpdate);
+    List<CodeBlock> code = layers(training.nodes(Phase.UPDATE), kernels, Comments::afterUpdate);
     return withSections(
         method("afterUpdate").addParameter(rate).addParameter(steps),
         code,
