@@ -27,7 +27,7 @@ import org.netwright.runtime.optimizer.Optimizer;
  * own       [n × 6]  linear, sigmoid; l1 0.005 on bias; l2 0.003 on weight
  * none      [n × 6]  linear, softplus
  * ownOnly   [n × 6]  linear, elu; l1 0.001 on weight
- * output    [n × 2]  linear, meanAbsoluteError; l1 0.002 on weight and bias; l2 0.003 on weight
+ * output    [n × 2]  linear, meanAbsoluteError; l1 0.002 on weight; l2 0.003 on weight
  * </pre>
  */
 @Generated("org.netwright.processor.NetwrightProcessor")

@@ -5,9 +5,12 @@ public enum Scope {
   /** Only the weight. This is the default of all annotations. */
   WEIGHT,
 
-  /** Only the bias. */
+  /** Only what is added: the bias, and the shift of a normalisation. */
   BIAS,
 
-  /** Weight and bias: what PyTorch returns as a layer's {@code parameters()}. */
+  /** Only the scale of a normalisation. */
+  SCALE,
+
+  /** All parameters: what PyTorch returns as a layer's {@code parameters()}. */
   ALL
 }

@@ -41,7 +41,7 @@
  *   </tr>
  *   <tr>
  *     <td>a layer</td>
- *     <td>{@link Linear}; one activation of {@link Relu}, {@link LeakyRelu}, {@link Tanh},
+ *     <td>{@link Linear}; {@link LayerNorm}; one activation of {@link Relu}, {@link LeakyRelu}, {@link Tanh},
  *         {@link Sigmoid}, {@link Gelu}, {@link Elu}, {@link Softplus}, {@link Silu};
  *         {@link Dropout}</td>
  *   </tr>
@@ -65,9 +65,9 @@
  * <h2>Order</h2>
  *
  * <p>The input of each layer is the output of the field before it. On one field the order is fixed,
- * whatever the order of the annotations: linear, activation, dropout. A penalty acts on the layer's
- * parameters and a loss on the output of the field, so the position of these annotations does not
- * matter either.
+ * whatever the order of the annotations: linear, normalisation, activation, dropout. A penalty acts
+ * on the layer's parameters and a loss on the output of the field, so the position of these
+ * annotations does not matter either.
  *
  * <p>A training step computes the gradient of data loss and penalties, clips it if the builder sets
  * clipping, and applies the optimiser's update, weight decay, proximal steps ({@link L1} before

@@ -24,7 +24,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.Layer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Trainer;
 
@@ -51,7 +50,7 @@ class OracleTest {
 
   @Test
   void hasRuns() {
-    assertThat(Resources.names("oracle")).hasSize(8);
+    assertThat(Resources.names("oracle")).hasSize(9);
   }
 
   @ParameterizedTest
@@ -127,8 +126,7 @@ class OracleTest {
 
   private static INDArray find(Trainer<?> trainer, String parameter) {
     int dot = parameter.indexOf('.');
-    Layer layer = trainer.layerNamed(parameter.substring(0, dot));
-    return parameter.endsWith(".weight") ? layer.weight() : layer.bias();
+    return trainer.layerNamed(parameter.substring(0, dot)).parameter(parameter.substring(dot + 1));
   }
 
   private static Map<String, INDArray> arrays(JsonObject run, String member) {

@@ -4,6 +4,8 @@ package org.netwright.runtime;
 public enum ParameterRole {
   /** A factor: the {@code W} of {@code x · W + b}. */
   WEIGHT,
-  /** A summand: the {@code b} of {@code x · W + b}. */
-  BIAS
+  /** A summand: the {@code b} of {@code x · W + b}, the shift of a normalisation. */
+  BIAS,
+  /** The factor of a normalisation. */
+  SCALE
 }

@@ -111,6 +111,9 @@ public enum Message {
           + " @Linear."),
   PENALTY_WITHOUT_BIAS(
       "%s acts on the bias, but %s has none (bias = false). Remove it, or set on = Scope.WEIGHT."),
+  PENALTY_WITHOUT_ITS_PARAMETER(
+      "%s acts on the %s, but %s has none; its parameters are %s. Remove it, or choose one of them"
+          + " with on."),
   DEFAULT_WITHOUT_LAYER(
       "%s on the class acts on the %s of each layer that has neither its own nor @NoPenalty, but there"
           + " is no such layer. Remove it."),
@@ -159,6 +162,9 @@ public enum Message {
           + " Rename the class."),
 
   // Shapes.
+  NOTHING_TO_NORMALIZE(
+      "@LayerNorm is given %2$s, with one element in the last dimension, whose normalised value is"
+          + " always 0. Give it more elements, or remove it.%3$s"),
   LINEAR_NEEDS_VECTORS(
       "@Linear takes vectors [n × in], but the output of %s is %s."
           + " Declare the input flat, such as @Input(%s).%s"),

@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.kind.RegularizerKind;
 import org.netwright.processor.kind.RegularizerKind.Stage;
+import org.netwright.processor.kind.Role;
 import org.netwright.processor.report.LayerCost;
 import org.netwright.processor.report.NetworkCost;
+import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.RegularizerDeclaration;
 import org.netwright.processor.text.TextTable;
@@ -27,7 +29,10 @@ final class Summary {
   static CodeBlock ofTrainer(NetworkDeclaration network, ClassName type, NetworkCost cost) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < cost.layers().size(); i++) {
-      rows.addAll(rows(cost.layers().get(i), network.regularizersOf(network.layers().get(i))));
+      LayerDeclaration layer = network.layers().get(i);
+      List<String> regularizers =
+          network.regularizersOf(layer).stream().map(part -> regularizer(part, layer)).toList();
+      rows.addAll(rows(cost.layers().get(i), regularizers));
     }
     return CodeBlock.of(
         "Trains {@link $T}, which has $L parameters.\n\n$L", type, cost.parameters(), table(rows));
@@ -56,9 +61,8 @@ final class Summary {
     return "<pre>\n" + String.join("\n", table.lines()) + "\n</pre>\n";
   }
 
-  private static List<Row> rows(LayerCost layer, List<RegularizerDeclaration> parts) {
+  private static List<Row> rows(LayerCost layer, List<String> regularizers) {
     String shape = layer.output().toString();
-    List<String> regularizers = parts.stream().map(Summary::regularizer).toList();
     if (regularizers.size() <= FEW) {
       String all = regularizers.stream().map(text -> "; " + text).collect(Collectors.joining());
       return List.of(new Row(layer.name(), shape, layer.operations() + all));
@@ -69,7 +73,7 @@ final class Summary {
   }
 
   /** {@code proximal l1 0.01 on weight}. */
-  private static String regularizer(RegularizerDeclaration part) {
+  private static String regularizer(RegularizerDeclaration part, LayerDeclaration layer) {
     List<String> words = new ArrayList<>();
     if (part.proximal()) {
       words.add("proximal");
@@ -80,7 +84,8 @@ final class Summary {
     } else {
       part.use().arguments().forEach(argument -> words.add(argument.text()));
     }
-    words.add("on " + (part.kind().stage() == Stage.ACTIVITY ? "output" : part.scope().words()));
+    String covered = Role.words(layer.roles().stream().filter(part::covers).toList());
+    words.add("on " + (part.kind().stage() == Stage.ACTIVITY ? "output" : covered));
     if (part.kind() == RegularizerKind.L2_DISTANCE) {
       words.add("from the initial values");
     }

@@ -9,5 +9,7 @@ public enum Initializer {
   KAIMING_NORMAL,
   XAVIER_UNIFORM,
   XAVIER_NORMAL,
-  ZEROS
+  ZEROS,
+  /** Only for the scale of a normalisation. */
+  ONES
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 public enum Scope {
   WEIGHT,
   BIAS,
+  SCALE,
   ALL;
 
   public boolean covers(Role role) {

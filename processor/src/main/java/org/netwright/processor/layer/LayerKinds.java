@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 public final class LayerKinds {
   public static final List<LayerKind<?>> ALL =
       Stream.<LayerKind<?>>concat(
-              Stream.of(new Input(), new Linear(), new Dropout()), Stream.of(Activation.values()))
+              Stream.of(new Input(), new Linear(), new LayerNorm(), new Dropout()),
+              Stream.of(Activation.values()))
           .toList();
 
   private LayerKinds() {}

@@ -115,7 +115,7 @@ final class Regularization {
         summands.add(0, summand);
       }
     }
-    List<Role> on = layer.roles().stream().filter(part::covers).toList();
+    List<Role> on = layer.roles().stream().filter(part::covers).distinct().sorted().toList();
     return regularizer(layer, part, on, summands);
   }
 

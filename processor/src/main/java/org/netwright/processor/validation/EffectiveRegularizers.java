@@ -7,6 +7,8 @@ import java.util.Map;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.kind.RegularizerKind.Stage;
+import org.netwright.processor.kind.Role;
+import org.netwright.processor.kind.Scope;
 import org.netwright.processor.layer.Effect;
 import org.netwright.processor.source.AnnotationUse;
 import org.netwright.processor.source.LayerDeclaration;
@@ -56,7 +58,22 @@ final class EffectiveRegularizers implements Rule {
       diagnostics.add(
           Message.PENALTY_WITHOUT_PARAMETERS, part.use().ref(), part.use(), layer.name());
     } else if (layer.roles().stream().noneMatch(part::covers)) {
+      report(part, layer, diagnostics);
+    }
+  }
+
+  private static void report(
+      RegularizerDeclaration part, LayerDeclaration layer, Diagnostics.Builder diagnostics) {
+    if (part.scope() == Scope.BIAS && layer.roles().equals(List.of(Role.WEIGHT))) {
       diagnostics.add(Message.PENALTY_WITHOUT_BIAS, part.use().ref(), part.use(), layer.name());
+    } else {
+      diagnostics.add(
+          Message.PENALTY_WITHOUT_ITS_PARAMETER,
+          part.use().ref(),
+          part.use(),
+          part.scope().words(),
+          layer.name(),
+          Role.words(layer.roles()));
     }
   }
 

@@ -22,6 +22,7 @@ import org.netwright.processor.kind.RegularizerKind.Stage;
 import org.netwright.processor.layer.Activation;
 import org.netwright.processor.layer.ActivationOps;
 import org.netwright.processor.layer.DropoutOps;
+import org.netwright.processor.layer.LayerNormOps;
 import org.netwright.processor.layer.LinearOps;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
@@ -38,6 +39,8 @@ class AdjointTest {
           List.of("linearGradient", "linearInputGradient"),
           ActivationOps.Forward.class,
           Arrays.stream(Activation.values()).map(a -> a.kernel() + "Gradient").toList(),
+          LayerNormOps.Forward.class,
+          List.of("layerNormGradient", "layerNormInputGradient"),
           DropoutOps.Forward.class,
           List.of("dropoutGradient"),
           LossOps.Loss.class,

@@ -35,12 +35,10 @@ public final class GradientProbe {
     static List<Parameter> of(Trainer<?> trainer) {
       List<Parameter> parameters = new ArrayList<>();
       for (Layer layer : trainer.layers()) {
-        if (layer.hasWeight()) {
+        for (String name : layer.parameterNames()) {
           parameters.add(
-              new Parameter(layer.name() + ".weight", layer.weight(), layer.weightGradient()));
-        }
-        if (layer.hasBias()) {
-          parameters.add(new Parameter(layer.name() + ".bias", layer.bias(), layer.biasGradient()));
+              new Parameter(
+                  layer.name() + "." + name, layer.parameter(name), layer.gradient(name)));
         }
       }
       return parameters;

@@ -111,6 +111,9 @@ public final class RandomNetwork {
     for (int i = 1; i < depth; i++) {
       int out = 1 + random.nextInt(6);
       RandomLayer layer = linear(names, out, regularizers, in, false);
+      if (out > 2 && random.nextInt(4) == 0) {
+        layer.annotations.add("@LayerNorm");
+      }
       RandomLayer bent = random.nextInt(4) == 0 ? add(names) : layer;
       bent.annotations.add(one(ACTIVATIONS));
       if (random.nextInt(4) == 0) {
