@@ -78,6 +78,7 @@ final class MomentumLayerNormModel extends Model {
     private final ParameterTensor normedShift;
     private final ParameterTensor logitsWeight;
     private final ParameterTensor logitsBias;
+
     private final BatchTensor features;
     private final BatchTensor hiddenUnnormalized;
     private final BatchTensor hidden;

@@ -121,7 +121,9 @@ final class MomentumLayerNormTrainer extends Trainer<MomentumLayerNorm> {
     private final ParameterTensor logitsWeightGradient;
     private final ParameterTensor logitsBias;
     private final ParameterTensor logitsBiasGradient;
+
     private final Strength hiddenL2;
+
     private final BatchTensor features;
     private final BatchTensor logitsTargets;
     private final BatchTensor hiddenUnnormalized;

@@ -78,6 +78,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
       Engine engine)
       throws IOException {
     Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(engine, "engine");
     Engines.require(engine, DataType.FLOAT);
     this.network = network.getSimpleName();
     this.engine = engine;

@@ -15,7 +15,6 @@ import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.TrainingPassFactory;
 import org.netwright.runtime.internal.data.Table;
-import org.netwright.runtime.internal.model.Safetensors;
 import org.netwright.runtime.internal.run.FitPlan;
 import org.netwright.runtime.internal.session.ConstantSchedule;
 import org.netwright.runtime.internal.session.Session;
@@ -94,7 +93,7 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
    * @throws NullPointerException if x or y is null
    */
   public final LossReport step(INDArray x, INDArray y) {
-    return session.step(x, y).copy();
+    return session.step(x, y);
   }
 
   /**
@@ -266,8 +265,8 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
   /**
    * Saves the parameters as {@link #save(Path)} does, with your own metadata.
    *
-   * @param metadata names and values, which {@link Safetensors#metadata()} returns; no name may
-   *     begin with {@code netwright.}
+   * @param metadata names and values, which {@link ModelFile#metadata()} returns; no name may begin
+   *     with {@code netwright.}
    * @throws IllegalArgumentException if a name begins with {@code netwright.}
    * @throws IllegalStateException if the trainer is closed, or another thread is in it
    * @throws IOException if the file cannot be written; an earlier file is unchanged

@@ -163,4 +163,15 @@ class FitMisuseTest {
         .isThrownBy(() -> setting.apply(fit).quiet().run())
         .withMessageStartingWith(message);
   }
+
+  @Test
+  void aLearningRateOutOfRangeChangesNothing() {
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () -> trainer.fit(CheckpointTest.data()).standardize().learningRate(-1).quiet().run())
+          .withMessage("the learning rate must be finite and ≥ 0, got -1.0");
+      assertThat(trainer.session().preprocessing().features()).isNull();
+    }
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -15,6 +16,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -159,5 +161,18 @@ class SaveAndLoadTest {
       array.add(number);
     }
     return array;
+  }
+
+  @Test
+  void nothingIsSavedWithMetadataThatIsNull() {
+    Path file = folder.resolve("null.safetensors");
+    Map<String, String> metadata = new HashMap<>();
+    metadata.put("note", null);
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
+      assertThatNullPointerException()
+          .isThrownBy(() -> trainer.save(file, metadata))
+          .withMessage("the metadata note");
+    }
+    assertThat(file).doesNotExist();
   }
 }

@@ -43,6 +43,7 @@ public record NetworkSchema(String network, List<LayerLayout> layers) {
             "metadata may not have the name %s: %s is taken".formatted(name, RESERVED));
       }
     }
+    notes.forEach((name, value) -> Objects.requireNonNull(value, "the metadata " + name));
     Map<String, String> metadata = metadata(parameters);
     preprocessing.writeTo(metadata);
     metadata.putAll(notes);

@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.run;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.session.Session;
@@ -53,6 +54,10 @@ final class FitChecks {
         "trainingScores needs training examples in memory, but they come from a stream; remove it,"
             + " or read them with read()");
     checkAgainstNetwork(fit);
+    if (fit.learningRate != null) {
+      Range.requireNotNegative(
+          "the learning rate", fit.learningRate.at(fit.session.steps().done()));
+    }
   }
 
   private static void checkAgainstNetwork(FitPlan fit) {

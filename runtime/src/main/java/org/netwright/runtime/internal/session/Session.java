@@ -104,11 +104,12 @@ public final class Session {
 
   // What users call.
 
-  /** Trains on one mini-batch and returns its losses, which the next step overwrites. */
+  /** Trains on one mini-batch and returns its losses. */
   public LossValues step(INDArray x, INDArray y) {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
     try {
-      return train(x, y);
+      // Before another thread can enter and overwrite them.
+      return train(x, y).copy();
     } finally {
       leave(outer);
     }
