@@ -81,9 +81,13 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
       return aL2(StrengthSchedules.constant("a.l2", strength));
     }
 
-    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code a}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code a}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder aL2(Schedule schedule) {
-      aL2 = schedule;
+      aL2 = StrengthSchedules.checked("a.l2", schedule);
       return this;
     }
 

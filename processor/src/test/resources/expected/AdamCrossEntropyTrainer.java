@@ -86,9 +86,13 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
       return aL1(StrengthSchedules.constant("a.l1", strength));
     }
 
-    /** Sets a schedule for the strength of the L1 penalty on the weight of {@code a}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code a}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder aL1(Schedule schedule) {
-      aL1 = schedule;
+      aL1 = StrengthSchedules.checked("a.l1", schedule);
       return this;
     }
 
@@ -101,9 +105,13 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
       return aL2(StrengthSchedules.constant("a.l2", strength));
     }
 
-    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code a}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code a}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder aL2(Schedule schedule) {
-      aL2 = schedule;
+      aL2 = StrengthSchedules.checked("a.l2", schedule);
       return this;
     }
 
@@ -116,9 +124,13 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
       return logitsL2(StrengthSchedules.constant("logits.l2", strength));
     }
 
-    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code logits}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code logits}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder logitsL2(Schedule schedule) {
-      logitsL2 = schedule;
+      logitsL2 = StrengthSchedules.checked("logits.l2", schedule);
       return this;
     }
 

@@ -100,9 +100,11 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
 
     /**
      * Sets a schedule for the strength of the L1 penalty on the weight and bias of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
      */
     Builder hiddenL1(Schedule schedule) {
-      hiddenL1 = schedule;
+      hiddenL1 = StrengthSchedules.checked("hidden.l1", schedule);
       return this;
     }
 
@@ -115,9 +117,13 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
       return hiddenGroupLasso(StrengthSchedules.constant("hidden.groupLasso", strength));
     }
 
-    /** Sets a schedule for the strength of the group lasso on the weight of {@code hidden}. */
+    /**
+     * Sets a schedule for the strength of the group lasso on the weight of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder hiddenGroupLasso(Schedule schedule) {
-      hiddenGroupLasso = schedule;
+      hiddenGroupLasso = StrengthSchedules.checked("hidden.groupLasso", schedule);
       return this;
     }
 
@@ -130,14 +136,18 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
       return hiddenWeightDecay(StrengthSchedules.constant("hidden.weightDecay", strength));
     }
 
-    /** Sets a schedule for the strength of the weight decay on the weight of {@code hidden}. */
+    /**
+     * Sets a schedule for the strength of the weight decay on the weight of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder hiddenWeightDecay(Schedule schedule) {
-      hiddenWeightDecay = schedule;
+      hiddenWeightDecay = StrengthSchedules.checked("hidden.weightDecay", schedule);
       return this;
     }
 
     /**
-     * Sets the bound on norms on the weight of {@code hidden}.
+     * Sets the bound on the norms on the weight of {@code hidden}.
      *
      * @param bound finite, at least 0; the default is 2.0
      */
@@ -145,9 +155,13 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
       return hiddenMaxNorm(StrengthSchedules.constant("hidden.maxNorm", bound));
     }
 
-    /** Sets a schedule for the bound on norms on the weight of {@code hidden}. */
+    /**
+     * Sets a schedule for the bound on the norms on the weight of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder hiddenMaxNorm(Schedule schedule) {
-      hiddenMaxNorm = schedule;
+      hiddenMaxNorm = StrengthSchedules.checked("hidden.maxNorm", schedule);
       return this;
     }
 
@@ -160,9 +174,13 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
       return secondL1(StrengthSchedules.constant("second.l1", strength));
     }
 
-    /** Sets a schedule for the strength of the L1 penalty on the weight of {@code second}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code second}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder secondL1(Schedule schedule) {
-      secondL1 = schedule;
+      secondL1 = StrengthSchedules.checked("second.l1", schedule);
       return this;
     }
 
@@ -175,9 +193,13 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
       return secondL2(StrengthSchedules.constant("second.l2", strength));
     }
 
-    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code second}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code second}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder secondL2(Schedule schedule) {
-      secondL2 = schedule;
+      secondL2 = StrengthSchedules.checked("second.l2", schedule);
       return this;
     }
 

@@ -109,9 +109,13 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
       return hiddenL2(StrengthSchedules.constant("hidden.l2", strength));
     }
 
-    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code hidden}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder hiddenL2(Schedule schedule) {
-      hiddenL2 = schedule;
+      hiddenL2 = StrengthSchedules.checked("hidden.l2", schedule);
       return this;
     }
 
@@ -124,9 +128,13 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
       return PenaltyL1(StrengthSchedules.constant("Penalty.l1", strength));
     }
 
-    /** Sets a schedule for the strength of the L1 penalty on the weight of {@code Penalty}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code Penalty}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder PenaltyL1(Schedule schedule) {
-      PenaltyL1 = schedule;
+      PenaltyL1 = StrengthSchedules.checked("Penalty.l1", schedule);
       return this;
     }
 

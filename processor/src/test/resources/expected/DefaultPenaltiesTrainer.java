@@ -101,9 +101,11 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
 
     /**
      * Sets a schedule for the strength of the L1 penalty on the weight and bias of {@code both}.
+     *
+     * @param schedule its first number is finite and at least 0
      */
     public Builder bothL1(Schedule schedule) {
-      bothL1 = schedule;
+      bothL1 = StrengthSchedules.checked("both.l1", schedule);
       return this;
     }
 
@@ -116,9 +118,13 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
       return bothL2(StrengthSchedules.constant("both.l2", strength));
     }
 
-    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code both}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code both}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     public Builder bothL2(Schedule schedule) {
-      bothL2 = schedule;
+      bothL2 = StrengthSchedules.checked("both.l2", schedule);
       return this;
     }
 
@@ -131,9 +137,13 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
       return ownL1(StrengthSchedules.constant("own.l1", strength));
     }
 
-    /** Sets a schedule for the strength of the L1 penalty on the bias of {@code own}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the bias of {@code own}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     public Builder ownL1(Schedule schedule) {
-      ownL1 = schedule;
+      ownL1 = StrengthSchedules.checked("own.l1", schedule);
       return this;
     }
 
@@ -146,9 +156,13 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
       return ownL2(StrengthSchedules.constant("own.l2", strength));
     }
 
-    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code own}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code own}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     public Builder ownL2(Schedule schedule) {
-      ownL2 = schedule;
+      ownL2 = StrengthSchedules.checked("own.l2", schedule);
       return this;
     }
 
@@ -161,9 +175,13 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
       return ownOnlyL1(StrengthSchedules.constant("ownOnly.l1", strength));
     }
 
-    /** Sets a schedule for the strength of the L1 penalty on the weight of {@code ownOnly}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code ownOnly}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     public Builder ownOnlyL1(Schedule schedule) {
-      ownOnlyL1 = schedule;
+      ownOnlyL1 = StrengthSchedules.checked("ownOnly.l1", schedule);
       return this;
     }
 
@@ -176,9 +194,13 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
       return outputL1(StrengthSchedules.constant("output.l1", strength));
     }
 
-    /** Sets a schedule for the strength of the L1 penalty on the weight of {@code output}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code output}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     public Builder outputL1(Schedule schedule) {
-      outputL1 = schedule;
+      outputL1 = StrengthSchedules.checked("output.l1", schedule);
       return this;
     }
 
@@ -191,9 +213,13 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
       return outputL2(StrengthSchedules.constant("output.l2", strength));
     }
 
-    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code output}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code output}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     public Builder outputL2(Schedule schedule) {
-      outputL2 = schedule;
+      outputL2 = StrengthSchedules.checked("output.l2", schedule);
       return this;
     }
 

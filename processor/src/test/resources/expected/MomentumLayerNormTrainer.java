@@ -85,9 +85,13 @@ final class MomentumLayerNormTrainer extends Trainer<MomentumLayerNorm> {
       return hiddenL2(StrengthSchedules.constant("hidden.l2", strength));
     }
 
-    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code hidden}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder hiddenL2(Schedule schedule) {
-      hiddenL2 = schedule;
+      hiddenL2 = StrengthSchedules.checked("hidden.l2", schedule);
       return this;
     }
 

@@ -84,9 +84,13 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
       return aL2(StrengthSchedules.constant("a.l2", strength));
     }
 
-    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code a}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code a}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder aL2(Schedule schedule) {
-      aL2 = schedule;
+      aL2 = StrengthSchedules.checked("a.l2", schedule);
       return this;
     }
 
@@ -99,9 +103,13 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
       return bL1(StrengthSchedules.constant("b.l1", strength));
     }
 
-    /** Sets a schedule for the strength of the L1 penalty on the bias of {@code b}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the bias of {@code b}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder bL1(Schedule schedule) {
-      bL1 = schedule;
+      bL1 = StrengthSchedules.checked("b.l1", schedule);
       return this;
     }
 

@@ -78,9 +78,13 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
       return bL2(StrengthSchedules.constant("b.l2", strength));
     }
 
-    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code b}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code b}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder bL2(Schedule schedule) {
-      bL2 = schedule;
+      bL2 = StrengthSchedules.checked("b.l2", schedule);
       return this;
     }
 

@@ -112,9 +112,13 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
       return hiddenL1Weight(StrengthSchedules.constant("hidden.l1.weight", strength));
     }
 
-    /** Sets a schedule for the strength of the L1 penalty on the weight of {@code hidden}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder hiddenL1Weight(Schedule schedule) {
-      hiddenL1Weight = schedule;
+      hiddenL1Weight = StrengthSchedules.checked("hidden.l1.weight", schedule);
       return this;
     }
 
@@ -127,9 +131,13 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
       return hiddenL1Bias(StrengthSchedules.constant("hidden.l1.bias", strength));
     }
 
-    /** Sets a schedule for the strength of the L1 penalty on the bias of {@code hidden}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the bias of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder hiddenL1Bias(Schedule schedule) {
-      hiddenL1Bias = schedule;
+      hiddenL1Bias = StrengthSchedules.checked("hidden.l1.bias", schedule);
       return this;
     }
 
@@ -142,9 +150,13 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
       return hiddenL2(StrengthSchedules.constant("hidden.l2", strength));
     }
 
-    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code hidden}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder hiddenL2(Schedule schedule) {
-      hiddenL2 = schedule;
+      hiddenL2 = StrengthSchedules.checked("hidden.l2", schedule);
       return this;
     }
 
@@ -157,9 +169,13 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
       return hiddenGroupLasso(StrengthSchedules.constant("hidden.groupLasso", strength));
     }
 
-    /** Sets a schedule for the strength of the group lasso on the weight of {@code hidden}. */
+    /**
+     * Sets a schedule for the strength of the group lasso on the weight of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder hiddenGroupLasso(Schedule schedule) {
-      hiddenGroupLasso = schedule;
+      hiddenGroupLasso = StrengthSchedules.checked("hidden.groupLasso", schedule);
       return this;
     }
 
@@ -174,9 +190,11 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
 
     /**
      * Sets a schedule for the strength of the orthogonal penalty on the weight of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
      */
     Builder hiddenOrthogonal(Schedule schedule) {
-      hiddenOrthogonal = schedule;
+      hiddenOrthogonal = StrengthSchedules.checked("hidden.orthogonal", schedule);
       return this;
     }
 
@@ -189,9 +207,13 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
       return hiddenActivityL1(StrengthSchedules.constant("hidden.activityL1", strength));
     }
 
-    /** Sets a schedule for the strength of the L1 penalty on the output of {@code hidden}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the output of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder hiddenActivityL1(Schedule schedule) {
-      hiddenActivityL1 = schedule;
+      hiddenActivityL1 = StrengthSchedules.checked("hidden.activityL1", schedule);
       return this;
     }
 
@@ -204,9 +226,13 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
       return secondL1(StrengthSchedules.constant("second.l1", strength));
     }
 
-    /** Sets a schedule for the strength of the L1 penalty on the weight of {@code second}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code second}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder secondL1(Schedule schedule) {
-      secondL1 = schedule;
+      secondL1 = StrengthSchedules.checked("second.l1", schedule);
       return this;
     }
 
@@ -221,9 +247,11 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
 
     /**
      * Sets a schedule for the strength of the L2 penalty on the weight and bias of {@code second}.
+     *
+     * @param schedule its first number is finite and at least 0
      */
     Builder secondL2(Schedule schedule) {
-      secondL2 = schedule;
+      secondL2 = StrengthSchedules.checked("second.l2", schedule);
       return this;
     }
 
@@ -236,9 +264,13 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
       return secondGroupLasso(StrengthSchedules.constant("second.groupLasso", strength));
     }
 
-    /** Sets a schedule for the strength of the group lasso on the weight of {@code second}. */
+    /**
+     * Sets a schedule for the strength of the group lasso on the weight of {@code second}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder secondGroupLasso(Schedule schedule) {
-      secondGroupLasso = schedule;
+      secondGroupLasso = StrengthSchedules.checked("second.groupLasso", schedule);
       return this;
     }
 
@@ -253,9 +285,11 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
 
     /**
      * Sets a schedule for the strength of the orthogonal penalty on the weight of {@code second}.
+     *
+     * @param schedule its first number is finite and at least 0
      */
     Builder secondOrthogonal(Schedule schedule) {
-      secondOrthogonal = schedule;
+      secondOrthogonal = StrengthSchedules.checked("second.orthogonal", schedule);
       return this;
     }
 
@@ -272,9 +306,11 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     /**
      * Sets a schedule for the strength of the {@link Penalties.Quartic} penalty on the weight and
      * bias of {@code second}.
+     *
+     * @param schedule its first number is finite and at least 0
      */
     Builder secondQuartic(Schedule schedule) {
-      secondQuartic = schedule;
+      secondQuartic = StrengthSchedules.checked("second.quartic", schedule);
       return this;
     }
 
@@ -287,9 +323,13 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
       return predictL1(StrengthSchedules.constant("predict.l1", strength));
     }
 
-    /** Sets a schedule for the strength of the L1 penalty on the weight of {@code predict}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code predict}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder predictL1(Schedule schedule) {
-      predictL1 = schedule;
+      predictL1 = StrengthSchedules.checked("predict.l1", schedule);
       return this;
     }
 
@@ -302,9 +342,13 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
       return predictL2(StrengthSchedules.constant("predict.l2", strength));
     }
 
-    /** Sets a schedule for the strength of the L2 penalty on the weight of {@code predict}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the weight of {@code predict}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder predictL2(Schedule schedule) {
-      predictL2 = schedule;
+      predictL2 = StrengthSchedules.checked("predict.l2", schedule);
       return this;
     }
 
@@ -317,9 +361,13 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
       return predictActivityL1(StrengthSchedules.constant("predict.activityL1", strength));
     }
 
-    /** Sets a schedule for the strength of the L1 penalty on the output of {@code predict}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the output of {@code predict}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder predictActivityL1(Schedule schedule) {
-      predictActivityL1 = schedule;
+      predictActivityL1 = StrengthSchedules.checked("predict.activityL1", schedule);
       return this;
     }
 
@@ -332,9 +380,13 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
       return predictActivityL2(StrengthSchedules.constant("predict.activityL2", strength));
     }
 
-    /** Sets a schedule for the strength of the L2 penalty on the output of {@code predict}. */
+    /**
+     * Sets a schedule for the strength of the L2 penalty on the output of {@code predict}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder predictActivityL2(Schedule schedule) {
-      predictActivityL2 = schedule;
+      predictActivityL2 = StrengthSchedules.checked("predict.activityL2", schedule);
       return this;
     }
 

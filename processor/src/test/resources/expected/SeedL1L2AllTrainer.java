@@ -83,9 +83,11 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
 
     /**
      * Sets a schedule for the strength of the L1 penalty on the weight and bias of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
      */
     Builder hiddenL1(Schedule schedule) {
-      hiddenL1 = schedule;
+      hiddenL1 = StrengthSchedules.checked("hidden.l1", schedule);
       return this;
     }
 
@@ -100,9 +102,11 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
 
     /**
      * Sets a schedule for the strength of the L2 penalty on the weight and bias of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
      */
     Builder hiddenL2(Schedule schedule) {
-      hiddenL2 = schedule;
+      hiddenL2 = StrengthSchedules.checked("hidden.l2", schedule);
       return this;
     }
 

@@ -80,9 +80,13 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
       return hiddenL1(StrengthSchedules.constant("hidden.l1", strength));
     }
 
-    /** Sets a schedule for the strength of the L1 penalty on the weight of {@code hidden}. */
+    /**
+     * Sets a schedule for the strength of the L1 penalty on the weight of {@code hidden}.
+     *
+     * @param schedule its first number is finite and at least 0
+     */
     Builder hiddenL1(Schedule schedule) {
-      hiddenL1 = schedule;
+      hiddenL1 = StrengthSchedules.checked("hidden.l1", schedule);
       return this;
     }
 

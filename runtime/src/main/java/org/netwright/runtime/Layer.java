@@ -32,7 +32,8 @@ public interface Layer extends Strengths {
    * closed: the network computes in it.
    *
    * @param name one of {@link #parameterNames()}
-   * @throws IllegalStateException if the layer has no such parameter, or the trainer is closed
+   * @throws IllegalArgumentException if the layer has no such parameter
+   * @throws IllegalStateException if the trainer is closed
    */
   INDArray parameter(String name);
 
@@ -41,9 +42,10 @@ public interface Layer extends Strengths {
    *
    * @param name one of {@link #parameterNames()}
    * @param value of the parameter's shape, any numeric type, any strides, finite; copied
-   * @throws IllegalArgumentException if it does not meet these conditions; nothing has changed
-   * @throws IllegalStateException if the layer has no such parameter, the trainer is closed,
-   *     another thread is in it, or the call comes from a callback of a step
+   * @throws IllegalArgumentException if it does not meet these conditions, or the layer has no such
+   *     parameter; nothing has changed
+   * @throws IllegalStateException if the trainer is closed, another thread is in it, or the call
+   *     comes from a callback of a step
    * @throws NullPointerException if it is null
    */
   void parameter(String name, INDArray value);
@@ -53,8 +55,8 @@ public interface Layer extends Strengths {
    * closed. The caller closes it or leaves it to the garbage collector.
    *
    * @param name one of {@link #parameterNames()}
-   * @throws IllegalStateException if the layer has no such parameter, the trainer is closed, or
-   *     another thread is in it
+   * @throws IllegalArgumentException if the layer has no such parameter
+   * @throws IllegalStateException if the trainer is closed, or another thread is in it
    */
   INDArray parameterCopy(String name);
 
@@ -63,7 +65,8 @@ public interface Layer extends Strengths {
    * {@link #parameter(String)} is, of zeros before the first step.
    *
    * @param name one of {@link #parameterNames()}
-   * @throws IllegalStateException if the layer has no such parameter, or the trainer is closed
+   * @throws IllegalArgumentException if the layer has no such parameter
+   * @throws IllegalStateException if the trainer is closed
    */
   INDArray gradient(String name);
 
@@ -79,6 +82,9 @@ public interface Layer extends Strengths {
 
   /**
    * Returns the weight, [in × out] of a linear layer: a live view, as {@link #parameter(String)}.
+   *
+   * @throws IllegalStateException if the layer has no weight, or the trainer is closed; the other
+   *     methods for weight and bias throw it too
    */
   default INDArray weight() {
     return parameter("weight");

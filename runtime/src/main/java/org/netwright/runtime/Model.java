@@ -15,12 +15,12 @@ import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.internal.engine.Engines;
 import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.memory.Unclosed;
 import org.netwright.runtime.internal.model.NetworkSchema;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterValues;
-import org.netwright.runtime.internal.predict.ModelParts;
-import org.netwright.runtime.internal.predict.PassPool;
-import org.netwright.runtime.internal.session.Unclosed;
+import org.netwright.runtime.internal.pass.ModelParts;
+import org.netwright.runtime.internal.pass.PassPool;
 
 /**
  * A network with its saved parameters, ready to predict: the common part of the generated models.

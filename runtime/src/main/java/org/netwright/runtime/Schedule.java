@@ -2,7 +2,7 @@ package org.netwright.runtime;
 
 import java.util.Objects;
 import org.netwright.runtime.internal.check.Range;
-import org.netwright.runtime.internal.session.ConstantSchedule;
+import org.netwright.runtime.internal.schedule.ConstantSchedule;
 
 /**
  * A number that changes from step to step: a learning rate, or the strength of a penalty.

@@ -15,11 +15,11 @@ import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.TrainingPassFactory;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.memory.Unclosed;
 import org.netwright.runtime.internal.run.FitPlan;
-import org.netwright.runtime.internal.session.ConstantSchedule;
+import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionSummary;
-import org.netwright.runtime.internal.session.Unclosed;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.training.Fit;
 import org.netwright.runtime.training.FitControl;
@@ -221,6 +221,11 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
     return session.columns();
   }
 
+  /** Returns what trains: for the tests of this package. */
+  final Session session() {
+    return session;
+  }
+
   /** Returns the trainer's own instance of the declaration, with its {@link Layer} fields set. */
   public final N network() {
     return network;
@@ -298,17 +303,17 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
 
   /** Returns the seed of initial weights and dropout, whether it was set or drawn. */
   public final long seed() {
-    return session.steps().seed();
+    return session.counter().seed();
   }
 
   /** Returns the type of parameters and activations, {@code FLOAT} or {@code DOUBLE}. */
   public final DataType dataType() {
-    return session.settings().dataType();
+    return session.dataType();
   }
 
   /** Returns the engine that computes the passes. */
   public final Engine engine() {
-    return session.settings().engine();
+    return session.engine();
   }
 
   /** Returns the learning rate of the next step. */
@@ -355,7 +360,7 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
 
   /** Returns the number of updates done. */
   public final long steps() {
-    return session.steps().done();
+    return session.counter().done();
   }
 
   /**

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.engine.Engines;
-import org.netwright.runtime.internal.session.ConstantSchedule;
+import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.session.SessionSettings;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.Optimizer;
@@ -91,6 +91,7 @@ public abstract class TrainerBuilder<B extends TrainerBuilder<B, T>, T extends T
    * @throws IllegalArgumentException if its rate for step 0 is negative or not finite
    */
   public final B learningRate(Schedule schedule) {
+    Objects.requireNonNull(schedule, "schedule");
     Range.requireNotNegative("the learning rate", schedule.at(0));
     this.learningRate = schedule;
     return self();

@@ -1,6 +1,5 @@
 package org.netwright.runtime;
 
-import java.lang.reflect.Field;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.CustomPenalty;
 import org.netwright.runtime.generated.Losses;
@@ -9,24 +8,12 @@ import org.netwright.runtime.generated.StrengthSchedules;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.generated.TrainingParts;
 import org.netwright.runtime.generated.TrainingPass;
-import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.optimizer.Optimizer;
 
 /** A trainer of {@link Chain}, with dropout and penalties on the hidden layer. */
 final class ChainTrainer extends Trainer<Chain> {
   private ChainTrainer(Builder builder) {
     super(builder, new Chain(), Chain.layout(), Pass::new);
-  }
-
-  /** What stands behind the trainer. */
-  Session session() {
-    try {
-      Field field = Trainer.class.getDeclaredField("session");
-      field.setAccessible(true);
-      return (Session) field.get(this);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   static Builder builder() {

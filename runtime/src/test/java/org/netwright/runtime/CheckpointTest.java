@@ -211,10 +211,33 @@ class CheckpointTest {
           .isThrownBy(() -> fit(sgd).checkpoints(folder).resume().run())
           .withMessageContaining("the optimiser was adam, is sgd");
       assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  fit(second)
+                      .learningRate(step -> step == 0 ? 0.1 : -1)
+                      .checkpoints(folder)
+                      .resume()
+                      .run())
+          .withMessage("the learning rate must be finite and ≥ 0, got -1.0");
+      assertThatIllegalArgumentException()
           .isThrownBy(() -> fit(second).resume().run())
           .withMessage("resume needs checkpoints; add checkpoints(folder)");
       assertThat(values(second)).containsExactly(before);
       assertThat(second.steps()).isZero();
+    }
+  }
+
+  @Test
+  void schedulesAreThoseOfTheCall() {
+    try (ChainTrainer first = ChainTrainer.builder().seed(1).build();
+        ChainTrainer second = ChainTrainer.builder().seed(2).build()) {
+      first.network().hidden.l1(0.25);
+      first.network().hidden.l2(0.125);
+      fit(first).checkpoints(folder).onEpoch(stopAfter(2)).run();
+      second.network().hidden.l1(step -> 0.5);
+      fit(second).checkpoints(folder).resume().run();
+      assertThat(second.network().hidden.l1()).isEqualTo(0.5);
+      assertThat(second.network().hidden.l2()).isEqualTo(0.125);
     }
   }
 

@@ -384,6 +384,12 @@ class FitTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(wrong).standardize().quiet().run())
           .withMessage("features: expected x of shape [n × 3], got [4 × 7]");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fit(data).standardize().learningRate(step -> -1).quiet().run())
+          .withMessage("the learning rate must be finite and ≥ 0, got -1.0");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fit(data).learningRate(-1))
+          .withMessage("the learning rate must be finite and ≥ 0, got -1.0");
       assertThat(trainer.session().preprocessing().features()).isNull();
       assertThat(trainer.steps()).isZero();
     }
@@ -396,7 +402,7 @@ class FitTest {
           Map.of(
               "patience needs validation examples; add validate(data)",
               fit -> fit.patience(3),
-              "restoreBest needs validation examples; add validate(data), or remove it: without them"
+              "restoreBest(false) needs validation examples; add validate(data), or remove it: without them"
                   + " the parameters are those of the last epoch anyway",
               fit -> fit.restoreBest(false),
               "minDelta needs validation examples; add validate(data)",

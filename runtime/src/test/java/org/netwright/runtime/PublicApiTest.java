@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,15 @@ import org.netwright.runtime.UsersPackages.Members;
  */
 class PublicApiTest {
   private static final Path LISTING = Path.of("src/test/resources/api.txt");
+
+  /** What the first line of a type implies already. */
+  private static final List<String> IMPLIED =
+      List.of(
+          "java.lang.Object",
+          "java.lang.Record",
+          "java.lang.Enum",
+          "java.lang.annotation.Annotation");
+
   private static final boolean WRITE = "true".equals(System.getenv("NETWRIGHT_WRITE_GOLDENS"));
 
   @Test
@@ -66,6 +77,29 @@ class PublicApiTest {
     }
   }
 
+  /** A link in Javadoc to an internal class leads nowhere. */
+  @Test
+  void linksToNothingInternal() throws IOException {
+    for (Class<?> type : UsersPackages.classes()) {
+      Path file = Path.of("src/main/java", type.getName().replace('.', '/') + ".java");
+      if (!Files.exists(file)) {
+        continue;
+      }
+      String source = Files.readString(file);
+      String code = source.replaceAll("(?s)/\\*.*?\\*/|//[^\n]*", "");
+      Matcher imports =
+          Pattern.compile(
+                  "import (?:static )?org\\.netwright\\.runtime\\.internal[\\w.]*\\.(\\w+);")
+              .matcher(code);
+      while (imports.find()) {
+        String name = imports.group(1);
+        assertThat(code.replace(imports.group(), ""))
+            .as("%s imports %s only for its Javadoc", file, name)
+            .containsPattern("\\b" + name + "\\b");
+      }
+    }
+  }
+
   private static boolean isForGeneratedCode(Member member) {
     return member instanceof Constructor<?>
         && Modifier.isProtected(member.getModifiers())
@@ -97,7 +131,7 @@ class PublicApiTest {
             Stream.ofNullable(type.getGenericSuperclass()), Stream.of(type.getGenericInterfaces()))
         .flatMap(supertypes -> supertypes)
         .map(Type::getTypeName)
-        .filter(name -> !name.startsWith("java.lang."))
+        .filter(name -> !IMPLIED.contains(name.replaceFirst("<.*", "")))
         .forEach(name -> lines.add("  is a " + name));
     Members.of(type).stream()
         .map(PublicApiTest::listed)

@@ -297,9 +297,7 @@ class TrainerLifeTest {
     Thread stepping =
         new Thread(
             () -> {
-              trainer
-                  .session()
-                  .restore(trainer.session().snapshot(), trainer.session().preprocessing());
+              trainer.session().restore(trainer.session().snapshot());
               results.add(trainer.step(X, Y));
             },
             "stepping");

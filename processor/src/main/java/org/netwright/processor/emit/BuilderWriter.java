@@ -91,9 +91,19 @@ final class BuilderWriter {
                 what)
             .build(),
         setter(name)
-            .addJavadoc("Sets a schedule for the $L.", described(regularizer))
+            .addJavadoc(
+                """
+                Sets a schedule for the $L.
+
+                @param schedule its first number is finite and at least 0
+                """,
+                described(regularizer))
             .addParameter(RuntimeTypes.SCHEDULE, "schedule")
-            .addStatement("$N = schedule", name)
+            .addStatement(
+                "$N = $T.checked($S, schedule)",
+                name,
+                RuntimeTypes.STRENGTH_SCHEDULES,
+                regularizer.name())
             .addStatement("return this")
             .build());
   }

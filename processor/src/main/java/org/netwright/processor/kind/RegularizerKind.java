@@ -20,7 +20,7 @@ public enum RegularizerKind {
   ACTIVITY_L2("activityL2", "L2 penalty", Stage.ACTIVITY, "activityL2"),
   WEIGHT_DECAY("weightDecay", "weight decay", Stage.DECAY, "scale"),
   NON_NEGATIVE("nonNegative", "", Stage.CONSTRAINT, "nonNegative"),
-  MAX_NORM("maxNorm", "bound on norms", Stage.CONSTRAINT, "maxNorm"),
+  MAX_NORM("maxNorm", "bound on the norms", Stage.CONSTRAINT, "maxNorm"),
   UNIT_NORM("unitNorm", "", Stage.CONSTRAINT, "unitNorm"),
   MIN_MAX_NORM("minMaxNorm", "", Stage.CONSTRAINT, "minMaxNorm");
 

@@ -3,6 +3,7 @@ package org.netwright.runtime.data;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.netwright.runtime.internal.data.Table;
 
 /**
  * Examples that are read again in each epoch, batch by batch, for data that do not fit into memory.
@@ -26,7 +27,7 @@ public interface DataStream {
   default Optional<Columns> columns() {
     try (Batches batches = open(1)) {
       Data first = batches.next();
-      return first == null ? Optional.empty() : first.columns();
+      return first == null ? Optional.empty() : Table.of(first).columns();
     }
   }
 

@@ -85,10 +85,13 @@ public final class NetworkLayout {
      *
      * @param operations its operations in a prediction, as in {@code linear, relu}
      * @param output the shape of a row of its output
+     * @throws IllegalArgumentException if the name is taken
      */
     public void layer(String name, String operations, long... output) {
       List<Long> shape = LongStream.of(output).boxed().toList();
-      layers.put(name, new LayerLayout(name, operations, shape));
+      if (layers.putIfAbsent(name, new LayerLayout(name, operations, shape)) != null) {
+        throw new IllegalArgumentException(name + ": the layout has a layer of that name");
+      }
     }
 
     /**
@@ -109,6 +112,9 @@ public final class NetworkLayout {
      * @throws IllegalArgumentException if the name is taken or a dimension is not positive
      */
     public void parameter(String name, ParameterRole role, Initializer initial, long... shape) {
+      if (initial != Initializer.ZEROS && initial != Initializer.ONES) {
+        throw new IllegalArgumentException(name + ": " + initial + " needs fans");
+      }
       parameters.add(name, role, initial.fans(1, 1), shape);
     }
 

@@ -53,25 +53,49 @@ public sealed interface GradientClipping
   /** Leaves gradients unchanged. */
   record None() implements GradientClipping {}
 
-  /** By element. */
+  /**
+   * By element; see {@link #byValue}.
+   *
+   * @param bound finite, above 0
+   */
   record ByValue(double bound) implements GradientClipping {
-    /** Checks the bound. */
+    /**
+     * Checks the bound.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
     public ByValue {
       Range.requirePositive("the bound", bound);
     }
   }
 
-  /** By parameter. */
+  /**
+   * By parameter; see {@link #byNorm}.
+   *
+   * @param bound finite, above 0
+   */
   record ByNorm(double bound) implements GradientClipping {
-    /** Checks the bound. */
+    /**
+     * Checks the bound.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
     public ByNorm {
       Range.requirePositive("the bound", bound);
     }
   }
 
-  /** All together. */
+  /**
+   * All together; see {@link #byGlobalNorm}.
+   *
+   * @param bound finite, above 0
+   */
   record ByGlobalNorm(double bound) implements GradientClipping {
-    /** Checks the bound. */
+    /**
+     * Checks the bound.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
     public ByGlobalNorm {
       Range.requirePositive("the bound", bound);
     }

@@ -1,6 +1,7 @@
 package org.netwright.runtime.optimizer;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.internal.check.Range;
@@ -87,9 +88,19 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam, Optimiz
     return new AdamW(new Adam(learningRate, beta1, beta2, epsilon), weightDecay, decaying);
   }
 
-  /** Gradient descent, with or without momentum; see {@link #sgd(double, double, boolean)}. */
+  /**
+   * Gradient descent, with or without momentum; see {@link #sgd(double, double, boolean)}.
+   *
+   * @param learningRate finite, at least 0
+   * @param momentum in [0, 1)
+   * @param nesterov whether the momentum is Nesterov's
+   */
   record Sgd(double learningRate, double momentum, boolean nesterov) implements Optimizer {
-    /** Checks the settings. */
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if one is out of range, or nesterov has no momentum
+     */
     public Sgd {
       Range.requireNotNegative("the learning rate", learningRate);
       Range.requireFraction("momentum", momentum);
@@ -99,10 +110,21 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam, Optimiz
     }
   }
 
-  /** Adam; see {@link #adam(double, double, double, double)}. */
+  /**
+   * Adam; see {@link #adam(double, double, double, double)}.
+   *
+   * @param learningRate finite, at least 0
+   * @param beta1 decay of the gradients' mean, in [0, 1)
+   * @param beta2 decay of the squared gradients' mean, in [0, 1)
+   * @param epsilon finite, above 0
+   */
   record Adam(double learningRate, double beta1, double beta2, double epsilon)
       implements Optimizer {
-    /** Checks the settings. */
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if one is out of range
+     */
     public Adam {
       Range.requireNotNegative("the learning rate", learningRate);
       Range.requireFraction("beta1", beta1);
@@ -111,12 +133,26 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam, Optimiz
     }
   }
 
-  /** Adam after a decay that does not pass through its averages; see {@link #adamW}. */
+  /**
+   * Adam after a decay that does not pass through its averages; see {@link #adamW}.
+   *
+   * @param adam the settings of Adam
+   * @param weightDecay finite, at least 0
+   * @param on which parameters decay, at least one
+   */
   record AdamW(Adam adam, double weightDecay, Set<ParameterRole> on) implements Optimizer {
-    /** Checks the settings. */
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if the decay is out of range, or acts on nothing
+     */
     public AdamW {
+      Objects.requireNonNull(adam, "adam");
       Range.requireNotNegative("weightDecay", weightDecay);
       on = Set.copyOf(on);
+      if (on.isEmpty()) {
+        throw new IllegalArgumentException("on must have at least one role, got none");
+      }
     }
 
     @Override

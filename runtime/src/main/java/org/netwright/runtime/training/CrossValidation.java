@@ -19,6 +19,7 @@ import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.Split;
+import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.engine.Engines;
 import org.netwright.runtime.internal.kernels.cpu.SingleBlasThread;
 import org.netwright.runtime.internal.random.RandomBits;
@@ -138,7 +139,8 @@ public final class CrossValidation {
   }
 
   private List<Trial> runOnThreads(Data data, List<Map<String, Double>> settings) {
-    List<Split> splits = stratified ? data.stratifiedFolds(folds, seed) : data.folds(folds, seed);
+    Table table = Table.of(data);
+    List<Split> splits = stratified ? table.stratifiedFolds(folds, seed) : table.folds(folds, seed);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<List<Future<Outcome>>> running = new ArrayList<>();

@@ -101,10 +101,18 @@ public interface Fit {
    */
   Fit standardizeTargets();
 
-  /** Sets the trainer's learning rate; see {@link Trainer#learningRate(double)}. */
+  /**
+   * Sets the trainer's learning rate; see {@link Trainer#learningRate(double)}.
+   *
+   * @param learningRate finite, at least 0
+   * @throws IllegalArgumentException if it is out of range
+   */
   Fit learningRate(double learningRate);
 
-  /** Sets the trainer's learning rate; see {@link Trainer#learningRate(Schedule)}. */
+  /**
+   * Sets the trainer's learning rate; see {@link Trainer#learningRate(Schedule)}. {@link #run}
+   * refuses a schedule whose rate for the first step is negative or not finite.
+   */
   Fit learningRate(Schedule learningRate);
 
   /**

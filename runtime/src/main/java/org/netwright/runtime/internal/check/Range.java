@@ -1,13 +1,23 @@
 package org.netwright.runtime.internal.check;
 
-/** Checks of the optimisers' settings. */
+/** Checks of numbers that users set. */
 public final class Range {
   private Range() {}
 
+  /**
+   * Checks a learning rate or a strength.
+   *
+   * @param name its name, for the message
+   */
   public static double requireNotNegative(String name, double value) {
     return require(value >= 0 && value < Double.POSITIVE_INFINITY, name, "finite and ≥ 0", value);
   }
 
+  /**
+   * Checks a bound.
+   *
+   * @param name its name, for the message
+   */
   public static double requirePositive(String name, double value) {
     return require(value > 0 && value < Double.POSITIVE_INFINITY, name, "finite and > 0", value);
   }

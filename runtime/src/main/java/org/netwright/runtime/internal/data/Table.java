@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.data;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -56,6 +57,7 @@ public final class Table implements Data {
 
   /** Returns the table of examples that {@link Data} made. */
   public static Table of(Data data) {
+    Objects.requireNonNull(data, "data");
     if (data instanceof Table table) {
       return table;
     }

@@ -15,7 +15,7 @@ import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.text.Shapes;
 
 /** Targets that name a class for each row, or give a probability to every class. */
-public final class ClassTargets implements TargetReader {
+final class ClassTargets implements TargetReader {
   /** How far the sum of a row of probabilities may be from 1, to allow for rounding. */
   private static final double SUM_TOLERANCE = 1e-3;
 
@@ -26,7 +26,7 @@ public final class ClassTargets implements TargetReader {
   private final float[] row;
   private int[] numbers = {};
 
-  public ClassTargets(String layer, BatchTensor targets, Execution execution) {
+  ClassTargets(String layer, BatchTensor targets, Execution execution) {
     this.reader = new BatchReader(layer, "y", targets, execution);
     this.targets = targets;
     this.classes = Math.toIntExact(targets.rowLength());

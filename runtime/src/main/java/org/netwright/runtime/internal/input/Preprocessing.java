@@ -99,7 +99,15 @@ public final class Preprocessing {
     return settled;
   }
 
-  /** Takes over the scaling and the columns of another. */
+  /** Returns one with the same scaling and columns, which does not change with this one. */
+  public Preprocessing copy() {
+    Preprocessing copy = new Preprocessing();
+    copy.take(this);
+    copy.settled = settled;
+    return copy;
+  }
+
+  /** Takes over the scaling and the columns of another, and is settled. */
   public void take(Preprocessing other) {
     settled = true;
     features = other.features;

@@ -9,10 +9,10 @@ import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.nd4j.Elements;
 
 /** Targets of the output's own shape, each the probability of a yes. */
-public final class ProbabilityTargets implements TargetReader {
+final class ProbabilityTargets implements TargetReader {
   private final BatchReader reader;
 
-  public ProbabilityTargets(String layer, BatchTensor targets, Execution execution) {
+  ProbabilityTargets(String layer, BatchTensor targets, Execution execution) {
     this.reader = new BatchReader(layer, "y", targets, execution);
   }
 

@@ -1,11 +1,33 @@
 package org.netwright.runtime.internal.input;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.engine.Execution;
 
 /** Checks the y of a step and copies it, encoded, into the target tensor. */
 public interface TargetReader {
+
+  /**
+   * Returns a reader.
+   *
+   * @param layer the output layer, for messages
+   * @param targets the tensor that it copies y into
+   */
+  static TargetReader of(
+      TargetEncoding encoding,
+      String layer,
+      BatchTensor targets,
+      Execution execution,
+      Preprocessing preprocessing) {
+    return switch (encoding) {
+      case VALUES -> new ValueTargets(layer, targets, execution, preprocessing);
+      case PROBABILITIES -> new ProbabilityTargets(layer, targets, execution);
+      case CLASSES -> new ClassTargets(layer, targets, execution);
+    };
+  }
 
   /**
    * Checks type and shape, before anything is copied.

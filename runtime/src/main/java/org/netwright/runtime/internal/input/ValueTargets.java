@@ -9,11 +9,11 @@ import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.engine.Execution;
 
 /** Targets of the output's own shape, any finite number. */
-public final class ValueTargets implements TargetReader {
+final class ValueTargets implements TargetReader {
   private final BatchReader reader;
   private final Preprocessing preprocessing;
 
-  public ValueTargets(
+  ValueTargets(
       String layer, BatchTensor targets, Execution execution, Preprocessing preprocessing) {
     this.preprocessing = preprocessing;
     this.reader = new BatchReader(layer, "y", targets, execution);

@@ -153,11 +153,6 @@ public final class Safetensors {
     return new ModelFileException(path, why);
   }
 
-  /** Returns whether the file has a tensor of a name. */
-  public boolean has(String name) {
-    return header.tensors().containsKey(name);
-  }
-
   /**
    * Reads all numbers of some tensors, and writes them to arrays when all are read and checked.
    *

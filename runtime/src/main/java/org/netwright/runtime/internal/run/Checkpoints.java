@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.ModelFileException;
 import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.data.KnownColumns;
 import org.netwright.runtime.internal.file.FolderInUseException;
 import org.netwright.runtime.internal.file.FolderLock;
@@ -36,7 +37,7 @@ final class Checkpoints implements AutoCloseable {
   /** What a process that was killed leaves of a file that it was writing. */
   private static final String UNFINISHED = ".{checkpoint-*,best}.safetensors.*";
 
-  private final FitPlan settings;
+  private final FitPlan plan;
   private final Session session;
   private final Path folder;
   private final BestParameters best;
@@ -51,10 +52,10 @@ final class Checkpoints implements AutoCloseable {
    * @throws IllegalArgumentException if it has the checkpoints of a run that should not be resumed
    * @throws UncheckedIOException if it cannot be created or read
    */
-  Checkpoints(FitPlan settings, BestParameters best, long examples) {
-    this.settings = settings;
-    this.session = settings.session;
-    this.folder = Objects.requireNonNull(settings.checkpoints);
+  Checkpoints(FitPlan plan, BestParameters best, long examples) {
+    this.plan = plan;
+    this.session = plan.session;
+    this.folder = Objects.requireNonNull(plan.checkpoints);
     this.best = best;
     this.examples = examples;
     try {
@@ -77,7 +78,7 @@ final class Checkpoints implements AutoCloseable {
 
   private void clear() {
     try {
-      if (!settings.resume && !newestFirst().isEmpty()) {
+      if (!plan.resume && !newestFirst().isEmpty()) {
         throw new IllegalArgumentException(
             folder
                 + " has checkpoints of an earlier run; continue from them with resume(), or choose"
@@ -99,13 +100,13 @@ final class Checkpoints implements AutoCloseable {
    */
   void offer(List<EpochReport> epochs, long shuffleSeed) {
     int epoch = epochs.size();
-    if (epoch % settings.checkpointEvery != 0 && epoch != settings.epochs) {
+    if (epoch % plan.checkpointEvery != 0 && epoch != plan.epochs) {
       return;
     }
     try {
       write(epochs, shuffleSeed);
       List<Path> all = newestFirst();
-      for (Path old : all.subList(Math.min(all.size(), settings.checkpointsKept), all.size())) {
+      for (Path old : all.subList(Math.min(all.size(), plan.checkpointsKept), all.size())) {
         Files.deleteIfExists(old);
       }
     } catch (IOException e) {
@@ -147,7 +148,7 @@ final class Checkpoints implements AutoCloseable {
     SessionState snapshot = session.snapshot();
     Map<String, String> metadata =
         new LinkedHashMap<>(session.schema().metadata(session.parameters()));
-    session.preprocessing().writeTo(metadata);
+    snapshot.preprocessing().writeTo(metadata);
     state(snapshot, epochs, shuffleSeed).writeTo(metadata);
     Map<String, INDArray> arrays = snapshot.arrays();
     INDArray bestArray = best.array();
@@ -165,11 +166,11 @@ final class Checkpoints implements AutoCloseable {
     return new RunState(
         session.seed(),
         shuffleSeed,
-        settings.shuffle,
+        plan.shuffle,
         session.steps(),
-        settings.batchSize,
+        plan.batchSize,
         examples,
-        settings.monitor,
+        plan.monitor,
         session.optimizer(),
         session.optimizerNumbers(),
         session.learningRate(),
@@ -192,23 +193,32 @@ final class Checkpoints implements AutoCloseable {
       throw checkpoint.refused("is not a checkpoint: " + e.getMessage());
     }
     List<String> differences =
-        state.differences(settings, examples, session.updateRule(), preprocessing);
+        state.differences(plan, examples, session.updateRule(), preprocessing);
     differences.addAll(KnownColumns.differences(preprocessing.columns(), columns));
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
           "cannot resume from %s: %s; start again in another folder, or use the earlier settings"
               .formatted(folder, String.join("; ", differences)));
     }
-    Map<String, INDArray> arrays = session.snapshot().arrays();
+    checkRates(state);
+    Map<String, INDArray> own = session.snapshot().arrays();
+    Map<String, INDArray> arrays = new LinkedHashMap<>(own);
     if (state.bestEpoch() > 0) {
       arrays.put(
           "best", best.resume(state.bestEpoch(), state.bestScore(), state.epochsSinceBest()));
     }
     NetworkSchema.require(checkpoint, checkpoint.differences(arrays));
     checkpoint.readTo(arrays);
-    session.restore(state.session(arrays), preprocessing);
+    session.restore(state.session(own, preprocessing, session));
     bestWritten = Files.exists(folder.resolve(BEST)) ? state.bestEpoch() : 0;
     return state;
+  }
+
+  /** Schedules begin at the step of the checkpoint. */
+  private void checkRates(RunState state) {
+    if (plan.learningRate != null) {
+      Range.requireNotNegative("the learning rate", plan.learningRate.at(state.steps()));
+    }
   }
 
   /** Releases the folder's lock. */

@@ -19,7 +19,7 @@ import org.netwright.runtime.training.EpochReport;
 
 /** Training for one epoch, step by step, and the evaluations after it. */
 final class EpochLoop {
-  private final FitPlan settings;
+  private final FitPlan plan;
   private final Session session;
   private final FitExamples examples;
   private final long seed;
@@ -32,9 +32,9 @@ final class EpochLoop {
    *
    * @param seed the seed of the order of the examples
    */
-  EpochLoop(FitPlan settings, FitExamples examples, long seed, ProgressDisplay display) {
-    this.settings = settings;
-    this.session = settings.session;
+  EpochLoop(FitPlan plan, FitExamples examples, long seed, ProgressDisplay display) {
+    this.plan = plan;
+    this.session = plan.session;
     this.examples = examples;
     this.seed = seed;
     this.display = display;
@@ -75,7 +75,7 @@ final class EpochLoop {
     try (Examples.Epoch batches =
         reading(
             session,
-            () -> examples.training().open(RandomBits.bits(seed, epoch), settings.batchSize))) {
+            () -> examples.training().open(RandomBits.bits(seed, epoch), plan.batchSize))) {
       for (int n = read(batches, input); n > 0; n = read(batches, input)) {
         rate = step(epoch, n);
         LossValues losses = session.losses();
@@ -96,7 +96,7 @@ final class EpochLoop {
     Map<String, Double> validation = validate(epoch);
     return new EpochReport(
         epoch,
-        session.steps().done(),
+        session.counter().done(),
         sums.examples(),
         seconds,
         sums.data(),
@@ -130,7 +130,7 @@ final class EpochLoop {
     TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STEP);
     try {
       double rate = session.requireStrengths();
-      LossValues losses = session.losses(n);
+      LossValues losses = session.forward(n);
       if (!Double.isFinite(losses.total())) {
         throw diverged(epoch, n, losses);
       }
@@ -142,7 +142,7 @@ final class EpochLoop {
   }
 
   private DivergedException diverged(int epoch, int n, LossValues losses) {
-    long step = session.steps().done() + 1;
+    long step = session.counter().done() + 1;
     String where = new NonFiniteFinder(session).find(step, n, losses);
     return new DivergedException(
         "step %d, in epoch %d: the loss is %s; %s".formatted(step, epoch, losses.total(), where));
@@ -150,16 +150,16 @@ final class EpochLoop {
 
   /** A listener may evaluate the network, which overwrites the report. */
   private void inform(LossValues losses) {
-    if (!settings.stepListeners.isEmpty()) {
+    if (!plan.stepListeners.isEmpty()) {
       LossValues copy = losses.copy();
-      for (var listener : settings.stepListeners) {
-        listener.accept(copy.copy(), session.steps().done());
+      for (var listener : plan.stepListeners) {
+        listener.accept(copy.copy(), session.counter().done());
       }
     }
   }
 
   private Map<String, Double> trainingScores(int epoch) {
-    return settings.trainingScores
+    return plan.trainingScores
         ? scores(evaluate(Objects.requireNonNull(examples.trainingData()), "training", epoch))
         : Map.of();
   }
@@ -178,13 +178,13 @@ final class EpochLoop {
     } catch (NonFiniteOutputException e) {
       throw new DivergedException(
           "step %d, the last of epoch %d: on the %s examples %s"
-              .formatted(session.steps().done(), epoch, what, e.getMessage()));
+              .formatted(session.counter().done(), epoch, what, e.getMessage()));
     }
   }
 
   private Map<String, Double> scores(Evaluation scored) {
     Map<String, Double> scores = new LinkedHashMap<>(scored.scores());
-    scores.put(settings.monitor, scored.score(settings.monitor));
+    scores.put(plan.monitor, scored.score(plan.monitor));
     return scores;
   }
 }

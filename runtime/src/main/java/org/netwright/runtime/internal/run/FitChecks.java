@@ -27,8 +27,8 @@ final class FitChecks {
     if (fit.validation == null) {
       refuse(fit.patience > 0, "patience needs validation examples; add validate(data)");
       refuse(
-          fit.restoreBestIsSet,
-          "restoreBest needs validation examples; add validate(data), or remove it:"
+          !fit.restoreBest,
+          "restoreBest(false) needs validation examples; add validate(data), or remove it:"
               + " without them the parameters are those of the last epoch anyway");
       refuse(fit.minDeltaIsSet, "minDelta needs validation examples; add validate(data)");
       refuse(fit.monitorIsSet, "monitor needs validation examples; add validate(data)");
@@ -56,7 +56,7 @@ final class FitChecks {
     checkAgainstNetwork(fit);
     if (fit.learningRate != null) {
       Range.requireNotNegative(
-          "the learning rate", fit.learningRate.at(fit.session.steps().done()));
+          "the learning rate", fit.learningRate.at(fit.session.counter().done()));
     }
   }
 
@@ -105,7 +105,7 @@ final class FitChecks {
     refuse(
         wanted
             && known == null
-            && (session.steps().done() > 0 || session.preprocessing().isSettled()),
+            && (session.counter().done() > 0 || session.preprocessing().isSettled()),
         "%s was not set when this network was trained before, and would change what its weights mean; remove %1$s(), or train a new network"
             .formatted(name));
   }

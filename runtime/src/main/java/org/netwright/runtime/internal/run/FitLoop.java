@@ -21,7 +21,7 @@ import org.netwright.runtime.training.TrainingDivergedException;
 
 /** Training, epoch by epoch. */
 final class FitLoop {
-  private final FitPlan settings;
+  private final FitPlan plan;
   private final Session session;
   private final FitExamples examples;
   private final List<EpochReport> reports = new ArrayList<>();
@@ -29,43 +29,43 @@ final class FitLoop {
   private @Nullable RunDescription description;
   private long seed;
 
-  private FitLoop(FitPlan settings, FitExamples examples) {
-    this.settings = settings;
-    this.session = settings.session;
+  private FitLoop(FitPlan plan, FitExamples examples) {
+    this.plan = plan;
+    this.session = plan.session;
     this.examples = examples;
   }
 
   /** Trains. All checks come before the first change. */
-  static History run(FitPlan settings) {
-    Session session = settings.session;
+  static History run(FitPlan plan) {
+    Session session = plan.session;
     TrainerGuard.Call outer = session.enter(TrainerGuard.Call.FIT);
     try {
       Instant begun = Instant.now();
-      FitChecks.check(settings);
-      FitExamples examples = FitExamples.of(settings);
-      FitChecks.check(settings, examples);
-      return new FitLoop(settings, examples).run(begun);
+      FitChecks.check(plan);
+      FitExamples examples = FitExamples.of(plan);
+      FitChecks.check(plan, examples);
+      return new FitLoop(plan, examples).run(begun);
     } finally {
       session.leave(outer);
     }
   }
 
   private History run(Instant begun) {
-    seed = settings.seed == null ? session.steps().seed() : settings.seed;
+    seed = plan.seed == null ? session.counter().seed() : plan.seed;
     try (BestParameters best =
             new BestParameters(
-                session.parameters(), Scores.isHigherBetter(settings.monitor), settings.minDelta);
+                session.parameters(), Scores.isHigherBetter(plan.monitor), plan.minDelta);
         Checkpoints checkpoints = checkpoints(best);
         TensorBoardLog log = tensorBoardLog()) {
       resume(checkpoints);
       configure();
-      description = RunDescriptions.of(settings, begun, seed, reports.size());
+      description = RunDescriptions.of(plan, begun, seed, reports.size());
       return run(best, checkpoints, log);
     }
   }
 
   private @Nullable TensorBoardLog tensorBoardLog() {
-    return settings.tensorBoard == null ? null : new TensorBoardLog(settings.tensorBoard);
+    return plan.tensorBoard == null ? null : new TensorBoardLog(plan.tensorBoard);
   }
 
   private History run(
@@ -91,41 +91,40 @@ final class FitLoop {
               .measure(
                   examples.training(),
                   session.stepInput(),
-                  settings.batchSize,
-                  settings.standardize,
-                  settings.standardizeTargets);
+                  plan.batchSize,
+                  plan.standardize,
+                  plan.standardizeTargets);
           return session.preprocessing();
         });
-    if (settings.learningRate != null) {
-      session.learningRate(settings.learningRate);
+    if (plan.learningRate != null) {
+      session.learningRate(plan.learningRate);
     }
-    if (settings.clipping != null) {
-      session.clipping(settings.clipping);
+    if (plan.clipping != null) {
+      session.clipping(plan.clipping);
     }
   }
 
   private ProgressDisplay display() {
-    return settings.display.open(
-        mainScore(), settings.epochs, reports.size(), examples.training().size());
+    return plan.display.open(mainScore(), plan.epochs, reports.size(), examples.training().size());
   }
 
   /** Returns the score that is shown first, next to the loss. */
   private String mainScore() {
-    if (!settings.monitor.equals("loss")) {
-      return settings.monitor;
+    if (!plan.monitor.equals("loss")) {
+      return plan.monitor;
     }
     return session.encoding() == TargetEncoding.VALUES ? "r2" : "accuracy";
   }
 
   private @Nullable Checkpoints checkpoints(BestParameters best) {
-    return settings.checkpoints == null
+    return plan.checkpoints == null
         ? null
-        : new Checkpoints(settings, best, examples.training().size());
+        : new Checkpoints(plan, best, examples.training().size());
   }
 
   private void resume(@Nullable Checkpoints checkpoints) {
     RunState state =
-        checkpoints != null && settings.resume
+        checkpoints != null && plan.resume
             ? checkpoints.resume(examples.training().columns())
             : null;
     if (state != null) {
@@ -142,8 +141,8 @@ final class FitLoop {
     if (!reports.isEmpty() && isWithoutImprovement(best)) {
       return StopReason.NO_IMPROVEMENT;
     }
-    EpochLoop loop = new EpochLoop(settings, examples, seed, display);
-    for (int epoch = reports.size() + 1; epoch <= settings.epochs; epoch++) {
+    EpochLoop loop = new EpochLoop(plan, examples, seed, display);
+    for (int epoch = reports.size() + 1; epoch <= plan.epochs; epoch++) {
       EpochReport report = epoch(loop, epoch, best);
       if (report == null) {
         return StopReason.INTERRUPTED;
@@ -157,7 +156,7 @@ final class FitLoop {
       }
       display.epoch(report);
       StopFlag control = new StopFlag();
-      settings.epochListeners.forEach(listener -> listener.accept(report, control));
+      plan.epochListeners.forEach(listener -> listener.accept(report, control));
       if (control.isStopped()) {
         return StopReason.LISTENER;
       }
@@ -169,7 +168,7 @@ final class FitLoop {
   }
 
   private boolean isWithoutImprovement(BestParameters best) {
-    return settings.patience > 0 && best.epochsSince() >= settings.patience;
+    return plan.patience > 0 && best.epochsSince() >= plan.patience;
   }
 
   /** Trains for an epoch; returns null if the thread is interrupted before the epoch is done. */
@@ -178,7 +177,7 @@ final class FitLoop {
       EpochReport report = loop.run(number);
       evaluation = loop.evaluation();
       if (evaluation != null && report != null) {
-        best.offer(number, report.validation().getOrDefault(settings.monitor, Double.NaN));
+        best.offer(number, report.validation().getOrDefault(plan.monitor, Double.NaN));
       }
       return report;
     } catch (EpochLoop.DivergedException e) {
@@ -200,7 +199,7 @@ final class FitLoop {
 
   /** Restores the best parameters, and returns whether the trainer now has them. */
   private boolean restore(BestParameters best) {
-    if (!settings.restoreBest || best.epoch() == 0) {
+    if (!plan.restoreBest || best.epoch() == 0) {
       return false;
     }
     best.restore();

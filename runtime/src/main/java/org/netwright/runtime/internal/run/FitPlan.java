@@ -16,7 +16,7 @@ import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
-import org.netwright.runtime.internal.session.ConstantSchedule;
+import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.training.EpochReport;
@@ -46,7 +46,6 @@ public final class FitPlan implements Fit {
   boolean restoreBest = true;
   boolean monitorIsSet;
   boolean minDeltaIsSet;
-  boolean restoreBestIsSet;
   boolean checkpointEveryIsSet;
   boolean trainingScores;
   String monitor = "loss";
@@ -104,7 +103,6 @@ public final class FitPlan implements Fit {
   @Override
   public Fit restoreBest(boolean restore) {
     this.restoreBest = restore;
-    this.restoreBestIsSet = true;
     return this;
   }
 
@@ -134,7 +132,7 @@ public final class FitPlan implements Fit {
 
   @Override
   public Fit learningRate(double learningRate) {
-    return learningRate(new ConstantSchedule(learningRate));
+    return learningRate(ConstantSchedule.of("the learning rate", learningRate));
   }
 
   @Override

@@ -40,7 +40,7 @@ final class RunDescriptions {
     }
     if (fit.patience > 0) {
       settings.put("patience", String.valueOf(fit.patience));
-      settings.put("least improvement", SessionSummary.number(fit.minDelta));
+      settings.put("min delta", SessionSummary.number(fit.minDelta));
     }
     settings.put("optimizer", SessionSummary.optimizer(session.optimizer()));
     Double rate = session.learningRate().constant();
@@ -55,14 +55,14 @@ final class RunDescriptions {
       settings.put("targets", "standardized");
     }
     settings.put("parameters kept", fit.restoreBest && fit.validation != null ? "best" : "last");
-    settings.put("seed", String.valueOf(session.steps().seed()));
+    settings.put("seed", String.valueOf(session.counter().seed()));
     settings.put(
         "order",
         fit.data == null
             ? "as the stream gives them"
             : fit.shuffle ? "shuffled, seed " + shuffleSeed : "as given");
-    settings.put("data type", session.settings().dataType().name());
-    settings.put("engine", session.settings().engine().name());
+    settings.put("data type", session.dataType().name());
+    settings.put("engine", session.engine().name());
     if (epochsDone > 0) {
       settings.put("resumed after epoch", String.valueOf(epochsDone));
     }

@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.run;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.internal.history.HistoryJson;
 import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionState;
 import org.netwright.runtime.internal.update.UpdateRule;
 import org.netwright.runtime.training.EpochReport;
@@ -89,41 +91,55 @@ record RunState(
    * @param preprocessing of the checkpoint
    */
   List<String> differences(
-      FitPlan settings, long otherExamples, UpdateRule rule, Preprocessing preprocessing) {
+      FitPlan plan, long otherExamples, UpdateRule rule, Preprocessing preprocessing) {
     List<String> differences = new ArrayList<>();
-    add(differences, "batchSize", batchSize, settings.batchSize);
+    add(differences, "batchSize", batchSize, plan.batchSize);
     add(differences, "the number of examples", examples, otherExamples);
-    add(differences, "monitor", monitor, settings.monitor);
+    add(differences, "monitor", monitor, plan.monitor);
     add(differences, "the optimiser", optimizer, rule.name());
     add(
         differences,
         "what the optimiser keeps",
         optimizerNumbers.keySet(),
         rule.numbers().keySet());
-    add(differences, "shuffled", shuffled, settings.shuffle);
-    if (settings.standardize) {
+    add(differences, "shuffled", shuffled, plan.shuffle);
+    if (plan.standardize) {
       add(differences, "standardize", preprocessing.features() != null, true);
     }
-    if (settings.standardizeTargets) {
+    if (plan.standardizeTargets) {
       add(differences, "standardizeTargets", preprocessing.targets() != null, true);
     }
-    if (bestEpoch > 0 && settings.validation == null) {
+    if (bestEpoch > 0 && plan.validation == null) {
       differences.add("validate was set, is not");
     }
-    if (epochs.size() > settings.epochs) {
+    if (epochs.size() > plan.epochs) {
       differences.add(
-          "epochs is %d, but the checkpoint has %d".formatted(settings.epochs, epochs.size()));
+          "epochs is %d, but the checkpoint has %d".formatted(plan.epochs, epochs.size()));
     }
-    if (settings.seed != null) {
-      add(differences, "seed", shuffleSeed, settings.seed);
+    if (plan.seed != null) {
+      add(differences, "seed", shuffleSeed, plan.seed);
     }
     return differences;
   }
 
-  /** Returns the part that belongs to the session. */
-  SessionState session(Map<String, INDArray> arrays) {
+  /**
+   * Returns the part that belongs to the session. Rates and strengths that are schedules now stay
+   * schedules.
+   */
+  SessionState session(Map<String, INDArray> arrays, Preprocessing preprocessing, Session now) {
+    Map<String, Double> constants = new HashMap<>(strengths);
+    now.strengths().stream()
+        .filter(strength -> strength.scheduled().constant() == null)
+        .forEach(strength -> constants.remove(strength.name()));
     return new SessionState(
-        arrays, trainerSeed, steps, optimizer, optimizerNumbers, learningRate, strengths);
+        arrays,
+        preprocessing,
+        trainerSeed,
+        steps,
+        optimizer,
+        optimizerNumbers,
+        now.learningRate().constant() == null ? null : learningRate,
+        constants);
   }
 
   private static void add(List<String> differences, String name, Object saved, Object now) {

@@ -1,7 +1,8 @@
 package org.netwright.runtime.internal.session;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.netwright.runtime.ParameterPenalty;
@@ -14,7 +15,7 @@ import org.netwright.runtime.internal.text.Spelling;
 /** The strengths that a layer, or one of its parameters, was declared with. */
 final class DeclaredStrengths implements Strengths {
   /** The names of the annotations in lower camel case. */
-  private static final List<String> KINDS =
+  static final List<String> KINDS =
       List.of(
           "l1",
           "l2",
@@ -25,21 +26,37 @@ final class DeclaredStrengths implements Strengths {
           "weightDecay",
           "maxNorm");
 
+  /** Those whose annotation has {@code on}. The others act on the weight or the output. */
+  private static final Set<String> KINDS_ON_ANY_PARAMETER = Set.of("l1", "l2", "weightDecay");
+
   private final String owner;
-  private final String arguments;
+  private final Set<ParameterRole> roles;
+  private final boolean isParameter;
   private final List<StrengthValue> strengths;
   private final List<CustomPenalty> custom;
 
-  /** Creates the strengths on all parameters of a layer. */
-  DeclaredStrengths(String layer, List<StrengthValue> strengths, List<CustomPenalty> custom) {
-    this(layer, "(0)", strengths, custom);
+  /**
+   * Creates the strengths on all parameters of a layer.
+   *
+   * @param roles of its parameters
+   */
+  DeclaredStrengths(
+      String layer,
+      Set<ParameterRole> roles,
+      List<StrengthValue> strengths,
+      List<CustomPenalty> custom) {
+    this(layer, roles, false, strengths, custom);
   }
 
-  /** Creates the strengths of an owner, with the arguments of an annotation at strength 0. */
   private DeclaredStrengths(
-      String owner, String arguments, List<StrengthValue> strengths, List<CustomPenalty> custom) {
+      String owner,
+      Set<ParameterRole> roles,
+      boolean isParameter,
+      List<StrengthValue> strengths,
+      List<CustomPenalty> custom) {
     this.owner = owner;
-    this.arguments = arguments;
+    this.roles = roles;
+    this.isParameter = isParameter;
     this.strengths = strengths;
     this.custom = custom;
   }
@@ -47,8 +64,9 @@ final class DeclaredStrengths implements Strengths {
   /** Returns those that act on one parameter. */
   DeclaredStrengths on(ParameterRole role) {
     return new DeclaredStrengths(
-        owner + "." + role.name().toLowerCase(Locale.ROOT),
-        role == ParameterRole.WEIGHT ? "(0)" : "(value = 0, on = Scope.%s)".formatted(role),
+        owner + "." + StrengthValue.words(Set.of(Objects.requireNonNull(role, "role"))),
+        roles.contains(role) ? Set.of(role) : Set.of(),
+        true,
         strengths.stream().filter(strength -> strength.actsOn(role)).toList(),
         custom);
   }
@@ -64,33 +82,52 @@ final class DeclaredStrengths implements Strengths {
 
   @Override
   public Strength strength(Class<? extends ParameterPenalty> penalty) {
-    String name = penalty.getSimpleName();
+    String name = Objects.requireNonNull(penalty, "penalty").getSimpleName();
     List<Strength> ofClass =
         custom.stream().filter(own -> own.isA(penalty)).map(CustomPenalty::strength).toList();
     return only(
         ofClass::contains,
         "@Penalty(%s.class)".formatted(name),
-        "@Penalty(value = %s.class, strength = 0)".formatted(name));
+        "@Penalty(value = %s.class, strength = 0%s)".formatted(name, scope()));
   }
 
   @Override
   public Strength strength(String kind) {
+    Objects.requireNonNull(kind, "kind");
     boolean declared = strengths.stream().anyMatch(strength -> strength.kind().equals(kind));
     if (!declared && !KINDS.contains(kind)) {
       throw new IllegalArgumentException(
-          "there is no kind of strength named %s%s; the kinds are %s; for a penalty class use strength(%s)"
-              .formatted(kind, Spelling.didYouMean(kind, KINDS), KINDS, "Own.class"));
+          "%s has no strength named %s; the kinds are %s, and for your own class use strength(Own.class)%s"
+              .formatted(owner, kind, String.join(", ", KINDS), Spelling.didYouMean(kind, KINDS)));
     }
-    String annotation = "@" + Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
-    return only(strength -> strength.kind().equals(kind), annotation, annotation + arguments);
+    return KINDS.contains(kind)
+        ? only(strength -> strength.kind().equals(kind), annotation(kind), use(kind))
+        : only(strength -> strength.kind().equals(kind), "penalties " + kind, "");
   }
 
-  private Strength only(Predicate<StrengthValue> isWanted, String annotation, String fix) {
+  private static String annotation(String kind) {
+    return "@" + Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
+  }
+
+  /** Returns an annotation of a kind that changes nothing by itself. */
+  private String use(String kind) {
+    String value = kind.equals("maxNorm") ? "2" : "0";
+    String scope = KINDS_ON_ANY_PARAMETER.contains(kind) ? scope() : "";
+    return annotation(kind) + (scope.isEmpty() ? "(" + value + ")" : "(value = 0" + scope + ")");
+  }
+
+  /** Returns the argument that chooses the parameter; empty for the weight, the default. */
+  private String scope() {
+    return isParameter && !roles.isEmpty() && !roles.contains(ParameterRole.WEIGHT)
+        ? ", on = Scope." + roles.iterator().next()
+        : "";
+  }
+
+  private Strength only(Predicate<StrengthValue> isWanted, String annotation, String use) {
     List<StrengthValue> found = strengths.stream().filter(isWanted).toList();
     if (found.isEmpty()) {
       throw new IllegalStateException(
-          "%s was declared without %s; add %s to the field, then it can be set here"
-              .formatted(owner, annotation, fix));
+          "%s was declared without %s; %s".formatted(owner, annotation, advice(use)));
     }
     if (found.size() > 1) {
       throw new IllegalStateException(
@@ -101,5 +138,22 @@ final class DeclaredStrengths implements Strengths {
                   found.stream().map(Strength::name).collect(Collectors.joining(" and "))));
     }
     return found.get(0);
+  }
+
+  private String advice(String use) {
+    boolean isOnOutput = use.startsWith("@Activity");
+    boolean isOnlyOnWeight = !use.contains("on = ") && !isOnOutput;
+    if (roles.isEmpty() && !isOnOutput) {
+      return isParameter
+          ? "there is no such parameter"
+          : "%s has no parameters that it could act on".formatted(owner);
+    }
+    if (isParameter && isOnOutput) {
+      return "it acts on the output of a layer, not on a parameter";
+    }
+    if (isParameter && isOnlyOnWeight && !roles.contains(ParameterRole.WEIGHT)) {
+      return "it acts on weights only";
+    }
+    return "add %s to the field, then it can be set here".formatted(use);
   }
 }

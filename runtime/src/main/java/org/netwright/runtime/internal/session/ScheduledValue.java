@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.internal.check.Range;
+import org.netwright.runtime.internal.schedule.ConstantSchedule;
 
 /** A number that a schedule sets: it is the same throughout a step. */
 public final class ScheduledValue {

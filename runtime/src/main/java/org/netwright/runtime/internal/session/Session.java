@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.Engine;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.data.Columns;
@@ -32,6 +34,7 @@ import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.predict.Evaluator;
 import org.netwright.runtime.internal.predict.Predictor;
+import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.update.Clipping;
 import org.netwright.runtime.internal.update.UpdateRule;
 import org.netwright.runtime.metrics.Evaluation;
@@ -46,10 +49,12 @@ import org.netwright.runtime.optimizer.Optimizer;
  * others are for code that has entered it.
  */
 public final class Session {
-  private final SessionSettings settings;
+  private final Optimizer optimizer;
+  private final DataType dataType;
+  private final Engine engine;
   private final NetworkSchema schema;
   private final TrainerGuard guard;
-  private final StepCounter steps;
+  private final StepCounter counter;
   private final ParameterVector parameters;
   private final Preprocessing preprocessing = new Preprocessing();
   private final TrainerParts parts;
@@ -81,28 +86,30 @@ public final class Session {
       SessionSettings settings,
       NetworkLayout layout,
       Function<TrainingParts, TrainingPass> factory) {
-    this.settings = settings;
+    this.optimizer = settings.optimizer();
+    this.dataType = settings.dataType();
+    this.engine = settings.engine();
     this.schema = new NetworkSchema(network, layout.layers());
     this.guard = new TrainerGuard(trainer, network);
-    this.steps = new StepCounter(settings.seed());
+    this.counter = new StepCounter(settings.seed());
     this.parameters =
         Nd4jThread.call(
             () -> new ParameterVector(layout.parameters(), settings.dataType(), settings.seed()));
     this.parts =
-        new TrainerParts(network, settings, layout, parameters, preprocessing, steps, guard);
+        new TrainerParts(network, settings, layout, parameters, preprocessing, counter, guard);
     this.execution = parts.execution();
     this.pass = factory.apply(parts);
     parts.complete(pass);
     this.kernels = parts.kernels();
     this.losses = new LossValues(parts.penalties());
     this.learningRate =
-        new ScheduledValue("the learning rate", settings.learningRate(), steps, guard);
+        new ScheduledValue("the learning rate", settings.learningRate(), counter, guard);
     this.clipping = settings.clipping();
     this.updateRule =
         Nd4jThread.call(() -> UpdateRule.of(settings.optimizer(), parameters, kernels));
   }
 
-  // What users call.
+  // Called by a trainer.
 
   /** Trains on one mini-batch and returns its losses. */
   public LossValues step(INDArray x, INDArray y) {
@@ -217,16 +224,26 @@ public final class Session {
         });
   }
 
-  // What it has.
+  // Its parts.
 
   /** Returns the simple name of the network's class. */
   public String network() {
     return schema.network();
   }
 
-  /** Returns what was chosen before it began. */
-  public SessionSettings settings() {
-    return settings;
+  /** Returns the optimiser. */
+  public Optimizer optimizer() {
+    return optimizer;
+  }
+
+  /** Returns the type of parameters and activations. */
+  public DataType dataType() {
+    return dataType;
+  }
+
+  /** Returns the engine that computes the passes. */
+  public Engine engine() {
+    return engine;
   }
 
   /** Returns what lets one thread at a time into the trainer. */
@@ -235,8 +252,8 @@ public final class Session {
   }
 
   /** Returns the seed and the number of updates done. */
-  public StepCounter steps() {
-    return steps;
+  public StepCounter counter() {
+    return counter;
   }
 
   /** Returns the layers by the names of their fields, in their order. */
@@ -309,7 +326,7 @@ public final class Session {
     return new LossValues(parts.penalties());
   }
 
-  // What a run calls.
+  // Called by runs, which have entered the guard.
 
   /** Enters a call; see {@link TrainerGuard#enter}. The caller leaves it in a finally block. */
   public TrainerGuard.@Nullable Call enter(TrainerGuard.Call call) {
@@ -327,7 +344,7 @@ public final class Session {
     // Before anything is written: a schedule may give a number that is not a strength.
     double rate = requireStrengths();
     int n = stepInput().read(x, y);
-    LossValues batch = losses(n);
+    LossValues batch = forward(n);
     update(n, rate);
     return batch;
   }
@@ -346,17 +363,17 @@ public final class Session {
     return rate;
   }
 
-  /** Returns the losses of the last forward pass. */
+  /** Returns the losses of the last {@link #forward}. */
   public LossValues losses() {
     return losses;
   }
 
   /** Runs the network on the {@code n} rows in its tensors and returns the losses. */
-  public LossValues losses(int n) {
+  public LossValues forward(int n) {
     return execution.run(forward, n);
   }
 
-  /** Runs the part of a step that follows {@link #losses(int)}: backward pass and update. */
+  /** Runs the part of a step that follows {@link #forward}: backward pass and update. */
   public void update(int n, double rate) {
     execution.update(backward, n, rate);
   }
@@ -371,7 +388,7 @@ public final class Session {
     Clipping.apply(clipping, parameters, kernels);
     updateRule.apply(rate, stepSizes);
     pass.afterUpdate(rate, stepSizes);
-    steps.advance();
+    counter.advance();
   }
 
   /** Returns the pass and its operations, to find where a loss that is not finite came from. */
@@ -412,13 +429,11 @@ public final class Session {
 
   // Its state.
 
-  /** Returns the state, with live views of the arrays. */
+  /**
+   * Returns the state. Its arrays are those of the session, which the next step changes; {@link
+   * SessionState#copy} keeps them.
+   */
   public SessionState snapshot() {
-    Map<String, INDArray> arrays = new LinkedHashMap<>(parameters.arrays());
-    parameters.anchors().forEach((name, array) -> arrays.put("anchor." + name, array));
-    updateRule
-        .averages()
-        .forEach((name, tensor) -> arrays.put("optimizer." + name, tensor.array()));
     Map<String, Double> constants = new HashMap<>();
     for (StrengthValue strength : strengths()) {
       Double constant = strength.scheduled().constant();
@@ -427,41 +442,60 @@ public final class Session {
       }
     }
     return new SessionState(
-        arrays,
-        steps.seed(),
-        steps.done(),
+        arrays(),
+        preprocessing.copy(),
+        counter.seed(),
+        counter.done(),
         updateRule.name(),
         updateRule.numbers(),
         learningRate.constant(),
         constants);
   }
 
+  /** Returns all arrays that training changes, by name. */
+  private Map<String, INDArray> arrays() {
+    Map<String, INDArray> arrays = new LinkedHashMap<>(parameters.arrays());
+    parameters.anchors().forEach((name, array) -> arrays.put("anchor." + name, array));
+    updateRule
+        .averages()
+        .forEach((name, tensor) -> arrays.put("optimizer." + name, tensor.array()));
+    return arrays;
+  }
+
   /**
-   * Takes the state of another session of the same network, whose arrays have been written into the
-   * views of {@link #snapshot()}.
+   * Takes the state of a session of the same network with the same optimiser and data type. A rate
+   * or a strength that is not part of it keeps its schedule.
    *
-   * @param other its numbers
-   * @param saved its scaling
+   * @throws IllegalArgumentException if it has other arrays; nothing has changed
    */
-  public void restore(SessionState other, Preprocessing saved) {
-    updateRule.resume(other.optimizerNumbers());
-    preprocessing.take(saved);
-    steps.resumeAt(other.steps(), other.seed());
+  public void restore(SessionState state) {
+    Map<String, INDArray> own = arrays();
+    if (!own.keySet().equals(state.arrays().keySet())) {
+      throw new IllegalArgumentException(
+          "expected a state with the arrays %s, got %s"
+              .formatted(own.keySet(), state.arrays().keySet()));
+    }
+    updateRule.resume(state.optimizerNumbers());
+    own.forEach((name, array) -> assign(array, state.arrays().get(name)));
+    preprocessing.take(state.preprocessing());
+    counter.resumeAt(state.steps(), state.seed());
     learningRate.resume();
     strengths().forEach(strength -> strength.scheduled().resume());
-    if (other.learningRate() != null) {
-      learningRate.schedule(new ConstantSchedule(other.learningRate()));
+    if (state.learningRate() != null) {
+      learningRate.schedule(new ConstantSchedule(state.learningRate()));
     }
     for (StrengthValue strength : strengths()) {
-      Double value = other.strengths().get(strength.name());
+      Double value = state.strengths().get(strength.name());
       if (value != null) {
         strength.value(value);
       }
     }
   }
 
-  /** Returns the optimiser. */
-  public Optimizer optimizer() {
-    return settings.optimizer();
+  /** Copies an array, unless it is the session's own. */
+  private static void assign(INDArray own, @Nullable INDArray other) {
+    if (other != null && other != own) {
+      Nd4jThread.call(() -> own.assign(other));
+    }
   }
 }

@@ -1,13 +1,19 @@
 package org.netwright.runtime.internal.session;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /**
- * The state of a session: all that training changes, except its scaling.
+ * The state of a session: all that training changes. What a session was created with is not part of
+ * it: the network, the optimiser's settings, the data type, the engine; nor is clipping, which each
+ * run sets.
  *
- * @param arrays live views: parameters, anchors and averages of the optimiser
+ * @param arrays by name: parameters, anchors and averages of the optimiser
+ * @param preprocessing its scaling and its columns
  * @param steps the number of updates done
  * @param optimizer the name of its rule
  * @param optimizerNumbers the numbers of the rule, without its averages
@@ -16,9 +22,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record SessionState(
     Map<String, INDArray> arrays,
+    Preprocessing preprocessing,
     long seed,
     long steps,
     String optimizer,
     Map<String, Double> optimizerNumbers,
     @Nullable Double learningRate,
-    Map<String, Double> strengths) {}
+    Map<String, Double> strengths) {
+
+  /** Returns the same state with arrays of its own, which the caller closes. */
+  public SessionState copy() {
+    Map<String, INDArray> copies = new LinkedHashMap<>();
+    arrays.forEach((name, array) -> copies.put(name, Nd4jThread.call(() -> array.dup('c'))));
+    return new SessionState(
+        copies, preprocessing, seed, steps, optimizer, optimizerNumbers, learningRate, strengths);
+  }
+}

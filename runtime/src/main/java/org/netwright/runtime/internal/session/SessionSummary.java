@@ -48,12 +48,12 @@ public final class SessionSummary {
   }
 
   private static String settings(Session session) {
-    long steps = session.steps().done();
+    long steps = session.counter().done();
     return "%s: %s, %s, %s, %s %s%s"
         .formatted(
             session.network(),
-            session.settings().dataType(),
-            session.settings().engine(),
+            session.dataType(),
+            session.engine(),
             optimizer(session.optimizer()),
             count(steps),
             steps == 1 ? "step" : "steps",
@@ -83,7 +83,25 @@ public final class SessionSummary {
 
   /** The learning rate is left out: it may have been set elsewhere since, and has its own entry. */
   public static String optimizer(Optimizer optimizer) {
-    return readable(optimizer.toString().replaceFirst("learningRate=[^,\\]]*(, )?", ""));
+    if (optimizer instanceof Optimizer.Adam adam) {
+      return "Adam (%s)".formatted(averages(adam));
+    }
+    if (optimizer instanceof Optimizer.AdamW adamW) {
+      return "AdamW (%s, weightDecay = %s on %s)"
+          .formatted(
+              averages(adamW.adam()), number(adamW.weightDecay()), StrengthValue.words(adamW.on()));
+    }
+    Optimizer.Sgd sgd = (Optimizer.Sgd) optimizer;
+    if (sgd.momentum() == 0) {
+      return "SGD";
+    }
+    return "SGD (momentum = %s%s)"
+        .formatted(number(sgd.momentum()), sgd.nesterov() ? ", nesterov" : "");
+  }
+
+  private static String averages(Optimizer.Adam adam) {
+    return "beta1 = %s, beta2 = %s, epsilon = %s"
+        .formatted(number(adam.beta1()), number(adam.beta2()), number(adam.epsilon()));
   }
 
   /** Turns what a record prints, {@code Adam[beta1=0.9]}, into {@code Adam (beta1 = 0.9)}. */

@@ -1,12 +1,15 @@
 package org.netwright.runtime.internal.session;
 
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
+import org.netwright.runtime.internal.schedule.ConstantSchedule;
 
-/** A strength of a trainer. */
+/** The strength of a penalty or a decay, or a bound, which a schedule may set. */
 public final class StrengthValue implements Strength {
   /** The index of a strength that is not a term of the loss. */
   static final int UNREPORTED = -1;
@@ -50,13 +53,15 @@ public final class StrengthValue implements Strength {
 
   @Override
   public String scope() {
-    return roles.isEmpty()
-        ? "output"
-        : roles.stream().sorted().map(StrengthValue::word).collect(Collectors.joining(" and "));
+    return roles.isEmpty() ? "output" : words(roles);
   }
 
-  private static String word(ParameterRole role) {
-    return role.name().toLowerCase(java.util.Locale.ROOT);
+  /** Returns roles in words, as in {@code weight and bias}. */
+  static String words(Collection<ParameterRole> roles) {
+    return roles.stream()
+        .sorted()
+        .map(role -> role.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" and "));
   }
 
   @Override

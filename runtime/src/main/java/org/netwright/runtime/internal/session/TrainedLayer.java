@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.Layer;
@@ -17,10 +18,12 @@ import org.netwright.runtime.internal.input.GivenParameter;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.text.Shapes;
+import org.netwright.runtime.internal.text.Spelling;
 
 /** A layer of a trainer: views of its parameters and gradients, and its strengths. */
 public final class TrainedLayer implements Layer {
   private static final String WEIGHT = "weight";
+  private static final String BIAS = "bias";
 
   private final LayerLayout layout;
   private final TrainerGuard guard;
@@ -186,15 +189,23 @@ public final class TrainedLayer implements Layer {
     return view;
   }
 
+  /** A layer has no weight or no bias by its declaration; any other name is a wrong argument. */
+  private RuntimeException noParameter(String name) {
+    String message =
+        "%s: the layer has no %s%s"
+            .formatted(
+                name(),
+                name,
+                values.isEmpty() ? "" : "; it has " + String.join(", ", values.keySet()));
+    return WEIGHT.equals(name) || BIAS.equals(name)
+        ? new IllegalStateException(message)
+        : new IllegalArgumentException(message + Spelling.didYouMean(name, values.keySet()));
+  }
+
   private ParameterTensor find(Map<String, ParameterTensor> tensors, String name) {
-    ParameterTensor tensor = tensors.get(name);
+    ParameterTensor tensor = tensors.get(Objects.requireNonNull(name, "name"));
     if (tensor == null) {
-      throw new IllegalStateException(
-          "%s: the layer has no %s%s"
-              .formatted(
-                  name(),
-                  name,
-                  values.isEmpty() ? "" : "; it has " + String.join(", ", values.keySet())));
+      throw noParameter(name);
     }
     return tensor;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.Layer;
 import org.netwright.runtime.ParameterPenalty;
@@ -21,12 +22,13 @@ import org.netwright.runtime.generated.TrainingParts;
 import org.netwright.runtime.generated.TrainingPass;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
+import org.netwright.runtime.internal.input.TargetReader;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterVector;
-import org.netwright.runtime.internal.predict.Parts;
+import org.netwright.runtime.internal.pass.OwnedParts;
 
 /** The parts of the passes of a session, and its layers and strengths. */
-final class TrainerParts extends Parts<TrainingPass> implements TrainingParts {
+final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingParts {
   private final NetworkLayout layout;
   private final ParameterVector parameters;
   private final Preprocessing preprocessing;
@@ -76,7 +78,8 @@ final class TrainerParts extends Parts<TrainingPass> implements TrainingParts {
     BatchTensor tensor = tensor(shape);
     encoding = targets;
     stepInput =
-        new StepInput(features(), targets.reader(layer, tensor, execution(), preprocessing));
+        new StepInput(
+            features(), TargetReader.of(targets, layer, tensor, execution(), preprocessing));
     predictions(targets, layer, tensor);
     return tensor;
   }
@@ -119,9 +122,20 @@ final class TrainerParts extends Parts<TrainingPass> implements TrainingParts {
         custom.stream().filter(penalty -> own.contains(penalty.strength())).toList();
     TrainedLayer layer =
         new TrainedLayer(
-            layout.layer(name), parameters, new DeclaredStrengths(name, own, ownCustom), guard);
+            layout.layer(name),
+            parameters,
+            new DeclaredStrengths(name, roles(name), own, ownCustom),
+            guard);
     layers.put(name, layer);
     return layer;
+  }
+
+  /** Returns the roles of the parameters of a layer. */
+  private Set<ParameterRole> roles(String layer) {
+    return parameters.values().stream()
+        .filter(parameter -> parameter.name().startsWith(layer + "."))
+        .map(ParameterTensor::role)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

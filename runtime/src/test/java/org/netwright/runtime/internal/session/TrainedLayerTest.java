@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -45,6 +46,7 @@ class TrainedLayerTest {
           parameters,
           new DeclaredStrengths(
               "hidden",
+              Set.of(ParameterRole.WEIGHT, ParameterRole.BIAS),
               List.of(
                   strength("hidden.l1.weight", 0.1, ParameterRole.WEIGHT),
                   strength("hidden.l1.bias", 0.2, ParameterRole.BIAS),
@@ -76,7 +78,10 @@ class TrainedLayerTest {
   void aKindThatDoesNotExistIsAnsweredWithOneThatDoes() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> layer.strength("grouplasso"))
-        .withMessageContaining("no kind of strength named grouplasso. Did you mean groupLasso?");
+        .withMessage(
+            "hidden has no strength named grouplasso; the kinds are l1, l2, groupLasso, orthogonal,"
+                + " activityL1, activityL2, weightDecay, maxNorm, and for your own class use"
+                + " strength(Own.class). Did you mean groupLasso?");
   }
 
   @Test
@@ -108,10 +113,41 @@ class TrainedLayerTest {
                 + "then it can be set here");
     assertThatIllegalStateException()
         .isThrownBy(() -> layer.strength("maxNorm"))
-        .withMessageContaining("add @MaxNorm(0)");
+        .withMessageContaining("add @MaxNorm(2) to the field");
     assertThatIllegalStateException()
         .isThrownBy(() -> layer.strength(Wrong.class))
         .withMessageContaining("add @Penalty(value = Wrong.class, strength = 0) to the field");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> layer.on(ParameterRole.BIAS).strength(Quartic.class))
+        .withMessageContaining("@Penalty(value = Quartic.class, strength = 0, on = Scope.BIAS)");
+  }
+
+  @Test
+  void whatCannotBeDeclaredIsNotAdvised() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> layer.on(ParameterRole.BIAS).strength("groupLasso"))
+        .withMessage("hidden.bias was declared without @GroupLasso; it acts on weights only");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> layer.on(ParameterRole.BIAS).strength("activityL1"))
+        .withMessageEndingWith("it acts on the output of a layer, not on a parameter");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> layer.on(ParameterRole.SCALE).l1())
+        .withMessage("hidden.scale was declared without @L1; there is no such parameter");
+    DeclaredStrengths ofInput = new DeclaredStrengths("features", Set.of(), List.of(), List.of());
+    assertThatIllegalStateException()
+        .isThrownBy(ofInput::l1)
+        .withMessageEndingWith("features has no parameters that it could act on");
+  }
+
+  @Test
+  void parametersAreNamedOrTheNameIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> layer.parameter("Weight"))
+        .withMessage("hidden: the layer has no Weight; it has weight, bias. Did you mean weight?");
+    assertThatNullPointerException().isThrownBy(() -> layer.parameter(null)).withMessage("name");
+    assertThatNullPointerException()
+        .isThrownBy(() -> layer.strength((String) null))
+        .withMessage("kind");
   }
 
   @Test

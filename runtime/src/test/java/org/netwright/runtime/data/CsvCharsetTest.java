@@ -1,4 +1,4 @@
-package org.netwright.runtime;
+package org.netwright.runtime.data;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.netwright.runtime.data.Data;
 
 /** Text in other charsets, and bytes that are not text. */
 class CsvCharsetTest {

@@ -1,4 +1,4 @@
-package org.netwright.runtime;
+package org.netwright.runtime.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -24,10 +24,6 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.adapter.SingletonDataSetIterator;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.factory.Nd4j;
-import org.netwright.runtime.data.Data;
-import org.netwright.runtime.data.DataStream;
-import org.netwright.runtime.data.Split;
-import org.netwright.runtime.data.ThreeWaySplit;
 
 class DataTest {
   @TempDir Path folder;

@@ -1,4 +1,4 @@
-package org.netwright.runtime.internal.predict;
+package org.netwright.runtime.internal.pass;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,12 @@ import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.FeatureReader;
 import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.predict.Logits;
+import org.netwright.runtime.internal.predict.OutputWriter;
+import org.netwright.runtime.internal.predict.Predictor;
 
 /** The tensors of a pass, which trainers and models have in common, and how they predict. */
-public abstract class Parts<P extends InferencePass> implements PassParts {
+public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   private final String network;
   private final DataType dataType;
   private final Execution execution;
@@ -32,7 +35,8 @@ public abstract class Parts<P extends InferencePass> implements PassParts {
    *
    * @param network the simple name of the network's class, for messages
    */
-  protected Parts(String network, Engine engine, DataType dataType, Preprocessing preprocessing) {
+  protected OwnedParts(
+      String network, Engine engine, DataType dataType, Preprocessing preprocessing) {
     this.network = network;
     this.dataType = dataType;
     this.execution = Execution.of(engine);

@@ -1,4 +1,4 @@
-package org.netwright.runtime.internal.session;
+package org.netwright.runtime.internal.schedule;
 
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.internal.check.Range;

@@ -1,4 +1,4 @@
-package org.netwright.runtime.internal.predict;
+package org.netwright.runtime.internal.pass;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
@@ -14,7 +14,7 @@ import org.netwright.runtime.internal.parameters.ParameterValues;
  * What one prediction at a time needs, next to the parameters, which all passes of a model share:
  * buffers for the outputs of layers, and scratch memory.
  */
-public final class ModelParts extends Parts<InferencePass> implements InferenceParts {
+public final class ModelParts extends OwnedParts<InferencePass> implements InferenceParts {
   private final ParameterValues parameters;
 
   /** Starts without parts, over the parameters of a model. */

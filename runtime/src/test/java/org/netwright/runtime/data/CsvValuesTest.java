@@ -1,4 +1,4 @@
-package org.netwright.runtime;
+package org.netwright.runtime.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.netwright.runtime.data.Data;
 
 /** Which fields are values, and the advice about fields that are not. */
 class CsvValuesTest {

@@ -1,7 +1,6 @@
-package org.netwright.runtime.internal.session;
+package org.netwright.runtime.internal.memory;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.netwright.runtime.internal.memory.OffHeap;
 
 /**
  * Warns, once in a process, that a trainer or a model became unreachable without having been

@@ -1,4 +1,4 @@
-package org.netwright.runtime;
+package org.netwright.runtime.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.data.Data;
 
 class CsvDataTest {
   private static final String HOUSES =

@@ -1,4 +1,4 @@
-package org.netwright.runtime;
+package org.netwright.runtime.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +19,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.netwright.runtime.data.Data;
-import org.netwright.runtime.data.DataStream;
 
 /** How often a file is read, and what may change between epochs. */
 class CsvStreamTest {

@@ -1,9 +1,10 @@
-package org.netwright.runtime.internal.predict;
+package org.netwright.runtime.internal.pass;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.predict.Predictor;
 
 /**
  * A pool of passes for calls from any number of threads. It takes no lock as long as there are

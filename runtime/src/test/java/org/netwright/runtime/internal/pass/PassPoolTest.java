@@ -1,4 +1,4 @@
-package org.netwright.runtime.internal.predict;
+package org.netwright.runtime.internal.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
