@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
 
-/** The walls of the processor. */
+/** Which parts of the processor may depend on which. */
 class ArchitectureTest {
   private static final String PROCESSOR = "org.netwright.processor";
 

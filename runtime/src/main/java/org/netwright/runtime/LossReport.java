@@ -12,6 +12,8 @@ import java.util.Map;
  *
  * <p>Losses are summed in double. Penalties are summed in float within short blocks, and in double
  * across them. They may be infinite or NaN where training has diverged.
+ *
+ * <p>Trainers create reports; applications do not implement this interface.
  */
 public interface LossReport {
 

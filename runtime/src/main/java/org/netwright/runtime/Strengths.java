@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>A new value takes effect at the next step; a {@link Schedule} gives a value for each step. A
  * strength that was not declared is not in the generated code: to ask for it is an error, because
- * it would have no effect.
+ * it would have no effect. Applications do not implement this interface.
  */
 public interface Strengths {
 
@@ -20,7 +20,8 @@ public interface Strengths {
    *
    * @param kind the name of its annotation in lower camel case: {@code l1}, {@code l2}, {@code
    *     groupLasso}, {@code orthogonal}, {@code activityL1}, {@code activityL2}, {@code
-   *     weightDecay}, or {@code maxNorm}, whose strength is the bound
+   *     weightDecay}, or {@code maxNorm}, whose strength is the bound; or the simple name of your
+   *     own penalty class, beginning with a small letter
    * @throws IllegalArgumentException if there is no such kind
    * @throws IllegalStateException if the layer was declared without it, or with two of the kind
    */

@@ -255,7 +255,8 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
    * href="https://github.com/huggingface/safetensors#format">safetensors</a> file: named {@code
    * hidden.weight} [in × out] and {@code hidden.bias} [out], of the type of this trainer, together
    * with a description of the network. The file is written next to its place and moved there when
-   * it is complete on the disk: whatever happens, the file is the new one or the earlier one.
+   * it is complete on the disk: even if the process is killed or the disk is full, the file is the
+   * new one or the earlier one.
    *
    * <p>The state of the optimiser, strengths and schedules are not part of it.
    *
@@ -270,8 +271,8 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
   /**
    * Saves the parameters as {@link #save(Path)} does, with your own metadata.
    *
-   * @param metadata names and values, which {@link ModelFile#metadata()} returns; no name may begin
-   *     with {@code netwright.}
+   * @param metadata names and values, none of them null, which {@link ModelFile#metadata()}
+   *     returns; no name may begin with {@code netwright.}
    * @throws IllegalArgumentException if a name begins with {@code netwright.}
    * @throws IllegalStateException if the trainer is closed, or another thread is in it
    * @throws IOException if the file cannot be written; an earlier file is unchanged

@@ -1,4 +1,4 @@
-/** What users of a trained network see: trainers, layers, losses; arrays are ND4J's. */
+/** What users see: trainers, models, layers, strengths and losses. Arrays are ND4J's. */
 @NullMarked
 package org.netwright.runtime;
 

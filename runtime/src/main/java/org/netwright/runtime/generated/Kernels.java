@@ -1,7 +1,7 @@
 package org.netwright.runtime.generated;
 
 /**
- * The operations that generated code and the optimisers call, on ND4J arrays.
+ * The operations that generated code calls, on ND4J arrays.
  *
  * <p>Arguments have one order: inputs, attributes, outputs, and last {@code n}, the number of rows
  * of this batch. Batch tensors are read and written in their first {@code n} rows. Outputs are
@@ -18,6 +18,6 @@ public interface Kernels
         FusedKernels,
         RegularizationKernels,
         PenaltyKernels,
-        UpdateKernels,
+        DecayKernels,
         ProximalKernels,
         ConstraintKernels {}

@@ -19,7 +19,7 @@ import org.netwright.runtime.optimizer.GradientClipping;
  *
  * <p>With examples for validation, the trainer ends with the parameters of the epoch that was best
  * on them, whatever ended the training; {@link #restoreBest restoreBest(false)} leaves those of the
- * last one.
+ * last one. Applications do not implement this interface.
  */
 public interface Fit {
 
@@ -130,8 +130,9 @@ public interface Fit {
    * Writes a checkpoint after each epoch, from which training can continue: {@code
    * checkpoint-000012.safetensors}, of which the last three are kept, and {@code best.safetensors},
    * the best parameters on the validation examples, as {@link Trainer#save(Path)} writes them. Each
-   * file is complete, whatever happens while it is written. The folder is locked during the run, by
-   * a file {@code .lock}: a second run, of this process or of another, is refused.
+   * file is complete, even if the process is killed or the disk is full. The folder is locked
+   * during the run, by a file {@code .lock}: a second run, of this process or of another, is
+   * refused.
    *
    * @param folder a folder for this run alone; created if it does not exist, refused if it has
    *     checkpoints and {@link #resume} is not set

@@ -4,10 +4,10 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.BatchTensor;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
@@ -27,7 +27,7 @@ final class CpuExecution extends Execution {
   private float[] tile = {};
 
   @Override
-  public Kernels newKernels() {
+  public EngineKernels newKernels() {
     return new CpuKernels();
   }
 

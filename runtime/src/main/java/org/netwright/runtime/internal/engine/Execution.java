@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 
 /**
  * How an engine runs passes and reads and copies the numbers of tensors. It belongs to one trainer
@@ -26,7 +26,7 @@ public abstract sealed class Execution permits CpuExecution, Nd4jExecution {
   }
 
   /** Returns new operations of the engine. */
-  public abstract Kernels newKernels();
+  public abstract EngineKernels newKernels();
 
   /**
    * Runs a pass on {@code n} rows. To allocate nothing, keep the function: a lambda that captures

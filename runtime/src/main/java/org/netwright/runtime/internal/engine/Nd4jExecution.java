@@ -7,10 +7,10 @@ import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.generated.BatchTensor;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 import org.netwright.runtime.internal.nd4j.Elements;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
@@ -18,7 +18,7 @@ import org.netwright.runtime.internal.nd4j.Nd4jThread;
 /** Runs passes and copies numbers by ND4J's operations, in any data type, on any backend. */
 final class Nd4jExecution extends Execution {
   @Override
-  public Kernels newKernels() {
+  public EngineKernels newKernels() {
     return new Nd4jKernels();
   }
 

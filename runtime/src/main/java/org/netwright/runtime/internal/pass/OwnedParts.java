@@ -8,12 +8,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.InferencePass;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.PassParts;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.FeatureReader;
 import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.predict.Logits;
 import org.netwright.runtime.internal.predict.OutputWriter;
 import org.netwright.runtime.internal.predict.Predictor;
@@ -23,7 +23,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   private final String network;
   private final DataType dataType;
   private final Execution execution;
-  private final Kernels kernels;
+  private final EngineKernels kernels;
   private final Preprocessing preprocessing;
   private final List<Runnable> closers = new ArrayList<>();
   private @Nullable FeatureReader features;
@@ -65,7 +65,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   }
 
   @Override
-  public final Kernels kernels() {
+  public final EngineKernels kernels() {
     return kernels;
   }
 

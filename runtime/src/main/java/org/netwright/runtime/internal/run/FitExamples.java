@@ -21,7 +21,7 @@ import org.netwright.runtime.internal.session.Session;
 record FitExamples(Examples training, @Nullable Table trainingData, @Nullable Table validation) {
 
   /**
-   * Brings the examples into order.
+   * Aligns the examples by the names of their columns.
    *
    * @throws IllegalArgumentException if they have other columns, values or classes than the network
    *     knows, or than each other

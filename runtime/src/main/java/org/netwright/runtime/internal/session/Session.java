@@ -18,7 +18,6 @@ import org.netwright.runtime.Schedule;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.generated.BatchTensor;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.StepSizes;
 import org.netwright.runtime.generated.TargetEncoding;
@@ -29,6 +28,7 @@ import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.model.NetworkSchema;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterVector;
@@ -59,7 +59,7 @@ public final class Session {
   private final Preprocessing preprocessing = new Preprocessing();
   private final TrainerParts parts;
   private final TrainingPass pass;
-  private final Kernels kernels;
+  private final EngineKernels kernels;
   private final LossValues losses;
   private final ScheduledValue learningRate;
   private final StepSizes stepSizes = new StepSizes();
@@ -402,7 +402,7 @@ public final class Session {
   }
 
   /** Returns the operations of the engine. */
-  public Kernels kernels() {
+  public EngineKernels kernels() {
     return kernels;
   }
 

@@ -1,8 +1,8 @@
 package org.netwright.runtime.internal.update;
 
 import java.util.Map;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.optimizer.Optimizer;
@@ -11,12 +11,12 @@ import org.netwright.runtime.optimizer.Optimizer;
 final class AdamRule implements UpdateRule {
   private final Optimizer.Adam settings;
   private final ParameterVector parameters;
-  private final Kernels kernels;
+  private final EngineKernels kernels;
   private final FlatTensor mean;
   private final FlatTensor variance;
   private long step;
 
-  AdamRule(Optimizer.Adam settings, ParameterVector parameters, Kernels kernels) {
+  AdamRule(Optimizer.Adam settings, ParameterVector parameters, EngineKernels kernels) {
     this.settings = settings;
     this.parameters = parameters;
     this.kernels = kernels;

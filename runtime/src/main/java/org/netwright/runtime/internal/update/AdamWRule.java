@@ -2,9 +2,9 @@ package org.netwright.runtime.internal.update;
 
 import java.util.List;
 import java.util.Map;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.optimizer.Optimizer;
@@ -14,9 +14,9 @@ final class AdamWRule implements UpdateRule {
   private final double weightDecay;
   private final UpdateRule adamRule;
   private final List<ParameterTensor> decaying;
-  private final Kernels kernels;
+  private final EngineKernels kernels;
 
-  AdamWRule(Optimizer.AdamW settings, ParameterVector parameters, Kernels kernels) {
+  AdamWRule(Optimizer.AdamW settings, ParameterVector parameters, EngineKernels kernels) {
     this.weightDecay = settings.weightDecay();
     this.adamRule = new AdamRule(settings.adam(), parameters, kernels);
     this.decaying =

@@ -1,7 +1,7 @@
 package org.netwright.runtime.internal.update;
 
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.optimizer.GradientClipping;
 
@@ -10,7 +10,8 @@ public final class Clipping {
   private Clipping() {}
 
   /** Clips as the settings say. */
-  public static void apply(GradientClipping clipping, ParameterVector parameters, Kernels kernels) {
+  public static void apply(
+      GradientClipping clipping, ParameterVector parameters, EngineKernels kernels) {
     if (clipping instanceof GradientClipping.ByValue byValue) {
       kernels.clipByValue(byValue.bound(), parameters.flatGradients());
     } else if (clipping instanceof GradientClipping.ByNorm byNorm) {

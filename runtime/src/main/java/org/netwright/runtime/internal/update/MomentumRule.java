@@ -1,8 +1,8 @@
 package org.netwright.runtime.internal.update;
 
 import java.util.Map;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.optimizer.Optimizer;
@@ -12,13 +12,13 @@ final class MomentumRule implements UpdateRule {
   private final double momentum;
   private final boolean nesterov;
   private final ParameterVector parameters;
-  private final Kernels kernels;
+  private final EngineKernels kernels;
   private final FlatTensor velocity;
 
   /** What the velocity would be if the gradient had been 1 at every step. */
   private double steadyVelocity;
 
-  MomentumRule(Optimizer.Sgd settings, ParameterVector parameters, Kernels kernels) {
+  MomentumRule(Optimizer.Sgd settings, ParameterVector parameters, EngineKernels kernels) {
     this.momentum = settings.momentum();
     this.nesterov = settings.nesterov();
     this.parameters = parameters;

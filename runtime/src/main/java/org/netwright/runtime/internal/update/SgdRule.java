@@ -1,13 +1,13 @@
 package org.netwright.runtime.internal.update;
 
 import java.util.Map;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 
 /** Plain gradient descent, which keeps nothing from step to step. */
-record SgdRule(ParameterVector parameters, Kernels kernels) implements UpdateRule {
+record SgdRule(ParameterVector parameters, EngineKernels kernels) implements UpdateRule {
   @Override
   public void apply(double rate, StepSizes steps) {
     kernels.sgd(parameters.flatGradients(), rate, parameters.flatValues());

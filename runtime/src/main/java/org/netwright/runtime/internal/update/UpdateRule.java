@@ -1,8 +1,8 @@
 package org.netwright.runtime.internal.update;
 
 import java.util.Map;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.optimizer.Optimizer;
@@ -15,7 +15,7 @@ import org.netwright.runtime.optimizer.Optimizer;
 public interface UpdateRule extends AutoCloseable {
 
   /** Starts the rule of an optimiser on a parameter vector, from zero averages. */
-  static UpdateRule of(Optimizer optimizer, ParameterVector parameters, Kernels kernels) {
+  static UpdateRule of(Optimizer optimizer, ParameterVector parameters, EngineKernels kernels) {
     if (optimizer instanceof Optimizer.AdamW adamW) {
       return new AdamWRule(adamW, parameters, kernels);
     }

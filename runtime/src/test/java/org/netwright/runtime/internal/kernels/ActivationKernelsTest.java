@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.generated.ActivationKernels;
 import org.netwright.runtime.generated.BatchTensor;
-import org.netwright.runtime.generated.Kernels;
 
 class ActivationKernelsTest {
 
@@ -112,11 +111,12 @@ class ActivationKernelsTest {
   }
 
   private interface Forward {
-    void apply(Kernels kernels, BatchTensor x, BatchTensor out, int n);
+    void apply(EngineKernels kernels, BatchTensor x, BatchTensor out, int n);
   }
 
   private interface Gradient {
-    void apply(Kernels k, BatchTensor from, BatchTensor outGradient, BatchTensor xGradient, int n);
+    void apply(
+        EngineKernels k, BatchTensor from, BatchTensor outGradient, BatchTensor xGradient, int n);
   }
 
   private static final int[][] SHAPES = {{1, 1}, {1, 6}, {5, 1}, {7, 3}, {1500, 13}};

@@ -15,7 +15,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Initializer;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
@@ -23,7 +22,7 @@ import org.netwright.runtime.internal.parameters.ParameterVector;
 
 /** Batches and parameters out of plain Java arrays, row-major, and back. */
 final class Batches {
-  static final Kernels KERNELS = new Nd4jKernels();
+  static final EngineKernels KERNELS = new Nd4jKernels();
 
   private Batches() {}
 

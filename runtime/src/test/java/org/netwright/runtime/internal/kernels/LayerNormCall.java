@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.generated.BatchTensor;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.ParameterTensor;
 
 /** The arguments of layer normalisation, row-major, and what the kernels compute from them. */
@@ -95,7 +94,7 @@ public final class LayerNormCall {
     return (int) shape[0];
   }
 
-  public double[] out(Kernels kernels, DataType type) {
+  public double[] out(EngineKernels kernels, DataType type) {
     try (BatchTensor input = batch(type, x);
         BatchTensor out = batch(type, outGradient)) {
       kernels.layerNorm(
@@ -105,7 +104,7 @@ public final class LayerNormCall {
   }
 
   /** The output that is written over the input. */
-  public double[] outInPlace(Kernels kernels, DataType type) {
+  public double[] outInPlace(EngineKernels kernels, DataType type) {
     try (BatchTensor input = batch(type, x)) {
       kernels.layerNorm(
           input, Batches.bias(type, scale), Batches.bias(type, shift), epsilon, input, n());
@@ -114,7 +113,7 @@ public final class LayerNormCall {
   }
 
   /** The gradients of scale and shift. */
-  public double[][] gradients(Kernels kernels, DataType type) {
+  public double[][] gradients(EngineKernels kernels, DataType type) {
     ParameterTensor scaleGradient = Batches.bias(type, shift);
     ParameterTensor shiftGradient = Batches.bias(type, scale);
     try (BatchTensor input = batch(type, x);
@@ -126,7 +125,7 @@ public final class LayerNormCall {
     };
   }
 
-  public double[] inputGradient(Kernels kernels, DataType type) {
+  public double[] inputGradient(EngineKernels kernels, DataType type) {
     try (BatchTensor input = batch(type, x);
         BatchTensor gradient = batch(type, outGradient);
         BatchTensor result = batch(type, outGradient)) {
@@ -137,7 +136,7 @@ public final class LayerNormCall {
   }
 
   /** The gradient of the input that is written over the output's gradient, or over the input. */
-  public double[] inputGradientInPlace(Kernels kernels, DataType type, boolean overInput) {
+  public double[] inputGradientInPlace(EngineKernels kernels, DataType type, boolean overInput) {
     try (BatchTensor input = batch(type, x);
         BatchTensor gradient = batch(type, outGradient)) {
       BatchTensor result = overInput ? input : gradient;

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.generated.BatchTensor;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.LossKernels;
 
 class LossKernelsTest {
@@ -113,11 +112,12 @@ class LossKernelsTest {
   }
 
   private interface Value {
-    double of(Kernels kernels, BatchTensor prediction, BatchTensor target, int n);
+    double of(EngineKernels kernels, BatchTensor prediction, BatchTensor target, int n);
   }
 
   private interface Gradient {
-    void of(Kernels k, BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n);
+    void of(
+        EngineKernels k, BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n);
   }
 
   private interface OfRow {

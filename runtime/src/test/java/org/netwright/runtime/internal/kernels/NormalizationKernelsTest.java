@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.generated.BatchTensor;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
@@ -39,7 +38,7 @@ class NormalizationKernelsTest {
     CPU(new CpuKernels(), DataType.FLOAT, 1e-5, 1e-5);
 
     @SuppressWarnings("ImmutableEnumChecker") // no state but scratch memory
-    private final Kernels kernels;
+    private final EngineKernels kernels;
 
     private final DataType type;
 
@@ -49,7 +48,7 @@ class NormalizationKernelsTest {
     private final double toleranceOfDifferences;
 
     Implementation(
-        Kernels kernels, DataType type, double tolerance, double toleranceOfDifferences) {
+        EngineKernels kernels, DataType type, double tolerance, double toleranceOfDifferences) {
       this.kernels = kernels;
       this.type = type;
       this.tolerance = tolerance;
@@ -221,7 +220,7 @@ class NormalizationKernelsTest {
   void resultsMayBeWrittenOverArguments(Implementation implementation) {
     for (long[] shape : new long[][] {{5, 7}, {3, 4, 700}, {2, 5000}}) {
       LayerNormCall call = LayerNormCall.random(1e-5, shape);
-      Kernels kernels = implementation.kernels;
+      EngineKernels kernels = implementation.kernels;
       DataType type = implementation.type;
       assertThat(call.outInPlace(kernels, type)).isEqualTo(call.out(kernels, type));
       double[] gradient = call.inputGradient(kernels, type);
@@ -239,7 +238,7 @@ class NormalizationKernelsTest {
       try (BatchTensor x = call.batch(type, call.x());
           BatchTensor gradient = call.batch(type, call.outGradient());
           BatchTensor out = call.batch(type, call.x())) {
-        Kernels kernels = new Nd4jKernels();
+        EngineKernels kernels = new Nd4jKernels();
         long before = 0;
         for (int i = 0; i < 50; i++) {
           if (i == 25) {

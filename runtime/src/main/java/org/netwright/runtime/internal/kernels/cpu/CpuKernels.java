@@ -1,13 +1,13 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
-import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 
 /**
  * All operations for tensors of the type {@code FLOAT} with an ND4J backend on the CPU, without
  * ND4J's operations and without garbage. Not thread-safe: it has scratch memory.
  */
 public final class CpuKernels
-    implements Kernels,
+    implements EngineKernels,
         CpuLinear,
         CpuActivations,
         CpuLosses,

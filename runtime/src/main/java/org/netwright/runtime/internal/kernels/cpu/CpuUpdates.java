@@ -1,12 +1,13 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
+import org.netwright.runtime.generated.DecayKernels;
 import org.netwright.runtime.generated.ParameterTensor;
-import org.netwright.runtime.generated.UpdateKernels;
+import org.netwright.runtime.internal.kernels.UpdateKernels;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 
 /** The optimisers' arithmetic: gradient descent by BLAS, Adam tile by tile. */
-interface CpuUpdates extends UpdateKernels, Tiled {
+interface CpuUpdates extends UpdateKernels, DecayKernels, Tiled {
 
   @Override
   default void sgd(FlatTensor gradients, double learningRate, FlatTensor values) {

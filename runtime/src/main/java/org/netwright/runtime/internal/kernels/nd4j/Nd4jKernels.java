@@ -1,6 +1,6 @@
 package org.netwright.runtime.internal.kernels.nd4j;
 
-import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 
 /**
  * All kernels as plain ND4J: the reference, for any data type and any backend. It is written to be
@@ -10,7 +10,7 @@ import org.netwright.runtime.generated.Kernels;
  * their sum: a new kernel is written in one place, not in a class and in a list of delegations.
  */
 public final class Nd4jKernels
-    implements Kernels,
+    implements EngineKernels,
         Nd4jLinear,
         Nd4jActivations,
         Nd4jLosses,

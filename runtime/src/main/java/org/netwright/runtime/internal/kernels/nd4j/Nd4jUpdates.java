@@ -5,12 +5,13 @@ import static org.netwright.runtime.internal.kernels.nd4j.Elementwise.sqrt;
 import static org.netwright.runtime.internal.kernels.nd4j.Elementwise.square;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.generated.DecayKernels;
 import org.netwright.runtime.generated.ParameterTensor;
-import org.netwright.runtime.generated.UpdateKernels;
+import org.netwright.runtime.internal.kernels.UpdateKernels;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 
 /** The optimisers' arithmetic as plain ND4J. */
-interface Nd4jUpdates extends UpdateKernels {
+interface Nd4jUpdates extends UpdateKernels, DecayKernels {
 
   @Override
   default void sgd(FlatTensor gradients, double learningRate, FlatTensor values) {

@@ -10,11 +10,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.generated.BatchTensor;
-import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 
 /** Holds the functions to the last digits of a float, over all that they are given. */
 class CpuActivationsTest {
-  private static final Kernels CPU = new CpuKernels();
+  private static final EngineKernels CPU = new CpuKernels();
 
   /** Some units in the last place. */
   private static final double RELATIVE = 8e-7;

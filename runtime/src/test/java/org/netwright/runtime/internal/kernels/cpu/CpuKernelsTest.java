@@ -27,13 +27,13 @@ import org.netwright.runtime.generated.Axis;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.FusedKernels;
 import org.netwright.runtime.generated.Initializer;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.LinearKernels;
 import org.netwright.runtime.generated.LossKernels;
 import org.netwright.runtime.generated.NormalizationKernels;
 import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.StepSizes;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
@@ -44,8 +44,8 @@ import org.netwright.runtime.internal.parameters.ParameterVector;
  */
 class CpuKernelsTest {
   private static final double TOLERANCE = 1e-5;
-  private static final Kernels REFERENCE = new Nd4jKernels();
-  private static final Kernels CPU = new CpuKernels();
+  private static final EngineKernels REFERENCE = new Nd4jKernels();
+  private static final EngineKernels CPU = new CpuKernels();
 
   /** Rows, inputs, outputs: one, odd, more than one tile. */
   private static final int[][] SHAPES = {
@@ -72,11 +72,11 @@ class CpuKernelsTest {
   private static final int OFFSET = 3;
 
   static Stream<Arguments> operationsAndShapes() {
-    return operationsAndShapes(Kernels.class, shapes());
+    return operationsAndShapes(EngineKernels.class, shapes());
   }
 
   static Stream<Arguments> operationsAndLargeShapes() {
-    return operationsAndShapes(Kernels.class, List.of(LARGE_SHAPES));
+    return operationsAndShapes(EngineKernels.class, List.of(LARGE_SHAPES));
   }
 
   static Stream<Arguments> activationsAndShapes() {

@@ -17,9 +17,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Initializer;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.kernels.LayerNormCall;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 import org.netwright.runtime.internal.parameters.ParameterVector;
@@ -27,8 +27,8 @@ import org.netwright.runtime.internal.parameters.ParameterVector;
 /** The fast layer normalisation: on many widths, without garbage, the same bits at any address. */
 class CpuNormalizationTest {
   private static final double TOLERANCE = 1e-5;
-  private static final Kernels REFERENCE = new Nd4jKernels();
-  private static final Kernels CPU = new CpuKernels();
+  private static final EngineKernels REFERENCE = new Nd4jKernels();
+  private static final EngineKernels CPU = new CpuKernels();
 
   /** Around the lengths of a tile, and several blocks of tiles. */
   static Stream<LayerNormCall> calls() {

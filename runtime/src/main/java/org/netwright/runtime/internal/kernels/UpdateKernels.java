@@ -1,10 +1,11 @@
-package org.netwright.runtime.generated;
+package org.netwright.runtime.internal.kernels;
 
+import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 
 /**
- * The optimisers' arithmetic, over all parameters at once, or over one. All tensors of a call have
- * the same length.
+ * The optimisers' arithmetic, which generated code does not call, over all parameters at once, or
+ * over one. All tensors of a call have the same length.
  */
 public interface UpdateKernels {
 
@@ -45,9 +46,6 @@ public interface UpdateKernels {
       FlatTensor mean,
       FlatTensor variance,
       FlatTensor values);
-
-  /** {@code parameter ← factor · parameter}. */
-  void scale(double factor, ParameterTensor parameter);
 
   /** Clips each element to [−bound, bound]; NaN stays NaN. */
   void clipByValue(double bound, FlatTensor gradients);
