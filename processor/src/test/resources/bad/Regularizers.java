@@ -10,10 +10,10 @@ class Regularizers {
   static class Twice {
     @Input(4) Layer x;
     @Linear(3) @L1(0.1) @ElasticNet(l1 = 0.2, l2 = 0.3) @NoPenalty Layer a;
-    //                  ^ a has both @L1 and @ElasticNet on its weight, which would count twice. Remove one, or let them act on different parameters with on = Scope.WEIGHT and on = Scope.BIAS. [netwright.regularizer-twice]
+    //                  ^ a has both @L1 and @ElasticNet on its weight, which would count twice. Remove one, or let them act on different parameters with on. [netwright.regularizer-twice]
     @Linear(3) @L1(0.1) @L1(value = 0.2, on = Scope.ALL) @NoPenalty Layer b;
   //^ warning: b follows a without an activation between them, so the two are equivalent to one linear layer. Add an activation to a, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
-    //                                                                    ^ b has both @L1 and @L1 on its weight, which would count twice. Remove one, or let them act on different parameters with on = Scope.WEIGHT and on = Scope.BIAS. [netwright.regularizer-twice]
+    //                                                                    ^ b has both @L1 and @L1 on its weight, which would count twice. Remove one, or let them act on different parameters with on. [netwright.regularizer-twice]
     @Linear(3) @L2(0.1) @WeightDecay(value = 0.2, on = Scope.ALL) Layer c;
   //^ warning: c follows b without an activation between them, so the two are equivalent to one linear layer. Add an activation to b, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
     //                  ^ c has both @L2 and @WeightDecay on its weight, so the same parameters would shrink twice: once by the gradient of a penalty, which goes through the optimiser, and once directly, by learning rate times strength. Under plain SGD the two are equivalent. Remove one. To exempt the layer from an annotation on the class, add @NoPenalty to the field. [netwright.l2-with-decay]
@@ -27,7 +27,7 @@ class Regularizers {
 
   @Network
   @AdamW(on = Scope.BIAS)
-//^ The weightDecay of @AdamW acts on the bias of each layer, but no layer has a bias. Set on = Scope.WEIGHT, or use @Adam. [netwright.decay-without-parameters]
+//^ The weightDecay of @AdamW acts on the bias of each layer, but no layer has a bias. Choose other parameters with on, or use @Adam. [netwright.decay-without-parameters]
   static class NothingDecays {
     @Input(4) Layer x;
     @Linear(value = 3, bias = false) @WeightDecay(0.1) @MeanSquaredError Layer y;
@@ -50,7 +50,7 @@ class Regularizers {
     //         ^ warning: @L2 has almost no effect together with @UnitNorm: it only scales the weights of b, whose norms are fixed. Remove it. [netwright.penalty-without-effect]
     //                  ^ warning: @GroupLasso has almost no effect together with @UnitNorm: it only scales the weights of b, whose norms are fixed. Remove it. [netwright.penalty-without-effect]
     @Dropout @ActivityL2(0.1) @NonNegative Layer c;
-    //       ^ @ActivityL2 acts on the output of a @Linear or an activation, but c has neither. Move it to the previous layer. [netwright.activity-without-output]
+    //       ^ @ActivityL2 acts on the output of a layer before its dropout, but c computes nothing before it. Move it to the previous layer. [netwright.activity-without-output]
     //                        ^ @NonNegative acts on parameters, but c has none. Move it to a layer with parameters, such as one with @Linear. [netwright.penalty-without-parameters]
     @Linear(1) @Orthogonal(value = 0.1, axis = Axis.OUTPUT) @MeanSquaredError Layer y;
   //^ warning: y follows b without an activation between them, so the two are equivalent to one linear layer. Add an activation to b, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
@@ -101,7 +101,7 @@ class Regularizers {
     //                                                                         ^ The trainer cannot create an instance of ParameterPenalty, because it is an interface. Name a class or record that is not abstract, generic, private or inner, with a constructor that takes no parameters, is not private and declares no exceptions. [netwright.penalty-not-instantiable]
     @Linear(3) @Penalty(Sum.class) @Penalty(Sum.class) Layer c;
   //^ warning: c follows b without an activation between them, so the two are equivalent to one linear layer. Add an activation to b, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
-    //                                                       ^ c has both @Penalty and @Penalty on its weight, which would count twice. Remove one, or let them act on different parameters with on = Scope.WEIGHT and on = Scope.BIAS. [netwright.regularizer-twice]
+    //                                                       ^ c has both @Penalty and @Penalty on its weight, which would count twice. Remove one, or let them act on different parameters with on. [netwright.regularizer-twice]
     @Linear(3) @Penalty(org.netwright.processor.support.HiddenPenalty.class) Layer d;
   //^ warning: d follows c without an activation between them, so the two are equivalent to one linear layer. Add an activation to c, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
     //                                                               ^ HiddenPenalty cannot be accessed from Regularizers_ClassesTrainer, which is in another package. Make the class, the classes around it and its constructor public. [netwright.penalty-not-visible]

@@ -114,6 +114,8 @@ public enum Message {
   PENALTY_WITHOUT_ITS_PARAMETER(
       "%s acts on the %s, but %s has none; its parameters are %s. Remove it, or choose one of them"
           + " with on."),
+  GROUPS_WITHOUT_WEIGHT(
+      "%s acts on groups of weights, but %s has no weight; its parameters are %s. Remove it."),
   DEFAULT_WITHOUT_LAYER(
       "%s on the class acts on the %s of each layer that has neither its own nor @NoPenalty, but there"
           + " is no such layer. Remove it."),
@@ -122,8 +124,7 @@ public enum Message {
           + " Remove it."),
   REGULARIZER_TWICE(
       "%s has both %s and %s on its %s, which would count twice."
-          + " Remove one, or let them act on different parameters with on = Scope.WEIGHT and"
-          + " on = Scope.BIAS."),
+          + " Remove one, or let them act on different parameters with on."),
   CONSTRAINTS_CONFLICT(
       "%s has both %s and %s, but each of these constraints sets the norms that the other has set."
           + " Remove one."),
@@ -136,10 +137,10 @@ public enum Message {
       "%s acts on %s, which the weightDecay of @AdamW already decays."
           + " Remove it, or use @Adam instead of @AdamW."),
   DECAY_WITHOUT_PARAMETERS(
-      "The weightDecay of %s acts on the bias of each layer, but no layer has a bias."
-          + " Set on = Scope.WEIGHT, or use @Adam."),
+      "The weightDecay of %s acts on the %s of each layer, but no layer has a %2$s."
+          + " Choose other parameters with on, or use @Adam."),
   ACTIVITY_WITHOUT_OUTPUT(
-      "%s acts on the output of a @Linear or an activation, but %s has neither."
+      "%s acts on the output of a layer before its dropout, but %s computes nothing before it."
           + " Move it to the previous layer."),
   ACTIVITY_WITHOUT_PARAMETERS(
       "%s has no effect on %s, because neither this layer nor a layer before it has parameters that"

@@ -8,7 +8,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Regularizer;
 import org.netwright.processor.kind.OptimizerKind;
@@ -114,10 +113,7 @@ final class BuilderWriter {
 
   /** For example "strength of the L1 penalty on the weight of hidden". */
   private static CodeBlock described(Regularizer regularizer) {
-    String scope =
-        regularizer.on().isEmpty()
-            ? "output"
-            : regularizer.on().stream().map(Role::suffix).collect(Collectors.joining(" and "));
+    String scope = regularizer.on().isEmpty() ? "output" : Role.words(regularizer.on());
     CodeBlock words =
         regularizer
             .custom()

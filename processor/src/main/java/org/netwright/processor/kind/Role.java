@@ -1,8 +1,8 @@
 package org.netwright.processor.kind;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The role of a parameter in its layer. */
 public enum Role {
@@ -11,13 +11,13 @@ public enum Role {
   /** Of a normalisation. */
   SCALE;
 
-  /** In words, each once: {@code weight and bias}. */
+  /** In words, each once: {@code weight, bias and scale}. */
   public static String words(Collection<Role> roles) {
-    return roles.stream()
-        .distinct()
-        .sorted()
-        .map(Role::suffix)
-        .collect(Collectors.joining(" and "));
+    List<String> words = roles.stream().distinct().sorted().map(Role::suffix).toList();
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
   }
 
   /** Its part of the name of a parameter: {@code hidden.weight}. */

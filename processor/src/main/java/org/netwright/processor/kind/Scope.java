@@ -19,8 +19,8 @@ public enum Scope {
     return Arrays.stream(Role.values()).filter(this::covers).toList();
   }
 
-  /** In words, as in "on weight and bias". */
+  /** In words, as in "acts on the weight" and "acts on the parameters". */
   public String words() {
-    return this == ALL ? "weight and bias" : name().toLowerCase(Locale.ROOT);
+    return this == ALL ? "parameters" : name().toLowerCase(Locale.ROOT);
   }
 }

@@ -49,11 +49,12 @@ final class CompatibleRegularizers implements Rule {
       RegularizerDeclaration first,
       RegularizerDeclaration second,
       Diagnostics.Builder diagnostics) {
-    Optional<Scope> shared = shared(layer, first, second);
+    List<Role> shared =
+        layer.roles().stream().filter(role -> first.covers(role) && second.covers(role)).toList();
     if (shared.isEmpty()) {
       return;
     }
-    String parameters = shared.get().words();
+    String parameters = Role.words(shared);
     if (first.title().equals(second.title()) && !isSameClass(first, second)) {
       diagnostics.add(
           Message.PENALTY_NAME_IS_TAKEN,
@@ -155,17 +156,11 @@ final class CompatibleRegularizers implements Rule {
             .anyMatch(optimizer.decayed()::covers);
     boolean hasParameters = network.layers().stream().anyMatch(LayerDeclaration::hasParameters);
     if (optimizer.kind() == OptimizerKind.ADAM_W && hasParameters && !decays) {
-      diagnostics.add(Message.DECAY_WITHOUT_PARAMETERS, optimizer.use().ref(), optimizer.use());
+      diagnostics.add(
+          Message.DECAY_WITHOUT_PARAMETERS,
+          optimizer.use().ref(),
+          optimizer.use(),
+          optimizer.decayed().words());
     }
-  }
-
-  /** The parameters of the layer that both act on. */
-  private static Optional<Scope> shared(
-      LayerDeclaration layer, RegularizerDeclaration first, RegularizerDeclaration second) {
-    List<Role> roles =
-        layer.roles().stream().filter(role -> first.covers(role) && second.covers(role)).toList();
-    return roles.isEmpty()
-        ? Optional.empty()
-        : Optional.of(roles.size() > 1 ? Scope.ALL : Scope.valueOf(roles.get(0).name()));
   }
 }

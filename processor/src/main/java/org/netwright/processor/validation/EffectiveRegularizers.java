@@ -66,6 +66,13 @@ final class EffectiveRegularizers implements Rule {
       RegularizerDeclaration part, LayerDeclaration layer, Diagnostics.Builder diagnostics) {
     if (part.scope() == Scope.BIAS && layer.roles().equals(List.of(Role.WEIGHT))) {
       diagnostics.add(Message.PENALTY_WITHOUT_BIAS, part.use().ref(), part.use(), layer.name());
+    } else if (part.axis().isPresent()) {
+      diagnostics.add(
+          Message.GROUPS_WITHOUT_WEIGHT,
+          part.use().ref(),
+          part.use(),
+          layer.name(),
+          Role.words(layer.roles()));
     } else {
       diagnostics.add(
           Message.PENALTY_WITHOUT_ITS_PARAMETER,
