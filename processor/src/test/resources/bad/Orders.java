@@ -15,18 +15,16 @@ class Orders {
     //        ^ x is the network's @Input, so it cannot have @After too. Remove @After, or move it to the next Layer field. [netwright.input-is-more]
     @Linear(3) @After("x") Layer hidden;
     @Linear(3) @After("hiden") Layer second;
-    //                ^ second is declared to follow hiden, but no Layer field has this name. Give the name of a layer. Did you mean hidden? [netwright.after-unknown-layer]
-    @Linear(3) @After("x") Layer third;
-    //                ^ hidden and third are both declared to follow x. Declare that the second follows the first. [netwright.after-twice]
+    //                ^ second refers to hiden, but no layer field has this name. Give the name of one. Did you mean hidden? [netwright.unknown-field]
     @Linear(3) @After("somewhere") @MeanSquaredError Layer y;
-    //                ^ y is declared to follow somewhere, but no Layer field has this name. Give the name of a layer. [netwright.after-unknown-layer]
+    //                ^ y refers to somewhere, but no layer field has this name. Give the name of one. [netwright.unknown-field]
   }
 
   @Network
   static class Circle {
     @Input(4) Layer x;
     @Linear(3) @After("b") Layer a;
-    //                ^ a is declared to follow b, which itself follows a. Remove one @After of this cycle. [netwright.after-in-circle]
+    //                ^ a reads its own output: a → b → a. Let one of these fields read another one. [netwright.reads-itself]
     @Linear(3) @After("a") Layer b;
     @Linear(3) @MeanSquaredError Layer y;
   }
@@ -35,7 +33,7 @@ class Orders {
   static class Itself {
     @Input(4) Layer x;
     @Linear(3) @After("y") @MeanSquaredError Layer y;
-    //                ^ y is declared to follow y, which itself follows y. Remove one @After of this cycle. [netwright.after-in-circle]
+    //                ^ y reads its own output: y → y. Let one of these fields read another one. [netwright.reads-itself]
   }
 
   @Network
@@ -43,6 +41,7 @@ class Orders {
     @Input(4) Layer x;
     @Linear(3) @MeanSquaredError Layer y;
     @After("x") String z;
+    //                 ^ Nothing reads the output of z, and it is not an output of the network. Read it in another field, add a loss or @Output to it, or remove it. [netwright.unread-field]
     //                 ^ z has @After, so its type must be org.netwright.runtime.Layer, but is java.lang.String. Change the type, or remove the annotation. [netwright.field-is-not-a-layer]
   }
 

@@ -18,14 +18,15 @@ class Structure {
   @Network
   static class TwoInputs {
     @Input(1) Layer first;
+    //              ^ Nothing reads the output of first, and it is not an output of the network. Read it in another field, add a loss or @Output to it, or remove it. [netwright.unread-field]
     @Input(2) Layer second;
-  //^ second is a second @Input. The first is first, and a network has exactly one. Remove one of the two. [netwright.second-input]
     @Linear(1) @MeanSquaredError Layer y;
   }
 
   @Network
   static class LateInput {
     @Relu Layer early;
+    //          ^ Nothing reads the output of early, and it is not an output of the network. Read it in another field, add a loss or @Output to it, or remove it. [netwright.unread-field]
     @Input(2) Layer late;
   //^ late is the network's @Input, but comes after early. Make it the first Layer field. [netwright.input-is-not-first]
     @Linear(1) @MeanSquaredError Layer y;
@@ -39,21 +40,11 @@ class Structure {
   }
 
   @Network
-  static class TwoLosses {
-    @Input(1) Layer x;
-    @Linear(1) @MeanSquaredError Layer hidden;
-    @Linear(1) @Huber Layer y;
-  //^ warning: y follows hidden without an activation between them, so the two are equivalent to one linear layer. Add an activation to hidden, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
-    //         ^ @Huber is a second loss. The first is @MeanSquaredError on hidden, and a network has exactly one. Remove one of the two. [netwright.second-loss]
-  }
-
-  @Network
   static class EarlyLoss {
     @Input(1) Layer x;
     @Linear(1) @MeanSquaredError Layer hidden;
-    //         ^ @MeanSquaredError is on hidden, but a loss belongs on the last layer, which is y. Move it there. [netwright.loss-is-not-last]
     @Linear(1) Layer y;
-  //^ warning: y follows hidden without an activation between them, so the two are equivalent to one linear layer. Add an activation to hidden, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
+    //               ^ Nothing reads the output of y, and it is not an output of the network. Read it in another field, add a loss or @Output to it, or remove it. [netwright.unread-field]
   }
 
   @Network
@@ -86,6 +77,7 @@ class Structure {
     @Input(1) Layer x;
   //^ x is the network's @Input, but comes after y. Make it the first Layer field. [netwright.input-is-not-first]
     Layer plain;
+    //    ^ Nothing reads the output of plain, and it is not an output of the network. Read it in another field, add a loss or @Output to it, or remove it. [netwright.unread-field]
     //    ^ plain is a Layer field, but no annotation defines what it does. Add one, such as @Input, @Linear or @Relu, or remove the field. [netwright.field-says-nothing]
   }
 }

@@ -100,7 +100,7 @@ final class AdamBinaryModel extends Model {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // a = elu(features · W + b): [n × 6] · [6 × 9] → [n × 9]
       kernels.linear(features, aWeight, aBias, a, n);
       kernels.elu(a, 1.0, a, n);
@@ -109,7 +109,6 @@ final class AdamBinaryModel extends Model {
       kernels.softplus(b, b, n);
       // logit = b · W + b: [n × 5] · [5 × 1] → [n × 1]
       kernels.linear(b, logitWeight, logitBias, logit, n);
-      return logit;
     }
   }
 }

@@ -158,6 +158,7 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
       // These share the memory of values that are no longer needed.
       bGradient = b.sharing(5);
       aGradient = bPreactivation.sharing(9);
+      parts.output(TargetEncoding.PROBABILITIES, "logit", logit);
 
       declared.features = parts.layer("features");
       declared.a = parts.layer("a", aL2);
@@ -178,9 +179,8 @@ final class AdamBinaryTrainer extends Trainer<AdamBinary> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       forward(n);
-      return logit;
     }
 
     @Override

@@ -100,7 +100,7 @@ final class AdamCrossEntropyModel extends Model {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // a = relu(features · W + b): [n × 7] · [7 × 16] → [n × 16]
       kernels.linear(features, aWeight, aBias, a, n);
       kernels.relu(a, a, n);
@@ -109,7 +109,6 @@ final class AdamCrossEntropyModel extends Model {
       kernels.leakyRelu(b, 0.01, b, n);
       // logits = b · W + b: [n × 12] · [12 × 4] → [n × 4]
       kernels.linear(b, logitsWeight, logitsBias, logits, n);
-      return logits;
     }
   }
 }

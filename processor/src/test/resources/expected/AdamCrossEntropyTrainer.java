@@ -203,6 +203,7 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
       bGradient = parts.tensor(12);
       // These share the memory of values that are no longer needed.
       aGradient = b.sharing(16);
+      parts.output(TargetEncoding.CLASSES, "logits", logits);
 
       declared.features = parts.layer("features");
       declared.a = parts.layer("a", aL1, aL2);
@@ -223,9 +224,8 @@ final class AdamCrossEntropyTrainer extends Trainer<AdamCrossEntropy> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       forward(n);
-      return logits;
     }
 
     @Override

@@ -89,13 +89,12 @@ final class AdamwLabelSmoothingModel extends Model {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // a = silu(features · W + b): [n × 7] · [7 × 16] → [n × 16]
       kernels.linear(features, aWeight, aBias, a, n);
       kernels.silu(a, a, n);
       // logits = a · W + b: [n × 16] · [16 × 4] → [n × 4]
       kernels.linear(a, logitsWeight, logitsBias, logits, n);
-      return logits;
     }
   }
 }

@@ -117,6 +117,7 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
       logitsGradient = parts.tensor(4);
       // These share the memory of values that are no longer needed.
       aGradient = a.sharing(16);
+      parts.output(TargetEncoding.CLASSES, "logits", logits);
 
       declared.features = parts.layer("features");
       declared.a = parts.layer("a");
@@ -133,9 +134,8 @@ final class AdamwLabelSmoothingTrainer extends Trainer<AdamwLabelSmoothing> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       forward(n);
-      return logits;
     }
 
     @Override

@@ -97,7 +97,7 @@ final class AfterUpdateModel extends Model {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // hidden = relu(features · W + b): [n × 6] · [6 × 5] → [n × 5]
       kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
       kernels.relu(hidden, hidden, n);
@@ -106,7 +106,6 @@ final class AfterUpdateModel extends Model {
       kernels.tanh(second, second, n);
       // logits = second · W: [n × 4] · [4 × 3] → [n × 3]
       kernels.linear(second, logitsWeight, logits, n);
-      return logits;
     }
   }
 }

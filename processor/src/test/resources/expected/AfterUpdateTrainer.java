@@ -277,6 +277,7 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
       secondGradient = parts.tensor(4);
       // These share the memory of values that are no longer needed.
       hiddenGradient = second.sharing(5);
+      parts.output(TargetEncoding.CLASSES, "logits", logits);
 
       declared.features = parts.layer("features");
       declared.hidden =
@@ -298,9 +299,8 @@ final class AfterUpdateTrainer extends Trainer<AfterUpdate> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       forward(n);
-      return logits;
     }
 
     @Override

@@ -148,7 +148,7 @@ final class Clashes_NetModel extends Model {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // hidden = elu(n · W + b): [n × 3] · [3 × 4] → [n × 4]
       kernels.linear(n_, hiddenWeight, hiddenBias, hidden, n);
       kernels.elu(hidden, 0.5, hidden, n);
@@ -176,7 +176,6 @@ final class Clashes_NetModel extends Model {
       kernels.tanh(Optimizer, Net, n);
       // targets = Net · W + b: [n × 3] · [3 × 2] → [n × 2]
       kernels.linear(Net, targetsWeight, targetsBias, targets, n);
-      return targets;
     }
   }
 }

@@ -259,6 +259,7 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
       kernelsGradient = builder_.sharing(5);
       hiddenWeightGradient_ = kernels_.sharing(5);
       hiddenGradient_ = hiddenWeight_.sharing(4);
+      parts.output(TargetEncoding.VALUES, "targets", targets);
 
       declared.n = parts.layer("n");
       declared.hidden = parts.layer("hidden", hiddenL2);
@@ -307,9 +308,8 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       forward(n);
-      return targets;
     }
 
     @Override

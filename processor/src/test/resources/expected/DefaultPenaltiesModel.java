@@ -117,7 +117,7 @@ public final class DefaultPenaltiesModel extends Model {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // both = tanh(features · W + b): [n × 4] · [4 × 6] → [n × 6]
       kernels.linear(features, bothWeight, bothBias, both, n);
       kernels.tanh(both, both, n);
@@ -132,7 +132,6 @@ public final class DefaultPenaltiesModel extends Model {
       kernels.elu(ownOnly, 1.0, ownOnly, n);
       // output = ownOnly · W: [n × 6] · [6 × 2] → [n × 2]
       kernels.linear(ownOnly, outputWeight, output, n);
-      return output;
     }
   }
 }

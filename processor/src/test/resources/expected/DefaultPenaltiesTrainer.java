@@ -322,6 +322,7 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
       noneGradient = none.sharing(6);
       ownGradient = nonePreactivation.sharing(6);
       bothGradient = own.sharing(6);
+      parts.output(TargetEncoding.VALUES, "output", output);
 
       declared.features = parts.layer("features");
       declared.both = parts.layer("both", bothL1, bothL2);
@@ -350,9 +351,8 @@ public final class DefaultPenaltiesTrainer extends Trainer<DefaultPenalties> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       forward(n);
-      return output;
     }
 
     @Override

@@ -115,7 +115,7 @@ final class DropoutsModel extends Model {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // a = tanh(features · W + b): [n × 5] · [5 × 8] → [n × 8]
       kernels.linear(features, aWeight, aBias, a, n);
       kernels.tanh(a, a, n);
@@ -128,7 +128,6 @@ final class DropoutsModel extends Model {
       kernels.silu(c, d, n);
       // logits = d · W + b: [n × 6] · [6 × 3] → [n × 3]
       kernels.linear(d, logitsWeight, logitsBias, logits, n);
-      return logits;
     }
   }
 }

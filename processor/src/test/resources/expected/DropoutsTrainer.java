@@ -167,6 +167,7 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
       cGradient = logitsGradient.sharing(6);
       bGradient = b.sharing(7);
       aGradient = aDropped.sharing(8);
+      parts.output(TargetEncoding.CLASSES, "logits", logits);
 
       declared.features = parts.layer("features");
       declared.noisy = parts.layer("noisy");
@@ -199,7 +200,7 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // The forward pass without dropout.
       // a = tanh(features · W + b): [n × 5] · [5 × 8] → [n × 8]
       kernels.linear(features, aWeight, aBias, a, n);
@@ -213,7 +214,6 @@ final class DropoutsTrainer extends Trainer<Dropouts> {
       kernels.silu(c, d, n);
       // logits = d · W + b: [n × 6] · [6 × 3] → [n × 3]
       kernels.linear(d, logitsWeight, logitsBias, logits, n);
-      return logits;
     }
 
     @Override

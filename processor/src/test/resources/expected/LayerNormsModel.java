@@ -126,7 +126,7 @@ final class LayerNormsModel extends Model {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // normed = layerNorm(features): [n × 5] → [n × 5]
       kernels.layerNorm(features, normedScale, normedShift, 1.0E-5, normed, n);
       // first = layerNorm(normed · W + b): [n × 5] · [5 × 6] → [n × 6]
@@ -138,7 +138,6 @@ final class LayerNormsModel extends Model {
       kernels.sigmoid(second, second, n);
       // predict = second · W + b: [n × 4] · [4 × 3] → [n × 3]
       kernels.linear(second, predictWeight, predictBias, predict, n);
-      return predict;
     }
   }
 }

@@ -317,6 +317,7 @@ final class LayerNormsTrainer extends Trainer<LayerNorms> {
       secondGradient = secondDropped.sharing(4);
       firstGradient = first.sharing(6);
       normedGradient = normed.sharing(5);
+      parts.output(TargetEncoding.VALUES, "predict", predict);
 
       declared.features = parts.layer("features");
       declared.normed = parts.layer("normed", normedL2);
@@ -342,7 +343,7 @@ final class LayerNormsTrainer extends Trainer<LayerNorms> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // The forward pass without dropout.
       // normed = layerNorm(features): [n × 5] → [n × 5]
       kernels.layerNorm(features, normedScale, normedShift, 1.0E-5, normed, n);
@@ -355,7 +356,6 @@ final class LayerNormsTrainer extends Trainer<LayerNorms> {
       kernels.sigmoid(second, second, n);
       // predict = second · W + b: [n × 4] · [4 × 3] → [n × 3]
       kernels.linear(second, predictWeight, predictBias, predict, n);
-      return predict;
     }
 
     @Override

@@ -108,7 +108,7 @@ final class MomentumLayerNormModel extends Model {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // hidden = tanh(layerNorm(features · W + b)): [n × 5] · [5 × 7] → [n × 7]
       kernels.linear(features, hiddenWeight, hiddenBias, hiddenUnnormalized, n);
       kernels.layerNorm(hiddenUnnormalized, hiddenScale, hiddenShift, 1.0E-5, hidden, n);
@@ -117,7 +117,6 @@ final class MomentumLayerNormModel extends Model {
       kernels.layerNorm(hidden, normedScale, normedShift, 1.0E-5, normed, n);
       // logits = normed · W + b: [n × 7] · [7 × 3] → [n × 3]
       kernels.linear(normed, logitsWeight, logitsBias, logits, n);
-      return logits;
     }
   }
 }

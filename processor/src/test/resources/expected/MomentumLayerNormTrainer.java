@@ -170,6 +170,7 @@ final class MomentumLayerNormTrainer extends Trainer<MomentumLayerNorm> {
       // These share the memory of values that are no longer needed.
       normedGradient = normed.sharing(7);
       hiddenGradient = logitsGradient.sharing(7);
+      parts.output(TargetEncoding.CLASSES, "logits", logits);
 
       declared.features = parts.layer("features");
       declared.hidden = parts.layer("hidden", hiddenL2);
@@ -190,9 +191,8 @@ final class MomentumLayerNormTrainer extends Trainer<MomentumLayerNorm> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       forward(n);
-      return logits;
     }
 
     @Override

@@ -100,7 +100,7 @@ final class MomentumTanhModel extends Model {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // a = tanh(features · W + b): [n × 5] · [5 × 8] → [n × 8]
       kernels.linear(features, aWeight, aBias, a, n);
       kernels.tanh(a, a, n);
@@ -109,7 +109,6 @@ final class MomentumTanhModel extends Model {
       kernels.sigmoid(b, b, n);
       // c = b · W + b: [n × 6] · [6 × 3] → [n × 3]
       kernels.linear(b, cWeight, cBias, c, n);
-      return c;
     }
   }
 }

@@ -180,6 +180,7 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
       bGradient = parts.tensor(6);
       // These share the memory of values that are no longer needed.
       aGradient = b.sharing(8);
+      parts.output(TargetEncoding.VALUES, "c", c);
 
       declared.features = parts.layer("features");
       declared.a = parts.layer("a", aL2);
@@ -200,9 +201,8 @@ final class MomentumTanhTrainer extends Trainer<MomentumTanh> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       forward(n);
-      return c;
     }
 
     @Override

@@ -89,13 +89,12 @@ final class NesterovGeluModel extends Model {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // a = gelu(features · W + b): [n × 5] · [5 × 8] → [n × 8]
       kernels.linear(features, aWeight, aBias, a, n);
       kernels.gelu(a, a, n);
       // b = a · W + b: [n × 8] · [8 × 2] → [n × 2]
       kernels.linear(a, bWeight, bBias, b, n);
-      return b;
     }
   }
 }

@@ -143,6 +143,7 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
       bGradient = parts.tensor(2);
       // These share the memory of values that are no longer needed.
       aGradient = a.sharing(8);
+      parts.output(TargetEncoding.VALUES, "b", b);
 
       declared.features = parts.layer("features");
       declared.a = parts.layer("a");
@@ -159,9 +160,8 @@ final class NesterovGeluTrainer extends Trainer<NesterovGelu> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       forward(n);
-      return b;
     }
 
     @Override

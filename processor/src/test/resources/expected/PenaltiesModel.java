@@ -100,7 +100,7 @@ final class PenaltiesModel extends Model {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // hidden = tanh(features · W + b): [n × 6] · [6 × 5] → [n × 5]
       kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
       kernels.tanh(hidden, hidden, n);
@@ -109,7 +109,6 @@ final class PenaltiesModel extends Model {
       kernels.sigmoid(second, second, n);
       // predict = second · W + b: [n × 4] · [4 × 3] → [n × 3]
       kernels.linear(second, predictWeight, predictBias, predict, n);
-      return predict;
     }
   }
 }

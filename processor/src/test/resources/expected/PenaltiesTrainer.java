@@ -501,6 +501,7 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
       secondGradient = parts.tensor(4);
       // These share the memory of values that are no longer needed.
       hiddenGradient = hiddenDropped.sharing(5);
+      parts.output(TargetEncoding.VALUES, "predict", predict);
 
       declared.features = parts.layer("features");
       declared.hidden = parts.layer(
@@ -527,7 +528,7 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // The forward pass without dropout.
       // hidden = tanh(features · W + b): [n × 6] · [6 × 5] → [n × 5]
       kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
@@ -537,7 +538,6 @@ final class PenaltiesTrainer extends Trainer<Penalties> {
       kernels.sigmoid(second, second, n);
       // predict = second · W + b: [n × 4] · [4 × 3] → [n × 3]
       kernels.linear(second, predictWeight, predictBias, predict, n);
-      return predict;
     }
 
     @Override

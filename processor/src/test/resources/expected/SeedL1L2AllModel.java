@@ -89,13 +89,12 @@ final class SeedL1L2AllModel extends Model {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       // hidden = relu(features · W + b): [n × 1] · [1 × 10] → [n × 10]
       kernels.linear(features, hiddenWeight, hiddenBias, hidden, n);
       kernels.relu(hidden, hidden, n);
       // predict = hidden · W + b: [n × 10] · [10 × 1] → [n × 1]
       kernels.linear(hidden, predictWeight, predictBias, predict, n);
-      return predict;
     }
   }
 }

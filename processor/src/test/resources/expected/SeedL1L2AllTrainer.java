@@ -166,6 +166,7 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
       predict = parts.tensor(1);
       predictGradient = parts.tensor(1);
       hiddenGradient = parts.tensor(10);
+      parts.output(TargetEncoding.VALUES, "predict", predict);
 
       declared.features = parts.layer("features");
       declared.hidden = parts.layer("hidden", hiddenL1, hiddenL2);
@@ -182,9 +183,8 @@ final class SeedL1L2AllTrainer extends Trainer<SeedL1L2All> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       forward(n);
-      return predict;
     }
 
     @Override

@@ -142,6 +142,7 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
       predict = parts.tensor(1);
       predictGradient = parts.tensor(1);
       hiddenGradient = parts.tensor(10);
+      parts.output(TargetEncoding.VALUES, "predict", predict);
 
       declared.features = parts.layer("features");
       declared.hidden = parts.layer("hidden", hiddenL1);
@@ -158,9 +159,8 @@ final class SeedL1WeightTrainer extends Trainer<SeedL1Weight> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       forward(n);
-      return predict;
     }
 
     @Override

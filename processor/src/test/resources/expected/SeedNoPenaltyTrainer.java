@@ -114,6 +114,7 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
       predict = parts.tensor(1);
       predictGradient = parts.tensor(1);
       hiddenGradient = parts.tensor(10);
+      parts.output(TargetEncoding.VALUES, "predict", predict);
 
       declared.features = parts.layer("features");
       declared.hidden = parts.layer("hidden");
@@ -130,9 +131,8 @@ final class SeedNoPenaltyTrainer extends Trainer<SeedNoPenalty> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
+    public void infer(int n) {
       forward(n);
-      return predict;
     }
 
     @Override

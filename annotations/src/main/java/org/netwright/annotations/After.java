@@ -7,20 +7,20 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the layer that this layer follows, whatever the order of the two fields.
- *
- * <p>By default, layers follow each other in the order of their fields in the source. That requires
- * a compiler that passes fields to annotation processors in this order, as javac and the Eclipse
- * compiler do. With other compilers, or for another order, use this annotation:
+ * Makes a field read the output of another field than the one before it. Any number of fields may
+ * read the same one.
  *
  * <pre>{@code
- * @Input(4) Layer features;
- * @Linear(1) @After("hidden") @MeanSquaredError Layer predict;
- * @Linear(10) @After("features") @Relu Layer hidden;
+ * @Input(30)                                                      Layer measures;
+ * @Linear(64) @Relu                                               Layer trunk;
+ * @Linear(1) @BinaryCrossEntropy                                  Layer ill;
+ * @After("trunk") @Linear(1) @MeanSquaredError(weight = 0.1)      Layer days;
  * }</pre>
  *
- * <p>A layer without {@code @After} follows the previous field without it. Only one layer can
- * follow a layer.
+ * <p>The other field may also come later in the source. Without this annotation a field reads the
+ * field before it in the source, which requires a compiler that passes fields to annotation
+ * processors in this order, as javac and the Eclipse compiler do; with other compilers, put it on
+ * each field.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -21,10 +21,16 @@ import java.lang.annotation.Target;
  * @Linear(1) @BinaryCrossEntropy Layer benign;
  * }</pre>
  *
- * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()}
- * returns it. Penalties are reported separately.
+ * <p>It belongs on an output of the network, in most networks the last field. {@code
+ * LossReport.data()} returns it. Penalties are reported separately.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
-public @interface BinaryCrossEntropy {}
+public @interface BinaryCrossEntropy {
+  /**
+   * Its factor in the total, if the network has several losses: finite, above 0. {@code
+   * LossReport.data(layer)} returns the loss without it. The default is 1.
+   */
+  double weight() default 1;
+}

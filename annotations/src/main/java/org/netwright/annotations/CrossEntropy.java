@@ -22,8 +22,8 @@ import java.lang.annotation.Target;
  * @Linear(10) @CrossEntropy Layer digit;
  * }</pre>
  *
- * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()}
- * returns it. Penalties are reported separately.
+ * <p>It belongs on an output of the network, in most networks the last field. {@code
+ * LossReport.data()} returns it. Penalties are reported separately.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -31,4 +31,10 @@ import java.lang.annotation.Target;
 public @interface CrossEntropy {
   /** The share {@code s} of the uniform distribution in the target: in [0, 1). The default is 0. */
   double labelSmoothing() default 0;
+
+  /**
+   * Its factor in the total, if the network has several losses: finite, above 0. {@code
+   * LossReport.data(layer)} returns the loss without it. The default is 1.
+   */
+  double weight() default 1;
 }

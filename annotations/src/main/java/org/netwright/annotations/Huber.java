@@ -22,8 +22,8 @@ import java.lang.annotation.Target;
  * @Linear(1) @Huber(0.5) Layer predict;
  * }</pre>
  *
- * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()}
- * returns it. Penalties are reported separately.
+ * <p>It belongs on an output of the network, in most networks the last field. {@code
+ * LossReport.data()} returns it. Penalties are reported separately.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -33,4 +33,10 @@ public @interface Huber {
    * The error {@code δ} above which the loss is linear: finite, greater than 0. The default is 1.
    */
   double value() default 1.0;
+
+  /**
+   * Its factor in the total, if the network has several losses: finite, above 0. {@code
+   * LossReport.data(layer)} returns the loss without it. The default is 1.
+   */
+  double weight() default 1;
 }

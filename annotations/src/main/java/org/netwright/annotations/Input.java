@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The input of the network. It must be the first field of a {@link Network}, and a network has
- * exactly one. It has no parameters.
+ * An input of the network. The first field of a {@link Network} is one; a network may have several,
+ * which are given in the order of their fields. It has no parameters.
  *
  * <pre>{@code
  * @Input(64) Layer pixels;   // x is [n × 64], with any n at every call
@@ -20,7 +20,8 @@ import java.lang.annotation.Target;
 public @interface Input {
   /**
    * The dimensions of the input without the batch dimension, which always comes first and can have
-   * any size in each call. There is at least one dimension, and each is at least 1.
+   * any size in each call. In a {@link Network} there is at least one dimension, and each is at
+   * least 1. In a {@link Block} there is none: it takes what comes in.
    */
-  int[] value();
+  int[] value() default {};
 }

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * A fully connected layer, {@code x · W + b}: maps {@code [n × in]} to {@code [n × out]}. The
  * weight {@code W} is {@code [in × out]}, the bias {@code b} is {@code [out]}. The input width is
- * inferred from the previous layer.
+ * inferred from what the field reads.
  *
  * <p>On its field it is applied first: activation and {@link Dropout} follow it, whatever the order
  * of the annotations.
@@ -27,8 +27,17 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
 public @interface Linear {
-  /** The number of outputs: at least 1. */
-  int value();
+  /**
+   * The number of outputs: at least 1. Exactly one of {@code value}, {@link #like} and {@link
+   * #times} is given.
+   */
+  int value() default 0;
+
+  /** The name of a field whose output has as many numbers in its last dimension. */
+  String like() default "";
+
+  /** The number of outputs for each input: at least 1; with 4 the output is 4 times as wide. */
+  int times() default 0;
 
   /** Whether a bias is added. The default is {@code true}. */
   boolean bias() default true;

@@ -13,10 +13,16 @@ import java.lang.annotation.Target;
  *
  * <p>The same as PyTorch's {@code L1Loss} and Keras's {@code "mae"}.
  *
- * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()}
- * returns it. Penalties are reported separately.
+ * <p>It belongs on an output of the network, in most networks the last field. {@code
+ * LossReport.data()} returns it. Penalties are reported separately.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
-public @interface MeanAbsoluteError {}
+public @interface MeanAbsoluteError {
+  /**
+   * Its factor in the total, if the network has several losses: finite, above 0. {@code
+   * LossReport.data(layer)} returns the loss without it. The default is 1.
+   */
+  double weight() default 1;
+}

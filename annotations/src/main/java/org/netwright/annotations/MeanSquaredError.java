@@ -16,10 +16,16 @@ import java.lang.annotation.Target;
  * @Linear(1) @MeanSquaredError Layer predict;
  * }</pre>
  *
- * <p>It belongs on the output layer, the last field of the network. {@code LossReport.data()}
- * returns it. Penalties are reported separately.
+ * <p>It belongs on an output of the network, in most networks the last field. {@code
+ * LossReport.data()} returns it. Penalties are reported separately.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
-public @interface MeanSquaredError {}
+public @interface MeanSquaredError {
+  /**
+   * Its factor in the total, if the network has several losses: finite, above 0. {@code
+   * LossReport.data(layer)} returns the loss without it. The default is 1.
+   */
+  double weight() default 1;
+}

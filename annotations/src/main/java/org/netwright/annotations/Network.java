@@ -12,8 +12,10 @@ import java.lang.annotation.Target;
  *
  * <p>For a class {@code Net} the processor generates {@code NetTrainer} and {@code NetModel} in the
  * same package, with the same visibility as {@code Net}. For a nested class {@code Outer.Net} they
- * are {@code Outer_NetTrainer} and {@code Outer_NetModel}. The first layer is the {@link Input}.
- * The last layer has the loss.
+ * are {@code Outer_NetTrainer} and {@code Outer_NetModel}. In most networks the first layer is the
+ * {@link Input}, and the last has the loss; {@link After}, {@link Add} and {@link Block} are for
+ * others. With several outputs, what {@code predict} returns is a generated record, {@code
+ * NetPrediction}.
  *
  * <pre>{@code
  * @Network

@@ -36,14 +36,19 @@
  *         AdamW}; {@link L1}, {@link L2}, {@link ElasticNet} and {@link WeightDecay} as defaults for the layers</td>
  *   </tr>
  *   <tr>
- *     <td>the first field</td>
+ *     <td>an input, in most networks the first field</td>
  *     <td>{@link Input}</td>
  *   </tr>
  *   <tr>
  *     <td>a layer</td>
  *     <td>{@link Linear}; {@link LayerNorm}; one activation of {@link Relu}, {@link LeakyRelu}, {@link Tanh},
  *         {@link Sigmoid}, {@link Gelu}, {@link Elu}, {@link Softplus}, {@link Silu};
- *         {@link Dropout}</td>
+ *         {@link Dropout}; {@link Add}, {@link Multiply}, {@link Concat} join other fields; {@link
+ *         After} reads another field than the one before; {@link SameAs} shares parameters</td>
+ *   </tr>
+ *   <tr>
+ *     <td>a class that is a part of networks, and an array of it</td>
+ *     <td>{@link Block}, {@link Repeat}</td>
  *   </tr>
  *   <tr>
  *     <td>a layer with parameters</td>
@@ -56,18 +61,19 @@
  *     <td>penalties on its output: {@link ActivityL1}, {@link ActivityL2}</td>
  *   </tr>
  *   <tr>
- *     <td>the last field</td>
+ *     <td>an output, in most networks the last field</td>
  *     <td>one loss of {@link MeanSquaredError}, {@link MeanAbsoluteError}, {@link Huber},
- *         {@link CrossEntropy}, {@link BinaryCrossEntropy}</td>
+ *         {@link CrossEntropy}, {@link BinaryCrossEntropy}; or {@link Output}, for an output without
+ *         a loss</td>
  *   </tr>
  * </table>
  *
  * <h2>Order</h2>
  *
- * <p>The input of each layer is the output of the field before it. On one field the order is fixed,
- * whatever the order of the annotations: linear, normalisation, activation, dropout. A penalty acts
- * on the layer's parameters and a loss on the output of the field, so the position of these
- * annotations does not matter either.
+ * <p>The input of each layer is the output of the field before it, or of the one that {@link After}
+ * names. On one field the order is fixed, whatever the order of the annotations: linear,
+ * normalisation, combination, activation, dropout. A penalty acts on the layer's parameters and a
+ * loss on the output of the field, so the position of these annotations does not matter either.
  *
  * <p>A training step computes the gradient of data loss and penalties, clips it if the builder sets
  * clipping, and applies the optimiser's update, weight decay, proximal steps ({@link L1} before

@@ -17,6 +17,7 @@ import org.netwright.processor.pass.ReverseMode;
 import org.netwright.processor.report.BudgetCheck;
 import org.netwright.processor.report.NetworkCost;
 import org.netwright.processor.shape.ShapedNetwork;
+import org.netwright.processor.source.BlockDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.NetworkReader;
 import org.netwright.processor.validation.KnownAnnotations;
@@ -71,6 +72,24 @@ final class NetworkStep {
     printer.print(budget);
     if (!budget.hasErrors()) {
       files.write(new Program(network, training, inference, memory, cost), origin);
+    }
+  }
+
+  /** Returns whether the class with {@code @Block} could be read; it is checked if so. */
+  boolean processBlock(TypeElement type) {
+    try {
+      Optional<BlockDeclaration> block = reader.readBlock(type);
+      block.ifPresent(
+          declared -> {
+            Diagnostics.Builder diagnostics = new Diagnostics.Builder();
+            NetworkValidator.validate(declared, diagnostics);
+            printer.print(diagnostics.build());
+          });
+      return block.isPresent();
+    } catch (RuntimeException | StackOverflowError fault) {
+      printer.print(
+          Diagnostics.of(Message.INTERNAL_ERROR, reader.refTo(type), type.getSimpleName(), fault));
+      return true;
     }
   }
 

@@ -28,6 +28,7 @@ public final class NetwrightProcessor extends AbstractProcessor {
   static final String REPORT_OPTION = "netwright.report";
 
   private static final String NETWORK = "org.netwright.annotations.Network";
+  private static final String BLOCK = "org.netwright.annotations.Block";
 
   /** Canonical names, because the elements of one round cannot be used in the next. */
   private final Set<String> unread = new LinkedHashSet<>();
@@ -53,10 +54,13 @@ public final class NetwrightProcessor extends AbstractProcessor {
     unread.clear();
     again.forEach(type -> process(type, step));
     for (TypeElement annotation : annotations) {
+      boolean isBlock = annotation.getQualifiedName().contentEquals(BLOCK);
       boolean isNetwork = annotation.getQualifiedName().contentEquals(NETWORK);
       for (Element element : round.getElementsAnnotatedWith(annotation)) {
         if (isNetwork && element instanceof TypeElement type) {
           process(type, step);
+        } else if (isBlock && element instanceof TypeElement type) {
+          step.processBlock(type);
         } else {
           step.processStray(element, annotation);
         }

@@ -17,6 +17,7 @@ import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.emit.FullNames;
 import org.netwright.processor.emit.ModelWriter;
+import org.netwright.processor.emit.PredictionWriter;
 import org.netwright.processor.emit.Program;
 import org.netwright.processor.emit.TrainerWriter;
 import org.netwright.processor.report.CostJson;
@@ -65,6 +66,15 @@ final class OutputFiles {
               network.type().qualified(part)));
       return;
     }
+    if (program.shaped().outputs().size() > 1
+        && !write(
+            network.type().qualifiedPredictionName(),
+            PredictionWriter.write(program),
+            Message.PREDICTION_NAME_IS_TAKEN,
+            network,
+            origin)) {
+      return;
+    }
     String trainerName = network.type().qualifiedTrainerName();
     String modelName = network.type().qualifiedModelName();
     if (isFree(trainerName + "$Builder", Message.TRAINER_NAME_IS_TAKEN, network)
@@ -86,7 +96,8 @@ final class OutputFiles {
     return isFree;
   }
 
-  private void write(
+  /** Returns whether the file was written. */
+  private boolean write(
       String name,
       String source,
       Message nameIsTaken,
@@ -94,11 +105,13 @@ final class OutputFiles {
       TypeElement origin) {
     try (Writer writer = filer.createSourceFile(name, origin).openWriter()) {
       writer.write(source);
+      return true;
     } catch (FilerException taken) {
       printer.print(Diagnostics.of(nameIsTaken, network.ref(), name));
     } catch (IOException failure) {
       printer.print(Diagnostics.of(Message.TRAINER_NOT_WRITTEN, network.ref(), name, failure));
     }
+    return false;
   }
 
   /** Prints the costs and writes them next to the trainer, if the option asks for it. */

@@ -55,7 +55,7 @@ class BadDeclarationTest {
 
   /**
    * The exceptions cannot be triggered by a file: {@link FaultsTest} triggers two, {@link
-   * MissingTypesTest} the third.
+   * MissingTypesTest} the third, {@link BlocksTest} the fourth.
    */
   @Test
   void everyMessageIsTriggered() {
@@ -72,6 +72,7 @@ class BadDeclarationTest {
             EnumSet.complementOf(
                 EnumSet.of(
                     Message.INTERNAL_ERROR,
+                    Message.BLOCK_NOT_VISIBLE,
                     Message.TRAINER_NOT_WRITTEN,
                     Message.UNKNOWN_ANNOTATION)));
   }

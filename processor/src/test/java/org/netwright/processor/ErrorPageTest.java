@@ -83,9 +83,12 @@ class ErrorPageTest {
   }
 
   @Test
-  void onlyErrorsWithoutACauseInTheSourceHaveNoExample() throws IOException {
+  void onlyErrorsWithoutACauseInOneSourceHaveNoExample() throws IOException {
     assertThat(sections().filter(section -> !section.hasExample()).map(Section::id))
-        .containsExactlyInAnyOrder(Message.INTERNAL_ERROR.id(), Message.TRAINER_NOT_WRITTEN.id());
+        .containsExactlyInAnyOrder(
+            Message.INTERNAL_ERROR.id(),
+            Message.TRAINER_NOT_WRITTEN.id(),
+            Message.BLOCK_NOT_VISIBLE.id());
   }
 
   @ParameterizedTest

@@ -29,8 +29,25 @@ public interface LossReport {
    */
   record Term(String name, String layer, String kind, String scope, double value) {}
 
-  /** Returns the loss without penalties, a mean over the batch. */
+  /**
+   * Returns the loss without penalties, a mean over the batch. With several losses it is their sum,
+   * each multiplied by its weight.
+   */
   double data();
+
+  /**
+   * Returns the loss of one output, without its weight.
+   *
+   * @param layer the layer with the loss
+   * @throws IllegalArgumentException if it has none
+   */
+  double data(String layer);
+
+  /**
+   * Returns the losses by the names of their layers, without their weights, in the order of the
+   * layers; it cannot be modified.
+   */
+  Map<String, Double> dataLosses();
 
   /** Returns the sum of all penalties, 0 if there are none. */
   double penalty();

@@ -3,58 +3,20 @@ package org.netwright.runtime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.generated.InferenceParts;
 import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.NetworkLayout;
-import org.netwright.runtime.internal.engine.Engines;
-import org.netwright.runtime.internal.input.Preprocessing;
-import org.netwright.runtime.internal.memory.Unclosed;
-import org.netwright.runtime.internal.model.NetworkSchema;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
-import org.netwright.runtime.internal.parameters.ParameterValues;
-import org.netwright.runtime.internal.pass.ModelParts;
 import org.netwright.runtime.internal.pass.PassPool;
 
 /**
- * A network with its saved parameters, ready to predict: the common part of the generated models.
- * It computes in {@code FLOAT}, has nothing that only training needs, and makes the predictions of
- * the trainer that saved it, to the bit if that trains in {@code FLOAT} on the same engine.
- *
- * <p>Thread-safe: any number of threads can call it at the same time. Predictions that run at the
- * same time each have their own buffers, up to twice as many as there are processors; further calls
- * wait until one of them ends. The arrays that are passed to a call, for input or output, must not
- * be changed or closed before it returns.
- *
- * <p>An output that is NaN or infinite is never returned: the call throws {@link
- * IllegalStateException} and names the row. Finite parameters can lead to such outputs if they are
- * very large, or if x is very far from the examples that the network was trained on.
- *
- * <p>A model owns off-heap memory, which {@link #close()} frees; if it is never closed, the memory
- * is freed when the garbage collector has found the model unreachable. The arrays that it returns
- * belong to the caller and are outside of any {@code MemoryWorkspace}. The remarks of {@link
- * Trainer} on OpenMP threads apply here too, on threads that need ND4J's own operations: on the
- * engine {@code ND4J}, or for arrays that are not row-major and {@code FLOAT}.
+ * A model of a network with one input and one output: the common part of the generated models of
+ * such networks.
  */
-public abstract class Model implements TablePredictor, AutoCloseable {
-  private static final int PASSES_PER_PROCESSOR = 2;
-
-  private final String network;
-  private final Engine engine;
-  private final ParameterValues parameters;
-  private final Preprocessing preprocessing = new Preprocessing();
-  private final Function<InferenceParts, InferencePass> pass;
-  private final PassPool passes;
-  private final Unclosed unclosed;
-
-  /** A field, so that not every call creates one. */
-  private final Supplier<ModelParts> factory = this::newParts;
+public abstract class Model extends NetworkModel implements TablePredictor {
 
   /**
    * Loads the parameters: called by generated models.
@@ -69,7 +31,6 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if the engine cannot compute in {@code FLOAT} here
    */
-  @SuppressWarnings("this-escape") // it is only watched for becoming unreachable
   protected Model(
       Class<?> network,
       NetworkLayout layout,
@@ -77,26 +38,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
       Path file,
       Engine engine)
       throws IOException {
-    Objects.requireNonNull(file, "file");
-    Objects.requireNonNull(engine, "engine");
-    Engines.require(engine, DataType.FLOAT);
-    this.network = network.getSimpleName();
-    this.engine = engine;
-    this.pass = pass;
-    this.parameters =
-        Nd4jThread.call(() -> new ParameterValues(layout.parameters(), DataType.FLOAT));
-    try {
-      new NetworkSchema(this.network, layout.layers()).load(file, parameters, preprocessing);
-    } catch (IOException | RuntimeException refused) {
-      parameters.close();
-      throw refused;
-    }
-    this.passes =
-        new PassPool(
-            PASSES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(),
-            "the model of %s is closed; load it again with %s.load(file)"
-                .formatted(this.network, getClass().getSimpleName()));
-    this.unclosed = Unclosed.watch(this);
+    super(network, layout, pass, file, engine);
   }
 
   /**
@@ -117,7 +59,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
     try {
       return pass.predictor().predict(x);
     } finally {
-      passes.giveBack(pass);
+      giveBack(pass);
     }
   }
 
@@ -137,7 +79,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
     try {
       pass.predictor().predict(x, result);
     } finally {
-      passes.giveBack(pass);
+      giveBack(pass);
     }
   }
 
@@ -156,7 +98,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
     try {
       return pass.predictor().predict(row);
     } finally {
-      passes.giveBack(pass);
+      giveBack(pass);
     }
   }
 
@@ -175,7 +117,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
     try {
       pass.predictor().predict(row, output);
     } finally {
-      passes.giveBack(pass);
+      giveBack(pass);
     }
   }
 
@@ -197,7 +139,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
     try {
       return pass.predictor().probabilities(x);
     } finally {
-      passes.giveBack(pass);
+      giveBack(pass);
     }
   }
 
@@ -218,7 +160,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
     try {
       pass.predictor().probabilities(row, output);
     } finally {
-      passes.giveBack(pass);
+      giveBack(pass);
     }
   }
 
@@ -239,7 +181,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
     try {
       return pass.predictor().predictClasses(x);
     } finally {
-      passes.giveBack(pass);
+      giveBack(pass);
     }
   }
 
@@ -257,7 +199,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
     try {
       return pass.predictor().predictClass(row);
     } finally {
-      passes.giveBack(pass);
+      giveBack(pass);
     }
   }
 
@@ -268,7 +210,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
    */
   @Override
   public final Optional<Columns> columns() {
-    return Optional.ofNullable(preprocessing.columns());
+    return savedColumns();
   }
 
   /**
@@ -289,37 +231,7 @@ public abstract class Model implements TablePredictor, AutoCloseable {
     try {
       return pass.predictor().logits().isClassification();
     } finally {
-      passes.giveBack(pass);
+      giveBack(pass);
     }
-  }
-
-  /** Returns the engine that computes the predictions. */
-  public final Engine engine() {
-    return engine;
-  }
-
-  /**
-   * Waits for running predictions, then frees all arrays of the model; a second call does nothing.
-   * As soon as it has begun, new predictions throw {@link IllegalStateException}.
-   */
-  @Override
-  public final void close() {
-    if (passes.close()) {
-      unclosed.close();
-      parameters.close();
-    }
-  }
-
-  private PassPool.Borrowed borrow() {
-    return passes.borrow(factory);
-  }
-
-  private ModelParts newParts() {
-    // Each pass has scratch memory for scaling.
-    Preprocessing own = new Preprocessing();
-    own.take(preprocessing);
-    ModelParts parts = new ModelParts(network, engine, own, parameters);
-    parts.complete(pass.apply(parts));
-    return parts;
   }
 }

@@ -1,57 +1,20 @@
 package org.netwright.runtime;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.CsvData;
-import org.netwright.runtime.data.Data;
-import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.TrainingPassFactory;
-import org.netwright.runtime.internal.data.Table;
-import org.netwright.runtime.internal.memory.Unclosed;
-import org.netwright.runtime.internal.run.FitPlan;
-import org.netwright.runtime.internal.schedule.ConstantSchedule;
-import org.netwright.runtime.internal.session.Session;
-import org.netwright.runtime.internal.session.SessionSummary;
-import org.netwright.runtime.metrics.Evaluation;
-import org.netwright.runtime.training.Fit;
-import org.netwright.runtime.training.FitControl;
 
 /**
- * A network with its parameters and its optimiser, ready for training: the common part of the
- * generated trainers.
- *
- * <p>A trainer owns off-heap memory, which {@link #close()} frees; if it is never closed, the
- * memory is freed when the garbage collector has found the trainer unreachable. Arrays that are
- * passed in are read and never modified; arrays that {@link #predict} returns belong to the caller
- * and are outside of any {@code MemoryWorkspace}.
- *
- * <p>A trainer can be used by one thread at a time. If a second thread calls it during a call of
- * the first, the second call throws {@link IllegalStateException} and changes nothing. Use one
- * trainer per thread, or save the trainer and predict with the generated model, which is
- * thread-safe. In the listeners of {@code fit}, which run between two steps, all methods can be
- * called except {@link #close()}; a {@link Schedule} or a {@link ParameterPenalty}, which run
- * within a step, can read and set values, but cannot train or predict; a {@link DataStream} can
- * predict, but cannot train.
- *
- * <p>On each thread that creates or uses a trainer, ND4J's own operations run on one OpenMP thread
- * from then on, including those of the application: for arrays of this size that is several times
- * faster. To choose another number, set the environment variable {@code OMP_NUM_THREADS}, or call
- * {@code setOmpNumThreads} of ND4J's {@code NativeOps} after the thread's first call.
+ * A trainer of a network with one input and one output: the common part of the generated trainers
+ * of such networks.
  *
  * @param <N> the class annotated with {@code @Network}
  */
-public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
-  private final N network;
-  private final Session session;
-  private final Unclosed unclosed;
+public abstract class Trainer<N> extends NetworkTrainer<N> implements TablePredictor {
 
   /**
    * Draws the parameters and creates the passes: called by generated trainers.
@@ -61,18 +24,9 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
    * @param layout the layers and parameters
    * @param pass the generated passes
    */
-  @SuppressWarnings("this-escape") // it is only watched for becoming unreachable
   protected <B extends TrainerBuilder<B, ?>> Trainer(
       B builder, N network, NetworkLayout layout, TrainingPassFactory<B, N> pass) {
-    this.network = network;
-    this.session =
-        new Session(
-            getClass().getSimpleName(),
-            network.getClass().getSimpleName(),
-            builder.settings(),
-            layout,
-            parts -> pass.create(parts, builder, network));
-    this.unclosed = Unclosed.watch(this);
+    super(builder, network, layout, pass);
   }
 
   /**
@@ -93,7 +47,7 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
    * @throws NullPointerException if x or y is null
    */
   public final LossReport step(INDArray x, INDArray y) {
-    return session.step(x, y);
+    return session().step(x, y);
   }
 
   /**
@@ -108,7 +62,7 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
    * @throws NullPointerException if x, y or the report is null
    */
   public final void step(INDArray x, INDArray y, LossReport report) {
-    session.step(x, y, Objects.requireNonNull(report, "report"));
+    session().step(x, y, Objects.requireNonNull(report, "report"));
   }
 
   /**
@@ -125,7 +79,7 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
    */
   @Override
   public final INDArray predict(INDArray x) {
-    return session.predict(predictor -> predictor.predict(x));
+    return session().predict(predictor -> predictor.predict(x));
   }
 
   /**
@@ -141,7 +95,7 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
    * @throws NullPointerException if x or the result is null
    */
   public final void predict(INDArray x, INDArray result) {
-    session.predict(x, result);
+    session().predict(x, result);
   }
 
   /**
@@ -158,7 +112,7 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
    */
   @Override
   public final INDArray probabilities(INDArray x) {
-    return session.predict(predictor -> predictor.probabilities(x));
+    return session().predict(predictor -> predictor.probabilities(x));
   }
 
   /**
@@ -175,41 +129,7 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
    */
   @Override
   public final int[] predictClasses(INDArray x) {
-    return session.predict(predictor -> predictor.predictClasses(x));
-  }
-
-  /**
-   * Prepares training on examples in memory, epoch by epoch; {@link Fit#run} starts it.
-   *
-   * @param train examples that {@link #step(INDArray, INDArray)} accepts
-   */
-  public final Fit fit(Data train) {
-    return new FitPlan(session, Table.of(Objects.requireNonNull(train, "train")), null);
-  }
-
-  /**
-   * Prepares training on examples that are read again in each epoch; {@link Fit#run} starts it.
-   *
-   * @param train examples that {@link #step(INDArray, INDArray)} accepts
-   */
-  public final Fit fit(DataStream train) {
-    return new FitPlan(session, null, Objects.requireNonNull(train, "train"));
-  }
-
-  /**
-   * Evaluates the network on examples, with dropout off. Nothing is trained.
-   *
-   * <p>If the network was trained on a table and the examples come from another one, columns,
-   * values and classes are matched by their names.
-   *
-   * @param data examples that {@link Trainer#step(INDArray, INDArray)} accepts
-   * @throws IllegalArgumentException if they do not fit, or have other columns, values or classes
-   *     than the network was trained on
-   * @throws IllegalStateException if an output is not finite, the trainer is closed, another thread
-   *     is in it, or the call comes from a callback of a step
-   */
-  public final Evaluation evaluate(Data data) {
-    return session.evaluate(data);
+    return session().predict(predictor -> predictor.predictClasses(x));
   }
 
   /**
@@ -218,182 +138,6 @@ public abstract class Trainer<N> implements TablePredictor, AutoCloseable {
    */
   @Override
   public final Optional<Columns> columns() {
-    return session.columns();
-  }
-
-  /** Returns what trains: for the tests of this package. */
-  final Session session() {
-    return session;
-  }
-
-  /** Returns the trainer's own instance of the declaration, with its {@link Layer} fields set. */
-  public final N network() {
-    return network;
-  }
-
-  /** Returns the layers, in the order of their fields. */
-  public final List<Layer> layers() {
-    return List.copyOf(session.layers().values());
-  }
-
-  /**
-   * Returns a layer by the name of its field.
-   *
-   * @throws IllegalArgumentException if there is none of that name
-   */
-  public final Layer layerNamed(String name) {
-    Layer layer = session.layers().get(name);
-    if (layer == null) {
-      throw new IllegalArgumentException(
-          "no layer is named " + name + "; there are " + session.layers().keySet());
-    }
-    return layer;
-  }
-
-  /**
-   * Saves the parameters, as a <a
-   * href="https://github.com/huggingface/safetensors#format">safetensors</a> file: named {@code
-   * hidden.weight} [in × out] and {@code hidden.bias} [out], of the type of this trainer, together
-   * with a description of the network. The file is written next to its place and moved there when
-   * it is complete on the disk: even if the process is killed or the disk is full, the file is the
-   * new one or the earlier one.
-   *
-   * <p>The state of the optimiser, strengths and schedules are not part of it.
-   *
-   * @param file the file to write; its folder is created if it does not exist
-   * @throws IllegalStateException if the trainer is closed, or another thread is in it
-   * @throws IOException if the file cannot be written; an earlier file is unchanged
-   */
-  public final void save(Path file) throws IOException {
-    save(file, Map.of());
-  }
-
-  /**
-   * Saves the parameters as {@link #save(Path)} does, with your own metadata.
-   *
-   * @param metadata names and values, none of them null, which {@link ModelFile#metadata()}
-   *     returns; no name may begin with {@code netwright.}
-   * @throws IllegalArgumentException if a name begins with {@code netwright.}
-   * @throws IllegalStateException if the trainer is closed, or another thread is in it
-   * @throws IOException if the file cannot be written; an earlier file is unchanged
-   */
-  public final void save(Path file, Map<String, String> metadata) throws IOException {
-    session.save(file, metadata);
-  }
-
-  /**
-   * Loads saved parameters, of type {@code FLOAT} or {@code DOUBLE}, and the scaling that belongs
-   * to them. Penalties on the distance from initial values then refer to these parameters. The
-   * optimiser keeps its state: load into a new trainer unless that is what you want.
-   *
-   * @throws ModelFileException if the file is not a complete model, has a number that is not
-   *     finite, or is of a network of another name or with other layers; the message says what
-   *     differs, and nothing has changed
-   * @throws IOException if the file cannot be read; nothing has changed
-   * @throws IllegalStateException if the trainer is closed, another thread is in it, or the call
-   *     comes from a callback of a step
-   */
-  public final void load(Path file) throws IOException {
-    session.load(file);
-  }
-
-  /** Returns a report of zeros, for {@link #step(INDArray, INDArray, LossReport)}. */
-  public final LossReport newReport() {
-    return session.newReport();
-  }
-
-  /** Returns the seed of initial weights and dropout, whether it was set or drawn. */
-  public final long seed() {
-    return session.counter().seed();
-  }
-
-  /** Returns the type of parameters and activations, {@code FLOAT} or {@code DOUBLE}. */
-  public final DataType dataType() {
-    return session.dataType();
-  }
-
-  /** Returns the engine that computes the passes. */
-  public final Engine engine() {
-    return session.engine();
-  }
-
-  /** Returns the learning rate of the next step. */
-  public final double learningRate() {
-    return session.learningRate().value();
-  }
-
-  /**
-   * Sets the learning rate, from the next step on.
-   *
-   * @param learningRate finite, at least 0
-   * @throws IllegalArgumentException if it is out of range
-   * @throws IllegalStateException if the trainer is closed, or another thread is in it
-   */
-  public final void learningRate(double learningRate) {
-    learningRate(new ConstantSchedule(learningRate));
-  }
-
-  /**
-   * Sets a schedule for the learning rate, from the next step on.
-   *
-   * @throws IllegalArgumentException if its rate for the next step is negative or not finite
-   * @throws IllegalStateException if the trainer is closed, or another thread is in it
-   */
-  public final void learningRate(Schedule schedule) {
-    session.learningRate(schedule);
-  }
-
-  /** Returns the strengths of all layers, in their order: penalties, decays and bounds of norms. */
-  public final List<Strength> strengths() {
-    return List.copyOf(session.strengths());
-  }
-
-  /**
-   * Makes the current parameters the point that {@code @L2(towards = Anchor.INITIAL)} pulls
-   * towards: call it after you have set weights that were trained elsewhere.
-   *
-   * @throws IllegalStateException if the network has no such penalty, the trainer is closed, or
-   *     another thread is in it
-   */
-  public final void anchor() {
-    session.anchor();
-  }
-
-  /** Returns the number of updates done. */
-  public final long steps() {
-    return session.counter().done();
-  }
-
-  /**
-   * Returns a summary: the trainer's settings, and a table of the layers with their operations, the
-   * shapes of their outputs, their numbers of parameters and their strengths.
-   */
-  @Override
-  public final String toString() {
-    return SessionSummary.of(session);
-  }
-
-  /**
-   * Frees all arrays of the trainer; a second call does nothing. Afterwards all methods that train,
-   * predict, read or set parameters, or set a strength throw {@link IllegalStateException}, and so
-   * do the views that the layers returned when they are used.
-   *
-   * <p>If another thread is in a short call, such as {@link #step} or {@link #predict}, this method
-   * waits for its end. It does not wait for {@code fit}, and it cannot be called by a listener, a
-   * schedule, a penalty or a stream of the trainer: end the training first, with {@link
-   * FitControl#stop()} or by interrupting its thread, and close the trainer when {@code fit} has
-   * returned. A schedule, penalty or stream must not wait for a thread that closes the trainer,
-   * because that thread waits for it.
-   *
-   * <p>If a layer has returned a live view, such as {@link Layer#weight()}, the parameters' memory
-   * is left to the garbage collector: views of that view, such as {@code weight().getRow(1)}, which
-   * ND4J makes, keep their values for as long as they are used.
-   *
-   * @throws IllegalStateException if this thread is inside a call of the trainer, or another thread
-   *     is in {@code fit}; the trainer stays open
-   */
-  @Override
-  public final void close() {
-    session.close(unclosed::close);
+    return session().columns();
   }
 }

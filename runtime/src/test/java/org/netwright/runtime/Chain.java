@@ -57,13 +57,12 @@ final class Chain {
       }
     }
 
-    BatchTensor infer(Kernels kernels, int n) {
+    void infer(Kernels kernels, int n) {
       BatchTensor x = input;
       for (int i = 0; i < outputs.length; i++) {
         step(kernels, i, x, n);
         x = outputs[i];
       }
-      return x;
     }
   }
 

@@ -3,7 +3,6 @@ package org.netwright.runtime;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.InferenceParts;
 import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.TargetEncoding;
@@ -32,8 +31,8 @@ final class ChainModel extends Model {
     }
 
     @Override
-    public BatchTensor infer(int n) {
-      return state.infer(kernels, n);
+    public void infer(int n) {
+      state.infer(kernels, n);
     }
   }
 }

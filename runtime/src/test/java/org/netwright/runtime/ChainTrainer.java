@@ -58,6 +58,7 @@ final class ChainTrainer extends Trainer<Chain> {
       dropped = parts.tensor(Chain.LINEARS.get(0).out());
       mask = parts.tensor(Chain.LINEARS.get(0).out());
       targets = parts.target(encoding, "predict", Chain.LINEARS.get(1).out());
+      parts.output(encoding, "predict", state.output());
       declared.features = parts.layer("features");
       declared.hidden = parts.layer("hidden", hiddenL1, hiddenL2);
       declared.predict = parts.layer("predict");
@@ -71,8 +72,8 @@ final class ChainTrainer extends Trainer<Chain> {
     }
 
     @Override
-    public BatchTensor infer(int n) {
-      return state.infer(kernels, n);
+    public void infer(int n) {
+      state.infer(kernels, n);
     }
 
     @Override

@@ -43,6 +43,9 @@ public enum Message {
   MODEL_NAME_IS_TAKEN(
       "%s cannot be generated, because a class with this name already exists."
           + " Rename that class or the network."),
+  PREDICTION_NAME_IS_TAKEN(
+      "%s cannot be generated, because a class with this name already exists."
+          + " Rename that class or the network."),
   TRAINER_NOT_WRITTEN(
       "%s could not be written: %s."
           + " Check that the compiler's output folder is writable and has space left."),
@@ -66,30 +69,59 @@ public enum Message {
 
   // The network as a whole.
   NO_INPUT("%s has no @Input. Add it as the first field, such as: @Input(4) Layer features;"),
-  SECOND_INPUT(
-      "%s is a second @Input. The first is %s, and a network has exactly one. Remove one of the two."),
   INPUT_IS_NOT_FIRST(
       "%s is the network's @Input, but comes after %s. Make it the first Layer field."),
   NO_LOSS(
       "%s has no loss. Add one to its last layer %s: @MeanSquaredError, @MeanAbsoluteError, @Huber,"
           + " @CrossEntropy or @BinaryCrossEntropy."),
-  SECOND_LOSS(
-      "%s is a second loss. The first is %s on %s, and a network has exactly one."
-          + " Remove one of the two."),
-  LOSS_IS_NOT_LAST(
-      "%s is on %s, but a loss belongs on the last layer, which is %s. Move it there."),
   LOSS_WITHOUT_LAYER(
       "%s has %s, but no annotation that makes it a layer. Move the loss to the previous layer,"
           + " or add an annotation such as @Linear to this field."),
   TOO_MANY_LAYERS(
       "%s has %s layers with %s penalties, decays and constraints, more than fit into one Java class."
           + " Remove some of them."),
-  AFTER_UNKNOWN_LAYER(
-      "%s is declared to follow %s, but no Layer field has this name. Give the name of a layer.%s"),
-  AFTER_TWICE(
-      "%s and %s are both declared to follow %s. Declare that the second follows the first."),
-  AFTER_IN_CIRCLE(
-      "%s is declared to follow %s, which itself follows %1$s. Remove one @After of this cycle."),
+  UNKNOWN_FIELD("%s refers to %s, but no layer field has this name. Give the name of one.%s"),
+  READS_ITSELF("%s reads its own output: %s. Let one of these fields read another one."),
+  UNREAD_FIELD(
+      "Nothing reads the output of %s, and it is not an output of the network. Read it in another"
+          + " field, add a loss or @Output to it, or remove it."),
+  NOT_TRAINED("No loss depends on %s, so it is not trained. Add a loss to a layer that reads it."),
+  OUTPUT_WITH_LOSS("%s has %s, so it is an output already. Remove @Output."),
+  SAME_AS_WITHOUT_PARAMETERS(
+      "%s has no parameters that %s could use. Repeat its annotations instead, or name a layer with"
+          + " parameters, such as one with @Linear."),
+  SAME_AS_WITH_LAYER(
+      "%s repeats the layer of %s, so it cannot have %s too. Move %3$s to a separate field."),
+  SAME_AS_OF_COMBINATION(
+      "%s has %s, which @SameAs does not repeat. Move it to a separate field, and repeat that part of"
+          + " the layer that has the parameters."),
+  SAME_AS_PENALTY(
+      "%s acts on the parameters of %s, which are those of %s. Move it there; it counts once."),
+  SAME_AS_OTHER_SHAPE(
+      "%s uses the %s of %s, which is %s, but on what it reads that would be %s. Let both read the"
+          + " same shape.%s"),
+  SAME_AS_OTHER_BLOCK(
+      "%s is %s, but %s, whose parameters it uses, is %s. Declare both with the same type and"
+          + " @Repeat."),
+
+  // Blocks.
+  BLOCK_IN_ITSELF("%s is a block that holds itself: %s. Remove one of these fields."),
+  BLOCK_WITHOUT_INPUT(
+      "%s is a block without @Input. Add one without dimensions as its first field: @Input Layer x;"),
+  BLOCK_INPUT_HAS_DIMENSIONS(
+      "The input of a block takes what comes in, so %s has no dimensions. Remove them."),
+  BLOCK_HAS_SECOND_INPUT("%s is a second @Input. A block has exactly one. Remove it."),
+  BLOCK_HAS("%s is on %s, but a block has no %s. Move it to the network that uses the block."),
+  BLOCK_GIVES_NOTHING(
+      "%s has no field besides its input, so it does nothing. Add a layer, such as one with @Linear."),
+  BLOCK_FIELD_HAS(
+      "%s is a block, so it cannot have %s. Move it to a layer in the block, or to a Layer field after"
+          + " it."),
+  BLOCK_NOT_VISIBLE("%s of %s cannot be set by %s, which is in another package. Make it public."),
+  REPEAT_WITHOUT_ARRAY("%s has @Repeat, so its type must be an array: %s[]. Change the type."),
+  ARRAY_WITHOUT_REPEAT(
+      "%s is an array of blocks. Add @Repeat to set its length, as in @Repeat(4)."),
+  REPEAT_WITHOUT_BLOCK("%s has @Repeat, but %s is not a class with @Block. Remove @Repeat."),
   BUDGET_EXCEEDED(
       "%s needs %s %s, more than the %s that its @Budget allows. The largest share is that of %s: %s."
           + " Make the network smaller, or raise the budget."),
@@ -103,6 +135,11 @@ public enum Message {
 
   // Values.
   VALUE_OUT_OF_RANGE("%s of %s must be %s, but is %s."),
+  LINEAR_WITHOUT_WIDTH(
+      "@Linear needs a width: a number as in @Linear(10), like = \"x\" for the width of x, or times = 4"
+          + " for a multiple of what comes in."),
+  LINEAR_WIDTH_TWICE("@Linear takes only one of value, like and times. Remove the others."),
+  COMBINATION_OF_NOTHING("%s names no field to combine with. Name at least one."),
   NO_DIMENSIONS("@Input needs at least one dimension, such as @Input(4)."),
 
   // Penalties.
@@ -169,6 +206,12 @@ public enum Message {
   LINEAR_NEEDS_VECTORS(
       "@Linear takes vectors [n × in], but the output of %s is %s."
           + " Declare the input flat, such as @Input(%s).%s"),
+  COMBINATION_NEEDS_EQUAL_SHAPES(
+      "%s gives %s, but is combined with %s, which is %s. Both must have the same shape.%s"),
+  CONCAT_NEEDS_LIKE_SHAPES(
+      "%s gives %s, but is joined with %s, which is %s. All dimensions but the joined one must be"
+          + " equal.%s"),
+  LINEAR_TOO_WIDE("%s gives %s, so the output would have %s columns. Use a smaller factor.%s"),
   LOSS_NEEDS_CLASSES(
       "@CrossEntropy needs at least 2 outputs, one for each class, but the output of %s is %s."
           + " For two classes and one output, use @BinaryCrossEntropy.%s"),

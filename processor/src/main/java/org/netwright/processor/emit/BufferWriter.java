@@ -4,8 +4,12 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.netwright.processor.graph.Graph;
+import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.memory.SharedMemory;
+import org.netwright.processor.shape.ShapedLayer;
+import org.netwright.processor.shape.ShapedNetwork;
 
 /** Writes the creation of the tensors that hold a batch. */
 final class BufferWriter {
@@ -21,6 +25,29 @@ final class BufferWriter {
         names.of(input.name()),
         input.name(),
         Code.dimensions(input.shape()));
+  }
+
+  /** What the passes give, once all tensors are there. */
+  List<CodeBlock> outputs(ShapedNetwork network, Graph inference, BufferPlan plan) {
+    List<CodeBlock> code = new ArrayList<>();
+    for (int i = 0; i < network.outputs().size(); i++) {
+      ShapedLayer layer = network.outputs().get(i);
+      String tensor = names.of(plan.bufferOf(inference.predictions().get(i)).name());
+      code.add(
+          layer
+              .declaration()
+              .loss()
+              .map(
+                  loss ->
+                      Code.statement(
+                          "parts.output($T.$L, $S, $N)",
+                          RuntimeTypes.TARGET_ENCODING,
+                          loss.kind().targets(),
+                          layer.name(),
+                          tensor))
+              .orElseGet(() -> Code.statement("parts.output($S, $N)", layer.name(), tensor)));
+    }
+    return code;
   }
 
   /** The buffers that the passes compute. */

@@ -26,10 +26,13 @@ final class BuilderNames {
 
   BuilderNames(List<Regularizer> regularizers) {
     TAKEN.forEach(allocator::newName);
-    regularizers.forEach(r -> allocator.newName(Names.camelCase(r.name()), r.name()));
+    regularizers.stream()
+        .map(Regularizer::setting)
+        .distinct()
+        .forEach(setting -> allocator.newName(Names.camelCase(setting), setting));
   }
 
-  String of(String regularizer) {
-    return allocator.get(regularizer);
+  String of(Regularizer regularizer) {
+    return allocator.get(regularizer.setting());
   }
 }

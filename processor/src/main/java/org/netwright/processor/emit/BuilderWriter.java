@@ -7,7 +7,9 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Regularizer;
 import org.netwright.processor.kind.OptimizerKind;
@@ -25,20 +27,31 @@ final class BuilderWriter {
   private final ClassName type;
   private final ClassName trainer;
   private final ClassName builder;
+  private final ClassName superclass;
   private final Modifier[] visibility;
 
   BuilderWriter(
       NetworkDeclaration network,
       List<Regularizer> regularizers,
       ClassName trainer,
+      boolean isSimple,
       Modifier[] visibility) {
     this.network = network;
-    this.regularizers = regularizers;
+    this.regularizers = distinct(regularizers);
     this.names = new BuilderNames(regularizers);
     this.type = RuntimeTypes.of(network.type().packageName(), network.type().simpleNames());
     this.trainer = trainer;
     this.builder = trainer.nestedClass("Builder");
+    this.superclass =
+        isSimple ? RuntimeTypes.TRAINER_BUILDER : RuntimeTypes.NETWORK_TRAINER_BUILDER;
     this.visibility = visibility;
+  }
+
+  /** Of the repetitions of a block, the first. */
+  private static List<Regularizer> distinct(List<Regularizer> regularizers) {
+    Map<String, Regularizer> first = new LinkedHashMap<>();
+    regularizers.forEach(regularizer -> first.putIfAbsent(regularizer.setting(), regularizer));
+    return List.copyOf(first.values());
   }
 
   TypeSpec write() {
@@ -50,7 +63,7 @@ final class BuilderWriter {
                 type)
             .addModifiers(visibility)
             .addModifiers(Modifier.STATIC, Modifier.FINAL)
-            .superclass(ParameterizedTypeName.get(RuntimeTypes.TRAINER_BUILDER, builder, trainer));
+            .superclass(ParameterizedTypeName.get(superclass, builder, trainer));
     regularizers.forEach(regularizer -> writer.addField(field(regularizer)));
     writer.addMethod(
         MethodSpec.constructorBuilder()
@@ -62,13 +75,13 @@ final class BuilderWriter {
   }
 
   private FieldSpec field(Regularizer regularizer) {
-    return FieldSpec.builder(RuntimeTypes.SCHEDULE, names.of(regularizer.name()), Modifier.PRIVATE)
+    return FieldSpec.builder(RuntimeTypes.SCHEDULE, names.of(regularizer), Modifier.PRIVATE)
         .initializer("$T.constant($L)", RuntimeTypes.SCHEDULE, regularizer.strength())
         .build();
   }
 
   private List<MethodSpec> setters(Regularizer regularizer) {
-    String name = names.of(regularizer.name());
+    String name = names.of(regularizer);
     String what = regularizer.kind() == RegularizerKind.MAX_NORM ? "bound" : "strength";
     return List.of(
         setter(name)
@@ -86,7 +99,7 @@ final class BuilderWriter {
                 "return $N($T.constant($S, $L))",
                 name,
                 RuntimeTypes.STRENGTH_SCHEDULES,
-                regularizer.name(),
+                regularizer.setting(),
                 what)
             .build(),
         setter(name)
@@ -102,7 +115,7 @@ final class BuilderWriter {
                 "$N = $T.checked($S, schedule)",
                 name,
                 RuntimeTypes.STRENGTH_SCHEDULES,
-                regularizer.name())
+                regularizer.setting())
             .addStatement("return this")
             .build());
   }
@@ -125,7 +138,7 @@ final class BuilderWriter {
         regularizer.kind() == RegularizerKind.MAX_NORM ? "" : "strength of the ",
         words,
         scope,
-        regularizer.layer());
+        regularizer.settingLayer());
   }
 
   private MethodSpec self() {

@@ -17,7 +17,8 @@ final class Comments {
     String formula = x.layer();
     String shapes = x.shape().toString();
     for (Node node : layer) {
-      formula = node.op().formula(formula, node.inputs().size());
+      List<String> others = node.inputs().stream().skip(1).map(Value::layer).toList();
+      formula = node.op().formula(formula, others);
       shapes += node.op().operands(node.inputShapes());
     }
     Shape given = layer.get(layer.size() - 1).outputs().get(0).shape();
@@ -27,7 +28,8 @@ final class Comments {
   /** {@code hidden: through relu to its weight and bias; l1 and l2 added}. */
   static String backward(List<Node> layer) {
     List<BackwardNote> notes = layer.stream().map(node -> node.op().note(node)).toList();
-    List<String> through = notes.stream().flatMap(note -> note.through().stream()).toList();
+    List<String> through =
+        notes.stream().flatMap(note -> note.through().stream()).distinct().toList();
     List<String> added = notes.stream().flatMap(note -> note.added().stream()).toList();
     return layer.get(0).layer()
         + ":"

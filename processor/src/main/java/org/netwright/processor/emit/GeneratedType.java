@@ -14,7 +14,7 @@ import org.netwright.processor.source.NetworkDeclaration;
 
 /** The common parts of the classes that are generated for a network. */
 final class GeneratedType {
-  private static final String GENERATOR = "org.netwright.processor.NetwrightProcessor";
+  static final String GENERATOR = "org.netwright.processor.NetwrightProcessor";
 
   private GeneratedType() {}
 

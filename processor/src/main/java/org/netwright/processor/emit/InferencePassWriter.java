@@ -17,7 +17,6 @@ import org.netwright.processor.graph.Value;
 import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.memory.SharedMemory;
-import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.shape.ShapedNetwork;
 
 /** Writes the pass of a model: its buffers, and the method that predicts. */
@@ -30,7 +29,7 @@ final class InferencePassWriter {
   private final ClassName pass;
   private final BufferPlan plan;
   private final SharedMemory memory;
-  private final Buffer input;
+  private final List<Buffer> inputs;
   private final Names names;
   private final boolean isLong;
 
@@ -41,9 +40,9 @@ final class InferencePassWriter {
     this.pass = pass;
     this.plan = program.memory().inference();
     this.memory = program.memory().ofModel();
-    this.input = plan.bufferOf(inference.input());
+    this.inputs = inference.inputs().stream().map(plan::bufferOf).toList();
     inference.parameters().forEach(parameter -> names.add(parameter.name()));
-    names.add(input.name());
+    inputs.forEach(input -> names.add(input.name()));
     memory.buffers().forEach(buffer -> names.add(buffer.name()));
     this.isLong =
         Sections.statements(parameters()) + Sections.statements(tensors())
@@ -69,7 +68,7 @@ final class InferencePassWriter {
     for (Value parameter : inference.parameters()) {
       fields.add(field(RuntimeTypes.PARAMETER_TENSOR, parameter.name()));
     }
-    fields.add(field(RuntimeTypes.BATCH_TENSOR, input.name()));
+    inputs.forEach(input -> fields.add(field(RuntimeTypes.BATCH_TENSOR, input.name())));
     memory.buffers().forEach(b -> fields.add(field(RuntimeTypes.BATCH_TENSOR, b.name())));
     return fields;
   }
@@ -83,7 +82,6 @@ final class InferencePassWriter {
   /** The constructor, and the methods that it calls if it is long. */
   private List<MethodSpec> constructor() {
     int room = isLong ? Sections.STATEMENTS_OF_A_SECTION : Sections.ROOM_OF_WHAT_RUNS_ONCE;
-    ShapedLayer last = network.last();
     CodeBlock.Builder code = CodeBlock.builder();
     code.addStatement("super(parts)");
     code.add("\n");
@@ -92,12 +90,7 @@ final class InferencePassWriter {
     code.add("\n");
     sections.addAll(new Sections("allocate", List.of(PARTS)).addTo(code, tensors(), room));
     code.add("\n");
-    code.addStatement(
-        "parts.output($T.$L, $S, $N)",
-        RuntimeTypes.TARGET_ENCODING,
-        last.declaration().loss().orElseThrow().kind().targets(),
-        last.name(),
-        names.of(plan.bufferOf(inference.prediction()).name()));
+    new BufferWriter(names).outputs(network, inference, plan).forEach(code::add);
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         MethodSpec.constructorBuilder()
@@ -118,7 +111,7 @@ final class InferencePassWriter {
   private List<CodeBlock> tensors() {
     BufferWriter buffers = new BufferWriter(names);
     List<CodeBlock> code = new ArrayList<>();
-    code.add(buffers.input(input));
+    inputs.forEach(input -> code.add(buffers.input(input)));
     code.addAll(buffers.computed(memory));
     return code;
   }

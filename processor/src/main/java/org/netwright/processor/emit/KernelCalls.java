@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.netwright.processor.graph.Attribute;
 import org.netwright.processor.graph.Attribute.Constant;
+import org.netwright.processor.graph.Attribute.Count;
 import org.netwright.processor.graph.Attribute.DecayFactor;
 import org.netwright.processor.graph.Attribute.Groups;
 import org.netwright.processor.graph.Attribute.Seed;
@@ -73,6 +74,9 @@ final class KernelCalls {
     }
     if (attribute instanceof Seed seed) {
       return CodeBlock.of("dropoutSeed($L)", seed.index());
+    }
+    if (attribute instanceof Count count) {
+      return CodeBlock.of("$L", count.value());
     }
     return CodeBlock.of("$L", ((Constant) attribute).value());
   }

@@ -66,7 +66,7 @@ final class LayoutWriter {
     arguments.add(CodeBlock.of("$S", Operations.of(layer.name(), program.inference())));
     dimensions(layer.output()).forEach(arguments::add);
     code.addStatement("$L", CALLS.call("layout.layer", arguments));
-    layer.parameters().forEach(p -> code.addStatement("$L", parameter(layer, p)));
+    layer.ownParameters().forEach(p -> code.addStatement("$L", parameter(layer, p)));
     return code.build();
   }
 

@@ -6,6 +6,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.source.ClassDeclaration;
@@ -40,6 +41,7 @@ public final class ModelWriter {
   }
 
   private String write() {
+    boolean isSimple = program.shaped().isSimple();
     ClassName pass = GeneratedType.pass(program.network(), model);
     TypeSpec.Builder writer =
         GeneratedType.builder(
@@ -47,10 +49,16 @@ public final class ModelWriter {
                 Summary.ofModel(type, program.cost(), inference),
                 RuntimeTypes.GENERATED_MODEL,
                 visibility)
-            .superclass(RuntimeTypes.MODEL)
+            .superclass(isSimple ? RuntimeTypes.MODEL : RuntimeTypes.NETWORK_MODEL)
             .addMethod(constructor(pass))
             .addMethod(load())
             .addMethod(loadWithEngine())
+            .addMethods(
+                isSimple
+                    ? List.of()
+                    : new SignatureWriter(
+                            program.shaped(), PredictionWriter.name(network.type()), visibility)
+                        .ofModel())
             .addMethods(LayoutWriter.ofModel(program))
             .addType(new InferencePassWriter(program, pass).write());
     if (network.type().isDeprecated()) {

@@ -12,7 +12,7 @@ final class Operations {
 
   /** {@code linear, leakyRelu(0.2)}; empty if the layer does nothing. */
   static String of(String layer, Graph graph) {
-    if (layer.equals(graph.input().name())) {
+    if (graph.inputs().stream().anyMatch(input -> input.name().equals(layer))) {
       return "input";
     }
     return graph.nodes(Phase.FORWARD).stream()

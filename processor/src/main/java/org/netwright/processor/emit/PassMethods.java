@@ -68,14 +68,11 @@ final class PassMethods {
   /** The method that predicts, of a trainer or of a model. */
   static List<MethodSpec> infer(MethodSpec.Builder infer, Graph inference, KernelCalls calls) {
     List<CodeBlock> code = layers(inference.nodes(Phase.FORWARD), calls, Comments::forward);
-    return infer(infer, inference, calls, code);
+    return infer(infer, code);
   }
 
   /** The method that predicts, with the given code. */
-  static List<MethodSpec> infer(
-      MethodSpec.Builder infer, Graph inference, KernelCalls calls, List<CodeBlock> code) {
-    CodeBlock end = Code.statement("return $N", calls.nameOf(inference.prediction()));
-    infer.returns(RuntimeTypes.BATCH_TENSOR).addParameter(N);
-    return withSections(infer, code, List.of(N), end);
+  static List<MethodSpec> infer(MethodSpec.Builder infer, List<CodeBlock> code) {
+    return withSections(infer.addParameter(N), code, List.of(N), CodeBlock.of(""));
   }
 }

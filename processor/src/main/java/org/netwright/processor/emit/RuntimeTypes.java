@@ -10,7 +10,11 @@ final class RuntimeTypes {
 
   // What users see too.
   static final ClassName TRAINER = ClassName.get(ROOT, "Trainer");
+  static final ClassName NETWORK_TRAINER = ClassName.get(ROOT, "NetworkTrainer");
+  static final ClassName NETWORK_MODEL = ClassName.get(ROOT, "NetworkModel");
+  static final ClassName LOSS_REPORT = ClassName.get(ROOT, "LossReport");
   static final ClassName TRAINER_BUILDER = ClassName.get(ROOT, "TrainerBuilder");
+  static final ClassName NETWORK_TRAINER_BUILDER = ClassName.get(ROOT, "NetworkTrainerBuilder");
   static final ClassName MODEL = ClassName.get(ROOT, "Model");
   static final ClassName ENGINE = ClassName.get(ROOT, "Engine");
   static final ClassName STRENGTH = ClassName.get(ROOT, "Strength");
@@ -36,6 +40,7 @@ final class RuntimeTypes {
   static final ClassName STEP_SIZES = generated("StepSizes");
   static final ClassName AXIS = generated("Axis");
 
+  static final ClassName ARRAY = ClassName.get("org.nd4j.linalg.api.ndarray", "INDArray");
   static final ClassName DATA_TYPE = ClassName.get("org.nd4j.linalg.api.buffer", "DataType");
   static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 

@@ -50,13 +50,16 @@ final class Sections {
       return sections;
     }
     List<CodeBlock> section = new ArrayList<>();
+    int filled = 0;
     for (CodeBlock block : blocks) {
-      if (!section.isEmpty()
-          && statements(section) + statements(List.of(block)) > STATEMENTS_OF_A_SECTION) {
+      int length = statements(block);
+      if (!section.isEmpty() && filled + length > STATEMENTS_OF_A_SECTION) {
         sections.add(write(section, sections.size() + 1));
         section.clear();
+        filled = 0;
       }
       section.add(block);
+      filled += length;
     }
     sections.add(write(section, sections.size() + 1));
     String arguments =
@@ -76,8 +79,11 @@ final class Sections {
   }
 
   static int statements(List<CodeBlock> blocks) {
-    return blocks.stream()
-        .mapToInt(block -> (int) block.toString().chars().filter(c -> c == ';').count())
-        .sum();
+    return blocks.stream().mapToInt(Sections::statements).sum();
+  }
+
+  /** A statement ends with a semicolon; strings and comments have none. */
+  private static int statements(CodeBlock block) {
+    return (int) block.toString().chars().filter(c -> c == ';').count();
   }
 }

@@ -56,26 +56,35 @@ final class StepMethods {
     MethodSpec.Builder infer = method("infer");
     if (inference.nodes(Phase.FORWARD).equals(training.nodes(Phase.FORWARD))) {
       List<CodeBlock> same = List.of(Code.statement("forward(n)"));
-      return PassMethods.infer(infer, inference, inferenceKernels, same);
+      return PassMethods.infer(infer, same);
     }
     infer.addComment("The forward pass without dropout.");
     return PassMethods.infer(infer, inference, inferenceKernels);
   }
 
   private List<MethodSpec> loss() {
-    CodeBlock data = kernels.call(training.producer(training.dataLoss().orElseThrow()));
     List<CodeBlock> code = new ArrayList<>();
-    code.add(
-        CodeBlock.builder()
-            .add("// Also computes the gradient that backward starts from.\n")
-            .addStatement("$L", CALLS.call("losses.data", List.of(data)))
-            .build());
+    for (int i = 0; i < training.losses().size(); i++) {
+      code.add(dataLoss(i));
+    }
     training.penalties().forEach(term -> code.add(reported(term)));
     return withSections(
         method("loss").addParameter(N).addParameter(LOSSES),
         code,
         List.of(N, LOSSES),
         CodeBlock.of(""));
+  }
+
+  private CodeBlock dataLoss(int index) {
+    CodeBlock loss = kernels.call(training.producer(training.losses().get(index).value()));
+    List<CodeBlock> arguments =
+        training.losses().size() == 1 ? List.of(loss) : List.of(CodeBlock.of("$L", index), loss);
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (index == 0) {
+      String gradients = training.losses().size() == 1 ? "gradient" : "gradients";
+      code.add("// Also computes the $L that backward starts from.\n", gradients);
+    }
+    return code.addStatement("$L", CALLS.call("losses.data", arguments)).build();
   }
 
   private CodeBlock reported(Regularizer term) {

@@ -31,7 +31,7 @@ final class Summary {
     for (int i = 0; i < cost.layers().size(); i++) {
       LayerDeclaration layer = network.layers().get(i);
       List<String> regularizers =
-          network.regularizersOf(layer).stream().map(part -> regularizer(part, layer)).toList();
+          layer.effectiveRegularizers().stream().map(part -> regularizer(part, layer)).toList();
       rows.addAll(rows(cost.layers().get(i), regularizers));
     }
     return CodeBlock.of(
@@ -42,8 +42,7 @@ final class Summary {
   static CodeBlock ofModel(ClassName type, NetworkCost cost, Graph inference) {
     List<Row> rows = new ArrayList<>();
     for (LayerCost layer : cost.layers()) {
-      boolean isInput = layer.name().equals(inference.input().name());
-      String what = isInput ? layer.operations() : Operations.of(layer.name(), inference);
+      String what = Operations.of(layer.name(), inference);
       if (!what.isEmpty()) {
         rows.add(new Row(layer.name(), layer.output().toString(), what));
       }

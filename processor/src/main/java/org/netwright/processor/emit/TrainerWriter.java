@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.source.ClassDeclaration;
@@ -30,19 +31,38 @@ public final class TrainerWriter {
                 Summary.ofTrainer(network, type, program.cost()),
                 RuntimeTypes.GENERATED_TRAINER,
                 visibility)
-            .superclass(ParameterizedTypeName.get(RuntimeTypes.TRAINER, type))
+            .superclass(ParameterizedTypeName.get(superclass(program), type))
             .addMethod(constructor(type, trainer, pass))
             .addMethod(create(trainer, visibility))
             .addMethod(builder(trainer, visibility))
+            .addMethods(signatures(program, visibility))
             .addMethods(LayoutWriter.ofTrainer(program))
             .addType(
-                new BuilderWriter(network, training.regularizers(), trainer, visibility).write())
+                new BuilderWriter(
+                        network,
+                        training.regularizers(),
+                        trainer,
+                        program.shaped().isSimple(),
+                        visibility)
+                    .write())
             .addType(new TrainingPassWriter(program, type, trainer, pass).write());
     boolean usesDeprecated = network.customPenalties().anyMatch(ClassDeclaration::isDeprecated);
     if (declared.isDeprecated() || usesDeprecated) {
       GeneratedType.suppressDeprecation(writer);
     }
     return GeneratedType.source(network, writer.build());
+  }
+
+  private static ClassName superclass(Program program) {
+    return program.shaped().isSimple() ? RuntimeTypes.TRAINER : RuntimeTypes.NETWORK_TRAINER;
+  }
+
+  /** A trainer of one input and one output inherits them. */
+  private static List<MethodSpec> signatures(Program program, Modifier... visibility) {
+    ClassName prediction = PredictionWriter.name(program.network().type());
+    return program.shaped().isSimple()
+        ? List.of()
+        : new SignatureWriter(program.shaped(), prediction, visibility).ofTrainer();
   }
 
   private static MethodSpec constructor(ClassName type, ClassName trainer, ClassName pass) {

@@ -1,6 +1,5 @@
 package org.netwright.processor.emit;
 
-import static org.netwright.processor.emit.Code.dimensions;
 import static org.netwright.processor.emit.Code.statement;
 
 import com.palantir.javapoet.ClassName;
@@ -11,18 +10,23 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Regularizer;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.kind.LossKind;
 import org.netwright.processor.kind.Role;
+import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.memory.SharedMemory;
 import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.shape.ShapedNetwork;
+import org.netwright.processor.source.ClassDeclaration;
+import org.netwright.processor.source.LossDeclaration;
+import org.netwright.processor.wiring.BlockInstance;
 
 /** Writes the pass of a trainer: its parameters, strengths and buffers, and a training step. */
 final class TrainingPassWriter {
@@ -40,8 +44,8 @@ final class TrainingPassWriter {
   private final Names names;
   private final BuilderNames builderNames;
   private final SharedMemory memory;
-  private final Buffer input;
-  private final Buffer target;
+  private final List<Buffer> given;
+  private final List<Buffer> scratch;
   private final boolean isLong;
 
   /**
@@ -58,8 +62,12 @@ final class TrainingPassWriter {
     this.builder = ParameterSpec.builder(trainer.nestedClass("Builder"), "builder").build();
     this.declared = ParameterSpec.builder(type, "declared").build();
     this.memory = program.memory().ofTrainer();
-    this.input = program.memory().training().bufferOf(graph.input());
-    this.target = program.memory().training().bufferOf(graph.target());
+    BufferPlan plan = program.memory().training();
+    this.given =
+        Stream.concat(graph.inputs().stream(), graph.targets().stream())
+            .map(plan::bufferOf)
+            .toList();
+    this.scratch = plan.all(Buffer.Kind.SCRATCH);
     this.builderNames = new BuilderNames(graph.regularizers());
     this.names = new Names(program.network().hiddenNames().packages());
     for (Value parameter : graph.parameters()) {
@@ -68,6 +76,7 @@ final class TrainingPassWriter {
     }
     graph.regularizers().forEach(regularizer -> names.addRegularizer(regularizer.name()));
     graph.anchors().forEach(anchor -> names.add(anchor.name()));
+    scratch.forEach(buffer -> names.add(buffer.name()));
     batchTensors().forEach(buffer -> names.add(buffer.name()));
     this.isLong =
         Sections.statements(parameters())
@@ -90,7 +99,7 @@ final class TrainingPassWriter {
   }
 
   private Stream<Buffer> batchTensors() {
-    return Stream.concat(Stream.of(input, target), memory.buffers().stream());
+    return Stream.concat(given.stream(), memory.buffers().stream());
   }
 
   private List<FieldSpec> fields() {
@@ -101,6 +110,9 @@ final class TrainingPassWriter {
     }
     for (Value anchor : graph.anchors()) {
       fields.add(field(RuntimeTypes.PARAMETER_TENSOR, names.of(anchor.name())));
+    }
+    for (Buffer buffer : scratch) {
+      fields.add(field(RuntimeTypes.PARAMETER_TENSOR, names.of(buffer.name())));
     }
     for (Regularizer regularizer : graph.regularizers()) {
       TypeName strength =
@@ -159,6 +171,10 @@ final class TrainingPassWriter {
       String parameter = anchor.name().substring(0, anchor.name().lastIndexOf('.'));
       code.add(statement("$N = parts.initial($S)", names.of(anchor.name()), parameter));
     }
+    for (Buffer buffer : scratch) {
+      String parameter = buffer.name().substring(0, buffer.name().lastIndexOf(".gradient"));
+      code.add(statement("$N = parts.scratch($S)", names.of(buffer.name()), parameter));
+    }
     return code;
   }
 
@@ -167,7 +183,7 @@ final class TrainingPassWriter {
     for (Regularizer regularizer : graph.regularizers()) {
       List<CodeBlock> arguments = new ArrayList<>();
       arguments.add(CodeBlock.of("$S", regularizer.name()));
-      arguments.add(CodeBlock.of("builder.$N", builderNames.of(regularizer.name())));
+      arguments.add(CodeBlock.of("builder.$N", builderNames.of(regularizer)));
       regularizer
           .custom()
           .map(custom -> RuntimeTypes.of(custom.packageName(), custom.simpleNames()))
@@ -187,32 +203,71 @@ final class TrainingPassWriter {
   private List<CodeBlock> tensors() {
     BufferWriter buffers = new BufferWriter(names);
     List<CodeBlock> code = new ArrayList<>();
-    code.add(buffers.input(input));
-    ShapedLayer last = network.last();
-    LossKind loss = last.declaration().loss().orElseThrow().kind();
-    code.add(
-        statement(
-            "$N = parts.target($T.$L, $S, $L)",
-            names.of(target.name()),
-            RuntimeTypes.TARGET_ENCODING,
-            loss.targets(),
-            last.name(),
-            dimensions(target.shape())));
+    for (Value input : graph.inputs()) {
+      code.add(buffers.input(plan().bufferOf(input)));
+    }
+    for (ShapedLayer layer : network.losses()) {
+      code.add(target(layer));
+    }
     code.addAll(buffers.computed(memory));
+    code.addAll(buffers.outputs(network, program.inference(), program.memory().inference()));
     return code;
+  }
+
+  private BufferPlan plan() {
+    return program.memory().training();
+  }
+
+  private CodeBlock target(ShapedLayer layer) {
+    LossDeclaration loss = layer.declaration().loss().orElseThrow();
+    List<CodeBlock> arguments = new ArrayList<>();
+    arguments.add(CodeBlock.of("$T.$L", RuntimeTypes.TARGET_ENCODING, loss.kind().targets()));
+    arguments.add(CodeBlock.of("$S", layer.name()));
+    if (loss.weight() != 1) {
+      arguments.add(CodeBlock.of("$L", loss.weight()));
+    }
+    layer.output().dimensions().forEach(dimension -> arguments.add(CodeBlock.of("$L", dimension)));
+    return call(
+        names.of(layer.name() + ".targets"),
+        loss.weight() == 1 ? "target" : "weightedTarget",
+        arguments);
   }
 
   private List<CodeBlock> layers() {
     List<CodeBlock> code = new ArrayList<>();
+    Set<BlockInstance> bound = new HashSet<>();
     for (ShapedLayer layer : network.layers()) {
+      layer.wired().block().ifPresent(block -> bind(block, bound, code));
       List<CodeBlock> arguments = new ArrayList<>();
       arguments.add(CodeBlock.of("$S", layer.name()));
+      layer.wired().owner().ifPresent(owner -> arguments.add(CodeBlock.of("$S", owner)));
       graph.regularizers().stream()
           .filter(regularizer -> regularizer.layer().equals(layer.name()))
           .forEach(regularizer -> arguments.add(names.strengthOf(regularizer)));
-      code.add(call("declared." + layer.name(), "layer", arguments));
+      String method = layer.wired().ownsParameters() ? "layer" : "layerLike";
+      code.add(call("declared." + expression(layer.name()), method, arguments));
     }
     return code;
+  }
+
+  /** Creates the instance of a block's class, after those around it. */
+  private static void bind(BlockInstance block, Set<BlockInstance> bound, List<CodeBlock> code) {
+    if (!bound.add(block)) {
+      return;
+    }
+    block.around().ifPresent(around -> bind(around, bound, code));
+    ClassDeclaration type = block.block().type();
+    ClassName name = RuntimeTypes.of(type.packageName(), type.simpleNames());
+    if (block.index() == 0) {
+      String array = "declared." + expression(block.field());
+      code.add(statement("$L = new $T[$L]", array, name, block.length()));
+    }
+    code.add(statement("declared.$L = new $T()", expression(block.name()), name));
+  }
+
+  /** {@code body[2].wide} for {@code body.2.wide}. */
+  private static String expression(String name) {
+    return name.replaceAll("\\.(\\d+)", "[$1]");
   }
 
   /** A statement that assigns the part that a method creates. */

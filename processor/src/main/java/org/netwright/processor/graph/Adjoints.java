@@ -17,6 +17,16 @@ public interface Adjoints {
    */
   void pass(Node origin, Op op, List<Value> inputs, List<Value> targets);
 
+  /**
+   * Adds an operation that computes something on the way to the gradient of a target.
+   *
+   * @return what it computes, which is not part of the gradient yet
+   */
+  Value part(Node origin, Op op, List<Value> inputs, Value target);
+
+  /** Adds a gradient that is known already to that of a target. */
+  void share(Node origin, Value gradient, Value target);
+
   /** Adds an operation that adds to the gradient of its first input. */
   void accumulate(Node origin, Op op, List<Value> inputs);
 }

@@ -17,6 +17,18 @@ public sealed interface Attribute {
     }
   }
 
+  /**
+   * A whole number that follows from shapes.
+   *
+   * @param name what it is, such as {@code offset}
+   */
+  record Count(String name, int value) implements Attribute {
+    @Override
+    public String toString() {
+      return name + " = " + value;
+    }
+  }
+
   /** The strength of a penalty, which can change between steps; the term is {@code hidden.l1}. */
   record Strength(String term) implements Attribute {
     @Override

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  * @param added the penalties whose gradients it adds
  */
 public record BackwardNote(List<String> through, String to, List<String> added) {
+  /** Says nothing. */
+  static final BackwardNote NONE = new BackwardNote(List.of(), "", List.of());
 
   public static BackwardNote through(String operation) {
     return new BackwardNote(List.of(operation), "", List.of());

@@ -8,8 +8,12 @@ import org.netwright.processor.kind.LossKind;
 public final class LossOps {
   private LossOps() {}
 
-  /** The data loss: (prediction, target) → number. */
-  public record Loss(LossKind kind, List<Constant> numbers) implements Op {
+  /**
+   * The data loss: (prediction, target) → number.
+   *
+   * @param weight its factor in the total, which its value is without
+   */
+  public record Loss(LossKind kind, List<Constant> numbers, double weight) implements Op {
     @Override
     public String kernel() {
       return kind.kernel();
@@ -26,11 +30,17 @@ public final class LossOps {
       return List.of(Shape.SCALAR);
     }
 
-    /** The gradients start here: that of the loss itself is 1. */
+    /** The gradients start here: that of the loss itself is its weight. */
     @Override
     public void adjoint(Node node, Adjoints adjoints) {
       Op gradient = new LossGradient(kind, numbers);
-      adjoints.pass(node, gradient, node.inputs(), node.inputs().subList(0, 1));
+      List<Value> prediction = node.inputs().subList(0, 1);
+      if (weight == 1) {
+        adjoints.pass(node, gradient, node.inputs(), prediction);
+      } else {
+        Value unweighted = adjoints.part(node, gradient, node.inputs(), prediction.get(0));
+        adjoints.pass(node, new Scale(weight), List.of(unweighted), prediction);
+      }
     }
   }
 
@@ -76,8 +86,36 @@ public final class LossOps {
 
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
-      Shape loss = new Loss(kind, numbers).outputShapes(inputs).get(0);
+      Shape loss = new Loss(kind, numbers, 1).outputShapes(inputs).get(0);
       return List.of(loss, inputs.get(0));
+    }
+  }
+
+  /** A value times a factor, such as the gradient of a loss with a weight. */
+  public record Scale(double factor) implements Op {
+    @Override
+    public String kernel() {
+      return "scale";
+    }
+
+    @Override
+    public List<Attribute> attributes() {
+      return List.of(new Constant("factor", factor));
+    }
+
+    @Override
+    public List<Shape> outputShapes(List<Shape> inputs) {
+      return List.of(inputs.get(0));
+    }
+
+    @Override
+    public boolean mayOverwrite(int input) {
+      return true;
+    }
+
+    @Override
+    public BackwardNote note(Node node) {
+      return BackwardNote.through("the weight of its loss");
     }
   }
 }

@@ -102,10 +102,15 @@ public interface Op {
    * Its formula in comments.
    *
    * @param x the formula of its first input
-   * @param inputs the number of its inputs
+   * @param others the names of its other inputs
    */
-  default String formula(String x, int inputs) {
+  default String formula(String x, List<String> others) {
     return kernel() + "(" + x + ")";
+  }
+
+  /** A formula as a factor: in parentheses if it is a sum. */
+  static String factor(String formula) {
+    return formula.contains(" + ") && !formula.endsWith(")") ? "(" + formula + ")" : formula;
   }
 
   /** What follows the shape of the first input in comments, such as {@code · [5 × 8]}. */

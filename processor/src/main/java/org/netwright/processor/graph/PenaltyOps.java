@@ -7,6 +7,7 @@ import org.netwright.processor.graph.Attribute.Groups;
 import org.netwright.processor.graph.Attribute.Strength;
 import org.netwright.processor.kind.Axis;
 import org.netwright.processor.kind.RegularizerKind;
+import org.netwright.processor.kind.Role;
 
 /** The operations of penalties, on parameters and on outputs. */
 public final class PenaltyOps {
@@ -67,8 +68,7 @@ public final class PenaltyOps {
 
     @Override
     public String title() {
-      String kindInTerm = term.substring(term.indexOf('.') + 1);
-      return kindInTerm.replaceFirst("\\..*", "");
+      return kind == RegularizerKind.CUSTOM ? ownTitle(term) : kind.title();
     }
 
     @Override
@@ -123,6 +123,14 @@ public final class PenaltyOps {
     public BackwardNote note(Node node) {
       return BackwardNote.adding(ELASTIC_NET);
     }
+  }
+
+  /** The name of a custom penalty, which a role may follow: {@code hidden.quartic.bias}. */
+  private static String ownTitle(String term) {
+    List<String> words = List.of(term.split("\\."));
+    int last = words.size() - 1;
+    boolean isRole = Stream.of(Role.values()).map(Role::suffix).anyMatch(words.get(last)::equals);
+    return words.get(isRole && last > 1 ? last - 1 : last);
   }
 
   /** The object of a custom penalty. */

@@ -27,6 +27,23 @@ public record Regularizer(
   /** The name of a user's class. */
   public record CustomClass(String packageName, List<String> simpleNames) {}
 
+  /**
+   * The name under which a builder sets it, for all repetitions of a block: {@code body.wide.l1}
+   * for {@code body.2.wide.l1}.
+   */
+  public String setting() {
+    return withoutIndices(name);
+  }
+
+  /** The layer of {@link #setting}. */
+  public String settingLayer() {
+    return withoutIndices(layer);
+  }
+
+  private static String withoutIndices(String name) {
+    return name.replaceAll("\\.\\d+(?=\\.)", "");
+  }
+
   /** Whether it is a term of the loss. */
   public boolean isPenalty() {
     return !parts.isEmpty();

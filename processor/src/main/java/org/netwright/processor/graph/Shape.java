@@ -1,6 +1,8 @@
 package org.netwright.processor.graph;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,6 +50,35 @@ public record Shape(boolean batched, List<Integer> dimensions) {
   /** Whether an array can hold its elements, of one example if batched. */
   public boolean fitsIntoAnArray() {
     return elements() <= MAX_ELEMENTS;
+  }
+
+  /**
+   * The index of the dimension along which values are joined: the features of vectors and
+   * sequences, which come last, and the channels of images, which come first.
+   */
+  public int joined() {
+    return dimensions.size() == 3 ? 0 : dimensions.size() - 1;
+  }
+
+  /** How many contiguous pieces of a row a part along the joined dimension has. */
+  public int pieces() {
+    return dimensions.subList(0, joined()).stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** The shape of this value followed by another; empty if their other dimensions differ. */
+  public Optional<Shape> concat(Shape other) {
+    if (batched != other.batched || dimensions.size() != other.dimensions.size()) {
+      return Optional.empty();
+    }
+    List<Integer> joined = new ArrayList<>(dimensions);
+    for (int i = 0; i < joined.size(); i++) {
+      if (i == joined()) {
+        joined.set(i, Math.addExact(joined.get(i), other.dimensions.get(i)));
+      } else if (!joined.get(i).equals(other.dimensions.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Shape(batched, joined));
   }
 
   /** The last dimension. */

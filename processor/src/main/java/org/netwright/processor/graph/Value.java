@@ -3,9 +3,10 @@ package org.netwright.processor.graph;
 /**
  * An edge of the graph. It is written once, and identified by its name.
  *
- * @param name unique in the graph: {@code hidden}, {@code hidden.weight}, {@code hidden.gradient}
+ * @param layer the layer that it belongs to: {@code hidden}, {@code body.2.wide}
+ * @param part its name in the layer: {@code weight}, {@code gradient}; empty for the output
  */
-public record Value(String name, Shape shape, Kind kind, Type type) {
+public record Value(String layer, String part, Shape shape, Kind kind, Type type) {
 
   /** Where a value comes from. */
   public enum Kind {
@@ -30,27 +31,28 @@ public record Value(String name, Shape shape, Kind kind, Type type) {
   }
 
   /** Creates a value of numbers. */
-  public Value(String name, Shape shape, Kind kind) {
-    this(name, shape, kind, Type.NUMBER);
+  public Value(String layer, String part, Shape shape, Kind kind) {
+    this(layer, part, shape, kind, Type.NUMBER);
   }
 
-  /**
-   * The layer that it belongs to: its name up to the first dot, which the name of a field cannot
-   * contain.
-   */
-  public String layer() {
-    int dot = name.indexOf('.');
-    return dot < 0 ? name : name.substring(0, dot);
+  /** Its name, unique in the graph: {@code hidden}, {@code hidden.weight}. */
+  public String name() {
+    return part.isEmpty() ? layer : layer + "." + part;
+  }
+
+  /** The part of its gradient in its layer: {@code weight.gradient}. */
+  public String gradientPart() {
+    return part.isEmpty() ? "gradient" : part + ".gradient";
   }
 
   /** The name of its gradient: {@code hidden.weight.gradient}. */
   public String gradientName() {
-    return name + ".gradient";
+    return layer + "." + gradientPart();
   }
 
   /** {@code %hidden [n × 10]}. */
   @Override
   public String toString() {
-    return "%" + name + " " + shape + (type == Type.ID ? " of ids" : "");
+    return "%" + name() + " " + shape + (type == Type.ID ? " of ids" : "");
   }
 }

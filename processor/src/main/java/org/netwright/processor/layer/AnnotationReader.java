@@ -16,6 +16,15 @@ public interface AnnotationReader {
 
   boolean flag(String member);
 
+  /** Whether the source gives a value for a member that has a default. */
+  boolean isSet(String member);
+
+  /** Reads the name of another field. */
+  Reference name(String member);
+
+  /** Reads the names of other fields. */
+  List<Reference> names(String member);
+
   /** Reads a constant of an enum whose constants have the same names as those of the given one. */
   <E extends Enum<E>> E constant(String member, Class<E> type);
 }

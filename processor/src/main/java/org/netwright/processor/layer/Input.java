@@ -4,13 +4,13 @@ import java.util.List;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 
-/** {@code @Input}: the features. */
+/** {@code @Input}: an input of the network. In a block it is what the block reads. */
 public final class Input implements LayerKind<Input.Spec> {
 
   /**
    * What an annotation declares.
    *
-   * @param dimensions without the batch
+   * @param dimensions without the batch; none in a block
    */
   public record Spec(List<Integer> dimensions) {}
 

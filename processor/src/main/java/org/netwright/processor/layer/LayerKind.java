@@ -1,6 +1,7 @@
 package org.netwright.processor.layer;
 
 import java.util.List;
+import java.util.Optional;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 import org.netwright.processor.kind.Role;
@@ -24,18 +25,38 @@ public interface LayerKind<S> {
   /** Reads its annotation. Numbers may be outside their ranges, which is reported later. */
   S read(AnnotationReader annotation);
 
+  /** The fields whose outputs it takes in addition to its input. */
+  default List<Reference> others(S spec) {
+    return List.of();
+  }
+
+  /** The field whose output has the shape that it needs to know. */
+  default Optional<Reference> like(S spec) {
+    return Optional.empty();
+  }
+
+  /** What is wrong with the values of its annotation, other than their ranges. */
+  default Optional<Misuse> misuse(S spec) {
+    return Optional.empty();
+  }
+
   /** The roles of its parameters, which are known without shapes. */
   default List<Role> roles(S spec) {
     return List.of();
   }
 
-  /** Infers the output and the parameters from the shapes of the inputs. */
+  /**
+   * Infers the output and the parameters from the shapes of the inputs.
+   *
+   * @param inputs of the input, then of {@link #others}, then of {@link #like}
+   */
   Fit infer(S spec, List<Shape> inputs);
 
   /**
    * Adds its operations to a graph.
    *
    * @param signature what {@link #infer} returned for the shapes of the inputs
+   * @param inputs the input, then {@link #others}
    * @return its output
    */
   Value lower(S spec, Signature signature, List<Value> inputs, GraphBuilder graph);

@@ -8,7 +8,7 @@ public final class LayerKinds {
   public static final List<LayerKind<?>> ALL =
       Stream.<LayerKind<?>>concat(
               Stream.of(new Input(), new Linear(), new LayerNorm(), new Dropout()),
-              Stream.of(Activation.values()))
+              Stream.concat(Stream.of(Combination.values()), Stream.of(Activation.values())))
           .toList();
 
   private LayerKinds() {}

@@ -2,6 +2,7 @@ package org.netwright.processor.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Shape;
@@ -13,11 +14,20 @@ import org.netwright.processor.kind.Role;
 public final class Linear implements LayerKind<Linear.Spec> {
 
   /**
-   * What an annotation declares.
+   * What an annotation declares: one of three widths.
    *
-   * @param out the width of the output
+   * @param out the width of the output, 0 if it follows from another shape
+   * @param times how many times the width of the input it is, or 0
+   * @param like the field whose output is as wide
+   * @param widths how many of the three are given
    */
-  public record Spec(int out, boolean bias, Initializer initializer) {}
+  public record Spec(
+      int out,
+      int times,
+      Optional<Reference> like,
+      int widths,
+      boolean bias,
+      Initializer initializer) {}
 
   @Override
   public String annotation() {
@@ -36,10 +46,29 @@ public final class Linear implements LayerKind<Linear.Spec> {
 
   @Override
   public Spec read(AnnotationReader annotation) {
+    List<String> widths = Stream.of("value", "times", "like").filter(annotation::isSet).toList();
     return new Spec(
-        annotation.size("value"),
+        widths.contains("value") ? annotation.size("value") : 0,
+        widths.contains("times") ? annotation.size("times") : 0,
+        widths.contains("like") ? Optional.of(annotation.name("like")) : Optional.empty(),
+        widths.size(),
         annotation.flag("bias"),
         annotation.constant("init", Initializer.class));
+  }
+
+  @Override
+  public Optional<Reference> like(Spec spec) {
+    return spec.like();
+  }
+
+  @Override
+  public Optional<Misuse> misuse(Spec spec) {
+    return spec.widths() == 1
+        ? Optional.empty()
+        : Optional.of(
+            new Misuse(
+                spec.widths() == 0 ? Message.LINEAR_WITHOUT_WIDTH : Message.LINEAR_WIDTH_TWICE,
+                List.of()));
   }
 
   @Override
@@ -54,13 +83,24 @@ public final class Linear implements LayerKind<Linear.Spec> {
       return new Misfit(Message.LINEAR_NEEDS_VECTORS, List.of(x, x.elements()), "takes [n × in]");
     }
     int in = x.width();
-    int out = spec.out();
+    long width = width(spec, inputs);
+    if (width > Shape.MAX_ELEMENTS) {
+      return new Misfit(Message.LINEAR_TOO_WIDE, List.of(x, width), "takes fewer columns");
+    }
+    int out = (int) width;
     List<Parameter> parameters = new ArrayList<>();
     for (Role role : roles(spec)) {
       Shape shape = role == Role.WEIGHT ? Shape.fixed(in, out) : Shape.fixed(out);
       parameters.add(new Parameter(role.suffix(), role, shape, in, out, spec.initializer()));
     }
     return new Signature(Shape.batch(out), parameters, List.of());
+  }
+
+  private static long width(Spec spec, List<Shape> inputs) {
+    if (spec.like().isPresent()) {
+      return inputs.get(1).width();
+    }
+    return spec.times() > 0 ? (long) spec.times() * inputs.get(0).width() : spec.out();
   }
 
   @Override

@@ -57,8 +57,8 @@ public final class LinearOps {
     }
 
     @Override
-    public String formula(String x, int inputs) {
-      return x + (inputs > 2 ? " · W + b" : " · W");
+    public String formula(String x, List<String> others) {
+      return x + (others.size() > 1 ? " · W + b" : " · W");
     }
 
     @Override

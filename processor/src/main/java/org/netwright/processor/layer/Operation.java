@@ -1,6 +1,7 @@
 package org.netwright.processor.layer;
 
 import java.util.List;
+import java.util.Optional;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 import org.netwright.processor.kind.Role;
@@ -21,12 +22,31 @@ public record Operation<S>(LayerKind<S> kind, S spec) {
     return kind.effect();
   }
 
+  /** The fields whose outputs it takes in addition to its input. */
+  public List<Reference> others() {
+    return kind.others(spec);
+  }
+
+  /** The field whose output has the shape that it needs to know. */
+  public Optional<Reference> like() {
+    return kind.like(spec);
+  }
+
+  /** What is wrong with the values of its annotation, other than their ranges. */
+  public Optional<Misuse> misuse() {
+    return kind.misuse(spec);
+  }
+
   /** The roles of its parameters. */
   public List<Role> roles() {
     return kind.roles(spec);
   }
 
-  /** Infers the output and the parameters from the shapes of the inputs. */
+  /**
+   * Infers the output and the parameters from the shapes of the inputs.
+   *
+   * @param inputs of the input, then of {@link #others}, then of {@link #like}
+   */
   public Fit infer(List<Shape> inputs) {
     return kind.infer(spec, inputs);
   }

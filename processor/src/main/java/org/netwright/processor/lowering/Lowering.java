@@ -3,6 +3,7 @@ package org.netwright.processor.lowering;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.netwright.processor.graph.Attribute.Constant;
 import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Graph.DataLoss;
 import org.netwright.processor.graph.GraphVerifier;
 import org.netwright.processor.graph.LossOps;
 import org.netwright.processor.graph.Node;
@@ -36,15 +38,19 @@ import org.netwright.processor.source.LossDeclaration;
 public final class Lowering {
   private final ShapedNetwork network;
   private final List<Value> inputs = new ArrayList<>();
-  private final List<Value> parameters = new ArrayList<>();
+  private final Map<String, Value> parameters = new LinkedHashMap<>();
   private final List<Value> states = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
-  private final Regularization regularization;
+  private final List<DataLoss> losses = new ArrayList<>();
+  private final Regularization regularization = new Regularization(nodes::add);
+
+  /** The output of each layer. */
+  private final Map<String, Value> outputs = new HashMap<>();
+
   private int seeds;
 
   private Lowering(ShapedNetwork network) {
     this.network = network;
-    this.regularization = new Regularization(network.declaration(), nodes::add);
   }
 
   public static Graph lower(ShapedNetwork network) {
@@ -52,108 +58,119 @@ public final class Lowering {
   }
 
   private Graph lower() {
-    List<Value> current = List.of();
     for (ShapedLayer layer : network.layers()) {
-      current = List.of(layer(layer, current));
+      outputs.put(layer.name(), layer(layer));
+      layer.declaration().loss().ifPresent(loss -> losses.add(loss(layer.name(), loss)));
     }
-    Value prediction = current.get(0);
-    String last = network.last().name();
-    Value target = new Value(last + ".targets", prediction.shape(), Kind.TARGET);
-    LossDeclaration declared = network.last().declaration().loss().orElseThrow();
-    Value dataLoss = loss(last, declared, prediction, target);
     nodes.addAll(regularization.updates());
     return new Graph(
         network.declaration().type().simpleName(),
-        inputs.get(0),
-        target,
-        List.copyOf(parameters),
-        List.copyOf(states),
-        List.copyOf(nodes),
-        prediction,
-        Optional.of(dataLoss),
-        regularization.anchors(parameters),
+        inputs,
+        List.copyOf(parameters.values()),
+        states,
+        nodes,
+        network.outputs().stream().map(layer -> output(layer.name())).toList(),
+        losses,
+        regularization.anchors(parameters.values()),
         regularization.regularizers(),
         Map.of());
   }
 
-  private Value layer(ShapedLayer layer, List<Value> x) {
-    Map<Parameter, Value> own = new LinkedHashMap<>();
-    for (Parameter parameter : layer.parameters()) {
-      own.put(parameter, new Value(layer.nameOf(parameter), parameter.shape(), Kind.PARAMETER));
-    }
-    parameters.addAll(own.values());
-    regularization.onParameters(layer.declaration(), own);
+  private Value output(String layer) {
+    return requireNonNull(outputs.get(layer), layer);
+  }
 
-    List<Value> values = x;
+  private Value layer(ShapedLayer layer) {
+    Map<Parameter, Value> used = new LinkedHashMap<>();
+    for (Parameter parameter : layer.parameters()) {
+      used.put(parameter, parameter(layer, parameter));
+    }
+    if (layer.wired().ownsParameters()) {
+      regularization.onParameters(layer.declaration(), used);
+    }
+    Optional<Value> current = layer.wired().input().map(this::output);
     boolean isOutput = false;
     for (int i = 0; i < layer.operations().size(); i++) {
       ShapedOperation operation = layer.operations().get(i);
       if (!isOutput && isTrainingOnly(operation)) {
-        regularization.onOutput(layer.declaration(), values.get(0));
+        regularization.onOutput(layer.declaration(), current.orElseThrow());
         isOutput = true;
       }
-      GraphBuilder builder = new Builder(layer, operation, outputName(layer, i), own);
-      values = List.of(operation.operation().lower(operation.signature(), values, builder));
+      List<Value> values =
+          Stream.concat(
+                  current.stream(),
+                  layer.wired().others(operation.operation()).stream().map(this::output))
+              .toList();
+      GraphBuilder builder = new Builder(layer, operation, outputPart(layer, i), used);
+      current = Optional.of(operation.operation().lower(operation.signature(), values, builder));
     }
     if (!isOutput) {
-      regularization.onOutput(layer.declaration(), values.get(0));
+      regularization.onOutput(layer.declaration(), current.orElseThrow());
     }
-    return values.get(0);
+    return current.orElseThrow();
+  }
+
+  /** A parameter of the layer, which another layer may have had before. */
+  private Value parameter(ShapedLayer layer, Parameter parameter) {
+    return parameters.computeIfAbsent(
+        layer.nameOf(parameter),
+        name -> new Value(layer.name(), parameter.name(), parameter.shape(), Kind.PARAMETER));
   }
 
   private static boolean isTrainingOnly(ShapedOperation operation) {
     return operation.operation().effect() == Effect.TRAINING_ONLY;
   }
 
-  /**
-   * The name of the layer, unless another operation of the layer takes the output in prediction.
-   */
-  private static String outputName(ShapedLayer layer, int operation) {
+  /** Empty, unless another operation of the layer takes the output in prediction. */
+  private static String outputPart(ShapedLayer layer, int operation) {
     return layer.operations().stream()
         .skip(operation + 1)
         .filter(next -> !isTrainingOnly(next))
         .findFirst()
-        .map(next -> layer.name() + "." + next.operation().place().before())
-        .orElse(layer.name());
+        .map(next -> next.operation().place().before())
+        .orElse("");
   }
 
-  private Value loss(String layer, LossDeclaration declared, Value prediction, Value target) {
-    Value loss = new Value(layer + ".loss", Shape.SCALAR, Kind.COMPUTED);
+  private DataLoss loss(String layer, LossDeclaration declared) {
+    Value prediction = output(layer);
+    Value target = new Value(layer, "targets", prediction.shape(), Kind.TARGET);
+    Value loss = new Value(layer, "loss", Shape.SCALAR, Kind.COMPUTED);
     List<Constant> numbers =
         declared.kind().numbers().stream()
             .map(member -> new Constant(member, declared.use().argument(member).value()))
             .toList();
-    Op op = new LossOps.Loss(declared.kind(), numbers);
+    Op op = new LossOps.Loss(declared.kind(), numbers, declared.weight());
     nodes.add(new Node(op, List.of(prediction, target), List.of(loss), Phase.LOSS, layer));
-    return loss;
+    return new DataLoss(layer, target, loss, declared.weight());
   }
 
   /** Names the values of one operation on a field, and adds its nodes. */
   private final class Builder implements GraphBuilder {
     private final String layer;
-    private final String output;
+    private final String outputPart;
     private final List<Value> ownParameters;
     private final List<Value> ownStates = new ArrayList<>();
 
     Builder(
-        ShapedLayer layer, ShapedOperation operation, String output, Map<Parameter, Value> own) {
+        ShapedLayer layer,
+        ShapedOperation operation,
+        String outputPart,
+        Map<Parameter, Value> used) {
       this.layer = layer.name();
-      this.output = output;
+      this.outputPart = outputPart;
       this.ownParameters =
-          operation.signature().parameters().stream().map(p -> requireNonNull(own.get(p))).toList();
+          operation.signature().parameters().stream()
+              .map(p -> requireNonNull(used.get(p)))
+              .toList();
       for (State state : operation.signature().states()) {
-        ownStates.add(new Value(name(state.name()), state.shape(), Kind.STATE));
+        ownStates.add(new Value(layer.name(), state.name(), state.shape(), Kind.STATE));
       }
       states.addAll(ownStates);
     }
 
-    private String name(String part) {
-      return layer + "." + part;
-    }
-
     @Override
     public Value input(Shape shape) {
-      Value input = new Value(output, shape, Kind.INPUT);
+      Value input = new Value(layer, outputPart, shape, Kind.INPUT);
       inputs.add(input);
       return input;
     }
@@ -170,19 +187,19 @@ public final class Lowering {
 
     @Override
     public Value output(Op op, List<Value> inputs) {
-      return add(op, inputs, List.of(output)).get(0);
+      return add(op, inputs, List.of(outputPart)).get(0);
     }
 
     @Override
     public List<Value> outputs(Op op, List<Value> inputs, String... names) {
-      return add(op, inputs, Stream.of(names).map(this::name).toList());
+      return add(op, inputs, List.of(names));
     }
 
-    private List<Value> add(Op op, List<Value> inputs, List<String> names) {
+    private List<Value> add(Op op, List<Value> inputs, List<String> parts) {
       List<Shape> shapes = op.outputShapes(inputs.stream().map(Value::shape).toList());
       List<Value> outputs = new ArrayList<>();
-      for (int i = 0; i < names.size(); i++) {
-        outputs.add(new Value(names.get(i), shapes.get(i), Kind.COMPUTED, op.outputType(i)));
+      for (int i = 0; i < parts.size(); i++) {
+        outputs.add(new Value(layer, parts.get(i), shapes.get(i), Kind.COMPUTED, op.outputType(i)));
       }
       nodes.add(new Node(op, inputs, outputs, Phase.FORWARD, layer));
       return outputs;

@@ -3,6 +3,7 @@ package org.netwright.processor.lowering;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,12 +28,10 @@ import org.netwright.processor.kind.Role;
 import org.netwright.processor.layer.Parameter;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.LayerDeclaration;
-import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.RegularizerDeclaration;
 
 /** Lowers penalties, decays and constraints, layer by layer. */
 final class Regularization {
-  private final NetworkDeclaration network;
   private final Consumer<Node> nodes;
   private final List<Regularizer> regularizers = new ArrayList<>();
   private final Map<Value, Value> anchors = new HashMap<>();
@@ -43,8 +42,7 @@ final class Regularization {
    *
    * @param nodes receives the operations in their order in the graph
    */
-  Regularization(NetworkDeclaration network, Consumer<Node> nodes) {
-    this.network = network;
+  Regularization(Consumer<Node> nodes) {
     this.nodes = nodes;
   }
 
@@ -53,7 +51,7 @@ final class Regularization {
   }
 
   /** The copies of the given parameters that penalties read. */
-  List<Value> anchors(List<Value> parameters) {
+  List<Value> anchors(Collection<Value> parameters) {
     return parameters.stream().filter(anchors::containsKey).map(anchors::get).toList();
   }
 
@@ -87,7 +85,8 @@ final class Regularization {
   void onOutput(LayerDeclaration layer, Value output) {
     for (RegularizerDeclaration part : parts(layer, true)) {
       String name = name(layer, part);
-      Value summand = new Value(name + ".output", Shape.SCALAR, Kind.COMPUTED);
+      Value summand =
+          new Value(layer.name(), part(name, layer) + ".output", Shape.SCALAR, Kind.COMPUTED);
       Op op = new PenaltyOps.Penalty(part.kind(), name, Optional.empty(), true);
       nodes.accept(new Node(op, List.of(output), List.of(summand), Phase.LOSS, layer.name()));
       regularizers.add(regularizer(layer, part, List.of(), List.of(summand)));
@@ -95,7 +94,7 @@ final class Regularization {
   }
 
   private List<RegularizerDeclaration> parts(LayerDeclaration layer, boolean onOutput) {
-    return network.regularizersOf(layer).stream()
+    return layer.effectiveRegularizers().stream()
         .filter(part -> (part.kind().stage() == Stage.ACTIVITY) == onOutput)
         .toList();
   }
@@ -108,7 +107,8 @@ final class Regularization {
     Collections.reverse(parameters);
     for (Parameter parameter : parameters) {
       if (part.covers(parameter.role()) && part.kind().stage() == Stage.PENALTY) {
-        Value summand = new Value(name + "." + parameter.name(), Shape.SCALAR, Kind.COMPUTED);
+        String termPart = part(name, layer) + "." + parameter.name();
+        Value summand = new Value(layer.name(), termPart, Shape.SCALAR, Kind.COMPUTED);
         Op op = new PenaltyOps.Penalty(part.kind(), name, part.axis(), !part.proximal());
         List<Value> inputs = penalized(part, requireNonNull(own.get(parameter)));
         nodes.accept(new Node(op, inputs, List.of(summand), Phase.LOSS, layer.name()));
@@ -125,7 +125,7 @@ final class Regularization {
     }
     Value anchor =
         anchors.computeIfAbsent(
-            parameter, p -> new Value(p.name() + ".initial", p.shape(), Kind.ANCHOR));
+            parameter, p -> new Value(p.layer(), p.part() + ".initial", p.shape(), Kind.ANCHOR));
     return List.of(parameter, anchor);
   }
 
@@ -148,10 +148,15 @@ final class Regularization {
         List.copyOf(summands));
   }
 
+  /** The name of a term without that of its layer. */
+  private static String part(String name, LayerDeclaration layer) {
+    return name.substring(layer.name().length() + 1);
+  }
+
   /** {@code hidden.l1}; {@code hidden.l1.bias} if the layer has two of the kind. */
   private String name(LayerDeclaration layer, RegularizerDeclaration part) {
     long alike =
-        network.regularizersOf(layer).stream().filter(p -> p.title().equals(part.title())).count();
+        layer.effectiveRegularizers().stream().filter(p -> p.title().equals(part.title())).count();
     String name = layer.name() + "." + part.title();
     return alike == 1 ? name : name + "." + part.scope().roles().get(0).suffix();
   }
@@ -174,9 +179,9 @@ final class Regularization {
   }
 
   private Value update(LayerDeclaration layer, RegularizerDeclaration part, Value before) {
-    String parameter = before.name().replaceFirst("\\.updated.*", "");
-    String name = parameter + ".updated." + (updates.size() + 1);
-    Value after = new Value(name, before.shape(), Kind.COMPUTED);
+    String parameter = before.part().replaceFirst("\\.updated.*", "");
+    String own = parameter + ".updated." + (updates.size() + 1);
+    Value after = new Value(before.layer(), own, before.shape(), Kind.COMPUTED);
     Op op = updateOp(layer, part);
     updates.add(new Node(op, List.of(before), List.of(after), Phase.UPDATE, layer.name()));
     return after;

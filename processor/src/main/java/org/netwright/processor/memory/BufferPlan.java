@@ -37,6 +37,8 @@ public final class BufferPlan {
       STATE,
       ANCHOR,
       PARAMETER_GRADIENT,
+      /** A part of a parameter's gradient, which is added to it. */
+      SCRATCH,
       BATCH
     }
   }
@@ -60,8 +62,8 @@ public final class BufferPlan {
   }
 
   /**
-   * From the first write to the last read, as indices of nodes; the prediction is needed after all
-   * of them.
+   * From the first write to the last read, as indices of nodes; predictions are needed after all of
+   * them.
    */
   private static Map<Buffer, Lifetime> lifetimes(Graph graph, Map<Value, Buffer> buffers) {
     Map<Value, Integer> lastRead = lastRead(graph);
@@ -137,7 +139,7 @@ public final class BufferPlan {
     return -1;
   }
 
-  /** The index of the last node that reads each value; the prediction is read after all nodes. */
+  /** The index of the last node that reads each value; predictions are read after all nodes. */
   private static Map<Value, Integer> lastRead(Graph graph) {
     Map<Value, Integer> lastRead = new HashMap<>();
     for (int i = 0; i < graph.nodes().size(); i++) {
@@ -145,7 +147,7 @@ public final class BufferPlan {
         lastRead.put(input, i);
       }
     }
-    lastRead.put(graph.prediction(), graph.nodes().size());
+    graph.predictions().forEach(value -> lastRead.put(value, graph.nodes().size()));
     return lastRead;
   }
 
@@ -169,9 +171,15 @@ public final class BufferPlan {
           case PARAMETER -> Buffer.Kind.PARAMETER;
           case STATE -> Buffer.Kind.STATE;
           case ANCHOR -> Buffer.Kind.ANCHOR;
-          case COMPUTED ->
-              parameter.isPresent() ? Buffer.Kind.PARAMETER_GRADIENT : Buffer.Kind.BATCH;
+          case COMPUTED -> computed(first, parameter.isPresent());
         };
     return new Buffer(name, first.shape(), kind);
+  }
+
+  private static Buffer.Kind computed(Value value, boolean isGradient) {
+    if (isGradient) {
+      return Buffer.Kind.PARAMETER_GRADIENT;
+    }
+    return value.shape().batched() ? Buffer.Kind.BATCH : Buffer.Kind.SCRATCH;
   }
 }

@@ -52,7 +52,7 @@ public final class Fusion {
         }
       }
     }
-    return graph.with(nodes, graph.prediction(), graph.gradients());
+    return graph.with(nodes, graph.gradients());
   }
 
   /** The gradient reads only what the loss reads, so both can be computed together. */

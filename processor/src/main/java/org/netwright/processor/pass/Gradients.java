@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.netwright.processor.graph.Add;
 import org.netwright.processor.graph.Adjoints;
+import org.netwright.processor.graph.Copy;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
@@ -23,6 +24,9 @@ final class Gradients implements Adjoints {
   private final Map<Value, Value> gradients = new HashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
+
+  /** Those whose gradient so far is that of another value too. */
+  private final Set<Value> shared = new HashSet<>();
 
   Gradients(Graph graph) {
     this.wanted = dependents(graph);
@@ -71,12 +75,37 @@ final class Gradients implements Adjoints {
         fresh = node(origin, add, List.of(of(target), fresh), List.of(target)).get(0);
       }
       gradients.put(target, fresh);
+      shared.remove(target);
+    }
+  }
+
+  @Override
+  public Value part(Node origin, Op op, List<Value> inputs, Value target) {
+    return node(origin, op, inputs, List.of(target)).get(0);
+  }
+
+  @Override
+  public void share(Node origin, Value gradient, Value target) {
+    if (!wants(target)) {
+      return;
+    }
+    if (has(target)) {
+      Op add = new Add();
+      gradients.put(
+          target, node(origin, add, List.of(of(target), gradient), List.of(target)).get(0));
+    } else {
+      gradients.put(target, gradient);
+      shared.add(target);
     }
   }
 
   @Override
   public void accumulate(Node origin, Op op, List<Value> inputs) {
     Value target = inputs.get(0);
+    if (shared.remove(target)) {
+      // It is added to in place, but is also the gradient of another value.
+      gradients.put(target, node(origin, new Copy(), List.of(of(target)), List.of(target)).get(0));
+    }
     List<Value> withGradient = Stream.concat(inputs.stream(), Stream.of(of(target))).toList();
     gradients.put(target, node(origin, op, withGradient, List.of(target)).get(0));
   }
@@ -89,16 +118,16 @@ final class Gradients implements Adjoints {
     List<Shape> shapes = op.outputShapes(inputs.stream().map(Value::shape).toList());
     List<Value> outputs = new ArrayList<>();
     for (int i = 0; i < targets.size(); i++) {
-      outputs.add(new Value(nameOf(targets.get(i)), shapes.get(i), Kind.COMPUTED));
+      outputs.add(gradientOf(targets.get(i), shapes.get(i)));
     }
     nodes.add(new Node(op, inputs, outputs, Phase.BACKWARD, origin.layer()));
     return outputs;
   }
 
   /** {@code hidden.gradient}, or {@code hidden.gradient.2} when it is written again. */
-  private String nameOf(Value target) {
-    String name = target.gradientName();
-    int version = versions.merge(name, 1, Integer::sum);
-    return version == 1 ? name : name + "." + version;
+  private Value gradientOf(Value target, Shape shape) {
+    int version = versions.merge(target.gradientName(), 1, Integer::sum);
+    String part = target.gradientPart() + (version == 1 ? "" : "." + version);
+    return new Value(target.layer(), part, shape, Kind.COMPUTED);
   }
 }

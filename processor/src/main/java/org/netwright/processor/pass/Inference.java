@@ -26,8 +26,9 @@ public final class Inference {
         nodes.add(new Node(node.op(), inputs, node.outputs(), node.phase(), node.layer()));
       }
     }
-    Value prediction = replaced.getOrDefault(graph.prediction(), graph.prediction());
-    List<Node> needed = DeadValues.remove(nodes, Set.of(prediction));
-    return GraphVerifier.verify(graph.predicting(needed, prediction));
+    List<Value> predictions =
+        graph.predictions().stream().map(value -> replaced.getOrDefault(value, value)).toList();
+    List<Node> needed = DeadValues.remove(nodes, Set.copyOf(predictions));
+    return GraphVerifier.verify(graph.predicting(needed, predictions));
   }
 }

@@ -36,6 +36,6 @@ public final class ReverseMode {
     nodes.sort(Comparator.comparing(Node::phase));
     Map<Value, Value> ofParameters = new LinkedHashMap<>();
     graph.parameters().forEach(parameter -> ofParameters.put(parameter, gradients.of(parameter)));
-    return GraphVerifier.verify(graph.with(nodes, graph.prediction(), ofParameters));
+    return GraphVerifier.verify(graph.with(nodes, ofParameters));
   }
 }

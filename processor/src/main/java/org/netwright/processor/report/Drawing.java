@@ -3,7 +3,7 @@ package org.netwright.processor.report;
 import java.util.List;
 import java.util.Locale;
 
-/** A network as a chain of boxes, with the shapes of values on the arrows. */
+/** A network as a graph of boxes, with the shapes of values on the arrows. */
 public final class Drawing {
   private Drawing() {}
 
@@ -16,8 +16,10 @@ public final class Drawing {
     for (int i = 0; i < layers.size(); i++) {
       text.append("  l%d [label=\"%s\"];\n".formatted(i, label(layers.get(i), "\\n")));
     }
-    for (int i = 1; i < layers.size(); i++) {
-      text.append("  l%d -> l%d [label=\"%s\"];\n".formatted(i - 1, i, layers.get(i - 1).output()));
+    for (int i = 0; i < layers.size(); i++) {
+      for (int read : reads(layers, i)) {
+        text.append("  l%d -> l%d [label=\"%s\"];\n".formatted(read, i, layers.get(read).output()));
+      }
     }
     return text.append("}\n").toString();
   }
@@ -29,10 +31,18 @@ public final class Drawing {
     for (int i = 0; i < layers.size(); i++) {
       text.append("  l%d[\"%s\"]\n".formatted(i, label(layers.get(i), "<br>")));
     }
-    for (int i = 1; i < layers.size(); i++) {
-      text.append("  l%d -- \"%s\" --> l%d\n".formatted(i - 1, layers.get(i - 1).output(), i));
+    for (int i = 0; i < layers.size(); i++) {
+      for (int read : reads(layers, i)) {
+        text.append("  l%d -- \"%s\" --> l%d\n".formatted(read, layers.get(read).output(), i));
+      }
     }
     return text.toString();
+  }
+
+  /** The indices of the layers that a layer reads. */
+  private static List<Integer> reads(List<LayerCost> layers, int index) {
+    List<String> names = layers.stream().map(LayerCost::name).toList();
+    return layers.get(index).reads().stream().map(names::indexOf).toList();
   }
 
   private static String label(LayerCost layer, String lineBreak) {
@@ -40,6 +50,7 @@ public final class Drawing {
         layer.parameters() == 0
             ? ""
             : lineBreak + String.format(Locale.ROOT, "%,d parameters", layer.parameters());
-    return layer.name() + lineBreak + layer.operations() + parameters;
+    String operations = layer.operations().isEmpty() ? "" : lineBreak + layer.operations();
+    return layer.name() + operations + parameters;
   }
 }

@@ -39,42 +39,50 @@ public record NetworkCost(
    */
   public static NetworkCost of(ShapedNetwork network, Graph training, MemoryPlan memory) {
     List<LayerCost> layers = new ArrayList<>();
-    Value input = training.input();
-    layers.add(new LayerCost(input.name(), "input", input.shape(), 0, 0));
     Map<String, List<Node>> nodes =
         training.nodes().stream()
             .collect(Collectors.groupingBy(Node::layer, LinkedHashMap::new, Collectors.toList()));
-    for (ShapedLayer layer : network.layers().subList(1, network.layers().size())) {
+    for (ShapedLayer layer : network.layers()) {
       layers.add(cost(layer, nodes.getOrDefault(layer.name(), List.of()), training));
     }
-    long given = LayerCost.BYTES_OF_FLOAT * input.shape().elements();
+    long given = bytes(training.inputs());
     return new NetworkCost(
         String.join(".", network.declaration().type().simpleNames()),
         layers,
         given + bytes(memory.ofModel()),
-        given
-            + LayerCost.BYTES_OF_FLOAT * training.target().shape().elements()
-            + bytes(memory.ofTrainer()));
+        given + bytes(training.targets()) + bytes(memory.ofTrainer()));
   }
 
   private static LayerCost cost(ShapedLayer layer, List<Node> nodes, Graph graph) {
     String operations =
-        nodes.stream()
-            .filter(n -> n.phase() == Phase.FORWARD || givesTheDataLoss(n, graph))
-            .map(n -> n.op().title())
-            .collect(Collectors.joining(", "));
+        layer.declaration().input().isPresent() ? "input" : operations(nodes, graph);
     long parameters =
-        layer.parameters().stream().mapToLong(parameter -> parameter.shape().elements()).sum();
+        layer.ownParameters().stream().mapToLong(parameter -> parameter.shape().elements()).sum();
     long multiplyAdds =
         nodes.stream()
             .filter(n -> n.phase() == Phase.FORWARD)
             .mapToLong(n -> n.op().multiplyAdds(n.inputShapes()))
             .sum();
-    return new LayerCost(layer.name(), operations, layer.output(), parameters, multiplyAdds);
+    return new LayerCost(
+        layer.name(), layer.wired().reads(), operations, layer.output(), parameters, multiplyAdds);
+  }
+
+  private static String operations(List<Node> nodes, Graph graph) {
+    return nodes.stream()
+        .filter(n -> n.phase() == Phase.FORWARD || givesTheDataLoss(n, graph))
+        .map(n -> n.op().title())
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean givesTheDataLoss(Node node, Graph graph) {
-    return graph.dataLoss().filter(node.outputs()::contains).isPresent();
+    return graph.losses().stream().anyMatch(loss -> node.outputs().contains(loss.value()));
+  }
+
+  /** For one row of values. */
+  private static long bytes(List<Value> values) {
+    return values.stream()
+        .mapToLong(value -> LayerCost.BYTES_OF_FLOAT * value.shape().elements())
+        .sum();
   }
 
   /** For one row, summed over all memories. The size of each is that of its largest buffer. */

@@ -1,76 +1,84 @@
 package org.netwright.processor.shape;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.layer.Fit;
 import org.netwright.processor.layer.Misfit;
-import org.netwright.processor.layer.Place;
+import org.netwright.processor.layer.Operation;
 import org.netwright.processor.layer.Signature;
 import org.netwright.processor.shape.ShapedNetwork.Misplaced;
-import org.netwright.processor.source.LayerDeclaration;
-import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OperationDeclaration;
+import org.netwright.processor.wiring.WiredLayer;
+import org.netwright.processor.wiring.WiredNetwork;
 
 /**
- * Infers the shapes of a network, layer by layer. It ends at a layer that does not accept its
- * input, or that is declared with a size out of range or too large.
+ * Infers the shapes of a network, layer by layer. It leaves out a layer that does not accept what
+ * it reads, or that is declared with a size out of range or too large, and the layers that read it.
  */
 public final class ShapeInference {
-  private final NetworkDeclaration network;
-  private final List<ShapedLayer> layers = new ArrayList<>();
-  private Optional<Misplaced> misplaced = Optional.empty();
+  private final Map<String, ShapedLayer> layers = new LinkedHashMap<>();
+  private final List<Misplaced> misplaced = new ArrayList<>();
 
-  private ShapeInference(NetworkDeclaration network) {
-    this.network = network;
-  }
+  private ShapeInference() {}
 
   /** Returns the network, valid or not, with the shapes that can be inferred. */
-  public static ShapedNetwork infer(NetworkDeclaration network) {
-    ShapeInference inference = new ShapeInference(network);
-    inference.infer();
-    return new ShapedNetwork(network, inference.layers, inference.misplaced);
+  public static ShapedNetwork infer(WiredNetwork network) {
+    ShapeInference inference = new ShapeInference();
+    network.layers().forEach(inference::infer);
+    return new ShapedNetwork(network, List.copyOf(inference.layers.values()), inference.misplaced);
   }
 
-  private void infer() {
-    List<LayerDeclaration> declared = network.layers();
-    if (declared.isEmpty() || declared.get(0).input().isEmpty()) {
+  private void infer(WiredLayer layer) {
+    boolean isInput = layer.declaration().input().isPresent();
+    if (isInput == layer.input().isPresent() || !isKnown(layer)) {
       return;
     }
-    Optional<Shape> shape =
-        infer(declared.get(0), List.of(declared.get(0).input().get()), List.of());
-    for (LayerDeclaration layer : declared.subList(1, declared.size())) {
-      if (shape.isEmpty() || !shape.get().fitsIntoAnArray()) {
-        return;
-      }
-      // A second input is reported elsewhere.
-      List<OperationDeclaration> operations =
-          layer.operations().stream().filter(op -> op.operation().place() != Place.INPUT).toList();
-      shape = infer(layer, operations, List.of(shape.get()));
-    }
-  }
-
-  /** Returns the shape of a layer's output, if it is known. */
-  private Optional<Shape> infer(
-      LayerDeclaration layer, List<OperationDeclaration> operations, List<Shape> given) {
     List<ShapedOperation> shaped = new ArrayList<>();
-    List<Shape> inputs = given;
-    for (OperationDeclaration declared : operations) {
-      Fit fit = declared.operation().infer(inputs);
+    Optional<Shape> current = layer.input().map(this::shapeOf);
+    String given = layer.input().orElse("");
+    for (OperationDeclaration declared : layer.declaration().operations()) {
+      Fit fit = declared.operation().infer(inputs(current, declared.operation(), layer));
       if (fit instanceof Misfit misfit) {
-        misplaced = Optional.of(new Misplaced(layer.name(), declared, misfit));
-        return Optional.empty();
+        misplaced.add(new Misplaced(layer.name(), given, declared, misfit));
+        return;
       }
       Signature signature = (Signature) fit;
       if (!signature.output().isPossible()) {
-        return Optional.empty();
+        return;
       }
       shaped.add(new ShapedOperation(declared, signature));
-      inputs = List.of(signature.output());
+      current = Optional.of(signature.output());
+      given = layer.name();
     }
-    Shape output = inputs.get(0);
-    layers.add(new ShapedLayer(layer, shaped, output));
-    return Optional.of(output);
+    current.ifPresent(output -> layers.put(layer.name(), new ShapedLayer(layer, shaped, output)));
+  }
+
+  /** Whether the shapes of all that a layer names are known, and fit into memory. */
+  private boolean isKnown(WiredLayer layer) {
+    return Stream.concat(layer.input().stream(), layer.fields().values().stream())
+        .allMatch(name -> layers.containsKey(name) && shapeOf(name).fitsIntoAnArray());
+  }
+
+  private Shape shapeOf(String layer) {
+    ShapedLayer shaped = layers.get(layer);
+    if (shaped == null) {
+      throw new IllegalArgumentException("the shape of " + layer + " is not known");
+    }
+    return shaped.output();
+  }
+
+  /** The shapes of the input of an operation, and of the layers that it names. */
+  private List<Shape> inputs(Optional<Shape> current, Operation<?> operation, WiredLayer layer) {
+    return Stream.of(
+            current.stream(),
+            layer.others(operation).stream().map(this::shapeOf),
+            operation.like().map(layer::resolve).map(this::shapeOf).stream())
+        .flatMap(shapes -> shapes)
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.layer.Parameter;
 import org.netwright.processor.source.LayerDeclaration;
+import org.netwright.processor.wiring.WiredLayer;
 
 /**
  * A layer whose shapes are known.
@@ -11,24 +12,32 @@ import org.netwright.processor.source.LayerDeclaration;
  * @param operations in the order in which they are applied
  * @param output the shape of its output
  */
-public record ShapedLayer(
-    LayerDeclaration declaration, List<ShapedOperation> operations, Shape output) {
+public record ShapedLayer(WiredLayer wired, List<ShapedOperation> operations, Shape output) {
 
   public ShapedLayer {
     operations = List.copyOf(operations);
   }
 
-  public String name() {
-    return declaration.name();
+  public LayerDeclaration declaration() {
+    return wired.declaration();
   }
 
-  /** Its parameters, in their order in the flat vector. */
+  public String name() {
+    return wired.name();
+  }
+
+  /** The parameters that it uses, its own or another layer's. */
   public List<Parameter> parameters() {
     return operations.stream().flatMap(op -> op.signature().parameters().stream()).toList();
   }
 
+  /** Its own parameters, in their order in the flat vector. */
+  public List<Parameter> ownParameters() {
+    return wired.ownsParameters() ? parameters() : List.of();
+  }
+
   /** The name of a parameter in the whole network: {@code hidden.weight}. */
   public String nameOf(Parameter parameter) {
-    return name() + "." + parameter.name();
+    return wired.owner().orElse(name()) + "." + parameter.name();
   }
 }

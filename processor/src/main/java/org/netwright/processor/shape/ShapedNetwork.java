@@ -1,45 +1,63 @@
 package org.netwright.processor.shape;
 
 import java.util.List;
-import java.util.Optional;
 import org.netwright.processor.layer.Misfit;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OperationDeclaration;
+import org.netwright.processor.wiring.WiredNetwork;
 
 /**
  * A network with the shapes that could be inferred: those of all layers, if it is valid.
  *
- * @param layers those whose shapes are known, from the first one on
- * @param misplaced what follows them and does not accept its input, if that is why they end
+ * @param layers those whose shapes are known, in an order in which they can run
+ * @param misplaced the operations that do not accept their inputs
  */
 public record ShapedNetwork(
-    NetworkDeclaration declaration, List<ShapedLayer> layers, Optional<Misplaced> misplaced) {
+    WiredNetwork wired, List<ShapedLayer> layers, List<Misplaced> misplaced) {
 
   /**
-   * An operation that does not accept its input.
+   * An operation that does not accept its inputs.
    *
    * @param layer the name of its layer
+   * @param given the name of the layer whose output it takes
    */
-  public record Misplaced(String layer, OperationDeclaration operation, Misfit misfit) {}
+  public record Misplaced(
+      String layer, String given, OperationDeclaration operation, Misfit misfit) {}
 
   public ShapedNetwork {
     layers = List.copyOf(layers);
+    misplaced = List.copyOf(misplaced);
   }
 
-  /** Whether the shapes of all layers are known. */
-  public boolean isComplete() {
-    return !layers.isEmpty() && layers.size() == declaration.layers().size();
+  /** The network with the layers of its blocks in place of their fields. */
+  public NetworkDeclaration declaration() {
+    return wired.declaration();
   }
 
-  /** The layer whose output the loss reads. */
-  public ShapedLayer last() {
-    return layers.get(layers.size() - 1);
+  /** The inputs, in the order of their fields. */
+  public List<ShapedLayer> inputs() {
+    return layers.stream().filter(l -> l.declaration().input().isPresent()).toList();
+  }
+
+  /** What the network returns, in the order of the fields. */
+  public List<ShapedLayer> outputs() {
+    return layers.stream().filter(l -> l.declaration().isOutput()).toList();
+  }
+
+  /** The layers with a loss, in the order of the fields. */
+  public List<ShapedLayer> losses() {
+    return layers.stream().filter(l -> l.declaration().loss().isPresent()).toList();
+  }
+
+  /** Whether it has one input, and one output with a loss. */
+  public boolean isSimple() {
+    return inputs().size() == 1 && outputs().size() == 1;
   }
 
   /** The number of trained parameters of the layers. */
   public long parameters() {
     return layers.stream()
-        .flatMap(layer -> layer.parameters().stream())
+        .flatMap(layer -> layer.ownParameters().stream())
         .mapToLong(parameter -> parameter.shape().elements())
         .sum();
   }

@@ -1,11 +1,6 @@
 package org.netwright.processor.source;
 
-import org.netwright.processor.diagnostic.SourceRef;
+import org.netwright.processor.layer.Reference;
 
-/**
- * {@code @After}: the layer that another layer follows.
- *
- * @param name the name of the field
- * @param ref the place of the name in the source
- */
-public record After(AnnotationUse use, String name, SourceRef ref) {}
+/** {@code @After}: the field whose output another field reads. */
+public record After(AnnotationUse use, Reference field) {}

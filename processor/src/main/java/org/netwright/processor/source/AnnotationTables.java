@@ -39,6 +39,10 @@ final class AnnotationTables {
     Map<String, Function<MirrorReader, FieldAnnotation>> one = new HashMap<>();
     LayerKinds.ALL.forEach(kind -> one.put(kind.annotation(), operation(kind)));
     one.put("NoPenalty", annotation -> new NoPenaltyDeclaration(annotation.use()));
+    one.put("Output", annotation -> new OutputDeclaration(annotation.use()));
+    one.put(
+        "SameAs", annotation -> new SameAsDeclaration(annotation.use(), annotation.name("value")));
+    one.put("Repeat", AnnotationTables::repeat);
     one.put("MeanSquaredError", loss(LossKind.MEAN_SQUARED_ERROR));
     one.put("MeanAbsoluteError", loss(LossKind.MEAN_ABSOLUTE_ERROR));
     one.put("Huber", loss(LossKind.HUBER, Range.POSITIVE));
@@ -51,7 +55,12 @@ final class AnnotationTables {
   }
 
   private static After after(MirrorReader annotation) {
-    return new After(annotation.use(), annotation.text("value"), annotation.refOf("value"));
+    return new After(annotation.use(), annotation.name("value"));
+  }
+
+  private static RepeatDeclaration repeat(MirrorReader annotation) {
+    int times = annotation.size("value");
+    return new RepeatDeclaration(annotation.use(), times);
   }
 
   private static AnnotationUse budget(MirrorReader annotation) {
@@ -69,14 +78,16 @@ final class AnnotationTables {
   }
 
   private static Function<MirrorReader, FieldAnnotation> loss(LossKind kind) {
-    return annotation -> new LossDeclaration(annotation.use(), kind);
+    // The kind has no numbers.
+    return loss(kind, Range.POSITIVE);
   }
 
   /** For a loss with numbers of one range. */
   private static Function<MirrorReader, FieldAnnotation> loss(LossKind kind, Range range) {
     return annotation -> {
       kind.numbers().forEach(member -> annotation.number(member, range));
-      return new LossDeclaration(annotation.use(), kind);
+      double weight = annotation.number("weight", Range.POSITIVE);
+      return new LossDeclaration(annotation.use(), kind, weight);
     };
   }
 

@@ -52,6 +52,11 @@ public record ClassDeclaration(
     return String.join("_", simpleNames) + "Model";
   }
 
+  /** {@code NetPrediction} for {@code Net}: the record of several outputs. */
+  public String predictionName() {
+    return String.join("_", simpleNames) + "Prediction";
+  }
+
   /** Whether the class {@code Builder} in a trainer hides it, because it has no longer name. */
   public boolean isHiddenByBuilder() {
     return packageName.isEmpty() && simpleNames.get(0).equals("Builder");
@@ -64,6 +69,10 @@ public record ClassDeclaration(
 
   public String qualifiedTrainerName() {
     return qualified(trainerName());
+  }
+
+  public String qualifiedPredictionName() {
+    return qualified(predictionName());
   }
 
   public String qualifiedModelName() {

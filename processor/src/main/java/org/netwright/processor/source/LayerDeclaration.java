@@ -4,27 +4,44 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.SourceRef;
 import org.netwright.processor.kind.Role;
 import org.netwright.processor.layer.Effect;
 import org.netwright.processor.layer.Place;
 
 /**
- * A field that is a layer, with its annotations in source order.
+ * A field that is a layer or a block, with its annotations in source order.
  *
+ * @param name of the field; in a network whose blocks are expanded, the name of the layer in the
+ *     whole network
  * @param type the type of the field, for messages
  * @param isLayer whether that type is the runtime's {@code Layer}
- * @param modifiers which of {@code private}, {@code static} and {@code final} it has
- * @param after the layer that it follows, if {@code @After} names one
+ * @param block the block that it is, if its type is a class with {@code @Block}
+ * @param modifiers which of {@code public}, {@code private}, {@code static} and {@code final} it
+ *     has
+ * @param defaults the penalties, decays and constraints of the class
+ * @param after the field that it reads, if {@code @After} names one
  */
 public record LayerDeclaration(
     String name,
     String type,
     boolean isLayer,
+    Optional<BlockUse> block,
     Set<String> modifiers,
     List<FieldAnnotation> annotations,
+    List<RegularizerDeclaration> defaults,
     Optional<After> after,
     SourceRef ref) {
+
+  /** The same layer as a part of a network whose blocks are expanded. */
+  public LayerDeclaration as(
+      String newName,
+      List<FieldAnnotation> newAnnotations,
+      List<RegularizerDeclaration> newDefaults) {
+    return new LayerDeclaration(
+        newName, type, isLayer, block, modifiers, newAnnotations, newDefaults, after, ref);
+  }
 
   private <A extends FieldAnnotation> List<A> all(Class<A> type) {
     return annotations.stream().filter(type::isInstance).map(type::cast).toList();
@@ -60,8 +77,44 @@ public record LayerDeclaration(
     return losses().stream().findFirst();
   }
 
+  public Optional<OutputDeclaration> output() {
+    return all(OutputDeclaration.class).stream().findFirst();
+  }
+
+  /** Whether the network returns what it gives. */
+  public boolean isOutput() {
+    return output().isPresent() || !losses().isEmpty();
+  }
+
+  public Optional<SameAsDeclaration> sameAs() {
+    return all(SameAsDeclaration.class).stream().findFirst();
+  }
+
+  public Optional<RepeatDeclaration> repeat() {
+    return all(RepeatDeclaration.class).stream().findFirst();
+  }
+
   public List<RegularizerDeclaration> regularizers() {
     return all(RegularizerDeclaration.class);
+  }
+
+  /**
+   * Its penalties, decays and constraints: its own, and those of the class of other kinds. Those on
+   * the weight come before those on the bias.
+   */
+  public List<RegularizerDeclaration> effectiveRegularizers() {
+    List<RegularizerDeclaration> own = regularizers();
+    Stream<RegularizerDeclaration> inherited =
+        noPenalty().isPresent()
+            ? Stream.empty()
+            : defaults.stream()
+                .filter(part -> own.stream().noneMatch(p -> p.title().equals(part.title())))
+                .filter(part -> roles().stream().anyMatch(part::covers));
+    return Stream.concat(own.stream(), inherited)
+        .sorted(
+            Comparator.comparing(RegularizerDeclaration::kind)
+                .thenComparing(RegularizerDeclaration::scope))
+        .toList();
   }
 
   public Optional<NoPenaltyDeclaration> noPenalty() {

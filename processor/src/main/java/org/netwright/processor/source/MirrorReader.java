@@ -1,9 +1,11 @@
 package org.netwright.processor.source;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -16,6 +18,7 @@ import javax.lang.model.util.Elements;
 import org.netwright.processor.diagnostic.SourceRef;
 import org.netwright.processor.layer.AnnotationReader;
 import org.netwright.processor.layer.Range;
+import org.netwright.processor.layer.Reference;
 
 /** Reads the members of one annotation with their places in the source. */
 final class MirrorReader implements AnnotationReader {
@@ -23,6 +26,7 @@ final class MirrorReader implements AnnotationReader {
   private final SourceRef ref;
   private final Elements elements;
   private final Map<String, AnnotationValue> members = new LinkedHashMap<>();
+  private final Set<String> given = new HashSet<>();
   private final List<Argument> arguments = new ArrayList<>();
 
   MirrorReader(AnnotationMirror mirror, SourceRef owner, Elements elements) {
@@ -32,6 +36,9 @@ final class MirrorReader implements AnnotationReader {
     elements
         .getElementValuesWithDefaults(mirror)
         .forEach((member, value) -> members.put(member.getSimpleName().toString(), value));
+    mirror.getElementValues().keySet().stream()
+        .map(member -> member.getSimpleName().toString())
+        .forEach(given::add);
   }
 
   /**
@@ -86,11 +93,34 @@ final class MirrorReader implements AnnotationReader {
     throw new UnreadableAnnotationException(name, member);
   }
 
-  String text(String member) {
-    if (member(member).getValue() instanceof String text) {
-      return text;
+  @Override
+  public boolean isSet(String member) {
+    return given.contains(member);
+  }
+
+  @Override
+  public Reference name(String member) {
+    AnnotationValue value = member(member);
+    if (value.getValue() instanceof String text) {
+      return new Reference(text, ref.at(value));
     }
     throw new UnreadableAnnotationException(name, member);
+  }
+
+  @Override
+  public List<Reference> names(String member) {
+    if (!(member(member).getValue() instanceof List<?> items)) {
+      throw new UnreadableAnnotationException(name, member);
+    }
+    List<Reference> names = new ArrayList<>();
+    for (Object item : items) {
+      AnnotationValue value = (AnnotationValue) item;
+      if (!(value.getValue() instanceof String text)) {
+        throw new UnreadableAnnotationException(name, member);
+      }
+      names.add(new Reference(text, ref.atElement(value)));
+    }
+    return names;
   }
 
   /** The place where a member is set, or the annotation for a default. */

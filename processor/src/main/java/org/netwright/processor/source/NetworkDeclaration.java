@@ -1,6 +1,5 @@
 package org.netwright.processor.source;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,9 +24,10 @@ public record NetworkDeclaration(
     List<LayerDeclaration> layers,
     List<Suppression> suppressions,
     HiddenNames hiddenNames,
-    SourceRef ref) {
+    SourceRef ref)
+    implements DeclaredClass {
 
-  /** The same network with the layers in another order. */
+  /** The same network with other layers. */
   public NetworkDeclaration with(List<LayerDeclaration> newLayers) {
     return new NetworkDeclaration(
         type,
@@ -51,24 +51,5 @@ public record NetworkDeclaration(
 
   public Optional<OptimizerDeclaration> optimizer() {
     return optimizers.stream().findFirst();
-  }
-
-  /**
-   * The penalties, decays and constraints of a layer: its own, and those of the class of other
-   * kinds. Those on the weight come before those on the bias.
-   */
-  public List<RegularizerDeclaration> regularizersOf(LayerDeclaration layer) {
-    List<RegularizerDeclaration> own = layer.regularizers();
-    Stream<RegularizerDeclaration> inherited =
-        layer.noPenalty().isPresent()
-            ? Stream.empty()
-            : defaultRegularizers.stream()
-                .filter(part -> own.stream().noneMatch(p -> p.title().equals(part.title())))
-                .filter(part -> layer.roles().stream().anyMatch(part::covers));
-    return Stream.concat(own.stream(), inherited)
-        .sorted(
-            Comparator.comparing(RegularizerDeclaration::kind)
-                .thenComparing(RegularizerDeclaration::scope))
-        .toList();
   }
 }

@@ -23,16 +23,18 @@ import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OptimizerDeclaration;
 import org.netwright.processor.source.RegularizerDeclaration;
+import org.netwright.processor.wiring.WiredNetwork;
 
 /** Penalties, decays and constraints of one parameter are compatible, and none counts twice. */
 final class CompatibleRegularizers implements Rule {
   private static final Set<RegularizerKind> L2_KINDS = Set.of(L2, L2_DISTANCE);
 
   @Override
-  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
+  public void check(WiredNetwork wired, Diagnostics.Builder diagnostics) {
+    NetworkDeclaration network = wired.declaration();
     for (LayerDeclaration layer : network.layers()) {
       if (layer.hasParameters()) {
-        List<RegularizerDeclaration> parts = network.regularizersOf(layer);
+        List<RegularizerDeclaration> parts = layer.effectiveRegularizers();
         for (int second = 0; second < parts.size(); second++) {
           for (RegularizerDeclaration first : parts.subList(0, second)) {
             checkPair(layer, first, parts.get(second), diagnostics);

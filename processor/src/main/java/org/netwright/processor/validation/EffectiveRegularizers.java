@@ -1,9 +1,11 @@
 package org.netwright.processor.validation;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.kind.RegularizerKind.Stage;
@@ -15,20 +17,34 @@ import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.NoPenaltyDeclaration;
 import org.netwright.processor.source.RegularizerDeclaration;
+import org.netwright.processor.wiring.WiredLayer;
+import org.netwright.processor.wiring.WiredNetwork;
 
 /** Every penalty, decay, constraint and exemption has an effect. */
 final class EffectiveRegularizers implements Rule {
   @Override
-  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
-    boolean isTrained = false;
-    for (LayerDeclaration layer : network.layers()) {
-      isTrained |= layer.hasParameters();
+  public void check(WiredNetwork wired, Diagnostics.Builder diagnostics) {
+    NetworkDeclaration network = wired.declaration();
+    // The layers whose output depends on parameters.
+    Set<String> trained = new HashSet<>();
+    for (WiredLayer wiredLayer : wired.layers()) {
+      LayerDeclaration layer = wiredLayer.declaration();
+      if (layer.hasParameters() || wiredLayer.reads().stream().anyMatch(trained::contains)) {
+        trained.add(layer.name());
+      }
       if (layer.input().isEmpty()) {
         for (RegularizerDeclaration part : byAnnotation(layer.regularizers())) {
           if (part.kind().stage() == Stage.ACTIVITY) {
-            checkActivity(part, layer, isTrained, diagnostics);
-          } else {
+            checkActivity(part, layer, trained.contains(layer.name()), diagnostics);
+          } else if (wiredLayer.ownsParameters()) {
             check(part, layer, diagnostics);
+          } else {
+            diagnostics.add(
+                Message.SAME_AS_PENALTY,
+                part.use().ref(),
+                part.use(),
+                layer.name(),
+                wiredLayer.owner().orElseThrow());
           }
         }
         layer.noPenalty().ifPresent(exemption -> check(exemption, layer, network, diagnostics));
@@ -44,7 +60,7 @@ final class EffectiveRegularizers implements Rule {
     boolean hasLayers = network.layers().stream().anyMatch(LayerDeclaration::hasParameters);
     boolean acts =
         network.layers().stream()
-            .flatMap(layer -> network.regularizersOf(layer).stream())
+            .flatMap(layer -> layer.effectiveRegularizers().stream())
             .anyMatch(inEffect -> inEffect.use().equals(part.use()));
     if (hasLayers && !acts) {
       diagnostics.add(
@@ -105,7 +121,7 @@ final class EffectiveRegularizers implements Rule {
       LayerDeclaration layer,
       NetworkDeclaration network,
       Diagnostics.Builder diagnostics) {
-    List<RegularizerDeclaration> defaults = network.defaultRegularizers();
+    List<RegularizerDeclaration> defaults = layer.defaults();
     if (!layer.hasParameters()) {
       diagnostics.add(
           Message.PENALTY_WITHOUT_PARAMETERS, exemption.use().ref(), exemption.use(), layer.name());

@@ -3,6 +3,7 @@ package org.netwright.processor.validation;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.wiring.WiredNetwork;
 
 /** The names in the trainer fit into the constant pool of one class. */
 final class FewEnoughLayers implements Rule {
@@ -15,10 +16,11 @@ final class FewEnoughLayers implements Rule {
   private static final int CONSTANTS_OF_REGULARIZER = 12;
 
   @Override
-  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
+  public void check(WiredNetwork wired, Diagnostics.Builder diagnostics) {
+    NetworkDeclaration network = wired.declaration();
     int layers = network.layers().size();
     int regularizers =
-        network.layers().stream().mapToInt(layer -> network.regularizersOf(layer).size()).sum();
+        network.layers().stream().mapToInt(layer -> layer.effectiveRegularizers().size()).sum();
     if (layers * CONSTANTS_OF_LAYER + regularizers * CONSTANTS_OF_REGULARIZER > MAX_CONSTANTS) {
       diagnostics.add(
           Message.TOO_MANY_LAYERS,

@@ -8,30 +8,29 @@ import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.shape.ShapedNetwork;
 import org.netwright.processor.source.LossDeclaration;
 
-/** The loss accepts the output of the last layer. */
+/** Each loss accepts the output of its layer. */
 final class FittingLoss implements ShapeRule {
   @Override
   public void check(ShapedNetwork network, Diagnostics.Builder diagnostics) {
-    if (network.isComplete()) {
-      ShapedLayer last = network.last();
-      last.declaration().loss().ifPresent(loss -> check(loss, last, network, diagnostics));
+    for (ShapedLayer layer : network.losses()) {
+      check(layer.declaration().loss().orElseThrow(), layer, network, diagnostics);
     }
   }
 
   private static void check(
       LossDeclaration loss,
-      ShapedLayer last,
+      ShapedLayer layer,
       ShapedNetwork network,
       Diagnostics.Builder diagnostics) {
     if (loss.kind().targets() != LossKind.Targets.CLASSES) {
       return;
     }
-    Shape shape = last.output();
-    String table = new ShapeTable(network).upTo("", loss.use() + " takes [n × classes]");
+    Shape shape = layer.output();
+    String table = new ShapeTable(network).of(layer.name(), loss.use() + " takes [n × classes]");
     if (!shape.isBatchOfVectors()) {
-      diagnostics.add(Message.LOSS_NEEDS_VECTORS, loss.use().ref(), last.name(), shape, table);
+      diagnostics.add(Message.LOSS_NEEDS_VECTORS, loss.use().ref(), layer.name(), shape, table);
     } else if (shape.width() < 2) {
-      diagnostics.add(Message.LOSS_NEEDS_CLASSES, loss.use().ref(), last.name(), shape, table);
+      diagnostics.add(Message.LOSS_NEEDS_CLASSES, loss.use().ref(), layer.name(), shape, table);
     }
   }
 }

@@ -7,18 +7,18 @@ import org.netwright.processor.layer.Misfit;
 import org.netwright.processor.shape.ShapedNetwork;
 import org.netwright.processor.shape.ShapedNetwork.Misplaced;
 
-/** Each layer accepts the output of the previous layer. */
+/** Each layer accepts what it reads. */
 final class FittingShapes implements ShapeRule {
   @Override
   public void check(ShapedNetwork network, Diagnostics.Builder diagnostics) {
-    network.misplaced().ifPresent(misplaced -> report(misplaced, network, diagnostics));
+    network.misplaced().forEach(misplaced -> report(misplaced, network, diagnostics));
   }
 
   private static void report(
       Misplaced misplaced, ShapedNetwork network, Diagnostics.Builder diagnostics) {
     Misfit misfit = misplaced.misfit();
     List<Object> arguments = new ArrayList<>();
-    arguments.add(network.last().name());
+    arguments.add(misplaced.given());
     arguments.addAll(misfit.details());
     arguments.add(
         new ShapeTable(network)

@@ -1,42 +1,21 @@
 package org.netwright.processor.validation;
 
-import java.nio.charset.StandardCharsets;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.ClassDeclaration.Obstacle;
-import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.source.DeclaredClass;
 
 /** A trainer can create an instance of the class, which declares all its layers. */
-final class InstantiableClass implements Rule {
-  /**
-   * The limit of most file systems: in bytes on Linux, in characters, of which there are fewer,
-   * elsewhere.
-   */
-  private static final int MAX_FILE_NAME = 255;
-
+final class InstantiableClass implements ClassRule {
   @Override
-  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
-    ClassDeclaration type = network.type();
+  public void check(DeclaredClass declared, Diagnostics.Builder diagnostics) {
+    ClassDeclaration type = declared.type();
     for (Obstacle obstacle : type.obstacles()) {
-      diagnostics.add(messageFor(obstacle), network.ref(), type.simpleName());
-    }
-    if (type.isHiddenByBuilder()) {
-      diagnostics.add(
-          Message.CLASS_IS_HIDDEN, network.ref(), type.simpleNames().get(0), type.trainerName());
-    }
-    int length = type.longestClassFile().getBytes(StandardCharsets.UTF_8).length;
-    if (length > MAX_FILE_NAME) {
-      diagnostics.add(
-          Message.CLASS_NAME_TOO_LONG,
-          network.ref(),
-          type.simpleName(),
-          length,
-          MAX_FILE_NAME,
-          length - MAX_FILE_NAME);
+      diagnostics.add(messageFor(obstacle), declared.ref(), type.simpleName());
     }
     if (!type.superclass().isEmpty()) {
-      diagnostics.add(Message.CLASS_EXTENDS, network.ref(), type.simpleName(), type.superclass());
+      diagnostics.add(Message.CLASS_EXTENDS, declared.ref(), type.simpleName(), type.superclass());
     }
   }
 

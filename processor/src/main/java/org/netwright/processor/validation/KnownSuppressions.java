@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.source.DeclaredClass;
 import org.netwright.processor.text.Nearest;
 
 /** Every suppressed id is that of a warning. */
-final class KnownSuppressions implements Rule {
+final class KnownSuppressions implements ClassRule {
   private static final List<String> IDS =
       Arrays.stream(Message.values()).filter(m -> !m.isError()).map(Message::id).toList();
 
   @Override
-  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
-    network.suppressions().stream()
+  public void check(DeclaredClass declared, Diagnostics.Builder diagnostics) {
+    declared.suppressions().stream()
         .filter(suppression -> !IDS.contains(suppression.id()))
         .forEach(
             suppression ->

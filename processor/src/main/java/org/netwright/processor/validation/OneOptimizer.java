@@ -5,11 +5,13 @@ import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OptimizerDeclaration;
+import org.netwright.processor.wiring.WiredNetwork;
 
 /** There is at most one optimiser, and its values are consistent. */
 final class OneOptimizer implements Rule {
   @Override
-  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
+  public void check(WiredNetwork wired, Diagnostics.Builder diagnostics) {
+    NetworkDeclaration network = wired.declaration();
     List<OptimizerDeclaration> optimizers = network.optimizers();
     optimizers.stream()
         .skip(1)

@@ -1,29 +1,38 @@
 package org.netwright.processor.validation;
 
-import java.util.List;
+import java.util.Map;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.layer.Effect;
 import org.netwright.processor.layer.Place;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LossDeclaration;
-import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OperationDeclaration;
+import org.netwright.processor.wiring.WiredLayer;
+import org.netwright.processor.wiring.WiredNetwork;
 
 /**
- * From the last layer with parameters on, there is no dropout, and no activation before a loss on
- * logits.
+ * From the last layer with parameters before a loss on, there is no dropout, and no activation if
+ * the loss takes logits.
  */
 final class PlainOutput implements Rule {
   @Override
-  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
-    List<LayerDeclaration> layers = network.layers();
-    if (layers.isEmpty() || layers.get(layers.size() - 1).loss().isEmpty()) {
-      return;
+  public void check(WiredNetwork network, Diagnostics.Builder diagnostics) {
+    Map<String, WiredLayer> layers = network.byName();
+    for (WiredLayer layer : network.losses()) {
+      check(layer, layer.declaration().loss().orElseThrow(), layers, diagnostics);
     }
-    LossDeclaration loss = layers.get(layers.size() - 1).loss().get();
-    for (int i = layers.size() - 1; i >= 0; i--) {
-      LayerDeclaration layer = layers.get(i);
+  }
+
+  private static void check(
+      WiredLayer output,
+      LossDeclaration loss,
+      Map<String, WiredLayer> layers,
+      Diagnostics.Builder diagnostics) {
+    for (WiredLayer wired = output;
+        wired != null;
+        wired = wired.input().map(layers::get).orElse(null)) {
+      LayerDeclaration layer = wired.declaration();
       for (OperationDeclaration dropout : layer.operations(Effect.TRAINING_ONLY)) {
         diagnostics.add(
             Message.DROPOUT_ON_OUTPUT, dropout.use().ref(), dropout.use(), layer.name());
@@ -33,7 +42,7 @@ final class PlainOutput implements Rule {
             .limit(1)
             .forEach(activation -> reportActivation(activation, layer, loss, diagnostics));
       }
-      if (layer.hasParameters()) {
+      if (layer.hasParameters() || !layer.operations(Effect.JOIN).isEmpty()) {
         return;
       }
     }

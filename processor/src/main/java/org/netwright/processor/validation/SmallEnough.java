@@ -10,8 +10,7 @@ import org.netwright.processor.shape.ShapedNetwork;
 final class SmallEnough implements ShapeRule {
   @Override
   public void check(ShapedNetwork network, Diagnostics.Builder diagnostics) {
-    network.layers().stream()
-        .limit(1)
+    network.inputs().stream()
         .filter(input -> !input.output().fitsIntoAnArray())
         .forEach(input -> reportInput(input, diagnostics));
     long parameters = network.parameters();

@@ -5,11 +5,13 @@ import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.CustomPenaltyClass;
 import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.wiring.WiredNetwork;
 
 /** A trainer can create an instance of each class that {@code @Penalty} names. */
 final class UsablePenalties implements Rule {
   @Override
-  public void check(NetworkDeclaration network, Diagnostics.Builder diagnostics) {
+  public void check(WiredNetwork wired, Diagnostics.Builder diagnostics) {
+    NetworkDeclaration network = wired.declaration();
     network.layers().stream()
         .flatMap(layer -> layer.regularizers().stream())
         .flatMap(part -> part.custom().stream())

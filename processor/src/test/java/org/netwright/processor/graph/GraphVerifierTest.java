@@ -18,7 +18,6 @@ import static org.netwright.processor.graph.TestGraphs.oneLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.netwright.processor.graph.Node.Phase;
@@ -72,19 +71,18 @@ class GraphVerifierTest {
 
   @Test
   void rejectsInputsThatTheOperationDoesNotTake() {
-    Value weight = new Value("w", Shape.fixed(5, 3), Value.Kind.PARAMETER);
+    Value weight = new Value("w", "", Shape.fixed(5, 3), Value.Kind.PARAMETER);
     Graph sound = oneLayer(Activation.RELU);
     Node misfit = node(new LinearOps.Forward(), List.of(X, weight), Z, Phase.FORWARD);
     Graph graph =
         new Graph(
             sound.name(),
-            X,
-            sound.target(),
+            List.of(X),
             List.of(weight),
             List.of(),
             List.of(misfit, activate(Activation.RELU), loss(Y, LOSS)),
-            Y,
-            Optional.of(LOSS),
+            List.of(Y),
+            sound.losses(),
             List.of(),
             List.of(),
             sound.gradients());
@@ -101,7 +99,7 @@ class GraphVerifierTest {
 
   @Test
   void rejectsIdsWhereAnOperationTakesNumbers() {
-    Value ids = new Value("x", Shape.batch(2), Value.Kind.INPUT, Value.Type.ID);
+    Value ids = new Value("x", "", Shape.batch(2), Value.Kind.INPUT, Value.Type.ID);
     assertThatThrownBy(() -> GraphVerifier.verify(with(ids, List.of(), List.of())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("linear(%x, %y.weight) does not take %x [n × 2] of ids");
@@ -118,7 +116,7 @@ class GraphVerifierTest {
 
   @Test
   void anOperationThatSaysSoMayChangeAState() {
-    Value mean = new Value("mean", Shape.fixed(2), Value.Kind.STATE);
+    Value mean = new Value("mean", "", Shape.fixed(2), Value.Kind.STATE);
     Node update = node(new Update(Value.Type.NUMBER, true), List.of(mean), MOVED, Phase.FORWARD);
     Graph graph = with(X, List.of(mean), List.of(update));
     assertThat(GraphVerifier.verify(graph)).isSameAs(graph);
@@ -134,7 +132,7 @@ class GraphVerifierTest {
 
   @Test
   void rejectsAStateThatIsWrittenLikeAValue() {
-    Value mean = new Value("mean", Shape.fixed(2), Value.Kind.STATE);
+    Value mean = new Value("mean", "", Shape.fixed(2), Value.Kind.STATE);
     Node written = node(new Update(Value.Type.NUMBER, false), List.of(X), mean, Phase.FORWARD);
     assertThatThrownBy(() -> GraphVerifier.verify(with(X, List.of(), List.of(written))))
         .isInstanceOf(IllegalStateException.class)
@@ -143,9 +141,9 @@ class GraphVerifierTest {
 
   @Test
   void rejectsTheGradientOfAState() {
-    Value mean = new Value("mean", Shape.fixed(2), Value.Kind.STATE);
+    Value mean = new Value("mean", "", Shape.fixed(2), Value.Kind.STATE);
     Graph graph = with(X, List.of(mean), List.of());
-    Graph differentiated = graph.with(graph.nodes(), Y, Map.of(mean, Z));
+    Graph differentiated = graph.with(graph.nodes(), Map.of(mean, Z));
     assertThatThrownBy(() -> GraphVerifier.verify(differentiated))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("%mean [2] has a gradient, but is not a parameter");
@@ -182,13 +180,12 @@ class GraphVerifierTest {
     nodes.addAll(sound.nodes().subList(1, sound.nodes().size()));
     return new Graph(
         sound.name(),
-        x,
-        sound.target(),
+        List.of(x),
         List.of(WEIGHT),
         states,
         nodes,
-        Y,
-        Optional.of(LOSS),
+        List.of(Y),
+        sound.losses(),
         List.of(),
         List.of(),
         Map.of());

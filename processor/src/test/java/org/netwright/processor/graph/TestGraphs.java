@@ -3,7 +3,7 @@ package org.netwright.processor.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.netwright.processor.graph.Graph.DataLoss;
 import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Value.Kind;
 import org.netwright.processor.kind.LossKind;
@@ -13,9 +13,9 @@ import org.netwright.processor.layer.LinearOps;
 
 /** Small graphs, put together by hand. */
 public final class TestGraphs {
-  public static final Value X = new Value("x", Shape.batch(2), Kind.INPUT);
-  public static final Value TARGET = new Value("y.targets", Shape.batch(3), Kind.TARGET);
-  public static final Value WEIGHT = new Value("y.weight", Shape.fixed(2, 3), Kind.PARAMETER);
+  public static final Value X = new Value("x", "", Shape.batch(2), Kind.INPUT);
+  public static final Value TARGET = new Value("y", "targets", Shape.batch(3), Kind.TARGET);
+  public static final Value WEIGHT = new Value("y", "weight", Shape.fixed(2, 3), Kind.PARAMETER);
   public static final Value Z = computed("y.preactivation", Shape.batch(3));
   public static final Value Y = computed("y", Shape.batch(3));
   public static final Value LOSS = computed("y.loss", Shape.SCALAR);
@@ -23,7 +23,9 @@ public final class TestGraphs {
   private TestGraphs() {}
 
   public static Value computed(String name, Shape shape) {
-    return new Value(name, shape, Kind.COMPUTED);
+    int dot = name.indexOf('.');
+    String layer = dot < 0 ? name : name.substring(0, dot);
+    return new Value(layer, dot < 0 ? "" : name.substring(dot + 1), shape, Kind.COMPUTED);
   }
 
   public static Node node(Op op, List<Value> inputs, Value output, Phase phase) {
@@ -39,7 +41,7 @@ public final class TestGraphs {
   }
 
   public static Node loss(Value prediction, Value loss) {
-    Op op = new LossOps.Loss(LossKind.MEAN_SQUARED_ERROR, List.of());
+    Op op = new LossOps.Loss(LossKind.MEAN_SQUARED_ERROR, List.of(), 1);
     return node(op, List.of(prediction, TARGET), loss, Phase.LOSS);
   }
 
@@ -58,16 +60,19 @@ public final class TestGraphs {
     return graph(nodes);
   }
 
+  public static DataLoss dataLoss(Value loss) {
+    return new DataLoss("y", TARGET, loss, 1);
+  }
+
   public static Graph graph(List<Node> nodes) {
     return new Graph(
         "Test",
-        X,
-        TARGET,
+        List.of(X),
         List.of(WEIGHT),
         List.of(),
         nodes,
-        Y,
-        Optional.of(LOSS),
+        List.of(Y),
+        List.of(dataLoss(LOSS)),
         List.of(),
         List.of(),
         Map.of());

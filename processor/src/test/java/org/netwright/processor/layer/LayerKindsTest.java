@@ -7,10 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.netwright.processor.diagnostic.SourceRef;
 import org.netwright.processor.graph.Shape;
+import org.netwright.processor.shape.TestNetworks;
 
 class LayerKindsTest {
   private static final List<LayerKind<?>> KINDS = LayerKinds.ALL;
+  private static final SourceRef REF = TestNetworks.NOWHERE;
 
   /** Answers with the defaults of an annotation, and with sizes of 3. */
   private record Defaults(Class<?> annotation) implements AnnotationReader {
@@ -18,7 +21,7 @@ class LayerKindsTest {
       try {
         Method member = annotation.getMethod(name);
         Object value = member.getDefaultValue();
-        return value == null ? 3 : value;
+        return value == null || (name.equals("value") && !(value instanceof Double)) ? 3 : value;
       } catch (NoSuchMethodException e) {
         throw new AssertionError(annotation + " has no member " + name, e);
       }
@@ -45,6 +48,21 @@ class LayerKindsTest {
     }
 
     @Override
+    public boolean isSet(String member) {
+      return member.equals("value");
+    }
+
+    @Override
+    public Reference name(String member) {
+      return new Reference((String) member(member), REF);
+    }
+
+    @Override
+    public List<Reference> names(String member) {
+      return List.of(new Reference("other", REF));
+    }
+
+    @Override
     public <E extends Enum<E>> E constant(String member, Class<E> type) {
       return Enum.valueOf(type, ((Enum<?>) member(member)).name());
     }
@@ -56,7 +74,7 @@ class LayerKindsTest {
     Operation<?> operation =
         Operation.read(
             kind, new Defaults(Class.forName("org.netwright.annotations." + kind.annotation())));
-    Signature signature = (Signature) operation.infer(List.of(Shape.batch(5)));
+    Signature signature = (Signature) operation.infer(List.of(Shape.batch(5), Shape.batch(5)));
     assertThat(signature.parameters().stream().map(Parameter::role).distinct())
         .containsExactlyElementsOf(operation.roles());
     assertThat(signature.parameters()).extracting(Parameter::name).doesNotHaveDuplicates();

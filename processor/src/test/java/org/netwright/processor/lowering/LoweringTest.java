@@ -2,9 +2,10 @@ package org.netwright.processor.lowering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.netwright.processor.shape.TestNetworks.layer;
+import static org.netwright.processor.shape.TestNetworks.linear;
 import static org.netwright.processor.shape.TestNetworks.meanSquaredError;
-import static org.netwright.processor.shape.TestNetworks.network;
 import static org.netwright.processor.shape.TestNetworks.operation;
+import static org.netwright.processor.shape.TestNetworks.wired;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +23,6 @@ import org.netwright.processor.layer.Fit;
 import org.netwright.processor.layer.GraphBuilder;
 import org.netwright.processor.layer.Input;
 import org.netwright.processor.layer.LayerKind;
-import org.netwright.processor.layer.Linear;
 import org.netwright.processor.layer.Place;
 import org.netwright.processor.layer.Signature;
 import org.netwright.processor.layer.State;
@@ -86,7 +86,7 @@ class LoweringTest {
   void namesEachValueAfterItsLayerAndWhatFollows() {
     Graph graph =
         lowered(
-            operation(new Linear(), new Linear.Spec(3, false, Initializer.ZEROS)),
+            linear(3, false, Initializer.ZEROS),
             operation(new Centering(), 0),
             operation(Activation.RELU, new Activation.Spec(List.of())),
             operation(new Dropout(), new Dropout.Spec(0.5)),
@@ -110,7 +110,7 @@ class LoweringTest {
   private static Graph lowered(FieldAnnotation... annotations) {
     return Lowering.lower(
         ShapeInference.infer(
-            network(
+            wired(
                 layer("x", operation(new Input(), new Input.Spec(List.of(2)))),
                 layer("y", annotations))));
   }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +76,7 @@ class MemoryPlanTest {
     void check() {
       run(training, plan.training());
       Map<Buffer, Value> contents = run(inference, plan.inference());
-      Value prediction = inference.prediction();
+      Value prediction = inference.predictions().get(0);
       assertThat(contents.get(memoryOf(plan.inference().bufferOf(prediction))))
           .isEqualTo(prediction);
     }
@@ -86,8 +85,7 @@ class MemoryPlanTest {
     private Map<Buffer, Value> run(Graph graph, BufferPlan plan) {
       Map<Buffer, Value> contents = new HashMap<>();
       graph.parameters().forEach(p -> contents.put(plan.bufferOf(p), p));
-      contents.put(plan.bufferOf(graph.input()), graph.input());
-      contents.put(plan.bufferOf(graph.target()), graph.target());
+      graph.given().forEach(given -> contents.put(plan.bufferOf(given), given));
       for (Node node : graph.nodes()) {
         for (Value input : node.inputs()) {
           assertThat(contents.get(memoryOf(plan.bufferOf(input)))).as("%s", node).isEqualTo(input);
@@ -133,7 +131,7 @@ class MemoryPlanTest {
       String name = "layer" + i;
       int width = i == layers - 1 ? 3 : 1 + random.nextInt(5);
       Value weight =
-          new Value(name + ".weight", Shape.fixed(x.shape().width(), width), Value.Kind.PARAMETER);
+          new Value(name, "weight", Shape.fixed(x.shape().width(), width), Value.Kind.PARAMETER);
       parameters.add(weight);
       Value z = TestGraphs.computed(name + ".preactivation", Shape.batch(width));
       Value y = TestGraphs.computed(name, Shape.batch(width));
@@ -162,13 +160,12 @@ class MemoryPlanTest {
     return GraphVerifier.verify(
         new Graph(
             "Deep",
-            template.input(),
-            template.target(),
+            template.inputs(),
             parameters,
             List.of(),
             nodes,
-            x,
-            Optional.of(loss),
+            List.of(x),
+            List.of(TestGraphs.dataLoss(loss)),
             List.of(),
             List.of(),
             Map.of()));

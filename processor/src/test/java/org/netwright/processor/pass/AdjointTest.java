@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.netwright.processor.graph.Add;
 import org.netwright.processor.graph.Adjoints;
 import org.netwright.processor.graph.LossOps;
 import org.netwright.processor.graph.Node;
@@ -21,6 +23,7 @@ import org.netwright.processor.kind.RegularizerKind;
 import org.netwright.processor.kind.RegularizerKind.Stage;
 import org.netwright.processor.layer.Activation;
 import org.netwright.processor.layer.ActivationOps;
+import org.netwright.processor.layer.CombinationOps;
 import org.netwright.processor.layer.DropoutOps;
 import org.netwright.processor.layer.LayerNormOps;
 import org.netwright.processor.layer.LinearOps;
@@ -29,8 +32,8 @@ import org.netwright.processor.support.Resources;
 
 /**
  * Sees to it that no adjoint goes unchecked: the gradients of the networks in {@code good/} are
- * compared with central differences, so each kernel that an adjoint leads to has to be called by
- * one of them.
+ * compared with central differences, those in {@code graphs/} with PyTorch's, so each kernel that
+ * an adjoint leads to has to be called by one of them.
  */
 class AdjointTest {
   private static final Map<Class<? extends Op>, List<String>> KERNELS =
@@ -41,6 +44,12 @@ class AdjointTest {
           Arrays.stream(Activation.values()).map(a -> a.kernel() + "Gradient").toList(),
           LayerNormOps.Forward.class,
           List.of("layerNormGradient", "layerNormInputGradient"),
+          Add.class,
+          List.of("add"),
+          CombinationOps.Multiply.class,
+          List.of("multiply"),
+          CombinationOps.Concat.class,
+          List.of("part"),
           DropoutOps.Forward.class,
           List.of("dropoutGradient"),
           LossOps.Loss.class,
@@ -69,8 +78,10 @@ class AdjointTest {
   @Test
   void everyGradientKernelIsPartOfACheckedNetwork() {
     Set<String> called =
-        Resources.names("good").stream()
-            .flatMap(name -> CompiledNetwork.good(name).calledMethods().stream())
+        Stream.concat(
+                Resources.names("good").stream().map(CompiledNetwork::good),
+                Resources.names("graphs").stream().map(CompiledNetwork::graph))
+            .flatMap(network -> network.calledMethods().stream())
             .collect(Collectors.toSet());
     KERNELS.values().stream()
         .flatMap(List::stream)

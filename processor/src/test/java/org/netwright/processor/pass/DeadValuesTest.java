@@ -30,7 +30,7 @@ class DeadValuesTest {
   void aPredictionNeedsNoLoss() {
     Graph inference = Inference.of(graph);
     assertThat(kernels(inference.nodes())).containsExactly("linear", "gelu");
-    assertThat(inference.dataLoss()).isEmpty();
+    assertThat(inference.losses()).isEmpty();
   }
 
   private static List<String> kernels(List<Node> nodes) {

@@ -47,7 +47,7 @@ class FusionTest {
     List<Node> nodes = new ArrayList<>(TestGraphs.oneLayer(Activation.RELU).nodes());
     nodes.add(
         TestGraphs.node(
-            new LossOps.Loss(LossKind.HUBER, List.of(new Constant("delta", 1.0))),
+            new LossOps.Loss(LossKind.HUBER, List.of(new Constant("delta", 1.0)), 1),
             List.of(TestGraphs.Z, TestGraphs.TARGET),
             elsewhere,
             Phase.LOSS));
@@ -63,7 +63,7 @@ class FusionTest {
     List<Node> nodes = new ArrayList<>(TestGraphs.oneLayer(Activation.RELU).nodes());
     nodes.add(
         TestGraphs.node(
-            new LossOps.Loss(LossKind.HUBER, List.of(new Constant("delta", 1.0))),
+            new LossOps.Loss(LossKind.HUBER, List.of(new Constant("delta", 1.0)), 1),
             List.of(TestGraphs.Y, TestGraphs.TARGET),
             other,
             Phase.LOSS));
@@ -121,13 +121,12 @@ class FusionTest {
     nodes.addAll(graph.nodes());
     return new Graph(
         "Test",
-        graph.input(),
-        graph.target(),
+        graph.inputs(),
         graph.parameters(),
         List.of(),
         nodes,
-        graph.prediction(),
-        Optional.of(TestGraphs.LOSS),
+        graph.predictions(),
+        graph.losses(),
         List.of(),
         List.of(),
         Map.of());

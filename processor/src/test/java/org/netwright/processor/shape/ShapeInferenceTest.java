@@ -2,8 +2,8 @@ package org.netwright.processor.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.netwright.processor.shape.TestNetworks.layer;
-import static org.netwright.processor.shape.TestNetworks.network;
 import static org.netwright.processor.shape.TestNetworks.operation;
+import static org.netwright.processor.shape.TestNetworks.wired;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,6 @@ import org.netwright.processor.kind.Role;
 import org.netwright.processor.layer.Activation;
 import org.netwright.processor.layer.Dropout;
 import org.netwright.processor.layer.Input;
-import org.netwright.processor.layer.Linear;
 import org.netwright.processor.layer.Parameter;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.OperationDeclaration;
@@ -26,8 +25,7 @@ class ShapeInferenceTest {
   @Test
   void givesEachLayerItsOutputAndItsParameters() {
     ShapedNetwork shaped =
-        ShapeInference.infer(network(input(5), layer("hidden", linear(7)), layer("out", TANH)));
-    assertThat(shaped.isComplete()).isTrue();
+        ShapeInference.infer(wired(input(5), layer("hidden", linear(7)), layer("out", TANH)));
     assertThat(shaped.layers())
         .extracting(ShapedLayer::output)
         .containsExactly(Shape.batch(5), Shape.batch(7), Shape.batch(7));
@@ -43,7 +41,7 @@ class ShapeInferenceTest {
   void appliesTheOperationsOfAFieldInTheOrderOfTheirPlaces() {
     OperationDeclaration dropout = operation(new Dropout(), new Dropout.Spec(0.5));
     ShapedNetwork shaped =
-        ShapeInference.infer(network(input(5), layer("hidden", dropout, TANH, linear(7))));
+        ShapeInference.infer(wired(input(5), layer("hidden", dropout, TANH, linear(7))));
     assertThat(shaped.layers().get(1).operations())
         .extracting(operation -> operation.declaration().use().name())
         .containsExactly("Linear", "Tanh", "Dropout");
@@ -52,18 +50,18 @@ class ShapeInferenceTest {
   @Test
   void endsAtALayerThatDoesNotAcceptItsInput() {
     ShapedNetwork shaped =
-        ShapeInference.infer(network(input(2, 3), layer("hidden", linear(7)), layer("out", TANH)));
-    assertThat(shaped.isComplete()).isFalse();
+        ShapeInference.infer(wired(input(2, 3), layer("hidden", linear(7)), layer("out", TANH)));
     assertThat(shaped.layers()).extracting(ShapedLayer::name).containsExactly("x");
-    assertThat(shaped.misplaced()).isPresent();
-    assertThat(shaped.misplaced().get().layer()).isEqualTo("hidden");
-    assertThat(shaped.misplaced().get().misfit().message()).isEqualTo(Message.LINEAR_NEEDS_VECTORS);
+    assertThat(shaped.misplaced()).hasSize(1);
+    assertThat(shaped.misplaced().get(0).layer()).isEqualTo("hidden");
+    assertThat(shaped.misplaced().get(0).misfit().message())
+        .isEqualTo(Message.LINEAR_NEEDS_VECTORS);
   }
 
   @Test
   void endsWithoutAMisfitAtASizeOutOfRange() {
     ShapedNetwork shaped =
-        ShapeInference.infer(network(input(5), layer("hidden", linear(0)), layer("out", TANH)));
+        ShapeInference.infer(wired(input(5), layer("hidden", linear(0)), layer("out", TANH)));
     assertThat(shaped.layers()).extracting(ShapedLayer::name).containsExactly("x");
     assertThat(shaped.misplaced()).isEmpty();
   }
@@ -73,6 +71,6 @@ class ShapeInferenceTest {
   }
 
   private static OperationDeclaration linear(int out) {
-    return operation(new Linear(), new Linear.Spec(out, true, Initializer.KAIMING_UNIFORM));
+    return TestNetworks.linear(out, true, Initializer.KAIMING_UNIFORM);
   }
 }

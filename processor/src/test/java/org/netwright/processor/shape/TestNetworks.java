@@ -5,9 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
+import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.SourceRef;
+import org.netwright.processor.kind.Initializer;
 import org.netwright.processor.kind.LossKind;
 import org.netwright.processor.layer.LayerKind;
+import org.netwright.processor.layer.Linear;
 import org.netwright.processor.layer.Operation;
 import org.netwright.processor.source.AnnotationUse;
 import org.netwright.processor.source.ClassDeclaration;
@@ -17,10 +20,12 @@ import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LossDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OperationDeclaration;
+import org.netwright.processor.wiring.WiredNetwork;
+import org.netwright.processor.wiring.Wiring;
 
 /** Declarations, put together by hand. */
 public final class TestNetworks {
-  private static final SourceRef NOWHERE =
+  public static final SourceRef NOWHERE =
       SourceRef.of(
           (Element)
               java.lang.reflect.Proxy.newProxyInstance(
@@ -38,11 +43,19 @@ public final class TestNetworks {
 
   public static LayerDeclaration layer(String name, FieldAnnotation... annotations) {
     return new LayerDeclaration(
-        name, "Layer", true, Set.of(), List.of(annotations), Optional.empty(), NOWHERE);
+        name,
+        "Layer",
+        true,
+        Optional.empty(),
+        Set.of(),
+        List.of(annotations),
+        List.of(),
+        Optional.empty(),
+        NOWHERE);
   }
 
   public static FieldAnnotation meanSquaredError() {
-    return new LossDeclaration(use("MeanSquaredError"), LossKind.MEAN_SQUARED_ERROR);
+    return new LossDeclaration(use("MeanSquaredError"), LossKind.MEAN_SQUARED_ERROR, 1);
   }
 
   public static NetworkDeclaration network(LayerDeclaration... layers) {
@@ -55,6 +68,16 @@ public final class TestNetworks {
         List.of(),
         new HiddenNames(false, Set.of()),
         NOWHERE);
+  }
+
+  /** The same network as a graph, which must be possible. */
+  public static WiredNetwork wired(LayerDeclaration... layers) {
+    return Wiring.wire(network(layers), new Diagnostics.Builder()).orElseThrow();
+  }
+
+  /** {@code @Linear(out)}. */
+  public static OperationDeclaration linear(int out, boolean bias, Initializer initializer) {
+    return operation(new Linear(), new Linear.Spec(out, 0, Optional.empty(), 1, bias, initializer));
   }
 
   private static AnnotationUse use(String name) {

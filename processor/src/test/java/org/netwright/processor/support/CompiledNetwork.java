@@ -21,6 +21,8 @@ import javax.tools.ToolProvider;
 import org.netwright.processor.NetwrightProcessor;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.Model;
+import org.netwright.runtime.NetworkModel;
+import org.netwright.runtime.NetworkTrainerBuilder;
 import org.netwright.runtime.TrainerBuilder;
 
 /** A network compiled with {@link NetwrightProcessor}, and loaded. */
@@ -40,6 +42,11 @@ public final class CompiledNetwork {
   /** One of the networks in {@code good/}. */
   public static CompiledNetwork good(String name) {
     return GOOD.computeIfAbsent(name, n -> of(n, Resources.read("good", n + ".java")));
+  }
+
+  /** One of the networks in {@code graphs/}. */
+  public static CompiledNetwork graph(String name) {
+    return GOOD.computeIfAbsent(name, n -> of(n, Resources.read("graphs", n + ".java")));
   }
 
   /** A network of the given source, which compiles, together with more files. */
@@ -126,26 +133,36 @@ public final class CompiledNetwork {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
-  /** A model of what a trainer saved; it is package-private in most networks. */
+  /** A model of what a trainer saved, of a network with one input and one output. */
   public Model loadModel(Path file, Engine engine) {
+    return (Model) loadNetworkModel(file, engine);
+  }
+
+  /** A model of what a trainer saved; it is package-private in most networks. */
+  public NetworkModel loadNetworkModel(Path file, Engine engine) {
     try {
       Method load =
           loader
               .loadClass(declared.modelName())
               .getDeclaredMethod("load", Path.class, Engine.class);
       load.setAccessible(true);
-      return (Model) load.invoke(null, file, engine);
+      return (NetworkModel) load.invoke(null, file, engine);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);
     }
   }
 
-  /** The trainer's builder, which is package-private in most networks. */
+  /** The trainer's builder, of a network with one input and one output. */
   public TrainerBuilder<?, ?> builder() {
+    return (TrainerBuilder<?, ?>) networkBuilder();
+  }
+
+  /** The trainer's builder, which is package-private in most networks. */
+  public NetworkTrainerBuilder<?, ?> networkBuilder() {
     try {
       Method builder = loader.loadClass(declared.trainerName()).getDeclaredMethod("builder");
       builder.setAccessible(true);
-      return (TrainerBuilder<?, ?>) builder.invoke(null);
+      return (NetworkTrainerBuilder<?, ?>) builder.invoke(null);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);
     }

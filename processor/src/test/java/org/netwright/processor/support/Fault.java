@@ -19,7 +19,7 @@ public record Fault(Message message, BiConsumer<RandomNetwork, Random> commit) {
       List.of(
           new Fault(Message.NO_INPUT, (n, r) -> n.layers.remove(0)),
           new Fault(
-              Message.SECOND_INPUT,
+              Message.UNREAD_FIELD,
               (n, r) -> added(n, n.layers.size(), "again").annotations.add("@Input(2)")),
           new Fault(Message.INPUT_IS_NOT_FIRST, (n, r) -> n.layers.add(n.layers.remove(0))),
           new Fault(Message.INPUT_IS_MORE, (n, r) -> n.layers.get(0).annotations.add("@Tanh")),
@@ -27,7 +27,7 @@ public record Fault(Message message, BiConsumer<RandomNetwork, Random> commit) {
               Message.NO_LOSS,
               (n, r) -> last(n).annotations.removeIf(a -> a.matches(".*(Error|Huber|Entropy).*"))),
           new Fault(
-              Message.LOSS_IS_NOT_LAST,
+              Message.UNREAD_FIELD,
               (n, r) -> added(n, n.layers.size(), "more").annotations.add("@Relu")),
           new Fault(
               Message.PARTS_CONFLICT,
@@ -54,10 +54,10 @@ public record Fault(Message message, BiConsumer<RandomNetwork, Random> commit) {
               Message.TOO_LARGE,
               (n, r) -> n.layers.get(0).annotations.replaceAll(a -> "@Input(2_147_483_647)")),
           new Fault(
-              Message.AFTER_UNKNOWN_LAYER,
+              Message.UNKNOWN_FIELD,
               (n, r) -> last(n).annotations.add("@After(\"nowhere_at_all\")")),
           new Fault(
-              Message.AFTER_IN_CIRCLE,
+              Message.READS_ITSELF,
               (n, r) -> last(n).annotations.add("@After(\"" + last(n).name + "\")")),
           new Fault(Message.BUDGET_EXCEEDED, (n, r) -> n.annotations.add("@Budget(bytes = 7)")),
           new Fault(Message.BUDGET_WITHOUT_LIMIT, (n, r) -> n.annotations.add("@Budget")),

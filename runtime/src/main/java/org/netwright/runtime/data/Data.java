@@ -105,6 +105,11 @@ public interface Data {
     return Table.joined(batches);
   }
 
+  /** Returns a builder of examples with several inputs or several targets. */
+  static DataBuilder builder() {
+    return new DataBuilder();
+  }
+
   /** Returns settings for reading a CSV file with a header line; {@link CsvData#read} reads it. */
   static CsvData csv(Path file) {
     return new CsvData(file);
@@ -144,10 +149,18 @@ public interface Data {
   /** Returns the number of examples. */
   int size();
 
-  /** Returns the features as a new array, [n × in…], which the caller may close. */
+  /**
+   * Returns the features as a new array, [n × in…], which the caller may close.
+   *
+   * @throws IllegalStateException if there are several inputs
+   */
   INDArray x();
 
-  /** Returns the targets as a new array, [n × out…], which the caller may close. */
+  /**
+   * Returns the targets as a new array, [n × out…], which the caller may close.
+   *
+   * @throws IllegalStateException if there are several targets
+   */
   INDArray y();
 
   /**

@@ -10,8 +10,8 @@ public abstract class InferencePass {
     this.kernels = parts.kernels();
   }
 
-  /** Runs the network on the first {@code n} rows without dropout and returns its output. */
-  public abstract BatchTensor infer(int n);
+  /** Runs the network on the first {@code n} rows of its inputs without dropout. */
+  public abstract void infer(int n);
 
   /** Replaces the operations, to observe them. */
   public final void use(Kernels replacement) {

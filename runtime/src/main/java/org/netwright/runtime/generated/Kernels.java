@@ -15,6 +15,7 @@ public interface Kernels
         ActivationKernels,
         LossKernels,
         NormalizationKernels,
+        CombinationKernels,
         FusedKernels,
         RegularizationKernels,
         PenaltyKernels,

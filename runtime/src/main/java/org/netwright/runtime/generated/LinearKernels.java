@@ -44,11 +44,4 @@ public interface LinearKernels {
    */
   void linearInputGradient(
       BatchTensor outGradient, ParameterTensor weight, BatchTensor xGradient, int n);
-
-  /**
-   * {@code out = a + b}; this sums the gradients of a value that is used twice.
-   *
-   * @param out may be {@code a} or {@code b}
-   */
-  void add(BatchTensor a, BatchTensor b, BatchTensor out, int n);
 }

@@ -68,6 +68,11 @@ public final class NetworkLayout {
         .orElseThrow(() -> new IllegalArgumentException("no layer is named " + name));
   }
 
+  /** Returns whether there is a layer of a name. */
+  public boolean has(String name) {
+    return layers.stream().anyMatch(layer -> layer.name().equals(name));
+  }
+
   /** Returns the parameters. */
   public ParameterLayout parameters() {
     return parameters;

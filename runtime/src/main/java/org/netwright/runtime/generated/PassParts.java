@@ -17,7 +17,19 @@ public interface PassParts {
   BatchTensor tensor(long... shape);
 
   /**
-   * Creates the tensor that x is copied into.
+   * Adds an output of the network, in the order of the fields.
+   *
+   * @param encoding that of the loss on it: the meaning of the output
+   * @param layer the output layer
+   * @param tensor what {@link InferencePass#infer} writes
+   */
+  void output(TargetEncoding encoding, String layer, BatchTensor tensor);
+
+  /** Adds an output of the network that has no loss, in the order of the fields. */
+  void output(String layer, BatchTensor tensor);
+
+  /**
+   * Creates the tensor that an input is copied into; inputs are created in the order of the fields.
    *
    * @param layer the input layer, for messages
    * @param shape the shape of one row

@@ -15,13 +15,24 @@ public interface TrainingParts extends PassParts {
   /** Creates a copy of a parameter's initial values, for a penalty on the distance from them. */
   ParameterTensor initial(String parameter);
 
+  /** Creates a tensor of a parameter's shape, for a part of its gradient. */
+  ParameterTensor scratch(String parameter);
+
   /**
-   * Creates the tensor that y is encoded into.
+   * Creates the tensor that targets are encoded into; those of several losses are created in the
+   * order of the fields.
    *
    * @param layer the output layer, for messages
    * @param shape the shape of one row, that of the output
    */
   BatchTensor target(TargetEncoding encoding, String layer, long... shape);
+
+  /**
+   * Creates the tensor of targets, as {@link #target} does, for a loss with another weight than 1.
+   *
+   * @param weight its factor in the total
+   */
+  BatchTensor weightedTarget(TargetEncoding encoding, String layer, double weight, long... shape);
 
   /**
    * Creates the strength of a penalty, which is a term of the loss report.
@@ -44,6 +55,14 @@ public interface TrainingParts extends PassParts {
    * @param declared its strengths
    */
   Layer layer(String name, Strength... declared);
+
+  /**
+   * Returns the layer of a field that uses the parameters of another.
+   *
+   * @param owner the other layer
+   * @param declared its strengths
+   */
+  Layer layerLike(String name, String owner, Strength... declared);
 
   /** Returns the seed of one dropout in the next step; see {@link TrainingPass#dropoutSeed}. */
   long dropoutSeed(int index);

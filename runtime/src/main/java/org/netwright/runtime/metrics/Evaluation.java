@@ -24,6 +24,7 @@ public final class Evaluation {
   private final List<String> classNames;
   private final @Nullable ConfusionMatrix confusion;
   private final @Nullable RegressionMetrics regression;
+  private final Map<String, Evaluation> byOutput;
 
   private Evaluation(
       double dataLoss,
@@ -32,7 +33,8 @@ public final class Evaluation {
       double[] predicted,
       List<String> classNames,
       @Nullable ConfusionMatrix confusion,
-      @Nullable RegressionMetrics regression) {
+      @Nullable RegressionMetrics regression,
+      Map<String, Evaluation> byOutput) {
     this.dataLoss = dataLoss;
     this.outputs = outputs;
     this.actual = actual;
@@ -40,6 +42,7 @@ public final class Evaluation {
     this.classNames = List.copyOf(classNames);
     this.confusion = confusion;
     this.regression = regression;
+    this.byOutput = Collections.unmodifiableMap(new LinkedHashMap<>(byOutput));
   }
 
   /**
@@ -54,7 +57,14 @@ public final class Evaluation {
       double dataLoss, double[] actual, double[] predicted, int outputs) {
     RegressionMetrics regression = RegressionMetrics.of(actual, predicted, outputs);
     return new Evaluation(
-        dataLoss, outputs, actual.clone(), predicted.clone(), List.of(), null, regression);
+        dataLoss,
+        outputs,
+        actual.clone(),
+        predicted.clone(),
+        List.of(),
+        null,
+        regression,
+        Map.of());
   }
 
   /**
@@ -83,7 +93,8 @@ public final class Evaluation {
         probabilities.clone(),
         classNames,
         ConfusionMatrix.of(actual, likeliest, classes),
-        null);
+        null,
+        Map.of());
   }
 
   /**
@@ -109,7 +120,44 @@ public final class Evaluation {
         probabilities.clone(),
         classNames,
         ConfusionMatrix.of(expected, given, 2),
-        null);
+        null,
+        Map.of());
+  }
+
+  /**
+   * Joins the evaluations of several outputs.
+   *
+   * @param dataLoss the sum of their losses, each multiplied by its weight
+   * @param outputs at least two, by the names of their layers
+   */
+  public static Evaluation ofOutputs(double dataLoss, Map<String, Evaluation> outputs) {
+    return new Evaluation(
+        dataLoss, 0, new double[0], new double[0], List.of(), null, null, outputs);
+  }
+
+  /**
+   * Returns the evaluations of the outputs by the names of their layers, in their order; empty for
+   * a network with one loss, whose scores are these.
+   */
+  public Map<String, Evaluation> outputs() {
+    return byOutput;
+  }
+
+  /**
+   * Returns the evaluation of one of several outputs.
+   *
+   * @param layer the layer with the loss
+   * @throws IllegalArgumentException if the network has no other loss, or none on this layer
+   */
+  public Evaluation output(String layer) {
+    Evaluation one = byOutput.get(layer);
+    if (one == null) {
+      throw new IllegalArgumentException(
+          byOutput.isEmpty()
+              ? "the network has one loss; its scores are those of this evaluation"
+              : "no loss is on the layer %s; there are %s".formatted(layer, byOutput.keySet()));
+    }
+    return one;
   }
 
   /** Returns the loss without penalties and without dropout, the mean over the examples. */
@@ -134,6 +182,7 @@ public final class Evaluation {
    * @throws IllegalStateException if the outputs are values
    */
   public ConfusionMatrix confusion() {
+    requireOneOutput();
     if (confusion == null) {
       throw new IllegalStateException(
           "the outputs are values, not classes; use mse(), rmse(), mae() or r2()");
@@ -254,11 +303,18 @@ public final class Evaluation {
 
   /**
    * Returns the scores by name: {@code loss}, then {@code accuracy}, {@code precision}, {@code
-   * recall} and {@code f1}, or {@code mse}, {@code mae} and {@code r2}.
+   * recall} and {@code f1}, or {@code mse}, {@code mae} and {@code r2}. With several outputs, those
+   * of each have the name of its layer in front, as in {@code ill.accuracy}.
    */
   public Map<String, Double> scores() {
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put("loss", dataLoss);
+    if (!byOutput.isEmpty()) {
+      byOutput.forEach(
+          (layer, one) ->
+              one.scores().forEach((name, score) -> scores.put(layer + "." + name, score)));
+      return Collections.unmodifiableMap(scores);
+    }
     if (confusion != null) {
       scores.put("accuracy", accuracy());
       scores.put("precision", precision());
@@ -279,7 +335,10 @@ public final class Evaluation {
    * @throws IllegalStateException if it is a score for other outputs
    */
   public double score(String name) {
-    return Scores.of(this, name);
+    int dot = name.indexOf('.');
+    return dot > 0 && byOutput.containsKey(name.substring(0, dot))
+        ? output(name.substring(0, dot)).score(name.substring(dot + 1))
+        : Scores.of(this, name);
   }
 
   /** Returns the scores in one line, followed by the confusion matrix if there is one. */
@@ -296,11 +355,20 @@ public final class Evaluation {
     return line + System.lineSeparator() + table;
   }
 
+  private void requireOneOutput() {
+    if (!byOutput.isEmpty()) {
+      throw new IllegalStateException(
+          "there are several outputs; choose one of %s, as in output(\"%s\")"
+              .formatted(byOutput.keySet(), byOutput.keySet().iterator().next()));
+    }
+  }
+
   private boolean isBinary() {
     return outputs == 1;
   }
 
   private RegressionMetrics regression() {
+    requireOneOutput();
     if (regression == null) {
       throw new IllegalStateException(
           "the outputs are logits of classes, not values; use accuracy(), precision(),"

@@ -15,9 +15,9 @@ public final class Scores {
         "loss", "accuracy", "precision", "recall", "f1", "auc", "mse", "rmse", "mae", "r2");
   }
 
-  /** Returns whether higher values of a score are better. */
+  /** Returns whether higher values of a score are better, such as {@code f1} and {@code ill.f1}. */
   public static boolean isHigherBetter(String name) {
-    return !LOWER_IS_BETTER.contains(name);
+    return !LOWER_IS_BETTER.contains(name.substring(name.indexOf('.') + 1));
   }
 
   static double of(Evaluation evaluation, String name) {

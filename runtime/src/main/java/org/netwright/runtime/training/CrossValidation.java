@@ -15,8 +15,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.Trainer;
-import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.NetworkTrainer;
+import org.netwright.runtime.NetworkTrainerBuilder;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.Split;
 import org.netwright.runtime.internal.data.Table;
@@ -43,14 +43,14 @@ import org.netwright.runtime.metrics.Evaluation;
  * cores.
  */
 public final class CrossValidation {
-  private final Supplier<? extends TrainerBuilder<?, ?>> builder;
+  private final Supplier<? extends NetworkTrainerBuilder<?, ?>> builder;
   private int folds = 5;
   private long seed;
   private boolean stratified;
   private int threads = Runtime.getRuntime().availableProcessors();
   private BiConsumer<Fit, Split> fit = (fit, fold) -> {};
 
-  private CrossValidation(Supplier<? extends TrainerBuilder<?, ?>> builder) {
+  private CrossValidation(Supplier<? extends NetworkTrainerBuilder<?, ?>> builder) {
     this.builder = builder;
   }
 
@@ -60,7 +60,7 @@ public final class CrossValidation {
    * @param builder returns a new builder of trainers, as in {@code NetTrainer::builder}; its seed
    *     is set for each fold
    */
-  public static CrossValidation of(Supplier<? extends TrainerBuilder<?, ?>> builder) {
+  public static CrossValidation of(Supplier<? extends NetworkTrainerBuilder<?, ?>> builder) {
     return new CrossValidation(Objects.requireNonNull(builder, "builder"));
   }
 
@@ -167,9 +167,9 @@ public final class CrossValidation {
 
   private Callable<Outcome> task(Split fold, int number, Map<String, Double> settings) {
     return () -> {
-      TrainerBuilder<?, ?> own = builder.get();
+      NetworkTrainerBuilder<?, ?> own = builder.get();
       own.seed(RandomBits.bits(seed, number));
-      try (Trainer<?> trainer = own.build()) {
+      try (NetworkTrainer<?> trainer = own.build()) {
         Settings.apply(settings, trainer);
         Fit run = trainer.fit(fold.train());
         fit.accept(run, fold);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.netwright.runtime.Trainer;
-import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.NetworkTrainer;
+import org.netwright.runtime.NetworkTrainerBuilder;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.random.RandomBits;
@@ -34,14 +34,14 @@ import org.netwright.runtime.metrics.Scores;
  * settings. They run in parallel on all cores, and give the same bits on any number of cores.
  */
 public final class Search {
-  private final Supplier<? extends TrainerBuilder<?, ?>> builder;
+  private final Supplier<? extends NetworkTrainerBuilder<?, ?>> builder;
   private final CrossValidation validation;
   private final Map<String, Candidates> ranges = new LinkedHashMap<>();
   private String score = "loss";
   private int trials;
   private long seed;
 
-  private Search(Supplier<? extends TrainerBuilder<?, ?>> builder) {
+  private Search(Supplier<? extends NetworkTrainerBuilder<?, ?>> builder) {
     this.builder = builder;
     this.validation = CrossValidation.of(builder);
   }
@@ -51,7 +51,7 @@ public final class Search {
    *
    * @param builder returns a new builder of trainers, as in {@code NetTrainer::builder}
    */
-  public static Search over(Supplier<? extends TrainerBuilder<?, ?>> builder) {
+  public static Search over(Supplier<? extends NetworkTrainerBuilder<?, ?>> builder) {
     return new Search(Objects.requireNonNull(builder, "builder"));
   }
 
@@ -137,7 +137,7 @@ public final class Search {
    */
   public SearchResult run(Data data) {
     List<Map<String, Double>> settings = trials > 0 ? drawn() : grid();
-    try (Trainer<?> probe = builder.get().build()) {
+    try (NetworkTrainer<?> probe = builder.get().build()) {
       settings.forEach(one -> Settings.apply(one, probe));
     }
     List<Trial> results = new ArrayList<>(validation.run(data, settings));

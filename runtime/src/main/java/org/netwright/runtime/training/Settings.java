@@ -2,8 +2,8 @@ package org.netwright.runtime.training;
 
 import java.util.List;
 import java.util.Map;
+import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.Strength;
-import org.netwright.runtime.Trainer;
 
 /** Learning rates and strengths by name, as a search varies them. */
 final class Settings {
@@ -16,7 +16,7 @@ final class Settings {
    *
    * @throws IllegalArgumentException if one has no meaning for it, or is out of range
    */
-  static void apply(Map<String, Double> settings, Trainer<?> trainer) {
+  static void apply(Map<String, Double> settings, NetworkTrainer<?> trainer) {
     settings.forEach(
         (name, value) -> {
           if (name.equals(LEARNING_RATE)) {
@@ -27,7 +27,7 @@ final class Settings {
         });
   }
 
-  private static Strength strength(String name, Trainer<?> trainer) {
+  private static Strength strength(String name, NetworkTrainer<?> trainer) {
     List<Strength> all = trainer.strengths();
     return all.stream()
         .filter(strength -> strength.name().equals(name))

@@ -1,29 +1,39 @@
 package org.netwright.runtime.internal.data;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.Split;
 import org.netwright.runtime.data.ThreeWaySplit;
 import org.netwright.runtime.internal.text.Shapes;
+import org.netwright.runtime.internal.text.Spelling;
 
-/** Examples in memory: some rows of two tables, which several of them may share. */
+/** Examples in memory: some rows of tables of numbers, which several of them may share. */
 public final class Table implements Data {
   private static final Columns NO_NAMES = new Columns(List.of(), List.of());
 
-  private final Rows x;
-  private final Rows y;
+  private final Parts parts;
   private final Columns columns;
   private final int omitted;
   private final int[] rows;
 
-  private Table(Rows x, Rows y, Columns columns, int omitted, int... rows) {
-    this.x = x;
-    this.y = y;
+  /**
+   * The tables of numbers: those of the inputs and of the targets.
+   *
+   * @param inputNames empty if there is one input without a name, and one target
+   */
+  private record Parts(
+      List<Rows> inputs, List<Rows> targets, List<String> inputNames, List<String> targetNames) {}
+
+  private Table(Parts parts, Columns columns, int omitted, int... rows) {
+    this.parts = parts;
     this.columns = columns;
     this.omitted = omitted;
     this.rows = rows;
@@ -52,7 +62,98 @@ public final class Table implements Data {
     }
     GivenRows.requireFinite("x", x);
     GivenRows.requireFinite("y", y);
-    return new Table(x, y, columns, omitted, IntStream.range(0, x.size()).toArray());
+    Parts parts = new Parts(List.of(x), List.of(y), List.of(), List.of());
+    return new Table(parts, columns, omitted, IntStream.range(0, x.size()).toArray());
+  }
+
+  /**
+   * Returns examples of several inputs and targets.
+   *
+   * @throws IllegalArgumentException if there is no input or no target, a number is not finite, or
+   *     the numbers of rows differ
+   */
+  public static Table of(Map<String, Rows> inputs, Map<String, Rows> targets) {
+    if (inputs.isEmpty() || targets.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one input and one target");
+    }
+    Map.Entry<String, Rows> first = inputs.entrySet().iterator().next();
+    Stream.concat(inputs.entrySet().stream(), targets.entrySet().stream())
+        .forEach(
+            part -> {
+              if (part.getValue().size() != first.getValue().size()) {
+                throw new IllegalArgumentException(
+                    "expected the same number of rows everywhere, but %s has %d and %s has %d"
+                        .formatted(
+                            first.getKey(),
+                            first.getValue().size(),
+                            part.getKey(),
+                            part.getValue().size()));
+              }
+              GivenRows.requireFinite(part.getKey(), part.getValue());
+            });
+    Parts parts =
+        new Parts(
+            List.copyOf(inputs.values()),
+            List.copyOf(targets.values()),
+            List.copyOf(inputs.keySet()),
+            List.copyOf(targets.keySet()));
+    int[] rows = IntStream.range(0, first.getValue().size()).toArray();
+    return new Table(parts, NO_NAMES, 0, rows);
+  }
+
+  /**
+   * Returns the same examples with inputs and targets in the order of a network.
+   *
+   * @param network the simple name of its class, for messages
+   * @throws IllegalArgumentException if they have other names than the network
+   */
+  public Table arranged(String network, List<String> inputs, List<String> targets) {
+    if (parts.inputNames().isEmpty()) {
+      if (inputs.size() == 1 && targets.size() == 1) {
+        return this;
+      }
+      throw new IllegalArgumentException(
+          "%s has the inputs %s and the targets %s, but the examples have one of each, without names; use Data.builder().input(\"%s\", …)"
+              .formatted(
+                  network, String.join(", ", inputs), String.join(", ", targets), inputs.get(0)));
+    }
+    if (inputs.equals(parts.inputNames()) && targets.equals(parts.targetNames())) {
+      return this;
+    }
+    Parts arranged =
+        new Parts(
+            arranged(network, "input", inputs, parts.inputNames(), parts.inputs()),
+            arranged(network, "target", targets, parts.targetNames(), parts.targets()),
+            inputs,
+            targets);
+    return new Table(arranged, columns, omitted, rows);
+  }
+
+  private static List<Rows> arranged(
+      String network, String what, List<String> wanted, List<String> names, List<Rows> given) {
+    for (String name : names) {
+      if (!wanted.contains(name)) {
+        throw new IllegalArgumentException(
+            "%s has no %s %s; it has %s%s"
+                .formatted(
+                    network,
+                    what,
+                    name,
+                    String.join(", ", wanted),
+                    Spelling.didYouMean(name, wanted)));
+      }
+    }
+    List<Rows> arranged = new ArrayList<>();
+    for (String name : wanted) {
+      int index = names.indexOf(name);
+      if (index < 0) {
+        throw new IllegalArgumentException(
+            "the examples have no %s %s, which %s needs; they have %s"
+                .formatted(what, name, network, String.join(", ", names)));
+      }
+      arranged.add(given.get(index));
+    }
+    return arranged;
   }
 
   /** Returns the table of examples that {@link Data} made. */
@@ -84,12 +185,12 @@ public final class Table implements Data {
 
   @Override
   public INDArray x() {
-    return x.toArray(rows);
+    return only("x()", parts.inputs()).toArray(rows);
   }
 
   @Override
   public INDArray y() {
-    return y.toArray(rows);
+    return only("y()", parts.targets()).toArray(rows);
   }
 
   @Override
@@ -125,7 +226,7 @@ public final class Table implements Data {
       }
       selected[i] = rows[chosen[i]];
     }
-    return new Table(x, y, columns, omitted, selected);
+    return new Table(parts, columns, omitted, selected);
   }
 
   @Override
@@ -176,25 +277,58 @@ public final class Table implements Data {
 
   @Override
   public String toString() {
-    return "%d examples, x %s, y %s%s"
+    return "%d examples, %s, %s%s"
         .formatted(
             size(),
-            Shapes.batch("n", x.shape()),
-            Shapes.batch("n", y.shape()),
+            described("x", parts.inputNames(), parts.inputs()),
+            described("y", parts.targetNames(), parts.targets()),
             omitted == 0
                 ? ""
                 : "; %d %s of the file omitted"
                     .formatted(omitted, omitted == 1 ? "line" : "lines"));
   }
 
-  /** Returns the features of all rows; {@link #chosen} says which rows are examples. */
-  public Rows features() {
-    return x;
+  private static String described(String unnamed, List<String> names, List<Rows> tables) {
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < tables.size(); i++) {
+      String name = names.isEmpty() ? unnamed : names.get(i);
+      words.add(name + " " + Shapes.batch("n", tables.get(i).shape()));
+    }
+    return String.join(", ", words);
   }
 
-  /** Returns the targets of all rows; {@link #chosen} says which rows are examples. */
+  private Rows only(String call, List<Rows> tables) {
+    if (tables.size() > 1) {
+      throw new IllegalStateException(
+          "%s is for examples with one input and one target; these are %s".formatted(call, this));
+    }
+    return tables.get(0);
+  }
+
+  /**
+   * Returns the features of all rows, of examples with one input; {@link #chosen} says which rows
+   * are examples.
+   */
+  public Rows features() {
+    return only("x()", parts.inputs());
+  }
+
+  /**
+   * Returns the targets of all rows, of examples with one target; {@link #chosen} says which rows
+   * are examples.
+   */
   public Rows targets() {
-    return y;
+    return only("y()", parts.targets());
+  }
+
+  /** Returns all rows of each input; {@link #chosen} says which rows are examples. */
+  public List<Rows> inputs() {
+    return parts.inputs();
+  }
+
+  /** Returns all rows of each target; {@link #chosen} says which rows are examples. */
+  public List<Rows> allTargets() {
+    return parts.targets();
   }
 
   /** Returns the rows that are examples; must not be changed. */

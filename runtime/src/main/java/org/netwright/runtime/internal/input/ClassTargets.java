@@ -77,7 +77,7 @@ final class ClassTargets implements TargetReader {
   }
 
   @Override
-  public void check(Table data) {
+  public void check(Rows table, Table data) {
     List<String> names = data.classNames();
     if (!names.isEmpty() && names.size() != classes) {
       throw reader.expected(
@@ -85,7 +85,6 @@ final class ClassTargets implements TargetReader {
                   + " the file with as(columns) of a table that has all classes")
               .formatted(classes, names.size(), Names.shortened(names)));
     }
-    Rows table = data.targets();
     int[] rows = data.chosen();
     if (table.length() == 1) {
       for (int i = 0; i < rows.length; i++) {

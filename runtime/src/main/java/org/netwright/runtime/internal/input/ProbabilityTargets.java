@@ -32,14 +32,13 @@ final class ProbabilityTargets implements TargetReader {
   }
 
   @Override
-  public void check(Table data) {
+  public void check(Rows table, Table data) {
     int classes = data.classNames().size();
     if (classes > 0 && classes != 2) {
       throw reader.expected(
           "two classes, no and yes, got %s; for more classes use @CrossEntropy"
               .formatted(Names.shortened(data.classNames())));
     }
-    Rows table = data.targets();
     reader.requireRows(table, data.size(), "");
     int[] rows = data.chosen();
     for (int i = 0; i < rows.length; i++) {

@@ -1,29 +1,109 @@
 package org.netwright.runtime.internal.input;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.internal.data.Table;
 
-/** The input of a step: features and targets. Both are checked before either is copied. */
+/** What a step is given: inputs and targets. All are checked before any is copied. */
 public final class StepInput {
-  private final FeatureReader features;
-  private final TargetReader targets;
+  private final String network;
+  private final List<FeatureReader> features;
+  private final List<TargetReader> targets;
+  private final List<String> targetNames;
+  private final FeatureReader first;
+  private final TargetReader firstTarget;
 
-  public StepInput(FeatureReader features, TargetReader targets) {
-    this.features = features;
-    this.targets = targets;
+  /**
+   * Makes a reader.
+   *
+   * @param network the simple name of its class, for messages
+   * @param features in the order of the input layers
+   * @param targets in the order of the output layers
+   * @param targetNames the names of these layers
+   */
+  public StepInput(
+      String network,
+      List<FeatureReader> features,
+      List<TargetReader> targets,
+      List<String> targetNames) {
+    this.network = network;
+    this.features = List.copyOf(features);
+    this.targets = List.copyOf(targets);
+    this.targetNames = List.copyOf(targetNames);
+    this.first = features.get(0);
+    this.firstTarget = targets.get(0);
+  }
+
+  /** Returns the names of the input layers. */
+  public List<String> inputNames() {
+    return features.stream().map(FeatureReader::layer).toList();
+  }
+
+  /** Returns the names of the layers with a loss. */
+  public List<String> targetNames() {
+    return targetNames;
   }
 
   /**
-   * Copies x and y into their tensors.
+   * Copies x and y into their tensors, of a network with one input and one target.
    *
    * @return the number of rows
    * @throws IllegalArgumentException if the network does not take one of them
    */
   public int read(INDArray x, INDArray y) {
-    int n = features.check(x);
-    targets.check(y, n);
-    features.read(x, n, 0);
-    targets.read(y, n);
+    int n = first.check(x);
+    firstTarget.check(y, n);
+    first.read(x, n, 0);
+    firstTarget.read(y, n);
+    return n;
+  }
+
+  /**
+   * Copies inputs and targets into their tensors.
+   *
+   * @return the number of rows
+   * @throws IllegalArgumentException if the network does not take one of them
+   */
+  public int read(List<INDArray> xs, List<INDArray> ys) {
+    int n = check(network, features, xs);
+    if (ys.size() != targets.size()) {
+      throw new IllegalArgumentException(
+          "%s: expected %d targets, for %s, got %d"
+              .formatted(network, targets.size(), String.join(", ", targetNames), ys.size()));
+    }
+    for (int i = 0; i < ys.size(); i++) {
+      targets.get(i).check(ys.get(i), n);
+    }
+    for (int i = 0; i < xs.size(); i++) {
+      features.get(i).read(xs.get(i), n, 0);
+    }
+    for (int i = 0; i < ys.size(); i++) {
+      targets.get(i).read(ys.get(i), n);
+    }
+    return n;
+  }
+
+  /**
+   * Checks the inputs of a network, before any is copied.
+   *
+   * @return the number of rows
+   * @throws IllegalArgumentException if there are more or fewer than it has, one does not fit, or
+   *     they differ in their numbers of rows
+   */
+  public static int check(String network, List<FeatureReader> features, List<INDArray> xs) {
+    if (xs.size() != features.size()) {
+      throw new IllegalArgumentException(
+          "%s: expected %d inputs, for %s, got %d"
+              .formatted(
+                  network,
+                  features.size(),
+                  String.join(", ", features.stream().map(FeatureReader::layer).toList()),
+                  xs.size()));
+    }
+    int n = features.get(0).check(xs.get(0));
+    for (int i = 1; i < xs.size(); i++) {
+      features.get(i).check(xs.get(i), n, features.get(0).layer());
+    }
     return n;
   }
 
@@ -33,8 +113,12 @@ public final class StepInput {
    * @throws IllegalArgumentException if the network does not take one of them
    */
   public void check(Table data) {
-    features.check(data);
-    targets.check(data);
+    for (int i = 0; i < features.size(); i++) {
+      features.get(i).check(data.inputs().get(i), data);
+    }
+    for (int i = 0; i < targets.size(); i++) {
+      targets.get(i).check(data.allTargets().get(i), data);
+    }
   }
 
   /**
@@ -45,7 +129,11 @@ public final class StepInput {
    * @param n how many to copy
    */
   public void read(Table data, int[] rows, int from, int n) {
-    features.read(data.features(), rows, from, n);
-    targets.read(data.targets(), rows, from, n);
+    for (int i = 0; i < features.size(); i++) {
+      features.get(i).read(data.inputs().get(i), rows, from, n);
+    }
+    for (int i = 0; i < targets.size(); i++) {
+      targets.get(i).read(data.allTargets().get(i), rows, from, n);
+    }
   }
 }

@@ -1,9 +1,12 @@
 package org.netwright.runtime.internal.input;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.engine.Execution;
 
@@ -21,9 +24,9 @@ public interface TargetReader {
       String layer,
       BatchTensor targets,
       Execution execution,
-      Preprocessing preprocessing) {
+      Supplier<@Nullable StandardScaler> scaler) {
     return switch (encoding) {
-      case VALUES -> new ValueTargets(layer, targets, execution, preprocessing);
+      case VALUES -> new ValueTargets(layer, targets, execution, scaler);
       case PROBABILITIES -> new ProbabilityTargets(layer, targets, execution);
       case CLASSES -> new ClassTargets(layer, targets, execution);
     };
@@ -47,12 +50,14 @@ public interface TargetReader {
   /**
    * Checks all targets of a table before the first is copied.
    *
+   * @param table the rows of this target
+   * @param data the examples that they belong to
    * @throws IllegalArgumentException if the loss does not take one of them
    */
-  void check(Table data);
+  void check(Rows table, Table data);
 
   /**
-   * Copies rows of a table, which must have passed {@link #check(Table)}.
+   * Copies rows of a table, which must have passed {@link #check(Rows, Table)}.
    *
    * @param rows their numbers
    * @param from the first of them to copy

@@ -1,21 +1,27 @@
 package org.netwright.runtime.internal.input;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Column;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.internal.data.Names;
 import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.engine.Execution;
 
 /** Targets of the output's own shape, any finite number. */
 final class ValueTargets implements TargetReader {
   private final BatchReader reader;
-  private final Preprocessing preprocessing;
+  private final Supplier<@Nullable StandardScaler> scaler;
 
   ValueTargets(
-      String layer, BatchTensor targets, Execution execution, Preprocessing preprocessing) {
-    this.preprocessing = preprocessing;
+      String layer,
+      BatchTensor targets,
+      Execution execution,
+      Supplier<@Nullable StandardScaler> scaler) {
+    this.scaler = scaler;
     this.reader = new BatchReader(layer, "y", targets, execution);
   }
 
@@ -28,11 +34,11 @@ final class ValueTargets implements TargetReader {
 
   @Override
   public void read(INDArray y, int n) {
-    reader.copy(y, n, 0, preprocessing.targets());
+    reader.copy(y, n, 0, scaler.get());
   }
 
   @Override
-  public void check(Table data) {
+  public void check(Rows table, Table data) {
     data.columns()
         .ifPresent(
             columns ->
@@ -40,8 +46,8 @@ final class ValueTargets implements TargetReader {
                     .filter(Column::isCategorical)
                     .findFirst()
                     .ifPresent(this::refuse));
-    reader.requireRows(data.targets(), data.size(), "");
-    reader.requireRange(data.targets(), data.chosen());
+    reader.requireRows(table, data.size(), "");
+    reader.requireRange(table, data.chosen());
   }
 
   private void refuse(Column target) {
@@ -52,6 +58,6 @@ final class ValueTargets implements TargetReader {
 
   @Override
   public void read(Rows table, int[] rows, int from, int n) {
-    reader.copy(table, rows, from, n, preprocessing.targets());
+    reader.copy(table, rows, from, n, scaler.get());
   }
 }

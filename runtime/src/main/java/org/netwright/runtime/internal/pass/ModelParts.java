@@ -2,11 +2,9 @@ package org.netwright.runtime.internal.pass;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.InferenceParts;
 import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.ParameterTensor;
-import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.parameters.ParameterValues;
 
@@ -27,10 +25,5 @@ public final class ModelParts extends OwnedParts<InferencePass> implements Infer
   @Override
   public ParameterTensor parameter(String name) {
     return parameters.newView(name);
-  }
-
-  @Override
-  public void output(TargetEncoding encoding, String layer, BatchTensor tensor) {
-    predictions(encoding, layer, tensor);
   }
 }

@@ -1,7 +1,9 @@
 package org.netwright.runtime.internal.pass;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -15,6 +17,7 @@ import org.netwright.runtime.internal.input.FeatureReader;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.predict.Logits;
+import org.netwright.runtime.internal.predict.NetworkOutput;
 import org.netwright.runtime.internal.predict.OutputWriter;
 import org.netwright.runtime.internal.predict.Predictor;
 
@@ -26,7 +29,9 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   private final EngineKernels kernels;
   private final Preprocessing preprocessing;
   private final List<Runnable> closers = new ArrayList<>();
-  private @Nullable FeatureReader features;
+  private final Map<String, BatchTensor> inputs = new LinkedHashMap<>();
+  private final List<NetworkOutput> outputs = new ArrayList<>();
+  private List<FeatureReader> features = List.of();
   private @Nullable Predictor predictor;
   private @Nullable P pass;
 
@@ -45,8 +50,27 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   }
 
   /** Takes the pass, whose constructor has created the other parts. */
-  public final void complete(P created) {
+  public void complete(P created) {
     pass = created;
+    boolean isOnly = inputs.size() == 1;
+    List<FeatureReader> readers = new ArrayList<>();
+    inputs.forEach(
+        (layer, tensor) ->
+            readers.add(
+                new FeatureReader(
+                    layer, tensor, execution, isOnly ? preprocessing::features : () -> null)));
+    features = List.copyOf(readers);
+    predictor =
+        new Predictor(
+            network,
+            execution,
+            features,
+            outputs,
+            preprocessing,
+            n -> {
+              created.infer(n);
+              return created;
+            });
   }
 
   /** Returns the pass. */
@@ -56,7 +80,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
 
   /** Returns what predicts with the pass. */
   public final Predictor predictor() {
-    return Objects.requireNonNull(predictor, "the pass has no output");
+    return Objects.requireNonNull(predictor, "the pass has not been created");
   }
 
   /** Returns what runs the pass. */
@@ -79,29 +103,33 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   @Override
   public final BatchTensor input(String layer, long... shape) {
     BatchTensor tensor = tensor(shape);
-    features = new FeatureReader(layer, tensor, execution, preprocessing);
+    inputs.put(layer, tensor);
     return tensor;
   }
 
-  /** Returns what reads x. */
-  protected final FeatureReader features() {
-    return Objects.requireNonNull(features, "the pass has no input");
+  /** Returns what reads the inputs, in the order of their layers. */
+  protected final List<FeatureReader> features() {
+    return features;
   }
 
-  /**
-   * Sets the meaning of the output.
-   *
-   * @param output a tensor of its shape
-   */
-  protected final void predictions(TargetEncoding encoding, String layer, BatchTensor output) {
-    predictor =
-        new Predictor(
-            execution,
-            features(),
-            new OutputWriter(layer, output, execution),
-            new Logits(network, encoding, Math.toIntExact(output.rowLength())),
-            preprocessing,
-            n -> pass().infer(n));
+  @Override
+  public final void output(TargetEncoding encoding, String layer, BatchTensor tensor) {
+    outputs.add(
+        new NetworkOutput(
+            layer,
+            tensor,
+            new OutputWriter(layer, tensor, execution),
+            new Logits(network, encoding, Math.toIntExact(tensor.rowLength()))));
+  }
+
+  @Override
+  public final void output(String layer, BatchTensor tensor) {
+    output(TargetEncoding.VALUES, layer, tensor);
+  }
+
+  /** Returns the outputs, in the order of their layers. */
+  protected final List<NetworkOutput> outputs() {
+    return outputs;
   }
 
   /** Adds what {@link #close} does. */

@@ -1,9 +1,13 @@
 package org.netwright.runtime.internal.predict;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
-import java.util.function.IntToDoubleFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.LossReport;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
@@ -17,32 +21,33 @@ import org.netwright.runtime.metrics.Evaluation;
 public final class Evaluator {
   private static final int BLOCK = 512;
 
+  /** An output that is compared with targets. */
+  public record Compared(TargetEncoding encoding, NetworkOutput output) {}
+
   private final StepInput input;
-  private final IntFunction<BatchTensor> network;
-  private final IntToDoubleFunction loss;
-  private final TargetEncoding encoding;
+  private final IntConsumer network;
+  private final IntFunction<? extends LossReport> losses;
+  private final List<Compared> compared;
   private final Preprocessing preprocessing;
-  private final Logits logits;
 
   /**
    * Makes an evaluator.
    *
-   * @param network computes the output for the first rows of the input
-   * @param loss the data loss of what {@code network} has just computed
+   * @param network computes the outputs for the first rows of the inputs
+   * @param losses the losses of what {@code network} has just computed
+   * @param compared the outputs with a loss, in the order of the targets
    */
   public Evaluator(
       StepInput input,
-      IntFunction<BatchTensor> network,
-      IntToDoubleFunction loss,
-      TargetEncoding encoding,
-      Preprocessing preprocessing,
-      Logits logits) {
+      IntConsumer network,
+      IntFunction<? extends LossReport> losses,
+      List<Compared> compared,
+      Preprocessing preprocessing) {
     this.input = input;
     this.network = network;
-    this.loss = loss;
-    this.encoding = encoding;
+    this.losses = losses;
+    this.compared = List.copyOf(compared);
     this.preprocessing = preprocessing;
-    this.logits = logits;
   }
 
   /**
@@ -52,28 +57,57 @@ public final class Evaluator {
    */
   public Evaluation evaluate(Table data) {
     int[] rows = data.chosen();
-    double[] outputs = {};
-    double sum = 0;
-    int width = 1;
+    List<double[]> outputs = new ArrayList<>();
+    for (Compared one : compared) {
+      int width = Math.toIntExact(one.output().tensor().rowLength());
+      outputs.add(new double[Math.multiplyExact(rows.length, width)]);
+    }
+    double total = 0;
+    double[] sums = new double[compared.size()];
     for (int first = 0; first < rows.length; first += BLOCK) {
       int n = Math.min(BLOCK, rows.length - first);
       input.read(data, rows, first, n);
-      BatchTensor output = network.apply(n);
-      if (first == 0) {
-        width = Math.toIntExact(output.rowLength());
-        outputs = new double[Math.multiplyExact(rows.length, width)];
+      network.accept(n);
+      for (int i = 0; i < sums.length; i++) {
+        NetworkOutput output = compared.get(i).output();
+        int position = first * Math.toIntExact(output.tensor().rowLength());
+        copy(output.tensor().rows(n), outputs.get(i), position);
       }
-      copy(output.rows(n), outputs, first * width);
-      sum += n * loss.applyAsDouble(n);
+      LossReport report = losses.apply(n);
+      total += n * report.data();
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += n * report.data(compared.get(i).output().layer());
+      }
     }
-    double dataLoss = sum / rows.length;
-    return switch (encoding) {
-      case VALUES -> Evaluation.ofValues(dataLoss, actual(data), unscaled(outputs), width);
+    if (compared.size() == 1) {
+      return evaluation(0, sums[0] / rows.length, outputs.get(0), data);
+    }
+    Map<String, Evaluation> all = new LinkedHashMap<>();
+    for (int i = 0; i < sums.length; i++) {
+      all.put(
+          compared.get(i).output().layer(),
+          evaluation(i, sums[i] / rows.length, outputs.get(i), data));
+    }
+    return Evaluation.ofOutputs(total / rows.length, all);
+  }
+
+  private Evaluation evaluation(int index, double loss, double[] outputs, Table data) {
+    Compared one = compared.get(index);
+    Rows targets = data.allTargets().get(index);
+    int width = Math.toIntExact(one.output().tensor().rowLength());
+    Logits logits = one.output().logits();
+    return switch (one.encoding()) {
+      case VALUES -> Evaluation.ofValues(loss, actual(targets, data), unscaled(outputs), width);
       case CLASSES ->
           Evaluation.ofClasses(
-              dataLoss, classes(data), probabilities(outputs), width, data.classNames());
+              loss,
+              classes(targets, data),
+              probabilities(outputs, logits),
+              width,
+              data.classNames());
       case PROBABILITIES ->
-          Evaluation.ofBinary(dataLoss, actual(data), probabilities(outputs), data.classNames());
+          Evaluation.ofBinary(
+              loss, actual(targets, data), probabilities(outputs, logits), data.classNames());
     };
   }
 
@@ -89,8 +123,7 @@ public final class Evaluator {
     System.arraycopy(elements, 0, target, position, elements.length);
   }
 
-  private static double[] actual(Table data) {
-    Rows table = data.targets();
+  private static double[] actual(Rows table, Table data) {
     int[] rows = data.chosen();
     double[] actual = new double[rows.length * table.length()];
     for (int i = 0; i < actual.length; i++) {
@@ -99,8 +132,7 @@ public final class Evaluator {
     return actual;
   }
 
-  private static int[] classes(Table data) {
-    Rows table = data.targets();
+  private static int[] classes(Rows table, Table data) {
     int[] rows = data.chosen();
     int[] classes = new int[rows.length];
     for (int i = 0; i < classes.length; i++) {
@@ -118,7 +150,7 @@ public final class Evaluator {
   }
 
   private double[] unscaled(double[] outputs) {
-    StandardScaler scaler = preprocessing.targets();
+    StandardScaler scaler = compared.size() == 1 ? preprocessing.targets() : null;
     if (scaler != null) {
       for (int i = 0; i < outputs.length; i++) {
         outputs[i] = scaler.unscale(outputs[i], i % scaler.columns());
@@ -127,7 +159,7 @@ public final class Evaluator {
     return outputs;
   }
 
-  private double[] probabilities(double[] outputs) {
+  private static double[] probabilities(double[] outputs, Logits logits) {
     logits.toProbabilities(outputs);
     return outputs;
   }

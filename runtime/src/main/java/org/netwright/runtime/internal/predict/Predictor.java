@@ -1,50 +1,83 @@
 package org.netwright.runtime.internal.predict;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.FeatureReader;
 import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.input.StepInput;
 
-/** Runs a network on any number of rows, block by block, or on one row. */
+/**
+ * Runs a network on any number of rows, block by block, or on one row. The methods with one array
+ * are for networks with one input and one output.
+ */
 public final class Predictor {
   /** Bounds the memory for activations, whatever the number of rows. */
   private static final int BLOCK = 4096;
 
+  private final String name;
   private final Execution execution;
+  private final List<FeatureReader> inputs;
+  private final List<NetworkOutput> outputs;
   private final FeatureReader features;
-  private final OutputWriter outputs;
+  private final OutputWriter writer;
   private final Logits logits;
   private final Preprocessing preprocessing;
-  private final IntFunction<BatchTensor> network;
+  private final IntFunction<?> network;
   private float @Nullable [] logitsOfRow;
 
   /**
    * Creates a predictor.
    *
-   * @param network computes the output for the first rows of the input
+   * @param name the simple name of the network's class, for messages
+   * @param network computes the outputs for the first rows of the inputs
    */
   public Predictor(
+      String name,
       Execution execution,
-      FeatureReader features,
-      OutputWriter outputs,
-      Logits logits,
+      List<FeatureReader> inputs,
+      List<NetworkOutput> outputs,
       Preprocessing preprocessing,
-      IntFunction<BatchTensor> network) {
+      IntFunction<?> network) {
+    this.name = name;
     this.execution = execution;
-    this.features = features;
-    this.outputs = outputs;
-    this.logits = logits;
+    this.inputs = List.copyOf(inputs);
+    this.outputs = List.copyOf(outputs);
+    this.features = inputs.get(0);
+    this.writer = outputs.get(0).writer();
+    this.logits = outputs.get(0).logits();
     this.preprocessing = preprocessing;
     this.network = network;
   }
 
+  /** Returns the outputs, in the order of their layers. */
+  public List<NetworkOutput> outputs() {
+    return outputs;
+  }
+
+  /** Returns the index of an output by the name of its layer. */
+  public int indexOf(String output) {
+    for (int i = 0; i < outputs.size(); i++) {
+      if (outputs.get(i).layer().equals(output)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(
+        "%s has no output %s; it has %s"
+            .formatted(
+                name,
+                output,
+                String.join(", ", outputs.stream().map(NetworkOutput::layer).toList())));
+  }
+
+  /** Returns the output for each row of x. */
   public INDArray predict(INDArray x) {
     int n = features.check(x);
-    INDArray result = outputs.newResult(n);
+    INDArray result = writer.newResult(n);
     try {
       predict(x, n, result);
       return result;
@@ -54,40 +87,117 @@ public final class Predictor {
     }
   }
 
+  /** Writes the output for each row of x. */
   public void predict(INDArray x, INDArray result) {
     int n = features.check(x);
-    outputs.check(result, n);
+    writer.check(result, n);
     predict(x, n, result);
   }
 
+  /** Returns all outputs for each row of the inputs. */
+  public List<INDArray> predict(List<INDArray> xs) {
+    int n = StepInput.check(name, inputs, xs);
+    List<INDArray> results = new ArrayList<>();
+    try {
+      outputs.forEach(output -> results.add(output.writer().newResult(n)));
+      predict(xs, n, results);
+      return results;
+    } catch (RuntimeException e) {
+      results.forEach(INDArray::close);
+      throw e;
+    }
+  }
+
+  /** Writes all outputs for each row of the inputs. */
+  public void predict(List<INDArray> xs, List<INDArray> results) {
+    int n = StepInput.check(name, inputs, xs);
+    requireOutputs(results.size());
+    for (int i = 0; i < results.size(); i++) {
+      outputs.get(i).writer().check(results.get(i), n);
+    }
+    predict(xs, n, results);
+  }
+
+  /** Returns the output for one row. */
   public float[] predict(float[] row) {
     features.check(row);
-    float[] output = outputs.newRow();
-    predictRow(row, output);
+    float[] output = writer.newRow();
+    runRow(row, output);
     return output;
   }
 
+  /** Writes the output for one row. */
   public void predict(float[] row, float[] output) {
     features.check(row);
-    outputs.check(output);
-    predictRow(row, output);
+    writer.check(output);
+    runRow(row, output);
   }
 
+  /** Writes all outputs for one row of each input. */
+  public void predictRow(List<float[]> rows, List<float[]> results) {
+    if (rows.size() != inputs.size()) {
+      throw new IllegalArgumentException(
+          "%s: expected %d inputs, for %s, got %d"
+              .formatted(
+                  name,
+                  inputs.size(),
+                  String.join(", ", inputs.stream().map(FeatureReader::layer).toList()),
+                  rows.size()));
+    }
+    requireOutputs(results.size());
+    for (int i = 0; i < rows.size(); i++) {
+      inputs.get(i).check(rows.get(i));
+    }
+    for (int i = 0; i < results.size(); i++) {
+      outputs.get(i).writer().check(results.get(i));
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      inputs.get(i).read(rows.get(i));
+    }
+    run(1, 0);
+    for (int i = 0; i < results.size(); i++) {
+      outputs.get(i).writer().write(outputs.get(i).tensor(), results.get(i));
+    }
+  }
+
+  private void requireOutputs(int given) {
+    if (given != outputs.size()) {
+      throw new IllegalArgumentException(
+          "%s: expected arrays for %d outputs, for %s, got %d"
+              .formatted(
+                  name,
+                  outputs.size(),
+                  String.join(", ", outputs.stream().map(NetworkOutput::layer).toList()),
+                  given));
+    }
+  }
+
+  /** Returns the meaning of the only output. */
   public Logits logits() {
     return logits;
   }
 
+  /** Returns the probabilities of the classes for each row of x. */
   public INDArray probabilities(INDArray x) {
     logits.require();
     return logits.toProbabilities(predict(x));
   }
 
+  /** Returns the probabilities of the classes of one output for each row of the inputs. */
+  public INDArray probabilities(String output, List<INDArray> xs) {
+    Logits wanted = outputs.get(indexOf(output)).logits();
+    wanted.require();
+    return wanted.toProbabilities(one(output, xs));
+  }
+
+  /** Writes the probabilities of the classes for one row. */
   public void probabilities(float[] row, float[] output) {
     logits.require();
     predict(row, output);
     logits.toProbabilities(output);
   }
 
+  /** Returns the class of each row of x. */
   public int[] predictClasses(INDArray x) {
     logits.requireClasses();
     try (INDArray rows = predict(x)) {
@@ -95,13 +205,31 @@ public final class Predictor {
     }
   }
 
+  /** Returns the class of one output for each row of the inputs. */
+  public int[] predictClasses(String output, List<INDArray> xs) {
+    Logits wanted = outputs.get(indexOf(output)).logits();
+    wanted.requireClasses();
+    try (INDArray rows = one(output, xs)) {
+      return wanted.toClasses(rows);
+    }
+  }
+
+  private INDArray one(String output, List<INDArray> xs) {
+    int index = indexOf(output);
+    List<INDArray> all = predict(xs);
+    INDArray wanted = all.remove(index);
+    all.forEach(INDArray::close);
+    return wanted;
+  }
+
+  /** Returns the class of one row. */
   public int predictClass(float[] row) {
     logits.requireClasses();
     features.check(row);
     if (logitsOfRow == null) {
-      logitsOfRow = outputs.newRow();
+      logitsOfRow = writer.newRow();
     }
-    predictRow(row, logitsOfRow);
+    runRow(row, logitsOfRow);
     return logits.toClass(logitsOfRow);
   }
 
@@ -118,19 +246,42 @@ public final class Predictor {
 
   private void predictBlock(INDArray x, int n, int first, INDArray result) {
     features.read(x, n, first);
-    outputs.write(run(n, first), n, result);
+    run(n, first);
+    writer.write(outputs.get(0).tensor(), n, result);
   }
 
-  private void predictRow(float[] row, float[] output) {
+  private void predict(List<INDArray> xs, int n, List<INDArray> results) {
+    for (int first = 0; first < n; first += BLOCK) {
+      int length = Math.min(BLOCK, n - first);
+      for (int i = 0; i < xs.size(); i++) {
+        inputs.get(i).read(n <= BLOCK ? xs.get(i) : rows(xs.get(i), first, length), length, first);
+      }
+      run(length, first);
+      for (int i = 0; i < results.size(); i++) {
+        INDArray result = results.get(i);
+        NetworkOutput output = outputs.get(i);
+        output
+            .writer()
+            .write(output.tensor(), length, n <= BLOCK ? result : rows(result, first, length));
+      }
+    }
+  }
+
+  private void runRow(float[] row, float[] output) {
     features.read(row);
-    outputs.write(run(1, 0), output);
+    run(1, 0);
+    writer.write(outputs.get(0).tensor(), output);
   }
 
-  private BatchTensor run(int n, int firstRow) {
-    BatchTensor output = execution.run(network, n);
-    preprocessing.restore(output, n, execution);
-    outputs.requireFinite(output, n, firstRow);
-    return output;
+  private void run(int n, int firstRow) {
+    execution.run(network, n);
+    if (outputs.size() == 1) {
+      preprocessing.restore(outputs.get(0).tensor(), n, execution);
+    }
+    for (int i = 0; i < outputs.size(); i++) {
+      NetworkOutput output = outputs.get(i);
+      output.writer().requireFinite(output.tensor(), n, firstRow);
+    }
   }
 
   private static INDArray rows(INDArray array, int first, int n) {

@@ -1,11 +1,13 @@
 package org.netwright.runtime.internal.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
 
 /** Refuses settings of a run that do not go together, before anything has changed. */
@@ -62,8 +64,14 @@ final class FitChecks {
 
   private static void checkAgainstNetwork(FitPlan fit) {
     Session session = fit.session;
-    boolean values = session.encoding() == TargetEncoding.VALUES;
-    List<String> scores = values ? VALUE_SCORES : CLASS_SCORES;
+    List<LossTarget> targets = session.targets();
+    boolean values = targets.get(0).encoding() == TargetEncoding.VALUES;
+    List<String> scores = scores(targets);
+    boolean isSimple = targets.size() == 1 && session.stepInput().inputNames().size() == 1;
+    refuse(
+        (fit.standardize || fit.standardizeTargets) && !isSimple,
+        "%s has several inputs or losses; standardize and standardizeTargets are for networks with one of each"
+            .formatted(session.network()));
     refuse(
         !scores.contains(fit.monitor),
         "%s has no score %s; it has %s".formatted(session.network(), fit.monitor, scores));
@@ -76,6 +84,20 @@ final class FitChecks {
             .formatted(session.network()));
   }
 
+  private static List<String> scores(List<LossTarget> targets) {
+    if (targets.size() == 1) {
+      return scores(targets.get(0));
+    }
+    List<String> scores = new ArrayList<>(List.of("loss"));
+    targets.forEach(
+        target -> scores(target).forEach(score -> scores.add(target.layer() + "." + score)));
+    return scores;
+  }
+
+  private static List<String> scores(LossTarget target) {
+    return target.encoding() == TargetEncoding.VALUES ? VALUE_SCORES : CLASS_SCORES;
+  }
+
   /**
    * Checks the examples.
    *
@@ -84,7 +106,7 @@ final class FitChecks {
    */
   static void check(FitPlan fit, FitExamples examples) {
     examples.check(fit.session.stepInput());
-    if (fit.monitor.equals("auc")) {
+    if (fit.monitor.equals("auc") || fit.monitor.endsWith(".auc")) {
       requireAuc(fit, examples.validation());
       requireAuc(fit, fit.trainingScores ? examples.trainingData() : null);
     }
@@ -93,7 +115,7 @@ final class FitChecks {
   /** Throws, unless the examples are of at least two classes. */
   private static void requireAuc(FitPlan fit, @Nullable Table scored) {
     if (scored != null) {
-      fit.session.evaluateChecked(scored).auc();
+      fit.session.evaluateChecked(scored).score(fit.monitor);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.data.KnownColumns;
 import org.netwright.runtime.internal.data.Table;
@@ -30,7 +31,7 @@ record FitExamples(Examples training, @Nullable Table trainingData, @Nullable Ta
     Session session = fit.session;
     KnownColumns network = KnownColumns.of(session.network(), session.columns());
     if (fit.data != null) {
-      Table data = network.align(fit.data, "the training examples");
+      Table data = arranged(network.align(fit.data, "the training examples"), session);
       Examples training = Examples.of(data, fit.shuffle);
       return new FitExamples(training, data, validation(fit, network.or(data.columns())));
     }
@@ -38,12 +39,39 @@ record FitExamples(Examples training, @Nullable Table trainingData, @Nullable Ta
     Optional<Columns> given = EpochLoop.reading(session, stream::columns);
     network.require(given, "the training examples");
     KnownColumns known = network.or(given);
-    Examples training = Examples.of(known.align(stream, "the training examples"), known.columns());
+    Examples training =
+        Examples.of(
+            arranged(known.align(stream, "the training examples"), session), known.columns());
     return new FitExamples(training, null, validation(fit, known));
   }
 
   private static @Nullable Table validation(FitPlan fit, KnownColumns known) {
-    return fit.validation == null ? null : known.align(fit.validation, "the validation examples");
+    return fit.validation == null
+        ? null
+        : arranged(known.align(fit.validation, "the validation examples"), fit.session);
+  }
+
+  private static Table arranged(Table data, Session session) {
+    StepInput input = session.stepInput();
+    return data.arranged(session.network(), input.inputNames(), input.targetNames());
+  }
+
+  private static DataStream arranged(DataStream stream, Session session) {
+    return batchSize -> {
+      DataStream.Batches batches = stream.open(batchSize);
+      return new DataStream.Batches() {
+        @Override
+        public @Nullable Data next() {
+          Data batch = batches.next();
+          return batch == null ? null : arranged(Table.of(batch), session);
+        }
+
+        @Override
+        public void close() {
+          batches.close();
+        }
+      };
+    };
   }
 
   /**

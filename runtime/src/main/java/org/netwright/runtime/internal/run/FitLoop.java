@@ -9,6 +9,7 @@ import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.display.ProgressDisplay;
 import org.netwright.runtime.internal.history.TensorBoardLog;
+import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.TrainerGuard;
 import org.netwright.runtime.metrics.Evaluation;
@@ -113,7 +114,9 @@ final class FitLoop {
     if (!plan.monitor.equals("loss")) {
       return plan.monitor;
     }
-    return session.encoding() == TargetEncoding.VALUES ? "r2" : "accuracy";
+    LossTarget first = session.targets().get(0);
+    String score = first.encoding() == TargetEncoding.VALUES ? "r2" : "accuracy";
+    return session.targets().size() == 1 ? score : first.layer() + "." + score;
   }
 
   private @Nullable Checkpoints checkpoints(BestParameters best) {

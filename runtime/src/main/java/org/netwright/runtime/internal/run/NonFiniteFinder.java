@@ -102,7 +102,7 @@ final class NonFiniteFinder {
     void look(Object... arguments) {
       for (Object argument : arguments) {
         if (argument instanceof ParameterTensor parameter) {
-          layer = "layer " + parameter.name().substring(0, parameter.name().indexOf('.'));
+          layer = "layer " + parameter.name().substring(0, parameter.name().lastIndexOf('.'));
         }
       }
       for (Object argument : arguments) {

@@ -12,13 +12,16 @@ import org.netwright.runtime.internal.text.LossTable;
 
 /** The losses of a batch, which a pass writes. */
 public final class LossValues implements LossReport, Losses {
+  private final List<LossTarget> targets;
   private final List<StrengthValue> penalties;
+  private final double[] data;
   private final double[] terms;
-  private double data;
 
   /** Makes a report of all zeros. */
-  LossValues(List<StrengthValue> penalties) {
+  LossValues(List<LossTarget> targets, List<StrengthValue> penalties) {
+    this.targets = List.copyOf(targets);
     this.penalties = List.copyOf(penalties);
+    this.data = new double[targets.size()];
     this.terms = new double[penalties.size()];
   }
 
@@ -38,7 +41,12 @@ public final class LossValues implements LossReport, Losses {
 
   @Override
   public void data(double loss) {
-    data = loss;
+    data[0] = loss;
+  }
+
+  @Override
+  public void data(int index, double loss) {
+    data[index] = loss;
   }
 
   @Override
@@ -48,7 +56,36 @@ public final class LossValues implements LossReport, Losses {
 
   @Override
   public double data() {
-    return data;
+    double sum = targets.get(0).weight() * data[0];
+    for (int i = 1; i < data.length; i++) {
+      sum += targets.get(i).weight() * data[i];
+    }
+    return sum;
+  }
+
+  @Override
+  public double data(String layer) {
+    for (int i = 0; i < data.length; i++) {
+      if (targets.get(i).layer().equals(layer)) {
+        return data[i];
+      }
+    }
+    throw new IllegalArgumentException(
+        "no loss is on the layer %s; there are %s".formatted(layer, dataLosses().keySet()));
+  }
+
+  @Override
+  public Map<String, Double> dataLosses() {
+    Map<String, Double> byLayer = new LinkedHashMap<>();
+    for (int i = 0; i < data.length; i++) {
+      byLayer.put(targets.get(i).layer(), data[i]);
+    }
+    return Collections.unmodifiableMap(byLayer);
+  }
+
+  /** Returns one of the losses without its weight. */
+  public double data(int index) {
+    return data[index];
   }
 
   @Override
@@ -96,12 +133,18 @@ public final class LossValues implements LossReport, Losses {
 
   @Override
   public double total() {
-    return data + penalty();
+    return data() + penalty();
   }
 
   @Override
   public String toLine() {
-    StringBuilder line = new StringBuilder("data ").append(LossTable.number(data));
+    StringBuilder line = new StringBuilder("data ").append(LossTable.number(data()));
+    if (data.length > 1) {
+      dataLosses()
+          .forEach(
+              (layer, loss) ->
+                  line.append(", ").append(layer).append(' ').append(LossTable.number(loss)));
+    }
     terms()
         .forEach(
             term ->
@@ -128,7 +171,7 @@ public final class LossValues implements LossReport, Losses {
 
   /** Copies the numbers of a report with the same penalties. */
   void set(LossValues other) {
-    data = other.data;
+    System.arraycopy(other.data, 0, data, 0, data.length);
     System.arraycopy(other.terms, 0, terms, 0, terms.length);
   }
 
@@ -142,8 +185,13 @@ public final class LossValues implements LossReport, Losses {
   }
 
   private boolean hasPenaltiesOf(LossValues other) {
-    if (terms.length != other.terms.length) {
+    if (terms.length != other.terms.length || data.length != other.data.length) {
       return false;
+    }
+    for (int i = 0; i < data.length; i++) {
+      if (!targets.get(i).layer().equals(other.targets.get(i).layer())) {
+        return false;
+      }
     }
     for (int i = 0; i < terms.length; i++) {
       if (!penalties.get(i).name().equals(other.penalties.get(i).name())) {
@@ -155,7 +203,7 @@ public final class LossValues implements LossReport, Losses {
 
   /** Returns a report that does not change. */
   public LossValues copy() {
-    LossValues copy = new LossValues(penalties);
+    LossValues copy = new LossValues(targets, penalties);
     copy.set(this);
     return copy;
   }

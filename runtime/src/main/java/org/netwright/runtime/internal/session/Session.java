@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +18,8 @@ import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
-import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.StepSizes;
-import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.generated.TrainingParts;
 import org.netwright.runtime.generated.TrainingPass;
 import org.netwright.runtime.internal.data.KnownColumns;
@@ -33,6 +32,7 @@ import org.netwright.runtime.internal.model.NetworkSchema;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.predict.Evaluator;
+import org.netwright.runtime.internal.predict.NetworkOutput;
 import org.netwright.runtime.internal.predict.Predictor;
 import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.update.Clipping;
@@ -70,7 +70,7 @@ public final class Session {
   private final Execution execution;
   private final IntFunction<LossValues> forward = this::runForward;
   private final IntFunction<LossValues> loss = this::runLoss;
-  private final IntFunction<BatchTensor> inference = this::runInference;
+  private final IntFunction<LossValues> inference = this::runInference;
   private final Execution.Update backward = this::runBackward;
 
   /**
@@ -101,7 +101,7 @@ public final class Session {
     this.pass = factory.apply(parts);
     parts.complete(pass);
     this.kernels = parts.kernels();
-    this.losses = new LossValues(parts.penalties());
+    this.losses = new LossValues(parts.targets(), parts.penalties());
     this.learningRate =
         new ScheduledValue("the learning rate", settings.learningRate(), counter, guard);
     this.clipping = settings.clipping();
@@ -134,6 +134,30 @@ public final class Session {
     }
   }
 
+  /** Trains on one mini-batch of several inputs or targets, and returns its losses. */
+  public LossValues step(List<INDArray> inputs, List<INDArray> targets) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
+    try {
+      double rate = requireStrengths();
+      return train(stepInput().read(inputs, targets), rate).copy();
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Trains on one mini-batch of several inputs or targets, and writes its losses into a report. */
+  public void step(List<INDArray> inputs, List<INDArray> targets, LossReport report) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
+    try {
+      LossValues values = LossValues.of(report);
+      values.requirePenalties(losses);
+      double rate = requireStrengths();
+      values.set(train(stepInput().read(inputs, targets), rate));
+    } finally {
+      leave(outer);
+    }
+  }
+
   /** Calls the predictor. */
   public <T> T predict(Function<Predictor, T> prediction) {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
@@ -158,7 +182,10 @@ public final class Session {
   public Evaluation evaluate(Data data) {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.EVALUATE);
     try {
-      Table known = KnownColumns.of(network(), columns()).align(Table.of(data), "the examples");
+      Table known =
+          KnownColumns.of(network(), columns())
+              .align(Table.of(data), "the examples")
+              .arranged(network(), stepInput().inputNames(), stepInput().targetNames());
       stepInput().check(known);
       return evaluateChecked(known);
     } finally {
@@ -296,9 +323,9 @@ public final class Session {
     return parts.stepInput();
   }
 
-  /** Returns the encoding of the targets. */
-  public TargetEncoding encoding() {
-    return parts.encoding();
+  /** Returns the losses, in the order of their layers. */
+  public List<LossTarget> targets() {
+    return parts.targets();
   }
 
   /** Returns the learning rate with its schedule. */
@@ -323,7 +350,7 @@ public final class Session {
 
   /** Returns a report of zeros. */
   public LossValues newReport() {
-    return new LossValues(parts.penalties());
+    return new LossValues(parts.targets(), parts.penalties());
   }
 
   // Called by runs, which have entered the guard.
@@ -343,7 +370,10 @@ public final class Session {
   private LossValues train(INDArray x, INDArray y) {
     // Before anything is written: a schedule may give a number that is not a strength.
     double rate = requireStrengths();
-    int n = stepInput().read(x, y);
+    return train(stepInput().read(x, y), rate);
+  }
+
+  private LossValues train(int n, double rate) {
     LossValues batch = forward(n);
     update(n, rate);
     return batch;
@@ -411,15 +441,26 @@ public final class Session {
     return new Evaluator(
             stepInput(),
             n -> execution.run(inference, n),
-            n -> execution.run(loss, n).data(),
-            encoding(),
-            preprocessing,
-            parts.predictor().logits())
+            n -> execution.run(loss, n),
+            evaluated(),
+            preprocessing)
         .evaluate(data);
   }
 
-  private BatchTensor runInference(int n) {
-    return pass.infer(n);
+  /** Returns the outputs that have a loss, with its encoding. */
+  private List<Evaluator.Compared> evaluated() {
+    List<Evaluator.Compared> compared = new ArrayList<>();
+    Predictor predictor = parts.predictor();
+    for (LossTarget target : parts.targets()) {
+      NetworkOutput output = predictor.outputs().get(predictor.indexOf(target.layer()));
+      compared.add(new Evaluator.Compared(target.encoding(), output));
+    }
+    return compared;
+  }
+
+  private LossValues runInference(int n) {
+    pass.infer(n);
+    return losses;
   }
 
   private LossValues runLoss(int n) {

@@ -15,6 +15,7 @@ public final class StrengthValue implements Strength {
   static final int UNREPORTED = -1;
 
   private final String name;
+  private final String layer;
   private final int index;
   private final Set<ParameterRole> roles;
   private final ScheduledValue value;
@@ -24,11 +25,14 @@ public final class StrengthValue implements Strength {
    *
    * @param name the layer and the kind, as in {@code hidden.l1}, and where the layer has two of the
    *     kind, the parameter
+   * @param layer the name of the layer
    * @param index its place among the terms of the loss
    * @param roles the parameters it acts on; none for a penalty on the layer's output
    */
-  StrengthValue(String name, int index, Set<ParameterRole> roles, ScheduledValue value) {
+  StrengthValue(
+      String name, String layer, int index, Set<ParameterRole> roles, ScheduledValue value) {
     this.name = name;
+    this.layer = layer;
     this.index = index;
     this.roles = roles;
     this.value = value;
@@ -41,12 +45,12 @@ public final class StrengthValue implements Strength {
 
   @Override
   public String layer() {
-    return name.substring(0, name.indexOf('.'));
+    return layer;
   }
 
   @Override
   public String kind() {
-    String rest = name.substring(name.indexOf('.') + 1);
+    String rest = name.substring(layer.length() + 1);
     int dot = rest.indexOf('.');
     return dot < 0 ? rest : rest.substring(0, dot);
   }

@@ -34,15 +34,21 @@ public final class TrainedLayer implements Layer {
 
   private final Map<String, ParameterTensor> gradients = new LinkedHashMap<>();
 
+  /**
+   * Creates a layer.
+   *
+   * @param owner the layer whose parameters it uses, itself or another
+   */
   TrainedLayer(
       LayerLayout layout,
+      String owner,
       ParameterVector parameters,
       DeclaredStrengths declared,
       TrainerGuard guard) {
     this.layout = layout;
     this.declared = declared;
     this.guard = guard;
-    String prefix = layout.name() + ".";
+    String prefix = owner + ".";
     for (ParameterTensor value : parameters.values()) {
       if (value.name().startsWith(prefix)) {
         String own = value.name().substring(prefix.length());

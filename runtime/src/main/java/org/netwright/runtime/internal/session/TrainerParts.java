@@ -29,6 +29,7 @@ import org.netwright.runtime.internal.pass.OwnedParts;
 
 /** The parts of the passes of a session, and its layers and strengths. */
 final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingParts {
+  private final String network;
   private final NetworkLayout layout;
   private final ParameterVector parameters;
   private final Preprocessing preprocessing;
@@ -39,8 +40,8 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
   private final List<StrengthValue> strengths = new ArrayList<>();
   private final List<StrengthValue> penalties = new ArrayList<>();
   private final List<CustomPenalty> custom = new ArrayList<>();
+  private final List<LossTarget> targets = new ArrayList<>();
   private @Nullable StepInput stepInput;
-  private @Nullable TargetEncoding encoding;
 
   TrainerParts(
       String network,
@@ -51,6 +52,7 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
       StepCounter steps,
       TrainerGuard guard) {
     super(network, settings.engine(), settings.dataType(), preprocessing);
+    this.network = network;
     this.layout = layout;
     this.parameters = parameters;
     this.preprocessing = preprocessing;
@@ -74,14 +76,42 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
   }
 
   @Override
-  public BatchTensor target(TargetEncoding targets, String layer, long... shape) {
+  public ParameterTensor scratch(String parameter) {
+    ParameterTensor copy = Nd4jThread.call(() -> parameters.value(parameter).copy());
+    onClose(copy::closeCopy);
+    return copy;
+  }
+
+  @Override
+  public BatchTensor target(TargetEncoding encoding, String layer, long... shape) {
+    return weightedTarget(encoding, layer, 1, shape);
+  }
+
+  @Override
+  public BatchTensor weightedTarget(
+      TargetEncoding encoding, String layer, double weight, long... shape) {
     BatchTensor tensor = tensor(shape);
-    encoding = targets;
+    targets.add(new LossTarget(layer, encoding, weight, tensor));
+    return tensor;
+  }
+
+  @Override
+  public void complete(TrainingPass created) {
+    super.complete(created);
+    boolean isOnly = targets.size() == 1;
+    List<TargetReader> readers = new ArrayList<>();
+    for (LossTarget target : targets) {
+      readers.add(
+          TargetReader.of(
+              target.encoding(),
+              target.layer(),
+              target.tensor(),
+              execution(),
+              isOnly ? preprocessing::targets : () -> null));
+    }
     stepInput =
         new StepInput(
-            features(), TargetReader.of(targets, layer, tensor, execution(), preprocessing));
-    predictions(targets, layer, tensor);
-    return tensor;
+            network, features(), readers, targets.stream().map(LossTarget::layer).toList());
   }
 
   @Override
@@ -107,13 +137,30 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
 
   private StrengthValue value(String name, Schedule schedule, int index, ParameterRole... on) {
     ScheduledValue value = new ScheduledValue(name + ": the strength", schedule, steps, guard);
-    StrengthValue strength = new StrengthValue(name, index, Set.of(on), value);
+    StrengthValue strength = new StrengthValue(name, layerOf(name), index, Set.of(on), value);
     strengths.add(strength);
     return strength;
   }
 
+  /** Returns the layer of a strength: its longest name that the strength's begins with. */
+  private String layerOf(String strength) {
+    String layer = strength;
+    while (layer.contains(".")) {
+      layer = layer.substring(0, layer.lastIndexOf('.'));
+      if (layout.has(layer)) {
+        return layer;
+      }
+    }
+    throw new IllegalArgumentException(strength + " is not a strength of a layer");
+  }
+
   @Override
   public Layer layer(String name, Strength... declared) {
+    return layerLike(name, name, declared);
+  }
+
+  @Override
+  public Layer layerLike(String name, String owner, Strength... declared) {
     List<StrengthValue> own = new ArrayList<>();
     for (Strength strength : declared) {
       own.add((StrengthValue) strength);
@@ -123,8 +170,9 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
     TrainedLayer layer =
         new TrainedLayer(
             layout.layer(name),
+            owner,
             parameters,
-            new DeclaredStrengths(name, roles(name), own, ownCustom),
+            new DeclaredStrengths(name, roles(owner), own, ownCustom),
             guard);
     layers.put(name, layer);
     return layer;
@@ -160,11 +208,11 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
 
   /** Returns what reads a mini-batch. */
   StepInput stepInput() {
-    return Objects.requireNonNull(stepInput, "the pass has no targets");
+    return Objects.requireNonNull(stepInput, "the pass has not been created");
   }
 
-  /** Returns the encoding of the targets. */
-  TargetEncoding encoding() {
-    return Objects.requireNonNull(encoding, "the pass has no targets");
+  /** Returns the losses, in the order of their layers. */
+  List<LossTarget> targets() {
+    return targets;
   }
 }

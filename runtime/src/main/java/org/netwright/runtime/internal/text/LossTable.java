@@ -14,6 +14,11 @@ public final class LossTable {
   public static String of(LossReport report) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("data", "", "", number(report.data())));
+    if (report.dataLosses().size() > 1) {
+      report
+          .dataLosses()
+          .forEach((layer, loss) -> rows.add(List.of(layer, "loss", "output", number(loss))));
+    }
     for (LossReport.Term term : report.terms()) {
       rows.add(List.of(term.layer(), term.kind(), term.scope(), number(term.value())));
     }

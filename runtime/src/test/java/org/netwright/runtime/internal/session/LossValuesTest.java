@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Schedule;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.TargetEncoding;
 
 class LossValuesTest {
   private static final StrengthValue HIDDEN_L1 = strength("hidden.l1", 0, ParameterRole.WEIGHT);
@@ -124,10 +127,13 @@ class LossValuesTest {
     ScheduledValue value =
         new ScheduledValue(
             name, Schedule.constant(1), new StepCounter(1), new TrainerGuard("NetTrainer", "Net"));
-    return new StrengthValue(name, index, Set.of(on), value);
+    String layer = name.substring(0, name.indexOf('.'));
+    return new StrengthValue(name, layer, index, Set.of(on), value);
   }
 
   private static LossValues builder(StrengthValue... penalties) {
-    return new LossValues(List.of(penalties));
+    LossTarget target =
+        new LossTarget("predict", TargetEncoding.VALUES, 1, new BatchTensor(DataType.FLOAT, 1));
+    return new LossValues(List.of(target), List.of(penalties));
   }
 }

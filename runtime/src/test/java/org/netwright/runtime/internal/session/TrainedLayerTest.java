@@ -43,6 +43,7 @@ class TrainedLayerTest {
   private final Layer layer =
       new TrainedLayer(
           new LayerLayout("hidden", "linear", List.of(3L)),
+          "hidden",
           parameters,
           new DeclaredStrengths(
               "hidden",
@@ -222,7 +223,11 @@ class TrainedLayerTest {
 
   private StrengthValue strength(String name, double value, ParameterRole... on) {
     return new StrengthValue(
-        name, 0, Set.of(on), new ScheduledValue(name, Schedule.constant(value), steps, guard));
+        name,
+        "hidden",
+        0,
+        Set.of(on),
+        new ScheduledValue(name, Schedule.constant(value), steps, guard));
   }
 
   static class Quartic implements ParameterPenalty {

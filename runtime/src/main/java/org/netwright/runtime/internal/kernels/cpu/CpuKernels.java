@@ -12,6 +12,7 @@ public final class CpuKernels
         CpuActivations,
         CpuLosses,
         CpuNormalization,
+        CpuCombinations,
         CpuRegularization,
         CpuPenalties,
         CpuUpdates,

@@ -132,19 +132,6 @@ interface CpuLinear extends FusedKernels, Tiled {
             xGradient.floats(n).pointer());
   }
 
-  @Override
-  default void add(BatchTensor a, BatchTensor b, BatchTensor out, int n) {
-    tiles()
-        .combine(
-            a.floats(n), b.floats(n), out.floats(n), n * out.rowLength(), 0, CpuLinear::addTile);
-  }
-
-  private static void addTile(float[] x, float[] y, float parameter, int n, Tiles scratch) {
-    for (int i = 0; i < n; i++) {
-      y[i] += x[i];
-    }
-  }
-
   private static int width(BatchTensor tensor) {
     return (int) tensor.rowLength();
   }

@@ -71,6 +71,15 @@ final class Tiles {
     }
   }
 
+  /** Copies elements from one memory to another. */
+  void copy(FloatMemory from, long first, FloatMemory to, long target, long length) {
+    for (long i = 0; i < length; i += SIZE) {
+      int n = size(i, length);
+      from.get(first + i, a, n);
+      to.put(target + i, a, n);
+    }
+  }
+
   /** Writes a function of each pair of elements to {@code out}, which may be {@code x} or y. */
   void combine(
       FloatMemory x,

@@ -15,6 +15,7 @@ public final class Nd4jKernels
         Nd4jActivations,
         Nd4jLosses,
         Nd4jNormalization,
+        Nd4jCombinations,
         Nd4jRegularization,
         Nd4jPenalties,
         Nd4jUpdates,

@@ -70,10 +70,4 @@ interface Nd4jLinear extends LinearKernels {
       Nd4j.matmul(a, b, out, transposedA, transposedB, false);
     }
   }
-
-  @Override
-  default void add(BatchTensor a, BatchTensor b, BatchTensor out, int n) {
-    INDArray sum = out.rows(n);
-    a.rows(n).addi(b.rows(n), sum);
-  }
 }

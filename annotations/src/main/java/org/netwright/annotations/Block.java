@@ -1,0 +1,41 @@
+package org.netwright.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a class as a part of networks: a network without a loss, of which a field of its type is
+ * one use.
+ *
+ * <pre>{@code
+ * @Block
+ * class Residual {
+ *   @Input                              Layer x;
+ *   @LayerNorm                          Layer normed;
+ *   @Linear(times = 2) @Gelu            Layer wide;
+ *   @Linear(like = "x") @Add("x")       Layer sum;
+ * }
+ *
+ * @Network
+ * class ResidualNet {
+ *   @Input(32)                          Layer features;
+ *   @Linear(64) @Relu                   Layer stem;
+ *   @Repeat(4)                          Residual[] body;
+ *   @Linear(3) @CrossEntropy            Layer species;
+ * }
+ * }</pre>
+ *
+ * <p>The first field has {@link Input} without dimensions: it takes what comes in. The last field
+ * is what the block gives. A block may hold other blocks, but not itself. Penalties on the class
+ * are defaults for its layers; for other kinds, those of the network are.
+ *
+ * <p>A trainer sets the fields to instances of the class, whose layers are then available as in
+ * {@code network().body[2].wide.weight()}; in files the parameter is {@code body.2.wide.weight}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Block {}

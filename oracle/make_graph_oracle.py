@@ -1,0 +1,399 @@
+#!/usr/bin/env python3
+"""Writes the reference training runs of GraphOracleTest with PyTorch, one JSON file for each case.
+
+    python3 make_graph_oracle.py FOLDER            writes all files into the folder
+    python3 make_graph_oracle.py FOLDER NAME ...   writes the files of these cases
+    python3 make_graph_oracle.py --check FOLDER    compares the files in the folder with new runs
+
+A file contains:
+
+initial, final  the parameters before the first and after the last step, by their names in Netwright
+batches         inputs and targets of each batch; step s takes batch s modulo their number
+stepLosses      for each step, the losses of its batch before the update: "data", the weighted sum
+                of "losses", each penalty by its name, and "total", which is differentiated
+predictions     the outputs for the inputs of the first batch, after the last step
+
+All numbers are float64. A weight is stored as [in][out], as in Netwright; PyTorch's is [out][in].
+The networks are those of the same names in the folder "graphs" next to the written one.
+"""
+
+import argparse
+import json
+import pathlib
+import sys
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from make_oracle import difference
+
+torch.set_default_dtype(torch.float64)
+
+
+def linear(width, out):
+    return nn.Linear(width, out)
+
+
+def norm(width):
+    """With PyTorch's 1 and 0, some wrong gradients would be right."""
+    module = nn.LayerNorm(width, eps=1e-5)
+    nn.init.uniform_(module.weight, 0.5, 1.5)
+    nn.init.uniform_(module.bias, -0.5, 0.5)
+    return module
+
+
+class Residual(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.normed = norm(width)
+        self.wide = linear(width, 2 * width)
+        self.sum = linear(2 * width, width)
+
+    def forward(self, x):
+        return self.sum(F.gelu(self.wide(self.normed(x)))) + x
+
+
+class GraphResidual(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = linear(6, 8)
+        self.body = nn.ModuleList(Residual(8) for _ in range(4))
+        self.species = linear(8, 3)
+
+    def forward(self, features):
+        x = F.relu(self.stem(features))
+        for block in self.body:
+            x = block(x)
+        return {"species": self.species(x)}
+
+
+class GraphPatient(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.trunk = linear(7, 9)
+        self.ill = linear(9, 1)
+        self.days = linear(9, 1)
+
+    def forward(self, measures):
+        trunk = F.relu(self.trunk(measures))
+        return {"ill": self.ill(trunk), "days": self.days(trunk)}
+
+
+class GraphDenoiser(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.code = linear(8, 3)
+        self.restored = linear(3, 8)
+
+    def forward(self, pixels):
+        code = torch.tanh(self.code(pixels))
+        return {"code": code, "restored": self.restored(code)}
+
+
+class GraphTowers(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.userVector = linear(5, 6)
+        self.filmVector = linear(4, 6)
+        self.rating = linear(6, 1)
+
+    def forward(self, user, film):
+        agreement = torch.tanh(self.filmVector(film)) * torch.tanh(self.userVector(user))
+        return {"rating": self.rating(agreement)}
+
+
+class GraphDense(nn.Module):
+    """Each layer reads all before it."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = linear(5, 4)
+        self.second = linear(9, 4)
+        self.third = linear(13, 4)
+        self.out = linear(17, 2)
+
+    def forward(self, features):
+        x = torch.cat([F.silu(self.first(features)), features], 1)
+        x = torch.cat([F.silu(self.second(x)), x], 1)
+        x = torch.cat([F.silu(self.third(x)), x], 1)
+        return {"out": self.out(x)}
+
+
+class GraphHeads(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.trunk = linear(6, 10)
+        self.kind = linear(10, 3)
+        self.branch = linear(10, 4)
+        self.size = linear(4, 2)
+        self.flag = linear(14, 1)
+
+    def forward(self, features):
+        trunk = torch.tanh(self.trunk(features))
+        branch = F.softplus(self.branch(trunk))
+        both = torch.cat([trunk, branch], 1)
+        return {"kind": self.kind(trunk), "size": self.size(branch), "flag": self.flag(both)}
+
+
+class GraphShared(nn.Module):
+    """One layer on three inputs."""
+
+    def __init__(self):
+        super().__init__()
+        self.a = linear(4, 5)
+        self.out = linear(5, 2)
+
+    def forward(self, left, middle, right):
+        a = torch.tanh(self.a(left))
+        b = torch.tanh(self.a(middle))
+        c = torch.tanh(self.a(right))
+        return {"out": self.out(a + b * c)}
+
+
+class Gate(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.gate = linear(width, width)
+        self.value = linear(width, width)
+
+    def forward(self, x):
+        return self.value(x) * torch.sigmoid(self.gate(x))
+
+
+class Pair(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.gates = nn.ModuleList(Gate(width) for _ in range(2))
+        self.joined = linear(width, width)
+
+    def forward(self, x):
+        y = x
+        for gate in self.gates:
+            y = gate(y)
+        return torch.tanh(self.joined(y) + x)
+
+
+class GraphNested(nn.Module):
+    """A block in a block, which is repeated."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = linear(5, 6)
+        self.pairs = nn.ModuleList(Pair(6) for _ in range(3))
+        self.out = linear(6, 2)
+
+    def forward(self, features):
+        x = F.relu(self.stem(features))
+        for pair in self.pairs:
+            x = pair(x)
+        return {"out": self.out(x)}
+
+
+LOSSES = {
+    "mse": F.mse_loss,
+    "cross_entropy": lambda logits, y: F.cross_entropy(logits, y.long().flatten()),
+    "binary_cross_entropy": F.binary_cross_entropy_with_logits,
+}
+
+
+def numbers(*shape):
+    return lambda generator: torch.randn(*shape, generator=generator)
+
+
+def classes(rows, count):
+    return lambda generator: torch.randint(count, (rows, 1), generator=generator).double()
+
+
+def case(network, seed, inputs, targets, losses, optimizer, penalties=(), steps=30, batches=2):
+    return {
+        "name": network.__name__,
+        "network": network,
+        "seed": seed,
+        "steps": steps,
+        "batches": batches,
+        "inputs": inputs,
+        "targets": targets,
+        "losses": losses,
+        "optimizer": optimizer,
+        "penalties": penalties,
+    }
+
+
+def sgd(parameters):
+    return torch.optim.SGD(parameters, lr=0.05, momentum=0.9)
+
+
+def adam(parameters):
+    return torch.optim.Adam(parameters, lr=0.01)
+
+
+N = 12
+
+CASES = [
+    case(
+        GraphResidual,
+        11,
+        {"features": numbers(N, 6)},
+        {"species": classes(N, 3)},
+        {"species": ("cross_entropy", 1.0)},
+        adam,
+        [(f"body.{i}.wide", "l2", 0.01) for i in range(4)]
+        + [(f"body.{i}.sum", "l1", 0.001) for i in range(4)],
+    ),
+    case(
+        GraphPatient,
+        12,
+        {"measures": numbers(N, 7)},
+        {"ill": classes(N, 2), "days": numbers(N, 1)},
+        {"ill": ("binary_cross_entropy", 1.0), "days": ("mse", 0.1)},
+        adam,
+        [("trunk", "l1", 1e-3)],
+    ),
+    case(
+        GraphDenoiser,
+        13,
+        {"pixels": numbers(N, 8)},
+        {"restored": numbers(N, 8)},
+        {"restored": ("mse", 1.0)},
+        sgd,
+    ),
+    case(
+        GraphTowers,
+        14,
+        {"user": numbers(N, 5), "film": numbers(N, 4)},
+        {"rating": numbers(N, 1)},
+        {"rating": ("mse", 1.0)},
+        sgd,
+        [("userVector", "l2", 0.01)],
+    ),
+    case(
+        GraphDense,
+        15,
+        {"features": numbers(N, 5)},
+        {"out": numbers(N, 2)},
+        {"out": ("mse", 1.0)},
+        adam,
+    ),
+    case(
+        GraphHeads,
+        16,
+        {"features": numbers(N, 6)},
+        {"kind": classes(N, 3), "size": numbers(N, 2), "flag": classes(N, 2)},
+        {
+            "kind": ("cross_entropy", 0.5),
+            "size": ("mse", 2.0),
+            "flag": ("binary_cross_entropy", 1.0),
+        },
+        adam,
+        [("trunk", "l2", 1e-3)],
+    ),
+    case(
+        GraphShared,
+        17,
+        {"left": numbers(N, 4), "middle": numbers(N, 4), "right": numbers(N, 4)},
+        {"out": numbers(N, 2)},
+        {"out": ("mse", 1.0)},
+        sgd,
+        [("a", "l1", 1e-3), ("a", "l2", 1e-2)],
+    ),
+    case(
+        GraphNested,
+        18,
+        {"features": numbers(N, 5)},
+        {"out": numbers(N, 2)},
+        {"out": ("mse", 1.0)},
+        adam,
+        [(f"pairs.{i}.gates.{j}.value", "l2", 1e-3) for i in range(3) for j in range(2)],
+    ),
+]
+
+NAMES = {"weight": "weight", "bias": "bias"}
+NORM_NAMES = {"weight": "scale", "bias": "shift"}
+
+
+def parameters_of(network):
+    result = {}
+    for layer, module in network.named_modules():
+        names = NORM_NAMES if isinstance(module, nn.LayerNorm) else NAMES
+        for name, parameter in module.named_parameters(recurse=False):
+            value = parameter.t() if parameter.dim() == 2 else parameter
+            result[f"{layer}.{names[name]}"] = value.tolist()
+    return result
+
+
+def penalties_of(spec, network):
+    modules = dict(network.named_modules())
+    terms = {}
+    for layer, kind, strength in spec["penalties"]:
+        weight = modules[layer].weight
+        size = torch.abs if kind == "l1" else torch.square
+        terms[f"{layer}.{kind}"] = strength * size(weight).sum()
+    return terms
+
+
+def run(spec):
+    """Trains the network of a case and returns the contents of its file."""
+    torch.manual_seed(spec["seed"])
+    network = spec["network"]()
+    optimizer = spec["optimizer"](network.parameters())
+    generator = torch.Generator().manual_seed(spec["seed"])
+    batches = [
+        (
+            {name: draw(generator) for name, draw in spec["inputs"].items()},
+            {name: draw(generator) for name, draw in spec["targets"].items()},
+        )
+        for _ in range(spec["batches"])
+    ]
+    lists = lambda tensors: {name: tensor.tolist() for name, tensor in tensors.items()}
+    result = {"name": spec["name"], "steps": spec["steps"], "initial": parameters_of(network)}
+    result["batches"] = [{"inputs": lists(x), "targets": lists(y)} for x, y in batches]
+    result["stepLosses"] = []
+    for step in range(spec["steps"]):
+        x, y = batches[step % len(batches)]
+        outputs = network(**x)
+        losses = {
+            name: LOSSES[loss](outputs[name], y[name]) for name, (loss, _) in spec["losses"].items()
+        }
+        data = sum(weight * losses[name] for name, (_, weight) in spec["losses"].items())
+        terms = penalties_of(spec, network)
+        total = data + sum(terms.values())
+        result["stepLosses"].append(
+            {
+                "data": data.item(),
+                "losses": {name: loss.item() for name, loss in losses.items()},
+                "penalties": {name: term.item() for name, term in terms.items()},
+                "total": total.item(),
+            }
+        )
+        optimizer.zero_grad()
+        total.backward()
+        optimizer.step()
+    result["final"] = parameters_of(network)
+    result["predictions"] = lists(network(**batches[0][0]))
+    return result
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Writes reference training runs with PyTorch.")
+    parser.add_argument("--check", action="store_true", help="compare instead of write")
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("names", nargs="*", metavar="name", help="a case; without any, all")
+    arguments = parser.parse_args()
+    differences = []
+    for spec in CASES:
+        if arguments.names and spec["name"] not in arguments.names:
+            continue
+        file = arguments.folder / f"{spec['name']}.json"
+        if arguments.check:
+            found = difference(spec["name"], json.loads(file.read_text()), run(spec))
+            differences += [found] if found else []
+            print(found or f"{spec['name']}: the same")
+        else:
+            file.write_text(json.dumps(run(spec)))
+            print(file)
+    sys.exit(1 if differences else 0)
+
+
+if __name__ == "__main__":
+    main()

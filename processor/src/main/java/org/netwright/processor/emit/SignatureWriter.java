@@ -1,0 +1,146 @@
+package org.netwright.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import org.netwright.processor.kind.LossKind;
+import org.netwright.processor.shape.ShapedLayer;
+import org.netwright.processor.shape.ShapedNetwork;
+
+/**
+ * Writes the methods of trainers and models that take inputs and targets under the names of their
+ * fields, for networks with several of either.
+ */
+final class SignatureWriter {
+  private static final ParameterSpec REPORT =
+      ParameterSpec.builder(RuntimeTypes.LOSS_REPORT, "losses").build();
+
+  private final ShapedNetwork network;
+  private final ClassName prediction;
+  private final Modifier[] visibility;
+  private final NameAllocator names = new NameAllocator();
+
+  /**
+   * Writes for a network.
+   *
+   * @param prediction the record of several outputs
+   */
+  SignatureWriter(ShapedNetwork network, ClassName prediction, Modifier... visibility) {
+    this.network = network;
+    this.prediction = prediction;
+    this.visibility = visibility;
+    names.newName(REPORT.name());
+    names.newName("all");
+    given().forEach(layer -> names.newName(layer.name(), layer.name()));
+  }
+
+  private Stream<ShapedLayer> given() {
+    return Stream.concat(network.inputs().stream(), network.losses().stream());
+  }
+
+  /** The methods of a trainer. */
+  List<MethodSpec> ofTrainer() {
+    return List.of(step(), stepWithReport(), predict());
+  }
+
+  /** The methods of a model. */
+  List<MethodSpec> ofModel() {
+    return List.of(predict());
+  }
+
+  private MethodSpec step() {
+    return method("step")
+        .addJavadoc("Trains on one mini-batch.\n\n$L", parameters(given().toList()))
+        .addJavadoc("@return the losses of this batch before the update\n")
+        .addParameters(arrays(given()))
+        .returns(RuntimeTypes.LOSS_REPORT)
+        .addStatement("return step($L, $L)", list(network.inputs()), list(network.losses()))
+        .build();
+  }
+
+  private MethodSpec stepWithReport() {
+    return method("step")
+        .addJavadoc(
+            "Trains on one mini-batch and writes its losses into an existing report.\n\n$L",
+            parameters(given().toList()))
+        .addJavadoc("@param $N from {@link #newReport()}; overwritten\n", REPORT.name())
+        .addParameters(arrays(given()))
+        .addParameter(REPORT)
+        .addStatement(
+            "step($L, $L, $N)", list(network.inputs()), list(network.losses()), REPORT.name())
+        .build();
+  }
+
+  private MethodSpec predict() {
+    String what =
+        network.outputs().size() == 1
+            ? "the output for each row, " + network.outputs().get(0).output()
+            : "the outputs for each row";
+    MethodSpec.Builder method =
+        method("predict")
+            .addJavadoc("Returns $L; logits where the loss takes them.\n\n", what)
+            .addJavadoc("$L", parameters(network.inputs()))
+            .addParameters(arrays(network.inputs().stream()));
+    if (network.outputs().size() == 1) {
+      return method
+          .returns(RuntimeTypes.ARRAY)
+          .addStatement("return predict($L).get(0)", list(network.inputs()))
+          .build();
+    }
+    List<CodeBlock> outputs = new ArrayList<>();
+    for (int i = 0; i < network.outputs().size(); i++) {
+      outputs.add(CodeBlock.of("all.get($L)", i));
+    }
+    return method
+        .returns(prediction)
+        .addStatement(
+            "$T<$T> all = predict($L)", List.class, RuntimeTypes.ARRAY, list(network.inputs()))
+        .addStatement("return new $T($L)", prediction, CodeBlock.join(outputs, ", "))
+        .build();
+  }
+
+  private MethodSpec.Builder method(String name) {
+    return MethodSpec.methodBuilder(name).addModifiers(visibility).returns(TypeName.VOID);
+  }
+
+  private List<ParameterSpec> arrays(Stream<ShapedLayer> layers) {
+    return layers
+        .map(layer -> ParameterSpec.builder(RuntimeTypes.ARRAY, names.get(layer.name())).build())
+        .toList();
+  }
+
+  private CodeBlock list(List<ShapedLayer> layers) {
+    CodeBlock elements =
+        layers.stream()
+            .map(layer -> CodeBlock.of("$N", names.get(layer.name())))
+            .collect(CodeBlock.joining(", "));
+    return CodeBlock.of("$T.of($L)", List.class, elements);
+  }
+
+  private String parameters(List<ShapedLayer> layers) {
+    return layers.stream()
+        .map(layer -> "@param " + names.get(layer.name()) + " " + described(layer) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** {@code [n × 30]}, or for classes their numbers too. */
+  private static String described(ShapedLayer layer) {
+    boolean areClasses =
+        layer
+            .declaration()
+            .loss()
+            .filter(loss -> loss.kind().targets() == LossKind.Targets.CLASSES)
+            .isPresent();
+    return areClasses
+        ? "class numbers [n] or [n × 1], or probabilities " + layer.output()
+        : layer.output().toString();
+  }
+}

@@ -1,0 +1,66 @@
+package org.netwright.processor.wiring;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.netwright.processor.source.NetworkDeclaration;
+
+/**
+ * A network as a graph of layers, valid or not.
+ *
+ * @param declaration the network with the layers of its blocks in place of their fields, in order
+ * @param layers the same layers with what they read, in an order in which they can run
+ */
+public record WiredNetwork(NetworkDeclaration declaration, List<WiredLayer> layers) {
+
+  public WiredNetwork {
+    layers = List.copyOf(layers);
+  }
+
+  /** The layers by their names. */
+  public Map<String, WiredLayer> byName() {
+    return layers.stream()
+        .collect(
+            Collectors.toMap(
+                WiredLayer::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+  }
+
+  /** The inputs of the network, in the order of their fields. */
+  public List<WiredLayer> inputs() {
+    return layers.stream().filter(layer -> layer.declaration().input().isPresent()).toList();
+  }
+
+  /** What the network returns, in the order of the fields. */
+  public List<WiredLayer> outputs() {
+    return layers.stream().filter(layer -> layer.declaration().isOutput()).toList();
+  }
+
+  /** The layers with a loss, in the order of their fields. */
+  public List<WiredLayer> losses() {
+    return layers.stream().filter(layer -> layer.declaration().loss().isPresent()).toList();
+  }
+
+  /** For each layer those that read its output. */
+  public Map<String, List<WiredLayer>> readers() {
+    return layers.stream()
+        .flatMap(layer -> layer.reads().stream().map(read -> Map.entry(read, layer)))
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey,
+                LinkedHashMap::new,
+                Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  /** The names of the blocks around all others, each once, in order. */
+  public Collection<BlockInstance> blocks() {
+    Map<String, BlockInstance> blocks = new LinkedHashMap<>();
+    layers.stream()
+        .flatMap(layer -> layer.block().stream())
+        .map(BlockInstance::outermost)
+        .forEach(block -> blocks.putIfAbsent(block.name(), block));
+    return blocks.values();
+  }
+}

@@ -1,0 +1,153 @@
+package org.netwright.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.processor.support.CompiledNetwork;
+import org.netwright.processor.support.Resources;
+import org.netwright.runtime.Engine;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.NetworkModel;
+import org.netwright.runtime.NetworkTrainer;
+
+/**
+ * Repeats training runs of networks that are no chains, which were made with PyTorch in float64:
+ * from the same parameters and the same batches to the same losses, penalties and parameters.
+ */
+class GraphOracleTest {
+  private static final Gson GSON = new Gson();
+
+  /** Relative to the largest magnitude in the array that is compared. */
+  private static final Map<DataType, Double> TOLERANCE =
+      Map.of(DataType.DOUBLE, 1e-9, DataType.FLOAT, 2e-4);
+
+  @TempDir private Path folder;
+
+  static Stream<Arguments> runs() {
+    return Resources.names("oracle-graphs").stream()
+        .flatMap(
+            run ->
+                Stream.of(
+                    Arguments.of(run, DataType.DOUBLE, Engine.ND4J),
+                    Arguments.of(run, DataType.FLOAT, Engine.ND4J),
+                    Arguments.of(run, DataType.FLOAT, Engine.CPU)));
+  }
+
+  @Test
+  void hasRuns() {
+    assertThat(Resources.names("oracle-graphs")).isEqualTo(Resources.names("graphs"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void agreesWithPyTorch(String name, DataType type, Engine engine) throws Exception {
+    JsonObject run =
+        GSON.fromJson(Resources.read("oracle-graphs", name + ".json"), JsonObject.class);
+    double tolerance = TOLERANCE.get(type);
+    CompiledNetwork network = CompiledNetwork.graph(name);
+    try (NetworkTrainer<?> trainer =
+        network.networkBuilder().dataType(type).engine(engine).build()) {
+      JsonObject initial = run.getAsJsonObject("initial");
+      initial
+          .entrySet()
+          .forEach(value -> find(trainer, value.getKey()).assign(array(value.getValue())));
+      train(trainer, run, tolerance);
+      run.getAsJsonObject("final")
+          .entrySet()
+          .forEach(
+              value ->
+                  check(
+                      value.getKey(),
+                      find(trainer, value.getKey()),
+                      array(value.getValue()),
+                      tolerance));
+      JsonObject first = run.getAsJsonArray("batches").get(0).getAsJsonObject();
+      List<INDArray> inputs = arrays(first.getAsJsonObject("inputs"));
+      List<INDArray> expected = arrays(run.getAsJsonObject("predictions"));
+      check(trainer.predict(inputs), expected, tolerance);
+      if (type == DataType.FLOAT) {
+        Path file = folder.resolve("model.safetensors");
+        trainer.save(file);
+        try (NetworkModel model = network.loadNetworkModel(file, engine)) {
+          check(model.predict(inputs), trainer.predict(inputs), 0);
+        }
+      }
+    }
+  }
+
+  private static void train(NetworkTrainer<?> trainer, JsonObject run, double tolerance) {
+    List<JsonElement> batches = run.getAsJsonArray("batches").asList();
+    for (int step = 0; step < run.get("steps").getAsInt(); step++) {
+      JsonObject batch = batches.get(step % batches.size()).getAsJsonObject();
+      LossReport report =
+          trainer.step(
+              arrays(batch.getAsJsonObject("inputs")), arrays(batch.getAsJsonObject("targets")));
+      JsonObject expected = run.getAsJsonArray("stepLosses").get(step).getAsJsonObject();
+      check("data in step " + step, report.data(), expected.get("data"), tolerance);
+      check("total in step " + step, report.total(), expected.get("total"), tolerance);
+      check("step " + step, report.dataLosses(), expected.getAsJsonObject("losses"), tolerance);
+      check("step " + step, report.penalties(), expected.getAsJsonObject("penalties"), tolerance);
+    }
+  }
+
+  private static void check(
+      String what, Map<String, Double> given, JsonObject expected, double tolerance) {
+    assertThat(given.keySet()).as(what).isEqualTo(expected.keySet());
+    given.forEach(
+        (name, value) -> check(name + " in " + what, value, expected.get(name), tolerance));
+  }
+
+  private static void check(String what, double given, JsonElement expected, double tolerance) {
+    double value = expected.getAsDouble();
+    assertThat(given).as(what).isCloseTo(value, within(tolerance * Math.max(1, Math.abs(value))));
+  }
+
+  private static void check(List<INDArray> given, List<INDArray> expected, double tolerance) {
+    assertThat(given).hasSameSizeAs(expected);
+    for (int i = 0; i < given.size(); i++) {
+      check("output " + i, given.get(i), expected.get(i), tolerance);
+    }
+  }
+
+  private static void check(String what, INDArray given, INDArray expected, double tolerance) {
+    assertThat(given.shape()).as(what).isEqualTo(expected.shape());
+    double[] numbers = given.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+    double[] wanted = expected.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+    double largest = Arrays.stream(wanted).map(Math::abs).max().orElseThrow();
+    assertThat(numbers).as(what).containsExactly(wanted, within(tolerance * largest));
+  }
+
+  private static INDArray find(NetworkTrainer<?> trainer, String parameter) {
+    int dot = parameter.lastIndexOf('.');
+    return trainer.layerNamed(parameter.substring(0, dot)).parameter(parameter.substring(dot + 1));
+  }
+
+  private static List<INDArray> arrays(JsonObject byName) {
+    List<INDArray> arrays = new ArrayList<>();
+    byName.entrySet().forEach(entry -> arrays.add(array(entry.getValue())));
+    return arrays;
+  }
+
+  private static INDArray array(JsonElement json) {
+    return json.getAsJsonArray().get(0).isJsonArray()
+        ? Nd4j.createFromArray(GSON.fromJson(json, double[][].class))
+        : Nd4j.createFromArray(GSON.fromJson(json, double[].class));
+  }
+}
