@@ -190,6 +190,37 @@ class GraphNested(nn.Module):
         return {"out": self.out(x)}
 
 
+def table(vocabulary, width, padding=None):
+    return nn.Embedding(vocabulary, width, padding_idx=padding, sparse=True)
+
+
+class GraphRating(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.userVector = table(9, 4)
+        self.filmVector = table(7, 4)
+        self.rating = linear(4, 1)
+
+    def forward(self, user, film):
+        agreement = self.filmVector(film.flatten()) * self.userVector(user.flatten())
+        return {"rating": self.rating(agreement)}
+
+
+class GraphWords(nn.Module):
+    """One table for two inputs, with padding, a normalisation and numbers beside it."""
+
+    def __init__(self):
+        super().__init__()
+        self.before = table(8, 5, padding=2)
+        self.normed = norm(5)
+        self.out = linear(13, 3)
+
+    def forward(self, left, right, size):
+        before = torch.tanh(self.before(left.flatten()))
+        after = torch.tanh(self.before(right.flatten()))
+        return {"out": self.out(torch.cat([self.normed(after), before, size], 1))}
+
+
 LOSSES = {
     "mse": F.mse_loss,
     "cross_entropy": lambda logits, y: F.cross_entropy(logits, y.long().flatten()),
@@ -203,6 +234,10 @@ def numbers(*shape):
 
 def classes(rows, count):
     return lambda generator: torch.randint(count, (rows, 1), generator=generator).double()
+
+
+def ids(rows, vocabulary):
+    return lambda generator: torch.randint(vocabulary, (rows, 1), generator=generator)
 
 
 def case(network, seed, inputs, targets, losses, optimizer, penalties=(), steps=30, batches=2):
@@ -224,8 +259,33 @@ def sgd(parameters):
     return torch.optim.SGD(parameters, lr=0.05, momentum=0.9)
 
 
+def plain_sgd(parameters):
+    return torch.optim.SGD(parameters, lr=0.05)
+
+
 def adam(parameters):
     return torch.optim.Adam(parameters, lr=0.01)
+
+
+class SparseAndDenseAdam:
+    """PyTorch has one class for sparse gradients and another for the others."""
+
+    def __init__(self, network):
+        tables = [m.weight for m in network.modules() if isinstance(m, nn.Embedding)]
+        known = {id(table) for table in tables}
+        others = [p for p in network.parameters() if id(p) not in known]
+        self.optimizers = [
+            torch.optim.SparseAdam(tables, lr=0.01),
+            torch.optim.Adam(others, lr=0.01),
+        ]
+
+    def zero_grad(self):
+        for optimizer in self.optimizers:
+            optimizer.zero_grad()
+
+    def step(self):
+        for optimizer in self.optimizers:
+            optimizer.step()
 
 
 N = 12
@@ -306,6 +366,26 @@ CASES = [
         adam,
         [(f"pairs.{i}.gates.{j}.value", "l2", 1e-3) for i in range(3) for j in range(2)],
     ),
+    case(
+        GraphRating,
+        19,
+        {"user": ids(N, 9), "film": ids(N, 7)},
+        {"rating": numbers(N, 1)},
+        {"rating": ("mse", 1.0)},
+        plain_sgd,
+        [("userVector", "l2", 0.01, ["user"]), ("filmVector", "l1", 0.01, ["film"])],
+        batches=3,
+    ),
+    case(
+        GraphWords,
+        20,
+        {"left": ids(N, 8), "right": ids(N, 8), "size": numbers(N, 3)},
+        {"out": numbers(N, 3)},
+        {"out": ("mse", 1.0)},
+        SparseAndDenseAdam,
+        [("before", "l1", 1e-3, ["left", "right"]), ("before", "l2", 1e-2, ["left", "right"])],
+        batches=3,
+    ),
 ]
 
 NAMES = {"weight": "weight", "bias": "bias"}
@@ -317,16 +397,26 @@ def parameters_of(network):
     for layer, module in network.named_modules():
         names = NORM_NAMES if isinstance(module, nn.LayerNorm) else NAMES
         for name, parameter in module.named_parameters(recurse=False):
-            value = parameter.t() if parameter.dim() == 2 else parameter
+            is_table = isinstance(module, nn.Embedding)
+            value = parameter.t() if parameter.dim() == 2 and not is_table else parameter
             result[f"{layer}.{names[name]}"] = value.tolist()
     return result
 
 
-def penalties_of(spec, network):
+def rows_of_batch(embedding, ids):
+    """The rows that a batch names, each once; the row of the padding is not trained."""
+    rows = torch.unique(torch.cat(ids))
+    rows = rows[rows != (-1 if embedding.padding_idx is None else embedding.padding_idx)]
+    return F.embedding(rows, embedding.weight, sparse=True)
+
+
+def penalties_of(spec, network, inputs):
     modules = dict(network.named_modules())
     terms = {}
-    for layer, kind, strength in spec["penalties"]:
+    for layer, kind, strength, *named in spec["penalties"]:
         weight = modules[layer].weight
+        if named:
+            weight = rows_of_batch(modules[layer], [inputs[name] for name in named[0]])
         size = torch.abs if kind == "l1" else torch.square
         terms[f"{layer}.{kind}"] = strength * size(weight).sum()
     return terms
@@ -336,7 +426,9 @@ def run(spec):
     """Trains the network of a case and returns the contents of its file."""
     torch.manual_seed(spec["seed"])
     network = spec["network"]()
-    optimizer = spec["optimizer"](network.parameters())
+    optimizer = spec["optimizer"](
+        network if spec["optimizer"] is SparseAndDenseAdam else network.parameters()
+    )
     generator = torch.Generator().manual_seed(spec["seed"])
     batches = [
         (
@@ -356,7 +448,7 @@ def run(spec):
             name: LOSSES[loss](outputs[name], y[name]) for name, (loss, _) in spec["losses"].items()
         }
         data = sum(weight * losses[name] for name, (_, weight) in spec["losses"].items())
-        terms = penalties_of(spec, network)
+        terms = penalties_of(spec, network, x)
         total = data + sum(terms.values())
         result["stepLosses"].append(
             {

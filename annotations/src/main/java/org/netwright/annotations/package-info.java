@@ -41,7 +41,7 @@
  *   </tr>
  *   <tr>
  *     <td>a layer</td>
- *     <td>{@link Linear}; {@link LayerNorm}; one activation of {@link Relu}, {@link LeakyRelu}, {@link Tanh},
+ *     <td>{@link Linear} or {@link Embedding}; {@link LayerNorm}; one activation of {@link Relu}, {@link LeakyRelu}, {@link Tanh},
  *         {@link Sigmoid}, {@link Gelu}, {@link Elu}, {@link Softplus}, {@link Silu};
  *         {@link Dropout}; {@link Add}, {@link Multiply}, {@link Concat} join other fields; {@link
  *         After} reads another field than the one before; {@link SameAs} shares parameters</td>

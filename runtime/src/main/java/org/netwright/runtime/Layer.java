@@ -62,7 +62,8 @@ public interface Layer extends Strengths {
 
   /**
    * Returns the gradient of the last step's total loss with respect to a parameter: a live view, as
-   * {@link #parameter(String)} is, of zeros before the first step.
+   * {@link #parameter(String)} is, of zeros before the first step. That of an embedding is a copy,
+   * of zeros in the rows that the last batch does not name.
    *
    * @param name one of {@link #parameterNames()}
    * @throws IllegalArgumentException if the layer has no such parameter
@@ -81,7 +82,8 @@ public interface Layer extends Strengths {
   }
 
   /**
-   * Returns the weight, [in × out] of a linear layer: a live view, as {@link #parameter(String)}.
+   * Returns the weight, [in × out] of a linear layer, [vocabulary × width] of an embedding: a live
+   * view, as {@link #parameter(String)}.
    *
    * @throws IllegalStateException if the layer has no weight, or the trainer is closed; the other
    *     methods for weight and bias throw it too

@@ -24,7 +24,8 @@ public interface LossReport {
    *     also the parameter, as in {@code hidden.l1.bias}
    * @param layer the name of the layer's field
    * @param kind as in {@code l1}
-   * @param scope what it acts on: "weight", "bias", "weight and bias", or "output"
+   * @param scope what it acts on: "weight", "bias", "weight and bias", "output", or for an
+   *     embedding "rows of the batch"
    * @param value what it adds to the total
    */
   record Term(String name, String layer, String kind, String scope, double value) {}

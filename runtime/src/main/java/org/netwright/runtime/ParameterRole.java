@@ -7,5 +7,7 @@ public enum ParameterRole {
   /** A summand: the {@code b} of {@code x · W + b}, the shift of a normalisation. */
   BIAS,
   /** The factor of a normalisation. */
-  SCALE
+  SCALE,
+  /** The table of an embedding. Penalties act on the rows that a batch names. */
+  EMBEDDING
 }

@@ -104,6 +104,16 @@ public enum Message {
       "%s is %s, but %s, whose parameters it uses, is %s. Declare both with the same type and"
           + " @Repeat."),
 
+  EMBEDDING_NEEDS_IDS(
+      "%s of %s takes ids, but the output of %s is numbers. Let it read an @Input, with @After if"
+          + " necessary."),
+  IDS_AS_NUMBERS(
+      "%s of %s calculates with %s, whose ids only name rows of an embedding. Read the embedding"
+          + " instead."),
+  VOCABULARIES_DIFFER(
+      "The ids of %s are read by %s, with a vocabulary of %s, and by %s, with one of %s. Declare the same"
+          + " vocabulary for both, or an input for each."),
+
   // Blocks.
   BLOCK_IN_ITSELF("%s is a block that holds itself: %s. Remove one of these fields."),
   BLOCK_WITHOUT_INPUT(
@@ -139,6 +149,9 @@ public enum Message {
       "@Linear needs a width: a number as in @Linear(10), like = \"x\" for the width of x, or times = 4"
           + " for a multiple of what comes in."),
   LINEAR_WIDTH_TWICE("@Linear takes only one of value, like and times. Remove the others."),
+  PADDING_OUTSIDE_VOCABULARY(
+      "The padding of @Embedding is %s, but ids are below its vocabulary of %s. Choose one of them, or"
+          + " -1 for none."),
   COMBINATION_OF_NOTHING("%s names no field to combine with. Name at least one."),
   NO_DIMENSIONS("@Input needs at least one dimension, such as @Input(4)."),
 
@@ -153,6 +166,9 @@ public enum Message {
           + " with on."),
   GROUPS_WITHOUT_WEIGHT(
       "%s acts on groups of weights, but %s has no weight; its parameters are %s. Remove it."),
+  PENALTY_ON_EMBEDDING(
+      "%s computes with a whole parameter, but a step reads only some rows of the embedding of %s. Use"
+          + " @L1 or @L2 there."),
   DEFAULT_WITHOUT_LAYER(
       "%s on the class acts on the %s of each layer that has neither its own nor @NoPenalty, but there"
           + " is no such layer. Remove it."),

@@ -1,5 +1,6 @@
 package org.netwright.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,22 @@ final class BufferWriter {
     this.names = names;
   }
 
-  CodeBlock input(Buffer input) {
-    return Code.statement(
-        "$N = parts.input($S, $L)",
-        names.of(input.name()),
-        input.name(),
-        Code.dimensions(input.shape()));
+  CodeBlock input(Buffer input, ShapedNetwork network) {
+    String name = names.of(input.name());
+    String dimensions = Code.dimensions(input.shape());
+    return network
+        .vocabulary(input.name())
+        .map(
+            vocabulary ->
+                Code.statement(
+                    "$N = parts.ids($S, $L, $L)", name, input.name(), vocabulary, dimensions))
+        .orElseGet(
+            () -> Code.statement("$N = parts.input($S, $L)", name, input.name(), dimensions));
+  }
+
+  /** The type of the tensor in which a batch lies. */
+  static ClassName typeOf(Buffer buffer) {
+    return buffer.kind() == Buffer.Kind.IDS ? RuntimeTypes.ID_TENSOR : RuntimeTypes.BATCH_TENSOR;
   }
 
   /** What the passes give, once all tensors are there. */

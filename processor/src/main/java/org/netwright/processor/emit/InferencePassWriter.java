@@ -68,7 +68,7 @@ final class InferencePassWriter {
     for (Value parameter : inference.parameters()) {
       fields.add(field(RuntimeTypes.PARAMETER_TENSOR, parameter.name()));
     }
-    inputs.forEach(input -> fields.add(field(RuntimeTypes.BATCH_TENSOR, input.name())));
+    inputs.forEach(input -> fields.add(field(BufferWriter.typeOf(input), input.name())));
     memory.buffers().forEach(b -> fields.add(field(RuntimeTypes.BATCH_TENSOR, b.name())));
     return fields;
   }
@@ -111,7 +111,7 @@ final class InferencePassWriter {
   private List<CodeBlock> tensors() {
     BufferWriter buffers = new BufferWriter(names);
     List<CodeBlock> code = new ArrayList<>();
-    inputs.forEach(input -> code.add(buffers.input(input)));
+    inputs.forEach(input -> code.add(buffers.input(input, network)));
     code.addAll(buffers.computed(memory));
     return code;
   }

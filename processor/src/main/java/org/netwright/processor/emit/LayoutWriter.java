@@ -66,7 +66,15 @@ final class LayoutWriter {
     arguments.add(CodeBlock.of("$S", Operations.of(layer.name(), program.inference())));
     dimensions(layer.output()).forEach(arguments::add);
     code.addStatement("$L", CALLS.call("layout.layer", arguments));
-    layer.ownParameters().forEach(p -> code.addStatement("$L", parameter(layer, p)));
+    for (Parameter parameter : layer.ownParameters()) {
+      code.addStatement("$L", parameter(layer, parameter));
+      if (withInitialValues) {
+        parameter
+            .zeroRow()
+            .ifPresent(
+                row -> code.addStatement("layout.zeroRow($S, $L)", layer.nameOf(parameter), row));
+      }
+    }
     return code.build();
   }
 

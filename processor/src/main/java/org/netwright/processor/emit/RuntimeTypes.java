@@ -32,7 +32,9 @@ final class RuntimeTypes {
   static final ClassName INFERENCE_PASS = generated("InferencePass");
   static final ClassName INFERENCE_PARTS = generated("InferenceParts");
   static final ClassName PARAMETER_TENSOR = generated("ParameterTensor");
+  static final ClassName SPARSE_GRADIENT = generated("SparseGradient");
   static final ClassName BATCH_TENSOR = generated("BatchTensor");
+  static final ClassName ID_TENSOR = generated("IdTensor");
   static final ClassName TARGET_ENCODING = generated("TargetEncoding");
   static final ClassName CUSTOM_PENALTY = generated("CustomPenalty");
   static final ClassName STRENGTH_SCHEDULES = generated("StrengthSchedules");

@@ -11,6 +11,7 @@ import com.palantir.javapoet.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Regularizer;
 
@@ -67,6 +68,7 @@ final class StepMethods {
     for (int i = 0; i < training.losses().size(); i++) {
       code.add(dataLoss(i));
     }
+    code.addAll(rowsOfTables());
     training.penalties().forEach(term -> code.add(reported(term)));
     return withSections(
         method("loss").addParameter(N).addParameter(LOSSES),
@@ -85,6 +87,20 @@ final class StepMethods {
       code.add("// Also computes the $L that backward starts from.\n", gradients);
     }
     return code.addStatement("$L", CALLS.call("losses.data", arguments)).build();
+  }
+
+  /** The gradients of embeddings begin here, because penalties act on the rows that they have. */
+  private List<CodeBlock> rowsOfTables() {
+    List<CodeBlock> code = new ArrayList<>();
+    for (Node node : training.nodes(Phase.LOSS)) {
+      if (node.op().startsGradientOf().isPresent()) {
+        if (code.isEmpty()) {
+          code.add(CodeBlock.of("// Which rows of embeddings the batch names.\n"));
+        }
+        code.add(Code.statement("$L", kernels.call(node)));
+      }
+    }
+    return code;
   }
 
   private CodeBlock reported(Regularizer term) {

@@ -1,5 +1,6 @@
 package org.netwright.processor.emit;
 
+import static java.util.Objects.requireNonNull;
 import static org.netwright.processor.emit.Code.statement;
 
 import com.palantir.javapoet.ClassName;
@@ -106,7 +107,12 @@ final class TrainingPassWriter {
     List<FieldSpec> fields = new ArrayList<>();
     for (Value parameter : graph.parameters()) {
       fields.add(field(RuntimeTypes.PARAMETER_TENSOR, names.of(parameter.name())));
-      fields.add(field(RuntimeTypes.PARAMETER_TENSOR, names.of(parameter.gradientName())));
+      fields.add(
+          field(
+              hasSparseGradient(parameter)
+                  ? RuntimeTypes.SPARSE_GRADIENT
+                  : RuntimeTypes.PARAMETER_TENSOR,
+              names.of(parameter.gradientName())));
     }
     for (Value anchor : graph.anchors()) {
       fields.add(field(RuntimeTypes.PARAMETER_TENSOR, names.of(anchor.name())));
@@ -120,8 +126,12 @@ final class TrainingPassWriter {
       fields.add(field(strength, names.ofRegularizer(regularizer.name())));
     }
     batchTensors()
-        .forEach(buffer -> fields.add(field(RuntimeTypes.BATCH_TENSOR, names.of(buffer.name()))));
+        .forEach(buffer -> fields.add(field(BufferWriter.typeOf(buffer), names.of(buffer.name()))));
     return fields;
+  }
+
+  private boolean hasSparseGradient(Value parameter) {
+    return requireNonNull(graph.gradients().get(parameter)).type() == Value.Type.SPARSE;
   }
 
   private FieldSpec field(TypeName type, String identifier) {
@@ -165,7 +175,8 @@ final class TrainingPassWriter {
       String name = parameter.name();
       code.add(statement("$N = parts.parameter($S)", names.of(name), name));
       String gradient = names.of(parameter.gradientName());
-      code.add(statement("$N = parts.gradient($S)", gradient, name));
+      String method = hasSparseGradient(parameter) ? "sparseGradient" : "gradient";
+      code.add(statement("$N = parts.$L($S)", gradient, method, name));
     }
     for (Value anchor : graph.anchors()) {
       String parameter = anchor.name().substring(0, anchor.name().lastIndexOf('.'));
@@ -204,7 +215,7 @@ final class TrainingPassWriter {
     BufferWriter buffers = new BufferWriter(names);
     List<CodeBlock> code = new ArrayList<>();
     for (Value input : graph.inputs()) {
-      code.add(buffers.input(plan().bufferOf(input)));
+      code.add(buffers.input(plan().bufferOf(input), network));
     }
     for (ShapedLayer layer : network.losses()) {
       code.add(target(layer));

@@ -27,6 +27,9 @@ public interface Adjoints {
   /** Adds a gradient that is known already to that of a target. */
   void share(Node origin, Value gradient, Value target);
 
-  /** Adds an operation that adds to the gradient of its first input. */
-  void accumulate(Node origin, Op op, List<Value> inputs);
+  /**
+   * Adds an operation that adds to the gradient of a target, which it takes as an additional last
+   * input.
+   */
+  void accumulate(Node origin, Op op, List<Value> inputs, Value target);
 }

@@ -46,7 +46,7 @@ public final class GraphVerifier {
     check(known.containsAll(node.inputs()), () -> node + " comes before what it uses");
     for (int i = 0; i < node.inputs().size(); i++) {
       Value input = node.inputs().get(i);
-      check(input.type() == node.op().inputType(i), () -> node + " does not take " + input);
+      check(node.op().takes(input, i), () -> node + " does not take " + input);
       check(
           !node.op().updates(i) || input.kind() == Kind.STATE,
           () -> node + " changes " + input + ", which is not a state");
@@ -57,7 +57,9 @@ public final class GraphVerifier {
       check(
           output.kind() == Kind.COMPUTED,
           () -> output + " is written, but is of a kind that is given");
-      check(output.type() == node.op().outputType(i), () -> node + " does not give " + output);
+      check(
+          output.type() == node.op().outputType(i, node.inputs()),
+          () -> node + " does not give " + output);
       known.add(output);
     }
     List<Shape> shapes = node.outputs().stream().map(Value::shape).toList();

@@ -43,12 +43,33 @@ public interface Op {
   }
 
   /**
+   * The type of the elements of the given output; what accumulates keeps that of its last input.
+   */
+  default Value.Type outputType(int output, List<Value> inputs) {
+    return accumulates() ? inputs.get(inputs.size() - 1).type() : outputType(output);
+  }
+
+  /** Whether it takes a value as the given input. Operations on numbers take some rows of them. */
+  default boolean takes(Value value, int input) {
+    return value.type() == inputType(input)
+        || (value.type() == Value.Type.SPARSE && inputType(input) == Value.Type.NUMBER);
+  }
+
+  /**
    * Passes the gradients of a node's outputs back to its inputs: the chain rule.
    *
    * @throws IllegalStateException if the operation cannot be differentiated
    */
   default void adjoint(Node node, Adjoints adjoints) {
     throw new IllegalStateException(this + " has no adjoint");
+  }
+
+  /**
+   * The parameter whose gradient its output is, before anything is added to it. It is computed with
+   * the loss, because penalties read it.
+   */
+  default Optional<Value> startsGradientOf() {
+    return Optional.empty();
   }
 
   /** Whether in prediction its first output is its first input. */

@@ -19,7 +19,8 @@ public final class PenaltyOps {
 
   /**
    * The contribution of one parameter, or of an output, to a penalty: (parameter[, anchor]) →
-   * number, output → number.
+   * number, output → number. For an embedding the last input is its gradient, for the rows that it
+   * has.
    *
    * @param differentiated whether its gradient is part of the backward pass
    */
@@ -50,7 +51,9 @@ public final class PenaltyOps {
     @Override
     public void adjoint(Node node, Adjoints adjoints) {
       if (differentiated) {
-        adjoints.accumulate(node, new PenaltyGradient(kind, term, axis), node.inputs());
+        List<Value> read =
+            node.inputs().stream().filter(input -> input.type() != Value.Type.SPARSE).toList();
+        adjoints.accumulate(node, new PenaltyGradient(kind, term, axis), read, read.get(0));
       }
     }
   }

@@ -12,7 +12,7 @@ import org.netwright.processor.kind.RegularizerKind;
 
 /**
  * The operations after the optimiser's update, each in place on one parameter: parameter →
- * parameter.
+ * parameter. For an embedding: (gradient, table) → table, on the rows that the gradient has.
  */
 public final class UpdateOps {
   private UpdateOps() {}
@@ -22,7 +22,7 @@ public final class UpdateOps {
 
     @Override
     default List<Shape> outputShapes(List<Shape> inputs) {
-      return List.of(inputs.get(0));
+      return List.of(inputs.get(inputs.size() - 1));
     }
 
     @Override

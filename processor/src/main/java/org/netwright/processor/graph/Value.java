@@ -27,7 +27,9 @@ public record Value(String layer, String part, Shape shape, Kind kind, Type type
   public enum Type {
     NUMBER,
     /** The number of a category or a word, which cannot be calculated with. */
-    ID
+    ID,
+    /** Numbers of which only some rows exist: the gradient of an embedding. */
+    SPARSE
   }
 
   /** Creates a value of numbers. */
@@ -53,6 +55,14 @@ public record Value(String layer, String part, Shape shape, Kind kind, Type type
   /** {@code %hidden [n × 10]}. */
   @Override
   public String toString() {
-    return "%" + name() + " " + shape + (type == Type.ID ? " of ids" : "");
+    return "%" + name() + " " + shape + words(type);
+  }
+
+  private static String words(Type type) {
+    return switch (type) {
+      case NUMBER -> "";
+      case ID -> " of ids";
+      case SPARSE -> " of some rows";
+    };
   }
 }

@@ -11,5 +11,7 @@ public enum Initializer {
   XAVIER_NORMAL,
   ZEROS,
   /** Only for the scale of a normalisation. */
-  ONES
+  ONES,
+  /** Only for embeddings. */
+  STANDARD_NORMAL
 }

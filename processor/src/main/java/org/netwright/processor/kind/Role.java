@@ -9,7 +9,9 @@ public enum Role {
   WEIGHT,
   BIAS,
   /** Of a normalisation. */
-  SCALE;
+  SCALE,
+  /** The table of an embedding, whose gradient is sparse. */
+  EMBEDDING;
 
   /** In words, each once: {@code weight, bias and scale}. */
   public static String words(Collection<Role> roles) {

@@ -9,6 +9,7 @@ public enum Scope {
   WEIGHT,
   BIAS,
   SCALE,
+  EMBEDDING,
   ALL;
 
   public boolean covers(Role role) {

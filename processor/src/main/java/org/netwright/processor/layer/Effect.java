@@ -7,6 +7,8 @@ public enum Effect {
   /** A linear map of the input, so that two in a row are equivalent to one. */
   LINEAR,
   NON_LINEAR,
+  /** It takes ids, and returns rows of its parameter. */
+  LOOKUP,
   /** It joins its input with the outputs of other fields. */
   JOIN,
   /** In prediction its output is its input. */

@@ -35,6 +35,11 @@ public interface LayerKind<S> {
     return Optional.empty();
   }
 
+  /** Whether it takes ids, with which other kinds cannot calculate. */
+  default boolean takesIds() {
+    return false;
+  }
+
   /** What is wrong with the values of its annotation, other than their ranges. */
   default Optional<Misuse> misuse(S spec) {
     return Optional.empty();

@@ -17,11 +17,14 @@ public record Range(
   public static final Range SIZE =
       new Range(1, true, Integer.MAX_VALUE, true, "a whole number of at least 1");
 
+  public static final Range ID_OR_NONE =
+      new Range(-1, true, Integer.MAX_VALUE, true, "an id, a whole number of at least 0, or -1");
+
   public static final Range LIMIT = new Range(1, true, Long.MAX_VALUE, true, SIZE.words());
 
   /** Whether it contains only whole numbers. */
   public boolean isWhole() {
-    return equals(SIZE) || equals(LIMIT);
+    return equals(SIZE) || equals(ID_OR_NONE) || equals(LIMIT);
   }
 
   /** Whether the value is in the range. NaN is in no range. */

@@ -20,7 +20,9 @@ import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 import org.netwright.processor.graph.Value.Kind;
+import org.netwright.processor.kind.Role;
 import org.netwright.processor.layer.Effect;
+import org.netwright.processor.layer.EmbeddingOps;
 import org.netwright.processor.layer.GraphBuilder;
 import org.netwright.processor.layer.Parameter;
 import org.netwright.processor.layer.State;
@@ -58,8 +60,11 @@ public final class Lowering {
   }
 
   private Graph lower() {
+    // Before all others, because the gradient of an embedding begins with all ids that name its
+    // rows.
+    network.inputs().forEach(input -> outputs.put(input.name(), layer(input)));
     for (ShapedLayer layer : network.layers()) {
-      outputs.put(layer.name(), layer(layer));
+      outputs.computeIfAbsent(layer.name(), name -> layer(layer));
       layer.declaration().loss().ifPresent(loss -> losses.add(loss(layer.name(), loss)));
     }
     nodes.addAll(regularization.updates());
@@ -86,7 +91,7 @@ public final class Lowering {
       used.put(parameter, parameter(layer, parameter));
     }
     if (layer.wired().ownsParameters()) {
-      regularization.onParameters(layer.declaration(), used);
+      regularization.onParameters(layer.declaration(), used, startGradients(layer, used));
     }
     Optional<Value> current = layer.wired().input().map(this::output);
     boolean isOutput = false;
@@ -115,6 +120,45 @@ public final class Lowering {
     return parameters.computeIfAbsent(
         layer.nameOf(parameter),
         name -> new Value(layer.name(), parameter.name(), parameter.shape(), Kind.PARAMETER));
+  }
+
+  /**
+   * Starts the gradients that are sparse, with the rows that the ids of all its uses name.
+   *
+   * @return those of the parameters that have one
+   */
+  private Map<Value, Value> startGradients(ShapedLayer owner, Map<Parameter, Value> own) {
+    Map<Value, Value> started = new HashMap<>();
+    own.forEach(
+        (parameter, table) -> {
+          if (parameter.role() == Role.EMBEDDING) {
+            started.put(table, startGradient(owner, table));
+          }
+        });
+    return started;
+  }
+
+  private Value startGradient(ShapedLayer owner, Value table) {
+    List<Value> allIds =
+        network.usersOf(owner).stream()
+            .flatMap(user -> network.idsRead(user).stream())
+            .distinct()
+            .map(this::output)
+            .toList();
+    Value gradient = rows(new EmbeddingOps.StartGradient(table), List.of(allIds.get(0)), table, 1);
+    for (int i = 1; i < allIds.size(); i++) {
+      gradient =
+          rows(new EmbeddingOps.AddRows(table), List.of(allIds.get(i), gradient), table, i + 1);
+    }
+    return gradient;
+  }
+
+  private Value rows(Op op, List<Value> inputs, Value table, int version) {
+    String part = table.part() + ".rows" + (version == 1 ? "" : "." + version);
+    Value rows =
+        new Value(table.layer(), part, table.shape(), Kind.COMPUTED, op.outputType(0, inputs));
+    nodes.add(new Node(op, inputs, List.of(rows), Phase.LOSS, table.layer()));
+    return rows;
   }
 
   private static boolean isTrainingOnly(ShapedOperation operation) {
@@ -170,7 +214,8 @@ public final class Lowering {
 
     @Override
     public Value input(Shape shape) {
-      Value input = new Value(layer, outputPart, shape, Kind.INPUT);
+      Value.Type type = network.vocabulary(layer).isPresent() ? Value.Type.ID : Value.Type.NUMBER;
+      Value input = new Value(layer, outputPart, shape, Kind.INPUT, type);
       inputs.add(input);
       return input;
     }
@@ -199,7 +244,8 @@ public final class Lowering {
       List<Shape> shapes = op.outputShapes(inputs.stream().map(Value::shape).toList());
       List<Value> outputs = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {
-        outputs.add(new Value(layer, parts.get(i), shapes.get(i), Kind.COMPUTED, op.outputType(i)));
+        Value.Type type = op.outputType(i, inputs);
+        outputs.add(new Value(layer, parts.get(i), shapes.get(i), Kind.COMPUTED, type));
       }
       nodes.add(new Node(op, inputs, outputs, Phase.FORWARD, layer));
       return outputs;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.netwright.processor.graph.Attribute;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
@@ -64,18 +65,20 @@ final class Regularization {
    * Lowers the penalties, decays and constraints on parameters. Penalties come before their layer,
    * the last of them first: in the backward pass the order is reversed, so that they add to
    * gradients that the layer has written.
+   *
+   * @param sparse the gradients of those parameters of which they act on some rows only
    */
-  void onParameters(LayerDeclaration layer, Map<Parameter, Value> own) {
+  void onParameters(LayerDeclaration layer, Map<Parameter, Value> own, Map<Value, Value> sparse) {
     List<RegularizerDeclaration> parts = parts(layer, false);
     List<Regularizer> lowered = new ArrayList<>();
     for (int i = parts.size() - 1; i >= 0; i--) {
       RegularizerDeclaration part = parts.get(i);
       if (part.kind().hasStrength()) {
-        lowered.add(0, onParameters(layer, part, own));
+        lowered.add(0, onParameters(layer, part, own, sparse));
       }
     }
     regularizers.addAll(lowered);
-    update(layer, parts, own);
+    update(layer, parts, own, sparse);
   }
 
   /**
@@ -100,7 +103,10 @@ final class Regularization {
   }
 
   private Regularizer onParameters(
-      LayerDeclaration layer, RegularizerDeclaration part, Map<Parameter, Value> own) {
+      LayerDeclaration layer,
+      RegularizerDeclaration part,
+      Map<Parameter, Value> own,
+      Map<Value, Value> sparse) {
     String name = name(layer, part);
     List<Value> summands = new ArrayList<>();
     List<Parameter> parameters = new ArrayList<>(own.keySet());
@@ -110,7 +116,7 @@ final class Regularization {
         String termPart = part(name, layer) + "." + parameter.name();
         Value summand = new Value(layer.name(), termPart, Shape.SCALAR, Kind.COMPUTED);
         Op op = new PenaltyOps.Penalty(part.kind(), name, part.axis(), !part.proximal());
-        List<Value> inputs = penalized(part, requireNonNull(own.get(parameter)));
+        List<Value> inputs = penalized(part, requireNonNull(own.get(parameter)), sparse);
         nodes.accept(new Node(op, inputs, List.of(summand), Phase.LOSS, layer.name()));
         summands.add(0, summand);
       }
@@ -119,14 +125,16 @@ final class Regularization {
     return regularizer(layer, part, on, summands);
   }
 
-  private List<Value> penalized(RegularizerDeclaration part, Value parameter) {
+  private List<Value> penalized(
+      RegularizerDeclaration part, Value parameter, Map<Value, Value> sparse) {
+    Stream<Value> rows = Stream.ofNullable(sparse.get(parameter));
     if (part.kind() != RegularizerKind.L2_DISTANCE) {
-      return List.of(parameter);
+      return Stream.concat(Stream.of(parameter), rows).toList();
     }
     Value anchor =
         anchors.computeIfAbsent(
             parameter, p -> new Value(p.layer(), p.part() + ".initial", p.shape(), Kind.ANCHOR));
-    return List.of(parameter, anchor);
+    return Stream.concat(Stream.of(parameter, anchor), rows).toList();
   }
 
   private Regularizer regularizer(
@@ -163,7 +171,10 @@ final class Regularization {
 
   /** Decay, then proximal steps, then constraints. */
   private void update(
-      LayerDeclaration layer, List<RegularizerDeclaration> parts, Map<Parameter, Value> own) {
+      LayerDeclaration layer,
+      List<RegularizerDeclaration> parts,
+      Map<Parameter, Value> own,
+      Map<Value, Value> sparse) {
     List<RegularizerDeclaration> inOrder =
         parts.stream()
             .filter(part -> part.proximal() || part.kind().stage() != Stage.PENALTY)
@@ -173,17 +184,23 @@ final class Regularization {
         (parameter, value) -> {
           Value current = value;
           for (RegularizerDeclaration part : inOrder) {
-            current = part.covers(parameter.role()) ? update(layer, part, current) : current;
+            if (part.covers(parameter.role())) {
+              List<Value> inputs =
+                  Stream.concat(Stream.ofNullable(sparse.get(value)), Stream.of(current)).toList();
+              current = update(layer, part, inputs);
+            }
           }
         });
   }
 
-  private Value update(LayerDeclaration layer, RegularizerDeclaration part, Value before) {
+  /** Adds an update of the last of its inputs. */
+  private Value update(LayerDeclaration layer, RegularizerDeclaration part, List<Value> inputs) {
+    Value before = inputs.get(inputs.size() - 1);
     String parameter = before.part().replaceFirst("\\.updated.*", "");
     String own = parameter + ".updated." + (updates.size() + 1);
     Value after = new Value(before.layer(), own, before.shape(), Kind.COMPUTED);
     Op op = updateOp(layer, part);
-    updates.add(new Node(op, List.of(before), List.of(after), Phase.UPDATE, layer.name()));
+    updates.add(new Node(op, inputs, List.of(after), Phase.UPDATE, layer.name()));
     return after;
   }
 

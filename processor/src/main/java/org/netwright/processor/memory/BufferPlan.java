@@ -32,11 +32,15 @@ public final class BufferPlan {
     /** How a trainer obtains a buffer. */
     public enum Kind {
       INPUT,
+      /** An input of ids. */
+      IDS,
       TARGET,
       PARAMETER,
       STATE,
       ANCHOR,
       PARAMETER_GRADIENT,
+      /** The gradient of an embedding. */
+      SPARSE_GRADIENT,
       /** A part of a parameter's gradient, which is added to it. */
       SCRATCH,
       BATCH
@@ -166,7 +170,7 @@ public final class BufferPlan {
                         .orElseThrow());
     Buffer.Kind kind =
         switch (first.kind()) {
-          case INPUT -> Buffer.Kind.INPUT;
+          case INPUT -> first.type() == Value.Type.ID ? Buffer.Kind.IDS : Buffer.Kind.INPUT;
           case TARGET -> Buffer.Kind.TARGET;
           case PARAMETER -> Buffer.Kind.PARAMETER;
           case STATE -> Buffer.Kind.STATE;
@@ -177,6 +181,9 @@ public final class BufferPlan {
   }
 
   private static Buffer.Kind computed(Value value, boolean isGradient) {
+    if (value.type() == Value.Type.SPARSE) {
+      return Buffer.Kind.SPARSE_GRADIENT;
+    }
     if (isGradient) {
       return Buffer.Kind.PARAMETER_GRADIENT;
     }

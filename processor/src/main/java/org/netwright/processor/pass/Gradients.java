@@ -30,6 +30,9 @@ final class Gradients implements Adjoints {
 
   Gradients(Graph graph) {
     this.wanted = dependents(graph);
+    for (Node node : graph.nodes()) {
+      node.op().startsGradientOf().ifPresent(parameter -> gradients.put(parameter, node.output()));
+    }
   }
 
   /** Parameters and what is computed from them: the values that need a gradient. */
@@ -100,8 +103,7 @@ final class Gradients implements Adjoints {
   }
 
   @Override
-  public void accumulate(Node origin, Op op, List<Value> inputs) {
-    Value target = inputs.get(0);
+  public void accumulate(Node origin, Op op, List<Value> inputs, Value target) {
     if (shared.remove(target)) {
       // It is added to in place, but is also the gradient of another value.
       gradients.put(target, node(origin, new Copy(), List.of(of(target)), List.of(target)).get(0));
@@ -118,16 +120,16 @@ final class Gradients implements Adjoints {
     List<Shape> shapes = op.outputShapes(inputs.stream().map(Value::shape).toList());
     List<Value> outputs = new ArrayList<>();
     for (int i = 0; i < targets.size(); i++) {
-      outputs.add(gradientOf(targets.get(i), shapes.get(i)));
+      outputs.add(gradientOf(targets.get(i), shapes.get(i), op.outputType(i, inputs)));
     }
     nodes.add(new Node(op, inputs, outputs, Phase.BACKWARD, origin.layer()));
     return outputs;
   }
 
   /** {@code hidden.gradient}, or {@code hidden.gradient.2} when it is written again. */
-  private Value gradientOf(Value target, Shape shape) {
+  private Value gradientOf(Value target, Shape shape, Value.Type type) {
     int version = versions.merge(target.gradientName(), 1, Integer::sum);
     String part = target.gradientPart() + (version == 1 ? "" : "." + version);
-    return new Value(target.layer(), part, shape, Kind.COMPUTED);
+    return new Value(target.layer(), part, shape, Kind.COMPUTED, type);
   }
 }

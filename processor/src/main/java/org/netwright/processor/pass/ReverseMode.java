@@ -26,7 +26,8 @@ public final class ReverseMode {
     List<Node> forward = graph.nodes();
     for (int i = forward.size() - 1; i >= 0; i--) {
       Node node = forward.get(i);
-      boolean isLoss = node.phase() == Phase.LOSS;
+      // Where a gradient starts does not depend on any parameter.
+      boolean isLoss = node.phase() == Phase.LOSS && node.op().startsGradientOf().isEmpty();
       if (isLoss || node.outputs().stream().anyMatch(gradients::has)) {
         node.op().adjoint(node, gradients);
       }

@@ -36,6 +36,11 @@ public record ShapedLayer(WiredLayer wired, List<ShapedOperation> operations, Sh
     return wired.ownsParameters() ? parameters() : List.of();
   }
 
+  /** The number of ids that it takes, of a layer that takes ids. */
+  public int vocabulary() {
+    return parameters().get(0).shape().dimensions().get(0);
+  }
+
   /** The name of a parameter in the whole network: {@code hidden.weight}. */
   public String nameOf(Parameter parameter) {
     return wired.owner().orElse(name()) + "." + parameter.name();

@@ -1,9 +1,11 @@
 package org.netwright.processor.shape;
 
 import java.util.List;
+import java.util.Optional;
 import org.netwright.processor.layer.Misfit;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OperationDeclaration;
+import org.netwright.processor.wiring.WiredLayer;
 import org.netwright.processor.wiring.WiredNetwork;
 
 /**
@@ -47,6 +49,29 @@ public record ShapedNetwork(
   /** The layers with a loss, in the order of the fields. */
   public List<ShapedLayer> losses() {
     return layers.stream().filter(l -> l.declaration().loss().isPresent()).toList();
+  }
+
+  /** The input of ids that a layer reads, if it takes ids. */
+  public Optional<String> idsRead(ShapedLayer layer) {
+    return Optional.of(layer.wired())
+        .filter(WiredLayer::takesIds)
+        .flatMap(reader -> wired.inputRead(reader.input().orElseThrow()))
+        .map(WiredLayer::name);
+  }
+
+  /** The number of ids that an input can hold, if it holds ids. */
+  public Optional<Integer> vocabulary(String input) {
+    return layers.stream()
+        .filter(layer -> idsRead(layer).filter(input::equals).isPresent())
+        .map(ShapedLayer::vocabulary)
+        .findFirst();
+  }
+
+  /** The layers that use the parameters of a layer: itself, then those that share them. */
+  public List<ShapedLayer> usersOf(ShapedLayer owner) {
+    return layers.stream()
+        .filter(layer -> layer.wired().owner().orElse(layer.name()).equals(owner.name()))
+        .toList();
   }
 
   /** Whether it has one input, and one output with a loss. */

@@ -95,7 +95,10 @@ public record LayerDeclaration(
   }
 
   public List<RegularizerDeclaration> regularizers() {
-    return all(RegularizerDeclaration.class);
+    List<RegularizerDeclaration> own = all(RegularizerDeclaration.class);
+    return roles().contains(Role.EMBEDDING)
+        ? own.stream().map(RegularizerDeclaration::onEmbedding).toList()
+        : own;
   }
 
   /**

@@ -31,8 +31,21 @@ public record RegularizerDeclaration(
     return custom.map(CustomPenaltyClass::title).orElse(kind.title());
   }
 
+  /**
+   * The same on the field of an embedding, whose only weight is its table. What acts on groups or
+   * on a whole parameter does not act on a table.
+   */
+  RegularizerDeclaration onEmbedding() {
+    boolean acts = scope == Scope.WEIGHT && axis.isEmpty() && custom.isEmpty();
+    return acts
+        ? new RegularizerDeclaration(use, kind, strength, Scope.EMBEDDING, axis, proximal, custom)
+        : this;
+  }
+
   /** Whether it acts on parameters of a role. */
   public boolean covers(Role role) {
-    return kind.stage() != Stage.ACTIVITY && scope.covers(role);
+    return kind.stage() != Stage.ACTIVITY
+        && scope.covers(role)
+        && !(role == Role.EMBEDDING && kind == RegularizerKind.CUSTOM);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.kind.RegularizerKind;
 import org.netwright.processor.kind.RegularizerKind.Stage;
 import org.netwright.processor.kind.Role;
 import org.netwright.processor.kind.Scope;
@@ -73,6 +74,8 @@ final class EffectiveRegularizers implements Rule {
     if (!layer.hasParameters()) {
       diagnostics.add(
           Message.PENALTY_WITHOUT_PARAMETERS, part.use().ref(), part.use(), layer.name());
+    } else if (part.kind() == RegularizerKind.CUSTOM && layer.roles().contains(Role.EMBEDDING)) {
+      diagnostics.add(Message.PENALTY_ON_EMBEDDING, part.use().ref(), part.use(), layer.name());
     } else if (layer.roles().stream().noneMatch(part::covers)) {
       report(part, layer, diagnostics);
     }

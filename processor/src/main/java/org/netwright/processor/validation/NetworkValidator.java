@@ -35,6 +35,7 @@ public final class NetworkValidator {
           new OneOptimizer(),
           new Inputs(),
           new Outputs(),
+          new Ids(),
           new SomethingToTrain(),
           new EffectiveRegularizers(),
           new CompatibleRegularizers(),
@@ -48,6 +49,7 @@ public final class NetworkValidator {
       List.of(
           new FittingShapes(),
           new SharedShapes(),
+          new Vocabularies(),
           new OrthogonalVectors(),
           new SmallEnough(),
           new FittingLoss());

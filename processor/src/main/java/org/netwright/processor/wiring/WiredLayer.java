@@ -57,6 +57,14 @@ public record WiredLayer(
         .toList();
   }
 
+  /** Whether what it reads are ids. */
+  public boolean takesIds() {
+    return input.isPresent()
+        && declaration.operations().stream()
+            .limit(1)
+            .anyMatch(declared -> declared.operation().kind().takesIds());
+  }
+
   /** Whether its parameters are its own. */
   public boolean ownsParameters() {
     return owner.isEmpty();

@@ -1,9 +1,12 @@
 package org.netwright.processor.wiring;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.netwright.processor.source.NetworkDeclaration;
@@ -52,6 +55,25 @@ public record WiredNetwork(NetworkDeclaration declaration, List<WiredLayer> laye
                 Map.Entry::getKey,
                 LinkedHashMap::new,
                 Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  /** The input that a layer is or, in a block, stands for; empty if it computes something. */
+  public Optional<WiredLayer> inputRead(String layer) {
+    Map<String, WiredLayer> byName = byName();
+    WiredLayer current = requireNonNull(byName.get(layer), layer);
+    while (current.input().isPresent() && current.declaration().operations().isEmpty()) {
+      current = requireNonNull(byName.get(current.input().get()));
+    }
+    return Optional.of(current).filter(read -> read.declaration().input().isPresent());
+  }
+
+  /** Whether a layer is an input of ids: whether a layer that takes ids reads it. */
+  public boolean isOfIds(String layer) {
+    Optional<WiredLayer> input = inputRead(layer);
+    return input.isPresent()
+        && layers.stream()
+            .filter(WiredLayer::takesIds)
+            .anyMatch(reader -> inputRead(reader.input().orElseThrow()).equals(input));
   }
 
   /** The names of the blocks around all others, each once, in order. */

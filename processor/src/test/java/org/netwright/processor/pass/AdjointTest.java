@@ -25,6 +25,7 @@ import org.netwright.processor.layer.Activation;
 import org.netwright.processor.layer.ActivationOps;
 import org.netwright.processor.layer.CombinationOps;
 import org.netwright.processor.layer.DropoutOps;
+import org.netwright.processor.layer.EmbeddingOps;
 import org.netwright.processor.layer.LayerNormOps;
 import org.netwright.processor.layer.LinearOps;
 import org.netwright.processor.support.CompiledNetwork;
@@ -50,6 +51,8 @@ class AdjointTest {
           List.of("multiply"),
           CombinationOps.Concat.class,
           List.of("part"),
+          EmbeddingOps.Lookup.class,
+          List.of("addEmbeddingGradient"),
           DropoutOps.Forward.class,
           List.of("dropoutGradient"),
           LossOps.Loss.class,

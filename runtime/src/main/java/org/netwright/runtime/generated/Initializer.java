@@ -67,6 +67,13 @@ public enum Initializer {
     public double draw(ParameterRole role, long fanIn, long fanOut, long seed, long index) {
       return 1;
     }
+  },
+  /** N(0, 1), for embeddings: what PyTorch's {@code torch.nn.Embedding} does. */
+  STANDARD_NORMAL {
+    @Override
+    public double draw(ParameterRole role, long fanIn, long fanOut, long seed, long index) {
+      return RandomBits.gaussian(seed, index);
+    }
   };
 
   /** Returns initial values with the fans of a parameter's layer. */

@@ -16,9 +16,11 @@ public interface Kernels
         LossKernels,
         NormalizationKernels,
         CombinationKernels,
+        EmbeddingKernels,
         FusedKernels,
         RegularizationKernels,
         PenaltyKernels,
         DecayKernels,
         ProximalKernels,
-        ConstraintKernels {}
+        ConstraintKernels,
+        SparseKernels {}

@@ -124,6 +124,15 @@ public final class NetworkLayout {
     }
 
     /**
+     * Lets a row of a parameter begin as zeros, which no step changes.
+     *
+     * @param name a parameter that was added
+     */
+    public void zeroRow(String name, int row) {
+      parameters.zeroRow(name, row);
+    }
+
+    /**
      * Adds a parameter that is read from a file.
      *
      * @param name the layer and the parameter, as in {@code hidden.weight}

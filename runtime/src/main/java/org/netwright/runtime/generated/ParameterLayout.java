@@ -3,6 +3,7 @@ package org.netwright.runtime.generated;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.netwright.runtime.ParameterRole;
 
@@ -44,7 +45,7 @@ public final class ParameterLayout {
     return entry;
   }
 
-  /** Returns the number of scalars in the vector. */
+  /** Returns the number of scalars in the vector, to which tables do not belong. */
   public long length() {
     return length;
   }
@@ -56,10 +57,24 @@ public final class ParameterLayout {
    * @param role its role in its layer
    * @param initial the distribution of its first values
    * @param shape the lengths of its dimensions; it is stored row-major
-   * @param offset the index of its first scalar in the vector
+   * @param offset the index of its first scalar in the vector, or in its own memory
+   * @param zeroRow the row that begins as zeros and is not trained
    */
   public record Entry(
-      String name, ParameterRole role, InitialValues initial, List<Long> shape, long offset) {
+      String name,
+      ParameterRole role,
+      InitialValues initial,
+      List<Long> shape,
+      long offset,
+      OptionalInt zeroRow) {
+
+    /**
+     * Returns whether it is a table with a sparse gradient. It is not part of the vector, all of
+     * which each step updates.
+     */
+    public boolean isTable() {
+      return role == ParameterRole.EMBEDDING;
+    }
 
     /** Returns the number of scalars. */
     public long length() {
@@ -98,12 +113,29 @@ public final class ParameterLayout {
         throw new IllegalArgumentException(
             "%s: dimensions must be positive, got %s".formatted(name, dimensions));
       }
-      Entry entry = new Entry(name, role, initial, dimensions, length);
+      long offset = role == ParameterRole.EMBEDDING ? 0 : length;
+      Entry entry = new Entry(name, role, initial, dimensions, offset, OptionalInt.empty());
       if (entries.putIfAbsent(name, entry) != null) {
         throw new IllegalArgumentException(name + ": the layout has a parameter of that name");
       }
-      length = Math.addExact(length, entry.length());
+      if (!entry.isTable()) {
+        length = Math.addExact(length, entry.length());
+      }
       return this;
+    }
+
+    /** Lets a row of a table begin as zeros, which no step changes. */
+    void zeroRow(String name, int row) {
+      entries.computeIfPresent(
+          name,
+          (same, entry) ->
+              new Entry(
+                  name,
+                  entry.role(),
+                  entry.initial(),
+                  entry.shape(),
+                  entry.offset(),
+                  OptionalInt.of(row)));
     }
   }
 }

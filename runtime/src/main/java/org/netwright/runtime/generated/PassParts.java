@@ -35,4 +35,13 @@ public interface PassParts {
    * @param shape the shape of one row
    */
   BatchTensor input(String layer, long... shape);
+
+  /**
+   * Creates the tensor that an input of ids is copied into, as {@link #input}.
+   *
+   * @param layer the input layer, for messages
+   * @param vocabulary ids are from 0 to {@code vocabulary - 1}
+   * @param shape the shape of one row
+   */
+  IdTensor ids(String layer, int vocabulary, long... shape);
 }

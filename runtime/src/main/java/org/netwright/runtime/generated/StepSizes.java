@@ -2,6 +2,7 @@ package org.netwright.runtime.generated;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 
@@ -12,6 +13,7 @@ import org.netwright.runtime.internal.parameters.FlatTensor;
 public final class StepSizes {
   private double rate;
   private @Nullable FlatTensor variance;
+  private @Nullable Function<SparseGradient, FlatTensor> ofTables;
   private double scale;
   private double epsilon;
 
@@ -24,11 +26,20 @@ public final class StepSizes {
   /**
    * One for each, {@code rate / (√variance · scale + epsilon)}.
    *
-   * @param variance over all parameters
+   * <p>For embeddings it is {@code rate / ((√variance + epsilon) · scale)}.
+   *
+   * @param variance over all parameters that are not tables
+   * @param ofTables returns that of a table
    */
-  public void adaptive(double newRate, FlatTensor variance, double scale, double epsilon) {
+  public void adaptive(
+      double newRate,
+      FlatTensor variance,
+      Function<SparseGradient, FlatTensor> ofTables,
+      double scale,
+      double epsilon) {
     rate = newRate;
     this.variance = variance;
+    this.ofTables = ofTables;
     this.scale = scale;
     this.epsilon = epsilon;
   }
@@ -46,6 +57,11 @@ public final class StepSizes {
   /** Returns what the steps of {@link #adaptive} depend on. */
   public FlatTensor variance() {
     return requireNonNull(variance, "the steps are uniform");
+  }
+
+  /** Returns what the steps of {@link #adaptive} depend on for a table, of its shape. */
+  public FlatTensor variance(SparseGradient gradient) {
+    return requireNonNull(ofTables, "the steps are uniform").apply(gradient);
   }
 
   /** Returns the factor of the variance's root. */

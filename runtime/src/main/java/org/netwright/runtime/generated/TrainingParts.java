@@ -12,6 +12,9 @@ public interface TrainingParts extends PassParts {
   /** Returns the gradient of a parameter, by the parameter's name. */
   ParameterTensor gradient(String parameter);
 
+  /** Returns the gradient of an embedding, by the parameter's name. */
+  SparseGradient sparseGradient(String parameter);
+
   /** Creates a copy of a parameter's initial values, for a penalty on the distance from them. */
   ParameterTensor initial(String parameter);
 

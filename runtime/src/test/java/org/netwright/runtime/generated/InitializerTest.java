@@ -51,10 +51,17 @@ class InitializerTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"KAIMING_UNIFORM", "ONES"},
+      names = {"KAIMING_UNIFORM", "ONES", "STANDARD_NORMAL"},
       mode = EnumSource.Mode.EXCLUDE)
   void allOthersStartBiasesAtZero(Initializer initializer) {
     assertThat(draw(initializer, "a.bias")).containsOnly(0);
+  }
+
+  @Test
+  void theStandardNormalDoesNotDependOnFans() {
+    double[] drawn = draw(Initializer.STANDARD_NORMAL, "a.weight");
+    assertThat(Draws.variance(drawn)).isCloseTo(1, within(0.1));
+    assertThat(Draws.mean(drawn)).isCloseTo(0, within(0.05));
   }
 
   @Test

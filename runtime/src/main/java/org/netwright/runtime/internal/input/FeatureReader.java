@@ -11,8 +11,8 @@ import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.engine.Execution;
 
-/** Checks the input of a step or a prediction, and copies it into the input tensor. */
-public final class FeatureReader {
+/** Checks an input of numbers, and copies it into its tensor, scaled if there is a scaler. */
+public final class FeatureReader implements InputReader {
   private final BatchReader reader;
   private final String layer;
   private final Supplier<@Nullable StandardScaler> scaler;
@@ -35,12 +35,7 @@ public final class FeatureReader {
     this.rowReader = new RowReader(layer, tensor, execution);
   }
 
-  /**
-   * Checks type and shape, before anything is copied.
-   *
-   * @return the number of rows, at least 1
-   * @throws IllegalArgumentException if x does not fit the input layer
-   */
+  @Override
   public int check(INDArray x) {
     reader.requireOpen(x);
     reader.requireFloating(x);
@@ -52,43 +47,22 @@ public final class FeatureReader {
     return Math.toIntExact(rows);
   }
 
-  /** Returns the name of the input layer. */
+  @Override
   public String layer() {
     return layer;
   }
 
-  /**
-   * Checks type and shape of an input that belongs to another one.
-   *
-   * @param n the number of rows of the other input
-   * @throws IllegalArgumentException if x does not fit the input layer, or has other rows
-   */
-  public void check(INDArray x, int n, String other) {
-    int own = check(x);
-    if (own != n) {
-      throw new IllegalArgumentException(
-          "expected inputs with the same number of rows, but %s has %d and %s has %d"
-              .formatted(other, n, layer, own));
-    }
+  @Override
+  public boolean isOfIds() {
+    return false;
   }
 
-  /**
-   * Copies the {@code n} rows of x, which must have passed {@link #check}.
-   *
-   * @param firstRow the number of the first row for the caller
-   * @throws IllegalArgumentException if an element is not finite
-   */
+  @Override
   public void read(INDArray x, int n, long firstRow) {
     reader.copy(x, n, firstRow, scaler.get());
   }
 
-  /**
-   * Checks the shape of a table's rows.
-   *
-   * @param table the rows of this input
-   * @param data the examples that they belong to
-   * @throws IllegalArgumentException if they do not fit the input layer
-   */
+  @Override
   public void check(Rows table, Table data) {
     reader.requireRows(table, data.size(), advice(data.featureNames()));
     reader.requireRange(table, data.chosen());
@@ -101,28 +75,17 @@ public final class FeatureReader {
             .formatted(names.size(), Names.shortened(names));
   }
 
-  /**
-   * Copies rows of a table, which must have passed {@link #check(Rows, Table)}.
-   *
-   * @param rows their numbers
-   * @param from the first of them to copy
-   * @param n how many to copy
-   */
+  @Override
   public void read(Rows table, int[] rows, int from, int n) {
     reader.copy(table, rows, from, n, scaler.get());
   }
 
-  /**
-   * Checks one row, before anything is copied.
-   *
-   * @throws IllegalArgumentException if its length is not that of the input layer, or an element is
-   *     not finite
-   */
+  @Override
   public void check(float[] row) {
     rowReader.check(row);
   }
 
-  /** Copies one row, which must have passed {@link #check(float[])}. */
+  @Override
   public void read(float[] row) {
     rowReader.read(row, scaler.get());
   }

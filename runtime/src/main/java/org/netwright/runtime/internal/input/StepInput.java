@@ -7,10 +7,10 @@ import org.netwright.runtime.internal.data.Table;
 /** What a step is given: inputs and targets. All are checked before any is copied. */
 public final class StepInput {
   private final String network;
-  private final List<FeatureReader> features;
+  private final List<InputReader> features;
   private final List<TargetReader> targets;
   private final List<String> targetNames;
-  private final FeatureReader first;
+  private final InputReader first;
   private final TargetReader firstTarget;
 
   /**
@@ -23,7 +23,7 @@ public final class StepInput {
    */
   public StepInput(
       String network,
-      List<FeatureReader> features,
+      List<InputReader> features,
       List<TargetReader> targets,
       List<String> targetNames) {
     this.network = network;
@@ -36,7 +36,12 @@ public final class StepInput {
 
   /** Returns the names of the input layers. */
   public List<String> inputNames() {
-    return features.stream().map(FeatureReader::layer).toList();
+    return features.stream().map(InputReader::layer).toList();
+  }
+
+  /** Returns whether an input takes ids, which cannot be scaled. */
+  public boolean hasIds() {
+    return features.stream().anyMatch(InputReader::isOfIds);
   }
 
   /** Returns the names of the layers with a loss. */
@@ -90,14 +95,14 @@ public final class StepInput {
    * @throws IllegalArgumentException if there are more or fewer than it has, one does not fit, or
    *     they differ in their numbers of rows
    */
-  public static int check(String network, List<FeatureReader> features, List<INDArray> xs) {
+  public static int check(String network, List<InputReader> features, List<INDArray> xs) {
     if (xs.size() != features.size()) {
       throw new IllegalArgumentException(
           "%s: expected %d inputs, for %s, got %d"
               .formatted(
                   network,
                   features.size(),
-                  String.join(", ", features.stream().map(FeatureReader::layer).toList()),
+                  String.join(", ", features.stream().map(InputReader::layer).toList()),
                   xs.size()));
     }
     int n = features.get(0).check(xs.get(0));

@@ -53,6 +53,12 @@ public interface UpdateKernels {
   /** {@code g ← g · bound / ‖g‖₂}, if the norm of one parameter's gradient is above the bound. */
   void clipByNorm(double bound, ParameterTensor gradient);
 
-  /** {@code g ← g · bound / ‖g‖₂}, if the norm of all gradients together is above the bound. */
-  void clipByGlobalNorm(double bound, FlatTensor gradients);
+  /**
+   * Returns the sum of the squares of all elements; finite if it is in double, whatever the type of
+   * the elements.
+   */
+  double sumOfSquares(FlatTensor gradients);
+
+  /** {@code gradients ← factor · gradients}. */
+  void scale(double factor, FlatTensor gradients);
 }

@@ -105,6 +105,16 @@ public final class FloatMemory {
     segmentOf(index).put(within(index), tile, 0, length);
   }
 
+  /** Copies {@code length} elements, at most 2²², from {@code index} on to a place in a tile. */
+  public void get(long index, float[] tile, int first, int length) {
+    segmentOf(index).get(within(index), tile, first, length);
+  }
+
+  /** Copies {@code length} elements of a tile, at most 2²², to {@code index} and on. */
+  public void put(long index, float[] tile, int first, int length) {
+    segmentOf(index).put(within(index), tile, first, length);
+  }
+
   /** Sets one element. */
   public void put(long index, float element) {
     segmentOf(index).put(within(index), element);

@@ -21,8 +21,10 @@ public final class FlatTensor implements AutoCloseable {
 
   /** Allocates a tensor of zeros. */
   FlatTensor(DataType dataType, long length) {
-    this.held = OffHeap.hold(this, length * dataType.width());
-    this.array = Nd4j.create(dataType, length);
+    // ND4J has no array without elements that BLAS could be given.
+    long elements = Math.max(1, length);
+    this.held = OffHeap.hold(this, elements * dataType.width());
+    this.array = Nd4j.create(dataType, elements);
   }
 
   /** Returns the live array. */

@@ -1,8 +1,10 @@
 package org.netwright.runtime.internal.parameters;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,13 +13,15 @@ import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
 
 /**
- * All parameters of a network in one flat array, with named views, as predictions need them.
+ * The parameters of a network, with named views, as predictions need them: all in one flat array,
+ * except for the tables of embeddings, which have one each.
  *
  * <p>It owns off-heap memory: {@link #close()} frees it, and the views with it.
  */
 public class ParameterValues implements AutoCloseable {
   private final ParameterLayout layout;
   private final FlatTensor flatValues;
+  private final Map<String, FlatTensor> tables = new LinkedHashMap<>();
   private final Map<String, ParameterTensor> values = new LinkedHashMap<>();
 
   /**
@@ -29,13 +33,21 @@ public class ParameterValues implements AutoCloseable {
     this.layout = layout;
     flatValues = new FlatTensor(dataType, layout.length());
     for (ParameterLayout.Entry entry : layout.entries()) {
-      values.put(entry.name(), new ParameterTensor(entry, flatValues.array()));
+      if (entry.isTable()) {
+        tables.put(entry.name(), new FlatTensor(dataType, entry.length()));
+      }
+      values.put(entry.name(), newView(entry.name()));
     }
   }
 
-  /** Returns all values. */
+  /** Returns all values but those of tables. */
   public final FlatTensor flatValues() {
     return flatValues;
+  }
+
+  /** Returns the values of each table, by the name of the parameter. */
+  public final Map<String, FlatTensor> tables() {
+    return Collections.unmodifiableMap(tables);
   }
 
   /** Returns the views of all values in the layout's order. */
@@ -67,7 +79,8 @@ public class ParameterValues implements AutoCloseable {
    * @throws IllegalArgumentException if there is no parameter of that name
    */
   public final ParameterTensor newView(String name) {
-    return new ParameterTensor(layout.entry(name), flatValues.array());
+    FlatTensor memory = tables.getOrDefault(name, flatValues);
+    return new ParameterTensor(layout.entry(name), memory.array());
   }
 
   /**
@@ -77,15 +90,17 @@ public class ParameterValues implements AutoCloseable {
    */
   @Override
   public void close() {
-    close(flatValues, values.values());
+    List<FlatTensor> memories = new ArrayList<>(tables.values());
+    memories.add(flatValues);
+    close(memories, values.values());
   }
 
-  static void close(FlatTensor flat, Collection<ParameterTensor> views) {
-    INDArray none = Nd4j.create(flat.array().dataType(), 1);
+  static void close(List<FlatTensor> memories, Collection<ParameterTensor> views) {
+    INDArray none = Nd4j.create(memories.get(0).array().dataType(), 1);
     none.close();
     views.forEach(view -> view.share(none));
     if (views.stream().noneMatch(ParameterTensor::isExposed)) {
-      flat.close();
+      memories.forEach(FlatTensor::close);
     }
   }
 

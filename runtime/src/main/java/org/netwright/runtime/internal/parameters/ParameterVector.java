@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.parameters;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -10,15 +11,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.InitialValues;
 import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.internal.random.RandomBits;
 
 /**
- * All parameters of a network in one flat array and their gradients in another, with named views of
- * both, as training needs them.
+ * The parameters of a network and their gradients, with named views of both, as training needs
+ * them.
  */
 public final class ParameterVector extends ParameterValues {
   private final FlatTensor flatGradients;
   private final Map<String, ParameterTensor> gradients = new LinkedHashMap<>();
+  private final Map<String, SparseGradient> sparseGradients = new LinkedHashMap<>();
+
+  /** In an array, over which each step can loop without garbage. */
+  private final Table[] tables;
+
+  /** A table and its gradient. */
+  public record Table(ParameterTensor values, SparseGradient gradient) {}
+
   private final Map<String, ParameterTensor> anchors = new LinkedHashMap<>();
 
   /**
@@ -31,22 +41,77 @@ public final class ParameterVector extends ParameterValues {
     super(layout, dataType);
     flatGradients = new FlatTensor(dataType, layout.length());
     for (ParameterLayout.Entry entry : layout.entries()) {
-      gradients.put(entry.name(), new ParameterTensor(entry, flatGradients.array()));
+      if (entry.isTable()) {
+        int width = Math.toIntExact(entry.shape().get(1));
+        sparseGradients.put(
+            entry.name(), new SparseGradient(entry.name(), dataType, width, entry.zeroRow()));
+      } else {
+        gradients.put(entry.name(), new ParameterTensor(entry, flatGradients.array()));
+      }
     }
+    tables =
+        sparseGradients.entrySet().stream()
+            .map(entry -> new Table(value(entry.getKey()), entry.getValue()))
+            .toArray(Table[]::new);
     initialize(layout, seed);
   }
 
-  /** Returns all gradients. */
+  /** Returns all gradients but those of tables. */
   public FlatTensor flatGradients() {
     return flatGradients;
   }
 
-  /** Returns a tensor of zeros, with one element for each parameter, which the caller closes. */
+  /** Returns a tensor of zeros for the values of all but tables, which the caller closes. */
   public FlatTensor zeros() {
-    return new FlatTensor(flatValues().array().dataType(), flatValues().length());
+    return zeros(flatValues());
   }
 
-  /** Returns the views of all gradients in the layout's order. */
+  /** Returns a tensor of zeros for the values of each table, which the caller closes. */
+  public Map<String, FlatTensor> zerosOfTables() {
+    Map<String, FlatTensor> zeros = new LinkedHashMap<>();
+    tables().forEach((name, values) -> zeros.put(name, zeros(values)));
+    return zeros;
+  }
+
+  private static FlatTensor zeros(FlatTensor values) {
+    return new FlatTensor(values.array().dataType(), values.length());
+  }
+
+  /** Returns the number of tables. */
+  public int tableCount() {
+    return tables.length;
+  }
+
+  /** Returns a table, from 0. */
+  public Table table(int index) {
+    return tables[index];
+  }
+
+  /**
+   * Returns the gradient of a table.
+   *
+   * @throws IllegalArgumentException if there is no table of that name
+   */
+  public SparseGradient sparseGradient(String name) {
+    SparseGradient gradient = sparseGradients.get(name);
+    if (gradient == null) {
+      throw new IllegalArgumentException(
+          "no table is named " + name + "; there are " + sparseGradients.keySet());
+    }
+    return gradient;
+  }
+
+  /** Puts the gradients of all tables aside, or takes them back. */
+  public void exchangeSparseGradients() {
+    sparseGradients.values().forEach(SparseGradient::exchange);
+  }
+
+  /** Returns whether the gradient of a parameter is a {@link #sparseGradient}. */
+  public boolean isTable(String name) {
+    return sparseGradients.containsKey(name);
+  }
+
+  /** Returns the views of all gradients but those of tables, in the layout's order. */
   public Collection<ParameterTensor> gradients() {
     return Collections.unmodifiableCollection(gradients.values());
   }
@@ -93,13 +158,14 @@ public final class ParameterVector extends ParameterValues {
     anchors.values().forEach(ParameterTensor::closeCopy);
     anchors.clear();
     super.close();
-    close(flatGradients, gradients.values());
+    close(List.of(flatGradients), gradients.values());
+    sparseGradients.values().forEach(SparseGradient::close);
   }
 
   private void initialize(ParameterLayout layout, long seed) {
-    DataBuffer buffer = flatValues().array().data();
     int parameter = 0;
     for (ParameterLayout.Entry entry : layout.entries()) {
+      DataBuffer buffer = tables().getOrDefault(entry.name(), flatValues()).array().data();
       long ownSeed = RandomBits.bits(seed, parameter++);
       long length = entry.length();
       InitialValues initial = entry.initial();
@@ -109,6 +175,7 @@ public final class ParameterVector extends ParameterValues {
             initial.initializer().draw(entry.role(), initial.fanIn(), initial.fanOut(), ownSeed, i);
         buffer.put(entry.offset() + i, drawn);
       }
+      entry.zeroRow().ifPresent(row -> value(entry.name()).array().getRow(row).assign(0));
     }
   }
 }

@@ -1,19 +1,21 @@
 package org.netwright.runtime.internal.pass;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.IdTensor;
 import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.PassParts;
 import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.FeatureReader;
+import org.netwright.runtime.internal.input.IdReader;
+import org.netwright.runtime.internal.input.InputReader;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.predict.Logits;
@@ -29,9 +31,8 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   private final EngineKernels kernels;
   private final Preprocessing preprocessing;
   private final List<Runnable> closers = new ArrayList<>();
-  private final Map<String, BatchTensor> inputs = new LinkedHashMap<>();
+  private final List<InputReader> inputs = new ArrayList<>();
   private final List<NetworkOutput> outputs = new ArrayList<>();
-  private List<FeatureReader> features = List.of();
   private @Nullable Predictor predictor;
   private @Nullable P pass;
 
@@ -52,19 +53,11 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   /** Takes the pass, whose constructor has created the other parts. */
   public void complete(P created) {
     pass = created;
-    boolean isOnly = inputs.size() == 1;
-    List<FeatureReader> readers = new ArrayList<>();
-    inputs.forEach(
-        (layer, tensor) ->
-            readers.add(
-                new FeatureReader(
-                    layer, tensor, execution, isOnly ? preprocessing::features : () -> null)));
-    features = List.copyOf(readers);
     predictor =
         new Predictor(
             network,
             execution,
-            features,
+            inputs,
             outputs,
             preprocessing,
             n -> {
@@ -103,13 +96,25 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   @Override
   public final BatchTensor input(String layer, long... shape) {
     BatchTensor tensor = tensor(shape);
-    inputs.put(layer, tensor);
+    inputs.add(new FeatureReader(layer, tensor, execution, this::scaler));
     return tensor;
   }
 
+  @Override
+  public final IdTensor ids(String layer, int vocabulary, long... shape) {
+    IdTensor tensor = new IdTensor(shape);
+    inputs.add(new IdReader(layer, vocabulary, tensor));
+    return tensor;
+  }
+
+  /** Only a network with one input scales it. */
+  private @Nullable StandardScaler scaler() {
+    return inputs.size() == 1 ? preprocessing.features() : null;
+  }
+
   /** Returns what reads the inputs, in the order of their layers. */
-  protected final List<FeatureReader> features() {
-    return features;
+  protected final List<InputReader> inputs() {
+    return List.copyOf(inputs);
   }
 
   @Override

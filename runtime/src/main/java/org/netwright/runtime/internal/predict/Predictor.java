@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.runtime.internal.engine.Execution;
-import org.netwright.runtime.internal.input.FeatureReader;
+import org.netwright.runtime.internal.input.InputReader;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
 
@@ -21,9 +21,9 @@ public final class Predictor {
 
   private final String name;
   private final Execution execution;
-  private final List<FeatureReader> inputs;
+  private final List<InputReader> inputs;
   private final List<NetworkOutput> outputs;
-  private final FeatureReader features;
+  private final InputReader features;
   private final OutputWriter writer;
   private final Logits logits;
   private final Preprocessing preprocessing;
@@ -39,7 +39,7 @@ public final class Predictor {
   public Predictor(
       String name,
       Execution execution,
-      List<FeatureReader> inputs,
+      List<InputReader> inputs,
       List<NetworkOutput> outputs,
       Preprocessing preprocessing,
       IntFunction<?> network) {
@@ -141,7 +141,7 @@ public final class Predictor {
               .formatted(
                   name,
                   inputs.size(),
-                  String.join(", ", inputs.stream().map(FeatureReader::layer).toList()),
+                  String.join(", ", inputs.stream().map(InputReader::layer).toList()),
                   rows.size()));
     }
     requireOutputs(results.size());

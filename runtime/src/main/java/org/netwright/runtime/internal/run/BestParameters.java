@@ -1,7 +1,9 @@
 package org.netwright.runtime.internal.run;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.FlatTensor;
@@ -12,10 +14,16 @@ import org.netwright.runtime.internal.parameters.ParameterVector;
  * such epoch on.
  */
 final class BestParameters implements AutoCloseable {
+  /** The name of what is copied, in checkpoints; of a table with its own name. */
+  private static final String BEST = "best";
+
   private final ParameterVector parameters;
   private final boolean higherIsBetter;
   private final double minDelta;
-  private @Nullable FlatTensor copy;
+
+  /** Empty before the first such epoch. */
+  private final Map<String, FlatTensor> copies = new LinkedHashMap<>();
+
   private double score;
   private int epoch;
   private int epochsSince;
@@ -34,10 +42,8 @@ final class BestParameters implements AutoCloseable {
       epochsSince++;
       return false;
     }
-    if (copy == null) {
-      copy = Nd4jThread.call(parameters::zeros);
-    }
-    copy.array().assign(parameters.flatValues().array());
+    allocate();
+    memories().forEach((name, memory) -> of(copies, name).array().assign(memory.array()));
     score = newScore;
     epoch = newEpoch;
     epochsSince = 0;
@@ -59,27 +65,48 @@ final class BestParameters implements AutoCloseable {
     return score;
   }
 
-  /** Returns the best parameters, [all]; null before the first epoch. */
-  @Nullable INDArray array() {
-    return copy == null ? null : copy.array();
+  /** Returns the best parameters by names of their own; empty before the first epoch. */
+  Map<String, INDArray> arrays() {
+    Map<String, INDArray> arrays = new LinkedHashMap<>();
+    copies.forEach((name, copy) -> arrays.put(name, copy.array()));
+    return arrays;
   }
 
-  /** Continues from another run; returns the array to read its best parameters into. */
-  INDArray resume(int bestEpoch, double bestScore, int epochsSinceBest) {
-    if (copy == null) {
-      copy = Nd4jThread.call(parameters::zeros);
-    }
+  /** Continues from another run; returns the arrays to read its best parameters into. */
+  Map<String, INDArray> resume(int bestEpoch, double bestScore, int epochsSinceBest) {
+    allocate();
     epoch = bestEpoch;
     score = bestScore;
     epochsSince = epochsSinceBest;
-    return copy.array();
+    return arrays();
   }
 
-  /** Copies the best parameters to the network. */
+  /** Copies the best parameters to the network, if there are any. */
   void restore() {
-    if (copy != null) {
-      parameters.flatValues().array().assign(copy.array());
+    if (copies.isEmpty()) {
+      return;
     }
+    memories().forEach((name, memory) -> memory.array().assign(of(copies, name).array()));
+  }
+
+  private static FlatTensor of(Map<String, FlatTensor> tensors, String name) {
+    return Objects.requireNonNull(tensors.get(name), name);
+  }
+
+  private void allocate() {
+    if (copies.isEmpty()) {
+      copies.put(BEST, Nd4jThread.call(parameters::zeros));
+      Nd4jThread.call(parameters::zerosOfTables)
+          .forEach((name, zeros) -> copies.put(BEST + "." + name, zeros));
+    }
+  }
+
+  /** Returns where the parameters of the network lie, by the names of their copies. */
+  private Map<String, FlatTensor> memories() {
+    Map<String, FlatTensor> memories = new LinkedHashMap<>();
+    memories.put(BEST, parameters.flatValues());
+    parameters.tables().forEach((name, table) -> memories.put(BEST + "." + name, table));
+    return memories;
   }
 
   /** Work that needs the best parameters. */
@@ -90,22 +117,22 @@ final class BestParameters implements AutoCloseable {
 
   /** Copies the best parameters to the network, does some work, then restores the current ones. */
   void withBest(Work work) throws IOException {
-    INDArray values = parameters.flatValues().array();
-    try (INDArray own = Nd4jThread.call(() -> values.dup('c'))) {
+    Map<String, FlatTensor> memories = memories();
+    Map<String, INDArray> own = new LinkedHashMap<>();
+    memories.forEach(
+        (name, memory) -> own.put(name, Nd4jThread.call(() -> memory.array().dup('c'))));
+    try {
       restore();
-      try {
-        work.run();
-      } finally {
-        values.assign(own);
-      }
+      work.run();
+    } finally {
+      memories.forEach((name, memory) -> memory.array().assign(own.get(name)));
+      own.values().forEach(INDArray::close);
     }
   }
 
   @Override
   public void close() {
-    if (copy != null) {
-      copy.close();
-      copy = null;
-    }
+    copies.values().forEach(FlatTensor::close);
+    copies.clear();
   }
 }

@@ -151,10 +151,7 @@ final class Checkpoints implements AutoCloseable {
     snapshot.preprocessing().writeTo(metadata);
     state(snapshot, epochs, shuffleSeed).writeTo(metadata);
     Map<String, INDArray> arrays = snapshot.arrays();
-    INDArray bestArray = best.array();
-    if (bestArray != null) {
-      arrays.put("best", bestArray);
-    }
+    arrays.putAll(best.arrays());
     Safetensors.write(folder.resolve(NAME.formatted(epochs.size())), arrays, metadata);
     if (best.epoch() > bestWritten) {
       best.withBest(() -> session.save(folder.resolve(BEST), Map.of()));
@@ -204,8 +201,7 @@ final class Checkpoints implements AutoCloseable {
     Map<String, INDArray> own = session.snapshot().arrays();
     Map<String, INDArray> arrays = new LinkedHashMap<>(own);
     if (state.bestEpoch() > 0) {
-      arrays.put(
-          "best", best.resume(state.bestEpoch(), state.bestScore(), state.epochsSinceBest()));
+      arrays.putAll(best.resume(state.bestEpoch(), state.bestScore(), state.epochsSinceBest()));
     }
     NetworkSchema.require(checkpoint, checkpoint.differences(arrays));
     checkpoint.readTo(arrays);

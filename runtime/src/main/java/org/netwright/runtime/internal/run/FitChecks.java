@@ -73,6 +73,10 @@ final class FitChecks {
         "%s has several inputs or losses; standardize and standardizeTargets are for networks with one of each"
             .formatted(session.network()));
     refuse(
+        fit.standardize && session.stepInput().hasIds(),
+        "the input of %s is of ids, which name rows of an embedding; standardize is for numbers"
+            .formatted(session.network()));
+    refuse(
         !scores.contains(fit.monitor),
         "%s has no score %s; it has %s".formatted(session.network(), fit.monitor, scores));
     refuseLateScaling(fit.standardize, "standardize", session.preprocessing().features(), session);

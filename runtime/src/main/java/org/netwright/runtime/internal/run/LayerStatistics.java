@@ -28,8 +28,7 @@ final class LayerStatistics {
     for (TrainedLayer layer : layers) {
       if (layer.hasWeight()) {
         distributions.put("weight/" + layer.name(), Elements.of(layer.weightTensor().array()));
-        distributions.put(
-            "gradient/" + layer.name(), Elements.of(layer.weightGradientTensor().array()));
+        distributions.put("gradient/" + layer.name(), Elements.of(layer.weightGradientElements()));
       }
     }
     return distributions;
@@ -41,7 +40,7 @@ final class LayerStatistics {
     return new LayerReport(
         layer.name(),
         execution.norm(weight),
-        execution.norm(layer.weightGradientTensor()),
+        layer.weightGradientNorm(execution),
         (double) execution.zeros(weight) / length);
   }
 }

@@ -438,13 +438,20 @@ public final class Session {
 
   /** Evaluates the network on examples that fit it. */
   public Evaluation evaluateChecked(Table data) {
-    return new Evaluator(
+    Evaluator evaluator =
+        new Evaluator(
             stepInput(),
             n -> execution.run(inference, n),
             n -> execution.run(loss, n),
             evaluated(),
-            preprocessing)
-        .evaluate(data);
+            preprocessing);
+    // The losses of an evaluation have their own rows, and no gradient.
+    parameters.exchangeSparseGradients();
+    try {
+      return evaluator.evaluate(data);
+    } finally {
+      parameters.exchangeSparseGradients();
+    }
   }
 
   /** Returns the outputs that have a loss, with its encoding. */

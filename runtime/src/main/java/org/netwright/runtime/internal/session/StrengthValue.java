@@ -57,7 +57,7 @@ public final class StrengthValue implements Strength {
 
   @Override
   public String scope() {
-    return roles.isEmpty() ? "output" : words(roles);
+    return roles.isEmpty() ? "output" : words(roles).replace("embedding", "rows of the batch");
   }
 
   /** Returns roles in words, as in {@code weight and bias}. */

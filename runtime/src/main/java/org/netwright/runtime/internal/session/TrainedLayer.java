@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.Layer;
 import org.netwright.runtime.ParameterPenalty;
 import org.netwright.runtime.ParameterRole;
@@ -14,7 +15,10 @@ import org.netwright.runtime.Strength;
 import org.netwright.runtime.Strengths;
 import org.netwright.runtime.generated.NetworkLayout.LayerLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.SparseGradient;
+import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.GivenParameter;
+import org.netwright.runtime.internal.nd4j.Elements;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.text.Shapes;
@@ -33,6 +37,7 @@ public final class TrainedLayer implements Layer {
   private final Map<String, ParameterTensor> values = new LinkedHashMap<>();
 
   private final Map<String, ParameterTensor> gradients = new LinkedHashMap<>();
+  private final Map<String, SparseGradient> sparseGradients = new LinkedHashMap<>();
 
   /**
    * Creates a layer.
@@ -53,7 +58,11 @@ public final class TrainedLayer implements Layer {
       if (value.name().startsWith(prefix)) {
         String own = value.name().substring(prefix.length());
         values.put(own, value);
-        gradients.put(own, parameters.gradient(value.name()));
+        if (parameters.isTable(value.name())) {
+          sparseGradients.put(own, parameters.sparseGradient(value.name()));
+        } else {
+          gradients.put(own, parameters.gradient(value.name()));
+        }
       }
     }
   }
@@ -102,7 +111,29 @@ public final class TrainedLayer implements Layer {
 
   @Override
   public INDArray gradient(String name) {
+    SparseGradient sparse = sparseGradients.get(name);
+    if (sparse != null) {
+      return dense(sparse, find(values, name));
+    }
     return expose(find(gradients, name));
+  }
+
+  /** Returns a copy with the shape of the table. */
+  private INDArray dense(SparseGradient gradient, ParameterTensor table) {
+    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.READ);
+    try {
+      return Nd4jThread.call(
+          () -> {
+            INDArray all = Nd4j.zeros(table.array().dataType(), table.array().shape());
+            for (int i = 0; i < gradient.count(); i++) {
+              INDArray row = gradient.values().rows(gradient.count()).getRow(i);
+              all.getRow(gradient.row(i)).assign(row);
+            }
+            return all;
+          });
+    } finally {
+      guard.leave(outer);
+    }
   }
 
   @Override
@@ -175,9 +206,31 @@ public final class TrainedLayer implements Layer {
     return find(values, WEIGHT);
   }
 
-  /** Returns the weight's gradient with its memory, for use within a call of the trainer. */
-  public ParameterTensor weightGradientTensor() {
-    return find(gradients, WEIGHT);
+  /**
+   * Returns the elements of the weight's gradient, live, for use within a call of the trainer; of
+   * an embedding those of the rows that the last batch named.
+   */
+  public INDArray weightGradientElements() {
+    SparseGradient sparse = sparseGradients.get(WEIGHT);
+    if (sparse == null) {
+      return find(gradients, WEIGHT).array();
+    }
+    return sparse.count() == 0
+        ? Nd4j.zeros(weightTensor().array().dataType(), 1)
+        : sparse.values().rows(sparse.count());
+  }
+
+  /** Returns the norm of the weight's gradient, for use within a call of the trainer. */
+  public double weightGradientNorm(Execution execution) {
+    SparseGradient sparse = sparseGradients.get(WEIGHT);
+    if (sparse == null) {
+      return execution.norm(find(gradients, WEIGHT));
+    }
+    double squares = 0;
+    for (double element : Elements.of(weightGradientElements())) {
+      squares += element * element;
+    }
+    return Math.sqrt(squares);
   }
 
   /** Returns all parameters with their memory, for use within a call of the trainer. */

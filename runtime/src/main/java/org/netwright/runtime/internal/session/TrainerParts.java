@@ -17,6 +17,7 @@ import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.CustomPenalty;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.generated.TrainingParts;
 import org.netwright.runtime.generated.TrainingPass;
@@ -71,6 +72,11 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
   }
 
   @Override
+  public SparseGradient sparseGradient(String parameter) {
+    return parameters.sparseGradient(parameter);
+  }
+
+  @Override
   public ParameterTensor initial(String parameter) {
     return Nd4jThread.call(() -> parameters.anchor(parameter));
   }
@@ -110,8 +116,7 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
               isOnly ? preprocessing::targets : () -> null));
     }
     stepInput =
-        new StepInput(
-            network, features(), readers, targets.stream().map(LossTarget::layer).toList());
+        new StepInput(network, inputs(), readers, targets.stream().map(LossTarget::layer).toList());
   }
 
   @Override

@@ -1,10 +1,14 @@
 package org.netwright.runtime.internal.update;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.generated.StepSizes;
 import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
+import org.netwright.runtime.internal.parameters.ParameterVector.Table;
 import org.netwright.runtime.optimizer.Optimizer;
 
 /** Steps divided by the running magnitude of the gradients. */
@@ -14,6 +18,11 @@ final class AdamRule implements UpdateRule {
   private final EngineKernels kernels;
   private final FlatTensor mean;
   private final FlatTensor variance;
+  private final TableAverages means;
+  private final TableAverages variances;
+
+  // Made once, so that a step allocates no objects.
+  private final Function<SparseGradient, FlatTensor> ofTables;
   private long step;
 
   AdamRule(Optimizer.Adam settings, ParameterVector parameters, EngineKernels kernels) {
@@ -22,6 +31,9 @@ final class AdamRule implements UpdateRule {
     this.kernels = kernels;
     this.mean = parameters.zeros();
     this.variance = parameters.zeros();
+    this.means = new TableAverages("mean", parameters);
+    this.variances = new TableAverages("variance", parameters);
+    this.ofTables = variances::of;
   }
 
   @Override
@@ -37,9 +49,23 @@ final class AdamRule implements UpdateRule {
         mean,
         variance,
         parameters.flatValues());
+    for (int i = 0; i < parameters.tableCount(); i++) {
+      Table table = parameters.table(i);
+      kernels.adam(
+          table.gradient(),
+          rate,
+          settings.beta1(),
+          settings.beta2(),
+          settings.epsilon(),
+          step,
+          means.of(table.gradient()),
+          variances.of(table.gradient()),
+          table.values());
+    }
     steps.adaptive(
         rate,
         variance,
+        ofTables,
         1 / Math.sqrt(1 - Math.pow(settings.beta2(), (double) step)),
         settings.epsilon());
   }
@@ -51,7 +77,12 @@ final class AdamRule implements UpdateRule {
 
   @Override
   public Map<String, FlatTensor> averages() {
-    return Map.of("mean", mean, "variance", variance);
+    Map<String, FlatTensor> averages = new LinkedHashMap<>();
+    averages.put("mean", mean);
+    averages.put("variance", variance);
+    averages.putAll(means.byName());
+    averages.putAll(variances.byName());
+    return averages;
   }
 
   @Override
@@ -68,5 +99,7 @@ final class AdamRule implements UpdateRule {
   public void close() {
     mean.close();
     variance.close();
+    means.close();
+    variances.close();
   }
 }

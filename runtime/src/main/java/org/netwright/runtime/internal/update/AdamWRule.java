@@ -2,11 +2,13 @@ package org.netwright.runtime.internal.update;
 
 import java.util.List;
 import java.util.Map;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.StepSizes;
 import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
+import org.netwright.runtime.internal.parameters.ParameterVector.Table;
 import org.netwright.runtime.optimizer.Optimizer;
 
 /** Adam after a decay that does not pass through its averages. */
@@ -14,6 +16,8 @@ final class AdamWRule implements UpdateRule {
   private final double weightDecay;
   private final UpdateRule adamRule;
   private final List<ParameterTensor> decaying;
+  private final boolean decaysTables;
+  private final ParameterVector parameters;
   private final EngineKernels kernels;
 
   AdamWRule(Optimizer.AdamW settings, ParameterVector parameters, EngineKernels kernels) {
@@ -22,7 +26,10 @@ final class AdamWRule implements UpdateRule {
     this.decaying =
         parameters.values().stream()
             .filter(parameter -> settings.on().contains(parameter.role()))
+            .filter(parameter -> !parameters.isTable(parameter.name()))
             .toList();
+    this.decaysTables = settings.on().contains(ParameterRole.EMBEDDING);
+    this.parameters = parameters;
     this.kernels = kernels;
   }
 
@@ -30,6 +37,10 @@ final class AdamWRule implements UpdateRule {
   public void apply(double rate, StepSizes steps) {
     for (ParameterTensor parameter : decaying) {
       kernels.scale(1 - rate * weightDecay, parameter);
+    }
+    for (int i = 0; decaysTables && i < parameters.tableCount(); i++) {
+      Table table = parameters.table(i);
+      kernels.scale(table.gradient(), 1 - rate * weightDecay, table.values());
     }
     adamRule.apply(rate, steps);
   }

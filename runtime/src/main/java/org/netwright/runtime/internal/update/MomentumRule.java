@@ -1,10 +1,12 @@
 package org.netwright.runtime.internal.update;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.netwright.runtime.generated.StepSizes;
 import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
+import org.netwright.runtime.internal.parameters.ParameterVector.Table;
 import org.netwright.runtime.optimizer.Optimizer;
 
 /** Gradient descent with momentum, which keeps the velocity. */
@@ -14,6 +16,7 @@ final class MomentumRule implements UpdateRule {
   private final ParameterVector parameters;
   private final EngineKernels kernels;
   private final FlatTensor velocity;
+  private final TableAverages velocities;
 
   /** What the velocity would be if the gradient had been 1 at every step. */
   private double steadyVelocity;
@@ -24,12 +27,23 @@ final class MomentumRule implements UpdateRule {
     this.parameters = parameters;
     this.kernels = kernels;
     this.velocity = parameters.zeros();
+    this.velocities = new TableAverages("velocity", parameters);
   }
 
   @Override
   public void apply(double rate, StepSizes steps) {
     kernels.momentum(
         parameters.flatGradients(), rate, momentum, nesterov, velocity, parameters.flatValues());
+    for (int i = 0; i < parameters.tableCount(); i++) {
+      Table table = parameters.table(i);
+      kernels.momentum(
+          table.gradient(),
+          rate,
+          momentum,
+          nesterov,
+          velocities.of(table.gradient()),
+          table.values());
+    }
     steadyVelocity = momentum * steadyVelocity + 1;
     steps.uniform(rate * (nesterov ? 1 + momentum * steadyVelocity : steadyVelocity));
   }
@@ -41,7 +55,10 @@ final class MomentumRule implements UpdateRule {
 
   @Override
   public Map<String, FlatTensor> averages() {
-    return Map.of("velocity", velocity);
+    Map<String, FlatTensor> averages = new LinkedHashMap<>();
+    averages.put("velocity", velocity);
+    averages.putAll(velocities.byName());
+    return averages;
   }
 
   @Override
@@ -57,5 +74,6 @@ final class MomentumRule implements UpdateRule {
   @Override
   public void close() {
     velocity.close();
+    velocities.close();
   }
 }

@@ -5,12 +5,17 @@ import org.netwright.runtime.generated.StepSizes;
 import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
+import org.netwright.runtime.internal.parameters.ParameterVector.Table;
 
 /** Plain gradient descent, which keeps nothing from step to step. */
 record SgdRule(ParameterVector parameters, EngineKernels kernels) implements UpdateRule {
   @Override
   public void apply(double rate, StepSizes steps) {
     kernels.sgd(parameters.flatGradients(), rate, parameters.flatValues());
+    for (int i = 0; i < parameters.tableCount(); i++) {
+      Table table = parameters.table(i);
+      kernels.sgd(table.gradient(), rate, table.values());
+    }
     steps.uniform(rate);
   }
 

@@ -13,10 +13,13 @@ public final class CpuKernels
         CpuLosses,
         CpuNormalization,
         CpuCombinations,
+        CpuEmbeddings,
         CpuRegularization,
         CpuPenalties,
         CpuUpdates,
-        CpuProjections {
+        CpuProjections,
+        CpuSparse,
+        CpuSparseUpdates {
   private final Tiles tiles = new Tiles();
 
   @Override

@@ -48,18 +48,9 @@ interface CpuUpdates extends UpdateKernels, DecayKernels, Tiled {
       FlatTensor values) {
     double step = learningRate / (1 - Math.pow(beta1, (double) t));
     double scale = 1 / Math.sqrt(1 - Math.pow(beta2, (double) t));
-    tiles()
-        .adam()
-        .apply(
-            gradients.floats(),
-            mean.floats(),
-            variance.floats(),
-            values.floats(),
-            beta1,
-            beta2,
-            (float) step,
-            (float) scale,
-            (float) epsilon);
+    AdamTiles update = tiles().adam();
+    update.set(beta1, beta2, (float) step, (float) scale, (float) epsilon);
+    update.apply(gradients.floats(), mean.floats(), variance.floats(), values.floats());
   }
 
   @Override
@@ -73,7 +64,8 @@ interface CpuUpdates extends UpdateKernels, DecayKernels, Tiled {
     tiles().map(g, g, g.length(), (float) bound, CpuUpdates::clamp);
   }
 
-  private static void clamp(float[] g, float bound, int n, Tiles scratch) {
+  /** Clips the first n elements to [−bound, bound]. */
+  static void clamp(float[] g, float bound, int n, Tiles scratch) {
     for (int i = 0; i < n; i++) {
       g[i] = Math.max(-bound, Math.min(bound, g[i]));
     }
@@ -81,35 +73,21 @@ interface CpuUpdates extends UpdateKernels, DecayKernels, Tiled {
 
   @Override
   default void clipByNorm(double bound, ParameterTensor gradient) {
-    clipByNorm(bound, gradient.floats());
-  }
-
-  @Override
-  default void clipByGlobalNorm(double bound, FlatTensor gradients) {
-    clipByNorm(bound, gradients.floats());
-  }
-
-  private void clipByNorm(double bound, FloatMemory g) {
-    double norm = Math.sqrt(sumOfSquares(g));
+    FloatMemory g = gradient.floats();
+    double norm = Math.sqrt(tiles().sumOfSquares(g, g.length()));
     if (norm > bound) {
       tiles().vectors.scale(bound / norm, g);
     }
   }
 
-  /**
-   * In double if squares are too large for a float: an infinite norm would scale all gradients to
-   * 0.
-   */
-  private double sumOfSquares(FloatMemory g) {
-    double sum = g.sumOfSquares(g.length());
-    return Double.isFinite(sum) ? sum : tiles().sum(g, g, g.length(), 0, CpuUpdates::squares);
+  @Override
+  default double sumOfSquares(FlatTensor gradients) {
+    FloatMemory g = gradients.floats();
+    return tiles().sumOfSquares(g, g.length());
   }
 
-  private static double squares(float[] g, float[] same, float unused, int n, Tiles scratch) {
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      sum += (double) g[i] * same[i];
-    }
-    return sum;
+  @Override
+  default void scale(double factor, FlatTensor gradients) {
+    tiles().vectors.scale(factor, gradients.floats());
   }
 }

@@ -6,9 +6,11 @@ import org.netwright.runtime.internal.kernels.nd4j.GroupShrinkage;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /** Proximal steps whose step sizes differ from parameter to parameter. */
-final class ProximalTiles {
+final class ProximalTiles implements RowTiles.Update {
   private final float[] p = new float[Tiles.SIZE];
   private final float[] v = new float[Tiles.SIZE];
+  private float factorOfRows;
+  private float epsilonOfRows;
   private double[] values = new double[0];
   private double[] stepsOfValues = new double[0];
   private double[] group = new double[0];
@@ -30,6 +32,17 @@ final class ProximalTiles {
       threshold(p, v, factor, (float) steps.scale(), (float) steps.epsilon(), n);
       parameter.put(first, p, n);
     }
+  }
+
+  /** Sets the numbers for rows of a table: steps are {@code factor / (√variance + epsilon)}. */
+  void set(float factor, float epsilon) {
+    factorOfRows = factor;
+    epsilonOfRows = epsilon;
+  }
+
+  @Override
+  public void apply(float[] gradients, float[] variances, float[] unused, float[] rows, int n) {
+    threshold(rows, variances, factorOfRows, 1, epsilonOfRows, n);
   }
 
   private static void threshold(

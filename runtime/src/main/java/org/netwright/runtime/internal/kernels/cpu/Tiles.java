@@ -55,6 +55,8 @@ final class Tiles {
   final Vectors vectors = new Vectors();
   final Orthogonality orthogonality = new Orthogonality(products);
   private @Nullable AdamTiles adam;
+  private @Nullable RowTiles rows;
+  private @Nullable MomentumTiles momentum;
   private @Nullable Groups groups;
   private @Nullable ProximalTiles proximal;
   private FloatPointer ones = new FloatPointer(1f);
@@ -105,6 +107,23 @@ final class Tiles {
       x.get(i, a, n);
       y.get(i, b, n);
       sum += function.apply(a, b, parameter, n, this);
+    }
+    return sum;
+  }
+
+  /**
+   * Returns the sum of the squares of the first elements; in double if squares are too large for a
+   * float: an infinite norm would scale all gradients to 0.
+   */
+  double sumOfSquares(FloatMemory x, long length) {
+    double sum = x.sumOfSquares(length);
+    return Double.isFinite(sum) ? sum : sum(x, x, length, 0, Tiles::squares);
+  }
+
+  private static double squares(float[] x, float[] same, float unused, int n, Tiles scratch) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += (double) x[i] * same[i];
     }
     return sum;
   }
@@ -215,6 +234,22 @@ final class Tiles {
       adam = new AdamTiles();
     }
     return adam;
+  }
+
+  /** Returns the operations on rows of tables. */
+  RowTiles rows() {
+    if (rows == null) {
+      rows = new RowTiles();
+    }
+    return rows;
+  }
+
+  /** Returns the update of momentum on rows of tables. */
+  MomentumTiles momentum() {
+    if (momentum == null) {
+      momentum = new MomentumTiles();
+    }
+    return momentum;
   }
 
   /** Returns the operations on groups of a weight. */

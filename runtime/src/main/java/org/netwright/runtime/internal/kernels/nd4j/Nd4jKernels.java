@@ -16,7 +16,10 @@ public final class Nd4jKernels
         Nd4jLosses,
         Nd4jNormalization,
         Nd4jCombinations,
+        Nd4jEmbeddings,
         Nd4jRegularization,
         Nd4jPenalties,
         Nd4jUpdates,
-        Nd4jProjections {}
+        Nd4jProjections,
+        Nd4jSparse,
+        Nd4jSparseUpdates {}

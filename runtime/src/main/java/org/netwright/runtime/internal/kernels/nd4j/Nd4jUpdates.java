@@ -72,21 +72,25 @@ interface Nd4jUpdates extends UpdateKernels, DecayKernels {
 
   @Override
   default void clipByNorm(double bound, ParameterTensor gradient) {
-    clipByNorm(bound, gradient.array());
+    double norm = Math.sqrt(sumOfSquares(gradient.array()));
+    if (norm > bound) {
+      gradient.array().muli(bound / norm);
+    }
   }
 
   @Override
-  default void clipByGlobalNorm(double bound, FlatTensor gradients) {
-    clipByNorm(bound, gradients.array());
+  default double sumOfSquares(FlatTensor gradients) {
+    return sumOfSquares(gradients.array());
   }
 
-  private static void clipByNorm(double bound, INDArray gradient) {
+  @Override
+  default void scale(double factor, FlatTensor gradients) {
+    gradients.array().muli(factor);
+  }
+
+  static double sumOfSquares(INDArray gradient) {
     try (Temporaries scope = new Temporaries()) {
-      INDArray sum = scope.own(square(scope.inDouble(gradient)).sum());
-      double norm = Math.sqrt(sum.getDouble(0));
-      if (norm > bound) {
-        gradient.muli(bound / norm);
-      }
+      return scope.own(square(scope.inDouble(gradient)).sum()).getDouble(0);
     }
   }
 }

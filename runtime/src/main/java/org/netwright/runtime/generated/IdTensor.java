@@ -1,0 +1,58 @@
+package org.netwright.runtime.generated;
+
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+/**
+ * The ids of a batch, [n × shape…]: whole numbers that name rows of embeddings. It grows to the
+ * largest batch seen.
+ */
+public final class IdTensor {
+  private final long[] shape;
+  private final int rowLength;
+  private int[] ids = new int[0];
+
+  /**
+   * Creates a tensor without rows.
+   *
+   * @param shape the shape of one row, without the batch
+   */
+  public IdTensor(long... shape) {
+    this.shape = shape.clone();
+    this.rowLength =
+        Math.toIntExact(LongStream.of(shape).reduce(1, (a, b) -> Math.multiplyExact(a, b)));
+  }
+
+  /** Returns the shape of one row, without the batch. */
+  public long[] shape() {
+    return shape.clone();
+  }
+
+  /** Returns whether a shape is [n × shape…], with any n. */
+  public boolean fitsRowsOf(long[] batch) {
+    return batch.length == shape.length + 1
+        && Arrays.equals(batch, 1, batch.length, shape, 0, shape.length);
+  }
+
+  /** Returns the number of ids of one row. */
+  public int rowLength() {
+    return rowLength;
+  }
+
+  /**
+   * Returns the live ids of the first {@code n} rows, row-major; what follows them is undefined.
+   * They are valid until a call with a larger {@code n} than any before.
+   */
+  public int[] ids(int n) {
+    int length = Math.multiplyExact(n, rowLength);
+    if (ids.length < length) {
+      ids = new int[length];
+    }
+    return ids;
+  }
+
+  @Override
+  public String toString() {
+    return "IdTensor" + Arrays.toString(shape);
+  }
+}

@@ -1,0 +1,165 @@
+package org.netwright.runtime.internal.input;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.generated.IdTensor;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.nd4j.Elements;
+import org.netwright.runtime.internal.text.Shapes;
+
+/** Checks an input of ids, and copies it into its tensor. */
+public final class IdReader implements InputReader {
+  private final String layer;
+  private final int vocabulary;
+  private final IdTensor tensor;
+
+  /**
+   * Makes a reader.
+   *
+   * @param layer the input layer, for messages
+   * @param vocabulary ids are from 0 to {@code vocabulary - 1}
+   */
+  public IdReader(String layer, int vocabulary, IdTensor tensor) {
+    this.layer = layer;
+    this.vocabulary = vocabulary;
+    this.tensor = tensor;
+  }
+
+  @Override
+  public String layer() {
+    return layer;
+  }
+
+  @Override
+  public boolean isOfIds() {
+    return true;
+  }
+
+  /** Ids may be of any numeric type, and where a row is one id, x may be a vector. */
+  @Override
+  public int check(INDArray x) {
+    if (x == null) {
+      throw new NullPointerException(layer + ": x is null");
+    }
+    if (x.wasClosed()) {
+      throw expected("x to be open, but it was closed before this call");
+    }
+    if (!x.dataType().isNumerical()) {
+      throw expected(
+          "ids of shape %s and a numeric type, got %s of type %s"
+              .formatted(shape(), Shapes.of(x), x.dataType()));
+    }
+    long rows = x.rank() == 0 ? 0 : x.size(0);
+    if (!fits(x) || rows < 1) {
+      throw expected(
+          "ids of shape %s with at least one row, got %s".formatted(shape(), Shapes.of(x)));
+    }
+    return Math.toIntExact(rows);
+  }
+
+  private boolean fits(INDArray x) {
+    return (x.rank() == 1 && tensor.rowLength() == 1) || tensor.fitsRowsOf(x.shape());
+  }
+
+  @Override
+  public void read(INDArray x, int n, long firstRow) {
+    int length = n * tensor.rowLength();
+    int[] ids = tensor.ids(n);
+    if (x.ordering() == 'c' && isDense(x)) {
+      DataBuffer elements = x.data();
+      long offset = x.offset();
+      for (int i = 0; i < length; i++) {
+        ids[i] = id(elements.getDouble(offset + i), firstRow, i);
+      }
+      return;
+    }
+    double[] elements = Elements.of(x);
+    for (int i = 0; i < length; i++) {
+      ids[i] = id(elements[i], firstRow, i);
+    }
+  }
+
+  private static boolean isDense(INDArray x) {
+    long dense = 1;
+    for (int i = x.rank() - 1; i >= 0; i--) {
+      if (x.size(i) != 1 && x.stride(i) != dense) {
+        return false;
+      }
+      dense *= x.size(i);
+    }
+    return true;
+  }
+
+  @Override
+  public void check(Rows table, Table data) {
+    if (!Arrays.equals(table.shape(), tensor.shape())) {
+      throw expected(
+          "ids of shape %s, got %s"
+              .formatted(shape(), Shapes.batch(Integer.toString(data.size()), table.shape())));
+    }
+    int[] rows = data.chosen();
+    for (int i = 0; i < rows.length; i++) {
+      for (int column = 0; column < table.length(); column++) {
+        id(table.get(rows[i], column), i, column);
+      }
+    }
+  }
+
+  @Override
+  public void read(Rows table, int[] rows, int from, int n) {
+    int[] ids = tensor.ids(n);
+    int width = tensor.rowLength();
+    for (int i = 0; i < n; i++) {
+      for (int column = 0; column < width; column++) {
+        ids[i * width + column] = (int) table.get(rows[from + i], column);
+      }
+    }
+  }
+
+  @Override
+  public void check(float[] row) {
+    if (row == null) {
+      throw new NullPointerException(layer + ": row is null");
+    }
+    if (row.length != tensor.rowLength()) {
+      throw expected("a row of %d ids, got %d".formatted(tensor.rowLength(), row.length));
+    }
+    for (int i = 0; i < row.length; i++) {
+      id(row[i], 0, i);
+    }
+  }
+
+  @Override
+  public void read(float[] row) {
+    int[] ids = tensor.ids(1);
+    for (int i = 0; i < row.length; i++) {
+      ids[i] = (int) row[i];
+    }
+  }
+
+  /** Returns the id that an element is. */
+  private int id(double element, long firstRow, int index) {
+    int id = (int) element;
+    if (id != element || id < 0 || id >= vocabulary) {
+      throw expected(
+          "ids from 0 to %d (a vocabulary of %d), got %s in row %d%s (counted from 0)"
+              .formatted(
+                  vocabulary - 1,
+                  vocabulary,
+                  Elements.text(element),
+                  firstRow + index / tensor.rowLength(),
+                  tensor.rowLength() == 1 ? "" : ", column " + index % tensor.rowLength()));
+    }
+    return id;
+  }
+
+  private String shape() {
+    return Shapes.batch("n", tensor.shape());
+  }
+
+  private IllegalArgumentException expected(String message) {
+    return new IllegalArgumentException(layer + ": expected " + message);
+  }
+}
