@@ -1,6 +1,8 @@
 package org.netwright.benchmarks.dl4j;
 
 import java.io.IOException;
+import org.netwright.benchmarks.protocol.GraphData;
+import org.netwright.benchmarks.protocol.GraphTask;
 import org.netwright.benchmarks.protocol.Library;
 import org.netwright.benchmarks.protocol.Task;
 import org.netwright.benchmarks.protocol.TaskData;
@@ -19,5 +21,10 @@ public final class Dl4jWorker implements Library {
   @Override
   public Trainee start(Task task, TaskData data, double learningRate) {
     return new Dl4jTrainee(task, data, learningRate);
+  }
+
+  @Override
+  public Trainee start(GraphTask task, GraphData data, double learningRate) {
+    return new Dl4jGraphTrainee(task, data, learningRate);
   }
 }

@@ -2,8 +2,8 @@ package org.netwright.benchmarks.kernels;
 
 import java.util.function.Supplier;
 import org.netwright.runtime.generated.Kernels;
-import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
+import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 
 /** The kernels that are compared. */
 public enum Implementation {

@@ -2,7 +2,6 @@ package org.netwright.benchmarks.libtorch;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
@@ -30,7 +29,7 @@ import org.netwright.benchmarks.protocol.Trainee;
  */
 final class LibtorchTrainee implements Trainee {
   private final Task task;
-  private final List<Pointer> kept = new ArrayList<>();
+  private final Tensors tensors = new Tensors();
   private final List<Tensor> weights = new ArrayList<>();
   private final List<Tensor> biases = new ArrayList<>();
   private final List<Tensor> x = new ArrayList<>();
@@ -45,20 +44,19 @@ final class LibtorchTrainee implements Trainee {
   LibtorchTrainee(Task task, TaskData data, double learningRate) {
     this.task = task;
     try (PointerScope temporaries = new PointerScope()) {
-      l1 = keep(new Scalar(task.l1()));
-      l2 = keep(new Scalar(task.l2()));
-      TensorVector parameters = new TensorVector();
+      l1 = tensors.keep(new Scalar(task.l1()));
+      l2 = tensors.keep(new Scalar(task.l2()));
       for (Dense layer : data.layers()) {
-        weights.add(parameter(matrix(layer.weight(), layer.in()), parameters));
-        biases.add(parameter(torch.tensor(layer.bias()), parameters));
+        weights.add(tensors.parameter(Tensors.matrix(layer.weight(), layer.in())));
+        biases.add(tensors.parameter(torch.tensor(layer.bias())));
       }
-      optimizer = keep(optimizer(task, parameters, learningRate));
+      optimizer = tensors.keep(optimizer(task, tensors.parameters(), learningRate));
       for (Batch batch : data.batches()) {
-        x.add(keep(matrix(batch.x(), task.batchSize())));
-        y.add(keep(targets(task, batch)));
+        x.add(tensors.keep(Tensors.matrix(batch.x(), task.batchSize())));
+        y.add(tensors.keep(targets(task, batch)));
       }
       for (int row = 0; row < TaskData.BATCHES; row++) {
-        rows.add(keep(matrix(data.batches().get(0).row(row, task.inputs()), 1)));
+        rows.add(tensors.keep(Tensors.matrix(data.batches().get(0).row(row, task.inputs()), 1)));
       }
     }
   }
@@ -92,7 +90,7 @@ final class LibtorchTrainee implements Trainee {
 
   @Override
   public void close() {
-    kept.forEach(Pointer::releaseReference);
+    tensors.close();
   }
 
   private Tensor forward(Tensor input) {
@@ -117,18 +115,6 @@ final class LibtorchTrainee implements Trainee {
     return task.l1() == 0 ? penalty : penalty.add(flat.abs().sum().mul(l1));
   }
 
-  private Tensor parameter(Tensor values, TensorVector parameters) {
-    values.requires_grad_();
-    parameters.push_back(values);
-    return keep(values);
-  }
-
-  /** Lets a pointer outlive the scope that is open. */
-  private <P extends Pointer> P keep(P pointer) {
-    kept.add(pointer.retainReference());
-    return pointer;
-  }
-
   private static Optimizer optimizer(Task task, TensorVector parameters, double learningRate) {
     return switch (task.updateRule()) {
       case SGD -> new SGD(parameters, new SGDOptions(learningRate));
@@ -138,12 +124,8 @@ final class LibtorchTrainee implements Trainee {
 
   private static Tensor targets(Task task, Batch batch) {
     return switch (task.loss()) {
-      case MEAN_SQUARED_ERROR -> matrix(batch.y(), task.batchSize());
+      case MEAN_SQUARED_ERROR -> Tensors.matrix(batch.y(), task.batchSize());
       case CROSS_ENTROPY -> torch.tensor(batch.classes()).to(torch.ScalarType.Long);
     };
-  }
-
-  private static Tensor matrix(float[] elements, int rows) {
-    return torch.tensor(elements).view(rows, elements.length / rows).clone();
   }
 }

@@ -10,9 +10,9 @@ import org.netwright.benchmarks.protocol.TaskData;
 import org.netwright.benchmarks.protocol.TaskData.Batch;
 import org.netwright.benchmarks.protocol.Worker;
 import org.netwright.benchmarks.protocol.Workload;
-import org.netwright.runtime.data.Data;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Trainer;
+import org.netwright.runtime.data.Data;
 
 /**
  * Training by epochs, with {@code fit} or in a loop over {@code step}, on the same examples: those

@@ -9,6 +9,9 @@ public interface Library {
   /** Builds the network of a task, with the parameters given. */
   Trainee start(Task task, TaskData data, double learningRate);
 
+  /** Builds a network that is a graph, with the parameters given. */
+  Trainee start(GraphTask task, GraphData data, double learningRate);
+
   /**
    * Returns what only this library's worker can do, by name; it is made when it is first asked for.
    */

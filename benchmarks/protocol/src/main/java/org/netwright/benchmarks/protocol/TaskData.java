@@ -70,7 +70,7 @@ public record TaskData(List<Dense> layers, List<Batch> batches) {
     return new TaskData(layers, batches);
   }
 
-  private static Dense dense(int in, int out, Random random) {
+  static Dense dense(int in, int out, Random random) {
     double bound = 1 / Math.sqrt(in);
     return new Dense(in, out, uniform(in * out, bound, random), uniform(out, bound, random));
   }
@@ -92,7 +92,7 @@ public record TaskData(List<Dense> layers, List<Batch> batches) {
     return numbers;
   }
 
-  private static float[] normal(int length, Random random) {
+  static float[] normal(int length, Random random) {
     float[] numbers = new float[length];
     for (int i = 0; i < length; i++) {
       numbers[i] = (float) random.nextGaussian();
@@ -100,7 +100,7 @@ public record TaskData(List<Dense> layers, List<Batch> batches) {
     return numbers;
   }
 
-  private static float[] classes(int length, int classes, Random random) {
+  static float[] classes(int length, int classes, Random random) {
     float[] numbers = new float[length];
     for (int i = 0; i < length; i++) {
       numbers[i] = random.nextInt(classes);

@@ -9,8 +9,13 @@ public interface Trainee extends AutoCloseable {
   /** Returns the loss with penalty that the last step had before its update. */
   double totalLoss();
 
-  /** Computes the output for one row, one of {@link TaskData#BATCHES}, and drops it. */
-  void predict(int row);
+  /**
+   * Computes the output for one row, one of {@link TaskData#BATCHES}, and drops it. Of graphs, only
+   * steps are timed.
+   */
+  default void predict(int row) {
+    throw new UnsupportedOperationException("only steps of this network are timed");
+  }
 
   @Override
   void close();

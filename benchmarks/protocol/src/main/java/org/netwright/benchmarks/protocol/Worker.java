@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 
@@ -38,7 +38,7 @@ public final class Worker {
   public static final double HARDLY_LEARNING = 1e-7;
 
   private final Library library;
-  private final Map<Task, Trainee> trainees = new EnumMap<>(Task.class);
+  private final Map<String, Trainee> trainees = new HashMap<>();
   private final Map<String, Workload> extras = new HashMap<>();
 
   private Worker(Library library) {
@@ -61,7 +61,7 @@ public final class Worker {
 
   private String answer(String... command) {
     return switch (command[0]) {
-      case "losses" -> losses(Task.of(command[1]), Integer.parseInt(command[2]));
+      case "losses" -> losses(command[1], Integer.parseInt(command[2]));
       case "time" -> String.valueOf(time(workload(command[1]), Long.parseLong(command[2])));
       case "run" -> {
         run(workload(command[1]), Long.parseLong(command[2]));
@@ -80,9 +80,7 @@ public final class Worker {
       return extras.computeIfAbsent(name, key -> extra.get());
     }
     String[] parts = name.split("-", -1);
-    Trainee trainee =
-        trainees.computeIfAbsent(
-            Task.of(parts[0]), task -> library.start(task, TaskData.of(task), HARDLY_LEARNING));
+    Trainee trainee = trainees.computeIfAbsent(parts[0], task -> start(task, true));
     return switch (parts[1]) {
       case "step" -> trainee::step;
       case "predict" -> trainee::predict;
@@ -90,9 +88,20 @@ public final class Worker {
     };
   }
 
-  private String losses(Task task, int steps) {
+  private Trainee start(String label, boolean hardlyLearning) {
+    Optional<GraphTask> graph = GraphTask.find(label);
+    if (graph.isPresent()) {
+      double rate = hardlyLearning ? HARDLY_LEARNING : graph.get().learningRate();
+      return library.start(graph.get(), GraphData.of(graph.get()), rate);
+    }
+    Task task = Task.of(label);
+    double rate = hardlyLearning ? HARDLY_LEARNING : task.learningRate();
+    return library.start(task, TaskData.of(task), rate);
+  }
+
+  private String losses(String task, int steps) {
     StringJoiner losses = new StringJoiner(" ");
-    try (Trainee trainee = library.start(task, TaskData.of(task), task.learningRate())) {
+    try (Trainee trainee = start(task, false)) {
       for (int step = 0; step < steps; step++) {
         trainee.step(step % TaskData.BATCHES);
         losses.add(String.valueOf(trainee.totalLoss()));

@@ -2,6 +2,9 @@ package org.netwright.benchmarks.runner;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.netwright.benchmarks.protocol.GraphTask;
 import org.netwright.benchmarks.protocol.Task;
 
 /** Makes sure that all competitors compute the same thing before any of them is timed. */
@@ -19,26 +22,28 @@ final class LossCheck {
    * @throws IllegalStateException if they differ
    */
   static void run(Workers workers) throws IOException {
-    for (Task task : Task.values()) {
-      double[] expected = workers.of(Competitor.NETWRIGHT).losses(task.label(), STEPS);
-      System.out.println(task.label() + " starts with the losses " + Arrays.toString(expected));
+    List<String> tasks =
+        Stream.concat(
+                Arrays.stream(Task.values()).map(Task::label),
+                Arrays.stream(GraphTask.values()).map(GraphTask::label))
+            .toList();
+    for (String task : tasks) {
+      double[] expected = workers.of(Competitor.NETWRIGHT).losses(task, STEPS);
+      System.out.println(task + " starts with the losses " + Arrays.toString(expected));
       for (Competitor other : Competitor.OTHERS) {
-        compare(task, expected, other, workers.of(other).losses(task.label(), STEPS));
+        compare(task, expected, other, workers.of(other).losses(task, STEPS));
       }
     }
   }
 
-  private static void compare(Task task, double[] expected, Competitor other, double[] actual) {
+  private static void compare(String task, double[] expected, Competitor other, double[] actual) {
     for (int step = 0; step < STEPS; step++) {
       // Negated, so that NaN differs too.
       if (!(Math.abs(actual[step] - expected[step]) <= TOLERANCE * Math.abs(expected[step]))) {
         throw new IllegalStateException(
             "%s computes something else for %s: losses %s instead of %s"
                 .formatted(
-                    other.label(),
-                    task.label(),
-                    Arrays.toString(actual),
-                    Arrays.toString(expected)));
+                    other.label(), task, Arrays.toString(actual), Arrays.toString(expected)));
       }
     }
   }

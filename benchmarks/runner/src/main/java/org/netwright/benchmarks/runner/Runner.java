@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Compares the libraries and prints one table. */
 public final class Runner {
@@ -54,6 +55,7 @@ public final class Runner {
           new Row(
               workload.label(), Unit.NANOSECONDS, stopwatch.compare(workload), workload.goals()));
     }
+    measureEmbeddings(stopwatch);
     System.out.println("timing matrix products");
     double mlp = products(stopwatch, "mlp-products", Workload.MLP_STEP);
     rows.add(Row.own("matrix products in mlp-step", Unit.SHARE, mlp));
@@ -70,6 +72,27 @@ public final class Runner {
       rows.add(Row.own(task + ", fit to step in a loop", Unit.SHARE, fit, Goal.atMost(1.1)));
     }
     measureBusyCores(stopwatch);
+  }
+
+  private void measureEmbeddings(Stopwatch stopwatch) throws IOException, InterruptedException {
+    System.out.println("timing embeddings");
+    rows.add(
+        new Row(
+            "towers-step, with libtorch's sparse gradients",
+            Unit.NANOSECONDS,
+            stopwatch.compare(
+                Map.of(
+                    Competitor.NETWRIGHT,
+                    Workload.TOWERS_STEP.label(),
+                    Competitor.LIBTORCH,
+                    "towers-sparse-step"),
+                Workload.TOWERS_STEP.milliseconds()),
+            List.of(Goal.libtorch(3))));
+    double million =
+        stopwatch.share("million-step", "thousand-step", Workload.TOWERS_STEP.milliseconds());
+    rows.add(
+        Row.own(
+            "embedding of 10⁶ rows to one of 10³, step", Unit.SHARE, million, Goal.atMost(1.5)));
   }
 
   /** A fair share of a busy core is half of it; threads that wait for each other get far less. */

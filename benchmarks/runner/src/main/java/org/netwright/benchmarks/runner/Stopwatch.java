@@ -2,7 +2,6 @@ package org.netwright.benchmarks.runner;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +40,19 @@ final class Stopwatch {
 
   /** Returns the median time of all competitors, in nanoseconds. */
   Map<Competitor, Double> compare(Workload workload) throws IOException, InterruptedException {
+    Map<Competitor, String> workloads = new EnumMap<>(Competitor.class);
+    for (Competitor competitor : Competitor.values()) {
+      workloads.put(competitor, workload.label());
+    }
+    return compare(workloads, workload.milliseconds());
+  }
+
+  /** Returns the median times of workloads that differ in name, in nanoseconds. */
+  Map<Competitor, Double> compare(Map<Competitor, String> workloads, long milliseconds)
+      throws IOException, InterruptedException {
     List<Turn> turns =
-        Arrays.stream(Competitor.values()).map(one -> new Turn(one, workload.label())).toList();
-    takeAll(turns, workload.milliseconds());
+        workloads.entrySet().stream().map(e -> new Turn(e.getKey(), e.getValue())).toList();
+    takeAll(turns, milliseconds);
     Map<Competitor, Double> medians = new EnumMap<>(Competitor.class);
     turns.forEach(turn -> medians.put(turn.competitor(), turn.median()));
     return medians;

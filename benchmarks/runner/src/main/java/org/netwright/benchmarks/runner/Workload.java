@@ -11,6 +11,8 @@ enum Workload {
   SEED_STEP(400, 1000, libtorch(40), dl4j(250)),
   MLP_STEP(500, 1000, libtorch(2.5), dl4j(12)),
   WIDE_STEP(1000, 16, libtorch(1.15), dl4j(3)),
+  RESIDUAL_STEP(1000, 100, libtorch(2)),
+  TOWERS_STEP(500, 1000, libtorch(10)),
   SEED_PREDICT(300, 1000, libtorch(15)),
   MLP_PREDICT(300, 1000, libtorch(1.2), dl4j(8));
 
