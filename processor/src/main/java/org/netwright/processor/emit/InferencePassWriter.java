@@ -31,6 +31,10 @@ final class InferencePassWriter {
   private final SharedMemory memory;
   private final List<Buffer> inputs;
   private final Names names;
+
+  // The statements of the constructor.
+  private final List<CodeBlock> parameters;
+  private final List<CodeBlock> tensors;
   private final boolean isLong;
 
   InferencePassWriter(Program program, ClassName pass) {
@@ -44,9 +48,10 @@ final class InferencePassWriter {
     inference.parameters().forEach(parameter -> names.add(parameter.name()));
     inputs.forEach(input -> names.add(input.name()));
     memory.buffers().forEach(buffer -> names.add(buffer.name()));
-    this.isLong =
-        Sections.statements(parameters()) + Sections.statements(tensors())
-            > Sections.ROOM_OF_WHAT_RUNS_ONCE;
+    this.parameters = parameters();
+    this.tensors = tensors();
+    // Each of them is one statement.
+    this.isLong = parameters.size() + tensors.size() > Sections.ROOM_OF_WHAT_RUNS_ONCE;
   }
 
   TypeSpec write() {
@@ -59,7 +64,7 @@ final class InferencePassWriter {
         .addMethods(constructor())
         .addMethods(
             PassMethods.infer(
-                PassMethods.method("infer"), inference, new KernelCalls(names, plan, 2)))
+                PassMethods.method("infer"), inference, new KernelCalls(names, plan, 2), network))
         .build();
   }
 
@@ -86,9 +91,9 @@ final class InferencePassWriter {
     code.addStatement("super(parts)");
     code.add("\n");
     List<MethodSpec> sections = new ArrayList<>();
-    sections.addAll(new Sections("bindParameters", List.of(PARTS)).addTo(code, parameters(), room));
+    sections.addAll(new Sections("bindParameters", List.of(PARTS)).addTo(code, parameters, room));
     code.add("\n");
-    sections.addAll(new Sections("allocate", List.of(PARTS)).addTo(code, tensors(), room));
+    sections.addAll(new Sections("allocate", List.of(PARTS)).addTo(code, tensors, room));
     code.add("\n");
     new BufferWriter(names).outputs(network, inference, plan).forEach(code::add);
     List<MethodSpec> methods = new ArrayList<>();

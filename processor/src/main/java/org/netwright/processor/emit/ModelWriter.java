@@ -46,7 +46,7 @@ public final class ModelWriter {
     TypeSpec.Builder writer =
         GeneratedType.builder(
                 model,
-                Summary.ofModel(type, program.cost(), inference),
+                Summary.ofModel(program.shaped(), type, program.cost(), inference),
                 RuntimeTypes.GENERATED_MODEL,
                 visibility)
             .superclass(isSimple ? RuntimeTypes.MODEL : RuntimeTypes.NETWORK_MODEL)

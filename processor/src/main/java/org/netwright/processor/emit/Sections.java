@@ -6,6 +6,7 @@ import com.palantir.javapoet.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -45,27 +46,32 @@ final class Sections {
    */
   List<MethodSpec> addTo(CodeBlock.Builder method, List<CodeBlock> blocks, int room) {
     List<MethodSpec> sections = new ArrayList<>();
-    if (statements(blocks) <= room) {
+    int[] lengths = blocks.stream().mapToInt(Sections::statements).toArray();
+    if (IntStream.of(lengths).sum() <= room) {
       blocks.forEach(method::add);
       return sections;
     }
     List<CodeBlock> section = new ArrayList<>();
     int filled = 0;
-    for (CodeBlock block : blocks) {
-      int length = statements(block);
+    for (int i = 0; i < lengths.length; i++) {
+      int length = lengths[i];
       if (!section.isEmpty() && filled + length > STATEMENTS_OF_A_SECTION) {
         sections.add(write(section, sections.size() + 1));
         section.clear();
         filled = 0;
       }
-      section.add(block);
+      section.add(blocks.get(i));
       filled += length;
     }
     sections.add(write(section, sections.size() + 1));
-    String arguments =
-        parameters.stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
+    String arguments = arguments(parameters);
     sections.forEach(called -> method.addStatement("$L($L)", called.name(), arguments));
     return sections;
+  }
+
+  /** The arguments of a call with the same names. */
+  static String arguments(List<ParameterSpec> parameters) {
+    return parameters.stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
   }
 
   private MethodSpec write(List<CodeBlock> blocks, int number) {
@@ -76,10 +82,6 @@ final class Sections {
             .addParameters(parameters);
     blocks.forEach(section::addCode);
     return section.build();
-  }
-
-  static int statements(List<CodeBlock> blocks) {
-    return blocks.stream().mapToInt(Sections::statements).sum();
   }
 
   /** A statement ends with a semicolon; strings and comments have none. */

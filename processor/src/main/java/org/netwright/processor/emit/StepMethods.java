@@ -3,6 +3,7 @@ package org.netwright.processor.emit;
 import static org.netwright.processor.emit.PassMethods.N;
 import static org.netwright.processor.emit.PassMethods.layers;
 import static org.netwright.processor.emit.PassMethods.method;
+import static org.netwright.processor.emit.PassMethods.withBlocks;
 import static org.netwright.processor.emit.PassMethods.withSections;
 
 import com.palantir.javapoet.CodeBlock;
@@ -10,10 +11,12 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Regularizer;
+import org.netwright.processor.shape.ShapedNetwork;
 
 /** Writes the methods of a training step, and the method that predicts. */
 final class StepMethods {
@@ -22,6 +25,7 @@ final class StepMethods {
 
   private static final Calls CALLS = new Calls(2);
 
+  private final ShapedNetwork network;
   private final Graph training;
   private final Graph inference;
   private final KernelCalls kernels;
@@ -29,6 +33,7 @@ final class StepMethods {
   private final Names names;
 
   StepMethods(Program program, Names names) {
+    this.network = program.shaped();
     this.training = program.training();
     this.inference = program.inference();
     this.kernels = new KernelCalls(names, program.memory().training(), 2);
@@ -49,18 +54,17 @@ final class StepMethods {
   }
 
   private List<MethodSpec> forward() {
-    List<CodeBlock> code = layers(training.nodes(Phase.FORWARD), kernels, Comments::forward);
-    return withSections(method("forward").addParameter(N), code, List.of(N), CodeBlock.of(""));
+    Map<String, CodeBlock> code = layers(training.nodes(Phase.FORWARD), kernels, Comments::forward);
+    return withBlocks(method("forward").addParameter(N), code, List.of(N), network);
   }
 
   private List<MethodSpec> infer() {
     MethodSpec.Builder infer = method("infer");
     if (inference.nodes(Phase.FORWARD).equals(training.nodes(Phase.FORWARD))) {
-      List<CodeBlock> same = List.of(Code.statement("forward(n)"));
-      return PassMethods.infer(infer, same);
+      return List.of(infer.addParameter(N).addStatement("forward(n)").build());
     }
     infer.addComment("The forward pass without dropout.");
-    return PassMethods.infer(infer, inference, inferenceKernels);
+    return PassMethods.infer(infer, inference, inferenceKernels, network);
   }
 
   private List<MethodSpec> loss() {
@@ -71,10 +75,7 @@ final class StepMethods {
     code.addAll(rowsOfTables());
     training.penalties().forEach(term -> code.add(reported(term)));
     return withSections(
-        method("loss").addParameter(N).addParameter(LOSSES),
-        code,
-        List.of(N, LOSSES),
-        CodeBlock.of(""));
+        method("loss").addParameter(N).addParameter(LOSSES), code, List.of(N, LOSSES));
   }
 
   private CodeBlock dataLoss(int index) {
@@ -117,18 +118,20 @@ final class StepMethods {
   }
 
   private List<MethodSpec> backward() {
-    List<CodeBlock> code = layers(training.nodes(Phase.BACKWARD), kernels, Comments::backward);
-    return withSections(method("backward").addParameter(N), code, List.of(N), CodeBlock.of(""));
+    Map<String, CodeBlock> code =
+        layers(training.nodes(Phase.BACKWARD), kernels, Comments::backward);
+    return withBlocks(method("backward").addParameter(N), code, List.of(N), network);
   }
 
   private List<MethodSpec> afterUpdate() {
     ParameterSpec rate = ParameterSpec.builder(double.class, "learningRate").build();
     ParameterSpec steps = ParameterSpec.builder(RuntimeTypes.STEP_SIZES, "steps").build();
-    List<CodeBlock> code = layers(training.nodes(Phase.UPDATE), kernels, Comments::afterUpdate);
-    return withSections(
+    Map<String, CodeBlock> code =
+        layers(training.nodes(Phase.UPDATE), kernels, Comments::afterUpdate);
+    return withBlocks(
         method("afterUpdate").addParameter(rate).addParameter(steps),
         code,
         List.of(rate, steps),
-        CodeBlock.of(""));
+        network);
   }
 }

@@ -28,7 +28,7 @@ public final class TrainerWriter {
     TypeSpec.Builder writer =
         GeneratedType.builder(
                 trainer,
-                Summary.ofTrainer(network, type, program.cost()),
+                Summary.ofTrainer(program.shaped(), type, program.cost()),
                 RuntimeTypes.GENERATED_TRAINER,
                 visibility)
             .superclass(ParameterizedTypeName.get(superclass(program), type))

@@ -47,6 +47,12 @@ final class TrainingPassWriter {
   private final SharedMemory memory;
   private final List<Buffer> given;
   private final List<Buffer> scratch;
+
+  // The statements of the constructor.
+  private final List<CodeBlock> parameters;
+  private final List<CodeBlock> strengths;
+  private final List<CodeBlock> tensors;
+  private final List<CodeBlock> layers;
   private final boolean isLong;
 
   /**
@@ -79,11 +85,13 @@ final class TrainingPassWriter {
     graph.anchors().forEach(anchor -> names.add(anchor.name()));
     scratch.forEach(buffer -> names.add(buffer.name()));
     batchTensors().forEach(buffer -> names.add(buffer.name()));
+    this.parameters = parameters();
+    this.strengths = strengths();
+    this.tensors = tensors();
+    this.layers = layers();
+    // Each of them is one statement.
     this.isLong =
-        Sections.statements(parameters())
-                + Sections.statements(strengths())
-                + Sections.statements(tensors())
-                + Sections.statements(layers())
+        parameters.size() + strengths.size() + tensors.size() + layers.size()
             > Sections.ROOM_OF_WHAT_RUNS_ONCE;
   }
 
@@ -147,17 +155,16 @@ final class TrainingPassWriter {
     CodeBlock.Builder code = CodeBlock.builder();
     code.addStatement("super(parts)");
     code.add("\n");
-    sections.addAll(new Sections("bindParameters", List.of(PARTS)).addTo(code, parameters(), room));
+    sections.addAll(new Sections("bindParameters", List.of(PARTS)).addTo(code, parameters, room));
     if (!graph.regularizers().isEmpty()) {
       code.add("\n");
       sections.addAll(
-          new Sections("bindStrengths", List.of(PARTS, builder)).addTo(code, strengths(), room));
+          new Sections("bindStrengths", List.of(PARTS, builder)).addTo(code, strengths, room));
     }
     code.add("\n");
-    sections.addAll(new Sections("allocate", List.of(PARTS)).addTo(code, tensors(), room));
+    sections.addAll(new Sections("allocate", List.of(PARTS)).addTo(code, tensors, room));
     code.add("\n");
-    sections.addAll(
-        new Sections("bindLayers", List.of(PARTS, declared)).addTo(code, layers(), room));
+    sections.addAll(new Sections("bindLayers", List.of(PARTS, declared)).addTo(code, layers, room));
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         MethodSpec.constructorBuilder()

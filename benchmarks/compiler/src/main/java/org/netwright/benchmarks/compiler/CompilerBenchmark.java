@@ -28,21 +28,25 @@ public final class CompilerBenchmark {
   public static void main(String[] args) throws IOException, ReflectiveOperationException {
     try (InMemoryCompiler compiler = new InMemoryCompiler()) {
       System.out.println("median compilation in ms, of " + ROUNDS);
-      System.out.println("layers  without processor  with it  added  goal");
-      compare(compiler, 20, 300);
-      compare(compiler, 300, 2000);
+      System.out.println("network      without processor  with it  added  goal");
+      compare(compiler, new LongNetwork(20, WIDTH), 300);
+      compare(compiler, new LongNetwork(300, WIDTH), 2000);
+      compare(compiler, new ResidualNetwork(100, WIDTH), 2000);
       System.out.println();
       System.out.println(
           "training step, linear and relu of " + WIDTH + " units, " + ROWS + " rows");
-      System.out.println("layers  µs a step  µs a layer");
+      System.out.println("network      layers  µs a step  µs a layer");
       for (int layers : new int[] {3, 20, 100, 300, 900}) {
-        step(compiler, layers);
+        step(compiler, new LongNetwork(layers, WIDTH));
+      }
+      System.out.println("residual blocks: layer normalisation, linear with gelu, linear with add");
+      for (int blocks : new int[] {1, 4, 20, 100}) {
+        step(compiler, new ResidualNetwork(blocks, WIDTH));
       }
     }
   }
 
-  private static void compare(InMemoryCompiler compiler, int layers, double goal) {
-    LongNetwork network = new LongNetwork(layers, WIDTH);
+  private static void compare(InMemoryCompiler compiler, Source network, double goal) {
     List<Double> without = new ArrayList<>();
     List<Double> with = new ArrayList<>();
     for (int round = -WARM_UP; round < ROUNDS; round++) {
@@ -56,8 +60,8 @@ public final class CompilerBenchmark {
     double added = median(with) - median(without);
     System.out.printf(
         Locale.ROOT,
-        "%6d  %17.0f  %7.0f  %5.0f  < %.0f: %s%n",
-        layers,
+        "%-11s  %17.0f  %7.0f  %5.0f  < %.0f: %s%n",
+        network.name(),
         median(without),
         median(with),
         added,
@@ -65,9 +69,8 @@ public final class CompilerBenchmark {
         added < goal ? "met" : "not met");
   }
 
-  private static void step(InMemoryCompiler compiler, int layers)
+  private static void step(InMemoryCompiler compiler, Source network)
       throws IOException, ReflectiveOperationException {
-    LongNetwork network = new LongNetwork(layers, WIDTH);
     compiler.compile(network, true);
     Class<?> type = compiler.classes().loadClass(network.name() + "Trainer");
     TrainerBuilder<?, ?> builder = (TrainerBuilder<?, ?>) type.getMethod("builder").invoke(null);
@@ -75,6 +78,7 @@ public final class CompilerBenchmark {
       INDArray x = Nd4j.rand(DataType.FLOAT, ROWS, WIDTH);
       INDArray y = Nd4j.rand(DataType.FLOAT, ROWS, 1);
       LossReport report = trainer.newReport();
+      int layers = network.layers();
       int steps = 60_000 / layers;
       List<Double> times = new ArrayList<>();
       for (int round = -3; round < 5; round++) {
@@ -90,7 +94,12 @@ public final class CompilerBenchmark {
         }
       }
       System.out.printf(
-          Locale.ROOT, "%6d  %9.1f  %10.2f%n", layers, median(times), median(times) / layers);
+          Locale.ROOT,
+          "%-11s  %6d  %9.1f  %10.2f%n",
+          network.name(),
+          layers,
+          median(times),
+          median(times) / layers);
     }
   }
 

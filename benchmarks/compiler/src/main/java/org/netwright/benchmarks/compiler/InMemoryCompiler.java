@@ -30,7 +30,7 @@ final class InMemoryCompiler implements AutoCloseable {
   }
 
   /** Compiles a class, with the processor or without. */
-  void compile(LongNetwork network, boolean withProcessor) {
+  void compile(Source network, boolean withProcessor) {
     JavaCompiler.CompilationTask task =
         javac.getTask(
             null,
@@ -38,7 +38,7 @@ final class InMemoryCompiler implements AutoCloseable {
             null,
             withProcessor ? List.of() : List.of("-proc:none"),
             null,
-            List.of(new Source(network)));
+            List.of(new Unit(network)));
     if (withProcessor) {
       task.setProcessors(List.of(new NetwrightProcessor()));
     }
@@ -57,12 +57,12 @@ final class InMemoryCompiler implements AutoCloseable {
     files.close();
   }
 
-  private static final class Source extends SimpleJavaFileObject {
+  private static final class Unit extends SimpleJavaFileObject {
     private final String text;
 
-    Source(LongNetwork network) {
+    Unit(Source network) {
       super(URI.create("string:///" + network.name() + ".java"), Kind.SOURCE);
-      this.text = network.source();
+      this.text = network.text();
     }
 
     @Override

@@ -4,13 +4,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The source of a network of many layers: linear, relu, L2, each of the same width. */
-record LongNetwork(int layers, int width) {
+record LongNetwork(int layers, int width) implements Source {
 
-  String name() {
+  @Override
+  public String name() {
     return "Layers" + layers;
   }
 
-  String source() {
+  @Override
+  public String text() {
     String hidden =
         IntStream.range(1, layers)
             .mapToObj(i -> "  @Linear(%d) @Relu @L2(1e-4) public Layer l%d;\n".formatted(width, i))
