@@ -70,7 +70,7 @@ class Classes {
 
   @Network
   static class Extending extends Base {
-  //     ^ Extending extends networks.Classes.Base, but a network must declare all its layers itself. Remove the extends clause. [netwright.class-extends]
+  //     ^ Extending extends networks.Classes.Base, but a network or block must declare all its layers itself. Remove the extends clause. [netwright.class-extends]
     @Input(1) Layer x;
     @Linear(1) @MeanSquaredError Layer y;
   }
@@ -79,13 +79,13 @@ class Classes {
 
   @Network
   interface Interface {}
-//^ @Network must be on a class, but is on the interface Interface. Declare Interface as a class. [netwright.not-a-class]
+//^ The interface Interface cannot be a network or a block. Declare Interface as a class. [netwright.not-a-class]
 
   @Network
   record Record(int x) {}
-//^ @Network must be on a class, but is on the record Record. Declare Record as a class. [netwright.not-a-class]
+//^ The record Record cannot be a network or a block. Declare Record as a class. [netwright.not-a-class]
 
   @Network
   enum Enum {}
-//^ @Network must be on a class, but is on the enum Enum. Declare Enum as a class. [netwright.not-a-class]
+//^ The enum Enum cannot be a network or a block. Declare Enum as a class. [netwright.not-a-class]
 }

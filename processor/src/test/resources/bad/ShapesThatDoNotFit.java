@@ -8,7 +8,7 @@ class ShapesThatDoNotFit {
   static class Images {
     @Input({3, 32, 32}) Layer pixels;
     @Linear(10) @CrossEntropy Layer logits;
-  //^ @Linear takes vectors [n × in], but the output of pixels is [n × 3 × 32 × 32]. Declare the input flat, such as @Input(3072). [netwright.linear-needs-vectors]⏎      pixels  [n × 3 × 32 × 32]  @Input⏎      logits                     @Linear takes [n × in]
+  //^ @Linear takes vectors [n × in], but the output of pixels is [n × 3 × 32 × 32]. Declare the input flat, such as @Input(3072), or for an embedding of one id, @Input(1). [netwright.linear-needs-vectors]⏎      pixels  [n × 3 × 32 × 32]  @Input⏎      logits                     @Linear takes [n × in]
   }
 
   @Network

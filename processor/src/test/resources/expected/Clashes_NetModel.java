@@ -135,14 +135,14 @@ final class Clashes_NetModel extends Model {
       // These share the memory of values that are no longer needed.
       kernels_ = hidden.sharing(5);
       hiddenGradient = hiddenWeight_.sharing(5);
-      builder_ = hidden.sharing(4);
-      Penalty = hiddenWeight_.sharing(3);
-      TargetEncoding_ = hidden.sharing(3);
-      ParameterLayout = hiddenWeight_.sharing(3);
-      Initializer = hidden.sharing(3);
-      Optimizer = hiddenWeight_.sharing(3);
-      Net = hidden.sharing(3);
-      targets = hiddenWeight_.sharing(2);
+      builder_ = kernels_.sharing(4);
+      Penalty = hiddenGradient.sharing(3);
+      TargetEncoding_ = builder_.sharing(3);
+      ParameterLayout = Penalty.sharing(3);
+      Initializer = TargetEncoding_.sharing(3);
+      Optimizer = ParameterLayout.sharing(3);
+      Net = Initializer.sharing(3);
+      targets = Optimizer.sharing(2);
 
       parts.output(TargetEncoding.VALUES, "targets", targets);
     }

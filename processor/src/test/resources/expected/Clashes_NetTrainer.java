@@ -253,11 +253,11 @@ final class Clashes_NetTrainer extends Trainer<Clashes.Net> {
       InitializerGradient = Net.sharing(3);
       ParameterLayoutGradient = Optimizer.sharing(3);
       TargetEncodingGradient = Initializer.sharing(3);
-      PenaltyGradient = Penalty.sharing(3);
+      PenaltyGradient = ParameterLayout.sharing(3);
       builderGradient = builder_.sharing(4);
-      hiddenGradientGradient = kernels_.sharing(5);
-      kernelsGradient = builder_.sharing(5);
-      hiddenWeightGradient_ = kernels_.sharing(5);
+      hiddenGradientGradient = builderPreactivation.sharing(5);
+      kernelsGradient = builderGradient.sharing(5);
+      hiddenWeightGradient_ = hiddenGradientGradient.sharing(5);
       hiddenGradient_ = hiddenWeight_.sharing(4);
       parts.output(TargetEncoding.VALUES, "targets", targets);
 

@@ -111,7 +111,7 @@ public final class DefaultPenaltiesModel extends Model {
       // These share the memory of values that are no longer needed.
       none = both.sharing(6);
       ownOnly = own.sharing(6);
-      output = both.sharing(2);
+      output = none.sharing(2);
 
       parts.output(TargetEncoding.VALUES, "output", output);
     }

@@ -109,7 +109,7 @@ final class DropoutsModel extends Model {
       // These share the memory of values that are no longer needed.
       c = a.sharing(6);
       d = b.sharing(6);
-      logits = a.sharing(3);
+      logits = c.sharing(3);
 
       parts.output(TargetEncoding.CLASSES, "logits", logits);
     }

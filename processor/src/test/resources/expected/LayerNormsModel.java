@@ -119,8 +119,8 @@ final class LayerNormsModel extends Model {
       // These share the memory of values that are no longer needed.
       first = normed.sharing(6);
       secondUnnormalized = firstUnnormalized.sharing(4);
-      second = normed.sharing(4);
-      predict = firstUnnormalized.sharing(3);
+      second = first.sharing(4);
+      predict = secondUnnormalized.sharing(3);
 
       parts.output(TargetEncoding.VALUES, "predict", predict);
     }

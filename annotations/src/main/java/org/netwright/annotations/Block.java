@@ -30,7 +30,8 @@ import java.lang.annotation.Target;
  *
  * <p>The first field has {@link Input} without dimensions: it takes what comes in. The last field
  * is what the block gives. A block may hold other blocks, but not itself. Penalties on the class
- * are defaults for its layers; for other kinds, those of the network are.
+ * are defaults for its own layers, not for those of blocks that it holds; for other kinds, those of
+ * the network are, which act on the layers of all blocks.
  *
  * <p>A trainer sets the fields to instances of the class, whose layers are then available as in
  * {@code network().body[2].wide.weight()}; in files the parameter is {@code body.2.wide.weight}.

@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Appends the outputs of other fields to what this field has so far, along the last dimension: what
- * its layer gives, or, without a layer, what it reads. All other dimensions are equal.
+ * Appends the outputs of other fields to what this field has so far, which is what its layer gives,
+ * or, without a layer, what it reads. They are joined along the last dimension, and images, which
+ * have three, along the first, the channels. All other dimensions are equal.
  *
  * <pre>{@code
  * @Input(30)                               Layer features;

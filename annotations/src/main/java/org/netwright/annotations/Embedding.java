@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 /**
  * A table with one row of trained numbers for each id: of a user, a product, a word. It reads an
  * {@link Input} of ids, whole numbers from 0 to {@code vocabulary − 1}, and returns their rows:
- * {@code [n × width]} for {@code @Input(1)}, and {@code [n × k × width]} for {@code @Input(k)}. It
- * is PyTorch's {@code torch.nn.Embedding} with {@code sparse=True}.
+ * {@code [n × width]} for {@code @Input(1)}, and {@code [n × k × width]} for {@code @Input(k)},
+ * which can be normalised, combined and returned, but which no layer flattens. It is PyTorch's
+ * {@code torch.nn.Embedding} with {@code sparse=True}.
  *
  * <pre>{@code
  * @Input(1)                                     Layer user;        // the id of a user

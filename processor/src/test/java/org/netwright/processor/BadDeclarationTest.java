@@ -73,6 +73,7 @@ class BadDeclarationTest {
                 EnumSet.of(
                     Message.INTERNAL_ERROR,
                     Message.BLOCK_NOT_VISIBLE,
+                    Message.BLOCK_CLASS_NOT_VISIBLE,
                     Message.TRAINER_NOT_WRITTEN,
                     Message.UNKNOWN_ANNOTATION)));
   }

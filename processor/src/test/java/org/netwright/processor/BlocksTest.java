@@ -2,11 +2,17 @@ package org.netwright.processor;
 
 import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.runtime.NetworkTrainer;
 
@@ -55,6 +61,151 @@ class BlocksTest {
   }
 
   @Test
+  void aBlockThatTheTrainerCannotCreateIsReported() {
+    JavaFileObject hidden =
+        JavaFileObjects.forSourceString(
+            "parts.Part",
+            """
+            package parts;
+
+            import org.netwright.annotations.*;
+            import org.netwright.runtime.Layer;
+
+            @Block
+            public class Part {
+              @Input public Layer x;
+              public Inner inner;
+
+              Part() {}
+
+              @Block
+              static class Inner {
+                @Input public Layer x;
+                @Linear(like = "x") @Relu public Layer y;
+              }
+            }
+            """);
+    Compilation compilation = CompiledNetwork.compile("Net", NET, hidden);
+    assertThat(compilation)
+        .hadErrorContaining("Part cannot be created by NetTrainer, which is in another package");
+    assertThat(compilation)
+        .hadErrorContaining("Inner cannot be created by NetTrainer, which is in another package");
+  }
+
+  @Test
+  void namesOfMethodsDoNotClash() {
+    CompiledNetwork network =
+        CompiledNetwork.of(
+            "Names",
+            """
+            package networks;
+
+            import org.netwright.annotations.*;
+            import org.netwright.runtime.Layer;
+
+            @Network
+            class Names {
+              @Input(2) Layer List;
+              @Repeat(2) Part[] a;
+              Part a0;
+              Part A;
+              @Repeat(12) Part[] d;
+              @Repeat(2) Part[] d1;
+              @Linear(2) @Tanh @Output Layer Arrays;
+              @Linear(1) @MeanSquaredError Layer y;
+
+              @Block
+              static class Part {
+                @Input Layer x;
+                @Linear(2) @Tanh @Dropout(0.5) @L2(0.1) Layer i;
+                @Linear(2) @Tanh @Dropout(0.5) Layer prefix;
+              }
+            }
+            """);
+    try (NetworkTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
+      assertThat(trainer.step(List.of(Nd4j.rand(3, 2)), List.of(Nd4j.rand(3, 1))).penalties())
+          .hasSize(18);
+    }
+  }
+
+  /** Its methods are divided into parts, of which an instance in the middle has its own. */
+  @Test
+  void longBlocksAreRepeated() {
+    String fields =
+        IntStream.range(0, 90)
+            .mapToObj(i -> "@Linear(2) @Tanh Layer l" + i + ";\n")
+            .collect(Collectors.joining());
+    CompiledNetwork network =
+        CompiledNetwork.of(
+            "Deep",
+            """
+            package networks;
+
+            import org.netwright.annotations.*;
+            import org.netwright.runtime.Layer;
+
+            @Network
+            class Deep {
+              @Input(2) Layer x;
+              @Repeat(13) Part[] a;
+              @Linear(1) @MeanSquaredError Layer y;
+
+              @Block
+              static class Part {
+                @Input Layer x;
+                %s
+              }
+            }
+            """
+                .formatted(fields));
+    try (NetworkTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
+      trainer.step(List.of(Nd4j.rand(3, 2)), List.of(Nd4j.rand(3, 1)));
+      assertThat(trainer.layers()).hasSize(2 + 13 * 91);
+    }
+  }
+
+  @Test
+  void eachRepetitionDrawsItsOwnMask() {
+    CompiledNetwork network =
+        CompiledNetwork.of(
+            "Masks",
+            """
+            package networks;
+
+            import org.netwright.annotations.*;
+            import org.netwright.runtime.Layer;
+
+            @Network
+            @Sgd(learningRate = 1e-9)
+            class Masks {
+              @Input(40) Layer x;
+              @Linear(40) @Relu @Dropout(0.5) Layer stem;
+              @Repeat(3) Part[] body;
+              @Linear(40) @MeanSquaredError Layer y;
+
+              @Block
+              static class Part {
+                @Input Layer x;
+                @Dropout(0.5) Layer first;
+                @Linear(40) @Relu @Dropout(0.5) Layer second;
+              }
+            }
+            """);
+    try (NetworkTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
+      INDArray zeros = Nd4j.zeros(40);
+      INDArray one = Nd4j.eye(40);
+      for (String layer : List.of("stem", "body.0.second", "body.1.second", "body.2.second", "y")) {
+        trainer.layerNamed(layer).weight(one);
+        trainer.layerNamed(layer).bias(zeros);
+      }
+      // The output is 2⁷ where no mask is 0. Equal masks would leave more of them.
+      INDArray y = Nd4j.valueArrayOf(2000, 40, 128.0);
+      double zeroed = trainer.step(List.of(Nd4j.ones(2000, 40)), List.of(y)).data() / (128 * 128);
+      assertThat(1 - zeroed).isCloseTo(Math.pow(0.5, 7), within(0.002));
+    }
+  }
+
+  @Test
   void fieldsThatTheTrainerCannotSetAreReported() {
     Compilation compilation = CompiledNetwork.compile("Net", NET, part(""));
     assertThat(compilation)
@@ -70,6 +221,7 @@ class BlocksTest {
         CompiledNetwork.compile(
             "Net", NET.replace("parts.Part;", "parts.Part;\n"), part("private"));
     assertThat(compilation.errors().stream().map(e -> e.getMessage(null)).distinct().toList())
+        .isNotEmpty()
         .hasSameSizeAs(compilation.errors());
   }
 }

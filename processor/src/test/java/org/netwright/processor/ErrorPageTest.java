@@ -88,7 +88,8 @@ class ErrorPageTest {
         .containsExactlyInAnyOrder(
             Message.INTERNAL_ERROR.id(),
             Message.TRAINER_NOT_WRITTEN.id(),
-            Message.BLOCK_NOT_VISIBLE.id());
+            Message.BLOCK_NOT_VISIBLE.id(),
+            Message.BLOCK_CLASS_NOT_VISIBLE.id());
   }
 
   @ParameterizedTest

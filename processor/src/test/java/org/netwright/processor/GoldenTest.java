@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,21 +13,26 @@ import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
 
 /**
- * Compares what is generated for the networks in {@code good/} with the files in {@code expected/}.
- * With the environment variable NETWRIGHT_WRITE_GOLDENS=true it writes those files instead.
+ * Compares what is generated for the networks in {@code good/}, and for some of those in {@code
+ * graphs/}, with the files in {@code expected/}. With the environment variable
+ * NETWRIGHT_WRITE_GOLDENS=true it writes those files instead.
  */
 class GoldenTest {
   private static final boolean WRITE =
       Boolean.parseBoolean(System.getenv("NETWRIGHT_WRITE_GOLDENS"));
 
-  static Stream<String> networks() {
-    return Resources.names("good").stream();
+  /** A shared embedding, several outputs, and blocks in blocks. */
+  private static final List<String> GRAPHS = List.of("GraphWords", "GraphHeads", "GraphNested");
+
+  static Stream<CompiledNetwork> networks() {
+    return Stream.concat(
+        Resources.names("good").stream().map(CompiledNetwork::good),
+        GRAPHS.stream().map(CompiledNetwork::graph));
   }
 
   @ParameterizedTest
   @MethodSource("networks")
-  void generatesTheExpectedSource(String network) throws IOException {
-    CompiledNetwork compiled = CompiledNetwork.good(network);
+  void generatesTheExpectedSource(CompiledNetwork compiled) throws IOException {
     check(compiled.trainerSimpleName() + ".java", compiled.generatedSource());
     check(compiled.modelSimpleName() + ".java", compiled.modelSource());
   }
@@ -43,7 +49,6 @@ class GoldenTest {
     assertThat(Resources.names("expected"))
         .containsExactlyInAnyOrderElementsOf(
             networks()
-                .map(CompiledNetwork::good)
                 .flatMap(n -> Stream.of(n.trainerSimpleName(), n.modelSimpleName()))
                 .toList());
   }

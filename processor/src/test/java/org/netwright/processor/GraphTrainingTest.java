@@ -214,4 +214,31 @@ class GraphTrainingTest {
               "expected the same number of rows everywhere, but user has 4 and film has 3");
     }
   }
+
+  @Test
+  void outputsAndTargetsHaveTheOrderOfTheirFieldsWhateverTheyRead() {
+    CompiledNetwork network =
+        CompiledNetwork.of(
+            "Net",
+            """
+            import org.netwright.annotations.*;
+            import org.netwright.runtime.Layer;
+
+            @Network
+            class Net {
+              @Input(4) Layer x;
+              @After("last") @Linear(2) @MeanSquaredError Layer wide;
+              @After("x") @Linear(1) @MeanSquaredError(weight = 0.5) Layer narrow;
+              @After("x") @Linear(3) @Tanh @Output Layer last;
+            }
+            """);
+    try (NetworkTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
+      List<INDArray> x = List.of(Nd4j.rand(5, 4));
+      assertThat(trainer.predict(x)).extracting(INDArray::columns).containsExactly(2, 1, 3);
+      LossReport report = trainer.step(x, List.of(Nd4j.rand(5, 2), Nd4j.rand(5, 1)));
+      assertThat(report.dataLosses().keySet()).containsExactly("wide", "narrow");
+      assertThat(report.data())
+          .isCloseTo(report.data("wide") + 0.5 * report.data("narrow"), within(1e-12));
+    }
+  }
 }

@@ -10,7 +10,7 @@ import javax.tools.Diagnostic.Kind;
  */
 public enum Message {
   // The class.
-  NOT_A_CLASS("@Network must be on a class, but is on the %s %s. Declare %2$s as a class."),
+  NOT_A_CLASS("The %s %s cannot be a network or a block. Declare %2$s as a class."),
   CLASS_IS_PRIVATE(
       "%s is private, so its trainer cannot access it. Make it package-private or public."),
   CLASS_IN_PRIVATE_CLASS(
@@ -27,7 +27,8 @@ public enum Message {
       "%s has no constructor that its trainer can call. Declare one that takes no parameters,"
           + " is not private and declares no exceptions, or declare no constructor at all."),
   CLASS_EXTENDS(
-      "%s extends %s, but a network must declare all its layers itself. Remove the extends clause."),
+      "%s extends %s, but a network or block must declare all its layers itself. Remove the extends"
+          + " clause."),
   CLASS_IS_HIDDEN(
       "%s is in the unnamed package, where the class Builder that is nested in %s hides it."
           + " Move %1$s to a named package, or rename it."),
@@ -85,8 +86,14 @@ public enum Message {
   UNREAD_FIELD(
       "Nothing reads the output of %s, and it is not an output of the network. Read it in another"
           + " field, add a loss or @Output to it, or remove it."),
+  UNREAD_IN_BLOCK(
+      "Nothing reads the output of %s, and a block gives that of its last field only. Read it in another"
+          + " field of the block, or remove it."),
   NOT_TRAINED("No loss depends on %s, so it is not trained. Add a loss to a layer that reads it."),
   OUTPUT_WITH_LOSS("%s has %s, so it is an output already. Remove @Output."),
+  OUTPUT_NAME_IS_TAKEN(
+      "%s cannot be one of several outputs, because they are the components of a record, and every"
+          + " object has a method %1$s(). Rename the field."),
   SAME_AS_WITHOUT_PARAMETERS(
       "%s has no parameters that %s could use. Repeat its annotations instead, or name a layer with"
           + " parameters, such as one with @Linear."),
@@ -110,6 +117,9 @@ public enum Message {
   IDS_AS_NUMBERS(
       "%s of %s calculates with %s, whose ids only name rows of an embedding. Read the embedding"
           + " instead."),
+  IDS_AS_OUTPUT(
+      "%s would return ids, but the outputs of a network are numbers. Remove @Output, or put it on a"
+          + " field with an embedding."),
   VOCABULARIES_DIFFER(
       "The ids of %s are read by %s, with a vocabulary of %s, and by %s, with one of %s. Declare the same"
           + " vocabulary for both, or an input for each."),
@@ -128,6 +138,10 @@ public enum Message {
       "%s is a block, so it cannot have %s. Move it to a layer in the block, or to a Layer field after"
           + " it."),
   BLOCK_NOT_VISIBLE("%s of %s cannot be set by %s, which is in another package. Make it public."),
+  BLOCK_CLASS_NOT_VISIBLE(
+      "%s cannot be created by %s, which is in another package. Make the class, the classes around it"
+          + " and its constructor public."),
+  BLOCK_CLASS_HAS("%s has no effect on the block %s. Move it to the network that uses the block."),
   REPEAT_WITHOUT_ARRAY("%s has @Repeat, so its type must be an array: %s[]. Change the type."),
   ARRAY_WITHOUT_REPEAT(
       "%s is an array of blocks. Add @Repeat to set its length, as in @Repeat(4)."),
@@ -221,7 +235,7 @@ public enum Message {
           + " always 0. Give it more elements, or remove it.%3$s"),
   LINEAR_NEEDS_VECTORS(
       "@Linear takes vectors [n × in], but the output of %s is %s."
-          + " Declare the input flat, such as @Input(%s).%s"),
+          + " Declare the input flat, such as @Input(%s), or for an embedding of one id, @Input(1).%s"),
   COMBINATION_NEEDS_EQUAL_SHAPES(
       "%s gives %s, but is combined with %s, which is %s. Both must have the same shape.%s"),
   CONCAT_NEEDS_LIKE_SHAPES(

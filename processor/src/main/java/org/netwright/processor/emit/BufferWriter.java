@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.netwright.processor.emit.BlockLoops.Piece;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
@@ -63,24 +64,29 @@ final class BufferWriter {
 
   /** The buffers that the passes compute. */
   List<CodeBlock> computed(SharedMemory memory) {
-    List<CodeBlock> code = new ArrayList<>();
+    List<Piece> pieces = new ArrayList<>();
     boolean explained = false;
     for (Buffer buffer : memory.buffers()) {
-      String name = names.of(buffer.name());
-      String shape = Code.dimensions(buffer.shape());
-      Optional<Buffer> shared = memory.memoryOf(buffer);
-      if (shared.isPresent()) {
-        if (!explained) {
-          code.add(
-              CodeBlock.of("// These share the memory of values that are no longer needed.\n"));
-          explained = true;
-        }
-        String other = names.of(shared.get().name());
-        code.add(Code.statement("$N = $N.sharing($L)", name, other, shape));
-      } else {
-        code.add(Code.statement("$N = parts.tensor($L)", name, shape));
+      Optional<Buffer> shared = memory.predecessorOf(buffer);
+      if (shared.isPresent() && !explained) {
+        pieces.add(
+            Piece.of(
+                "",
+                same ->
+                    CodeBlock.of(
+                        "// These share the memory of values that are no longer needed.\n")));
+        explained = true;
       }
+      pieces.add(Piece.of(buffer.name(), loopNames -> computed(buffer, shared, loopNames)));
     }
-    return code;
+    return new BlockLoops(names).statements(pieces);
+  }
+
+  private static CodeBlock computed(Buffer buffer, Optional<Buffer> shared, Names names) {
+    String name = names.of(buffer.name());
+    String shape = Code.dimensions(buffer.shape());
+    return shared
+        .map(other -> Code.statement("$N = $N.sharing($L)", name, names.of(other.name()), shape))
+        .orElseGet(() -> Code.statement("$N = parts.tensor($L)", name, shape));
   }
 }

@@ -7,13 +7,12 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.netwright.processor.emit.BlockLoops.Piece;
 import org.netwright.processor.graph.Graph;
-import org.netwright.processor.graph.Value;
 import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.memory.SharedMemory;
@@ -39,7 +38,9 @@ final class InferencePassWriter {
 
   InferencePassWriter(Program program, ClassName pass) {
     this.network = program.shaped();
-    this.names = new Names(program.network().hiddenNames().packages());
+    this.names =
+        new Names(
+            program.network().hiddenNames().packages(), BlockArray.of(network, program.training()));
     this.inference = program.inference();
     this.pass = pass;
     this.plan = program.memory().inference();
@@ -50,7 +51,7 @@ final class InferencePassWriter {
     memory.buffers().forEach(buffer -> names.add(buffer.name()));
     this.parameters = parameters();
     this.tensors = tensors();
-    // Each of them is one statement.
+    // Each of them is a statement, or a loop of a few.
     this.isLong = parameters.size() + tensors.size() > Sections.ROOM_OF_WHAT_RUNS_ONCE;
   }
 
@@ -64,24 +65,17 @@ final class InferencePassWriter {
         .addMethods(constructor())
         .addMethods(
             PassMethods.infer(
-                PassMethods.method("infer"), inference, new KernelCalls(names, plan, 2), network))
+                PassMethods.method("infer"), inference, new KernelCalls(names, plan, 2), names))
         .build();
   }
 
   private List<FieldSpec> fields() {
-    List<FieldSpec> fields = new ArrayList<>();
-    for (Value parameter : inference.parameters()) {
-      fields.add(field(RuntimeTypes.PARAMETER_TENSOR, parameter.name()));
-    }
-    inputs.forEach(input -> fields.add(field(BufferWriter.typeOf(input), input.name())));
-    memory.buffers().forEach(b -> fields.add(field(RuntimeTypes.BATCH_TENSOR, b.name())));
-    return fields;
-  }
-
-  private FieldSpec field(TypeName fieldType, String name) {
-    FieldSpec.Builder field = FieldSpec.builder(fieldType, names.of(name), Modifier.PRIVATE);
     // Fields that methods assign cannot be final.
-    return isLong ? field.build() : field.addModifiers(Modifier.FINAL).build();
+    PassFields fields = new PassFields(names, !isLong);
+    inference.parameters().forEach(p -> fields.add(RuntimeTypes.PARAMETER_TENSOR, p.name()));
+    inputs.forEach(input -> fields.add(BufferWriter.typeOf(input), input.name()));
+    memory.buffers().forEach(b -> fields.add(RuntimeTypes.BATCH_TENSOR, b.name()));
+    return fields.all();
   }
 
   /** The constructor, and the methods that it calls if it is long. */
@@ -108,9 +102,19 @@ final class InferencePassWriter {
   }
 
   private List<CodeBlock> parameters() {
-    return inference.parameters().stream()
-        .map(p -> statement("$N = parts.parameter($S)", names.of(p.name()), p.name()))
-        .toList();
+    List<Piece> pieces =
+        inference.parameters().stream()
+            .map(
+                p ->
+                    Piece.of(
+                        p.layer(),
+                        own ->
+                            statement(
+                                "$N = parts.parameter($L)",
+                                own.of(p.name()),
+                                own.quoted(p.name()))))
+            .toList();
+    return new BlockLoops(names).statements(pieces);
   }
 
   private List<CodeBlock> tensors() {

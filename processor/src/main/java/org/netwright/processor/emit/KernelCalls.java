@@ -36,6 +36,17 @@ final class KernelCalls {
     this.calls = new Calls(classes);
   }
 
+  /** The same calls under other names. */
+  KernelCalls with(Names otherNames) {
+    return new KernelCalls(otherNames, plan, calls);
+  }
+
+  private KernelCalls(Names names, BufferPlan plan, Calls calls) {
+    this.names = names;
+    this.plan = plan;
+    this.calls = calls;
+  }
+
   String nameOf(Value value) {
     return names.of(plan.bufferOf(value).name());
   }
@@ -73,7 +84,7 @@ final class KernelCalls {
       return CodeBlock.of("$T.$L", RuntimeTypes.AXIS, groups.axis());
     }
     if (attribute instanceof Seed seed) {
-      return CodeBlock.of("dropoutSeed($L)", seed.index());
+      return CodeBlock.of("dropoutSeed($L)", names.seed(seed.index()));
     }
     if (attribute instanceof Count count) {
       return CodeBlock.of("$L", count.value());

@@ -1,24 +1,31 @@
 package org.netwright.processor.emit;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.netwright.processor.graph.Attribute.Constant;
 import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Op;
 
 /** The operations of layers in prediction, as in saved models. */
 final class Operations {
-  private Operations() {}
+  private final Map<String, String> ofLayers = new HashMap<>();
+
+  Operations(Graph graph) {
+    for (Node node : graph.nodes(Phase.FORWARD)) {
+      if (!node.op().isTrainingOnly()) {
+        String own = node.op().title() + arguments(node.op());
+        ofLayers.merge(node.layer(), own, (before, after) -> before + ", " + after);
+      }
+    }
+    graph.inputs().forEach(input -> ofLayers.put(input.name(), "input"));
+  }
 
   /** {@code linear, leakyRelu(0.2)}; empty if the layer does nothing. */
-  static String of(String layer, Graph graph) {
-    if (graph.inputs().stream().anyMatch(input -> input.name().equals(layer))) {
-      return "input";
-    }
-    return graph.nodes(Phase.FORWARD).stream()
-        .filter(node -> node.layer().equals(layer) && !node.op().isTrainingOnly())
-        .map(node -> node.op().title() + arguments(node.op()))
-        .collect(Collectors.joining(", "));
+  String of(String layer) {
+    return ofLayers.getOrDefault(layer, "");
   }
 
   private static String arguments(Op op) {

@@ -35,9 +35,4 @@ record Repeats(String field, List<List<ShapedLayer>> instances) {
     }
     return all;
   }
-
-  /** What the names of the layers of one instance begin with: {@code body.2.}. */
-  static String prefix(List<ShapedLayer> instance) {
-    return instance.get(0).wired().block().map(block -> block.outermost().name() + ".").orElse("");
-  }
 }

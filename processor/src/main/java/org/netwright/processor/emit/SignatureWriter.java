@@ -7,6 +7,7 @@ import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,8 @@ final class SignatureWriter {
     this.visibility = visibility;
     names.newName(REPORT.name());
     names.newName("all");
+    // A parameter of this name would hide the class.
+    names.newName(Arrays.class.getSimpleName());
     given().forEach(layer -> names.newName(layer.name(), layer.name()));
   }
 
@@ -122,7 +125,8 @@ final class SignatureWriter {
         layers.stream()
             .map(layer -> CodeBlock.of("$N", names.get(layer.name())))
             .collect(CodeBlock.joining(", "));
-    return CodeBlock.of("$T.of($L)", List.class, elements);
+    // Unlike List.of, it holds null, which is reported with the name of the field.
+    return CodeBlock.of("$T.asList($L)", Arrays.class, elements);
   }
 
   private String parameters(List<ShapedLayer> layers) {

@@ -11,12 +11,11 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.netwright.processor.emit.BlockLoops.Piece;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Regularizer;
-import org.netwright.processor.shape.ShapedNetwork;
 
 /** Writes the methods of a training step, and the method that predicts. */
 final class StepMethods {
@@ -25,7 +24,6 @@ final class StepMethods {
 
   private static final Calls CALLS = new Calls(2);
 
-  private final ShapedNetwork network;
   private final Graph training;
   private final Graph inference;
   private final KernelCalls kernels;
@@ -33,7 +31,6 @@ final class StepMethods {
   private final Names names;
 
   StepMethods(Program program, Names names) {
-    this.network = program.shaped();
     this.training = program.training();
     this.inference = program.inference();
     this.kernels = new KernelCalls(names, program.memory().training(), 2);
@@ -54,8 +51,8 @@ final class StepMethods {
   }
 
   private List<MethodSpec> forward() {
-    Map<String, CodeBlock> code = layers(training.nodes(Phase.FORWARD), kernels, Comments::forward);
-    return withBlocks(method("forward").addParameter(N), code, List.of(N), network);
+    List<Piece> code = layers(training.nodes(Phase.FORWARD), kernels, Comments::forward);
+    return withBlocks(method("forward").addParameter(N), code, List.of(N), names);
   }
 
   private List<MethodSpec> infer() {
@@ -64,7 +61,7 @@ final class StepMethods {
       return List.of(infer.addParameter(N).addStatement("forward(n)").build());
     }
     infer.addComment("The forward pass without dropout.");
-    return PassMethods.infer(infer, inference, inferenceKernels, network);
+    return PassMethods.infer(infer, inference, inferenceKernels, names);
   }
 
   private List<MethodSpec> loss() {
@@ -73,7 +70,11 @@ final class StepMethods {
       code.add(dataLoss(i));
     }
     code.addAll(rowsOfTables());
-    training.penalties().forEach(term -> code.add(reported(term)));
+    List<Piece> penalties =
+        training.penalties().stream()
+            .map(term -> Piece.of(term.layer(), loopNames -> reported(term, loopNames)))
+            .toList();
+    code.addAll(new BlockLoops(names).statements(penalties));
     return withSections(
         method("loss").addParameter(N).addParameter(LOSSES), code, List.of(N, LOSSES));
   }
@@ -104,34 +105,33 @@ final class StepMethods {
     return code;
   }
 
-  private CodeBlock reported(Regularizer term) {
+  private CodeBlock reported(Regularizer term, Names loopNames) {
+    KernelCalls calls = kernels.with(loopNames);
     List<CodeBlock> summands =
-        term.parts().stream().map(part -> kernels.call(training.producer(part))).toList();
-    CodeBlock strength = names.strengthOf(term);
+        term.parts().stream().map(part -> calls.call(training.producer(part))).toList();
+    CodeBlock strength = loopNames.strengthOf(term);
     CodeBlock sum = CodeBlock.join(summands, " + ");
     CodeBlock reported =
-        CALLS.fitsOnNextLine(sum)
-            ? CALLS.call("losses.penalty", List.of(strength, sum))
+        loopNames.calls(2).fitsOnNextLine(sum)
+            ? loopNames.calls(2).call("losses.penalty", List.of(strength, sum))
             : CodeBlock.of(
                 "losses.penalty(\n$L,\n$L)", strength, CodeBlock.join(summands, "\n    + "));
     return CodeBlock.builder().addStatement("$L", reported).build();
   }
 
   private List<MethodSpec> backward() {
-    Map<String, CodeBlock> code =
-        layers(training.nodes(Phase.BACKWARD), kernels, Comments::backward);
-    return withBlocks(method("backward").addParameter(N), code, List.of(N), network);
+    List<Piece> code = layers(training.nodes(Phase.BACKWARD), kernels, Comments::backward);
+    return withBlocks(method("backward").addParameter(N), code, List.of(N), names);
   }
 
   private List<MethodSpec> afterUpdate() {
     ParameterSpec rate = ParameterSpec.builder(double.class, "learningRate").build();
     ParameterSpec steps = ParameterSpec.builder(RuntimeTypes.STEP_SIZES, "steps").build();
-    Map<String, CodeBlock> code =
-        layers(training.nodes(Phase.UPDATE), kernels, Comments::afterUpdate);
+    List<Piece> code = layers(training.nodes(Phase.UPDATE), kernels, Comments::afterUpdate);
     return withBlocks(
         method("afterUpdate").addParameter(rate).addParameter(steps),
         code,
         List.of(rate, steps),
-        network);
+        names);
   }
 }

@@ -52,11 +52,12 @@ final class Summary {
   /** The table with shapes and operations of the layers that have an effect in prediction. */
   static CodeBlock ofModel(
       ShapedNetwork network, ClassName type, NetworkCost cost, Graph inference) {
+    Operations operations = new Operations(inference);
     List<Row> rows =
         rows(
             network,
             layer -> {
-              String what = Operations.of(layer.name(), inference);
+              String what = operations.of(layer.name());
               return what.isEmpty()
                   ? List.of()
                   : List.of(new Row(layer.name(), layer.output().toString(), what));

@@ -17,7 +17,7 @@ final class Tidy {
   /** A field, and the empty line before another of its type. */
   private static final Pattern FIELD_APART =
       Pattern.compile(
-          "((?: {2})+private (final )?+(\\w+) [^;\n]+;\n)\n(?= +private (?:final )?\\3 )");
+          "((?: {2})+private (final )?+(\\w+)(?:\\[])? [^;\n]+;\n)\n(?= +private (?:final )?\\3(?:\\[])? )");
 
   /** Javadoc with one line of text. */
   private static final Pattern ONE_LINE_JAVADOC =

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import org.netwright.processor.emit.BlockLoops.Piece;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Regularizer;
 import org.netwright.processor.graph.Value;
@@ -33,8 +34,6 @@ import org.netwright.processor.wiring.BlockInstance;
 final class TrainingPassWriter {
   private static final ParameterSpec PARTS =
       ParameterSpec.builder(RuntimeTypes.TRAINING_PARTS, "parts").build();
-
-  private static final Calls CALLS = new Calls(2);
 
   private final Program program;
   private final ShapedNetwork network;
@@ -76,7 +75,8 @@ final class TrainingPassWriter {
             .toList();
     this.scratch = plan.all(Buffer.Kind.SCRATCH);
     this.builderNames = new BuilderNames(graph.regularizers());
-    this.names = new Names(program.network().hiddenNames().packages());
+    this.names =
+        new Names(program.network().hiddenNames().packages(), BlockArray.of(network, graph));
     for (Value parameter : graph.parameters()) {
       names.add(parameter.name());
       names.add(parameter.gradientName());
@@ -89,7 +89,7 @@ final class TrainingPassWriter {
     this.strengths = strengths();
     this.tensors = tensors();
     this.layers = layers();
-    // Each of them is one statement.
+    // Each of them is a statement, or a loop of a few.
     this.isLong =
         parameters.size() + strengths.size() + tensors.size() + layers.size()
             > Sections.ROOM_OF_WHAT_RUNS_ONCE;
@@ -112,40 +112,29 @@ final class TrainingPassWriter {
   }
 
   private List<FieldSpec> fields() {
-    List<FieldSpec> fields = new ArrayList<>();
+    // Fields that methods assign cannot be final.
+    PassFields fields = new PassFields(names, !isLong);
     for (Value parameter : graph.parameters()) {
-      fields.add(field(RuntimeTypes.PARAMETER_TENSOR, names.of(parameter.name())));
+      fields.add(RuntimeTypes.PARAMETER_TENSOR, parameter.name());
       fields.add(
-          field(
-              hasSparseGradient(parameter)
-                  ? RuntimeTypes.SPARSE_GRADIENT
-                  : RuntimeTypes.PARAMETER_TENSOR,
-              names.of(parameter.gradientName())));
+          hasSparseGradient(parameter)
+              ? RuntimeTypes.SPARSE_GRADIENT
+              : RuntimeTypes.PARAMETER_TENSOR,
+          parameter.gradientName());
     }
-    for (Value anchor : graph.anchors()) {
-      fields.add(field(RuntimeTypes.PARAMETER_TENSOR, names.of(anchor.name())));
-    }
-    for (Buffer buffer : scratch) {
-      fields.add(field(RuntimeTypes.PARAMETER_TENSOR, names.of(buffer.name())));
-    }
+    graph.anchors().forEach(a -> fields.add(RuntimeTypes.PARAMETER_TENSOR, a.name()));
+    scratch.forEach(buffer -> fields.add(RuntimeTypes.PARAMETER_TENSOR, buffer.name()));
     for (Regularizer regularizer : graph.regularizers()) {
       TypeName strength =
           regularizer.custom().isPresent() ? RuntimeTypes.CUSTOM_PENALTY : RuntimeTypes.STRENGTH;
-      fields.add(field(strength, names.ofRegularizer(regularizer.name())));
+      fields.addRegularizer(strength, regularizer.name());
     }
-    batchTensors()
-        .forEach(buffer -> fields.add(field(BufferWriter.typeOf(buffer), names.of(buffer.name()))));
-    return fields;
+    batchTensors().forEach(buffer -> fields.add(BufferWriter.typeOf(buffer), buffer.name()));
+    return fields.all();
   }
 
   private boolean hasSparseGradient(Value parameter) {
     return requireNonNull(graph.gradients().get(parameter)).type() == Value.Type.SPARSE;
-  }
-
-  private FieldSpec field(TypeName type, String identifier) {
-    FieldSpec.Builder field = FieldSpec.builder(type, identifier, Modifier.PRIVATE);
-    // Fields that methods assign cannot be final.
-    return isLong ? field.build() : field.addModifiers(Modifier.FINAL).build();
   }
 
   /** The constructor, and the methods that it calls if it is long. */
@@ -177,45 +166,54 @@ final class TrainingPassWriter {
   }
 
   private List<CodeBlock> parameters() {
-    List<CodeBlock> code = new ArrayList<>();
+    List<Piece> pieces = new ArrayList<>();
     for (Value parameter : graph.parameters()) {
       String name = parameter.name();
-      code.add(statement("$N = parts.parameter($S)", names.of(name), name));
-      String gradient = names.of(parameter.gradientName());
       String method = hasSparseGradient(parameter) ? "sparseGradient" : "gradient";
-      code.add(statement("$N = parts.$L($S)", gradient, method, name));
+      pieces.add(part(parameter.layer(), name, "parameter", name));
+      pieces.add(part(parameter.layer(), parameter.gradientName(), method, name));
     }
     for (Value anchor : graph.anchors()) {
       String parameter = anchor.name().substring(0, anchor.name().lastIndexOf('.'));
-      code.add(statement("$N = parts.initial($S)", names.of(anchor.name()), parameter));
+      pieces.add(part(anchor.layer(), anchor.name(), "initial", parameter));
     }
     for (Buffer buffer : scratch) {
       String parameter = buffer.name().substring(0, buffer.name().lastIndexOf(".gradient"));
-      code.add(statement("$N = parts.scratch($S)", names.of(buffer.name()), parameter));
+      pieces.add(part(buffer.name(), buffer.name(), "scratch", parameter));
     }
-    return code;
+    return new BlockLoops(names).statements(pieces);
+  }
+
+  /** {@code hiddenWeight = parts.parameter("hidden.weight")}. */
+  private static Piece part(String layer, String field, String method, String parameter) {
+    return Piece.of(
+        layer, own -> statement("$N = parts.$L($L)", own.of(field), method, own.quoted(parameter)));
   }
 
   private List<CodeBlock> strengths() {
-    List<CodeBlock> code = new ArrayList<>();
-    for (Regularizer regularizer : graph.regularizers()) {
-      List<CodeBlock> arguments = new ArrayList<>();
-      arguments.add(CodeBlock.of("$S", regularizer.name()));
-      arguments.add(CodeBlock.of("builder.$N", builderNames.of(regularizer)));
-      regularizer
-          .custom()
-          .map(custom -> RuntimeTypes.of(custom.packageName(), custom.simpleNames()))
-          .ifPresent(custom -> arguments.add(CodeBlock.of("new $T()", custom)));
-      for (Role role : regularizer.on()) {
-        arguments.add(CodeBlock.of("$T.$L", RuntimeTypes.PARAMETER_ROLE, role));
-      }
-      code.add(
-          call(
-              names.ofRegularizer(regularizer.name()),
-              regularizer.isPenalty() ? "penalty" : "strength",
-              arguments));
+    List<Piece> pieces =
+        graph.regularizers().stream()
+            .map(regularizer -> Piece.of(regularizer.layer(), own -> strength(regularizer, own)))
+            .toList();
+    return new BlockLoops(names).statements(pieces);
+  }
+
+  private CodeBlock strength(Regularizer regularizer, Names own) {
+    List<CodeBlock> arguments = new ArrayList<>();
+    arguments.add(own.quoted(regularizer.name()));
+    arguments.add(CodeBlock.of("builder.$N", builderNames.of(regularizer)));
+    regularizer
+        .custom()
+        .map(custom -> RuntimeTypes.of(custom.packageName(), custom.simpleNames()))
+        .ifPresent(custom -> arguments.add(CodeBlock.of("new $T()", custom)));
+    for (Role role : regularizer.on()) {
+      arguments.add(CodeBlock.of("$T.$L", RuntimeTypes.PARAMETER_ROLE, role));
     }
-    return code;
+    return call(
+        own,
+        own.ofRegularizer(regularizer.name()),
+        regularizer.isPenalty() ? "penalty" : "strength",
+        arguments);
   }
 
   private List<CodeBlock> tensors() {
@@ -246,50 +244,58 @@ final class TrainingPassWriter {
     }
     layer.output().dimensions().forEach(dimension -> arguments.add(CodeBlock.of("$L", dimension)));
     return call(
+        names,
         names.of(layer.name() + ".targets"),
         loss.weight() == 1 ? "target" : "weightedTarget",
         arguments);
   }
 
   private List<CodeBlock> layers() {
-    List<CodeBlock> code = new ArrayList<>();
+    List<Piece> pieces = new ArrayList<>();
     Set<BlockInstance> bound = new HashSet<>();
     for (ShapedLayer layer : network.layers()) {
-      layer.wired().block().ifPresent(block -> bind(block, bound, code));
-      List<CodeBlock> arguments = new ArrayList<>();
-      arguments.add(CodeBlock.of("$S", layer.name()));
-      layer.wired().owner().ifPresent(owner -> arguments.add(CodeBlock.of("$S", owner)));
-      graph.regularizers().stream()
-          .filter(regularizer -> regularizer.layer().equals(layer.name()))
-          .forEach(regularizer -> arguments.add(names.strengthOf(regularizer)));
-      String method = layer.wired().ownsParameters() ? "layer" : "layerLike";
-      code.add(call("declared." + expression(layer.name()), method, arguments));
+      layer.wired().block().ifPresent(block -> bind(block, bound, pieces));
+      pieces.add(Piece.of(layer.name(), own -> layer(layer, own)));
     }
-    return code;
+    return new BlockLoops(names).statements(pieces);
+  }
+
+  private CodeBlock layer(ShapedLayer layer, Names own) {
+    List<CodeBlock> arguments = new ArrayList<>();
+    arguments.add(own.quoted(layer.name()));
+    layer.wired().owner().ifPresent(owner -> arguments.add(own.quoted(owner)));
+    graph.regularizers().stream()
+        .filter(regularizer -> regularizer.layer().equals(layer.name()))
+        .forEach(regularizer -> arguments.add(own.strengthOf(regularizer)));
+    String method = layer.wired().ownsParameters() ? "layer" : "layerLike";
+    return call(own, "declared." + own.path(layer.name()), method, arguments);
   }
 
   /** Creates the instance of a block's class, after those around it. */
-  private static void bind(BlockInstance block, Set<BlockInstance> bound, List<CodeBlock> code) {
+  private static void bind(BlockInstance block, Set<BlockInstance> bound, List<Piece> pieces) {
     if (!bound.add(block)) {
       return;
     }
-    block.around().ifPresent(around -> bind(around, bound, code));
+    block.around().ifPresent(around -> bind(around, bound, pieces));
     ClassDeclaration type = block.block().type();
     ClassName name = RuntimeTypes.of(type.packageName(), type.simpleNames());
     if (block.index() == 0) {
-      String array = "declared." + expression(block.field());
-      code.add(statement("$L = new $T[$L]", array, name, block.length()));
+      pieces.add(
+          Piece.of(
+              block.around().isEmpty() ? "" : block.field(),
+              own ->
+                  statement(
+                      "declared.$L = new $T[$L]", own.path(block.field()), name, block.length())));
     }
-    code.add(statement("declared.$L = new $T()", expression(block.name()), name));
-  }
-
-  /** {@code body[2].wide} for {@code body.2.wide}. */
-  private static String expression(String name) {
-    return name.replaceAll("\\.(\\d+)", "[$1]");
+    pieces.add(
+        Piece.of(
+            block.name() + ".",
+            own -> statement("declared.$L = new $T()", own.path(block.name()), name)));
   }
 
   /** A statement that assigns the part that a method creates. */
-  private static CodeBlock call(String assigned, String method, List<CodeBlock> arguments) {
-    return statement("$L", CALLS.assignment(assigned, "parts." + method, arguments));
+  private static CodeBlock call(
+      Names own, String assigned, String method, List<CodeBlock> arguments) {
+    return statement("$L", own.calls(2).assignment(assigned, "parts." + method, arguments));
   }
 }

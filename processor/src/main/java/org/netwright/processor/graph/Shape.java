@@ -65,7 +65,10 @@ public record Shape(boolean batched, List<Integer> dimensions) {
     return dimensions.subList(0, joined()).stream().reduce(1, Math::multiplyExact);
   }
 
-  /** The shape of this value followed by another; empty if their other dimensions differ. */
+  /**
+   * The shape of this value followed by another; empty if their other dimensions differ. What would
+   * be longer than an integer is as long as the largest, which no array holds.
+   */
   public Optional<Shape> concat(Shape other) {
     if (batched != other.batched || dimensions.size() != other.dimensions.size()) {
       return Optional.empty();
@@ -73,7 +76,8 @@ public record Shape(boolean batched, List<Integer> dimensions) {
     List<Integer> joined = new ArrayList<>(dimensions);
     for (int i = 0; i < joined.size(); i++) {
       if (i == joined()) {
-        joined.set(i, Math.addExact(joined.get(i), other.dimensions.get(i)));
+        long sum = (long) joined.get(i) + other.dimensions.get(i);
+        joined.set(i, (int) Math.min(Integer.MAX_VALUE, sum));
       } else if (!joined.get(i).equals(other.dimensions.get(i))) {
         return Optional.empty();
       }

@@ -3,6 +3,7 @@ package org.netwright.processor.lowering;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,8 @@ public final class Lowering {
       layer.declaration().loss().ifPresent(loss -> losses.add(loss(layer.name(), loss)));
     }
     nodes.addAll(regularization.updates());
+    List<String> order = network.losses().stream().map(ShapedLayer::name).toList();
+    losses.sort(Comparator.comparing(loss -> order.indexOf(loss.layer())));
     return new Graph(
         network.declaration().type().simpleName(),
         inputs,

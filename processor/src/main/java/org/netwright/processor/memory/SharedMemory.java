@@ -1,6 +1,7 @@
 package org.netwright.processor.memory;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,9 +16,11 @@ import org.netwright.processor.memory.BufferPlan.Buffer;
  */
 public final class SharedMemory {
   private final Map<Buffer, Buffer> memories;
+  private final Map<Buffer, Buffer> predecessors;
 
-  private SharedMemory(Map<Buffer, Buffer> memories) {
+  private SharedMemory(Map<Buffer, Buffer> memories, Map<Buffer, Buffer> predecessors) {
     this.memories = memories;
+    this.predecessors = predecessors;
   }
 
   /**
@@ -30,6 +33,7 @@ public final class SharedMemory {
     }
     Map<Buffer, List<Buffer>> tenants = new LinkedHashMap<>();
     Map<Buffer, Buffer> memories = new LinkedHashMap<>();
+    Map<Buffer, Buffer> predecessors = new HashMap<>();
     for (Buffer buffer : buffers) {
       Buffer memory =
           tenants.entrySet().stream()
@@ -37,10 +41,14 @@ public final class SharedMemory {
               .map(Map.Entry::getKey)
               .findFirst()
               .orElse(buffer);
-      tenants.computeIfAbsent(memory, m -> new ArrayList<>()).add(buffer);
+      List<Buffer> before = tenants.computeIfAbsent(memory, m -> new ArrayList<>());
+      if (!before.isEmpty()) {
+        predecessors.put(buffer, before.get(before.size() - 1));
+      }
+      before.add(buffer);
       memories.put(buffer, memory);
     }
-    return new SharedMemory(memories);
+    return new SharedMemory(memories, predecessors);
   }
 
   /** All buffers, each after the one whose memory it shares. */
@@ -51,6 +59,11 @@ public final class SharedMemory {
   /** The buffer whose memory another shares, if it has no separate memory. */
   public Optional<Buffer> memoryOf(Buffer buffer) {
     return Optional.ofNullable(memories.get(buffer)).filter(memory -> !memory.equals(buffer));
+  }
+
+  /** The buffer that had the memory of another before it, if it has no separate memory. */
+  public Optional<Buffer> predecessorOf(Buffer buffer) {
+    return Optional.ofNullable(predecessors.get(buffer));
   }
 
   private static boolean isFree(List<Buffer> tenants, Buffer buffer, BufferPlan... passes) {

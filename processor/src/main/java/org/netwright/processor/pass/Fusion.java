@@ -8,11 +8,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.GraphVerifier;
 import org.netwright.processor.graph.LossOps;
 import org.netwright.processor.graph.Node;
+import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.PenaltyOps;
 import org.netwright.processor.graph.Value;
 
@@ -24,12 +26,23 @@ import org.netwright.processor.graph.Value;
 public final class Fusion {
 
   /** The replacement of two nodes, if they can be fused. */
-  private interface Rule {
+  private interface Pair {
     Optional<Node> fuse(Node earlier, Node later);
   }
 
+  /**
+   * A replacement.
+   *
+   * @param begins whether a node can be the earlier one: most cannot
+   */
+  private record Rule(Predicate<Op> begins, Pair pair) {}
+
   private static final List<Rule> RULES =
-      List.of(Fusion::lossWithGradient, Fusion::elasticNet, Fusion::gradientWithElasticNet);
+      List.of(
+          new Rule(LossOps.Loss.class::isInstance, Fusion::lossWithGradient),
+          new Rule(PenaltyOps.PenaltyGradient.class::isInstance, Fusion::elasticNet),
+          new Rule(
+              op -> op.withElasticNet("l1", "l2").isPresent(), Fusion::gradientWithElasticNet));
 
   private Fusion() {}
 
@@ -44,8 +57,9 @@ public final class Fusion {
   private static Graph apply(Rule rule, Graph graph) {
     List<Node> nodes = new ArrayList<>(graph.nodes());
     for (int i = 0; i < nodes.size(); i++) {
-      for (int j = i + 1; j < nodes.size(); j++) {
-        Optional<Node> fused = rule.fuse(nodes.get(i), nodes.get(j));
+      boolean begins = rule.begins().test(nodes.get(i).op());
+      for (int j = i + 1; begins && j < nodes.size(); j++) {
+        Optional<Node> fused = rule.pair().fuse(nodes.get(i), nodes.get(j));
         if (fused.isPresent()) {
           nodes.set(i, fused.get());
           nodes.remove(j--);

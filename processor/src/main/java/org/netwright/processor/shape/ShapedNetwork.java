@@ -38,17 +38,24 @@ public record ShapedNetwork(
 
   /** The inputs, in the order of their fields. */
   public List<ShapedLayer> inputs() {
-    return layers.stream().filter(l -> l.declaration().input().isPresent()).toList();
+    return shaped(wired.inputs());
   }
 
   /** What the network returns, in the order of the fields. */
   public List<ShapedLayer> outputs() {
-    return layers.stream().filter(l -> l.declaration().isOutput()).toList();
+    return shaped(wired.outputs());
   }
 
   /** The layers with a loss, in the order of the fields. */
   public List<ShapedLayer> losses() {
-    return layers.stream().filter(l -> l.declaration().loss().isPresent()).toList();
+    return shaped(wired.losses());
+  }
+
+  /** Those whose shapes are known. */
+  private List<ShapedLayer> shaped(List<WiredLayer> all) {
+    return all.stream()
+        .flatMap(wanted -> layers.stream().filter(layer -> layer.name().equals(wanted.name())))
+        .toList();
   }
 
   /** The input of ids that a layer reads, if it takes ids. */

@@ -52,6 +52,21 @@ final class AnnotationsOf {
         .toList();
   }
 
+  /** Those on a class that have an effect on networks only. */
+  List<AnnotationUse> onlyForNetworks(TypeElement type) {
+    SourceRef owner = SourceRef.of(type);
+    return all(type)
+        .filter(mirror -> isOnlyForNetworks(simpleName(mirror)))
+        .map(mirror -> new AnnotationUse(simpleName(mirror), List.of(), owner.at(mirror)))
+        .toList();
+  }
+
+  private static boolean isOnlyForNetworks(String name) {
+    return name.equals(NETWORK)
+        || AnnotationTables.OPTIMIZER.containsKey(name)
+        || AnnotationTables.BUDGET.containsKey(name);
+  }
+
   /** The warnings that a class and its fields suppress. */
   List<Suppression> suppressions(TypeElement type) {
     return Stream.concat(

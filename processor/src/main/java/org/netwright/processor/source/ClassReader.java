@@ -75,9 +75,14 @@ final class ClassReader {
         read(type, elements),
         Stream.concat(Stream.of(type.getQualifiedName()), supertypes(type))
             .anyMatch(name -> name.contentEquals(PENALTY_TYPE)),
-        ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-            .anyMatch(c -> c.getModifiers().contains(Modifier.PUBLIC) && isUsable(c, elements)),
+        hasPublicConstructor(type, elements),
         ref);
+  }
+
+  /** Whether it has a constructor that a trainer of any package can call. */
+  static boolean hasPublicConstructor(TypeElement type, Elements elements) {
+    return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+        .anyMatch(c -> c.getModifiers().contains(Modifier.PUBLIC) && isUsable(c, elements));
   }
 
   private static Stream<Name> supertypes(TypeElement type) {

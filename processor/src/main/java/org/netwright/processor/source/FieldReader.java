@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -52,6 +53,9 @@ final class FieldReader {
     path.addLast(type.getQualifiedName().toString());
     List<LayerDeclaration> layers = new ArrayList<>();
     for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+      if (field.getKind() != ElementKind.FIELD) {
+        continue;
+      }
       LayerDeclaration layer = read(field, defaults);
       boolean isAnnotated = !layer.annotations().isEmpty() || layer.after().isPresent();
       boolean isMeant = layer.isLayer() || layer.block().isPresent() || isAnnotated;
@@ -121,6 +125,8 @@ final class FieldReader {
         ClassReader.read(type, elements),
         defaults,
         read(type, defaults),
+        annotations.onlyForNetworks(type),
+        ClassReader.hasPublicConstructor(type, elements),
         annotations.suppressions(type),
         SourceRef.of(type));
   }

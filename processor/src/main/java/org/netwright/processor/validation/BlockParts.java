@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.source.AnnotationUse;
 import org.netwright.processor.source.BlockDeclaration;
 import org.netwright.processor.source.DeclaredClass;
 import org.netwright.processor.source.FieldAnnotation;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.LossDeclaration;
 import org.netwright.processor.source.OperationDeclaration;
+import org.netwright.processor.source.RegularizerDeclaration;
 
 /** A block has one input, which takes what comes in, and no losses and outputs. */
 final class BlockParts implements ClassRule {
@@ -17,6 +19,7 @@ final class BlockParts implements ClassRule {
   public void check(DeclaredClass declared, Diagnostics.Builder diagnostics) {
     if (declared instanceof BlockDeclaration block) {
       checkInput(block, diagnostics);
+      checkClass(block, diagnostics);
       for (LayerDeclaration field : block.layers()) {
         Stream.<FieldAnnotation>concat(field.losses().stream(), field.output().stream())
             .forEach(part -> report(part, field, diagnostics));
@@ -25,6 +28,24 @@ final class BlockParts implements ClassRule {
     declared.layers().stream()
         .filter(field -> field.block().isPresent())
         .forEach(field -> checkField(field, diagnostics));
+  }
+
+  /** What is on the class of a block acts on its layers. */
+  private static void checkClass(BlockDeclaration block, Diagnostics.Builder diagnostics) {
+    String name = block.type().simpleName();
+    for (AnnotationUse use : block.misplaced()) {
+      diagnostics.add(Message.BLOCK_CLASS_HAS, use.ref(), use, name);
+    }
+    for (RegularizerDeclaration part : block.defaultRegularizers()) {
+      boolean acts =
+          block.layers().stream()
+              .flatMap(layer -> layer.effectiveRegularizers().stream())
+              .anyMatch(inEffect -> inEffect.use().equals(part.use()));
+      if (!acts) {
+        diagnostics.add(
+            Message.DEFAULT_WITHOUT_LAYER, part.use().ref(), part.use(), part.scope().words());
+      }
+    }
   }
 
   private static void report(

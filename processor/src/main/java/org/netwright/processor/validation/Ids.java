@@ -18,6 +18,12 @@ final class Ids implements Rule {
       if (!operations.isEmpty() && layer.input().isPresent()) {
         checkInput(layer, operations.get(0), network, diagnostics);
       }
+      layer
+          .declaration()
+          .output()
+          .filter(output -> network.isOfIds(layer.name()))
+          .ifPresent(
+              output -> diagnostics.add(Message.IDS_AS_OUTPUT, output.use().ref(), layer.name()));
       for (OperationDeclaration declared : operations) {
         for (Reference other : declared.operation().others()) {
           if (network.isOfIds(layer.resolve(other))) {

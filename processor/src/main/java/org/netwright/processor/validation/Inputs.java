@@ -6,6 +6,7 @@ import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.source.AnnotationUse;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.wiring.BlockInstance;
 import org.netwright.processor.wiring.WiredLayer;
 import org.netwright.processor.wiring.WiredNetwork;
 
@@ -26,9 +27,16 @@ final class Inputs implements Rule {
       }
     }
     network.layers().stream()
+        .filter(layer -> layer.block().stream().allMatch(Inputs::hasInput))
         .filter(layer -> layer.input().isEmpty() && layer.declaration().input().isEmpty())
         .findFirst()
         .ifPresent(first -> report(first.declaration(), inputs.get(0).declaration(), diagnostics));
+  }
+
+  /** Whether a block has an input, and those around it; one that has none is reported itself. */
+  private static boolean hasInput(BlockInstance block) {
+    return block.block().layers().get(0).input().isPresent()
+        && block.around().stream().allMatch(Inputs::hasInput);
   }
 
   private static void report(

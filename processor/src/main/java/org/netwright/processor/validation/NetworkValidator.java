@@ -72,7 +72,13 @@ public final class NetworkValidator {
     RULES.forEach(rule -> rule.check(wired.get(), diagnostics));
     ShapedNetwork shaped = ShapeInference.infer(wired.get());
     SHAPE_RULES.forEach(rule -> rule.check(shaped, diagnostics));
-    return diagnostics.hasErrors() ? Optional.empty() : Optional.of(shaped);
+    if (diagnostics.hasErrors()) {
+      return Optional.empty();
+    }
+    if (shaped.layers().size() != wired.get().layers().size()) {
+      throw new IllegalStateException("a layer has no shape, and no rule has reported it");
+    }
+    return Optional.of(shaped);
   }
 
   /** Checks what can be known of a block without a network. */

@@ -14,6 +14,11 @@ import org.netwright.processor.wiring.WiredNetwork;
 
 /** The network has a loss, each layer leads to an output, and each trained layer to a loss. */
 final class Outputs implements Rule {
+  /** Those without parameters: Java Language Specification, section 8.10.1. */
+  private static final Set<String> METHODS_OF_OBJECTS =
+      Set.of(
+          "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
   @Override
   public void check(WiredNetwork network, Diagnostics.Builder diagnostics) {
     // A field without annotations is reported elsewhere.
@@ -35,7 +40,19 @@ final class Outputs implements Rule {
       diagnostics.add(Message.NO_LOSS, declared.ref(), declared.type().simpleName(), last.name());
       return;
     }
+    checkNames(network, diagnostics);
     checkReaders(network, diagnostics);
+  }
+
+  /** Several outputs are the components of a record, which cannot have the names of its methods. */
+  private static void checkNames(WiredNetwork network, Diagnostics.Builder diagnostics) {
+    if (network.outputs().size() > 1) {
+      network.outputs().stream()
+          .map(WiredLayer::declaration)
+          .filter(output -> METHODS_OF_OBJECTS.contains(output.name()))
+          .forEach(
+              output -> diagnostics.add(Message.OUTPUT_NAME_IS_TAKEN, output.ref(), output.name()));
+    }
   }
 
   private static void checkLayer(LayerDeclaration layer, Diagnostics.Builder diagnostics) {
@@ -53,7 +70,9 @@ final class Outputs implements Rule {
     for (WiredLayer layer : network.layers()) {
       LayerDeclaration declared = layer.declaration();
       if (!read.contains(layer.name()) && !declared.isOutput()) {
-        diagnostics.add(Message.UNREAD_FIELD, declared.ref(), layer.name());
+        Message message =
+            layer.block().isPresent() ? Message.UNREAD_IN_BLOCK : Message.UNREAD_FIELD;
+        diagnostics.add(message, declared.ref(), layer.name());
       } else if (useful.contains(layer.name())
           && !trained.contains(layer.name())
           && isToBeTrained(layer, trained, network)) {

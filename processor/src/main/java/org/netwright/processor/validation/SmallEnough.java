@@ -5,14 +5,15 @@ import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.shape.ShapedNetwork;
+import org.netwright.processor.source.AnnotationUse;
 
 /** An array can hold an example, and another one all parameters. */
 final class SmallEnough implements ShapeRule {
   @Override
   public void check(ShapedNetwork network, Diagnostics.Builder diagnostics) {
-    network.inputs().stream()
-        .filter(input -> !input.output().fitsIntoAnArray())
-        .forEach(input -> reportInput(input, diagnostics));
+    network.layers().stream()
+        .filter(layer -> !layer.operations().isEmpty() && !layer.output().fitsIntoAnArray())
+        .forEach(layer -> report(layer, network, diagnostics));
     long parameters = network.parameters();
     if (parameters > Shape.MAX_ELEMENTS) {
       diagnostics.add(
@@ -25,13 +26,16 @@ final class SmallEnough implements ShapeRule {
     }
   }
 
-  private static void reportInput(ShapedLayer input, Diagnostics.Builder diagnostics) {
+  private static void report(
+      ShapedLayer layer, ShapedNetwork network, Diagnostics.Builder diagnostics) {
+    AnnotationUse last = layer.operations().get(layer.operations().size() - 1).declaration().use();
+    boolean isInput = layer.declaration().input().isPresent();
     diagnostics.add(
         Message.TOO_LARGE,
-        input.operations().get(0).declaration().use().ref(),
-        input.name(),
-        input.output().elements(),
+        last.ref(),
+        layer.name(),
+        layer.output().elements(),
         Shape.MAX_ELEMENTS,
-        "");
+        isInput ? "" : new ShapeTable(network).of(layer.name(), "does not fit"));
   }
 }

@@ -2,6 +2,7 @@ package org.netwright.processor.validation;
 
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.source.BlockDeclaration;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.wiring.BlockInstance;
@@ -17,12 +18,18 @@ final class VisibleBlocks implements Rule {
         .map(BlockInstance::block)
         .distinct()
         .filter(block -> !block.type().packageName().equals(trained.packageName()))
-        .forEach(
-            block ->
-                block.layers().stream()
-                    .filter(field -> !field.modifiers().contains("public"))
-                    .forEach(
-                        field -> report(field, block.type(), trained.trainerName(), diagnostics)));
+        .forEach(block -> check(block, trained.trainerName(), diagnostics));
+  }
+
+  private static void check(
+      BlockDeclaration block, String trainer, Diagnostics.Builder diagnostics) {
+    if (!block.type().isPublic() || !block.hasPublicConstructor()) {
+      diagnostics.add(
+          Message.BLOCK_CLASS_NOT_VISIBLE, block.ref(), block.type().simpleName(), trainer);
+    }
+    block.layers().stream()
+        .filter(field -> !field.modifiers().contains("public"))
+        .forEach(field -> report(field, block.type(), trainer, diagnostics));
   }
 
   private static void report(

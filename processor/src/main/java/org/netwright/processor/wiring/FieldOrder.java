@@ -69,8 +69,8 @@ final class FieldOrder {
               Message.UNKNOWN_FIELD,
               reference.ref(),
               field.name(),
-              reference.name(),
-              Nearest.hint(reference.name(), names));
+              reference.name().isEmpty() ? "\"\"" : reference.name(),
+              reference.name().isEmpty() ? "" : Nearest.hint(reference.name(), names));
           known = false;
         }
       }

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
 /**
  * A network as a graph of layers, valid or not.
  *
- * @param declaration the network with the layers of its blocks in place of their fields, in order
+ * @param declaration the network with the layers of its blocks in place of their fields, in the
+ *     order of the source
  * @param layers the same layers with what they read, in an order in which they can run
  */
 public record WiredNetwork(NetworkDeclaration declaration, List<WiredLayer> layers) {
@@ -33,17 +36,25 @@ public record WiredNetwork(NetworkDeclaration declaration, List<WiredLayer> laye
 
   /** The inputs of the network, in the order of their fields. */
   public List<WiredLayer> inputs() {
-    return layers.stream().filter(layer -> layer.declaration().input().isPresent()).toList();
+    return fields(layer -> layer.input().isPresent());
   }
 
   /** What the network returns, in the order of the fields. */
   public List<WiredLayer> outputs() {
-    return layers.stream().filter(layer -> layer.declaration().isOutput()).toList();
+    return fields(LayerDeclaration::isOutput);
   }
 
   /** The layers with a loss, in the order of their fields. */
   public List<WiredLayer> losses() {
-    return layers.stream().filter(layer -> layer.declaration().loss().isPresent()).toList();
+    return fields(layer -> layer.loss().isPresent());
+  }
+
+  private List<WiredLayer> fields(Predicate<LayerDeclaration> condition) {
+    Map<String, WiredLayer> byName = byName();
+    return declaration.layers().stream()
+        .filter(condition)
+        .map(layer -> requireNonNull(byName.get(layer.name()), layer.name()))
+        .toList();
   }
 
   /** For each layer those that read its output. */

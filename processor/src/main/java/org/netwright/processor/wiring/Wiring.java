@@ -1,6 +1,7 @@
 package org.netwright.processor.wiring;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,21 @@ public final class Wiring {
     return wire(network.layers(), scope).isPresent();
   }
 
+  /** The declaration keeps the order of the fields, which is that of inputs and outputs. */
   private WiredNetwork result() {
-    List<LayerDeclaration> flat = layers.stream().map(WiredLayer::declaration).toList();
+    List<String> fields = network.layers().stream().map(LayerDeclaration::name).toList();
+    List<LayerDeclaration> flat =
+        layers.stream()
+            .map(WiredLayer::declaration)
+            .sorted(Comparator.comparing(layer -> fields.indexOf(fieldOf(layer))))
+            .toList();
     return new WiredNetwork(network.with(flat), layers);
+  }
+
+  /** The field of the network that a layer is, or is in. */
+  private static String fieldOf(LayerDeclaration layer) {
+    int block = layer.name().indexOf('.');
+    return block < 0 ? layer.name() : layer.name().substring(0, block);
   }
 
   /**

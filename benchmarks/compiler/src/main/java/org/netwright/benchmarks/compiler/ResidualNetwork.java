@@ -1,6 +1,8 @@
 package org.netwright.benchmarks.compiler;
 
-/** A network of many residual blocks, each layer normalisation, linear with gelu, linear and add. */
+/**
+ * A network of many residual blocks, each layer normalisation, linear with gelu, linear and add.
+ */
 record ResidualNetwork(int blocks, int width) implements Source {
 
   @Override

@@ -56,6 +56,7 @@ public final class NetwrightWorker implements Library {
     return Map.ofEntries(
         entry("mlp-products", () -> new Products(Task.MLP)),
         entry("wide-products", () -> new Products(Task.WIDE)),
+        entry("residual-products", Products::residual),
         entry("mlp-plain-step", () -> mlp(MlpPlainNetTrainer.create())),
         entry("mlp-elastic-step", () -> mlp(MlpElasticNetTrainer.create())),
         entry("seed-fit", () -> Epochs.fit(SeedNetTrainer.create(), Task.SEED, SEED_EPOCHS)),

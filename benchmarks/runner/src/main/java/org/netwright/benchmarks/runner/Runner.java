@@ -61,6 +61,8 @@ public final class Runner {
     rows.add(Row.own("matrix products in mlp-step", Unit.SHARE, mlp));
     double wide = products(stopwatch, "wide-products", Workload.WIDE_STEP);
     rows.add(Row.own("matrix products in wide-step", Unit.SHARE, wide, Goal.atLeast(0.85)));
+    double residual = products(stopwatch, "residual-products", Workload.RESIDUAL_STEP);
+    rows.add(Row.own("matrix products in residual-step", Unit.SHARE, residual));
     System.out.println("timing an elastic net");
     double elastic =
         stopwatch.share("mlp-elastic-step", "mlp-plain-step", Workload.MLP_STEP.milliseconds());

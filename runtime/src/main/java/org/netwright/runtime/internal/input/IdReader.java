@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.input;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.IdTensor;
 import org.netwright.runtime.internal.data.Rows;
@@ -11,6 +12,8 @@ import org.netwright.runtime.internal.text.Shapes;
 
 /** Checks an input of ids, and copies it into its tensor. */
 public final class IdReader implements InputReader {
+  private static final int FIRST_INEXACT = 1 << 24;
+
   private final String layer;
   private final int vocabulary;
   private final IdTensor tensor;
@@ -73,11 +76,16 @@ public final class IdReader implements InputReader {
       for (int i = 0; i < length; i++) {
         ids[i] = id(elements.getDouble(offset + i), firstRow, i);
       }
-      return;
+    } else {
+      double[] elements = Elements.of(x);
+      for (int i = 0; i < length; i++) {
+        ids[i] = id(elements[i], firstRow, i);
+      }
     }
-    double[] elements = Elements.of(x);
-    for (int i = 0; i < length; i++) {
-      ids[i] = id(elements[i], firstRow, i);
+    if (vocabulary > FIRST_INEXACT && x.dataType() == DataType.FLOAT) {
+      for (int i = 0; i < length; i++) {
+        requireExact(ids[i]);
+      }
     }
   }
 
@@ -102,7 +110,10 @@ public final class IdReader implements InputReader {
     int[] rows = data.chosen();
     for (int i = 0; i < rows.length; i++) {
       for (int column = 0; column < table.length(); column++) {
-        id(table.get(rows[i], column), i, column);
+        int id = id(table.get(rows[i], column), i, column);
+        if (!table.isWide()) {
+          requireExact(id);
+        }
       }
     }
   }
@@ -127,7 +138,16 @@ public final class IdReader implements InputReader {
       throw expected("a row of %d ids, got %d".formatted(tensor.rowLength(), row.length));
     }
     for (int i = 0; i < row.length; i++) {
-      id(row[i], 0, i);
+      requireExact(id(row[i], 0, i));
+    }
+  }
+
+  /** A float has the digits of whole numbers up to 2²⁴; a larger one may have been another id. */
+  private void requireExact(int id) {
+    if (id >= FIRST_INEXACT) {
+      throw expected(
+          "ids below %d as float, which has no more digits, got %d; use an INDArray of a type of integers"
+              .formatted(FIRST_INEXACT, id));
     }
   }
 
