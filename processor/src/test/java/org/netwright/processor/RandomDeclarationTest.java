@@ -1,39 +1,27 @@
 package org.netwright.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import com.google.testing.compile.Compilation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import javax.tools.Diagnostic;
-import javax.tools.Diagnostic.Kind;
-import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.support.Batch;
+import org.netwright.processor.support.AgreementCheck;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Fault;
 import org.netwright.processor.support.GradientProbe;
 import org.netwright.processor.support.NetworkCompilation;
 import org.netwright.processor.support.RandomNetwork;
-import org.netwright.runtime.Engine;
-import org.netwright.runtime.LossReport;
-import org.netwright.runtime.Model;
-import org.netwright.runtime.Trainer;
 
 /**
  * Random declarations, seeded. Valid ones compile without a warning, agree with central
@@ -63,8 +51,7 @@ class RandomDeclarationTest {
     for (int start = 0; start < COUNT; start += TOGETHER) {
       List<RandomNetwork> networks = draw(start);
       NetworkCompilation compilation = RandomNetwork.compile(networks);
-      Compilation result = compilation.result();
-      assertThat(result.diagnostics()).as(() -> described(result)).isEmpty();
+      assertThat(compilation.result().diagnostics()).as(compilation::described).isEmpty();
       Map<String, CompiledNetwork> compiled =
           compilation.networks().stream()
               .collect(Collectors.toMap(n -> n.declared().trainerName(), n -> n));
@@ -73,8 +60,8 @@ class RandomDeclarationTest {
         long seed = FIRST + start + i;
         try {
           kinks += new GradientProbe(network, 5, seed).checkOneDirection() ? 0 : 1;
-          checkEngines(network, seed);
-          checkModel(network, seed);
+          AgreementCheck.engines(network, seed);
+          AgreementCheck.model(network, seed, folder);
         } catch (AssertionError | RuntimeException e) {
           throw new AssertionError("seed " + seed + "\n" + networks.get(i), e);
         }
@@ -82,42 +69,6 @@ class RandomDeclarationTest {
     }
     // After dropout, a layer without bias outputs zeros, where relu has its kink.
     assertThat(kinks).as("networks with kinks all around").isLessThan(1 + COUNT / 10);
-  }
-
-  private static void checkEngines(CompiledNetwork network, long seed) {
-    Batch batch = Batch.of(network, 6, new Random(seed));
-    try (Trainer<?> fast = network.builder().seed(seed).engine(Engine.CPU).build();
-        Trainer<?> reference = network.builder().seed(seed).engine(Engine.ND4J).build()) {
-      assertThat(fast.predict(batch.x()).dup('c').data().asFloat())
-          .containsExactly(reference.predict(batch.x()).dup('c').data().asFloat(), within(1e-5f));
-      for (int step = 0; step < 3; step++) {
-        LossReport one = fast.step(batch.x(), batch.y());
-        LossReport other = reference.step(batch.x(), batch.y());
-        // Adam scales a gradient that is only rounding error like any other, so the steps slowly
-        // diverge.
-        double tolerance = step == 0 ? 1e-5 : 5e-3;
-        assertThat(one.total()).isCloseTo(other.total(), within(tolerance * (1 + other.total())));
-        double penalty = 0;
-        for (LossReport.Term term : one.terms()) {
-          penalty += term.value();
-        }
-        assertThat(one.total()).isEqualTo(one.data() + penalty);
-      }
-    }
-  }
-
-  private void checkModel(CompiledNetwork network, long seed) throws IOException {
-    Batch batch = Batch.of(network, 6, new Random(seed));
-    Path file = folder.resolve("model.safetensors");
-    for (Engine engine : Engine.values()) {
-      try (Trainer<?> trainer = network.builder().seed(seed).engine(engine).build()) {
-        trainer.step(batch.x(), batch.y());
-        trainer.save(file);
-        try (Model model = network.loadModel(file, engine)) {
-          assertThat(model.predict(batch.x())).isEqualTo(trainer.predict(batch.x()));
-        }
-      }
-    }
   }
 
   @Test
@@ -130,7 +81,7 @@ class RandomDeclarationTest {
         fault.commit().accept(networks.get(i), new Random(FIRST + start + i));
         faults.add(fault);
       }
-      Map<String, List<String>> said = said(RandomNetwork.compile(networks).result());
+      Map<String, List<String>> said = RandomNetwork.compile(networks).errors();
       for (int i = 0; i < networks.size(); i++) {
         RandomNetwork network = networks.get(i);
         assertThat(said.getOrDefault(network.fileName(), List.of()))
@@ -156,7 +107,7 @@ class RandomDeclarationTest {
           }
         }
       }
-      Map<String, List<String>> said = said(RandomNetwork.compile(networks).result());
+      Map<String, List<String>> said = RandomNetwork.compile(networks).errors();
       for (RandomNetwork network : networks) {
         assertThat(said.getOrDefault(network.fileName(), List.of()))
             .as(() -> "of\n" + network)
@@ -165,7 +116,7 @@ class RandomDeclarationTest {
       // Faults may cancel each other. javac compiles the generated code only if there is no error.
       List<RandomNetwork> right =
           networks.stream().filter(network -> !said.containsKey(network.fileName())).toList();
-      assertThat(said(RandomNetwork.compile(right).result())).isEmpty();
+      assertThat(RandomNetwork.compile(right).errors()).isEmpty();
     }
   }
 
@@ -173,35 +124,5 @@ class RandomDeclarationTest {
     return LongStream.range(FIRST + start, FIRST + Math.min(COUNT, start + TOGETHER))
         .mapToObj(seed -> new RandomNetwork(seed, new Random(seed)))
         .toList();
-  }
-
-  /** The ids of errors by class, or the text of errors of javac itself. */
-  private static Map<String, List<String>> said(Compilation compilation) {
-    Map<String, List<String>> said = new HashMap<>();
-    for (Diagnostic<? extends JavaFileObject> diagnostic : compilation.diagnostics()) {
-      if (diagnostic.getKind() == Kind.ERROR && diagnostic.getSource() != null) {
-        String text = diagnostic.getMessage(Locale.ROOT).lines().findFirst().orElseThrow();
-        String file = diagnostic.getSource().getName();
-        String type = file.replaceFirst("^/", "").replace(".java", "").replace('/', '.');
-        int id = text.lastIndexOf('[');
-        said.computeIfAbsent(type, t -> new ArrayList<>())
-            .add(id < 0 ? text : text.substring(id + 1, text.length() - 1));
-      }
-    }
-    return said;
-  }
-
-  private static String described(Compilation compilation) {
-    return IntStream.range(0, Math.min(5, compilation.diagnostics().size()))
-        .mapToObj(i -> compilation.diagnostics().get(i))
-        .map(
-            d -> {
-              try {
-                return d + "\n" + (d.getSource() == null ? "" : d.getSource().getCharContent(true));
-              } catch (java.io.IOException e) {
-                return d.toString();
-              }
-            })
-        .collect(Collectors.joining("\n"));
   }
 }

@@ -4,20 +4,29 @@ import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import org.netwright.annotations.After;
 import org.netwright.annotations.Anchor;
 import org.netwright.annotations.BinaryCrossEntropy;
 import org.netwright.annotations.CrossEntropy;
 import org.netwright.annotations.ElasticNet;
+import org.netwright.annotations.Embedding;
 import org.netwright.annotations.GroupLasso;
+import org.netwright.annotations.Huber;
 import org.netwright.annotations.Input;
 import org.netwright.annotations.L1;
 import org.netwright.annotations.L2;
+import org.netwright.annotations.MeanAbsoluteError;
+import org.netwright.annotations.MeanSquaredError;
 import org.netwright.annotations.NoPenalty;
+import org.netwright.annotations.Output;
+import org.netwright.annotations.SameAs;
 import org.netwright.annotations.Scope;
 import org.netwright.runtime.Strength;
 
@@ -33,9 +42,32 @@ public final class DeclaredNetwork {
     PROBABILITIES
   }
 
+  /**
+   * An input.
+   *
+   * @param dimensions without the batch
+   * @param vocabulary how many ids there are, or 0 for an input of numbers
+   */
+  public record DeclaredInput(List<Integer> dimensions, int vocabulary) {}
+
+  private static final List<Class<? extends Annotation>> LOSSES =
+      List.of(
+          MeanSquaredError.class,
+          MeanAbsoluteError.class,
+          Huber.class,
+          CrossEntropy.class,
+          BinaryCrossEntropy.class);
+
   private static final List<Class<? extends Annotation>> READ =
       List.of(
           Input.class,
+          After.class,
+          Embedding.class,
+          SameAs.class,
+          Output.class,
+          MeanSquaredError.class,
+          MeanAbsoluteError.class,
+          Huber.class,
           L1.class,
           L2.class,
           ElasticNet.class,
@@ -59,8 +91,23 @@ public final class DeclaredNetwork {
       return annotations.stream().filter(type::isInstance).map(type::cast);
     }
 
+    <A extends Annotation> Optional<A> one(Class<A> type) {
+      return all(type).findFirst();
+    }
+
     boolean has(Class<? extends Annotation> type) {
       return all(type).findAny().isPresent();
+    }
+
+    boolean hasLoss() {
+      return LOSSES.stream().anyMatch(this::has);
+    }
+
+    Target target() {
+      if (has(CrossEntropy.class)) {
+        return Target.CLASS_NUMBERS;
+      }
+      return has(BinaryCrossEntropy.class) ? Target.PROBABILITIES : Target.VALUES;
     }
   }
 
@@ -104,22 +151,63 @@ public final class DeclaredNetwork {
     return baseName + "Model";
   }
 
-  /** The dimensions of the input, without the batch. */
-  public int[] input() {
+  /** The inputs, in the order of their fields. */
+  public List<DeclaredInput> inputs() {
     return fields.stream()
-        .flatMap(field -> field.all(Input.class))
-        .findFirst()
-        .orElseThrow()
-        .value();
+        .filter(field -> field.has(Input.class))
+        .map(
+            field ->
+                new DeclaredInput(
+                    IntStream.of(field.one(Input.class).orElseThrow().value()).boxed().toList(),
+                    vocabulary(field.name())))
+        .toList();
   }
 
-  public Target target() {
-    if (fields.stream().anyMatch(field -> field.has(CrossEntropy.class))) {
-      return Target.CLASS_NUMBERS;
-    }
-    return fields.stream().anyMatch(field -> field.has(BinaryCrossEntropy.class))
-        ? Target.PROBABILITIES
-        : Target.VALUES;
+  /** The vocabulary of the embeddings that read an input, or 0. */
+  private int vocabulary(String input) {
+    return fields.stream()
+        .filter(field -> reads(field).equals(input))
+        .flatMap(field -> embedding(field).stream())
+        .mapToInt(Embedding::vocabulary)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private String reads(Declared field) {
+    int index = fields.indexOf(field);
+    return field
+        .one(After.class)
+        .map(After::value)
+        .orElseGet(() -> index == 0 ? "" : fields.get(index - 1).name());
+  }
+
+  private Optional<Embedding> embedding(Declared field) {
+    return field
+        .one(SameAs.class)
+        .map(same -> embedding(field(same.value())))
+        .orElseGet(() -> field.one(Embedding.class));
+  }
+
+  private Declared field(String name) {
+    return fields.stream().filter(field -> field.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The id whose row is not trained, or -1; of a layer of the network itself. */
+  public int padding(String layer) {
+    return fields.stream()
+        .filter(field -> field.name().equals(layer))
+        .flatMap(field -> embedding(field).stream())
+        .mapToInt(Embedding::padding)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** The fields that are outputs, in their order; empty for those without a loss. */
+  public List<Optional<Target>> outputs() {
+    return fields.stream()
+        .filter(field -> field.hasLoss() || field.has(Output.class))
+        .map(field -> field.hasLoss() ? Optional.of(field.target()) : Optional.<Target>empty())
+        .toList();
   }
 
   /** Whether a penalty grows with the distance from the initial parameters. */
@@ -129,10 +217,15 @@ public final class DeclaredNetwork {
         .anyMatch(l2 -> l2.towards() == Anchor.INITIAL);
   }
 
-  /** Whether a penalty is applied after each update, instead of through its gradient. */
+  /**
+   * Whether a penalty is applied after each update, instead of through its gradient; no penalty of
+   * a block is.
+   */
   public boolean isProximal(Strength penalty) {
-    Declared field =
-        fields.stream().filter(f -> f.name().equals(penalty.layer())).findFirst().orElseThrow();
+    if (penalty.layer().contains(".")) {
+      return false;
+    }
+    Declared field = field(penalty.layer());
     return switch (penalty.kind()) {
       case "l1" -> proximalL1(field).anyMatch(scope -> covers(scope, penalty));
       case "groupLasso" -> field.all(GroupLasso.class).anyMatch(GroupLasso::proximal);

@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.Layer;
 import org.netwright.runtime.LossReport;
+import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.Strength;
-import org.netwright.runtime.Trainer;
 
 /** Compares the gradients of a network with central differences of its loss, in double. */
 public final class GradientProbe {
@@ -23,26 +23,48 @@ public final class GradientProbe {
   private static final double TOLERANCE = 1e-6;
   private static final int DRAWS = 10;
 
+  /** Differences of smaller gradients are lost in the rounding errors of the loss. */
+  private static final double LEAST_NORM = 1e-3;
+
   private final CompiledNetwork network;
   private final int rows;
   private final long seed;
   private final Random random;
   private final Batch batch;
 
-  /** A parameter of a trainer and its gradient, both live. */
-  private record Parameter(String name, INDArray value, INDArray gradient) {
-    /** All of a trainer, always in the same order. */
-    static List<Parameter> of(Trainer<?> trainer) {
-      List<Parameter> parameters = new ArrayList<>();
-      for (Layer layer : trainer.layers()) {
-        for (String name : layer.parameterNames()) {
-          parameters.add(
-              new Parameter(
-                  layer.name() + "." + name, layer.parameter(name), layer.gradient(name)));
-        }
+  /**
+   * A parameter of a trainer, live, and its gradient.
+   *
+   * @param padding the row that is not trained, or -1
+   */
+  private record Parameter(String name, INDArray value, INDArray gradient, int padding) {
+    /** Moves to the one side or the other, for all elements that are trained. */
+    INDArray signs(Random random) {
+      INDArray signs = Nd4j.createUninitialized(DataType.DOUBLE, value.shape());
+      for (long i = 0; i < signs.length(); i++) {
+        signs.putScalar(i, random.nextBoolean() ? 1 : -1);
       }
-      return parameters;
+      if (padding >= 0) {
+        signs.getRow(padding).assign(0);
+      }
+      return signs;
     }
+  }
+
+  /** All of a trainer, always in the same order. */
+  private List<Parameter> parametersOf(NetworkTrainer<?> trainer) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (Layer layer : trainer.layers()) {
+      for (String name : layer.parameterNames()) {
+        parameters.add(
+            new Parameter(
+                layer.name() + "." + name,
+                layer.parameter(name),
+                layer.gradient(name),
+                network.declared().padding(layer.name())));
+      }
+    }
+    return parameters;
   }
 
   public GradientProbe(CompiledNetwork network, int rows, long seed) {
@@ -55,9 +77,9 @@ public final class GradientProbe {
 
   /** Compares the gradients of all parameters. */
   public void check() {
-    try (Trainer<?> trainer = trainer()) {
-      trainer.step(batch.x(), batch.y());
-      List<Parameter> parameters = Parameter.of(trainer);
+    try (NetworkTrainer<?> trainer = trainer()) {
+      trainer.step(batch.inputs(), batch.targets());
+      List<Parameter> parameters = parametersOf(trainer);
       for (int i = 0; i < parameters.size(); i++) {
         check(i, parameters.get(i));
       }
@@ -76,19 +98,19 @@ public final class GradientProbe {
       double slope = 0;
       double norm = 0;
       double here;
-      try (Trainer<?> trainer = trainer()) {
+      try (NetworkTrainer<?> trainer = trainer()) {
         here = differentiated(trainer);
         Random signs = new Random(direction);
-        for (Parameter parameter : Parameter.of(trainer)) {
+        for (Parameter parameter : parametersOf(trainer)) {
           INDArray gradient = parameter.gradient();
-          slope += gradient.mul(signs(signs, gradient.shape())).sumNumber().doubleValue();
+          slope += gradient.mul(parameter.signs(signs)).sumNumber().doubleValue();
           norm += gradient.norm2Number().doubleValue();
         }
       }
       double above = loss(direction, step) - here;
       double below = here - loss(direction, -step);
       double difference = (above + below) / 2;
-      double tolerance = TOLERANCE * step * Math.max(norm, 1e-3);
+      double tolerance = TOLERANCE * step * Math.max(norm, LEAST_NORM);
       // Shorter and shorter: curvature then vanishes, a kink does not.
       if (Math.abs(above - below) <= 5 * tolerance) {
         assertThat(difference).isCloseTo(slope * step, within(tolerance));
@@ -100,22 +122,22 @@ public final class GradientProbe {
 
   /** The loss with all parameters moved. */
   private double loss(long direction, double step) {
-    try (Trainer<?> trainer = trainer()) {
+    try (NetworkTrainer<?> trainer = trainer()) {
       Random signs = new Random(direction);
-      for (Parameter parameter : Parameter.of(trainer)) {
-        parameter.value().addi(signs(signs, parameter.value().shape()).muli(step));
+      for (Parameter parameter : parametersOf(trainer)) {
+        parameter.value().addi(parameter.signs(signs).muli(step));
       }
       return differentiated(trainer);
     }
   }
 
   /** Always with the same parameters: the initial ones, moved if a penalty begins there. */
-  private Trainer<?> trainer() {
-    Trainer<?> trainer =
-        network.builder().dataType(DataType.DOUBLE).learningRate(0).seed(seed).build();
+  private NetworkTrainer<?> trainer() {
+    NetworkTrainer<?> trainer =
+        network.networkBuilder().dataType(DataType.DOUBLE).learningRate(0).seed(seed).build();
     Random moves = new Random(seed);
     if (network.declared().hasAnchor()) {
-      Parameter.of(trainer).forEach(parameter -> move(parameter.value(), moves));
+      parametersOf(trainer).forEach(parameter -> move(parameter.value(), moves));
     }
     return trainer;
   }
@@ -136,8 +158,8 @@ public final class GradientProbe {
     for (int draw = 0; draw < DRAWS; draw++) {
       // With smaller and smaller steps, because a parameter may be near a kink, such as that of L1.
       double step = STEP / (1 + draw / 3);
-      double tolerance = TOLERANCE * step * norm;
-      INDArray move = signs(random, gradient.shape()).muli(step);
+      double tolerance = TOLERANCE * step * Math.max(norm, LEAST_NORM);
+      INDArray move = parameter.signs(random).muli(step);
       double difference = difference(index, move);
       double half = difference(index, move.div(2));
       if (Math.abs(difference - 2 * half) <= tolerance) {
@@ -154,18 +176,10 @@ public final class GradientProbe {
     return (loss(index, move) - loss(index, move.neg())) / 2;
   }
 
-  private static INDArray signs(Random random, long... shape) {
-    INDArray signs = Nd4j.createUninitialized(DataType.DOUBLE, shape);
-    for (long i = 0; i < signs.length(); i++) {
-      signs.putScalar(i, random.nextBoolean() ? 1 : -1);
-    }
-    return signs;
-  }
-
   /** The loss with one parameter moved; of the same seed, a fresh trainer drops the same units. */
   private double loss(int index, INDArray move) {
-    try (Trainer<?> trainer = trainer()) {
-      Parameter.of(trainer).get(index).value().addi(move);
+    try (NetworkTrainer<?> trainer = trainer()) {
+      parametersOf(trainer).get(index).value().addi(move);
       return differentiated(trainer);
     }
   }
@@ -174,8 +188,8 @@ public final class GradientProbe {
    * Takes a step and returns the part of the loss that its gradient belongs to. A proximal penalty
    * is applied after the update and is not part of it.
    */
-  private double differentiated(Trainer<?> trainer) {
-    LossReport report = trainer.step(batch.x(), batch.y());
+  private double differentiated(NetworkTrainer<?> trainer) {
+    LossReport report = trainer.step(batch.inputs(), batch.targets());
     Set<String> proximal =
         trainer.strengths().stream()
             .filter(network.declared()::isProximal)

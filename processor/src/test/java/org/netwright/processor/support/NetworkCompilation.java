@@ -6,12 +6,17 @@ import static com.google.testing.compile.Compiler.javac;
 import com.google.testing.compile.Compilation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -19,6 +24,7 @@ import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.netwright.annotations.Network;
 import org.netwright.processor.NetwrightProcessor;
@@ -59,6 +65,45 @@ public final class NetworkCompilation {
 
   public Compilation result() {
     return result;
+  }
+
+  /** The ids of errors by the class that their file is named after, or the text of javac's own. */
+  public Map<String, List<String>> errors() {
+    Map<String, List<String>> errors = new HashMap<>();
+    for (Diagnostic<? extends JavaFileObject> diagnostic : result.diagnostics()) {
+      if (diagnostic.getKind() == Diagnostic.Kind.ERROR && diagnostic.getSource() != null) {
+        String text = diagnostic.getMessage(Locale.ROOT).lines().findFirst().orElseThrow();
+        String file = diagnostic.getSource().getName();
+        String type = file.replaceFirst("^/", "").replace(".java", "").replace('/', '.');
+        int id = text.lastIndexOf('[');
+        errors
+            .computeIfAbsent(type, t -> new ArrayList<>())
+            .add(id < 0 ? text : text.substring(id + 1, text.length() - 1));
+      }
+    }
+    return errors;
+  }
+
+  /** The first diagnostics, with the files that they are about. */
+  public String described() {
+    return result.diagnostics().stream()
+        .limit(5)
+        .map(
+            diagnostic ->
+                diagnostic
+                    + "\n"
+                    + Optional.ofNullable(diagnostic.getSource())
+                        .map(NetworkCompilation::text)
+                        .orElse(""))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String text(JavaFileObject file) {
+    try {
+      return file.getCharContent(true).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The networks, all of which have compiled without a warning. */

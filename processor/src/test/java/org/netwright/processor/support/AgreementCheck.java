@@ -1,0 +1,90 @@
+package org.netwright.processor.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.Engine;
+import org.netwright.runtime.LossReport;
+import org.netwright.runtime.NetworkModel;
+import org.netwright.runtime.NetworkTrainer;
+
+/** Both engines compute the same, and models the same as their trainers. */
+public final class AgreementCheck {
+  private static final int ROWS = 6;
+  private static final int STEPS = 3;
+  private static final double FIRST_TOLERANCE = 1e-5;
+
+  /**
+   * Adam scales a gradient that is only rounding error like any other, so the steps slowly diverge.
+   */
+  private static final double LATER_TOLERANCE = 5e-3;
+
+  private AgreementCheck() {}
+
+  /** Checks the predictions and the losses of a few steps. */
+  public static void engines(CompiledNetwork network, long seed) {
+    Batch batch = Batch.of(network, ROWS, new Random(seed));
+    try (NetworkTrainer<?> fast = trainer(network, seed, Engine.CPU);
+        NetworkTrainer<?> reference = trainer(network, seed, Engine.ND4J)) {
+      comparePredictions(fast, reference, batch, FIRST_TOLERANCE);
+      for (int step = 0; step < STEPS; step++) {
+        LossReport one = fast.step(batch.inputs(), batch.targets());
+        LossReport other = reference.step(batch.inputs(), batch.targets());
+        double tolerance = step == 0 ? FIRST_TOLERANCE : LATER_TOLERANCE;
+        assertThat(one.total()).isCloseTo(other.total(), offset(tolerance, other.total()));
+        double penalty = 0;
+        for (LossReport.Term term : one.terms()) {
+          penalty += term.value();
+        }
+        assertThat(one.total()).isEqualTo(one.data() + penalty);
+      }
+      comparePredictions(fast, reference, batch, LATER_TOLERANCE);
+    }
+  }
+
+  private static void comparePredictions(
+      NetworkTrainer<?> fast, NetworkTrainer<?> reference, Batch batch, double tolerance) {
+    List<INDArray> given = fast.predict(batch.inputs());
+    List<INDArray> expected = reference.predict(batch.inputs());
+    assertThat(given).hasSameSizeAs(expected);
+    for (int i = 0; i < given.size(); i++) {
+      assertThat(given.get(i).shape()).isEqualTo(expected.get(i).shape());
+      double largest = expected.get(i).amaxNumber().doubleValue();
+      assertThat(given.get(i).dup('c').data().asDouble())
+          .as("output %s", i)
+          .containsExactly(expected.get(i).dup('c').data().asDouble(), offset(tolerance, largest));
+    }
+  }
+
+  private static Offset<Double> offset(double tolerance, double magnitude) {
+    return Offset.offset(tolerance * (1 + magnitude));
+  }
+
+  /**
+   * Checks the predictions of a model that was saved after a step.
+   *
+   * @param folder where it is saved
+   */
+  public static void model(CompiledNetwork network, long seed, Path folder) throws IOException {
+    Batch batch = Batch.of(network, ROWS, new Random(seed));
+    Path file = folder.resolve("model.safetensors");
+    for (Engine engine : Engine.values()) {
+      try (NetworkTrainer<?> trainer = trainer(network, seed, engine)) {
+        trainer.step(batch.inputs(), batch.targets());
+        trainer.save(file);
+        try (NetworkModel model = network.loadNetworkModel(file, engine)) {
+          assertThat(model.predict(batch.inputs())).isEqualTo(trainer.predict(batch.inputs()));
+        }
+      }
+    }
+  }
+
+  private static NetworkTrainer<?> trainer(CompiledNetwork network, long seed, Engine engine) {
+    return network.networkBuilder().seed(seed).engine(engine).build();
+  }
+}
