@@ -1,0 +1,2 @@
+/** Removes noise from images of digits. */
+package org.netwright.samples.denoise;

@@ -1,0 +1,2 @@
+/** Classifies tumours and predicts their largest radius, with one network. */
+package org.netwright.samples.multitask;

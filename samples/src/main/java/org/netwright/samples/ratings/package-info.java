@@ -1,0 +1,2 @@
+/** Predicts how users rate films. */
+package org.netwright.samples.ratings;
