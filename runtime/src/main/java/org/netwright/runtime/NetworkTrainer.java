@@ -198,7 +198,10 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
     return network;
   }
 
-  /** Returns the layers, in the order of their fields. */
+  /**
+   * Returns the layers in the order in which they run: that of their fields, except that a field
+   * comes after those that it reads.
+   */
   public final List<Layer> layers() {
     return List.copyOf(session.layers().values());
   }

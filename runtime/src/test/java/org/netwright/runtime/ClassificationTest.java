@@ -62,7 +62,7 @@ class ClassificationTest {
   @Test
   void oneLogitTellsYesFromNo() {
     INDArray logits = Nd4j.createFromArray(new float[][] {{-0.1f}, {0}, {0.1f}, {50}});
-    assertThat(new Logits("Chain", TargetEncoding.PROBABILITIES, 1).toClasses(logits))
+    assertThat(new Logits(() -> "Chain", TargetEncoding.PROBABILITIES, 1).toClasses(logits))
         .containsExactly(0, 0, 1, 1);
   }
 
@@ -72,7 +72,7 @@ class ClassificationTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> trainer.probabilities(x))
           .withMessage(
-              "the outputs of Chain are values, not logits of classes; use predict(x), or a loss"
+              "the outputs of Chain are values, not logits of classes; use predict, or a loss"
                   + " such as @CrossEntropy");
       assertThatIllegalStateException().isThrownBy(() -> trainer.predictClasses(x));
     }

@@ -238,7 +238,7 @@ class ModelTest {
                   assertThatIllegalStateException()
                       .isThrownBy(call)
                       .withMessage(
-                          "the outputs of Chain are values, not logits of classes; use predict(x),"
+                          "the outputs of Chain are values, not logits of classes; use predict,"
                               + " or a loss such as @CrossEntropy"));
       assertThatIllegalStateException()
           .isThrownBy(() -> several.predictClass(ROW))

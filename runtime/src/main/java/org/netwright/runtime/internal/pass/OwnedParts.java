@@ -124,7 +124,10 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
             layer,
             tensor,
             new OutputWriter(layer, tensor, execution),
-            new Logits(network, encoding, Math.toIntExact(tensor.rowLength()))));
+            new Logits(
+                () -> outputs.size() == 1 ? network : layer,
+                encoding,
+                Math.toIntExact(tensor.rowLength()))));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.predict;
 
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.TargetEncoding;
@@ -9,7 +10,7 @@ import org.netwright.runtime.generated.TargetEncoding;
  * at a time.
  */
 public final class Logits {
-  private final String network;
+  private final Supplier<String> name;
   private final TargetEncoding encoding;
   private final int width;
 
@@ -19,12 +20,13 @@ public final class Logits {
   /**
    * Makes an interpreter of outputs.
    *
-   * @param network the simple name of its class, for messages
+   * @param name returns that of the network or, if it has several outputs, of this one, for
+   *     messages
    * @param encoding of the loss
    * @param width the number of outputs of one row
    */
-  public Logits(String network, TargetEncoding encoding, int width) {
-    this.network = network;
+  public Logits(Supplier<String> name, TargetEncoding encoding, int width) {
+    this.name = name;
     this.encoding = encoding;
     this.width = width;
     this.row = new double[encoding == TargetEncoding.VALUES ? 0 : width];
@@ -39,8 +41,8 @@ public final class Logits {
   public void require() {
     if (!isClassification()) {
       throw new IllegalStateException(
-          "the outputs of %s are values, not logits of classes; use predict(x), or a loss such as"
-                  .formatted(network)
+          "the outputs of %s are values, not logits of classes; use predict, or a loss such as"
+                  .formatted(name.get())
               + " @CrossEntropy");
     }
   }
@@ -51,7 +53,7 @@ public final class Logits {
     if (encoding == TargetEncoding.PROBABILITIES && width > 1) {
       throw new IllegalStateException(
           "%s has %d yes-or-no outputs, not one class for each row; use probabilities(x)"
-              .formatted(network, width));
+              .formatted(name.get(), width));
     }
   }
 

@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.session;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +158,9 @@ public final class LossValues implements LossReport, Losses {
 
   @Override
   public String toString() {
-    return LossTable.of(this);
+    Map<String, Double> weights = new HashMap<>();
+    targets.forEach(target -> weights.put(target.layer(), target.weight()));
+    return LossTable.of(this, weights);
   }
 
   /** Returns the penalty at an index. */
