@@ -9,6 +9,7 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.conditions.Conditions;
 import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.ThreeWaySplit;
@@ -21,7 +22,11 @@ public final class DenoiseSample {
   private static final double NOISE = 0.3;
 
   private static final int SIDE = 8;
-  private static final int SHOWN = 10;
+  private static final int SHOWN = 12;
+
+  /** The side of an image and a gap. */
+  private static final int CELL = SIDE + 1;
+
   private static final int SCALE = 6;
 
   private DenoiseSample() {}
@@ -37,13 +42,19 @@ public final class DenoiseSample {
     try (DenoiseNetTrainer trainer = DenoiseNetTrainer.builder().seed(1).build()) {
       fit(trainer, digits).run();
       INDArray noisy = digits.test().x();
+      INDArray original = digits.test().y();
       DenoiseNetPrediction prediction = trainer.predict(noisy);
       System.out.printf(
           Locale.ROOT,
-          "Test error: %.3f per pixel; before: %.3f%n",
-          error(prediction.restored(), digits.test().y()),
-          error(noisy, digits.test().y()));
-      draw(List.of(noisy, prediction.restored(), digits.test().y()), picture);
+          "Test error: %.3f, of the noisy images: %.3f%n",
+          error(prediction.restored(), original),
+          error(noisy, original));
+      System.out.printf(
+          Locale.ROOT,
+          "Active in a code: %.1f of %d units%n",
+          active(prediction.code()),
+          prediction.code().columns());
+      draw(List.of(noisy, prediction.restored(), original), picture);
       System.out.println("Noisy, restored and original images: " + picture);
     }
   }
@@ -58,7 +69,7 @@ public final class DenoiseSample {
     return new ThreeWaySplit(
         noisy(digits.train(), seed + 1),
         noisy(digits.validation(), seed + 2),
-        noisy(digits.test(), seed + 3));
+        noisy(digits.test().shuffled(seed), seed + 3));
   }
 
   /** x: the images with noise, y: the images. */
@@ -68,9 +79,9 @@ public final class DenoiseSample {
     return Data.of(noise.addi(images), images);
   }
 
-  /** Trains for 30 epochs and keeps the parameters of the epoch that validates best. */
+  /** Trains for 40 epochs and keeps the parameters of the epoch that validates best. */
   static Fit fit(NetworkTrainer<?> trainer, ThreeWaySplit digits) {
-    return trainer.fit(digits.train()).epochs(30).batchSize(32).validate(digits.validation());
+    return trainer.fit(digits.train()).epochs(40).batchSize(32).validate(digits.validation());
   }
 
   /** Returns the root of the mean squared difference of two arrays of images. */
@@ -78,18 +89,23 @@ public final class DenoiseSample {
     return some.sub(other).norm2Number().doubleValue() / Math.sqrt((double) some.length());
   }
 
-  /** Draws images of each array in a row, dark on white; they are in the order of the digits. */
-  static void draw(List<INDArray> arrays, Path file) throws IOException {
+  /** Returns how many units of a code are above zero, on average. */
+  static double active(INDArray codes) {
+    return codes.scan(Conditions.greaterThan(0)).doubleValue() / codes.rows();
+  }
+
+  /** Draws a row of images for each array, dark on white. */
+  static void draw(List<INDArray> rows, Path file) throws IOException {
     BufferedImage picture =
         new BufferedImage(
-            SHOWN * SIDE * SCALE, arrays.size() * SIDE * SCALE, BufferedImage.TYPE_BYTE_GRAY);
-    int between = arrays.get(0).rows() / SHOWN;
+            SHOWN * CELL * SCALE, rows.size() * CELL * SCALE, BufferedImage.TYPE_BYTE_GRAY);
     for (int y = 0; y < picture.getHeight(); y++) {
       for (int x = 0; x < picture.getWidth(); x++) {
-        int row = y / SCALE;
-        int column = x / SCALE;
-        INDArray image = arrays.get(row / SIDE).getRow((long) (column / SIDE) * between);
-        float ink = image.getFloat(row % SIDE * SIDE + column % SIDE);
+        int down = y / SCALE % CELL;
+        int across = x / SCALE % CELL;
+        boolean isGap = down == SIDE || across == SIDE;
+        INDArray images = rows.get(y / SCALE / CELL);
+        float ink = isGap ? 0 : images.getFloat(x / SCALE / CELL, down * SIDE + across);
         picture.getRaster().setSample(x, y, 0, 255 * (1 - Math.max(0, Math.min(1, ink))));
       }
     }

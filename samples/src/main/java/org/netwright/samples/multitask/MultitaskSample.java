@@ -13,11 +13,11 @@ import org.netwright.samples.Resources;
 
 /** Trains one network for two tasks with two losses: a class and a number for each tumour. */
 public final class MultitaskSample {
-  /** The means of ten measurements of the nuclei, before their errors and their largest values. */
-  private static final int INPUTS = 10;
+  /** The first columns are the means over the nuclei of a tumour. */
+  private static final int MEANS = 10;
 
-  /** The column of worst_radius. */
-  private static final int LARGEST_RADIUS = 20;
+  /** The column of the mean over the three largest nuclei. */
+  private static final int WORST_RADIUS = 20;
 
   private MultitaskSample() {}
 
@@ -29,9 +29,9 @@ public final class MultitaskSample {
       Evaluation test = trainer.evaluate(tumours.test());
       System.out.printf(
           Locale.ROOT,
-          "Test accuracy of benign: %.4f, R² of largestRadius: %.4f%n",
+          "On test tumours: accuracy of benign %.4f, R² of worstRadius %.4f%n",
           test.output("benign").accuracy(),
-          test.output("largestRadius").r2());
+          test.output("worstRadius").r2());
     }
   }
 
@@ -54,17 +54,18 @@ public final class MultitaskSample {
         tasks(tumours.test(), mean, deviation));
   }
 
+  /** Chooses one input and two targets from the columns; the other columns are not used. */
   private static Data tasks(Data tumours, INDArray mean, INDArray deviation) {
     INDArray columns = tumours.x().subiRowVector(mean).diviRowVector(deviation);
     return Data.builder()
-        .input("measurements", columns.get(NDArrayIndex.all(), NDArrayIndex.interval(0, INPUTS)))
+        .input("means", columns.get(NDArrayIndex.all(), NDArrayIndex.interval(0, MEANS)))
         .target("benign", tumours.y())
-        .target("largestRadius", columns.getColumn(LARGEST_RADIUS))
+        .target("worstRadius", columns.getColumn(WORST_RADIUS))
         .build();
   }
 
-  /** Trains for 60 epochs and keeps the parameters of the epoch with the lowest total loss. */
+  /** Trains for 40 epochs and keeps the parameters of the epoch that validates best. */
   static Fit fit(NetworkTrainer<?> trainer, ThreeWaySplit tumours) {
-    return trainer.fit(tumours.train()).epochs(60).batchSize(32).validate(tumours.validation());
+    return trainer.fit(tumours.train()).epochs(40).batchSize(32).validate(tumours.validation());
   }
 }

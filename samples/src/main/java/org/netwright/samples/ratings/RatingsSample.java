@@ -12,7 +12,7 @@ import org.netwright.runtime.training.Fit;
  * ratings are made, so that it is known what there is to find.
  */
 public final class RatingsSample {
-  /** The standard deviation of the noise in the ratings: no network can have a smaller error. */
+  /** The standard deviation of the noise in the ratings: what no network can predict. */
   static final double NOISE = 0.5;
 
   private static final int USERS = 200;
@@ -29,7 +29,7 @@ public final class RatingsSample {
       fit(trainer, ratings).run();
       System.out.printf(
           Locale.ROOT,
-          "Test error: %.3f; of the noise alone: %.3f; of the mean as the prediction: %.3f%n",
+          "Test error: %.3f; noise alone: %.3f; the mean as prediction: %.3f%n",
           trainer.evaluate(ratings.test()).rmse(),
           NOISE,
           errorOfTheMean(ratings.test()));
@@ -64,16 +64,17 @@ public final class RatingsSample {
         .split(0.1, 0.2, seed);
   }
 
-  /** Trains for 30 epochs and keeps the parameters of the epoch that validates best. */
+  /** Trains for 40 epochs and keeps the parameters of the epoch that validates best. */
   static Fit fit(NetworkTrainer<?> trainer, ThreeWaySplit ratings) {
-    return trainer.fit(ratings.train()).epochs(30).batchSize(64).validate(ratings.validation());
+    return trainer.fit(ratings.train()).epochs(40).batchSize(32).validate(ratings.validation());
   }
 
-  /** Returns the error of a prediction that is the same for all: the deviation of the ratings. */
+  /** Returns the error of the mean as the prediction, which is the deviation of the ratings. */
   static double errorOfTheMean(Data ratings) {
     return ratings.y().stdNumber(false).doubleValue();
   }
 
+  /** Draws two factors and a bias for each user or film. */
   private static double[][] factors(int n, Random random) {
     double[][] factors = new double[n][FACTORS + 1];
     for (double[] row : factors) {

@@ -2,35 +2,39 @@ package org.netwright.samples.ratings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.netwright.runtime.data.ThreeWaySplit;
-import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.samples.data.Parameters;
 
 class RatingsSampleTest {
+  private static final ThreeWaySplit RATINGS = RatingsSample.load(0);
 
-  /** The noise is what is left: a fifth more, because 4,200 ratings tell little of each film. */
+  /** Some data are harder than others: the mean over ten. */
   @Test
-  void findsTheFactors() {
-    for (long seed = 0; seed < 3; seed++) {
+  void theErrorOnHeldOutRatingsComesNearTheNoise() {
+    double sum = 0;
+    for (int seed = 0; seed < 10; seed++) {
       ThreeWaySplit ratings = RatingsSample.load(seed);
       try (RatingsNetTrainer trainer = RatingsNetTrainer.builder().seed(seed).build()) {
         RatingsSample.fit(trainer, ratings).quiet().run();
-        Evaluation test = trainer.evaluate(ratings.test());
-        assertThat(test.rmse())
-            .isBetween(0.9 * RatingsSample.NOISE, 1.3 * RatingsSample.NOISE)
-            .isLessThan(0.5 * RatingsSample.errorOfTheMean(ratings.test()));
+        double error = trainer.evaluate(ratings.test()).rmse();
+        assertThat(error).isLessThan(RatingsSample.errorOfTheMean(ratings.test()) / 2);
+        sum += error;
       }
     }
+    assertThat(sum / 10).isBetween(RatingsSample.NOISE, 1.25 * RatingsSample.NOISE);
   }
 
   @Test
-  void thePenaltyIsThatOfTheRowsOfABatch() {
-    ThreeWaySplit ratings = RatingsSample.load(1);
-    try (RatingsNetTrainer trainer = RatingsNetTrainer.builder().seed(1).build()) {
-      assertThat(trainer.newReport().terms())
-          .hasSize(4)
-          .allSatisfy(term -> assertThat(term.scope()).isEqualTo("rows of the batch"));
-      assertThat(trainer.evaluate(ratings.test()).dataLoss()).isPositive();
+  void sameSeedGivesSameBits() {
+    assertThat(trained(4)).isEqualTo(trained(4)).isNotEqualTo(trained(5));
+  }
+
+  private static List<Integer> trained(long seed) {
+    try (RatingsNetTrainer trainer = RatingsNetTrainer.builder().seed(seed).build()) {
+      RatingsSample.fit(trainer, RATINGS).epochs(3).quiet().run();
+      return Parameters.bitsOf(trainer);
     }
   }
 }
