@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.LossReport;
@@ -204,6 +205,25 @@ class EmbeddingTest {
       assertThat(trainer.predict(List.of(column.getColumn(1).reshape(4, 1), films)).get(0))
           .isEqualTo(expected);
       assertThat(trainer.predict(List.of(column.getColumn(1), films)).get(0)).isEqualTo(expected);
+      INDArray longer = ids(8, 8, 3, 0, 8, 3, 8);
+      INDArray rows = longer.get(NDArrayIndex.interval(2, 6), NDArrayIndex.all());
+      assertThat(trainer.predict(List.of(rows, films)).get(0)).isEqualTo(expected);
+    }
+  }
+
+  /** Predictions of many rows are computed block by block. */
+  @Test
+  void manyIdsArePredictedAsFew() {
+    int n = 10_000;
+    INDArray users = ids(new Random(1).ints(n, 0, USERS).toArray());
+    INDArray films = ids(new Random(2).ints(n, 0, FILMS).toArray());
+    try (NetworkTrainer<?> trainer = rating.networkBuilder().seed(1).build()) {
+      INDArray all = trainer.predict(List.of(users, films)).get(0);
+      for (int row : new int[] {0, 4095, 4096, 8191, 8192, n - 1}) {
+        INDArray one =
+            trainer.predict(List.of(ids(users.getInt(row, 0)), ids(films.getInt(row, 0)))).get(0);
+        assertThat(all.getFloat(row)).as("row %d", row).isCloseTo(one.getFloat(0), within(1e-6f));
+      }
     }
   }
 

@@ -140,7 +140,8 @@ final class Checkpoints implements AutoCloseable {
       }
       return null;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot resume from " + folder, e);
+      throw new UncheckedIOException(
+          "cannot resume from %s: %s".formatted(folder, e.getMessage()), e);
     }
   }
 
