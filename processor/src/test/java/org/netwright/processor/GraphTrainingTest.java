@@ -182,6 +182,16 @@ class GraphTrainingTest {
           Data.builder().input("film", four).input("user", five).target("rating", ratings).build();
       assertThat(data).hasToString("4 examples, film [n × 4], user [n × 5], rating [n × 1]");
       Split split = data.split(0.5, 1);
+      assertThat(data.input("user").shape()).containsExactly(4, 5);
+      assertThat(data.target("rating")).isEqualTo(Nd4j.createFromArray(ratings).reshape(4, 1));
+      assertThat(trainer.predict(List.of(data.input("user"), data.input("film"))).get(0).shape())
+          .containsExactly(4, 1);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> data.input("usr"))
+          .withMessage("the examples have no input usr; they have film, user. Did you mean user?");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Data.of(five, ratings).target("rating"))
+          .withMessageContaining("only those of Data.builder() have names");
       trainer.fit(split.train()).epochs(1).quiet().run();
       trainer.evaluate(split.test());
       assertThatIllegalArgumentException()

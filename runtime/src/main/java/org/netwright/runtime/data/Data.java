@@ -164,6 +164,24 @@ public interface Data {
   INDArray y();
 
   /**
+   * Returns one of the inputs of a {@link #builder} as a new array, [n × in…], which the caller may
+   * close.
+   *
+   * @param name as given to the builder
+   * @throws IllegalArgumentException if there is no input of that name
+   */
+  INDArray input(String name);
+
+  /**
+   * Returns the targets of one loss of a {@link #builder} as a new array, [n × out…], which the
+   * caller may close.
+   *
+   * @param name as given to the builder
+   * @throws IllegalArgumentException if there are no targets of that name
+   */
+  INDArray target(String name);
+
+  /**
    * Returns what the columns mean, if the examples were read from a table. Trainers compare them
    * with those they know: see {@link Trainer#columns()}.
    */

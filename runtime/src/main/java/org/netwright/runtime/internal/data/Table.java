@@ -194,6 +194,30 @@ public final class Table implements Data {
   }
 
   @Override
+  public INDArray input(String name) {
+    return named("input", name, parts.inputNames(), parts.inputs()).toArray(rows);
+  }
+
+  @Override
+  public INDArray target(String name) {
+    return named("target", name, parts.targetNames(), parts.targets()).toArray(rows);
+  }
+
+  private static Rows named(String what, String name, List<String> names, List<Rows> tables) {
+    int index = names.indexOf(Objects.requireNonNull(name, "name"));
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          names.isEmpty()
+              ? "the examples have no %s %s; only those of Data.builder() have names"
+                  .formatted(what, name)
+              : "the examples have no %s %s; they have %s%s"
+                  .formatted(
+                      what, name, String.join(", ", names), Spelling.didYouMean(name, names)));
+    }
+    return tables.get(index);
+  }
+
+  @Override
   public Optional<Columns> columns() {
     return columns.features().isEmpty() ? Optional.empty() : Optional.of(columns);
   }
