@@ -164,6 +164,42 @@ class BlocksTest {
     }
   }
 
+  /** The loop over its repetitions is longer than a constructor may be. */
+  @Test
+  void blockOfManyLayersIsRepeated() {
+    String fields =
+        IntStream.range(0, 250)
+            .mapToObj(i -> "@Linear(2) @Tanh Layer l" + i + ";\n")
+            .collect(Collectors.joining());
+    CompiledNetwork network =
+        CompiledNetwork.of(
+            "Long",
+            """
+            package networks;
+
+            import org.netwright.annotations.*;
+            import org.netwright.runtime.Layer;
+
+            @Network
+            class Long {
+              @Input(2) Layer x;
+              @Repeat(3) Part[] a;
+              @Linear(1) @MeanSquaredError Layer y;
+
+              @Block
+              static class Part {
+                @Input Layer x;
+                %s
+              }
+            }
+            """
+                .formatted(fields));
+    try (NetworkTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
+      trainer.step(List.of(Nd4j.rand(3, 2)), List.of(Nd4j.rand(3, 1)));
+      assertThat(trainer.layers()).hasSize(2 + 3 * 251);
+    }
+  }
+
   @Test
   void eachRepetitionDrawsItsOwnMask() {
     CompiledNetwork network =

@@ -51,8 +51,9 @@ final class InferencePassWriter {
     memory.buffers().forEach(buffer -> names.add(buffer.name()));
     this.parameters = parameters();
     this.tensors = tensors();
-    // Each of them is a statement, or a loop of a few.
-    this.isLong = parameters.size() + tensors.size() > Sections.ROOM_OF_WHAT_RUNS_ONCE;
+    this.isLong =
+        Sections.statements(parameters) + Sections.statements(tensors)
+            > Sections.ROOM_OF_WHAT_RUNS_ONCE;
   }
 
   TypeSpec write() {

@@ -84,6 +84,11 @@ final class Sections {
     return section.build();
   }
 
+  /** The number of statements, those in loops included. */
+  static int statements(List<CodeBlock> blocks) {
+    return blocks.stream().mapToInt(Sections::statements).sum();
+  }
+
   /** A statement ends with a semicolon; strings and comments have none. */
   private static int statements(CodeBlock block) {
     return (int) block.toString().chars().filter(c -> c == ';').count();

@@ -89,9 +89,8 @@ final class TrainingPassWriter {
     this.strengths = strengths();
     this.tensors = tensors();
     this.layers = layers();
-    // Each of them is a statement, or a loop of a few.
     this.isLong =
-        parameters.size() + strengths.size() + tensors.size() + layers.size()
+        Stream.of(parameters, strengths, tensors, layers).mapToInt(Sections::statements).sum()
             > Sections.ROOM_OF_WHAT_RUNS_ONCE;
   }
 
