@@ -9,14 +9,13 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.netwright.runtime.data.Split;
 import org.netwright.runtime.data.ThreeWaySplit;
-import org.netwright.runtime.internal.nd4j.Elements;
 import org.netwright.runtime.internal.random.RandomBits;
 
 /** Divides examples into parts. */
 public final class Partition {
-  private final Table data;
+  private final IndexedData data;
 
-  public Partition(Table data) {
+  Partition(IndexedData data) {
     this.data = data;
   }
 
@@ -47,7 +46,7 @@ public final class Partition {
     requireSeveralOfEachClass();
     return Arrays.stream(shuffled(seed))
         .boxed()
-        .sorted(Comparator.comparingInt(this::classOf))
+        .sorted(Comparator.comparingInt(data::classOf))
         .mapToInt(Integer::intValue)
         .toArray();
   }
@@ -55,7 +54,7 @@ public final class Partition {
   private void requireSeveralOfEachClass() {
     Map<Integer, Integer> counts = new TreeMap<>();
     for (int example = 0; example < data.size(); example++) {
-      counts.merge(classOf(example), 1, Integer::sum);
+      counts.merge(data.classOf(example), 1, Integer::sum);
     }
     counts.forEach(
         (number, count) -> {
@@ -154,37 +153,5 @@ public final class Partition {
                       .toArray())));
     }
     return folds;
-  }
-
-  /** Returns the class number of an example, or the position of the 1 in its one-hot row. */
-  private int classOf(int example) {
-    Rows y = data.targets();
-    int row = data.chosen()[example];
-    if (y.length() == 1) {
-      double number = y.get(row, 0);
-      if (number != Math.rint(number) || number < 0) {
-        throw notAClass(example, Elements.text(number));
-      }
-      return (int) number;
-    }
-    int found = -1;
-    for (int column = 0; column < y.length(); column++) {
-      double number = y.get(row, column);
-      if (number == 1 && found < 0) {
-        found = column;
-      } else if (number != 0) {
-        throw notAClass(example, "a row that is not one-hot");
-      }
-    }
-    if (found < 0) {
-      throw notAClass(example, "a row of zeros");
-    }
-    return found;
-  }
-
-  private static IllegalArgumentException notAClass(int example, String got) {
-    return new IllegalArgumentException(
-        "expected class numbers or one-hot rows in y, got %s in row %d (counted from 0)"
-            .formatted(got, example));
   }
 }

@@ -10,19 +10,17 @@ import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
-import org.netwright.runtime.data.Split;
-import org.netwright.runtime.data.ThreeWaySplit;
+import org.netwright.runtime.internal.nd4j.Elements;
 import org.netwright.runtime.internal.text.Shapes;
 import org.netwright.runtime.internal.text.Spelling;
 
-/** Examples in memory: some rows of tables of numbers, which several of them may share. */
-public final class Table implements Data {
+/** Examples that are numbers: some rows of tables, which several of them may share. */
+public final class Table extends IndexedData {
   private static final Columns NO_NAMES = new Columns(List.of(), List.of());
 
   private final Parts parts;
   private final Columns columns;
   private final int omitted;
-  private final int[] rows;
 
   /**
    * The tables of numbers: those of the inputs and of the targets.
@@ -33,10 +31,10 @@ public final class Table implements Data {
       List<Rows> inputs, List<Rows> targets, List<String> inputNames, List<String> targetNames) {}
 
   private Table(Parts parts, Columns columns, int omitted, int... rows) {
+    super(rows);
     this.parts = parts;
     this.columns = columns;
     this.omitted = omitted;
-    this.rows = rows;
   }
 
   /**
@@ -126,7 +124,7 @@ public final class Table implements Data {
             arranged(network, "target", targets, parts.targetNames(), parts.targets()),
             inputs,
             targets);
-    return new Table(arranged, columns, omitted, rows);
+    return new Table(arranged, columns, omitted, chosen());
   }
 
   private static List<Rows> arranged(
@@ -179,28 +177,23 @@ public final class Table implements Data {
   }
 
   @Override
-  public int size() {
-    return rows.length;
-  }
-
-  @Override
   public INDArray x() {
-    return only("x()", parts.inputs()).toArray(rows);
+    return only("x()", parts.inputs()).toArray(chosen());
   }
 
   @Override
   public INDArray y() {
-    return only("y()", parts.targets()).toArray(rows);
+    return only("y()", parts.targets()).toArray(chosen());
   }
 
   @Override
   public INDArray input(String name) {
-    return named("input", name, parts.inputNames(), parts.inputs()).toArray(rows);
+    return named("input", name, parts.inputNames(), parts.inputs()).toArray(chosen());
   }
 
   @Override
   public INDArray target(String name) {
-    return named("target", name, parts.targetNames(), parts.targets()).toArray(rows);
+    return named("target", name, parts.targetNames(), parts.targets()).toArray(chosen());
   }
 
   private static Rows named(String what, String name, List<String> names, List<Rows> tables) {
@@ -238,65 +231,41 @@ public final class Table implements Data {
   }
 
   @Override
-  public Table rows(int... chosen) {
-    if (chosen.length == 0) {
-      throw new IllegalArgumentException("expected at least one row");
-    }
-    int[] selected = new int[chosen.length];
-    for (int i = 0; i < chosen.length; i++) {
-      if (chosen[i] < 0 || chosen[i] >= rows.length) {
-        throw new IllegalArgumentException(
-            "expected rows from 0 to %d, got %d".formatted(rows.length - 1, chosen[i]));
+  Table with(int... chosen) {
+    return new Table(parts, columns, omitted, chosen);
+  }
+
+  /** Returns the class number of an example, or the position of the 1 in its one-hot row. */
+  @Override
+  int classOf(int example) {
+    Rows y = targets();
+    int row = chosen()[example];
+    if (y.length() == 1) {
+      double number = y.get(row, 0);
+      if (number != Math.rint(number) || number < 0) {
+        throw notAClass(example, Elements.text(number));
       }
-      selected[i] = rows[chosen[i]];
+      return (int) number;
     }
-    return new Table(parts, columns, omitted, selected);
+    int found = -1;
+    for (int column = 0; column < y.length(); column++) {
+      double number = y.get(row, column);
+      if (number == 1 && found < 0) {
+        found = column;
+      } else if (number != 0) {
+        throw notAClass(example, "a row that is not one-hot");
+      }
+    }
+    if (found < 0) {
+      throw notAClass(example, "a row of zeros");
+    }
+    return found;
   }
 
-  @Override
-  public Data first(int n) {
-    return rows(IntStream.range(0, Math.min(n, rows.length)).toArray());
-  }
-
-  @Override
-  public Data shuffled(long seed) {
-    return rows(new Partition(this).shuffled(seed));
-  }
-
-  @Override
-  public Split split(double testShare, long seed) {
-    Partition partition = new Partition(this);
-    return partition.split(testShare, partition.shuffled(seed));
-  }
-
-  @Override
-  public ThreeWaySplit split(double validationShare, double testShare, long seed) {
-    Partition partition = new Partition(this);
-    return partition.split(validationShare, testShare, partition.shuffled(seed));
-  }
-
-  @Override
-  public Split stratifiedSplit(double testShare, long seed) {
-    Partition partition = new Partition(this);
-    return partition.split(testShare, partition.byClass(seed));
-  }
-
-  @Override
-  public ThreeWaySplit stratifiedSplit(double validationShare, double testShare, long seed) {
-    Partition partition = new Partition(this);
-    return partition.split(validationShare, testShare, partition.byClass(seed));
-  }
-
-  @Override
-  public List<Split> folds(int k, long seed) {
-    Partition partition = new Partition(this);
-    return partition.folds(k, partition.shuffled(seed));
-  }
-
-  @Override
-  public List<Split> stratifiedFolds(int k, long seed) {
-    Partition partition = new Partition(this);
-    return partition.folds(k, partition.byClass(seed));
+  private static IllegalArgumentException notAClass(int example, String got) {
+    return new IllegalArgumentException(
+        "expected class numbers or one-hot rows in y, got %s in row %d (counted from 0)"
+            .formatted(got, example));
   }
 
   @Override
@@ -353,10 +322,5 @@ public final class Table implements Data {
   /** Returns all rows of each target; {@link #chosen} says which rows are examples. */
   public List<Rows> allTargets() {
     return parts.targets();
-  }
-
-  /** Returns the rows that are examples; must not be changed. */
-  public int[] chosen() {
-    return rows;
   }
 }

@@ -1,0 +1,98 @@
+package org.netwright.runtime.internal.data;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.Split;
+import org.netwright.runtime.data.ThreeWaySplit;
+
+/** Examples in memory of which some rows were chosen; what a row is, subclasses know. */
+abstract class IndexedData implements Data {
+  private final int[] rows;
+
+  IndexedData(int... rows) {
+    this.rows = rows;
+  }
+
+  /** Returns the examples of other rows. */
+  abstract IndexedData with(int... chosen);
+
+  /**
+   * Returns the class number of an example.
+   *
+   * @throws IllegalArgumentException if the targets are not classes
+   */
+  abstract int classOf(int example);
+
+  /** Returns the rows that are examples; must not be changed. */
+  public final int[] chosen() {
+    return rows;
+  }
+
+  @Override
+  public final int size() {
+    return rows.length;
+  }
+
+  @Override
+  public final IndexedData rows(int... chosen) {
+    if (chosen.length == 0) {
+      throw new IllegalArgumentException("expected at least one row");
+    }
+    int[] selected = new int[chosen.length];
+    for (int i = 0; i < chosen.length; i++) {
+      if (chosen[i] < 0 || chosen[i] >= rows.length) {
+        throw new IllegalArgumentException(
+            "expected rows from 0 to %d, got %d".formatted(rows.length - 1, chosen[i]));
+      }
+      selected[i] = rows[chosen[i]];
+    }
+    return with(selected);
+  }
+
+  @Override
+  public final Data first(int n) {
+    return rows(IntStream.range(0, Math.min(n, rows.length)).toArray());
+  }
+
+  @Override
+  public final Data shuffled(long seed) {
+    return rows(new Partition(this).shuffled(seed));
+  }
+
+  @Override
+  public final Split split(double testShare, long seed) {
+    Partition partition = new Partition(this);
+    return partition.split(testShare, partition.shuffled(seed));
+  }
+
+  @Override
+  public final ThreeWaySplit split(double validationShare, double testShare, long seed) {
+    Partition partition = new Partition(this);
+    return partition.split(validationShare, testShare, partition.shuffled(seed));
+  }
+
+  @Override
+  public final Split stratifiedSplit(double testShare, long seed) {
+    Partition partition = new Partition(this);
+    return partition.split(testShare, partition.byClass(seed));
+  }
+
+  @Override
+  public final ThreeWaySplit stratifiedSplit(double validationShare, double testShare, long seed) {
+    Partition partition = new Partition(this);
+    return partition.split(validationShare, testShare, partition.byClass(seed));
+  }
+
+  @Override
+  public final List<Split> folds(int k, long seed) {
+    Partition partition = new Partition(this);
+    return partition.folds(k, partition.shuffled(seed));
+  }
+
+  @Override
+  public final List<Split> stratifiedFolds(int k, long seed) {
+    Partition partition = new Partition(this);
+    return partition.folds(k, partition.byClass(seed));
+  }
+}
