@@ -37,4 +37,12 @@ public @interface CrossEntropy {
    * LossReport.data(layer)} returns the loss without it. The default is 1.
    */
   double weight() default 1;
+
+  /**
+   * The enum whose constants are the classes, in their order. The output is then as wide as the
+   * enum has constants: a field without another layer is a {@link Linear} of that width. If the
+   * network takes records ({@link Features}), targets and predictions are constants of the enum.
+   * Without it classes are numbers.
+   */
+  Class<?> classes() default void.class;
 }

@@ -38,16 +38,23 @@ import java.lang.annotation.Target;
  *       batch, after its update.
  * </ul>
  *
+ * <p>On an enum or a {@code String} of a record of {@link Features} it makes the category a row of
+ * a table, in place of one number for each value: {@code @Embedding(width = 8) Plan plan}. The
+ * vocabulary is that of the category.
+ *
  * <p>{@link L1}, {@link L2}, {@link ElasticNet} and {@link WeightDecay} on the field act on its
  * rows without {@code on}. As defaults on the class they do not, unless {@code on} is {@link
  * Scope#EMBEDDING} or {@link Scope#ALL}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.FIELD)
+@Target({ElementType.FIELD, ElementType.RECORD_COMPONENT})
 public @interface Embedding {
-  /** The number of rows, at least 1: ids are from 0 to {@code vocabulary − 1}. */
-  int vocabulary();
+  /**
+   * The number of rows, at least 1: ids are from 0 to {@code vocabulary − 1}. A field needs it; on
+   * a component of a record it follows from the category.
+   */
+  int vocabulary() default 0;
 
   /** The length of a row, at least 1. */
   int width();

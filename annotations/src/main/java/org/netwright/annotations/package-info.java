@@ -37,7 +37,11 @@
  *   </tr>
  *   <tr>
  *     <td>an input, in most networks the first field</td>
- *     <td>{@link Input}</td>
+ *     <td>{@link Input}, or {@link Features} for a record</td>
+ *   </tr>
+ *   <tr>
+ *     <td>a component of such a record</td>
+ *     <td>{@link Category}, {@link Calendar}, {@link Length}, {@link Embedding}, {@link Ignore}</td>
  *   </tr>
  *   <tr>
  *     <td>a layer</td>

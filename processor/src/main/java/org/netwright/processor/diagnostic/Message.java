@@ -124,6 +124,58 @@ public enum Message {
       "The ids of %s are read by %s, with a vocabulary of %s, and by %s, with one of %s. Declare the same"
           + " vocabulary for both, or an input for each."),
 
+  // Records.
+  FEATURES_NEED_RECORD(
+      "@Features takes a record, but %s is a %s. Declare a record of the values that the network is"
+          + " given, and name it."),
+  RECORD_IS_GENERIC(
+      "%s has type parameters, so the types of its components are not known. Name a record without"
+          + " them."),
+  RECORD_NOT_VISIBLE(
+      "%s is not accessible from %s, whose generated code refers to it. Make it and the classes around"
+          + " it public, or, in the same package, not private."),
+  RECORD_WITHOUT_FEATURES(
+      "%s has no component that becomes a number. Add one, or remove @Ignore from one."),
+  RECORD_IN_ITSELF(
+      "The component %s makes a record part of itself: %s. Leave it out with @Ignore."),
+  COMPONENT_TYPE(
+      "The component %s is of type %s, which does not become numbers. Possible are numbers, boolean,"
+          + " enums, String, LocalDate, LocalDateTime, Instant, float[] and double[], records, and"
+          + " Optional of these. Change the type, or leave it out with @Ignore."),
+  COMPONENT_NEEDS_CALENDAR(
+      "The component %s is a %s. Choose which parts of it become numbers, as in"
+          + " @Calendar({CalendarPart.%s}), or leave it out with @Ignore."),
+  COMPONENT_NEEDS_LENGTH(
+      "The component %s is a %s. Set how many numbers it has, as in @Length(3), or leave it out with"
+          + " @Ignore."),
+  ANNOTATION_NOT_FOR_COMPONENT("%s has no effect on the component %s, which is %s. Remove it."),
+  CALENDAR_PARTS(
+      "The parts of the component %s must be at least one, and each only once, but are %s."),
+  DATE_HAS_NO_TIME(
+      "The component %s is a LocalDate, which has no %s. Remove this part, or use a LocalDateTime."),
+  UNKNOWN_ZONE(
+      "The component %s has the time zone \"%s\", which does not exist. Give a name such as \"UTC\" or"
+          + " \"Europe/Paris\"."),
+  ZONE_WITHOUT_INSTANT(
+      "The component %s is a %s, which has no time zone. Remove zone, or use an Instant."),
+  EMBEDDING_OF_COMPONENT_HAS(
+      "The component %s is a category, whose values follow from its type. Remove %s of @Embedding."),
+  NULLABLE_PRIMITIVE(
+      "The component %s is a %s, which cannot be null. Use a box or an Optional if it may be missing, or"
+          + " remove @Nullable."),
+  FEATURES_WITH_INPUT(
+      "%s takes records, so %s cannot be an @Input. Add its numbers to a record, as in @Length(3)"
+          + " float[] %2$s."),
+  CLASSES_NEED_ENUM(
+      "The classes of @CrossEntropy are an enum with at least two constants, but %s is %s."
+          + " Name such an enum, or remove classes."),
+  CLASSES_DIFFER(
+      "%s gives %s, but %s has %s constants. Let it have as many outputs, or remove its other layer:"
+          + " @CrossEntropy with classes is as wide as the enum.%s"),
+  RECORD_NAME_IS_TAKEN(
+      "%s cannot be generated, because a class with this name already exists."
+          + " Rename that class or the network."),
+
   // Blocks.
   BLOCK_IN_ITSELF("%s is a block that holds itself: %s. Remove one of these fields."),
   BLOCK_WITHOUT_INPUT(

@@ -267,7 +267,9 @@ final class TrainingPassWriter {
         .filter(regularizer -> regularizer.layer().equals(layer.name()))
         .forEach(regularizer -> arguments.add(own.strengthOf(regularizer)));
     String method = layer.wired().ownsParameters() ? "layer" : "layerLike";
-    return call(own, "declared." + own.path(layer.name()), method, arguments);
+    return layer.wired().isField()
+        ? call(own, "declared." + own.path(layer.name()), method, arguments)
+        : statement("$L", own.calls(2).call("parts." + method, arguments));
   }
 
   /** Creates the instance of a block's class, after those around it. */

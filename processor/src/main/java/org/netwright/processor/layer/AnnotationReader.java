@@ -1,6 +1,7 @@
 package org.netwright.processor.layer;
 
 import java.util.List;
+import org.netwright.processor.features.FeatureRecord;
 
 /** Reads the members of one annotation by their names. */
 public interface AnnotationReader {
@@ -24,6 +25,9 @@ public interface AnnotationReader {
 
   /** Reads the names of other fields. */
   List<Reference> names(String member);
+
+  /** Reads the class literal of a record, valid or not. */
+  FeatureRecord record(String member);
 
   /** Reads a constant of an enum whose constants have the same names as those of the given one. */
   <E extends Enum<E>> E constant(String member, Class<E> type);

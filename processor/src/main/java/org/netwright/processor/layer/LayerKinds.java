@@ -7,7 +7,13 @@ import java.util.stream.Stream;
 public final class LayerKinds {
   public static final List<LayerKind<?>> ALL =
       Stream.<LayerKind<?>>concat(
-              Stream.of(new Input(), new Linear(), new Embedding(), new LayerNorm(), new Dropout()),
+              Stream.of(
+                  new Input(),
+                  new Features(),
+                  new Linear(),
+                  new Embedding(),
+                  new LayerNorm(),
+                  new Dropout()),
               Stream.concat(Stream.of(Combination.values()), Stream.of(Activation.values())))
           .toList();
 

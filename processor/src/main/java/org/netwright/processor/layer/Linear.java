@@ -29,6 +29,12 @@ public final class Linear implements LayerKind<Linear.Spec> {
       boolean bias,
       Initializer initializer) {}
 
+  /** One of a given width, with the defaults of the annotation. */
+  public static Operation<Spec> ofWidth(int out) {
+    return new Operation<>(
+        new Linear(), new Spec(out, 0, Optional.empty(), 1, true, Initializer.KAIMING_UNIFORM));
+  }
+
   @Override
   public String annotation() {
     return "Linear";

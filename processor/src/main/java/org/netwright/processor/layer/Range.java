@@ -17,6 +17,10 @@ public record Range(
   public static final Range SIZE =
       new Range(1, true, Integer.MAX_VALUE, true, "a whole number of at least 1");
 
+  /** Of what becomes numbers one by one. */
+  public static final Range MODERATE_SIZE =
+      new Range(1, true, 1_000_000, true, "a whole number from 1 to 1000000");
+
   public static final Range ID_OR_NONE =
       new Range(-1, true, Integer.MAX_VALUE, true, "an id, a whole number of at least 0, or -1");
 
@@ -24,7 +28,7 @@ public record Range(
 
   /** Whether it contains only whole numbers. */
   public boolean isWhole() {
-    return equals(SIZE) || equals(ID_OR_NONE) || equals(LIMIT);
+    return equals(SIZE) || equals(MODERATE_SIZE) || equals(ID_OR_NONE) || equals(LIMIT);
   }
 
   /** Whether the value is in the range. NaN is in no range. */

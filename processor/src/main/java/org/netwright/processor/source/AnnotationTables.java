@@ -3,7 +3,9 @@ package org.netwright.processor.source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.netwright.processor.features.ClassEnum;
 import org.netwright.processor.kind.LossKind;
 import org.netwright.processor.kind.OptimizerKind;
 import org.netwright.processor.kind.Scope;
@@ -87,7 +89,9 @@ final class AnnotationTables {
     return annotation -> {
       kind.numbers().forEach(member -> annotation.number(member, range));
       double weight = annotation.number("weight", Range.POSITIVE);
-      return new LossDeclaration(annotation.use(), kind, weight);
+      Optional<ClassEnum> classes =
+          kind == LossKind.CROSS_ENTROPY ? annotation.classEnum("classes") : Optional.empty();
+      return new LossDeclaration(annotation.use(), kind, weight, classes);
     };
   }
 

@@ -21,6 +21,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.netwright.processor.diagnostic.SourceRef;
+import org.netwright.processor.layer.Linear;
 
 /** Reads the fields of networks and of the blocks that they use. */
 final class FieldReader {
@@ -84,10 +85,30 @@ final class FieldReader {
             .filter(TELLING_MODIFIERS::contains)
             .map(Modifier::toString)
             .collect(Collectors.toUnmodifiableSet()),
-        annotations.read(field, AnnotationTables.LAYER),
+        withOutputs(annotations.read(field, AnnotationTables.LAYER)),
         defaults,
         annotations.read(field, AnnotationTables.ORDER).stream().findFirst(),
         SourceRef.of(field));
+  }
+
+  /** A loss whose classes are an enum makes a field without another layer a linear one. */
+  private static List<FieldAnnotation> withOutputs(List<FieldAnnotation> annotations) {
+    boolean isLayer =
+        annotations.stream()
+            .anyMatch(a -> a instanceof OperationDeclaration || a instanceof SameAsDeclaration);
+    if (isLayer) {
+      return annotations;
+    }
+    List<FieldAnnotation> all = new ArrayList<>(annotations);
+    annotations.stream()
+        .filter(LossDeclaration.class::isInstance)
+        .map(LossDeclaration.class::cast)
+        .forEach(
+            loss ->
+                loss.classes()
+                    .map(classes -> Linear.ofWidth(classes.constants().size()))
+                    .ifPresent(linear -> all.add(new OperationDeclaration(loss.use(), linear))));
+    return List.copyOf(all);
   }
 
   private Optional<BlockUse> block(TypeMirror type) {

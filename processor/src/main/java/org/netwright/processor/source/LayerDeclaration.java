@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.SourceRef;
+import org.netwright.processor.features.FeatureRecord;
 import org.netwright.processor.kind.Role;
 import org.netwright.processor.layer.Effect;
 import org.netwright.processor.layer.Place;
@@ -67,6 +68,14 @@ public record LayerDeclaration(
   /** The annotation that makes it the input of the network, if it is. */
   public Optional<OperationDeclaration> input() {
     return operations(Place.INPUT).stream().findFirst();
+  }
+
+  /** The record that it takes, if it is an input that is a record. */
+  public Optional<FeatureRecord> features() {
+    return input()
+        .map(declared -> declared.operation().spec())
+        .filter(FeatureRecord.class::isInstance)
+        .map(FeatureRecord.class::cast);
   }
 
   public List<LossDeclaration> losses() {

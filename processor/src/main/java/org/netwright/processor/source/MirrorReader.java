@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
@@ -16,6 +17,8 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import org.netwright.processor.diagnostic.SourceRef;
+import org.netwright.processor.features.ClassEnum;
+import org.netwright.processor.features.FeatureRecord;
 import org.netwright.processor.layer.AnnotationReader;
 import org.netwright.processor.layer.Range;
 import org.netwright.processor.layer.Reference;
@@ -136,16 +139,51 @@ final class MirrorReader implements AnnotationReader {
     throw new UnreadableAnnotationException(name, member);
   }
 
+  /** Reads an array of constants. */
+  <E extends Enum<E>> List<E> constants(String member, Class<E> type) {
+    if (!(member(member).getValue() instanceof List<?> items)) {
+      throw new UnreadableAnnotationException(name, member);
+    }
+    List<E> constants = new ArrayList<>();
+    for (Object item : items) {
+      if (!(((AnnotationValue) item).getValue() instanceof VariableElement constant)) {
+        throw new UnreadableAnnotationException(name, member);
+      }
+      constants.add(Enum.valueOf(type, constant.getSimpleName().toString()));
+    }
+    return constants;
+  }
+
+  @Override
+  public FeatureRecord record(String member) {
+    SourceRef at = refOf(member);
+    return new RecordReader(at.element(), elements).read(type(member), at);
+  }
+
+  /** Reads the enum that names the classes of a loss; empty if none does. */
+  Optional<ClassEnum> classEnum(String member) {
+    SourceRef at = refOf(member);
+    TypeMirror type = type(member);
+    return type.getKind() == TypeKind.VOID
+        ? Optional.empty()
+        : Optional.of(new RecordReader(at.element(), elements).readEnum(type, at));
+  }
+
+  /** Reads a class literal, also one of a primitive type. */
+  TypeMirror type(String member) {
+    if (member(member).getValue() instanceof TypeMirror type && type.getKind() != TypeKind.ERROR) {
+      return type;
+    }
+    throw new UnreadableAnnotationException(name, member);
+  }
+
   /** Reads a class literal. */
   CustomPenaltyClass penaltyClass(String member) {
     if (member(member).getValue() instanceof DeclaredType type
         && type.asElement() instanceof TypeElement element) {
       return ClassReader.readPenalty(element, elements, refOf(member));
     }
-    if (member(member).getValue() instanceof TypeMirror type && type.getKind() != TypeKind.ERROR) {
-      return ClassReader.readNoClass(type, refOf(member));
-    }
-    throw new UnreadableAnnotationException(name, member);
+    return ClassReader.readNoClass(type(member), refOf(member));
   }
 
   /** The annotation with the numbers read so far. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.netwright.processor.diagnostic.SourceRef;
@@ -71,7 +72,10 @@ public final class NetworkReader {
   /** Returns the annotation if its element is no network or block, and belongs to none. */
   public Optional<AnnotationUse> strayUse(Element element, TypeElement annotation) {
     Element owner = element instanceof TypeElement ? element : element.getEnclosingElement();
-    if (owner != null && annotations.isNetworkOrBlock(owner)) {
+    boolean isOfRecord =
+        element.getKind() == ElementKind.RECORD_COMPONENT
+            || (owner != null && owner.getKind() == ElementKind.RECORD);
+    if (isOfRecord || (owner != null && annotations.isNetworkOrBlock(owner))) {
       return Optional.empty();
     }
     SourceRef ref = SourceRef.of(element);

@@ -50,7 +50,10 @@ final class BlockParts implements ClassRule {
 
   private static void report(
       FieldAnnotation part, LayerDeclaration field, Diagnostics.Builder diagnostics) {
-    String what = part instanceof LossDeclaration ? "loss" : "@Output";
+    String what =
+        part instanceof LossDeclaration
+            ? "loss"
+            : part instanceof OperationDeclaration ? "record" : "@Output";
     diagnostics.add(Message.BLOCK_HAS, part.use().ref(), part.use(), field.name(), what);
   }
 
@@ -62,6 +65,9 @@ final class BlockParts implements ClassRule {
       return;
     }
     OperationDeclaration input = inputs.get(0).input().orElseThrow();
+    if (inputs.get(0).features().isPresent()) {
+      report(input, inputs.get(0), diagnostics);
+    }
     if (!input.use().arguments().isEmpty()) {
       diagnostics.add(Message.BLOCK_INPUT_HAS_DIMENSIONS, input.use().ref(), inputs.get(0).name());
     }

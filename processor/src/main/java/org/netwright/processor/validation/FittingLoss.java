@@ -22,6 +22,24 @@ final class FittingLoss implements ShapeRule {
       ShapedLayer layer,
       ShapedNetwork network,
       Diagnostics.Builder diagnostics) {
+    loss.classes()
+        .filter(classes -> classes.problems().isEmpty())
+        .filter(classes -> layer.output().isBatchOfVectors())
+        .filter(classes -> layer.output().width() != classes.constants().size())
+        .ifPresent(
+            classes ->
+                diagnostics.add(
+                    Message.CLASSES_DIFFER,
+                    loss.use().ref(),
+                    layer.name(),
+                    layer.output(),
+                    classes.type().simpleName(),
+                    classes.constants().size(),
+                    new ShapeTable(network)
+                        .of(
+                            layer.name(),
+                            "%s takes [n × %d]"
+                                .formatted(loss.use(), classes.constants().size()))));
     if (loss.kind().targets() != LossKind.Targets.CLASSES) {
       return;
     }

@@ -3,9 +3,10 @@ package org.netwright.processor.validation;
 import java.util.List;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
-import org.netwright.processor.source.AnnotationUse;
+import org.netwright.processor.layer.Input;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.source.OperationDeclaration;
 import org.netwright.processor.wiring.BlockInstance;
 import org.netwright.processor.wiring.WiredLayer;
 import org.netwright.processor.wiring.WiredNetwork;
@@ -21,9 +22,10 @@ final class Inputs implements Rule {
       return;
     }
     for (WiredLayer input : inputs) {
-      AnnotationUse use = input.declaration().input().orElseThrow().use();
-      if (use.arguments().isEmpty()) {
-        diagnostics.add(Message.NO_DIMENSIONS, use.ref());
+      OperationDeclaration declaredInput = input.declaration().input().orElseThrow();
+      if (declaredInput.operation().spec() instanceof Input.Spec spec
+          && spec.dimensions().isEmpty()) {
+        diagnostics.add(Message.NO_DIMENSIONS, declaredInput.use().ref());
       }
     }
     network.layers().stream()

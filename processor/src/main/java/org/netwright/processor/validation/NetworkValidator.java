@@ -27,6 +27,7 @@ public final class NetworkValidator {
           new CompatibleParts(),
           new SharedLayers(),
           new BlockParts(),
+          new UsableRecords(),
           new KnownSuppressions());
 
   private static final List<Rule> RULES =

@@ -57,6 +57,11 @@ public record WiredLayer(
         .toList();
   }
 
+  /** Whether a field of the network or of a block is this layer. */
+  public boolean isField() {
+    return block.isPresent() || !name().contains(".");
+  }
+
   /** Whether what it reads are ids. */
   public boolean takesIds() {
     return input.isPresent()

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.features.FeatureRecord;
 import org.netwright.processor.source.BlockDeclaration;
 import org.netwright.processor.source.BlockUse;
 import org.netwright.processor.source.LayerDeclaration;
@@ -112,6 +113,10 @@ public final class Wiring {
       List<LayerDeclaration> fields,
       Map<String, String> ends,
       Scope scope) {
+    Optional<FeatureRecord> record = field.features().filter(r -> !r.embedded().isEmpty());
+    if (record.isPresent()) {
+      return new RecordParts(field, record.get()).addTo(layers);
+    }
     Optional<String> input =
         field.input().isPresent()
             ? scope.given()

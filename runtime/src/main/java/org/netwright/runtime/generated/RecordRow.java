@@ -1,0 +1,112 @@
+package org.netwright.runtime.generated;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the components of a record, one call for each column of an {@link ExampleLayout}, in their
+ * order. The name of a method is that of the kind of column; its overloads are the types that such
+ * a component may have. {@code null} and an empty {@code Optional} are missing values.
+ *
+ * <p>All methods throw {@link IllegalArgumentException} if the column does not take the value, such
+ * as NaN, or a missing value where there must be one.
+ */
+public interface RecordRow {
+
+  /** Takes a number. */
+  void number(double x);
+
+  /** Takes a number, such as a box or a {@link BigDecimal}. */
+  void number(@Nullable Number x);
+
+  /** Takes a number. */
+  void number(OptionalInt x);
+
+  /** Takes a number. */
+  void number(OptionalLong x);
+
+  /** Takes a number. */
+  void number(OptionalDouble x);
+
+  /** Takes a number. */
+  default void number(Optional<? extends Number> x) {
+    number(value(x));
+  }
+
+  /** Takes a boolean. */
+  void flag(boolean x);
+
+  /** Takes a boolean. */
+  void flag(@Nullable Boolean x);
+
+  /** Takes a boolean. */
+  default void flag(Optional<Boolean> x) {
+    flag(value(x));
+  }
+
+  /** Takes a constant of an enum. */
+  void constant(@Nullable Enum<?> x);
+
+  /** Takes a constant of an enum. */
+  default void constant(Optional<? extends Enum<?>> x) {
+    constant(value(x));
+  }
+
+  /** Takes a text. */
+  void text(@Nullable String x);
+
+  /** Takes a text. */
+  default void text(Optional<String> x) {
+    text(value(x));
+  }
+
+  /** Takes a date. */
+  void date(@Nullable LocalDate x);
+
+  /** Takes a date and a time. */
+  void dateTime(@Nullable LocalDateTime x);
+
+  /** Takes a point in time. */
+  void instant(@Nullable Instant x);
+
+  /** Takes a date. */
+  default void date(Optional<LocalDate> x) {
+    date(value(x));
+  }
+
+  /** Takes a date and a time. */
+  default void dateTime(Optional<LocalDateTime> x) {
+    dateTime(value(x));
+  }
+
+  /** Takes a point in time. */
+  default void instant(Optional<Instant> x) {
+    instant(value(x));
+  }
+
+  /** Takes an array of numbers. */
+  void numbers(float @Nullable [] x);
+
+  /** Takes an array of numbers. */
+  void numbers(double @Nullable [] x);
+
+  /**
+   * Begins a record in the record. If it is missing, so are its columns.
+   *
+   * @param columns how many columns it has
+   * @return whether it is there, and its columns follow
+   */
+  boolean begin(@Nullable Object nested, int columns);
+
+  private static <T> @Nullable T value(Optional<T> x) {
+    return Objects.requireNonNull(x, "an Optional is null; use Optional.empty()").orElse(null);
+  }
+}

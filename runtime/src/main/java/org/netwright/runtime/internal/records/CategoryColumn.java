@@ -1,0 +1,160 @@
+package org.netwright.runtime.internal.records;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column whose values are one of several: a number for each, 1 for the one it is, or the number
+ * of the value as an id.
+ *
+ * <p>Constants of an enum have the first numbers. Texts have the first {@code atMost} numbers in
+ * the order of their frequency, and the next is that of all others. A missing value has the last.
+ */
+public final class CategoryColumn extends RecordColumn {
+  private static final int NONE = -1;
+
+  private final @Nullable List<String> constants;
+  private final int atLeast;
+  private final int atMost;
+  private final boolean isId;
+
+  private CategoryColumn(
+      String name,
+      String input,
+      boolean mayBeMissing,
+      @Nullable List<String> constants,
+      int atLeast,
+      int atMost,
+      boolean isId) {
+    super(name, input, mayBeMissing);
+    this.constants = constants;
+    this.atLeast = atLeast;
+    this.atMost = atMost;
+    this.isId = isId;
+  }
+
+  /** Returns a column of an enum. */
+  public static CategoryColumn ofEnum(String name, String input, List<String> constants) {
+    return new CategoryColumn(name, input, false, constants, 0, 0, false);
+  }
+
+  /**
+   * Returns a column of texts.
+   *
+   * @param atLeast how often a text occurs at least, to have its own number
+   * @param atMost how many texts have their own number
+   */
+  public static CategoryColumn ofTexts(String name, String input, int atLeast, int atMost) {
+    return new CategoryColumn(name, input, false, null, atLeast, atMost, false);
+  }
+
+  @Override
+  public CategoryColumn orMissing() {
+    return new CategoryColumn(name(), input(), true, constants, atLeast, atMost, isId);
+  }
+
+  /** Returns the same column as an id for an input of ids. */
+  public CategoryColumn asId(String ids) {
+    return new CategoryColumn(name(), ids, mayBeMissing(), constants, atLeast, atMost, true);
+  }
+
+  /** Returns how often a text occurs at least, to have its own number. */
+  int atLeast() {
+    return atLeast;
+  }
+
+  /** Returns how many texts have their own number. */
+  int atMost() {
+    return atMost;
+  }
+
+  boolean isId() {
+    return isId;
+  }
+
+  boolean isText() {
+    return constants == null;
+  }
+
+  /** Returns how many numbers there are for values. */
+  int values() {
+    return (constants == null ? atMost + 1 : constants.size()) + (mayBeMissing() ? 1 : 0);
+  }
+
+  @Override
+  int width() {
+    return isId ? 1 : values();
+  }
+
+  @Override
+  String ownKind() {
+    return constants == null
+        ? "text, at most %d that occur %d times%s".formatted(atMost, atLeast, isId ? ", id" : "")
+        : "one of " + constants + (isId ? ", id" : "");
+  }
+
+  @Override
+  List<String> featureNames(LearntColumn learnt) {
+    if (isId) {
+      return List.of(name());
+    }
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < values(); i++) {
+      names.add(name() + "=" + valueName(i, learnt));
+    }
+    return names;
+  }
+
+  private String valueName(int value, LearntColumn learnt) {
+    if (mayBeMissing() && value == values() - 1) {
+      return "missing";
+    }
+    if (constants != null) {
+      return constants.get(value);
+    }
+    List<String> texts = learnt.values();
+    return value < texts.size() ? texts.get(value) : value == atMost ? "(other)" : "(unused)";
+  }
+
+  /** Returns the number of a text, or a number for none if training has seen no others. */
+  int numberOf(String text, LearntColumn learnt) {
+    int number = learnt.numberOf(text);
+    return number >= 0 ? number : learnt.hasOthers() || isId ? atMost : NONE;
+  }
+
+  /** Returns the number of a missing value. */
+  int numberOfMissing(LearntColumn learnt) {
+    return learnt.hasMissing() || isId ? values() - 1 : NONE;
+  }
+
+  /**
+   * Writes the numbers of a value.
+   *
+   * @param number that of the value; if there is none, all numbers are 0
+   * @param row written from {@code at} on
+   */
+  void encode(int number, float[] row, int at) {
+    if (isId) {
+      row[at] = number;
+      return;
+    }
+    Arrays.fill(row, at, at + values(), 0);
+    if (number != NONE) {
+      row[at + number] = 1;
+    }
+  }
+
+  /** Returns the numbers of ids that no training example had, although later ones may have them. */
+  List<Integer> unusedIds(LearntColumn learnt) {
+    List<Integer> unused = new ArrayList<>();
+    if (isText() && !learnt.hasOthers()) {
+      unused.add(atMost);
+    }
+    if (mayBeMissing() && !learnt.hasMissing()) {
+      unused.add(values() - 1);
+    }
+    return unused;
+  }
+}
