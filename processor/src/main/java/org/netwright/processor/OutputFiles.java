@@ -2,6 +2,8 @@ package org.netwright.processor;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
@@ -15,6 +17,8 @@ import javax.tools.StandardLocation;
 import org.netwright.processor.diagnostic.DiagnosticPrinter;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.emit.EncoderWriter;
+import org.netwright.processor.emit.ExampleRecordWriter;
 import org.netwright.processor.emit.FullNames;
 import org.netwright.processor.emit.ModelWriter;
 import org.netwright.processor.emit.PredictionWriter;
@@ -66,7 +70,11 @@ final class OutputFiles {
               network.type().qualified(part)));
       return;
     }
-    if (program.shaped().outputs().size() > 1
+    if (program.shaped().takesRecords()) {
+      if (!writeRecords(program, origin)) {
+        return;
+      }
+    } else if (program.shaped().outputs().size() > 1
         && !write(
             network.type().qualifiedPredictionName(),
             PredictionWriter.write(program),
@@ -85,6 +93,19 @@ final class OutputFiles {
       write(modelName, model, Message.MODEL_NAME_IS_TAKEN, network, origin);
     }
     writeReport(network, program.cost(), origin);
+  }
+
+  /** Returns whether the encoder and the records of examples were written. */
+  private boolean writeRecords(Program program, TypeElement origin) {
+    NetworkDeclaration network = program.network();
+    Map<String, String> files = new LinkedHashMap<>(ExampleRecordWriter.write(program));
+    files.put(network.type().qualified(network.type().encoderName()), EncoderWriter.write(program));
+    boolean written = true;
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      written &=
+          write(file.getKey(), file.getValue(), Message.RECORD_NAME_IS_TAKEN, network, origin);
+    }
+    return written;
   }
 
   /** Returns whether no class of the user has the name of a generated nested class. */

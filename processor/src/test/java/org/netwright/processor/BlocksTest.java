@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.processor.support.CompiledNetwork;
-import org.netwright.runtime.NetworkTrainer;
+import org.netwright.runtime.ArrayTrainer;
 
 /** Blocks that are declared elsewhere than the networks that use them. */
 class BlocksTest {
@@ -55,7 +55,7 @@ class BlocksTest {
   @Test
   void areUsedFromAnotherPackage() {
     CompiledNetwork network = CompiledNetwork.of("Net", NET, part("public"));
-    try (NetworkTrainer<?> trainer = network.networkBuilder().build()) {
+    try (ArrayTrainer<?> trainer = network.networkBuilder().build()) {
       assertThat(trainer.layerNamed("body.1.y").weight().shape()).containsExactly(4, 4);
     }
   }
@@ -122,7 +122,7 @@ class BlocksTest {
               }
             }
             """);
-    try (NetworkTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
+    try (ArrayTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
       assertThat(trainer.step(List.of(Nd4j.rand(3, 2)), List.of(Nd4j.rand(3, 1))).penalties())
           .hasSize(18);
     }
@@ -158,7 +158,7 @@ class BlocksTest {
             }
             """
                 .formatted(fields));
-    try (NetworkTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
+    try (ArrayTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
       trainer.step(List.of(Nd4j.rand(3, 2)), List.of(Nd4j.rand(3, 1)));
       assertThat(trainer.layers()).hasSize(2 + 13 * 91);
     }
@@ -194,7 +194,7 @@ class BlocksTest {
             }
             """
                 .formatted(fields));
-    try (NetworkTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
+    try (ArrayTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
       trainer.step(List.of(Nd4j.rand(3, 2)), List.of(Nd4j.rand(3, 1)));
       assertThat(trainer.layers()).hasSize(2 + 3 * 251);
     }
@@ -227,7 +227,7 @@ class BlocksTest {
               }
             }
             """);
-    try (NetworkTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
+    try (ArrayTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
       INDArray zeros = Nd4j.zeros(40);
       INDArray one = Nd4j.eye(40);
       for (String layer : List.of("stem", "body.0.second", "body.1.second", "body.2.second", "y")) {

@@ -20,11 +20,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.processor.support.CompiledNetwork;
+import org.netwright.runtime.ArrayModel;
+import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.NetworkModel;
-import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.data.Data;
@@ -87,7 +87,7 @@ class EmbeddingTest {
         .build();
   }
 
-  private static Fit fit(NetworkTrainer<?> trainer) {
+  private static Fit fit(ArrayTrainer<?> trainer) {
     return trainer.fit(ratings(300, 1)).validate(ratings(100, 2)).epochs(30).batchSize(20).quiet();
   }
 
@@ -100,7 +100,7 @@ class EmbeddingTest {
             Optimizer.sgd(0.1, 0.9, true),
             Optimizer.adam(0.1),
             Optimizer.adamW(0.1, 0.9, 0.99, 1e-8, 0.5, ParameterRole.EMBEDDING))) {
-      try (NetworkTrainer<?> trainer =
+      try (ArrayTrainer<?> trainer =
           rating.networkBuilder().seed(1).engine(engine).optimizer(optimizer).build()) {
         INDArray before = trainer.layerNamed("userVector").weightCopy();
         trainer.step(List.of(ids(3, 5, 3), ids(0, 1, 2)), List.of(targets(3)));
@@ -117,7 +117,7 @@ class EmbeddingTest {
 
   @Test
   void theReportNamesTheRowsOfTheBatch() {
-    try (NetworkTrainer<?> trainer = rating.networkBuilder().seed(1).build()) {
+    try (ArrayTrainer<?> trainer = rating.networkBuilder().seed(1).build()) {
       INDArray table = trainer.layerNamed("userVector").weightCopy();
       LossReport report = trainer.step(List.of(ids(3, 5, 3), ids(0, 1, 2)), List.of(targets(3)));
       double squares =
@@ -134,7 +134,7 @@ class EmbeddingTest {
 
   @Test
   void theGradientStaysWhenTheNetworkIsEvaluated() {
-    try (NetworkTrainer<?> trainer = rating.networkBuilder().seed(1).build()) {
+    try (ArrayTrainer<?> trainer = rating.networkBuilder().seed(1).build()) {
       assertThat(trainer.layerNamed("userVector").weightGradient().norm1Number().doubleValue())
           .isZero();
       trainer.step(List.of(ids(3, 5, 3), ids(0, 1, 2)), List.of(targets(3)));
@@ -151,7 +151,7 @@ class EmbeddingTest {
 
   @Test
   void thePaddingStaysZero() {
-    try (NetworkTrainer<?> trainer = words.networkBuilder().seed(1).build()) {
+    try (ArrayTrainer<?> trainer = words.networkBuilder().seed(1).build()) {
       INDArray table = trainer.layerNamed("before").weight();
       assertThat(table.getRow(2).norm1Number().doubleValue()).isZero();
       assertThat(table.getRow(1).norm1Number().doubleValue()).isPositive();
@@ -190,7 +190,7 @@ class EmbeddingTest {
 
   @Test
   void idsAreOfAnyNumericType() {
-    try (NetworkTrainer<?> trainer = rating.networkBuilder().seed(1).build()) {
+    try (ArrayTrainer<?> trainer = rating.networkBuilder().seed(1).build()) {
       INDArray films = ids(0, 1, 2, 6);
       INDArray expected = trainer.predict(List.of(ids(3, 0, 8, 3), films)).get(0);
       for (DataType type :
@@ -217,7 +217,7 @@ class EmbeddingTest {
     int n = 10_000;
     INDArray users = ids(new Random(1).ints(n, 0, USERS).toArray());
     INDArray films = ids(new Random(2).ints(n, 0, FILMS).toArray());
-    try (NetworkTrainer<?> trainer = rating.networkBuilder().seed(1).build()) {
+    try (ArrayTrainer<?> trainer = rating.networkBuilder().seed(1).build()) {
       INDArray all = trainer.predict(List.of(users, films)).get(0);
       for (int row : new int[] {0, 4095, 4096, 8191, 8192, n - 1}) {
         INDArray one =
@@ -229,8 +229,8 @@ class EmbeddingTest {
 
   @Test
   void wrongIdsChangeNothing() {
-    try (NetworkTrainer<?> trainer = rating.networkBuilder().seed(1).build();
-        NetworkTrainer<?> same = rating.networkBuilder().seed(1).build()) {
+    try (ArrayTrainer<?> trainer = rating.networkBuilder().seed(1).build();
+        ArrayTrainer<?> same = rating.networkBuilder().seed(1).build()) {
       List<INDArray> y = List.of(targets(3));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.step(List.of(ids(1, 2, 3), ids(1, 7, 0)), y))
@@ -277,9 +277,9 @@ class EmbeddingTest {
 
   @Test
   void aRunFindsTheFactorsAndContinues() throws Exception {
-    try (NetworkTrainer<?> whole = adam();
-        NetworkTrainer<?> first = adam();
-        NetworkTrainer<?> second = adam()) {
+    try (ArrayTrainer<?> whole = adam();
+        ArrayTrainer<?> first = adam();
+        ArrayTrainer<?> second = adam()) {
       History expected = fit(whole).patience(30).run();
       assertThat(whole.evaluate(ratings(100, 3)).r2()).isGreaterThan(0.9);
       fit(first)
@@ -300,13 +300,13 @@ class EmbeddingTest {
       Path file = folder.resolve("model.safetensors");
       whole.save(file);
       List<INDArray> x = List.of(ids(1, 2, 3), ids(4, 5, 6));
-      try (NetworkModel model = rating.loadNetworkModel(file, Engine.CPU)) {
+      try (ArrayModel model = rating.loadNetworkModel(file, Engine.CPU)) {
         assertThat(model.predict(x)).isEqualTo(whole.predict(x));
       }
     }
   }
 
-  private NetworkTrainer<?> adam() {
+  private ArrayTrainer<?> adam() {
     return rating
         .networkBuilder()
         .seed(1)
@@ -317,7 +317,7 @@ class EmbeddingTest {
 
   @Test
   void aClosedTrainerIsRefused() {
-    NetworkTrainer<?> trainer = rating.networkBuilder().build();
+    ArrayTrainer<?> trainer = rating.networkBuilder().build();
     INDArray table = trainer.layerNamed("userVector").weight();
     trainer.close();
     assertThatIllegalStateException().isThrownBy(() -> table.getDouble(0));

@@ -22,10 +22,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
+import org.netwright.runtime.ArrayModel;
+import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.NetworkModel;
-import org.netwright.runtime.NetworkTrainer;
 
 /**
  * Repeats training runs of networks that are no chains, which were made with PyTorch in float64:
@@ -62,8 +62,7 @@ class GraphOracleTest {
         GSON.fromJson(Resources.read("oracle-graphs", name + ".json"), JsonObject.class);
     double tolerance = TOLERANCE.get(type);
     CompiledNetwork network = CompiledNetwork.graph(name);
-    try (NetworkTrainer<?> trainer =
-        network.networkBuilder().dataType(type).engine(engine).build()) {
+    try (ArrayTrainer<?> trainer = network.networkBuilder().dataType(type).engine(engine).build()) {
       JsonObject initial = run.getAsJsonObject("initial");
       initial
           .entrySet()
@@ -85,14 +84,14 @@ class GraphOracleTest {
       if (type == DataType.FLOAT) {
         Path file = folder.resolve("model.safetensors");
         trainer.save(file);
-        try (NetworkModel model = network.loadNetworkModel(file, engine)) {
+        try (ArrayModel model = network.loadNetworkModel(file, engine)) {
           check(model.predict(inputs), trainer.predict(inputs), 0);
         }
       }
     }
   }
 
-  private static void train(NetworkTrainer<?> trainer, JsonObject run, double tolerance) {
+  private static void train(ArrayTrainer<?> trainer, JsonObject run, double tolerance) {
     List<JsonElement> batches = run.getAsJsonArray("batches").asList();
     for (int step = 0; step < run.get("steps").getAsInt(); step++) {
       JsonObject batch = batches.get(step % batches.size()).getAsJsonObject();
@@ -134,7 +133,7 @@ class GraphOracleTest {
     assertThat(numbers).as(what).containsExactly(wanted, within(tolerance * largest));
   }
 
-  private static INDArray find(NetworkTrainer<?> trainer, String parameter) {
+  private static INDArray find(ArrayTrainer<?> trainer, String parameter) {
     int dot = parameter.lastIndexOf('.');
     return trainer.layerNamed(parameter.substring(0, dot)).parameter(parameter.substring(dot + 1));
   }

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.processor.support.CompiledNetwork;
+import org.netwright.runtime.ArrayModel;
+import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.NetworkModel;
-import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.Split;
 import org.netwright.runtime.metrics.Evaluation;
@@ -54,13 +54,13 @@ class GraphTrainingTest {
         .build();
   }
 
-  private static Fit fit(NetworkTrainer<?> trainer) {
+  private static Fit fit(ArrayTrainer<?> trainer) {
     return trainer.fit(patients(1)).validate(patients(2)).epochs(40).batchSize(10).quiet();
   }
 
   @Test
   void scoresHaveTheNamesOfTheirOutputs() {
-    try (NetworkTrainer<?> trainer = patient.networkBuilder().seed(1).build()) {
+    try (ArrayTrainer<?> trainer = patient.networkBuilder().seed(1).build()) {
       History history = fit(trainer).monitor("ill.auc").patience(30).run();
       Evaluation evaluation = trainer.evaluate(patients(3));
       assertThat(evaluation.output("ill").accuracy()).isGreaterThan(0.8);
@@ -82,9 +82,9 @@ class GraphTrainingTest {
 
   @Test
   void aRunIsWrittenAndContinued() throws Exception {
-    try (NetworkTrainer<?> whole = patient.networkBuilder().seed(1).build();
-        NetworkTrainer<?> first = patient.networkBuilder().seed(1).build();
-        NetworkTrainer<?> second = patient.networkBuilder().seed(2).build()) {
+    try (ArrayTrainer<?> whole = patient.networkBuilder().seed(1).build();
+        ArrayTrainer<?> first = patient.networkBuilder().seed(1).build();
+        ArrayTrainer<?> second = patient.networkBuilder().seed(2).build()) {
       History expected = fit(whole).run();
       fit(first)
           .checkpoints(folder.resolve("run"))
@@ -117,13 +117,13 @@ class GraphTrainingTest {
 
   @Test
   void aModelPredictsRowsOfSeveralInputs() throws Exception {
-    try (NetworkTrainer<?> trainer = towers.networkBuilder().seed(1).build()) {
+    try (ArrayTrainer<?> trainer = towers.networkBuilder().seed(1).build()) {
       INDArray user = Nd4j.rand(3, 5);
       INDArray film = Nd4j.rand(3, 4);
       INDArray expected = trainer.predict(List.of(user, film)).get(0);
       Path file = folder.resolve("towers.safetensors");
       trainer.save(file);
-      try (NetworkModel model = towers.loadNetworkModel(file, Engine.CPU)) {
+      try (ArrayModel model = towers.loadNetworkModel(file, Engine.CPU)) {
         float[] rating = new float[1];
         for (int row = 0; row < 3; row++) {
           model.predictRow(
@@ -144,8 +144,8 @@ class GraphTrainingTest {
 
   @Test
   void wrongInputsChangeNothing() {
-    try (NetworkTrainer<?> trainer = towers.networkBuilder().seed(1).build();
-        NetworkTrainer<?> same = towers.networkBuilder().seed(1).build()) {
+    try (ArrayTrainer<?> trainer = towers.networkBuilder().seed(1).build();
+        ArrayTrainer<?> same = towers.networkBuilder().seed(1).build()) {
       INDArray user = Nd4j.rand(3, 5);
       INDArray film = Nd4j.rand(3, 4);
       INDArray rating = Nd4j.rand(3, 1);
@@ -174,7 +174,7 @@ class GraphTrainingTest {
 
   @Test
   void examplesAreMatchedByName() {
-    try (NetworkTrainer<?> trainer = towers.networkBuilder().build()) {
+    try (ArrayTrainer<?> trainer = towers.networkBuilder().build()) {
       float[][] five = new float[4][5];
       float[][] four = new float[4][4];
       float[] ratings = {1, 2, 3, 4};
@@ -242,7 +242,7 @@ class GraphTrainingTest {
               @After("x") @Linear(3) @Tanh @Output Layer last;
             }
             """);
-    try (NetworkTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
+    try (ArrayTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
       List<INDArray> x = List.of(Nd4j.rand(5, 4));
       assertThat(trainer.predict(x)).extracting(INDArray::columns).containsExactly(2, 1, 3);
       LossReport report = trainer.step(x, List.of(Nd4j.rand(5, 2), Nd4j.rand(5, 1)));

@@ -16,7 +16,7 @@ import org.netwright.runtime.internal.pass.PassPool;
  * A model of a network with one input and one output: the common part of the generated models of
  * such networks.
  */
-public abstract class Model extends NetworkModel implements TablePredictor {
+public abstract class Model extends ArrayModel implements TablePredictor {
 
   /**
    * Loads the parameters: called by generated models.

@@ -2,14 +2,14 @@ package org.netwright.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.generated.ExampleLayout;
 import org.netwright.runtime.generated.InferenceParts;
 import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.NetworkLayout;
@@ -24,9 +24,10 @@ import org.netwright.runtime.internal.pass.PassPool;
 
 /**
  * A network with its saved parameters, ready to predict: the common part of the generated models.
- * Those of networks with one input and one output are {@link Model}s. It computes in {@code FLOAT},
- * has nothing that only training needs, and makes the predictions of the trainer that saved it, to
- * the bit if that trains in {@code FLOAT} on the same engine.
+ * Those of networks that take arrays are {@link ArrayModel}s, and with one input and one output
+ * {@link Model}s; those of networks that take records are {@link RecordModel}s. It computes in
+ * {@code FLOAT}, has nothing that only training needs, and makes the predictions of the trainer
+ * that saved it, to the bit if that trains in {@code FLOAT} on the same engine.
  *
  * <p>Thread-safe: any number of threads can call it at the same time. Predictions that run at the
  * same time each have their own buffers, up to twice as many as there are processors; further calls
@@ -49,7 +50,7 @@ public abstract class NetworkModel implements AutoCloseable {
   private final String network;
   private final Engine engine;
   private final ParameterValues parameters;
-  private final Preprocessing preprocessing = new Preprocessing();
+  private final Preprocessing preprocessing;
   private final Function<InferenceParts, InferencePass> pass;
   private final PassPool passes;
   private final Unclosed unclosed;
@@ -58,10 +59,11 @@ public abstract class NetworkModel implements AutoCloseable {
   private final Supplier<ModelParts> factory = this::newParts;
 
   /**
-   * Loads the parameters: called by generated models.
+   * Loads the parameters.
    *
    * @param network the class annotated with {@code @Network}
    * @param layout the layers and parameters
+   * @param examples the columns of the records that it takes; null if it takes arrays
    * @param pass the generated pass
    * @param file what {@link Trainer#save(Path)} wrote; the parameters become {@code FLOAT}
    * @throws ModelFileException if the file is not a complete model, has a number that is not
@@ -71,9 +73,10 @@ public abstract class NetworkModel implements AutoCloseable {
    * @throws IllegalArgumentException if the engine cannot compute in {@code FLOAT} here
    */
   @SuppressWarnings("this-escape") // it is only watched for becoming unreachable
-  protected NetworkModel(
+  NetworkModel(
       Class<?> network,
       NetworkLayout layout,
+      @Nullable ExampleLayout examples,
       Function<InferenceParts, InferencePass> pass,
       Path file,
       Engine engine)
@@ -83,11 +86,13 @@ public abstract class NetworkModel implements AutoCloseable {
     Engines.require(engine, DataType.FLOAT);
     this.network = network.getSimpleName();
     this.engine = engine;
+    this.preprocessing = new Preprocessing(examples);
     this.pass = pass;
     this.parameters =
         Nd4jThread.call(() -> new ParameterValues(layout.parameters(), DataType.FLOAT));
     try {
-      new NetworkSchema(this.network, layout.layers()).load(file, parameters, preprocessing);
+      new NetworkSchema(this.network, layout.layers(), examples)
+          .load(file, parameters, preprocessing);
     } catch (IOException | RuntimeException refused) {
       parameters.close();
       throw refused;
@@ -98,107 +103,6 @@ public abstract class NetworkModel implements AutoCloseable {
             "the model of %s is closed; load it again with %s.load(file)"
                 .formatted(this.network, getClass().getSimpleName()));
     this.unclosed = Unclosed.watch(this);
-  }
-
-  /**
-   * Returns the network's outputs for each row of the inputs; with cross entropy or binary cross
-   * entropy an output is logits.
-   *
-   * @param inputs in the order of the fields with {@code @Input}: each [n × in…], n ≥ 1 rows, the
-   *     same for all; a floating type, any strides, finite
-   * @return the outputs in the order of their fields: each [n × out…], a new array of {@code
-   *     FLOAT}, which the caller closes or leaves to the garbage collector
-   * @throws IllegalArgumentException if an array does not fit
-   * @throws IllegalStateException if an output is not finite, or the model is closed
-   * @throws NullPointerException if an array is null
-   */
-  public final List<INDArray> predict(List<INDArray> inputs) {
-    PassPool.Borrowed pass = borrow();
-    try {
-      return pass.predictor().predict(inputs);
-    } finally {
-      giveBack(pass);
-    }
-  }
-
-  /**
-   * Writes the network's outputs for each row of the inputs into existing arrays. If a row of an
-   * input or an output is not finite, rows before it may have been written.
-   *
-   * @param inputs as in {@link #predict(List)}
-   * @param results in the order of the fields of the outputs: each [n × out…], {@code FLOAT}, any
-   *     strides; overwritten
-   * @throws IllegalArgumentException if an array does not fit
-   * @throws IllegalStateException if an output is not finite, or the model is closed
-   * @throws NullPointerException if an array is null
-   */
-  public final void predict(List<INDArray> inputs, List<INDArray> results) {
-    PassPool.Borrowed pass = borrow();
-    try {
-      pass.predictor().predict(inputs, results);
-    } finally {
-      giveBack(pass);
-    }
-  }
-
-  /**
-   * Writes the network's outputs for one row of each input into existing arrays. On the engine
-   * {@code CPU} it allocates no objects. A call that throws has changed nothing.
-   *
-   * @param rows in the order of the fields with {@code @Input}, each the numbers of one example,
-   *     row-major where it has several dimensions; finite
-   * @param results in the order of the fields of the outputs, each of the length of that output;
-   *     overwritten
-   * @throws IllegalArgumentException if one of them does not fit
-   * @throws IllegalStateException if an output is not finite, or the model is closed
-   * @throws NullPointerException if one of them is null
-   */
-  public final void predictRow(List<float[]> rows, List<float[]> results) {
-    PassPool.Borrowed pass = borrow();
-    try {
-      pass.predictor().predictRow(rows, results);
-    } finally {
-      giveBack(pass);
-    }
-  }
-
-  /**
-   * Returns the probability of each class of one output: softmax of the logits with cross entropy,
-   * their sigmoid with binary cross entropy.
-   *
-   * @param output the field with the loss
-   * @param inputs as in {@link #predict(List)}
-   * @return [n × out], in [0, 1], a new array
-   * @throws IllegalArgumentException if an array does not fit, or there is no such output
-   * @throws IllegalStateException as for {@link #predict(List)}, or if the output is not logits
-   */
-  public final INDArray probabilities(String output, List<INDArray> inputs) {
-    PassPool.Borrowed pass = borrow();
-    try {
-      return pass.predictor().probabilities(output, inputs);
-    } finally {
-      giveBack(pass);
-    }
-  }
-
-  /**
-   * Returns the most likely class of each row for one output: the number of the largest logit with
-   * cross entropy; with binary cross entropy 1 where the probability is above ½, and 0 elsewhere.
-   *
-   * @param output the field with the loss
-   * @param inputs as in {@link #predict(List)}
-   * @return n class numbers
-   * @throws IllegalArgumentException if an array does not fit, or there is no such output
-   * @throws IllegalStateException as for {@link #predict(List)}, or if the output does not give one
-   *     class for each row
-   */
-  public final int[] predictClasses(String output, List<INDArray> inputs) {
-    PassPool.Borrowed pass = borrow();
-    try {
-      return pass.predictor().predictClasses(output, inputs);
-    } finally {
-      giveBack(pass);
-    }
   }
 
   /** Returns the engine that computes the predictions. */
@@ -235,7 +139,7 @@ public abstract class NetworkModel implements AutoCloseable {
 
   private ModelParts newParts() {
     // Each pass has scratch memory for scaling.
-    Preprocessing own = new Preprocessing();
+    Preprocessing own = new Preprocessing(preprocessing.layout());
     own.take(preprocessing);
     ModelParts parts = new ModelParts(network, engine, own, parameters);
     parts.complete(pass.apply(parts));

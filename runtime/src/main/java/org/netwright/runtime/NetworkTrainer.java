@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.generated.ExampleEncoder;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.TrainingPassFactory;
-import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.memory.Unclosed;
 import org.netwright.runtime.internal.run.FitPlan;
 import org.netwright.runtime.internal.schedule.ConstantSchedule;
@@ -23,7 +24,9 @@ import org.netwright.runtime.training.FitControl;
 
 /**
  * A network with its parameters and its optimiser, ready for training: the common part of the
- * generated trainers. Those of networks with one input and one output are {@link Trainer}s.
+ * generated trainers. Those of networks that take arrays are {@link ArrayTrainer}s, and with one
+ * input and one output {@link Trainer}s; those of networks that take records are {@link
+ * RecordTrainer}s.
  *
  * <p>A trainer owns off-heap memory, which {@link #close()} frees; if it is never closed, the
  * memory is freed when the garbage collector has found the trainer unreachable. Arrays that are
@@ -51,16 +54,21 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
   private final Unclosed unclosed;
 
   /**
-   * Draws the parameters and creates the passes: called by generated trainers.
+   * Draws the parameters and creates the passes.
    *
    * @param builder the generated builder
    * @param network an instance of the declaration, whose fields the pass sets
    * @param layout the layers and parameters
+   * @param encoder the generated code for records; null if the network takes arrays
    * @param pass the generated passes
    */
   @SuppressWarnings("this-escape") // it is only watched for becoming unreachable
-  protected <B extends NetworkTrainerBuilder<B, ?>> NetworkTrainer(
-      B builder, N network, NetworkLayout layout, TrainingPassFactory<B, N> pass) {
+  <B extends NetworkTrainerBuilder<B, ?>> NetworkTrainer(
+      B builder,
+      N network,
+      NetworkLayout layout,
+      @Nullable ExampleEncoder<?, ?, ?> encoder,
+      TrainingPassFactory<B, N> pass) {
     this.network = network;
     this.session =
         new Session(
@@ -68,88 +76,9 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
             network.getClass().getSimpleName(),
             builder.settings(),
             layout,
+            encoder,
             parts -> pass.create(parts, builder, network));
     this.unclosed = Unclosed.watch(this);
-  }
-
-  /**
-   * Trains on one mini-batch: forward pass, loss, backward pass, update.
-   *
-   * <p>A call that throws {@link IllegalArgumentException} or {@link IllegalStateException} has
-   * changed nothing.
-   *
-   * @param inputs in the order of the fields with {@code @Input}: each [n × in…], n ≥ 1 rows, the
-   *     same for all; a floating type, any strides, finite
-   * @param targets in the order of the fields with a loss, n rows each: for cross entropy class
-   *     numbers [n] or [n × 1], or probabilities [n × C]; for other losses [n × out…], a floating
-   *     type, finite, and in [0, 1] for binary cross entropy
-   * @return the losses of this batch before the update
-   * @throws IllegalArgumentException if an array does not meet these conditions, or there are more
-   *     or fewer than the network has
-   * @throws IllegalStateException if the trainer is closed, another thread is in it, or the call
-   *     comes from a callback of a step
-   * @throws NullPointerException if an array is null
-   */
-  public final LossReport step(List<INDArray> inputs, List<INDArray> targets) {
-    return session.step(inputs, targets);
-  }
-
-  /**
-   * Trains as {@link #step(List, List)} does, and writes the losses into an existing report.
-   *
-   * @param report from {@link #newReport()}; overwritten
-   * @throws IllegalArgumentException if an array does not fit, as for {@link #step(List, List)}, or
-   *     the report has other losses
-   * @throws IllegalStateException as for {@link #step(List, List)}
-   * @throws NullPointerException if an array or the report is null
-   */
-  public final void step(List<INDArray> inputs, List<INDArray> targets, LossReport report) {
-    session.step(inputs, targets, Objects.requireNonNull(report, "report"));
-  }
-
-  /**
-   * Returns the network's outputs for each row of the inputs, with dropout off; with cross entropy
-   * or binary cross entropy an output is logits. Nothing is trained.
-   *
-   * @param inputs in the order of the fields with {@code @Input}, as in {@link #step(List, List)}
-   * @return the outputs in the order of their fields: each [n × out…], a new array of the trainer's
-   *     data type, which the caller closes or leaves to the garbage collector
-   * @throws IllegalArgumentException if an array does not fit
-   * @throws IllegalStateException if an output is not finite, the trainer is closed, another thread
-   *     is in it, or the call comes from a callback of a step
-   * @throws NullPointerException if an array is null
-   */
-  public final List<INDArray> predict(List<INDArray> inputs) {
-    return session.predict(predictor -> predictor.predict(inputs));
-  }
-
-  /**
-   * Returns the probability of each class of one output: softmax of the logits with cross entropy,
-   * their sigmoid with binary cross entropy.
-   *
-   * @param output the field with the loss
-   * @param inputs as in {@link #predict(List)}
-   * @return [n × out], in [0, 1], a new array
-   * @throws IllegalArgumentException if an array does not fit, or there is no such output
-   * @throws IllegalStateException as for {@link #predict(List)}, or if the output is not logits
-   */
-  public final INDArray probabilities(String output, List<INDArray> inputs) {
-    return session.predict(predictor -> predictor.probabilities(output, inputs));
-  }
-
-  /**
-   * Returns the most likely class of each row for one output: the number of the largest logit with
-   * cross entropy; with binary cross entropy 1 where the probability is above ½, and 0 elsewhere.
-   *
-   * @param output the field with the loss
-   * @param inputs as in {@link #predict(List)}
-   * @return n class numbers
-   * @throws IllegalArgumentException if an array does not fit, or there is no such output
-   * @throws IllegalStateException as for {@link #predict(List)}, or if the output does not give one
-   *     class for each row
-   */
-  public final int[] predictClasses(String output, List<INDArray> inputs) {
-    return session.predict(predictor -> predictor.predictClasses(output, inputs));
   }
 
   /**
@@ -159,7 +88,7 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    *     Data#builder}
    */
   public final Fit fit(Data train) {
-    return new FitPlan(session, Table.of(Objects.requireNonNull(train, "train")), null);
+    return new FitPlan(session, IndexedData.of(Objects.requireNonNull(train, "train")), null);
   }
 
   /**
@@ -188,7 +117,7 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
     return session.evaluate(data);
   }
 
-  /** Returns what trains: for the tests of this package. */
+  /** Returns what trains. */
   final Session session() {
     return session;
   }
@@ -265,11 +194,6 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    */
   public final void load(Path file) throws IOException {
     session.load(file);
-  }
-
-  /** Returns a report of zeros, for {@link #step(List, List, LossReport)}. */
-  public final LossReport newReport() {
-    return session.newReport();
   }
 
   /** Returns the seed of initial weights and dropout, whether it was set or drawn. */

@@ -14,7 +14,7 @@ import org.netwright.runtime.generated.TrainingPassFactory;
  *
  * @param <N> the class annotated with {@code @Network}
  */
-public abstract class Trainer<N> extends NetworkTrainer<N> implements TablePredictor {
+public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredictor {
 
   /**
    * Draws the parameters and creates the passes: called by generated trainers.

@@ -3,6 +3,8 @@ package org.netwright.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +43,6 @@ public final class ModelWriter {
   }
 
   private String write() {
-    boolean isSimple = program.shaped().isSimple();
     ClassName pass = GeneratedType.pass(program.network(), model);
     TypeSpec.Builder writer =
         GeneratedType.builder(
@@ -49,16 +50,11 @@ public final class ModelWriter {
                 Summary.ofModel(program.shaped(), type, program.cost(), inference),
                 RuntimeTypes.GENERATED_MODEL,
                 visibility)
-            .superclass(isSimple ? RuntimeTypes.MODEL : RuntimeTypes.NETWORK_MODEL)
+            .superclass(superclass())
             .addMethod(constructor(pass))
             .addMethod(load())
             .addMethod(loadWithEngine())
-            .addMethods(
-                isSimple
-                    ? List.of()
-                    : new SignatureWriter(
-                            program.shaped(), PredictionWriter.name(network.type()), visibility)
-                        .ofModel())
+            .addMethods(signatures())
             .addMethods(LayoutWriter.ofModel(program))
             .addType(new InferencePassWriter(program, pass).write());
     if (network.type().isDeprecated()) {
@@ -67,13 +63,41 @@ public final class ModelWriter {
     return GeneratedType.source(network, writer.build());
   }
 
+  private TypeName superclass() {
+    if (program.shaped().takesRecords()) {
+      ExampleTypes types = new ExampleTypes(program.shaped());
+      return ParameterizedTypeName.get(
+          RuntimeTypes.RECORD_MODEL, types.example(), types.prediction());
+    }
+    return program.shaped().isSimple() ? RuntimeTypes.MODEL : RuntimeTypes.ARRAY_MODEL;
+  }
+
+  /** A model of one array and one output inherits them. */
+  private List<MethodSpec> signatures() {
+    if (program.shaped().takesRecords()) {
+      return new RecordMethods(new ExampleTypes(program.shaped()), visibility).all();
+    }
+    return program.shaped().isSimple()
+        ? List.of()
+        : new SignatureWriter(program.shaped(), PredictionWriter.name(network.type()), visibility)
+            .ofModel();
+  }
+
   private MethodSpec constructor(ClassName pass) {
-    return MethodSpec.constructorBuilder()
-        .addModifiers(Modifier.PRIVATE)
-        .addParameter(FILE)
-        .addParameter(ENGINE)
-        .addException(IOException.class)
-        .addStatement("super($T.class, layout(), $T::new, file, engine)", type, pass)
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(FILE)
+            .addParameter(ENGINE)
+            .addException(IOException.class);
+    return (program.shaped().takesRecords()
+            ? constructor.addStatement(
+                "super($T.class, layout(), new $T(), $T::new, file, engine)",
+                type,
+                new ExampleTypes(program.shaped()).encoder(),
+                pass)
+            : constructor.addStatement(
+                "super($T.class, layout(), $T::new, file, engine)", type, pass))
         .build();
   }
 

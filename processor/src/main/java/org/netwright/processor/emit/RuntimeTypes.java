@@ -2,6 +2,7 @@ package org.netwright.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 import java.util.List;
+import org.netwright.processor.features.JavaType;
 
 /** The names of the runtime's types. The processor does not depend on the runtime. */
 final class RuntimeTypes {
@@ -10,8 +11,10 @@ final class RuntimeTypes {
 
   // What users see too.
   static final ClassName TRAINER = ClassName.get(ROOT, "Trainer");
-  static final ClassName NETWORK_TRAINER = ClassName.get(ROOT, "NetworkTrainer");
-  static final ClassName NETWORK_MODEL = ClassName.get(ROOT, "NetworkModel");
+  static final ClassName ARRAY_TRAINER = ClassName.get(ROOT, "ArrayTrainer");
+  static final ClassName ARRAY_MODEL = ClassName.get(ROOT, "ArrayModel");
+  static final ClassName RECORD_TRAINER = ClassName.get(ROOT, "RecordTrainer");
+  static final ClassName RECORD_MODEL = ClassName.get(ROOT, "RecordModel");
   static final ClassName LOSS_REPORT = ClassName.get(ROOT, "LossReport");
   static final ClassName TRAINER_BUILDER = ClassName.get(ROOT, "TrainerBuilder");
   static final ClassName NETWORK_TRAINER_BUILDER = ClassName.get(ROOT, "NetworkTrainerBuilder");
@@ -41,6 +44,12 @@ final class RuntimeTypes {
   static final ClassName LOSSES = generated("Losses");
   static final ClassName STEP_SIZES = generated("StepSizes");
   static final ClassName AXIS = generated("Axis");
+  static final ClassName EXAMPLE_ENCODER = generated("ExampleEncoder");
+  static final ClassName EXAMPLE_LAYOUT = generated("ExampleLayout");
+  static final ClassName RECORD_ROW = generated("RecordRow");
+  static final ClassName TARGET_ROW = generated("TargetRow");
+  static final ClassName OUTPUT_ROW = generated("OutputRow");
+  static final ClassName CALENDAR_PART = generated("CalendarPart");
 
   static final ClassName ARRAY = ClassName.get("org.nd4j.linalg.api.ndarray", "INDArray");
   static final ClassName DATA_TYPE = ClassName.get("org.nd4j.linalg.api.buffer", "DataType");
@@ -54,6 +63,11 @@ final class RuntimeTypes {
   }
 
   private RuntimeTypes() {}
+
+  /** The name of a user's type. */
+  static ClassName of(JavaType type) {
+    return of(type.packageName(), type.simpleNames());
+  }
 
   /** The name of a user's class. */
   static ClassName of(String packageName, List<String> simpleNames) {

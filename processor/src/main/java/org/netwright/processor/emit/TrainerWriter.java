@@ -3,6 +3,7 @@ package org.netwright.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -31,8 +32,8 @@ public final class TrainerWriter {
                 Summary.ofTrainer(program.shaped(), type, program.cost()),
                 RuntimeTypes.GENERATED_TRAINER,
                 visibility)
-            .superclass(ParameterizedTypeName.get(superclass(program), type))
-            .addMethod(constructor(type, trainer, pass))
+            .superclass(superclass(program, type))
+            .addMethod(constructor(program, type, trainer, pass))
             .addMethod(create(trainer, visibility))
             .addMethod(builder(trainer, visibility))
             .addMethods(signatures(program, visibility))
@@ -53,23 +54,40 @@ public final class TrainerWriter {
     return GeneratedType.source(network, writer.build());
   }
 
-  private static ClassName superclass(Program program) {
-    return program.shaped().isSimple() ? RuntimeTypes.TRAINER : RuntimeTypes.NETWORK_TRAINER;
+  private static TypeName superclass(Program program, ClassName type) {
+    if (program.shaped().takesRecords()) {
+      ExampleTypes types = new ExampleTypes(program.shaped());
+      return ParameterizedTypeName.get(
+          RuntimeTypes.RECORD_TRAINER, type, types.example(), types.target(), types.prediction());
+    }
+    return ParameterizedTypeName.get(
+        program.shaped().isSimple() ? RuntimeTypes.TRAINER : RuntimeTypes.ARRAY_TRAINER, type);
   }
 
   /** A trainer of one input and one output inherits them. */
   private static List<MethodSpec> signatures(Program program, Modifier... visibility) {
+    if (program.shaped().takesRecords()) {
+      return new RecordMethods(new ExampleTypes(program.shaped()), visibility).all();
+    }
     ClassName prediction = PredictionWriter.name(program.network().type());
     return program.shaped().isSimple()
         ? List.of()
         : new SignatureWriter(program.shaped(), prediction, visibility).ofTrainer();
   }
 
-  private static MethodSpec constructor(ClassName type, ClassName trainer, ClassName pass) {
-    return MethodSpec.constructorBuilder()
-        .addModifiers(Modifier.PRIVATE)
-        .addParameter(trainer.nestedClass("Builder"), "builder")
-        .addStatement("super(builder, new $T(), layout(), $T::new)", type, pass)
+  private static MethodSpec constructor(
+      Program program, ClassName type, ClassName trainer, ClassName pass) {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(trainer.nestedClass("Builder"), "builder");
+    return (program.shaped().takesRecords()
+            ? constructor.addStatement(
+                "super(builder, new $T(), layout(), new $T(), $T::new)",
+                type,
+                new ExampleTypes(program.shaped()).encoder(),
+                pass)
+            : constructor.addStatement("super(builder, new $T(), layout(), $T::new)", type, pass))
         .build();
   }
 

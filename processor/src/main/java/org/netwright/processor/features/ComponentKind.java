@@ -68,8 +68,12 @@ public sealed interface ComponentKind {
     }
   }
 
-  /** Another record. */
-  record Nested(FeatureRecord record) implements ComponentKind {
+  /**
+   * Another record.
+   *
+   * @param isOptional whether it comes in an {@code Optional}
+   */
+  record Nested(FeatureRecord record, boolean isOptional) implements ComponentKind {
     @Override
     public int width() {
       return record.width();

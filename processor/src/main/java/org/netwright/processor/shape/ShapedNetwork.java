@@ -81,9 +81,14 @@ public record ShapedNetwork(
         .toList();
   }
 
-  /** Whether it has one input, and one output with a loss. */
+  /** Whether its inputs are records. */
+  public boolean takesRecords() {
+    return !wired.records().isEmpty();
+  }
+
+  /** Whether it has one input, which is an array, and one output with a loss. */
   public boolean isSimple() {
-    return inputs().size() == 1 && outputs().size() == 1;
+    return !takesRecords() && inputs().size() == 1 && outputs().size() == 1;
   }
 
   /** The number of trained parameters of the layers. */

@@ -57,6 +57,21 @@ public record ClassDeclaration(
     return String.join("_", simpleNames) + "Prediction";
   }
 
+  /** {@code NetEncoder} for {@code Net}: makes numbers of the records that it takes. */
+  public String encoderName() {
+    return String.join("_", simpleNames) + "Encoder";
+  }
+
+  /** {@code NetInputs} for {@code Net}: the record of several records that it takes. */
+  public String inputsName() {
+    return String.join("_", simpleNames) + "Inputs";
+  }
+
+  /** {@code NetTargets} for {@code Net}: the record of several targets. */
+  public String targetsName() {
+    return String.join("_", simpleNames) + "Targets";
+  }
+
   /** Whether the class {@code Builder} in a trainer hides it, because it has no longer name. */
   public boolean isHiddenByBuilder() {
     return packageName.isEmpty() && simpleNames.get(0).equals("Builder");

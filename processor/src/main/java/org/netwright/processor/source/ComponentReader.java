@@ -102,14 +102,14 @@ final class ComponentReader {
     Optional<TypeMirror> wrapped = optional(type);
     TypeMirror value = wrapped.orElse(type);
     RecordReader.requireKnown(value, component);
-    ComponentKind kind = kind(value);
+    ComponentKind kind = kind(value, wrapped.isPresent());
     boolean isBox = BOXES.contains(nameOf(value)) || nameOf(value).equals("java.lang.Boolean");
     boolean mayBeMissing =
         isNullable || isBox || wrapped.isPresent() || OPTIONAL_NUMBERS.contains(nameOf(value));
     return new Component(name, kind, mayBeMissing);
   }
 
-  private ComponentKind kind(TypeMirror type) {
+  private ComponentKind kind(TypeMirror type, boolean isOptional) {
     String name = nameOf(type);
     if (NUMBERS.contains(type.getKind())
         || BOXES.contains(name)
@@ -139,7 +139,7 @@ final class ComponentReader {
         return constant(element);
       }
       if (element.getKind() == ElementKind.RECORD) {
-        return nested(element);
+        return nested(element, isOptional);
       }
     }
     problem(Message.COMPONENT_TYPE, component.getSimpleName(), type);
@@ -168,14 +168,14 @@ final class ComponentReader {
     return new ComponentKind.Constant(RecordReader.nameOf(type, elements), constants, embedding);
   }
 
-  private ComponentKind nested(TypeElement type) {
+  private ComponentKind nested(TypeElement type, boolean isOptional) {
     reportOthers("a record");
     List<String> circle = records.circleOf(type);
     if (!circle.isEmpty()) {
       problem(Message.RECORD_IN_ITSELF, component.getSimpleName(), String.join(" → ", circle));
       return new ComponentKind.Nothing();
     }
-    return new ComponentKind.Nested(records.read(type, ref));
+    return new ComponentKind.Nested(records.read(type, ref), isOptional);
   }
 
   private ComponentKind vector(TypeMirror type) {

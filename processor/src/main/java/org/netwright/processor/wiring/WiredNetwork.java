@@ -3,6 +3,7 @@ package org.netwright.processor.wiring;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.netwright.processor.features.FeatureRecord;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
@@ -19,11 +21,14 @@ import org.netwright.processor.source.NetworkDeclaration;
  * @param declaration the network with the layers of its blocks in place of their fields, in the
  *     order of the source
  * @param layers the same layers with what they read, in an order in which they can run
+ * @param records those that it takes, by their fields and in their order
  */
-public record WiredNetwork(NetworkDeclaration declaration, List<WiredLayer> layers) {
+public record WiredNetwork(
+    NetworkDeclaration declaration, List<WiredLayer> layers, Map<String, FeatureRecord> records) {
 
   public WiredNetwork {
     layers = List.copyOf(layers);
+    records = Collections.unmodifiableMap(new LinkedHashMap<>(records));
   }
 
   /** The layers by their names. */

@@ -3,6 +3,7 @@ package org.netwright.processor.wiring;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,11 @@ public final class Wiring {
             .map(WiredLayer::declaration)
             .sorted(Comparator.comparing(layer -> fields.indexOf(fieldOf(layer))))
             .toList();
-    return new WiredNetwork(network.with(flat), layers);
+    Map<String, FeatureRecord> records = new LinkedHashMap<>();
+    network
+        .layers()
+        .forEach(layer -> layer.features().ifPresent(record -> records.put(layer.name(), record)));
+    return new WiredNetwork(network.with(flat), layers, records);
   }
 
   /** The field of the network that a layer is, or is in. */

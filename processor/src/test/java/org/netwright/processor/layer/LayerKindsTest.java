@@ -8,6 +8,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.netwright.processor.diagnostic.SourceRef;
+import org.netwright.processor.features.Component;
+import org.netwright.processor.features.ComponentKind;
+import org.netwright.processor.features.FeatureRecord;
+import org.netwright.processor.features.JavaType;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.shape.TestNetworks;
 
@@ -34,7 +38,9 @@ class LayerKindsTest {
 
     @Override
     public int size(String member) {
-      return (int) number(member, Range.SIZE);
+      // A default of 0 is only for records.
+      int size = (int) number(member, Range.SIZE);
+      return size == 0 ? 3 : size;
     }
 
     @Override
@@ -60,6 +66,13 @@ class LayerKindsTest {
     @Override
     public List<Reference> names(String member) {
       return List.of(new Reference("other", REF));
+    }
+
+    @Override
+    public FeatureRecord record(String member) {
+      Component number = new Component("x", new ComponentKind.Numeric(), false);
+      return new FeatureRecord(
+          new JavaType("", List.of("Example")), false, List.of(number), List.of());
     }
 
     @Override

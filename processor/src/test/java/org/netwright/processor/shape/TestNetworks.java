@@ -55,7 +55,8 @@ public final class TestNetworks {
   }
 
   public static FieldAnnotation meanSquaredError() {
-    return new LossDeclaration(use("MeanSquaredError"), LossKind.MEAN_SQUARED_ERROR, 1);
+    return new LossDeclaration(
+        use("MeanSquaredError"), LossKind.MEAN_SQUARED_ERROR, 1, Optional.empty());
   }
 
   public static NetworkDeclaration network(LayerDeclaration... layers) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.ArrayModel;
+import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.NetworkModel;
-import org.netwright.runtime.NetworkTrainer;
 
 /** Both engines compute the same, and models the same as their trainers. */
 public final class AgreementCheck {
@@ -29,8 +29,8 @@ public final class AgreementCheck {
   /** Checks the predictions and the losses of a few steps. */
   public static void engines(CompiledNetwork network, long seed) {
     Batch batch = Batch.of(network, ROWS, new Random(seed));
-    try (NetworkTrainer<?> fast = trainer(network, seed, Engine.CPU);
-        NetworkTrainer<?> reference = trainer(network, seed, Engine.ND4J)) {
+    try (ArrayTrainer<?> fast = trainer(network, seed, Engine.CPU);
+        ArrayTrainer<?> reference = trainer(network, seed, Engine.ND4J)) {
       comparePredictions(fast, reference, batch, FIRST_TOLERANCE);
       for (int step = 0; step < STEPS; step++) {
         LossReport one = fast.step(batch.inputs(), batch.targets());
@@ -48,7 +48,7 @@ public final class AgreementCheck {
   }
 
   private static void comparePredictions(
-      NetworkTrainer<?> fast, NetworkTrainer<?> reference, Batch batch, double tolerance) {
+      ArrayTrainer<?> fast, ArrayTrainer<?> reference, Batch batch, double tolerance) {
     List<INDArray> given = fast.predict(batch.inputs());
     List<INDArray> expected = reference.predict(batch.inputs());
     assertThat(given).hasSameSizeAs(expected);
@@ -74,17 +74,17 @@ public final class AgreementCheck {
     Batch batch = Batch.of(network, ROWS, new Random(seed));
     Path file = folder.resolve("model.safetensors");
     for (Engine engine : Engine.values()) {
-      try (NetworkTrainer<?> trainer = trainer(network, seed, engine)) {
+      try (ArrayTrainer<?> trainer = trainer(network, seed, engine)) {
         trainer.step(batch.inputs(), batch.targets());
         trainer.save(file);
-        try (NetworkModel model = network.loadNetworkModel(file, engine)) {
+        try (ArrayModel model = network.loadNetworkModel(file, engine)) {
           assertThat(model.predict(batch.inputs())).isEqualTo(trainer.predict(batch.inputs()));
         }
       }
     }
   }
 
-  private static NetworkTrainer<?> trainer(CompiledNetwork network, long seed, Engine engine) {
+  private static ArrayTrainer<?> trainer(CompiledNetwork network, long seed, Engine engine) {
     return network.networkBuilder().seed(seed).engine(engine).build();
   }
 }

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.processor.support.DeclaredNetwork.DeclaredInput;
 import org.netwright.processor.support.DeclaredNetwork.Target;
-import org.netwright.runtime.NetworkTrainer;
+import org.netwright.runtime.ArrayTrainer;
 
 /**
  * Random data that a network takes.
@@ -65,7 +65,7 @@ public record Batch(List<INDArray> inputs, List<INDArray> targets) {
   }
 
   private static int[] outputWidths(CompiledNetwork network, List<INDArray> inputs) {
-    try (NetworkTrainer<?> trainer = network.networkBuilder().dataType(DataType.DOUBLE).build()) {
+    try (ArrayTrainer<?> trainer = network.networkBuilder().dataType(DataType.DOUBLE).build()) {
       return trainer.predict(inputs).stream()
           .mapToInt(prediction -> Math.toIntExact(prediction.size(1)))
           .toArray();

@@ -19,9 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import org.netwright.processor.NetwrightProcessor;
+import org.netwright.runtime.ArrayModel;
+import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.Model;
-import org.netwright.runtime.NetworkModel;
 import org.netwright.runtime.NetworkTrainerBuilder;
 import org.netwright.runtime.TrainerBuilder;
 
@@ -139,14 +140,14 @@ public final class CompiledNetwork {
   }
 
   /** A model of what a trainer saved; it is package-private in most networks. */
-  public NetworkModel loadNetworkModel(Path file, Engine engine) {
+  public ArrayModel loadNetworkModel(Path file, Engine engine) {
     try {
       Method load =
           loader
               .loadClass(declared.modelName())
               .getDeclaredMethod("load", Path.class, Engine.class);
       load.setAccessible(true);
-      return (NetworkModel) load.invoke(null, file, engine);
+      return (ArrayModel) load.invoke(null, file, engine);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);
     }
@@ -158,11 +159,12 @@ public final class CompiledNetwork {
   }
 
   /** The trainer's builder, which is package-private in most networks. */
-  public NetworkTrainerBuilder<?, ?> networkBuilder() {
+  @SuppressWarnings("unchecked") // of networks that take arrays
+  public NetworkTrainerBuilder<?, ? extends ArrayTrainer<?>> networkBuilder() {
     try {
       Method builder = loader.loadClass(declared.trainerName()).getDeclaredMethod("builder");
       builder.setAccessible(true);
-      return (NetworkTrainerBuilder<?, ?>) builder.invoke(null);
+      return (NetworkTrainerBuilder<?, ? extends ArrayTrainer<?>>) builder.invoke(null);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);
     }

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.Layer;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.Strength;
 
 /** Compares the gradients of a network with central differences of its loss, in double. */
@@ -52,7 +52,7 @@ public final class GradientProbe {
   }
 
   /** All of a trainer, always in the same order. */
-  private List<Parameter> parametersOf(NetworkTrainer<?> trainer) {
+  private List<Parameter> parametersOf(ArrayTrainer<?> trainer) {
     List<Parameter> parameters = new ArrayList<>();
     for (Layer layer : trainer.layers()) {
       for (String name : layer.parameterNames()) {
@@ -77,7 +77,7 @@ public final class GradientProbe {
 
   /** Compares the gradients of all parameters. */
   public void check() {
-    try (NetworkTrainer<?> trainer = trainer()) {
+    try (ArrayTrainer<?> trainer = trainer()) {
       trainer.step(batch.inputs(), batch.targets());
       List<Parameter> parameters = parametersOf(trainer);
       for (int i = 0; i < parameters.size(); i++) {
@@ -98,7 +98,7 @@ public final class GradientProbe {
       double slope = 0;
       double norm = 0;
       double here;
-      try (NetworkTrainer<?> trainer = trainer()) {
+      try (ArrayTrainer<?> trainer = trainer()) {
         here = differentiated(trainer);
         Random signs = new Random(direction);
         for (Parameter parameter : parametersOf(trainer)) {
@@ -122,7 +122,7 @@ public final class GradientProbe {
 
   /** The loss with all parameters moved. */
   private double loss(long direction, double step) {
-    try (NetworkTrainer<?> trainer = trainer()) {
+    try (ArrayTrainer<?> trainer = trainer()) {
       Random signs = new Random(direction);
       for (Parameter parameter : parametersOf(trainer)) {
         parameter.value().addi(parameter.signs(signs).muli(step));
@@ -132,8 +132,8 @@ public final class GradientProbe {
   }
 
   /** Always with the same parameters: the initial ones, moved if a penalty begins there. */
-  private NetworkTrainer<?> trainer() {
-    NetworkTrainer<?> trainer =
+  private ArrayTrainer<?> trainer() {
+    ArrayTrainer<?> trainer =
         network.networkBuilder().dataType(DataType.DOUBLE).learningRate(0).seed(seed).build();
     Random moves = new Random(seed);
     if (network.declared().hasAnchor()) {
@@ -178,7 +178,7 @@ public final class GradientProbe {
 
   /** The loss with one parameter moved; of the same seed, a fresh trainer drops the same units. */
   private double loss(int index, INDArray move) {
-    try (NetworkTrainer<?> trainer = trainer()) {
+    try (ArrayTrainer<?> trainer = trainer()) {
       parametersOf(trainer).get(index).value().addi(move);
       return differentiated(trainer);
     }
@@ -188,7 +188,7 @@ public final class GradientProbe {
    * Takes a step and returns the part of the loss that its gradient belongs to. A proximal penalty
    * is applied after the update and is not part of it.
    */
-  private double differentiated(NetworkTrainer<?> trainer) {
+  private double differentiated(ArrayTrainer<?> trainer) {
     LossReport report = trainer.step(batch.inputs(), batch.targets());
     Set<String> proximal =
         trainer.strengths().stream()

@@ -13,6 +13,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.internal.data.GivenRows;
 import org.netwright.runtime.internal.data.IdxFile;
+import org.netwright.runtime.internal.data.RecordTable;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 
@@ -103,6 +104,17 @@ public interface Data {
       batches.add(of(iterator.next()));
     }
     return Table.joined(batches);
+  }
+
+  /**
+   * Copies lists of records and their targets, for a network that takes records.
+   *
+   * @param examples without null
+   * @param targets as many as examples, in the same order, without null
+   * @throws IllegalArgumentException if the lists are empty, differ in size, or hold null
+   */
+  static Data of(List<?> examples, List<?> targets) {
+    return RecordTable.of(examples, targets);
   }
 
   /** Returns a builder of examples with several inputs or several targets. */

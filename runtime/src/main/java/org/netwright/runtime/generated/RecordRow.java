@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.Temporal;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -69,27 +70,24 @@ public interface RecordRow {
   }
 
   /** Takes a date. */
-  void date(@Nullable LocalDate x);
+  void calendar(@Nullable LocalDate x);
 
   /** Takes a date and a time. */
-  void dateTime(@Nullable LocalDateTime x);
+  void calendar(@Nullable LocalDateTime x);
 
   /** Takes a point in time. */
-  void instant(@Nullable Instant x);
+  void calendar(@Nullable Instant x);
 
-  /** Takes a date. */
-  default void date(Optional<LocalDate> x) {
-    date(value(x));
-  }
-
-  /** Takes a date and a time. */
-  default void dateTime(Optional<LocalDateTime> x) {
-    dateTime(value(x));
-  }
-
-  /** Takes a point in time. */
-  default void instant(Optional<Instant> x) {
-    instant(value(x));
+  /** Takes one of these. */
+  default void calendar(Optional<? extends Temporal> x) {
+    Temporal value = value(x);
+    if (value instanceof LocalDateTime dateTime) {
+      calendar(dateTime);
+    } else if (value instanceof Instant instant) {
+      calendar(instant);
+    } else {
+      calendar((LocalDate) value);
+    }
   }
 
   /** Takes an array of numbers. */

@@ -19,7 +19,7 @@ import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.NetworkTrainerBuilder;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.Split;
-import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.engine.Engines;
 import org.netwright.runtime.internal.kernels.cpu.SingleBlasThread;
 import org.netwright.runtime.internal.random.RandomBits;
@@ -139,7 +139,7 @@ public final class CrossValidation {
   }
 
   private List<Trial> runOnThreads(Data data, List<Map<String, Double>> settings) {
-    Table table = Table.of(data);
+    IndexedData table = IndexedData.of(data);
     List<Split> splits = stratified ? table.stratifiedFolds(folds, seed) : table.folds(folds, seed);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {

@@ -45,6 +45,26 @@ public interface Fit {
   Fit validate(Data validation);
 
   /**
+   * Holds out a share of the training examples and evaluates the network on them after each epoch,
+   * as {@link #validate} does. They are chosen at random, always in the same way; with {@link
+   * #inOrder} they are the last ones. What is measured on training examples, such as the scale of
+   * numbers, is measured without them. For examples in memory.
+   *
+   * @param share above 0 and below 1
+   * @throws IllegalArgumentException if it is out of range
+   */
+  Fit validationSplit(double share);
+
+  /**
+   * Holds out a share of the training examples as {@link #validationSplit(double)} does, chosen by
+   * another seed.
+   *
+   * @param share above 0 and below 1
+   * @throws IllegalArgumentException if it is out of range
+   */
+  Fit validationSplit(double share, long seed);
+
+  /**
    * Ends training when the score on the validation examples has not improved for so many epochs.
    * Needs {@link #validate}.
    *

@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.conditions.Conditions;
-import org.netwright.runtime.NetworkTrainer;
+import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.ThreeWaySplit;
 import org.netwright.runtime.training.Fit;
@@ -80,7 +80,7 @@ public final class DenoiseSample {
   }
 
   /** Trains for 40 epochs and keeps the parameters of the epoch that validates best. */
-  static Fit fit(NetworkTrainer<?> trainer, ThreeWaySplit digits) {
+  static Fit fit(ArrayTrainer<?> trainer, ThreeWaySplit digits) {
     return trainer.fit(digits.train()).epochs(40).batchSize(32).validate(digits.validation());
   }
 

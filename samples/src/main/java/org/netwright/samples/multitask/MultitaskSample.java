@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.netwright.runtime.NetworkTrainer;
+import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.ThreeWaySplit;
 import org.netwright.runtime.metrics.Evaluation;
@@ -65,7 +65,7 @@ public final class MultitaskSample {
   }
 
   /** Trains for 40 epochs and keeps the parameters of the epoch that validates best. */
-  static Fit fit(NetworkTrainer<?> trainer, ThreeWaySplit tumours) {
+  static Fit fit(ArrayTrainer<?> trainer, ThreeWaySplit tumours) {
     return trainer.fit(tumours.train()).epochs(40).batchSize(32).validate(tumours.validation());
   }
 }

@@ -2,7 +2,7 @@ package org.netwright.samples.ratings;
 
 import java.util.Locale;
 import java.util.Random;
-import org.netwright.runtime.NetworkTrainer;
+import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.ThreeWaySplit;
 import org.netwright.runtime.training.Fit;
@@ -65,7 +65,7 @@ public final class RatingsSample {
   }
 
   /** Trains for 40 epochs and keeps the parameters of the epoch that validates best. */
-  static Fit fit(NetworkTrainer<?> trainer, ThreeWaySplit ratings) {
+  static Fit fit(ArrayTrainer<?> trainer, ThreeWaySplit ratings) {
     return trainer.fit(ratings.train()).epochs(40).batchSize(32).validate(ratings.validation());
   }
 

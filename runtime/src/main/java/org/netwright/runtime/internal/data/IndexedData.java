@@ -1,17 +1,28 @@
 package org.netwright.runtime.internal.data;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.Split;
 import org.netwright.runtime.data.ThreeWaySplit;
 
 /** Examples in memory of which some rows were chosen; what a row is, subclasses know. */
-abstract class IndexedData implements Data {
+public abstract class IndexedData implements Data {
   private final int[] rows;
 
   IndexedData(int... rows) {
     this.rows = rows;
+  }
+
+  /** Returns examples that {@link Data} has made. */
+  public static IndexedData of(Data data) {
+    Objects.requireNonNull(data, "data");
+    return data instanceof RecordTable records ? records : Table.of(data);
+  }
+
+  static int[] allRows(int size) {
+    return IntStream.range(0, size).toArray();
   }
 
   /** Returns the examples of other rows. */

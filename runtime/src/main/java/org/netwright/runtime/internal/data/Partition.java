@@ -71,19 +71,33 @@ public final class Partition {
         });
   }
 
+  /** Holds out the last examples. */
+  public static Split last(IndexedData data, double share) {
+    int test = requireShare(share, data.size());
+    int[] order = IndexedData.allRows(data.size());
+    return new Split(
+        data.rows(Arrays.copyOf(order, order.length - test)),
+        data.rows(from(order.length - test, order)));
+  }
+
   /**
    * Holds out examples at even distances in an order. In an order that is sorted by class, these
    * are a share of each class.
    */
   public Split split(double testShare, int... order) {
-    int test = (int) Math.round(testShare * order.length);
-    if (!(testShare > 0 && testShare < 1) || test == 0 || test == order.length) {
-      throw new IllegalArgumentException(
-          "expected a test share that leaves examples on both sides, got %s of %d examples"
-              .formatted(testShare, order.length));
-    }
+    int test = requireShare(testShare, order.length);
     int[] heldFirst = heldFirst(test, order);
     return new Split(data.rows(from(test, heldFirst)), data.rows(Arrays.copyOf(heldFirst, test)));
+  }
+
+  private static int requireShare(double testShare, int examples) {
+    int test = (int) Math.round(testShare * examples);
+    if (!(testShare > 0 && testShare < 1) || test == 0 || test == examples) {
+      throw new IllegalArgumentException(
+          "expected a test share that leaves examples on both sides, got %s of %d examples"
+              .formatted(testShare, examples));
+    }
+    return test;
   }
 
   /**

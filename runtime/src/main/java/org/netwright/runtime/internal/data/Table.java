@@ -1,11 +1,11 @@
 package org.netwright.runtime.internal.data;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
@@ -26,9 +26,14 @@ public final class Table extends IndexedData {
    * The tables of numbers: those of the inputs and of the targets.
    *
    * @param inputNames empty if there is one input without a name, and one target
+   * @param classes the names of the classes for each target; empty if they have none
    */
   private record Parts(
-      List<Rows> inputs, List<Rows> targets, List<String> inputNames, List<String> targetNames) {}
+      List<Rows> inputs,
+      List<Rows> targets,
+      List<String> inputNames,
+      List<String> targetNames,
+      List<List<String>> classes) {}
 
   private Table(Parts parts, Columns columns, int omitted, int... rows) {
     super(rows);
@@ -60,8 +65,9 @@ public final class Table extends IndexedData {
     }
     GivenRows.requireFinite("x", x);
     GivenRows.requireFinite("y", y);
-    Parts parts = new Parts(List.of(x), List.of(y), List.of(), List.of());
-    return new Table(parts, columns, omitted, IntStream.range(0, x.size()).toArray());
+    Parts parts =
+        new Parts(List.of(x), List.of(y), List.of(), List.of(), List.of(columns.classNames()));
+    return new Table(parts, columns, omitted, allRows(x.size()));
   }
 
   /**
@@ -94,8 +100,9 @@ public final class Table extends IndexedData {
             List.copyOf(inputs.values()),
             List.copyOf(targets.values()),
             List.copyOf(inputs.keySet()),
-            List.copyOf(targets.keySet()));
-    int[] rows = IntStream.range(0, first.getValue().size()).toArray();
+            List.copyOf(targets.keySet()),
+            Collections.nCopies(targets.size(), List.of()));
+    int[] rows = allRows(first.getValue().size());
     return new Table(parts, NO_NAMES, 0, rows);
   }
 
@@ -123,12 +130,13 @@ public final class Table extends IndexedData {
             arranged(network, "input", inputs, parts.inputNames(), parts.inputs()),
             arranged(network, "target", targets, parts.targetNames(), parts.targets()),
             inputs,
-            targets);
+            targets,
+            arranged(network, "target", targets, parts.targetNames(), parts.classes()));
     return new Table(arranged, columns, omitted, chosen());
   }
 
-  private static List<Rows> arranged(
-      String network, String what, List<String> wanted, List<String> names, List<Rows> given) {
+  private static <T> List<T> arranged(
+      String network, String what, List<String> wanted, List<String> names, List<T> given) {
     for (String name : names) {
       if (!wanted.contains(name)) {
         throw new IllegalArgumentException(
@@ -141,7 +149,7 @@ public final class Table extends IndexedData {
                     Spelling.didYouMean(name, wanted)));
       }
     }
-    List<Rows> arranged = new ArrayList<>();
+    List<T> arranged = new ArrayList<>();
     for (String name : wanted) {
       int index = names.indexOf(name);
       if (index < 0) {
@@ -159,6 +167,12 @@ public final class Table extends IndexedData {
     Objects.requireNonNull(data, "data");
     if (data instanceof Table table) {
       return table;
+    }
+    if (data instanceof RecordTable) {
+      throw new IllegalArgumentException(
+          "expected examples that are numbers, as Data.of(x, y) makes them of arrays, got "
+              + data
+              + "; a network that takes records declares them with @Features");
     }
     throw new IllegalArgumentException(
         "expected examples that a method of Data has made, got a %s; use Data.of(x, y)"
@@ -227,7 +241,24 @@ public final class Table extends IndexedData {
 
   @Override
   public List<String> classNames() {
-    return columns.classNames();
+    return parts.classes().size() == 1 ? parts.classes().get(0) : List.of();
+  }
+
+  /** Returns the names of the classes of one of the targets; empty if they have none. */
+  public List<String> classNames(int target) {
+    return parts.classes().get(target);
+  }
+
+  /**
+   * Returns the same examples with names of classes.
+   *
+   * @param classes for each target, in the order of the targets
+   */
+  public Table withClasses(List<List<String>> classes) {
+    Parts named =
+        new Parts(
+            parts.inputs(), parts.targets(), parts.inputNames(), parts.targetNames(), classes);
+    return new Table(named, columns, omitted, chosen());
   }
 
   @Override

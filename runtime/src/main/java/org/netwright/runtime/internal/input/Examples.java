@@ -5,17 +5,16 @@ import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.data.Partition;
-import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.random.RandomBits;
 
 /** The examples that a network is trained on, in memory or read again in each epoch. */
 public interface Examples {
 
-  /** Receives features and targets, and which of their rows are examples. */
+  /** Receives examples. */
   @FunctionalInterface
   interface Visitor {
-    void visit(Rows features, Rows targets, int[] rows);
+    void visit(Table data);
   }
 
   /**
@@ -87,7 +86,7 @@ public interface Examples {
 
     @Override
     public void visit(StepInput input, int batchSize, Visitor visitor) {
-      visitor.visit(data.features(), data.targets(), data.chosen());
+      visitor.visit(data);
     }
 
     @Override
@@ -141,7 +140,7 @@ public interface Examples {
         for (Data given = batches.next(); given != null; given = batches.next()) {
           Table batch = Table.of(given);
           input.check(batch);
-          visitor.visit(batch.features(), batch.targets(), batch.chosen());
+          visitor.visit(batch);
         }
       }
     }

@@ -10,9 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.ExampleLayout;
 import org.netwright.runtime.internal.data.Moments;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.engine.Execution;
+import org.netwright.runtime.internal.records.LearntRecord;
 
 /**
  * Scales the numbers of the caller for the network, and names them: x and y are scaled when they
@@ -21,13 +23,59 @@ import org.netwright.runtime.internal.engine.Execution;
 public final class Preprocessing {
   private static final String SCALING = "netwright.scaling";
   private static final String COLUMNS = "netwright.columns";
+  private static final String RECORDS = "netwright.records";
   private static final String FEATURES = "features";
   private static final String TARGETS = "targets";
 
   private @Nullable StandardScaler features;
   private @Nullable StandardScaler targets;
+  private final @Nullable ExampleLayout layout;
   private @Nullable Columns columns;
+  private @Nullable LearntRecord learnt;
   private boolean settled;
+
+  /** For a network that takes arrays. */
+  public Preprocessing() {
+    this(null);
+  }
+
+  /**
+   * For any network.
+   *
+   * @param layout the columns of its records; null if it takes arrays
+   */
+  public Preprocessing(@Nullable ExampleLayout layout) {
+    this.layout = layout;
+  }
+
+  /** Returns the columns of the records; null of a network that takes arrays. */
+  public @Nullable ExampleLayout layout() {
+    return layout;
+  }
+
+  /** Returns what training has shown about the columns of the records. */
+  public @Nullable LearntRecord learnt() {
+    return learnt;
+  }
+
+  /**
+   * Returns what training has shown about the columns of the records.
+   *
+   * @param network the simple name of its class, for the message
+   * @throws IllegalStateException if the network has not been trained
+   */
+  public LearntRecord requireLearnt(String network) {
+    if (learnt == null) {
+      throw new IllegalStateException(
+          "%s has not been trained on records, so it does not know their scales and categories; call fit, fitEncoder or load first"
+              .formatted(network));
+    }
+    return learnt;
+  }
+
+  public void learnt(@Nullable LearntRecord record) {
+    learnt = record;
+  }
 
   public @Nullable StandardScaler features() {
     return features;
@@ -74,9 +122,13 @@ public final class Preprocessing {
     examples.visit(
         input,
         batchSize,
-        (featureRows, targetRows, rows) -> {
-          x.add(featureRows, rows);
-          y.add(targetRows, rows);
+        data -> {
+          if (measureFeatures) {
+            x.add(data.features(), data.chosen());
+          }
+          if (measureTargets) {
+            y.add(data.targets(), data.chosen());
+          }
         });
     takeColumns(examples);
     if (measureFeatures) {
@@ -101,7 +153,7 @@ public final class Preprocessing {
 
   /** Returns one with the same scaling and columns, which does not change with this one. */
   public Preprocessing copy() {
-    Preprocessing copy = new Preprocessing();
+    Preprocessing copy = new Preprocessing(layout);
     copy.take(this);
     copy.settled = settled;
     return copy;
@@ -113,6 +165,7 @@ public final class Preprocessing {
     features = other.features;
     targets = other.targets;
     columns = other.columns;
+    learnt = other.learnt;
   }
 
   /** Adds the scaling and the columns to the metadata of a file. */
@@ -134,6 +187,9 @@ public final class Preprocessing {
     if (columns != null) {
       metadata.put(COLUMNS, columns.toJson());
     }
+    if (layout != null) {
+      metadata.put(RECORDS, LearntRecord.toJson(layout, learnt));
+    }
   }
 
   /**
@@ -141,10 +197,13 @@ public final class Preprocessing {
    *
    * @param inputs the length of a row of x
    * @param outputs the length of a row of y
+   * @param layout the columns of the records; null if the network takes arrays
    * @throws IllegalArgumentException if the metadata is not as {@link #writeTo} writes it
    */
-  public static Preprocessing read(Map<String, String> metadata, int inputs, int outputs) {
-    Preprocessing preprocessing = new Preprocessing();
+  public static Preprocessing read(
+      Map<String, String> metadata, int inputs, int outputs, @Nullable ExampleLayout layout) {
+    Preprocessing preprocessing = new Preprocessing(layout);
+    preprocessing.learnt = readRecords(metadata, layout);
     String text = metadata.get(SCALING);
     if (text != null) {
       try (JsonReader json = new JsonReader(new StringReader(text))) {
@@ -176,6 +235,26 @@ public final class Preprocessing {
       preprocessing.columns = saved;
     }
     return preprocessing;
+  }
+
+  /**
+   * Reads what is in a file about the columns of records.
+   *
+   * @throws IllegalArgumentException if they are others than those of a network
+   */
+  public static @Nullable LearntRecord readRecords(
+      Map<String, String> metadata, @Nullable ExampleLayout layout) {
+    String text = metadata.get(RECORDS);
+    if (layout == null && text == null) {
+      return null;
+    }
+    if (layout == null || text == null) {
+      throw new IllegalArgumentException(
+          text == null
+              ? "it is of a network that takes arrays, not records"
+              : "it is of a network that takes records, not arrays");
+    }
+    return LearntRecord.ofJson(text, layout);
   }
 
   /**

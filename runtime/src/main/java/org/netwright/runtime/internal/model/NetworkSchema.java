@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.ModelFileException;
 import org.netwright.runtime.Trainer;
+import org.netwright.runtime.generated.ExampleLayout;
 import org.netwright.runtime.generated.NetworkLayout.LayerLayout;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.parameters.ParameterValues;
@@ -25,8 +27,10 @@ import org.netwright.runtime.internal.text.Shapes;
  *
  * @param network the name of its class
  * @param layers the first is the input
+ * @param examples the columns of the records that it takes; null if it takes arrays
  */
-public record NetworkSchema(String network, List<LayerLayout> layers) {
+public record NetworkSchema(
+    String network, List<LayerLayout> layers, @Nullable ExampleLayout examples) {
   private static final String RESERVED = "netwright.";
   private static final String NETWORK = RESERVED + "network";
   private static final String LAYER = RESERVED + "layer.";
@@ -86,7 +90,8 @@ public record NetworkSchema(String network, List<LayerLayout> layers) {
       return Preprocessing.read(
           model.metadata(),
           layers.get(0).outputLength(),
-          layers.get(layers.size() - 1).outputLength());
+          layers.get(layers.size() - 1).outputLength(),
+          examples);
     } catch (IllegalArgumentException e) {
       throw model.refused("is not a model: " + e.getMessage());
     }
@@ -95,11 +100,24 @@ public record NetworkSchema(String network, List<LayerLayout> layers) {
   /** Returns how a file differs, in words; empty if it agrees. */
   public List<String> differences(Safetensors model, ParameterValues parameters) {
     List<String> differences = new ArrayList<>(differences(model.metadata()));
+    if (differences.stream().noneMatch(difference -> difference.startsWith(BELONGS))) {
+      // What differs in a record says more than that inputs are wider.
+      differences.addAll(0, differencesOfRecords(model.metadata()));
+    }
     String saved = model.metadata().get(HASH);
     if (differences.isEmpty() && saved != null && !saved.equals(hash(parameters))) {
       differences.add("its schema has the hash %s, not %s".formatted(saved, hash(parameters)));
     }
     return differences;
+  }
+
+  private List<String> differencesOfRecords(Map<String, String> metadata) {
+    try {
+      Preprocessing.readRecords(metadata, examples);
+      return List.of();
+    } catch (IllegalArgumentException e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /** SHA-256 of names, operations and shapes: equal for networks that can share a file. */

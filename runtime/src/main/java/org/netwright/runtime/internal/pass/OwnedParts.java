@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.ExampleEncoder;
 import org.netwright.runtime.generated.IdTensor;
 import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.PassParts;
@@ -22,6 +23,7 @@ import org.netwright.runtime.internal.predict.Logits;
 import org.netwright.runtime.internal.predict.NetworkOutput;
 import org.netwright.runtime.internal.predict.OutputWriter;
 import org.netwright.runtime.internal.predict.Predictor;
+import org.netwright.runtime.internal.predict.RecordPredictor;
 
 /** The tensors of a pass, which trainers and models have in common, and how they predict. */
 public abstract class OwnedParts<P extends InferencePass> implements PassParts {
@@ -35,6 +37,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   private final List<NetworkOutput> outputs = new ArrayList<>();
   private @Nullable Predictor predictor;
   private @Nullable P pass;
+  private @Nullable RecordPredictor records;
 
   /**
    * Starts without parts.
@@ -74,6 +77,16 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   /** Returns what predicts with the pass. */
   public final Predictor predictor() {
     return Objects.requireNonNull(predictor, "the pass has not been created");
+  }
+
+  /** Returns what predicts for records with the pass. */
+  public final RecordPredictor records(ExampleEncoder<?, ?, ?> encoder) {
+    RecordPredictor current = records;
+    if (current == null) {
+      current = new RecordPredictor(network, predictor(), encoder, preprocessing);
+      records = current;
+    }
+    return current;
   }
 
   /** Returns what runs the pass. */

@@ -104,10 +104,10 @@ public final class Evaluator {
               classes(targets, data),
               probabilities(outputs, logits),
               width,
-              data.classNames());
+              data.classNames(index));
       case PROBABILITIES ->
           Evaluation.ofBinary(
-              loss, actual(targets, data), probabilities(outputs, logits), data.classNames());
+              loss, actual(targets, data), probabilities(outputs, logits), data.classNames(index));
     };
   }
 

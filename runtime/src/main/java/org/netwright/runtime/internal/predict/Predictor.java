@@ -59,6 +59,11 @@ public final class Predictor {
     return outputs;
   }
 
+  /** Returns the names of the inputs, in the order of their layers. */
+  public List<String> inputNames() {
+    return inputs.stream().map(InputReader::layer).toList();
+  }
+
   /** Returns the index of an output by the name of its layer. */
   public int indexOf(String output) {
     for (int i = 0; i < outputs.size(); i++) {

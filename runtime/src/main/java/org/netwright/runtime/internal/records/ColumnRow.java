@@ -83,7 +83,7 @@ abstract class ColumnRow implements RecordRow {
     if (x.isEmpty()) {
       missing();
     } else {
-      number(x.getAsLong());
+      number((double) x.getAsLong());
     }
   }
 
@@ -112,6 +112,7 @@ abstract class ColumnRow implements RecordRow {
   }
 
   @Override
+  @SuppressWarnings("EnumOrdinal") // the layout has checked that the order is the compiled one
   public final void constant(@Nullable Enum<?> x) {
     if (x == null) {
       missing();
@@ -130,32 +131,32 @@ abstract class ColumnRow implements RecordRow {
   }
 
   @Override
-  public final void date(@Nullable LocalDate x) {
+  public final void calendar(@Nullable LocalDate x) {
     if (x == null) {
       missing();
     } else {
-      calendar(x.toEpochDay(), 0);
+      addDay(x.toEpochDay(), 0);
     }
   }
 
   @Override
-  public final void dateTime(@Nullable LocalDateTime x) {
+  public final void calendar(@Nullable LocalDateTime x) {
     if (x == null) {
       missing();
     } else {
-      calendar(
+      addDay(
           x.toLocalDate().toEpochDay(), 3_600 * x.getHour() + 60 * x.getMinute() + x.getSecond());
     }
   }
 
-  private void calendar(long epochDay, int secondOfDay) {
+  private void addDay(long epochDay, int secondOfDay) {
     CalendarColumn column = (CalendarColumn) columns[at];
     column.read(epochDay, secondOfDay, raw);
     add(at++, column, raw);
   }
 
   @Override
-  public final void instant(@Nullable Instant x) {
+  public final void calendar(@Nullable Instant x) {
     if (x == null) {
       missing();
     } else {

@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.records;
 
 import java.util.List;
+import org.netwright.runtime.generated.ExampleLayout;
 
 /** Writes the numbers of records to the rows of a network's inputs. It allocates no objects. */
 public final class EncodingRow extends ColumnRow {
@@ -25,6 +26,21 @@ public final class EncodingRow extends ColumnRow {
     this.widths = columns.widths();
     this.begins = new int[widths.length];
     this.rows = List.copyOf(rows);
+  }
+
+  /** Makes one for one example at a time, with arrays of its own. */
+  public static EncodingRow ofOne(ExampleLayout layout, List<String> inputs, LearntRecord learnt) {
+    InputColumns columns = new InputColumns(layout.columns(), inputs);
+    return new EncodingRow(columns, learnt.columns(), columns.newRows(1));
+  }
+
+  /**
+   * Begins the only example.
+   *
+   * @param isStrict whether what training has not seen is refused
+   */
+  public void begin(boolean isStrict) {
+    begin(0, -1, isStrict);
   }
 
   /**

@@ -3,7 +3,10 @@ package org.netwright.runtime.internal.records;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.ExampleLayout;
@@ -25,6 +28,26 @@ public final class LearntRecord {
     return columns;
   }
 
+  /** Returns a name for each number that a record becomes, in the order of the columns. */
+  public List<String> featureNames(ExampleLayout layout) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      names.addAll(layout.columns().get(i).featureNames(columns.get(i)));
+    }
+    return names;
+  }
+
+  /** Returns the ids that no training example had, for each input of ids by its name. */
+  public Map<String, List<Integer>> unusedIds(ExampleLayout layout) {
+    Map<String, List<Integer>> unused = new LinkedHashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (layout.columns().get(i) instanceof CategoryColumn category && category.isId()) {
+        unused.put(category.input(), category.unusedIds(columns.get(i)));
+      }
+    }
+    return unused;
+  }
+
   /** The form in a file. */
   private record Saved(List<SavedColumn> columns, List<List<String>> classes) {}
 
@@ -32,8 +55,8 @@ public final class LearntRecord {
   private record SavedColumn(
       String name,
       String kind,
-      double @Nullable [] means,
-      double @Nullable [] deviations,
+      @Nullable List<Double> means,
+      @Nullable List<Double> deviations,
       @Nullable List<String> values,
       boolean others,
       boolean missing) {}
@@ -54,8 +77,8 @@ public final class LearntRecord {
               : new SavedColumn(
                   column.name(),
                   column.kind(),
-                  own.means(),
-                  own.deviations(),
+                  list(own.means()),
+                  list(own.deviations()),
                   own.values(),
                   own.hasOthers(),
                   own.hasMissing()));
@@ -81,13 +104,21 @@ public final class LearntRecord {
       requireUsable(column, layout.columns().get(i));
       learnt.add(
           new LearntColumn(
-              column.means(),
-              column.deviations(),
+              array(column.means()),
+              array(column.deviations()),
               column.values(),
               column.others(),
               column.missing()));
     }
     return new LearntRecord(learnt);
+  }
+
+  private static List<Double> list(double... numbers) {
+    return Arrays.stream(numbers).boxed().toList();
+  }
+
+  private static double[] array(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static Saved saved(String text) {
@@ -141,18 +172,17 @@ public final class LearntRecord {
     int numbers = column instanceof NumericColumn numeric ? numeric.numbers() : 0;
     int texts =
         column instanceof CategoryColumn category && category.isText() ? category.atMost() : 0;
+    List<Double> means = Objects.requireNonNull(saved.means());
+    List<Double> deviations = Objects.requireNonNull(saved.deviations());
+    List<String> values = Objects.requireNonNull(saved.values());
     boolean usable =
-        Objects.requireNonNull(saved.means()).length == numbers
-            && Objects.requireNonNull(saved.deviations()).length == numbers
-            && Objects.requireNonNull(saved.values()).size() <= texts
-            && !saved.values().contains(null)
-            && saved.values().stream().distinct().count() == saved.values().size();
-    for (int i = 0; usable && i < numbers; i++) {
-      usable =
-          Double.isFinite(saved.means()[i])
-              && Double.isFinite(saved.deviations()[i])
-              && saved.deviations()[i] > 0;
-    }
+        means.size() == numbers
+            && deviations.size() == numbers
+            && values.size() <= texts
+            && means.stream().allMatch(x -> x != null && Double.isFinite(x))
+            && deviations.stream().allMatch(x -> x != null && Double.isFinite(x) && x > 0)
+            && values.stream().noneMatch(Objects::isNull)
+            && values.stream().distinct().count() == values.size();
     if (!usable) {
       throw new IllegalArgumentException(
           "its records cannot be read: what was learnt about %s is damaged"

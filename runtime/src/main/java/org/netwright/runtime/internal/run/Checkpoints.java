@@ -24,6 +24,7 @@ import org.netwright.runtime.internal.file.Folders;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.model.NetworkSchema;
 import org.netwright.runtime.internal.model.Safetensors;
+import org.netwright.runtime.internal.records.LearntRecord;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionState;
 import org.netwright.runtime.training.EpochReport;
@@ -118,11 +119,12 @@ final class Checkpoints implements AutoCloseable {
    * Restores the session from the newest complete checkpoint.
    *
    * @param columns of the table that the run trains on
+   * @param learnt what the run's examples show about the columns of records
    * @return null if there is none
    * @throws IllegalArgumentException if it is of a different run
    * @throws UncheckedIOException if there are checkpoints, but none can be read
    */
-  @Nullable RunState resume(Optional<Columns> columns) {
+  @Nullable RunState resume(Optional<Columns> columns, @Nullable LearntRecord learnt) {
     try {
       ModelFileException damaged = null;
       for (Path file : newestFirst()) {
@@ -133,7 +135,7 @@ final class Checkpoints implements AutoCloseable {
           damaged = e;
           continue;
         }
-        return read(checkpoint, columns);
+        return read(checkpoint, columns, learnt);
       }
       if (damaged != null) {
         throw damaged;
@@ -180,7 +182,9 @@ final class Checkpoints implements AutoCloseable {
   }
 
   /** Everything is checked before the session is changed. */
-  private RunState read(Safetensors checkpoint, Optional<Columns> columns) throws IOException {
+  private RunState read(
+      Safetensors checkpoint, Optional<Columns> columns, @Nullable LearntRecord learnt)
+      throws IOException {
     NetworkSchema schema = session.schema();
     NetworkSchema.require(checkpoint, schema.differences(checkpoint, session.parameters()));
     Preprocessing preprocessing = schema.preprocessing(checkpoint);
@@ -193,6 +197,9 @@ final class Checkpoints implements AutoCloseable {
     List<String> differences =
         state.differences(plan, examples, session.updateRule(), preprocessing);
     differences.addAll(KnownColumns.differences(preprocessing.columns(), columns));
+    if (!Objects.equals(preprocessing.learnt(), learnt)) {
+      differences.add("the training examples have other means, deviations or categories");
+    }
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
           "cannot resume from %s: %s; start again in another folder, or use the earlier settings"

@@ -26,7 +26,14 @@ final class FitChecks {
    */
   static void check(FitPlan fit) {
     fit.display.check();
-    if (fit.validation == null) {
+    refuse(
+        fit.validation != null && fit.validationShare > 0,
+        "validate and validationSplit both choose the validation examples; remove one of them");
+    refuse(
+        fit.validationShare > 0 && fit.data == null,
+        "validationSplit needs training examples in memory, but they come from a stream; use"
+            + " validate(data)");
+    if (!fit.validates()) {
       refuse(fit.patience > 0, "patience needs validation examples; add validate(data)");
       refuse(
           !fit.restoreBest,
@@ -67,10 +74,16 @@ final class FitChecks {
     List<LossTarget> targets = session.targets();
     boolean values = targets.get(0).encoding() == TargetEncoding.VALUES;
     List<String> scores = scores(targets);
-    boolean isSimple = targets.size() == 1 && session.stepInput().inputNames().size() == 1;
     refuse(
-        (fit.standardize || fit.standardizeTargets) && !isSimple,
-        "%s has several inputs or losses; standardize and standardizeTargets are for networks with one of each"
+        fit.standardize && session.records() != null,
+        "%s takes records, whose numbers are scaled in any case; remove standardize()"
+            .formatted(session.network()));
+    refuse(
+        fit.standardize && session.stepInput().inputNames().size() > 1,
+        "%s has several inputs; standardize is for networks with one".formatted(session.network()));
+    refuse(
+        fit.standardizeTargets && session.outputs() > 1,
+        "%s has several outputs; standardizeTargets is for networks with one"
             .formatted(session.network()));
     refuse(
         fit.standardize && session.stepInput().hasIds(),

@@ -84,6 +84,9 @@ final class FitLoop {
   }
 
   private void configure() {
+    if (session.records() != null && examples.learnt() != null) {
+      session.records().learn(examples.learnt());
+    }
     EpochLoop.reading(
         session,
         () -> {
@@ -128,7 +131,7 @@ final class FitLoop {
   private void resume(@Nullable Checkpoints checkpoints) {
     RunState state =
         checkpoints != null && plan.resume
-            ? checkpoints.resume(examples.training().columns())
+            ? checkpoints.resume(examples.training().columns(), examples.learnt())
             : null;
     if (state != null) {
       seed = state.shuffleSeed();

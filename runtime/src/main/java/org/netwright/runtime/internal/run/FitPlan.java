@@ -14,7 +14,7 @@ import org.netwright.runtime.Schedule;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.check.Range;
-import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.session.Session;
@@ -30,7 +30,7 @@ public final class FitPlan implements Fit {
   final List<BiConsumer<EpochReport, FitControl>> epochListeners = new ArrayList<>();
   final List<ObjLongConsumer<LossReport>> stepListeners = new ArrayList<>();
   final FitDisplay display = new FitDisplay();
-  final @Nullable Table data;
+  final @Nullable IndexedData data;
   final @Nullable DataStream stream;
   int epochs = 10;
   int batchSize = 32;
@@ -51,12 +51,14 @@ public final class FitPlan implements Fit {
   String monitor = "loss";
   @Nullable Path checkpoints;
   @Nullable Path tensorBoard;
-  @Nullable Table validation;
+  @Nullable IndexedData validation;
+  double validationShare;
+  long validationSeed;
   @Nullable Schedule learningRate;
   @Nullable GradientClipping clipping;
 
   /** Starts from the defaults, with examples in memory or a stream of them. */
-  public FitPlan(Session session, @Nullable Table data, @Nullable DataStream stream) {
+  public FitPlan(Session session, @Nullable IndexedData data, @Nullable DataStream stream) {
     this.session = session;
     this.data = data;
     this.stream = stream;
@@ -76,8 +78,29 @@ public final class FitPlan implements Fit {
 
   @Override
   public Fit validate(Data validation) {
-    this.validation = Table.of(Objects.requireNonNull(validation, "validation"));
+    this.validation = IndexedData.of(Objects.requireNonNull(validation, "validation"));
     return this;
+  }
+
+  @Override
+  public Fit validationSplit(double share) {
+    return validationSplit(share, 0);
+  }
+
+  @Override
+  public Fit validationSplit(double share, long seed) {
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "validationSplit must be above 0 and below 1, got " + share);
+    }
+    this.validationShare = share;
+    this.validationSeed = seed;
+    return this;
+  }
+
+  /** Returns whether there are examples for validation. */
+  boolean validates() {
+    return validation != null || validationShare > 0;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -18,11 +19,14 @@ import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
+import org.netwright.runtime.generated.ExampleEncoder;
+import org.netwright.runtime.generated.ExampleLayout;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.StepSizes;
 import org.netwright.runtime.generated.TrainingParts;
 import org.netwright.runtime.generated.TrainingPass;
 import org.netwright.runtime.internal.data.KnownColumns;
+import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.Preprocessing;
@@ -34,6 +38,7 @@ import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.predict.Evaluator;
 import org.netwright.runtime.internal.predict.NetworkOutput;
 import org.netwright.runtime.internal.predict.Predictor;
+import org.netwright.runtime.internal.predict.RecordPredictor;
 import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.update.Clipping;
 import org.netwright.runtime.internal.update.UpdateRule;
@@ -56,7 +61,7 @@ public final class Session {
   private final TrainerGuard guard;
   private final StepCounter counter;
   private final ParameterVector parameters;
-  private final Preprocessing preprocessing = new Preprocessing();
+  private final Preprocessing preprocessing;
   private final TrainerParts parts;
   private final TrainingPass pass;
   private final EngineKernels kernels;
@@ -64,6 +69,7 @@ public final class Session {
   private final ScheduledValue learningRate;
   private final StepSizes stepSizes = new StepSizes();
   private final UpdateRule updateRule;
+  private final @Nullable SessionRecords records;
   private GradientClipping clipping;
 
   // Made once, so that a step allocates no objects.
@@ -78,6 +84,7 @@ public final class Session {
    *
    * @param trainer the simple name of the trainer's class, for messages
    * @param network the simple name of the network's class
+   * @param encoder the generated code for its records; null if it takes arrays
    * @param factory the generated constructor of the passes
    */
   public Session(
@@ -85,11 +92,14 @@ public final class Session {
       String network,
       SessionSettings settings,
       NetworkLayout layout,
+      @Nullable ExampleEncoder<?, ?, ?> encoder,
       Function<TrainingParts, TrainingPass> factory) {
     this.optimizer = settings.optimizer();
     this.dataType = settings.dataType();
     this.engine = settings.engine();
-    this.schema = new NetworkSchema(network, layout.layers());
+    ExampleLayout examples = encoder == null ? null : encoder.layout();
+    this.preprocessing = new Preprocessing(examples);
+    this.schema = new NetworkSchema(network, layout.layers(), examples);
     this.guard = new TrainerGuard(trainer, network);
     this.counter = new StepCounter(settings.seed());
     this.parameters =
@@ -100,6 +110,10 @@ public final class Session {
     this.execution = parts.execution();
     this.pass = factory.apply(parts);
     parts.complete(pass);
+    this.records =
+        encoder == null
+            ? null
+            : new SessionRecords(network, encoder, parts, preprocessing, parameters);
     this.kernels = parts.kernels();
     this.losses = new LossValues(parts.targets(), parts.penalties());
     this.learningRate =
@@ -182,15 +196,96 @@ public final class Session {
   public Evaluation evaluate(Data data) {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.EVALUATE);
     try {
-      Table known =
-          KnownColumns.of(network(), columns())
-              .align(Table.of(data), "the examples")
-              .arranged(network(), stepInput().inputNames(), stepInput().targetNames());
+      Table known = table(data);
       stepInput().check(known);
       return evaluateChecked(known);
     } finally {
       leave(outer);
     }
+  }
+
+  /** Returns examples as numbers, with the columns that the network knows. */
+  private Table table(Data data) {
+    Table table =
+        records == null
+            ? KnownColumns.of(network(), columns()).align(Table.of(data), "the examples")
+            : records.encode(data);
+    return table.arranged(network(), stepInput().inputNames(), stepInput().targetNames());
+  }
+
+  // Called by a trainer that takes records.
+
+  /** Trains on one mini-batch of records, and returns its losses. */
+  public LossValues stepOn(Data batch) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
+    try {
+      double rate = requireStrengths();
+      Table table = table(batch);
+      stepInput().check(table);
+      stepInput().read(table, table.chosen(), 0, table.size());
+      return train(table.size(), rate).copy();
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Calls what predicts for records. */
+  public <T extends @Nullable Object> T predictRecord(Function<RecordPredictor, T> prediction) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
+    try {
+      return prediction.apply(parts.records(requireRecords().encoder()));
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Returns the features of records, in the order of the inputs. */
+  public Map<String, Rows> features(List<?> examples) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
+    try {
+      return requireRecords().features(examples);
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Measures the columns of records, if they are not known. */
+  public void learn(List<?> examples) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.SET);
+    try {
+      requireRecords().learn(examples);
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Sets whether what training has not seen is refused. */
+  public void strict(boolean strict) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.SET);
+    try {
+      requireRecords().strict(strict);
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Returns whether what training has not seen is refused. */
+  public boolean isStrict() {
+    return requireRecords().isStrict();
+  }
+
+  /** Returns a name for each number that a record becomes. */
+  public List<String> featureNames() {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
+    try {
+      return requireRecords().featureNames();
+    } finally {
+      leave(outer);
+    }
+  }
+
+  private SessionRecords requireRecords() {
+    return Objects.requireNonNull(records, "the network takes arrays");
   }
 
   /** Writes the parameters to a file, with the user's own metadata. */
@@ -308,6 +403,11 @@ public final class Session {
     return preprocessing;
   }
 
+  /** Returns the records that the network takes; null if it takes arrays. */
+  public @Nullable SessionRecords records() {
+    return records;
+  }
+
   /** Returns the columns of the table that the network was trained on. */
   public Optional<Columns> columns() {
     return Optional.ofNullable(preprocessing.columns());
@@ -321,6 +421,11 @@ public final class Session {
   /** Returns what reads a mini-batch. */
   public StepInput stepInput() {
     return parts.stepInput();
+  }
+
+  /** Returns the number of outputs, with a loss or without one. */
+  public int outputs() {
+    return parts.predictor().outputs().size();
   }
 
   /** Returns the losses, in the order of their layers. */

@@ -1,0 +1,139 @@
+package org.netwright.runtime.internal.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.Columns;
+
+/** Examples that are objects: some rows of a list of records and of a list of their targets. */
+public final class RecordTable extends IndexedData {
+  private final Object[] examples;
+  private final Object[] targets;
+
+  private RecordTable(Object[] examples, Object[] targets, int... rows) {
+    super(rows);
+    this.examples = examples;
+    this.targets = targets;
+  }
+
+  /**
+   * Copies lists.
+   *
+   * @throws IllegalArgumentException if they differ in size, are empty, or hold null
+   */
+  public static RecordTable of(List<?> examples, List<?> targets) {
+    Object[] copy = copy("examples", examples);
+    Object[] copyOfTargets = copy("targets", targets);
+    if (copy.length != copyOfTargets.length || copy.length == 0) {
+      throw new IllegalArgumentException(
+          "expected as many examples as targets, at least one, got %d and %d"
+              .formatted(copy.length, copyOfTargets.length));
+    }
+    return new RecordTable(copy, copyOfTargets, allRows(copy.length));
+  }
+
+  private static Object[] copy(String what, List<?> objects) {
+    Object[] copy = objects.toArray();
+    for (int i = 0; i < copy.length; i++) {
+      if (copy[i] == null) {
+        throw new IllegalArgumentException(
+            "expected %s without null, got null at index %d".formatted(what, i));
+      }
+    }
+    return copy;
+  }
+
+  /** Returns an example. */
+  public Object example(int index) {
+    return examples[chosen()[index]];
+  }
+
+  /** Returns the target of an example. */
+  public Object target(int index) {
+    return targets[chosen()[index]];
+  }
+
+  @Override
+  RecordTable with(int... chosen) {
+    return new RecordTable(examples, targets, chosen);
+  }
+
+  @Override
+  @SuppressWarnings("EnumOrdinal") // it only tells classes apart
+  int classOf(int example) {
+    Object target = target(example);
+    if (target instanceof Enum<?> constant) {
+      return constant.ordinal();
+    }
+    if (target instanceof Boolean flag) {
+      return flag ? 1 : 0;
+    }
+    if (target instanceof Integer number && number >= 0) {
+      return number;
+    }
+    throw new IllegalArgumentException(
+        "expected constants of an enum, booleans or class numbers as targets, got a %s in example %d (counted from 0)"
+            .formatted(target.getClass().getSimpleName(), example));
+  }
+
+  @Override
+  public INDArray x() {
+    throw areObjects();
+  }
+
+  @Override
+  public INDArray y() {
+    throw areObjects();
+  }
+
+  @Override
+  public INDArray input(String name) {
+    throw areObjects();
+  }
+
+  @Override
+  public INDArray target(String name) {
+    throw areObjects();
+  }
+
+  private static IllegalStateException areObjects() {
+    return new IllegalStateException(
+        "these examples are records, which a trained network makes numbers of; use encode(…) of its"
+            + " trainer");
+  }
+
+  @Override
+  public Optional<Columns> columns() {
+    return Optional.empty();
+  }
+
+  @Override
+  public int omittedLines() {
+    return 0;
+  }
+
+  @Override
+  public List<String> featureNames() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> classNames() {
+    if (!(examples.length > 0 && targets[0] instanceof Enum<?> first)) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    for (Object constant : first.getDeclaringClass().getEnumConstants()) {
+      names.add(((Enum<?>) constant).name());
+    }
+    return names;
+  }
+
+  @Override
+  public String toString() {
+    return "%d examples, %s with %s"
+        .formatted(
+            size(), examples[0].getClass().getSimpleName(), targets[0].getClass().getSimpleName());
+  }
+}

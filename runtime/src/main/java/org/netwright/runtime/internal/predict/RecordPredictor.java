@@ -1,0 +1,104 @@
+package org.netwright.runtime.internal.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.generated.ExampleEncoder;
+import org.netwright.runtime.generated.OutputRow;
+import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.records.EncodingRow;
+import org.netwright.runtime.internal.records.LearntRecord;
+
+/** Predicts for one record at a time, in a pass of its own. */
+public final class RecordPredictor implements OutputRow {
+  private final String network;
+  private final Predictor predictor;
+  private final ExampleEncoder<Object, ?, Object> encoder;
+  private final Preprocessing preprocessing;
+  private final List<float[]> results = new ArrayList<>();
+  private @Nullable LearntRecord learnt;
+  private @Nullable EncodingRow row;
+
+  /**
+   * Makes one for a pass.
+   *
+   * @param network the simple name of its class, for messages
+   */
+  @SuppressWarnings("unchecked") // the generated code passes the class that the encoder takes
+  public RecordPredictor(
+      String network,
+      Predictor predictor,
+      ExampleEncoder<?, ?, ?> encoder,
+      Preprocessing preprocessing) {
+    this.network = network;
+    this.predictor = predictor;
+    this.encoder = (ExampleEncoder<Object, ?, Object>) encoder;
+    this.preprocessing = preprocessing;
+    predictor.outputs().forEach(output -> results.add(output.writer().newRow()));
+  }
+
+  /** Returns what the network predicts for an example. */
+  public Object predict(Object example, boolean isStrict) {
+    run(example, isStrict);
+    return encoder.prediction(this);
+  }
+
+  /** Returns a new array for the numbers of an output. */
+  float[] newRow(int output) {
+    return predictor.outputs().get(output).writer().newRow();
+  }
+
+  /** Writes the numbers of one output for an example. */
+  public void predict(Object example, boolean isStrict, int output, float[] result) {
+    predictor.outputs().get(output).writer().check(result);
+    run(example, isStrict);
+    System.arraycopy(results.get(output), 0, result, 0, result.length);
+  }
+
+  /** Writes the probabilities of the classes of one output for an example. */
+  public void probabilities(Object example, boolean isStrict, int output, float[] result) {
+    Logits logits = predictor.outputs().get(output).logits();
+    logits.require();
+    predict(example, isStrict, output, result);
+    logits.toProbabilities(result);
+  }
+
+  private void run(Object example, boolean isStrict) {
+    EncodingRow encoding = encoding();
+    encoding.begin(isStrict);
+    encoder.read(example, encoding);
+    predictor.predictRow(encoding.rows(), results);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // it is replaced, never changed
+  private EncodingRow encoding() {
+    LearntRecord known = preprocessing.requireLearnt(network);
+    EncodingRow current = row;
+    if (current == null || learnt != known) {
+      current = EncodingRow.ofOne(encoder.layout(), predictor.inputNames(), known);
+      learnt = known;
+      row = current;
+    }
+    return current;
+  }
+
+  @Override
+  public int classNumber(int output) {
+    return predictor.outputs().get(output).logits().toClass(results.get(output));
+  }
+
+  @Override
+  public boolean flag(int output) {
+    return classNumber(output) == 1;
+  }
+
+  @Override
+  public float number(int output) {
+    return results.get(output)[0];
+  }
+
+  @Override
+  public float[] numbers(int output) {
+    return results.get(output).clone();
+  }
+}

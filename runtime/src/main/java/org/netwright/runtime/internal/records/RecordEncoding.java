@@ -1,0 +1,170 @@
+package org.netwright.runtime.internal.records;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.generated.ExampleEncoder;
+import org.netwright.runtime.generated.ExampleLayout;
+import org.netwright.runtime.internal.data.RecordTable;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.Table;
+
+/** Makes numbers of the examples of a network that takes records. */
+public final class RecordEncoding {
+  private final String network;
+  private final ExampleEncoder<Object, Object, ?> encoder;
+  private final List<String> inputs;
+  private final List<EncodedTarget> targets;
+  private final InputColumns columns;
+
+  /**
+   * Makes one for a network.
+   *
+   * @param network the simple name of its class, for messages
+   * @param inputs the names of its inputs, in their order
+   * @param targets in the order of their layers
+   */
+  @SuppressWarnings("unchecked") // examples are checked before they are passed to the encoder
+  public RecordEncoding(
+      String network,
+      ExampleEncoder<?, ?, ?> encoder,
+      List<String> inputs,
+      List<EncodedTarget> targets) {
+    this.network = network;
+    this.encoder = (ExampleEncoder<Object, Object, ?>) encoder;
+    this.inputs = List.copyOf(inputs);
+    this.targets = List.copyOf(targets);
+    this.columns = new InputColumns(encoder.layout().columns(), inputs);
+  }
+
+  /** Measures training examples, one after another. */
+  public final class Measurement {
+    private final MeasuringRow row = new MeasuringRow(columns.all());
+    private int number;
+
+    private Measurement() {}
+
+    /** Adds examples. */
+    public void add(Data data) {
+      RecordTable table = requireRecords(data);
+      for (int i = 0; i < table.size(); i++) {
+        add(table.example(i));
+      }
+    }
+
+    /** Adds an example. */
+    public void add(Object example) {
+      requireType("examples", layout().example(), example, number);
+      row.begin(number++);
+      encoder.read(example, row);
+    }
+
+    /** Returns what the examples have shown. */
+    public LearntRecord result() {
+      return new LearntRecord(row.toLearnt());
+    }
+  }
+
+  /** Begins to measure. */
+  public Measurement measurement() {
+    return new Measurement();
+  }
+
+  /** Measures all at once. */
+  public LearntRecord measure(Data data) {
+    Measurement measurement = measurement();
+    measurement.add(data);
+    return measurement.result();
+  }
+
+  private ExampleLayout layout() {
+    return encoder.layout();
+  }
+
+  /**
+   * Returns examples as numbers.
+   *
+   * @param isStrict whether what training has not seen is refused
+   * @throws IllegalArgumentException if they are not of the classes that the network takes, or a
+   *     column does not take a value
+   */
+  public Table encode(Data data, LearntRecord learnt, boolean isStrict) {
+    RecordTable table = requireRecords(data);
+    TargetRows targetRows = new TargetRows(targets, table.size());
+    Map<String, Rows> features =
+        features(
+            table.size(),
+            learnt,
+            row -> {
+              for (int i = 0; i < table.size(); i++) {
+                requireType("examples", layout().example(), table.example(i), i);
+                row.begin(i, i, isStrict);
+                encoder.read(table.example(i), row);
+              }
+            });
+    for (int i = 0; i < table.size(); i++) {
+      requireType("targets", layout().target(), table.target(i), i);
+      targetRows.begin(i);
+      encoder.readTarget(table.target(i), targetRows);
+    }
+    Map<String, Rows> outputs = new LinkedHashMap<>();
+    for (int i = 0; i < targets.size(); i++) {
+      outputs.put(targets.get(i).layer(), targetRows.rows().get(i));
+    }
+    return Table.of(features, outputs).withClasses(layout().classes());
+  }
+
+  /** Returns the features of examples without targets, for each input by its name. */
+  public Map<String, Rows> encode(List<?> examples, LearntRecord learnt, boolean isStrict) {
+    return features(
+        examples.size(),
+        learnt,
+        row -> {
+          for (int i = 0; i < examples.size(); i++) {
+            Object example = examples.get(i);
+            requireType("examples", layout().example(), example, i);
+            row.begin(i, i, isStrict);
+            encoder.read(example, row);
+          }
+        });
+  }
+
+  private Map<String, Rows> features(
+      int examples, LearntRecord learnt, Consumer<EncodingRow> work) {
+    List<float[]> rows = columns.newRows(examples);
+    work.accept(new EncodingRow(columns, learnt.columns(), rows));
+    Map<String, Rows> features = new LinkedHashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      features.put(inputs.get(i), Rows.of(rows.get(i), columns.widths()[i]));
+    }
+    return features;
+  }
+
+  private RecordTable requireRecords(Data data) {
+    if (data instanceof RecordTable table) {
+      return table;
+    }
+    throw new IllegalArgumentException(
+        "%s takes records: expected examples of Data.of(List<%s>, List<%s>), got %s"
+            .formatted(
+                network,
+                layout().example().getSimpleName(),
+                layout().target().getSimpleName(),
+                data));
+  }
+
+  private void requireType(String what, Class<?> type, Object object, int index) {
+    if (!type.isInstance(object)) {
+      throw new IllegalArgumentException(
+          "%s: expected %s of class %s, got %s in example %d (counted from 0)"
+              .formatted(
+                  network,
+                  what,
+                  type.getSimpleName(),
+                  object == null ? "null" : "a " + object.getClass().getSimpleName(),
+                  index));
+    }
+  }
+}

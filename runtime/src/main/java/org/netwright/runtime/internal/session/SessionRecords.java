@@ -1,0 +1,135 @@
+package org.netwright.runtime.internal.session;
+
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.generated.ExampleEncoder;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.parameters.ParameterVector;
+import org.netwright.runtime.internal.records.EncodedTarget;
+import org.netwright.runtime.internal.records.LearntRecord;
+import org.netwright.runtime.internal.records.RecordEncoding;
+
+/** The records that a network in training takes, and what it knows about them. */
+public final class SessionRecords {
+  private final String network;
+  private final ExampleEncoder<?, ?, ?> encoder;
+  private final RecordEncoding encoding;
+  private final Preprocessing preprocessing;
+  private final ParameterVector parameters;
+  private boolean isStrict;
+
+  SessionRecords(
+      String network,
+      ExampleEncoder<?, ?, ?> encoder,
+      TrainerParts parts,
+      Preprocessing preprocessing,
+      ParameterVector parameters) {
+    this.network = network;
+    this.encoder = encoder;
+    this.preprocessing = preprocessing;
+    this.parameters = parameters;
+    List<EncodedTarget> targets =
+        parts.targets().stream()
+            .map(
+                target ->
+                    new EncodedTarget(
+                        target.layer(),
+                        target.encoding(),
+                        Math.toIntExact(target.tensor().rowLength())))
+            .toList();
+    this.encoding = new RecordEncoding(network, encoder, parts.stepInput().inputNames(), targets);
+  }
+
+  /** Returns the generated code. */
+  ExampleEncoder<?, ?, ?> encoder() {
+    return encoder;
+  }
+
+  /** Returns whether what training has not seen is refused. */
+  public boolean isStrict() {
+    return isStrict;
+  }
+
+  void strict(boolean strict) {
+    isStrict = strict;
+  }
+
+  /** Returns what the network knows about the columns, or if it knows nothing, what data show. */
+  public LearntRecord learntOr(Data training) {
+    LearntRecord known = preprocessing.learnt();
+    return known == null ? encoding.measure(training) : known;
+  }
+
+  /** Returns what the network knows, or if it knows nothing, what one pass over a stream shows. */
+  public LearntRecord learntOr(DataStream training, int batchSize) {
+    LearntRecord known = preprocessing.learnt();
+    if (known != null) {
+      return known;
+    }
+    RecordEncoding.Measurement measurement = encoding.measurement();
+    try (DataStream.Batches batches = training.open(batchSize)) {
+      for (Data batch = batches.next(); batch != null; batch = batches.next()) {
+        measurement.add(batch);
+      }
+    }
+    return measurement.result();
+  }
+
+  /** Returns examples as numbers. */
+  public Table encode(Data data, LearntRecord learnt) {
+    return encoding.encode(data, learnt, isStrict);
+  }
+
+  /** Returns examples as numbers, by what the network knows. */
+  public Table encode(Data data) {
+    return encode(data, preprocessing.requireLearnt(network));
+  }
+
+  /** Returns the features of examples, for each input by its name. */
+  Map<String, Rows> features(List<?> examples) {
+    return encoding.encode(examples, preprocessing.requireLearnt(network), isStrict);
+  }
+
+  List<String> featureNames() {
+    return preprocessing.requireLearnt(network).featureNames(encoder.layout());
+  }
+
+  /** Measures the columns, if they are not known. */
+  void learn(List<?> examples) {
+    if (preprocessing.learnt() == null) {
+      RecordEncoding.Measurement measurement = encoding.measurement();
+      examples.forEach(measurement::add);
+      learn(measurement.result());
+    }
+  }
+
+  /**
+   * Takes what training examples have shown. The rows of embeddings that none of them has used
+   * become zeros: no step will change them, and their initial numbers would be noise.
+   */
+  public void learn(LearntRecord learnt) {
+    if (preprocessing.learnt() != null) {
+      return;
+    }
+    preprocessing.learnt(learnt);
+    Nd4jThread.call(
+        () -> {
+          learnt.unusedIds(encoder.layout()).forEach(this::zero);
+          return this;
+        });
+  }
+
+  private void zero(String input, List<Integer> rows) {
+    String embedding = input.substring(0, input.lastIndexOf('.'));
+    INDArray table = parameters.value(embedding + ".weight").array();
+    for (int row : rows) {
+      table.getRow(row).assign(0);
+    }
+  }
+}
