@@ -103,7 +103,13 @@ class PublicApiTest {
   private static boolean isForGeneratedCode(Member member) {
     return member instanceof Constructor<?>
         && Modifier.isProtected(member.getModifiers())
-        && List.of(Trainer.class, NetworkTrainer.class, Model.class, NetworkModel.class)
+        && List.of(
+                Trainer.class,
+                ArrayTrainer.class,
+                RecordTrainer.class,
+                Model.class,
+                ArrayModel.class,
+                RecordModel.class)
             .contains(member.getDeclaringClass());
   }
 

@@ -1,8 +1,10 @@
 package org.netwright.runtime.data;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.netwright.runtime.internal.data.RecordBatches;
 import org.netwright.runtime.internal.data.Table;
 
 /**
@@ -11,6 +13,20 @@ import org.netwright.runtime.internal.data.Table;
  */
 @FunctionalInterface
 public interface DataStream {
+
+  /**
+   * Reads records, for a network that takes records, such as the lines of a file of JSON that the
+   * application's own mapper makes objects of. Each epoch iterates from the beginning; an iterator
+   * that is {@link AutoCloseable} is closed.
+   *
+   * @param examples gives the same examples each time
+   * @param input returns the record of an example
+   * @param target returns the target of an example
+   */
+  static <E> DataStream of(
+      Iterable<? extends E> examples, Function<? super E, ?> input, Function<? super E, ?> target) {
+    return batchSize -> new RecordBatches<>(examples.iterator(), input, target, batchSize);
+  }
 
   /**
    * Begins an epoch.

@@ -1,0 +1,6 @@
+package org.netwright.samples.records;
+
+enum Outcome {
+  STAYS,
+  LEAVES
+}

@@ -1,0 +1,7 @@
+package org.netwright.samples.records;
+
+enum Plan {
+  FREE,
+  BASIC,
+  PRO
+}
