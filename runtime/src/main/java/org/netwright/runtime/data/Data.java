@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -115,6 +116,26 @@ public interface Data {
    */
   static Data of(List<?> examples, List<?> targets) {
     return RecordTable.of(examples, targets);
+  }
+
+  /**
+   * Takes records and their targets out of one list, for a network that takes records, as in {@code
+   * Data.of(lines, Line::customer, Line::outcome)}.
+   *
+   * @param examples without null
+   * @param input returns the record of an example
+   * @param target returns the target of an example
+   * @throws IllegalArgumentException if the list is empty, or a function returns null
+   */
+  static <E> Data of(
+      List<E> examples, Function<? super E, ?> input, Function<? super E, ?> target) {
+    List<Object> inputs = new ArrayList<>();
+    List<Object> targets = new ArrayList<>();
+    for (E example : examples) {
+      inputs.add(input.apply(example));
+      targets.add(target.apply(example));
+    }
+    return of(inputs, targets);
   }
 
   /** Returns a builder of examples with several inputs or several targets. */

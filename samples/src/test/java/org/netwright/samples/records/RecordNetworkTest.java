@@ -173,7 +173,7 @@ class RecordNetworkTest {
           .quiet()
           .run();
       listed
-          .fit(CUSTOMERS, OUTCOMES)
+          .fit(Data.of(lines, Line::customer, Line::outcome))
           .inOrder()
           .validate(Data.of(CUSTOMERS.subList(0, 100), OUTCOMES.subList(0, 100)))
           .epochs(3)
