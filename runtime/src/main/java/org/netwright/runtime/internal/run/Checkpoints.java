@@ -99,13 +99,13 @@ final class Checkpoints implements AutoCloseable {
    *
    * @param epochs all epochs so far
    */
-  void offer(List<EpochReport> epochs, long shuffleSeed) {
+  void offer(List<EpochReport> epochs, long shuffleSeed, int plateauWaited) {
     int epoch = epochs.size();
     if (epoch % plan.checkpointEvery != 0 && epoch != plan.epochs) {
       return;
     }
     try {
-      write(epochs, shuffleSeed);
+      write(epochs, shuffleSeed, plateauWaited);
       List<Path> all = newestFirst();
       for (Path old : all.subList(Math.min(all.size(), plan.checkpointsKept), all.size())) {
         Files.deleteIfExists(old);
@@ -147,12 +147,13 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
-  private void write(List<EpochReport> epochs, long shuffleSeed) throws IOException {
+  private void write(List<EpochReport> epochs, long shuffleSeed, int plateauWaited)
+      throws IOException {
     SessionState snapshot = session.snapshot();
     Map<String, String> metadata =
         new LinkedHashMap<>(session.schema().metadata(session.parameters()));
     snapshot.preprocessing().writeTo(metadata);
-    state(snapshot, epochs, shuffleSeed).writeTo(metadata);
+    state(snapshot, epochs, shuffleSeed, plateauWaited).writeTo(metadata);
     Map<String, INDArray> arrays = snapshot.arrays();
     arrays.putAll(best.arrays());
     Safetensors.write(folder.resolve(NAME.formatted(epochs.size())), arrays, metadata);
@@ -162,22 +163,27 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
-  private RunState state(SessionState session, List<EpochReport> epochs, long shuffleSeed) {
+  private RunState state(
+      SessionState state, List<EpochReport> epochs, long shuffleSeed, int plateauWaited) {
     return new RunState(
-        session.seed(),
+        state.seed(),
         shuffleSeed,
         plan.shuffle,
-        session.steps(),
+        state.steps(),
         plan.batchSize,
         examples,
         plan.monitor,
-        session.optimizer(),
-        session.optimizerNumbers(),
-        session.learningRate(),
-        session.strengths(),
+        state.optimizer(),
+        state.optimizerNumbers(),
+        state.learningRate(),
+        state.strengths(),
         best.epoch(),
         best.score(),
         best.epochsSince(),
+        session.learningRate().scale(),
+        plateauWaited,
+        plan.accumulated,
+        List.copyOf(state.frozen()),
         epochs);
   }
 

@@ -39,6 +39,7 @@ final class FitChecks {
           !fit.restoreBest,
           "restoreBest(false) needs validation examples; add validate(data), or remove it:"
               + " without them the parameters are those of the last epoch anyway");
+      refuse(fit.plateau != null, "reduceOnPlateau needs validation examples; add validate(data)");
       refuse(fit.minDeltaIsSet, "minDelta needs validation examples; add validate(data)");
       refuse(fit.monitorIsSet, "monitor needs validation examples; add validate(data)");
     }
@@ -62,6 +63,10 @@ final class FitChecks {
         fit.trainingScores && fit.data == null,
         "trainingScores needs training examples in memory, but they come from a stream; remove it,"
             + " or read them with read()");
+    refuse(
+        fit.accumulated > 1 && fit.session.parameters().tableCount() > 0,
+        "%s has embeddings, whose gradients are of the rows of one mini-batch; remove accumulate, or use a larger batchSize"
+            .formatted(fit.session.network()));
     checkAgainstNetwork(fit);
     if (fit.learningRate != null) {
       Range.requireNotNegative(

@@ -29,6 +29,7 @@ final class FitLoop {
   private @Nullable Evaluation evaluation;
   private @Nullable RunDescription description;
   private long seed;
+  private int plateauWaited;
 
   private FitLoop(FitPlan plan, FitExamples examples) {
     this.plan = plan;
@@ -58,8 +59,11 @@ final class FitLoop {
                 session.parameters(), Scores.isHigherBetter(plan.monitor), plan.minDelta);
         Checkpoints checkpoints = checkpoints(best);
         TensorBoardLog log = tensorBoardLog()) {
-      resume(checkpoints);
-      configure();
+      RunState resumed = resume(checkpoints);
+      prepare(plan, examples);
+      if (resumed != null) {
+        session.learningRate().scale(resumed.rateScale());
+      }
       description = RunDescriptions.of(plan, begun, seed, reports.size());
       return run(best, checkpoints, log);
     }
@@ -83,7 +87,9 @@ final class FitLoop {
     }
   }
 
-  private void configure() {
+  /** Brings the session to where the first step of a run begins. */
+  static void prepare(FitPlan plan, FitExamples examples) {
+    Session session = plan.session;
     if (session.records() != null && examples.learnt() != null) {
       session.records().learn(examples.learnt());
     }
@@ -128,7 +134,7 @@ final class FitLoop {
         : new Checkpoints(plan, best, examples.training().size());
   }
 
-  private void resume(@Nullable Checkpoints checkpoints) {
+  private @Nullable RunState resume(@Nullable Checkpoints checkpoints) {
     RunState state =
         checkpoints != null && plan.resume
             ? checkpoints.resume(examples.training().columns(), examples.learnt())
@@ -136,7 +142,9 @@ final class FitLoop {
     if (state != null) {
       seed = state.shuffleSeed();
       reports.addAll(state.epochs());
+      plateauWaited = state.plateauWaited();
     }
+    return state;
   }
 
   private StopReason epochs(
@@ -147,15 +155,29 @@ final class FitLoop {
     if (!reports.isEmpty() && isWithoutImprovement(best)) {
       return StopReason.NO_IMPROVEMENT;
     }
-    EpochLoop loop = new EpochLoop(plan, examples, seed, display);
+    try (EpochLoop loop = new EpochLoop(plan, examples, seed, display)) {
+      return epochs(loop, best, checkpoints, log, display);
+    }
+  }
+
+  private StopReason epochs(
+      EpochLoop loop,
+      BestParameters best,
+      @Nullable Checkpoints checkpoints,
+      @Nullable TensorBoardLog log,
+      ProgressDisplay display) {
+    Plateau plateau = plan.plateau == null ? null : new Plateau(plan.plateau, plateauWaited);
     for (int epoch = reports.size() + 1; epoch <= plan.epochs; epoch++) {
       EpochReport report = epoch(loop, epoch, best);
       if (report == null) {
         return StopReason.INTERRUPTED;
       }
       reports.add(report);
+      if (plateau != null) {
+        plateau.epoch(best.epoch() == epoch, session.learningRate());
+      }
       if (checkpoints != null) {
-        checkpoints.offer(reports, seed);
+        checkpoints.offer(reports, seed, plateau == null ? 0 : plateau.waited());
       }
       if (log != null) {
         log.epoch(report, LayerStatistics.distributions(session.layers().values()));
@@ -186,7 +208,7 @@ final class FitLoop {
         best.offer(number, report.validation().getOrDefault(plan.monitor, Double.NaN));
       }
       return report;
-    } catch (EpochLoop.DivergedException e) {
+    } catch (DivergedException e) {
       throw diverged(e.getMessage(), best);
     }
   }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.internal.history.HistoryJson;
@@ -29,6 +30,10 @@ import org.netwright.runtime.training.EpochReport;
  * @param learningRate null if it is a schedule
  * @param strengths by name, without those that are schedules
  * @param bestEpoch 0 if there is none
+ * @param rateScale the factor of the learning rate; 0 in files of earlier versions, for 1
+ * @param plateauWaited the epochs since the last improvement or reduction of the rate
+ * @param accumulated the number of mini-batches of a step; 0 in files of earlier versions, for 1
+ * @param frozen the names of the parameters that steps do not change
  */
 record RunState(
     long trainerSeed,
@@ -45,6 +50,10 @@ record RunState(
     int bestEpoch,
     double bestScore,
     int epochsSinceBest,
+    double rateScale,
+    int plateauWaited,
+    int accumulated,
+    List<String> frozen,
     List<EpochReport> epochs) {
   private static final String RUN = "netwright.run";
   private static final String EPOCHS = "netwright.epochs";
@@ -55,6 +64,9 @@ record RunState(
     Objects.requireNonNull(optimizer, "optimizer");
     optimizerNumbers = Map.copyOf(optimizerNumbers);
     strengths = Map.copyOf(strengths);
+    frozen = frozen == null ? List.of() : List.copyOf(frozen);
+    rateScale = rateScale == 0 ? 1 : rateScale;
+    accumulated = Math.max(1, accumulated);
     // Gson creates the record without the epochs, which are read separately.
     epochs = epochs == null ? List.of() : List.copyOf(epochs);
   }
@@ -94,6 +106,7 @@ record RunState(
       FitPlan plan, long otherExamples, UpdateRule rule, Preprocessing preprocessing) {
     List<String> differences = new ArrayList<>();
     add(differences, "batchSize", batchSize, plan.batchSize);
+    add(differences, "accumulate", accumulated, plan.accumulated);
     add(differences, "the number of examples", examples, otherExamples);
     add(differences, "monitor", monitor, plan.monitor);
     add(differences, "the optimiser", optimizer, rule.name());
@@ -139,7 +152,8 @@ record RunState(
         optimizer,
         optimizerNumbers,
         now.learningRate().constant() == null ? null : learningRate,
-        constants);
+        constants,
+        Set.copyOf(frozen));
   }
 
   private static void add(List<String> differences, String name, Object saved, Object now) {
@@ -164,6 +178,10 @@ record RunState(
         bestEpoch,
         bestScore,
         epochsSinceBest,
+        rateScale,
+        plateauWaited,
+        accumulated,
+        frozen,
         other);
   }
 }
