@@ -67,7 +67,7 @@
  *   <tr>
  *     <td>an output, in most networks the last field</td>
  *     <td>one loss of {@link MeanSquaredError}, {@link MeanAbsoluteError}, {@link Huber},
- *         {@link CrossEntropy}, {@link BinaryCrossEntropy}; or {@link Output}, for an output without
+ *         {@link CrossEntropy}, {@link BinaryCrossEntropy}, or your own with {@link Loss}; or {@link Output}, for an output without
  *         a loss</td>
  *   </tr>
  * </table>

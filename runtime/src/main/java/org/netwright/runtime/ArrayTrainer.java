@@ -37,12 +37,13 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    *     same for all; a floating type, any strides, finite
    * @param targets in the order of the fields with a loss, n rows each: for cross entropy class
    *     numbers [n] or [n × 1], or probabilities [n × C]; for other losses [n × out…], a floating
-   *     type, finite, and in [0, 1] for binary cross entropy
+   *     type, finite, and in [0, 1] for binary cross entropy; for a loss of your own with a {@code
+   *     targetWidth} [n × targetWidth]
    * @return the losses of this batch before the update
    * @throws IllegalArgumentException if an array does not meet these conditions, or there are more
    *     or fewer than the network has
-   * @throws IllegalStateException if the trainer is closed, another thread is in it, or the call
-   *     comes from a callback of a step
+   * @throws IllegalStateException if the trainer is closed, another thread is in it, the call comes
+   *     from a callback of a step, or the gradient of an {@link OutputLoss} is wrong
    * @throws NullPointerException if an array is null
    */
   public final LossReport step(List<INDArray> inputs, List<INDArray> targets) {

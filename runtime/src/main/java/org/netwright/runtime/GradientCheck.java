@@ -5,14 +5,16 @@ import java.util.function.ToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.internal.check.LossSlopes;
 import org.netwright.runtime.internal.text.Shapes;
 
 /**
- * Compares the gradient of a {@link ParameterPenalty} with central differences of its value; for
- * tests of user-defined penalties.
+ * Compares the gradient of a {@link ParameterPenalty} or an {@link OutputLoss} with differences of
+ * its value; for tests of user-defined penalties and losses.
  *
  * <pre>{@code
  * GradientCheck.check(new Quartic(), Nd4j.randn(DataType.DOUBLE, 5, 3));
+ * GradientCheck.check(new Pinball(), new double[] {0.3}, new double[] {1});
  * }</pre>
  */
 public final class GradientCheck {
@@ -56,6 +58,38 @@ public final class GradientCheck {
                     given[i],
                     expected[i]));
       }
+    }
+  }
+
+  /**
+   * Compares each element of the gradient of a loss at an output with the slopes of the loss on
+   * both sides of it. At a kink, as that of {@code |ŷ − y|} where both are equal, any number
+   * between the two slopes is right. A loss that has branches, such as one for positive and one for
+   * negative errors, needs a call for each.
+   *
+   * @param output the output of one row, not modified
+   * @param target the target of that row, of the length that the loss takes, not modified
+   * @throws AssertionError if an element differs from the slopes by more than 1e-6 of them, or loss
+   *     or gradient are not finite
+   */
+  public static void check(OutputLoss loss, double[] output, double[] target) {
+    LossSlopes slopes = new LossSlopes(loss, output, target, TOLERANCE);
+    String name = loss.getClass().getName();
+    if (!Double.isFinite(slopes.value())) {
+      throw new AssertionError(
+          "%s: the loss is %s at the output %s with the target %s"
+              .formatted(name, slopes.value(), Arrays.toString(output), Arrays.toString(target)));
+    }
+    LossSlopes.Mismatch mismatch = slopes.find(0, 1);
+    if (mismatch != null) {
+      throw new AssertionError(
+          "%s: the gradient at element %d of the output (%s) is %s, central differences of the loss give %s"
+              .formatted(
+                  name,
+                  mismatch.element(),
+                  output[mismatch.element()],
+                  mismatch.given(),
+                  mismatch.difference()));
     }
   }
 

@@ -37,9 +37,9 @@ import org.netwright.runtime.training.FitControl;
  * the first, the second call throws {@link IllegalStateException} and changes nothing. Use one
  * trainer per thread, or save the trainer and predict with the generated model, which is
  * thread-safe. In the listeners of {@code fit}, which run between two steps, all methods can be
- * called except {@link #close()}; a {@link Schedule} or a {@link ParameterPenalty}, which run
- * within a step, can read and set values, but cannot train or predict; a {@link DataStream} can
- * predict, but cannot train.
+ * called except {@link #close()}; a {@link Schedule}, a {@link ParameterPenalty} or an {@link
+ * OutputLoss}, which run within a step, can read and set values, but cannot train or predict; a
+ * {@link DataStream} can predict, but cannot train.
  *
  * <p>On each thread that creates or uses a trainer, ND4J's own operations run on one OpenMP thread
  * from then on, including those of the application: for arrays of this size that is several times

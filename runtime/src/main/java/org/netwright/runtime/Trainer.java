@@ -39,11 +39,11 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
    *     finite
    * @param y the targets, n rows: for cross entropy class numbers [n] or [n × 1], or probabilities
    *     [n × C]; for other losses [n × out…], a floating type, finite, and in [0, 1] for binary
-   *     cross entropy
+   *     cross entropy; for a loss of your own with a {@code targetWidth} [n × targetWidth]
    * @return the losses of this batch before the update
    * @throws IllegalArgumentException if x or y does not meet these conditions
-   * @throws IllegalStateException if the trainer is closed, another thread is in it, or the call
-   *     comes from a callback of a step
+   * @throws IllegalStateException if the trainer is closed, another thread is in it, the call comes
+   *     from a callback of a step, or the gradient of an {@link OutputLoss} is wrong
    * @throws NullPointerException if x or y is null
    */
   public final LossReport step(INDArray x, INDArray y) {

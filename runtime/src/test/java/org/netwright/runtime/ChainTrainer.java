@@ -1,6 +1,7 @@
 package org.netwright.runtime;
 
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.CustomLoss;
 import org.netwright.runtime.generated.CustomPenalty;
 import org.netwright.runtime.generated.Losses;
 import org.netwright.runtime.generated.ParameterTensor;
@@ -33,6 +34,7 @@ final class ChainTrainer extends Trainer<Chain> {
     private final Strength hiddenL1;
     private final Strength hiddenL2;
     private final CustomPenalty hiddenOwn;
+    private final CustomLoss predictLoss;
 
     private Pass(TrainingParts parts, Builder builder, Chain declared) {
       super(parts);
@@ -57,7 +59,9 @@ final class ChainTrainer extends Trainer<Chain> {
               .toArray(BatchTensor[]::new);
       dropped = parts.tensor(Chain.LINEARS.get(0).out());
       mask = parts.tensor(Chain.LINEARS.get(0).out());
-      targets = parts.target(encoding, "predict", Chain.LINEARS.get(1).out());
+      predictLoss = builder.loss == null ? null : parts.loss("predict", builder.loss);
+      int width = builder.targetWidth == 0 ? Chain.LINEARS.get(1).out() : builder.targetWidth;
+      targets = parts.target(encoding, "predict", width);
       parts.output(encoding, "predict", state.output());
       declared.features = parts.layer("features");
       declared.hidden = parts.layer("hidden", hiddenL1, hiddenL2);
@@ -78,20 +82,27 @@ final class ChainTrainer extends Trainer<Chain> {
 
     @Override
     public void loss(int n, Losses losses) {
-      losses.data(
-          switch (encoding) {
-            case VALUES ->
-                kernels.meanSquaredErrorWithGradient(state.output(), targets, gradients[1], n);
-            case PROBABILITIES ->
-                kernels.binaryCrossEntropyWithGradient(state.output(), targets, gradients[1], n);
-            case CLASSES ->
-                kernels.crossEntropyWithGradient(state.output(), targets, 0, gradients[1], n);
-          });
+      losses.data(dataLoss(n));
       losses.penalty(hiddenL1, kernels.l1(state.weights[0], hiddenL1.value()));
       losses.penalty(hiddenL2, kernels.l2(state.weights[0], hiddenL2.value()));
       if (hiddenOwn != null) {
         losses.penalty(hiddenOwn.strength(), hiddenOwn.valueOf(state.weights[0]));
       }
+    }
+
+    private double dataLoss(int n) {
+      if (predictLoss != null) {
+        return predictLoss.lossWithGradient(state.output(), targets, gradients[1], n);
+      }
+      return switch (encoding) {
+        case VALUES ->
+            kernels.meanSquaredErrorWithGradient(state.output(), targets, gradients[1], n);
+        case PROBABILITIES ->
+            kernels.binaryCrossEntropyWithGradient(state.output(), targets, gradients[1], n);
+        case CLASSES ->
+            kernels.crossEntropyWithGradient(state.output(), targets, 0, gradients[1], n);
+        case OWN -> throw new IllegalStateException("only a loss of the user has such targets");
+      };
     }
 
     @Override
@@ -114,6 +125,8 @@ final class ChainTrainer extends Trainer<Chain> {
     private double dropout;
     private TargetEncoding encoding = TargetEncoding.VALUES;
     private ParameterPenalty penalty;
+    private OutputLoss loss;
+    private int targetWidth;
 
     private Builder() {
       super(Optimizer.adam(0.01));
@@ -131,11 +144,22 @@ final class ChainTrainer extends Trainer<Chain> {
 
     Builder encoding(TargetEncoding encoding) {
       this.encoding = encoding;
+      if (encoding == TargetEncoding.OWN) {
+        loss = new Squares();
+      }
       return this;
     }
 
     Builder penalty(ParameterPenalty penalty) {
       this.penalty = penalty;
+      return this;
+    }
+
+    /** With a width of 0, the targets have the shape of the output. */
+    Builder loss(OutputLoss loss, int targetWidth) {
+      this.loss = loss;
+      this.targetWidth = targetWidth;
+      this.encoding = targetWidth == 0 ? TargetEncoding.VALUES : TargetEncoding.OWN;
       return this;
     }
 

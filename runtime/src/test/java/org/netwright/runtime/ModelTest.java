@@ -86,7 +86,7 @@ class ModelTest {
         assertThat(output).isEqualTo(expected);
         assertThat(model.predict(ROW)).isEqualTo(expected);
         assertThat(model.predict(0.5f, -1, 2)).isEqualTo(expected);
-        if (encoding != TargetEncoding.VALUES) {
+        if (encoding == TargetEncoding.CLASSES || encoding == TargetEncoding.PROBABILITIES) {
           INDArray probabilities = same.probabilities(x);
           assertThat(model.probabilities(x)).isEqualTo(probabilities);
           model.probabilities(ROW, output);

@@ -281,6 +281,20 @@ public enum Message {
       "The penalty would be called %s in reports, which is already the name of %s."
           + " Rename the class."),
 
+  // Own losses.
+  NO_OUTPUT_LOSS(
+      "%s is not a loss. Name a class that implements org.netwright.runtime.OutputLoss."),
+  LOSS_NOT_INSTANTIABLE(
+      "The trainer cannot create an instance of %s, because it %s. Name a class or record that is not"
+          + " abstract, generic, private or inner, with a constructor that takes no parameters, is not"
+          + " private and declares no exceptions."),
+  LOSS_NOT_VISIBLE(
+      "%s cannot be accessed from %s, which is in another package."
+          + " Make the class, the classes around it and its constructor public."),
+  TARGET_WIDTH_WITHOUT_VALUES(
+      "The targets of %s are %s, whose shape follows from the output. Remove targetWidth, or set"
+          + " targets = Targets.VALUES."),
+
   // Shapes.
   NOTHING_TO_NORMALIZE(
       "@LayerNorm is given %2$s, with one element in the last dimension, whose normalised value is"
@@ -295,10 +309,10 @@ public enum Message {
           + " equal.%s"),
   LINEAR_TOO_WIDE("%s gives %s, so the output would have %s columns. Use a smaller factor.%s"),
   LOSS_NEEDS_CLASSES(
-      "@CrossEntropy needs at least 2 outputs, one for each class, but the output of %s is %s."
-          + " For two classes and one output, use @BinaryCrossEntropy.%s"),
+      "%s needs at least 2 outputs, one for each class, but the output of %s is %s."
+          + " For two classes and one output, use %s.%s"),
   LOSS_NEEDS_VECTORS(
-      "@CrossEntropy takes logits [n × classes], but the output of %s is %s. Declare the input flat,"
+      "%s takes logits [n × classes], but the output of %s is %s. Declare the input flat,"
           + " and end with a @Linear that has one output for each class.%s"),
   TOO_LARGE("%s needs %s numbers, more than the %s that one array can hold. Make it smaller.%s"),
 

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.netwright.processor.emit.BlockLoops.Piece;
 import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Shape;
 import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.memory.SharedMemory;
 import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.shape.ShapedNetwork;
+import org.netwright.processor.source.LossDeclaration;
 
 /** Writes the creation of the tensors that hold a batch. */
 final class BufferWriter {
@@ -34,6 +36,38 @@ final class BufferWriter {
             () -> Code.statement("$N = parts.input($S, $L)", name, input.name(), dimensions));
   }
 
+  /** The tensor of the targets of an output, after the user's loss if there is one. */
+  List<CodeBlock> target(ShapedLayer layer) {
+    LossDeclaration loss = layer.declaration().loss().orElseThrow();
+    List<CodeBlock> code = new ArrayList<>();
+    loss.ownClass()
+        .map(own -> RuntimeTypes.of(own.type().packageName(), own.type().simpleNames()))
+        .ifPresent(
+            type ->
+                code.add(
+                    Code.assignPart(
+                        names,
+                        names.ofLoss(layer.name()),
+                        "loss",
+                        List.of(
+                            CodeBlock.of("$S", layer.name()), CodeBlock.of("new $T()", type)))));
+    List<CodeBlock> arguments = new ArrayList<>();
+    arguments.add(CodeBlock.of("$T.$L", RuntimeTypes.TARGET_ENCODING, loss.targets()));
+    arguments.add(CodeBlock.of("$S", layer.name()));
+    if (loss.weight() != 1) {
+      arguments.add(CodeBlock.of("$L", loss.weight()));
+    }
+    Shape shape = loss.targetShape(layer.output());
+    shape.dimensions().forEach(dimension -> arguments.add(CodeBlock.of("$L", dimension)));
+    code.add(
+        Code.assignPart(
+            names,
+            names.of(layer.name() + ".targets"),
+            loss.weight() == 1 ? "target" : "weightedTarget",
+            arguments));
+    return code;
+  }
+
   /** The type of the tensor in which a batch lies. */
   static ClassName typeOf(Buffer buffer) {
     return buffer.kind() == Buffer.Kind.IDS ? RuntimeTypes.ID_TENSOR : RuntimeTypes.BATCH_TENSOR;
@@ -54,7 +88,7 @@ final class BufferWriter {
                       Code.statement(
                           "parts.output($T.$L, $S, $N)",
                           RuntimeTypes.TARGET_ENCODING,
-                          loss.kind().targets(),
+                          loss.targets(),
                           layer.name(),
                           tensor))
               .orElseGet(() -> Code.statement("parts.output($S, $N)", layer.name(), tensor)));

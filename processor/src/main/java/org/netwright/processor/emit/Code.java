@@ -1,6 +1,7 @@
 package org.netwright.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.netwright.processor.graph.Shape;
 
@@ -10,6 +11,12 @@ final class Code {
 
   static CodeBlock statement(String format, Object... arguments) {
     return CodeBlock.builder().addStatement(format, arguments).build();
+  }
+
+  /** A statement that assigns the part that a method creates. */
+  static CodeBlock assignPart(
+      Names own, String assigned, String method, List<CodeBlock> arguments) {
+    return statement("$L", own.calls(2).assignment(assigned, "parts." + method, arguments));
   }
 
   /** {@code 28, 28}. */

@@ -133,7 +133,7 @@ public final class EncoderWriter {
     boolean isOnly = types.losses().size() == 1;
     for (ShapedLayer loss : types.losses()) {
       CodeBlock value = isOnly ? CodeBlock.of("target") : CodeBlock.of("target.$N()", loss.name());
-      method.addStatement("row.$L($L)", call(ExampleTypes.meaning(loss)), value);
+      method.addStatement("row.$L($L)", call(ExampleTypes.meaningOfTarget(loss)), value);
     }
     return method.build();
   }

@@ -84,7 +84,8 @@ final class ExampleTypes {
 
   /** The type of a prediction. */
   TypeName prediction() {
-    return outputs.size() > 1 ? PredictionWriter.name(network) : boxed(outputs.get(0));
+    ShapedLayer first = outputs.get(0);
+    return outputs.size() > 1 ? PredictionWriter.name(network) : boxed(first, meaning(first));
   }
 
   /** The components of the record of several inputs. */
@@ -101,7 +102,9 @@ final class ExampleTypes {
         .map(
             loss ->
                 ParameterSpec.builder(
-                        meaning(loss) == Meaning.NUMBER ? TypeName.DOUBLE : component(loss),
+                        meaningOfTarget(loss) == Meaning.NUMBER
+                            ? TypeName.DOUBLE
+                            : component(loss, meaningOfTarget(loss)),
                         loss.name())
                     .build())
         .toList();
@@ -110,19 +113,29 @@ final class ExampleTypes {
   /** The components of the record of several outputs. */
   List<ParameterSpec> predictionComponents() {
     return outputs.stream()
-        .map(output -> ParameterSpec.builder(component(output), output.name()).build())
+        .map(
+            output ->
+                ParameterSpec.builder(component(output, meaning(output)), output.name()).build())
         .toList();
   }
 
+  /** What a prediction of an output is. */
   static Meaning meaning(ShapedLayer layer) {
+    return meaning(layer, layer.output());
+  }
+
+  /** What a target of an output is, which may have another shape. */
+  static Meaning meaningOfTarget(ShapedLayer layer) {
+    LossDeclaration loss = layer.declaration().loss().orElseThrow();
+    return meaning(layer, loss.targetShape(layer.output()));
+  }
+
+  private static Meaning meaning(ShapedLayer layer, Shape shape) {
     Optional<LossDeclaration> loss = layer.declaration().loss();
-    LossKind.Targets targets =
-        loss.map(declared -> declared.kind().targets()).orElse(LossKind.Targets.VALUES);
-    Shape output = layer.output();
-    return switch (targets) {
+    return switch (loss.map(LossDeclaration::targets).orElse(LossKind.Targets.VALUES)) {
       case CLASSES -> classes(layer).isPresent() ? Meaning.CONSTANT : Meaning.CLASS_NUMBER;
-      case PROBABILITIES -> output.elements() == 1 ? Meaning.FLAG : Meaning.NUMBERS;
-      case VALUES -> output.elements() == 1 ? Meaning.NUMBER : Meaning.NUMBERS;
+      case PROBABILITIES -> shape.elements() == 1 ? Meaning.FLAG : Meaning.NUMBERS;
+      case VALUES, OWN -> shape.elements() == 1 ? Meaning.NUMBER : Meaning.NUMBERS;
     };
   }
 
@@ -136,8 +149,8 @@ final class ExampleTypes {
     return words.toUpperCase(Locale.ROOT) + "_CLASSES";
   }
 
-  private static TypeName component(ShapedLayer layer) {
-    return switch (meaning(layer)) {
+  private static TypeName component(ShapedLayer layer, Meaning meaning) {
+    return switch (meaning) {
       case CONSTANT -> RuntimeTypes.of(classes(layer).orElseThrow().type());
       case CLASS_NUMBER -> TypeName.INT;
       case FLAG -> TypeName.BOOLEAN;
@@ -146,13 +159,14 @@ final class ExampleTypes {
     };
   }
 
-  private static TypeName boxed(ShapedLayer layer) {
-    TypeName type = component(layer);
+  private static TypeName boxed(ShapedLayer layer, Meaning meaning) {
+    TypeName type = component(layer, meaning);
     return type.isPrimitive() ? type.box() : type;
   }
 
   private static TypeName target(ShapedLayer layer) {
-    return meaning(layer) == Meaning.NUMBER ? ClassName.get(Number.class) : boxed(layer);
+    Meaning meaning = meaningOfTarget(layer);
+    return meaning == Meaning.NUMBER ? ClassName.get(Number.class) : boxed(layer, meaning);
   }
 
   private ClassName inPackage(String name) {

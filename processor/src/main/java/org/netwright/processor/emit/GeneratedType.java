@@ -47,7 +47,7 @@ final class GeneratedType {
    */
   static ClassName pass(NetworkDeclaration network, ClassName around) {
     Set<String> used =
-        Stream.concat(Stream.of(network.type()), network.customPenalties())
+        Stream.concat(Stream.of(network.type()), network.ownClasses())
             .map(type -> type.simpleNames().get(0))
             .collect(Collectors.toSet());
     String name = "Pass";

@@ -66,7 +66,7 @@ final class KernelCalls {
     if (node.inputs().stream().anyMatch(value -> value.shape().batched())) {
       arguments.add(CodeBlock.of("n"));
     }
-    String receiver = node.op().receiver().map(names::ofRegularizer).orElse("kernels");
+    String receiver = node.op().receiver().map(names::of).orElse("kernels");
     return calls.call(receiver + "." + node.op().kernel(), arguments);
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.netwright.processor.graph.Receiver;
 import org.netwright.processor.graph.Regularizer;
 
 /**
@@ -104,6 +105,11 @@ final class Names {
     allocate(name, regularizer(name));
   }
 
+  /** Adds the identifier of the loss object of a layer, whose name a penalty may have too. */
+  void addLoss(String layer) {
+    allocate(layer + ".loss", loss(layer));
+  }
+
   private void allocate(String name, String tag) {
     Optional<Element> element = element(name);
     String own = element.map(Element::array).orElse(name);
@@ -146,6 +152,18 @@ final class Names {
 
   String ofRegularizer(String name) {
     return expression(name, regularizer(name));
+  }
+
+  /** The identifier of a user's object. */
+  String of(Receiver receiver) {
+    return switch (receiver.kind()) {
+      case PENALTY -> ofRegularizer(receiver.name());
+      case LOSS -> ofLoss(receiver.name());
+    };
+  }
+
+  String ofLoss(String layer) {
+    return expression(layer + ".loss", loss(layer));
   }
 
   private String expression(String name, String tag) {
@@ -243,6 +261,10 @@ final class Names {
 
   private static String regularizer(String name) {
     return "regularizer " + name;
+  }
+
+  private static String loss(String layer) {
+    return "loss " + layer;
   }
 
   /** {@code hiddenWeight} for {@code hidden.weight}. */

@@ -36,6 +36,10 @@ final class PassFields {
     add(type, names.fieldOfRegularizer(name), names.element(name));
   }
 
+  void addLoss(String layer) {
+    add(RuntimeTypes.CUSTOM_LOSS, names.ofLoss(layer), Optional.empty());
+  }
+
   private void add(TypeName type, String identifier, Optional<Element> element) {
     if (element.isEmpty()) {
       FieldSpec.Builder field = FieldSpec.builder(type, identifier, Modifier.PRIVATE);

@@ -34,7 +34,7 @@ public final class PredictionWriter {
     for (ShapedLayer output : program.shaped().outputs()) {
       components.addParameter(RuntimeTypes.ARRAY, output.name());
       String logits =
-          output.declaration().loss().filter(loss -> loss.kind().takesLogits()).isPresent()
+          output.declaration().loss().filter(loss -> loss.targets().areOfLogits()).isPresent()
               ? ", logits"
               : "";
       type.addJavadoc("@param $L $L$L\n", output.name(), output.output(), logits);

@@ -40,6 +40,7 @@ final class RuntimeTypes {
   static final ClassName ID_TENSOR = generated("IdTensor");
   static final ClassName TARGET_ENCODING = generated("TargetEncoding");
   static final ClassName CUSTOM_PENALTY = generated("CustomPenalty");
+  static final ClassName CUSTOM_LOSS = generated("CustomLoss");
   static final ClassName STRENGTH_SCHEDULES = generated("StrengthSchedules");
   static final ClassName LOSSES = generated("Losses");
   static final ClassName STEP_SIZES = generated("StepSizes");

@@ -137,14 +137,14 @@ final class SignatureWriter {
 
   /** {@code [n × 30]}, or for classes their numbers too. */
   private static String described(ShapedLayer layer) {
-    boolean areClasses =
-        layer
-            .declaration()
-            .loss()
-            .filter(loss -> loss.kind().targets() == LossKind.Targets.CLASSES)
-            .isPresent();
-    return areClasses
-        ? "class numbers [n] or [n × 1], or probabilities " + layer.output()
-        : layer.output().toString();
+    return layer
+        .declaration()
+        .loss()
+        .map(
+            loss ->
+                loss.targets() == LossKind.Targets.CLASSES
+                    ? "class numbers [n] or [n × 1], or probabilities " + layer.output()
+                    : loss.targetShape(layer.output()).toString())
+        .orElseGet(() -> layer.output().toString());
   }
 }

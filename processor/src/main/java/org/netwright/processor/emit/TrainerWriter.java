@@ -47,7 +47,7 @@ public final class TrainerWriter {
                         visibility)
                     .write())
             .addType(new TrainingPassWriter(program, type, trainer, pass).write());
-    boolean usesDeprecated = network.customPenalties().anyMatch(ClassDeclaration::isDeprecated);
+    boolean usesDeprecated = network.ownClasses().anyMatch(ClassDeclaration::isDeprecated);
     if (declared.isDeprecated() || usesDeprecated) {
       GeneratedType.suppressDeprecation(writer);
     }

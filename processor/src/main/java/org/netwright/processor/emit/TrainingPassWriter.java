@@ -27,7 +27,6 @@ import org.netwright.processor.memory.SharedMemory;
 import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.shape.ShapedNetwork;
 import org.netwright.processor.source.ClassDeclaration;
-import org.netwright.processor.source.LossDeclaration;
 import org.netwright.processor.wiring.BlockInstance;
 
 /** Writes the pass of a trainer: its parameters, strengths and buffers, and a training step. */
@@ -83,6 +82,7 @@ final class TrainingPassWriter {
     }
     graph.regularizers().forEach(regularizer -> names.addRegularizer(regularizer.name()));
     graph.anchors().forEach(anchor -> names.add(anchor.name()));
+    ownLosses().forEach(layer -> names.addLoss(layer.name()));
     scratch.forEach(buffer -> names.add(buffer.name()));
     batchTensors().forEach(buffer -> names.add(buffer.name()));
     this.parameters = parameters();
@@ -128,6 +128,7 @@ final class TrainingPassWriter {
           regularizer.custom().isPresent() ? RuntimeTypes.CUSTOM_PENALTY : RuntimeTypes.STRENGTH;
       fields.addRegularizer(strength, regularizer.name());
     }
+    ownLosses().forEach(layer -> fields.addLoss(layer.name()));
     batchTensors().forEach(buffer -> fields.add(BufferWriter.typeOf(buffer), buffer.name()));
     return fields.all();
   }
@@ -208,7 +209,7 @@ final class TrainingPassWriter {
     for (Role role : regularizer.on()) {
       arguments.add(CodeBlock.of("$T.$L", RuntimeTypes.PARAMETER_ROLE, role));
     }
-    return call(
+    return Code.assignPart(
         own,
         own.ofRegularizer(regularizer.name()),
         regularizer.isPenalty() ? "penalty" : "strength",
@@ -221,9 +222,7 @@ final class TrainingPassWriter {
     for (Value input : graph.inputs()) {
       code.add(buffers.input(plan().bufferOf(input), network));
     }
-    for (ShapedLayer layer : network.losses()) {
-      code.add(target(layer));
-    }
+    network.losses().forEach(layer -> code.addAll(buffers.target(layer)));
     code.addAll(buffers.computed(memory));
     code.addAll(buffers.outputs(network, program.inference(), program.memory().inference()));
     return code;
@@ -233,20 +232,9 @@ final class TrainingPassWriter {
     return program.memory().training();
   }
 
-  private CodeBlock target(ShapedLayer layer) {
-    LossDeclaration loss = layer.declaration().loss().orElseThrow();
-    List<CodeBlock> arguments = new ArrayList<>();
-    arguments.add(CodeBlock.of("$T.$L", RuntimeTypes.TARGET_ENCODING, loss.kind().targets()));
-    arguments.add(CodeBlock.of("$S", layer.name()));
-    if (loss.weight() != 1) {
-      arguments.add(CodeBlock.of("$L", loss.weight()));
-    }
-    layer.output().dimensions().forEach(dimension -> arguments.add(CodeBlock.of("$L", dimension)));
-    return call(
-        names,
-        names.of(layer.name() + ".targets"),
-        loss.weight() == 1 ? "target" : "weightedTarget",
-        arguments);
+  private Stream<ShapedLayer> ownLosses() {
+    return network.losses().stream()
+        .filter(layer -> layer.declaration().loss().orElseThrow().own().isPresent());
   }
 
   private List<CodeBlock> layers() {
@@ -268,7 +256,7 @@ final class TrainingPassWriter {
         .forEach(regularizer -> arguments.add(own.strengthOf(regularizer)));
     String method = layer.wired().ownsParameters() ? "layer" : "layerLike";
     return layer.wired().isField()
-        ? call(own, "declared." + own.path(layer.name()), method, arguments)
+        ? Code.assignPart(own, "declared." + own.path(layer.name()), method, arguments)
         : statement("$L", own.calls(2).call("parts." + method, arguments));
   }
 
@@ -292,11 +280,5 @@ final class TrainingPassWriter {
         Piece.of(
             block.name() + ".",
             own -> statement("declared.$L = new $T()", own.path(block.name()), name)));
-  }
-
-  /** A statement that assigns the part that a method creates. */
-  private static CodeBlock call(
-      Names own, String assigned, String method, List<CodeBlock> arguments) {
-    return statement("$L", own.calls(2).assignment(assigned, "parts." + method, arguments));
   }
 }

@@ -1,10 +1,10 @@
 package org.netwright.processor.graph;
 
 import java.util.List;
+import java.util.Optional;
 import org.netwright.processor.graph.Attribute.Constant;
-import org.netwright.processor.kind.LossKind;
 
-/** The operations of losses. Each takes the numbers that the declaration gives for its kind. */
+/** The operations of losses. Each takes the numbers of its function. */
 public final class LossOps {
   private LossOps() {}
 
@@ -13,27 +13,38 @@ public final class LossOps {
    *
    * @param weight its factor in the total, which its value is without
    */
-  public record Loss(LossKind kind, List<Constant> numbers, double weight) implements Op {
+  public record Loss(LossFunction function, double weight) implements Op {
     @Override
     public String kernel() {
-      return kind.kernel();
+      return function.kind().kernel();
+    }
+
+    @Override
+    public String title() {
+      return function.title();
+    }
+
+    @Override
+    public Optional<Receiver> receiver() {
+      return function.receiver();
     }
 
     @Override
     public List<Attribute> attributes() {
-      return List.copyOf(numbers);
+      return List.copyOf(function.numbers());
     }
 
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
-      Op.require(inputs.get(0).equals(inputs.get(1)), "compares like with like", inputs.get(1));
+      Op.require(
+          function.takes(inputs.get(0), inputs.get(1)), "compares like with like", inputs.get(1));
       return List.of(Shape.SCALAR);
     }
 
     /** The gradients start here: that of the loss itself is its weight. */
     @Override
     public void adjoint(Node node, Adjoints adjoints) {
-      Op gradient = new LossGradient(kind, numbers);
+      Op gradient = new LossGradient(function);
       List<Value> prediction = node.inputs().subList(0, 1);
       if (weight == 1) {
         adjoints.pass(node, gradient, node.inputs(), prediction);
@@ -45,20 +56,25 @@ public final class LossOps {
   }
 
   /** (prediction, target) → ∂prediction. */
-  public record LossGradient(LossKind kind, List<Constant> numbers) implements Op {
+  public record LossGradient(LossFunction function) implements Op {
     @Override
     public String kernel() {
-      return kind.kernel() + "Gradient";
+      return function.kind().kernel() + "Gradient";
     }
 
     @Override
     public String title() {
-      return kind.kernel();
+      return function.title();
+    }
+
+    @Override
+    public Optional<Receiver> receiver() {
+      return function.receiver();
     }
 
     @Override
     public List<Attribute> attributes() {
-      return List.copyOf(numbers);
+      return List.copyOf(function.numbers());
     }
 
     @Override
@@ -68,25 +84,30 @@ public final class LossOps {
   }
 
   /** Both at once: (prediction, target) → (number, ∂prediction). */
-  public record LossWithGradient(LossKind kind, List<Constant> numbers) implements Op {
+  public record LossWithGradient(LossFunction function) implements Op {
     @Override
     public String kernel() {
-      return kind.kernel() + "WithGradient";
+      return function.kind().kernel() + "WithGradient";
     }
 
     @Override
     public String title() {
-      return kind.kernel();
+      return function.title();
+    }
+
+    @Override
+    public Optional<Receiver> receiver() {
+      return function.receiver();
     }
 
     @Override
     public List<Attribute> attributes() {
-      return List.copyOf(numbers);
+      return List.copyOf(function.numbers());
     }
 
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
-      Shape loss = new Loss(kind, numbers, 1).outputShapes(inputs).get(0);
+      Shape loss = new Loss(function, 1).outputShapes(inputs).get(0);
       return List.of(loss, inputs.get(0));
     }
   }

@@ -15,8 +15,8 @@ public interface Op {
   /** The method of the runtime's {@code Kernels} that computes it. */
   String kernel();
 
-  /** The term whose own object has that method, instead of the kernels. */
-  default Optional<String> receiver() {
+  /** The user's object that has that method, instead of the kernels. */
+  default Optional<Receiver> receiver() {
     return Optional.empty();
   }
 

@@ -33,7 +33,7 @@ public final class PenaltyOps {
     }
 
     @Override
-    public Optional<String> receiver() {
+    public Optional<Receiver> receiver() {
       return ownObject(kind, term);
     }
 
@@ -75,7 +75,7 @@ public final class PenaltyOps {
     }
 
     @Override
-    public Optional<String> receiver() {
+    public Optional<Receiver> receiver() {
       return ownObject(kind, term);
     }
 
@@ -137,8 +137,10 @@ public final class PenaltyOps {
   }
 
   /** The object of a custom penalty. */
-  private static Optional<String> ownObject(RegularizerKind kind, String term) {
-    return kind == RegularizerKind.CUSTOM ? Optional.of(term) : Optional.empty();
+  private static Optional<Receiver> ownObject(RegularizerKind kind, String term) {
+    return kind == RegularizerKind.CUSTOM
+        ? Optional.of(new Receiver(Receiver.Kind.PENALTY, term))
+        : Optional.empty();
   }
 
   private static List<Attribute> penaltyAttributes(

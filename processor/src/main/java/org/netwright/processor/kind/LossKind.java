@@ -8,13 +8,26 @@ public enum LossKind {
   MEAN_ABSOLUTE_ERROR("meanAbsoluteError", Targets.VALUES),
   HUBER("huber", Targets.VALUES),
   CROSS_ENTROPY("crossEntropy", Targets.CLASSES),
-  BINARY_CROSS_ENTROPY("binaryCrossEntropy", Targets.PROBABILITIES);
+  BINARY_CROSS_ENTROPY("binaryCrossEntropy", Targets.PROBABILITIES),
+  /** A class of the user, whose object has the methods; its declaration says what targets are. */
+  OWN("loss", Targets.OWN);
 
   /** The constants of the runtime's {@code TargetEncoding}. */
   public enum Targets {
     VALUES,
     CLASSES,
-    PROBABILITIES
+    PROBABILITIES,
+    OWN;
+
+    /** Whether the loss applies softmax or sigmoid itself. */
+    public boolean areOfLogits() {
+      return this == CLASSES || this == PROBABILITIES;
+    }
+
+    /** What a loss that takes logits applies to them, for messages. */
+    public String ownActivation() {
+      return this == CLASSES ? "softmax" : "sigmoid";
+    }
   }
 
   private final String kernel;
@@ -41,15 +54,5 @@ public enum LossKind {
       case CROSS_ENTROPY -> List.of("labelSmoothing");
       default -> List.of();
     };
-  }
-
-  /** Whether it applies softmax or sigmoid itself. */
-  public boolean takesLogits() {
-    return targets != Targets.VALUES;
-  }
-
-  /** What a loss that takes logits applies to them, for messages. */
-  public String ownActivation() {
-    return targets == Targets.CLASSES ? "softmax" : "sigmoid";
   }
 }

@@ -14,6 +14,7 @@ import org.netwright.processor.graph.Attribute.Constant;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Graph.DataLoss;
 import org.netwright.processor.graph.GraphVerifier;
+import org.netwright.processor.graph.LossFunction;
 import org.netwright.processor.graph.LossOps;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
@@ -180,15 +181,23 @@ public final class Lowering {
 
   private DataLoss loss(String layer, LossDeclaration declared) {
     Value prediction = output(layer);
-    Value target = new Value(layer, "targets", prediction.shape(), Kind.TARGET);
+    Shape targets = declared.targetShape(prediction.shape());
+    Value target = new Value(layer, "targets", targets, Kind.TARGET);
     Value loss = new Value(layer, "loss", Shape.SCALAR, Kind.COMPUTED);
+    Op op = new LossOps.Loss(function(layer, declared), declared.weight());
+    nodes.add(new Node(op, List.of(prediction, target), List.of(loss), Phase.LOSS, layer));
+    return new DataLoss(layer, target, loss, declared.weight());
+  }
+
+  private static LossFunction function(String layer, LossDeclaration declared) {
     List<Constant> numbers =
         declared.kind().numbers().stream()
             .map(member -> new Constant(member, declared.use().argument(member).value()))
             .toList();
-    Op op = new LossOps.Loss(declared.kind(), numbers, declared.weight());
-    nodes.add(new Node(op, List.of(prediction, target), List.of(loss), Phase.LOSS, layer));
-    return new DataLoss(layer, target, loss, declared.weight());
+    return declared
+        .ownClass()
+        .map(own -> LossFunction.own(layer, own.title()))
+        .orElseGet(() -> LossFunction.of(declared.kind(), numbers));
   }
 
   /** Names the values of one operation on a field, and adds its nodes. */

@@ -72,11 +72,11 @@ public final class Fusion {
   /** The gradient reads only what the loss reads, so both can be computed together. */
   private static Optional<Node> lossWithGradient(Node earlier, Node later) {
     if (earlier.op() instanceof LossOps.Loss loss
-        && later.op().equals(new LossOps.LossGradient(loss.kind(), loss.numbers()))
+        && later.op().equals(new LossOps.LossGradient(loss.function()))
         && earlier.inputs().equals(later.inputs())) {
       return Optional.of(
           new Node(
-              new LossOps.LossWithGradient(loss.kind(), loss.numbers()),
+              new LossOps.LossWithGradient(loss.function()),
               earlier.inputs(),
               Stream.concat(earlier.outputs().stream(), later.outputs().stream()).toList(),
               earlier.phase(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.netwright.processor.features.ClassEnum;
 import org.netwright.processor.kind.LossKind;
+import org.netwright.processor.kind.LossKind.Targets;
 import org.netwright.processor.kind.OptimizerKind;
 import org.netwright.processor.kind.Scope;
 import org.netwright.processor.layer.LayerKind;
@@ -50,6 +51,7 @@ final class AnnotationTables {
     one.put("Huber", loss(LossKind.HUBER, Range.POSITIVE));
     one.put("CrossEntropy", loss(LossKind.CROSS_ENTROPY, Range.FRACTION));
     one.put("BinaryCrossEntropy", loss(LossKind.BINARY_CROSS_ENTROPY));
+    one.put("Loss", AnnotationTables::ownLoss);
     Map<String, Function<MirrorReader, List<FieldAnnotation>>> table =
         new HashMap<>(RegularizerAnnotations.TABLE);
     one.forEach((name, reader) -> table.put(name, reader.andThen(List::of)));
@@ -93,6 +95,25 @@ final class AnnotationTables {
           kind == LossKind.CROSS_ENTROPY ? annotation.classEnum("classes") : Optional.empty();
       return new LossDeclaration(annotation.use(), kind, weight, classes);
     };
+  }
+
+  private static FieldAnnotation ownLoss(MirrorReader annotation) {
+    OwnClass type = annotation.ownClass("value", OwnClass.Contract.LOSS);
+    Targets targets = annotation.constant("targets", Targets.class);
+    boolean hasWidth = annotation.isSet("targetWidth");
+    if (hasWidth) {
+      annotation.size("targetWidth");
+    }
+    double weight = annotation.number("weight", Range.POSITIVE);
+    AnnotationUse use = annotation.use();
+    Optional<Argument> width =
+        hasWidth ? Optional.of(use.argument("targetWidth")) : Optional.empty();
+    return new LossDeclaration(
+        use,
+        LossKind.OWN,
+        weight,
+        Optional.empty(),
+        Optional.of(new OwnLoss(type, targets, width)));
   }
 
   private static OptimizerDeclaration sgd(MirrorReader annotation) {

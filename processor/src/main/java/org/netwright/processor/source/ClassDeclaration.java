@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A class with {@code @Network} or a penalty: what the trainer depends on.
+ * A class with {@code @Network}, or a penalty or loss of the user: what the trainer depends on.
  *
  * @param packageName empty in the unnamed package
  * @param simpleNames from the outermost class to this one

@@ -23,8 +23,6 @@ import org.netwright.processor.source.ClassDeclaration.Obstacle;
 
 /** Reads a class: its name, and whether a trainer can create an instance of it. */
 final class ClassReader {
-  private static final String PENALTY_TYPE = "org.netwright.runtime.ParameterPenalty";
-
   private ClassReader() {}
 
   static ClassDeclaration read(TypeElement type, Elements elements) {
@@ -69,12 +67,14 @@ final class ClassReader {
         isDeprecated);
   }
 
-  /** Reads a class that is named as a penalty. */
-  static CustomPenaltyClass readPenalty(TypeElement type, Elements elements, SourceRef ref) {
-    return new CustomPenaltyClass(
+  /** Reads a class that is named as a penalty or a loss. */
+  static OwnClass readOwn(
+      TypeElement type, OwnClass.Contract contract, Elements elements, SourceRef ref) {
+    return new OwnClass(
         read(type, elements),
+        contract,
         Stream.concat(Stream.of(type.getQualifiedName()), supertypes(type))
-            .anyMatch(name -> name.contentEquals(PENALTY_TYPE)),
+            .anyMatch(name -> name.contentEquals(contract.type())),
         hasPublicConstructor(type, elements),
         ref);
   }
@@ -109,10 +109,10 @@ final class ClassReader {
   }
 
   /** For a class literal of something else, {@code int.class} or {@code Own[].class}. */
-  static CustomPenaltyClass readNoClass(TypeMirror type, SourceRef ref) {
+  static OwnClass readNoClass(TypeMirror type, OwnClass.Contract contract, SourceRef ref) {
     ClassDeclaration none =
         new ClassDeclaration("", List.of(type.toString()), "", Set.of(), "", true, false);
-    return new CustomPenaltyClass(none, false, true, ref);
+    return new OwnClass(none, contract, false, true, ref);
   }
 
   private static String superclass(TypeElement type) {

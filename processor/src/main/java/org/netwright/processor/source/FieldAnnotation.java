@@ -1,5 +1,7 @@
 package org.netwright.processor.source;
 
+import java.util.Optional;
+
 /** What one annotation declares about a layer. */
 public sealed interface FieldAnnotation
     permits OperationDeclaration,
@@ -12,4 +14,9 @@ public sealed interface FieldAnnotation
 
   /** The annotation. */
   AnnotationUse use();
+
+  /** The user's class that it names, of which a trainer creates an instance. */
+  default Optional<OwnClass> ownClass() {
+    return Optional.empty();
+  }
 }

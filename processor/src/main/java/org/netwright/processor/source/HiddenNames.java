@@ -1,6 +1,5 @@
 package org.netwright.processor.source;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -18,14 +17,9 @@ public record HiddenNames(boolean ofJavaLang, Set<String> packages) {
   private static final Set<String> USED_PACKAGES = Set.of("java", "javax", "org");
 
   static HiddenNames in(
-      ClassDeclaration network, Stream<RegularizerDeclaration> regularizers, Elements elements) {
-    Stream<ClassDeclaration> penalties =
-        regularizers
-            .map(RegularizerDeclaration::custom)
-            .flatMap(Optional::stream)
-            .map(CustomPenaltyClass::type);
+      ClassDeclaration network, Stream<ClassDeclaration> ownClasses, Elements elements) {
     Stream<String> ownPackages =
-        Stream.concat(Stream.of(network), penalties)
+        Stream.concat(Stream.of(network), ownClasses)
             .map(type -> type.packageName().replaceFirst("\\..*", ""))
             .filter(name -> !name.isEmpty());
     Predicate<String> isHidden = name -> elements.getTypeElement(network.qualified(name)) != null;

@@ -86,6 +86,11 @@ public record LayerDeclaration(
     return losses().stream().findFirst();
   }
 
+  /** The user's classes that its annotations name. */
+  public Stream<OwnClass> ownClasses() {
+    return annotations.stream().flatMap(annotation -> annotation.ownClass().stream());
+  }
+
   public Optional<OutputDeclaration> output() {
     return all(OutputDeclaration.class).stream().findFirst();
   }

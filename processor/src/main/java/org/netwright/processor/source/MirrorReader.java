@@ -178,12 +178,12 @@ final class MirrorReader implements AnnotationReader {
   }
 
   /** Reads a class literal. */
-  CustomPenaltyClass penaltyClass(String member) {
+  OwnClass ownClass(String member, OwnClass.Contract contract) {
     if (member(member).getValue() instanceof DeclaredType type
         && type.asElement() instanceof TypeElement element) {
-      return ClassReader.readPenalty(element, elements, refOf(member));
+      return ClassReader.readOwn(element, contract, elements, refOf(member));
     }
-    return ClassReader.readNoClass(type(member), refOf(member));
+    return ClassReader.readNoClass(type(member), contract, refOf(member));
   }
 
   /** The annotation with the numbers read so far. */

@@ -40,13 +40,9 @@ public record NetworkDeclaration(
         ref);
   }
 
-  /** The classes that its penalties name. */
-  public Stream<ClassDeclaration> customPenalties() {
-    return Stream.concat(
-            defaultRegularizers.stream(),
-            layers.stream().flatMap(layer -> layer.regularizers().stream()))
-        .flatMap(regularizer -> regularizer.custom().stream())
-        .map(CustomPenaltyClass::type);
+  /** The user's classes of which a trainer creates instances. */
+  public Stream<ClassDeclaration> ownClasses() {
+    return layers.stream().flatMap(LayerDeclaration::ownClasses).map(OwnClass::type);
   }
 
   public Optional<OptimizerDeclaration> optimizer() {

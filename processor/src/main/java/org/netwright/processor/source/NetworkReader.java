@@ -38,7 +38,7 @@ public final class NetworkReader {
               annotations.suppressions(type),
               HiddenNames.in(
                   declared,
-                  layers.stream().flatMap(layer -> layer.regularizers().stream()),
+                  layers.stream().flatMap(LayerDeclaration::ownClasses).map(OwnClass::type),
                   elements),
               SourceRef.of(type)));
     } catch (UnreadableAnnotationException reported) {

@@ -73,7 +73,7 @@ final class RegularizerAnnotations {
   }
 
   private static FieldAnnotation custom(MirrorReader annotation) {
-    CustomPenaltyClass type = annotation.penaltyClass("value");
+    OwnClass type = annotation.ownClass("value", OwnClass.Contract.PENALTY);
     double strength = strength(annotation, "strength");
     return new RegularizerDeclaration(
         annotation.use(),

@@ -23,12 +23,17 @@ public record RegularizerDeclaration(
     Scope scope,
     Optional<Axis> axis,
     boolean proximal,
-    Optional<CustomPenaltyClass> custom)
+    Optional<OwnClass> custom)
     implements FieldAnnotation {
+
+  @Override
+  public Optional<OwnClass> ownClass() {
+    return custom;
+  }
 
   /** Its name in reports and accessors, such as {@code l1}. */
   public String title() {
-    return custom.map(CustomPenaltyClass::title).orElse(kind.title());
+    return custom.map(OwnClass::title).orElse(kind.title());
   }
 
   /**

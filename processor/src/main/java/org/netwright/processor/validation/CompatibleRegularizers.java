@@ -18,10 +18,10 @@ import org.netwright.processor.kind.OptimizerKind;
 import org.netwright.processor.kind.RegularizerKind;
 import org.netwright.processor.kind.Role;
 import org.netwright.processor.kind.Scope;
-import org.netwright.processor.source.CustomPenaltyClass;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OptimizerDeclaration;
+import org.netwright.processor.source.OwnClass;
 import org.netwright.processor.source.RegularizerDeclaration;
 import org.netwright.processor.wiring.WiredNetwork;
 
@@ -102,10 +102,7 @@ final class CompatibleRegularizers implements Rule {
 
   /** Whether both are the same kind, and of custom penalties the same class. */
   private static boolean isSameClass(RegularizerDeclaration first, RegularizerDeclaration second) {
-    return first
-        .custom()
-        .map(CustomPenaltyClass::type)
-        .equals(second.custom().map(CustomPenaltyClass::type));
+    return first.custom().map(OwnClass::type).equals(second.custom().map(OwnClass::type));
   }
 
   /** Whether the first only scales the groups whose norms the second fixes. */

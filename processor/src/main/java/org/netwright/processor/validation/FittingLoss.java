@@ -40,15 +40,23 @@ final class FittingLoss implements ShapeRule {
                             layer.name(),
                             "%s takes [n × %d]"
                                 .formatted(loss.use(), classes.constants().size()))));
-    if (loss.kind().targets() != LossKind.Targets.CLASSES) {
+    if (loss.targets() != LossKind.Targets.CLASSES) {
       return;
     }
     Shape shape = layer.output();
     String table = new ShapeTable(network).of(layer.name(), loss.use() + " takes [n × classes]");
     if (!shape.isBatchOfVectors()) {
-      diagnostics.add(Message.LOSS_NEEDS_VECTORS, loss.use().ref(), layer.name(), shape, table);
+      diagnostics.add(
+          Message.LOSS_NEEDS_VECTORS, loss.use().ref(), loss.use(), layer.name(), shape, table);
     } else if (shape.width() < 2) {
-      diagnostics.add(Message.LOSS_NEEDS_CLASSES, loss.use().ref(), layer.name(), shape, table);
+      diagnostics.add(
+          Message.LOSS_NEEDS_CLASSES,
+          loss.use().ref(),
+          loss.use(),
+          layer.name(),
+          shape,
+          loss.own().isPresent() ? "Targets.PROBABILITIES" : "@BinaryCrossEntropy",
+          table);
     }
   }
 }

@@ -37,7 +37,7 @@ final class PlainOutput implements Rule {
         diagnostics.add(
             Message.DROPOUT_ON_OUTPUT, dropout.use().ref(), dropout.use(), layer.name());
       }
-      if (loss.kind().takesLogits()) {
+      if (loss.targets().areOfLogits()) {
         layer.operations(Place.ACTIVATION).stream()
             .limit(1)
             .forEach(activation -> reportActivation(activation, layer, loss, diagnostics));
@@ -59,6 +59,6 @@ final class PlainOutput implements Rule {
         loss.use(),
         activation.use(),
         layer.name(),
-        loss.kind().ownActivation());
+        loss.targets().ownActivation());
   }
 }

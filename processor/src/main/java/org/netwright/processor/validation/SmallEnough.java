@@ -6,6 +6,7 @@ import org.netwright.processor.graph.Shape;
 import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.shape.ShapedNetwork;
 import org.netwright.processor.source.AnnotationUse;
+import org.netwright.processor.source.LossDeclaration;
 
 /** An array can hold an example, and another one all parameters. */
 final class SmallEnough implements ShapeRule {
@@ -14,6 +15,7 @@ final class SmallEnough implements ShapeRule {
     network.layers().stream()
         .filter(layer -> !layer.operations().isEmpty() && !layer.output().fitsIntoAnArray())
         .forEach(layer -> report(layer, network, diagnostics));
+    network.losses().forEach(layer -> checkTargets(layer, diagnostics));
     long parameters = network.parameters();
     if (parameters > Shape.MAX_ELEMENTS) {
       diagnostics.add(
@@ -23,6 +25,20 @@ final class SmallEnough implements ShapeRule {
           parameters,
           Shape.MAX_ELEMENTS,
           new ShapeTable(network).all());
+    }
+  }
+
+  private static void checkTargets(ShapedLayer layer, Diagnostics.Builder diagnostics) {
+    LossDeclaration loss = layer.declaration().loss().orElseThrow();
+    Shape targets = loss.targetShape(layer.output());
+    if (targets.isPossible() && layer.output().fitsIntoAnArray() && !targets.fitsIntoAnArray()) {
+      diagnostics.add(
+          Message.TOO_LARGE,
+          loss.use().ref(),
+          "The target of " + layer.name(),
+          targets.elements(),
+          Shape.MAX_ELEMENTS,
+          "");
     }
   }
 

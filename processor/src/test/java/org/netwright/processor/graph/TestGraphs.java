@@ -41,7 +41,7 @@ public final class TestGraphs {
   }
 
   public static Node loss(Value prediction, Value loss) {
-    Op op = new LossOps.Loss(LossKind.MEAN_SQUARED_ERROR, List.of(), 1);
+    Op op = new LossOps.Loss(LossFunction.of(LossKind.MEAN_SQUARED_ERROR, List.of()), 1);
     return node(op, List.of(prediction, TARGET), loss, Phase.LOSS);
   }
 

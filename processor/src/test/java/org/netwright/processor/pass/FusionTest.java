@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.netwright.processor.graph.Attribute.Constant;
 import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.LossFunction;
 import org.netwright.processor.graph.LossOps;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
@@ -47,7 +48,8 @@ class FusionTest {
     List<Node> nodes = new ArrayList<>(TestGraphs.oneLayer(Activation.RELU).nodes());
     nodes.add(
         TestGraphs.node(
-            new LossOps.Loss(LossKind.HUBER, List.of(new Constant("delta", 1.0)), 1),
+            new LossOps.Loss(
+                LossFunction.of(LossKind.HUBER, List.of(new Constant("delta", 1.0))), 1),
             List.of(TestGraphs.Z, TestGraphs.TARGET),
             elsewhere,
             Phase.LOSS));
@@ -63,7 +65,8 @@ class FusionTest {
     List<Node> nodes = new ArrayList<>(TestGraphs.oneLayer(Activation.RELU).nodes());
     nodes.add(
         TestGraphs.node(
-            new LossOps.Loss(LossKind.HUBER, List.of(new Constant("delta", 1.0)), 1),
+            new LossOps.Loss(
+                LossFunction.of(LossKind.HUBER, List.of(new Constant("delta", 1.0))), 1),
             List.of(TestGraphs.Y, TestGraphs.TARGET),
             other,
             Phase.LOSS));

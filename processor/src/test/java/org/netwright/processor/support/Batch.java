@@ -27,7 +27,8 @@ public record Batch(List<INDArray> inputs, List<INDArray> targets) {
     for (int i = 0; i < widths.length; i++) {
       Optional<Target> target = network.declared().outputs().get(i);
       if (target.isPresent()) {
-        targets.add(target(target.get(), rows, widths[i], random));
+        int own = network.declared().targetWidth(i);
+        targets.add(target(target.get(), rows, own > 0 ? own : widths[i], random));
       }
     }
     return new Batch(inputs, targets);

@@ -22,12 +22,14 @@ import org.netwright.annotations.Huber;
 import org.netwright.annotations.Input;
 import org.netwright.annotations.L1;
 import org.netwright.annotations.L2;
+import org.netwright.annotations.Loss;
 import org.netwright.annotations.MeanAbsoluteError;
 import org.netwright.annotations.MeanSquaredError;
 import org.netwright.annotations.NoPenalty;
 import org.netwright.annotations.Output;
 import org.netwright.annotations.SameAs;
 import org.netwright.annotations.Scope;
+import org.netwright.annotations.Targets;
 import org.netwright.runtime.Strength;
 
 /**
@@ -56,7 +58,8 @@ public final class DeclaredNetwork {
           MeanAbsoluteError.class,
           Huber.class,
           CrossEntropy.class,
-          BinaryCrossEntropy.class);
+          BinaryCrossEntropy.class,
+          Loss.class);
 
   private static final List<Class<? extends Annotation>> READ =
       List.of(
@@ -74,7 +77,8 @@ public final class DeclaredNetwork {
           GroupLasso.class,
           NoPenalty.class,
           CrossEntropy.class,
-          BinaryCrossEntropy.class);
+          BinaryCrossEntropy.class,
+          Loss.class);
 
   /** The annotations of a class or field, which stay valid after its round of processing. */
   private record Declared(String name, List<Annotation> annotations) {
@@ -104,10 +108,13 @@ public final class DeclaredNetwork {
     }
 
     Target target() {
-      if (has(CrossEntropy.class)) {
+      Targets own = one(Loss.class).map(Loss::targets).orElse(Targets.VALUES);
+      if (has(CrossEntropy.class) || own == Targets.CLASSES) {
         return Target.CLASS_NUMBERS;
       }
-      return has(BinaryCrossEntropy.class) ? Target.PROBABILITIES : Target.VALUES;
+      return has(BinaryCrossEntropy.class) || own == Targets.PROBABILITIES
+          ? Target.PROBABILITIES
+          : Target.VALUES;
     }
   }
 
@@ -208,6 +215,21 @@ public final class DeclaredNetwork {
         .filter(field -> field.hasLoss() || field.has(Output.class))
         .map(field -> field.hasLoss() ? Optional.of(field.target()) : Optional.<Target>empty())
         .toList();
+  }
+
+  /**
+   * The number of values in a row of the targets of an output, or 0 if they have its shape.
+   *
+   * @param output its index among the fields that are outputs
+   */
+  public int targetWidth(int output) {
+    return fields.stream()
+        .filter(field -> field.hasLoss() || field.has(Output.class))
+        .skip(output)
+        .findFirst()
+        .flatMap(field -> field.one(Loss.class))
+        .map(Loss::targetWidth)
+        .orElse(0);
   }
 
   /** Whether a penalty grows with the distance from the initial parameters. */

@@ -79,6 +79,12 @@ public record Fault(Message message, BiConsumer<RandomNetwork, Random> commit) {
           new Fault(
               Message.NO_PARAMETER_PENALTY,
               (n, r) -> last(n).annotations.add("@Penalty(Thread.class)")),
+          new Fault(
+              Message.NO_OUTPUT_LOSS,
+              (n, r) -> {
+                last(n).annotations.removeIf(a -> a.matches(".*(Error|Huber|Entropy).*"));
+                last(n).annotations.add("@Loss(Thread.class)");
+              }),
           new Fault(Message.CLASS_IS_GENERIC, (n, r) -> n.typeParameters = "<T>"),
           new Fault(Message.CLASS_EXTENDS, (n, r) -> n.typeParameters = " extends Thread"),
           new Fault(

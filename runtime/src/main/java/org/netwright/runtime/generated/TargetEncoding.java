@@ -10,5 +10,10 @@ public enum TargetEncoding {
    * y has one of C classes for each row: class numbers from 0 to C − 1 as [n] or [n × 1], or a
    * probability for each class as [n × C], such as one-hot rows. Any numeric type.
    */
-  CLASSES
+  CLASSES,
+  /**
+   * y has a shape of its own, [n × width], and any finite value. Outputs are values, which are not
+   * compared with it.
+   */
+  OWN
 }

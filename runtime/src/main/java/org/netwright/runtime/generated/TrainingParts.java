@@ -1,6 +1,7 @@
 package org.netwright.runtime.generated;
 
 import org.netwright.runtime.Layer;
+import org.netwright.runtime.OutputLoss;
 import org.netwright.runtime.ParameterPenalty;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Schedule;
@@ -26,7 +27,7 @@ public interface TrainingParts extends PassParts {
    * order of the fields.
    *
    * @param layer the output layer, for messages
-   * @param shape the shape of one row, that of the output
+   * @param shape the shape of one row: that of the output, or the target's own
    */
   BatchTensor target(TargetEncoding encoding, String layer, long... shape);
 
@@ -48,6 +49,13 @@ public interface TrainingParts extends PassParts {
   /** Creates a penalty from the user's class; its name ends in that of the class. */
   CustomPenalty penalty(
       String name, Schedule schedule, ParameterPenalty penalty, ParameterRole... on);
+
+  /**
+   * Creates a loss from the user's class.
+   *
+   * @param layer the output layer, for messages
+   */
+  CustomLoss loss(String layer, OutputLoss loss);
 
   /** Creates a strength that is not part of the loss, of a decay or a constraint. */
   Strength strength(String name, Schedule schedule, ParameterRole... on);

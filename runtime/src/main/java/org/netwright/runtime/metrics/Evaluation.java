@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With cross entropy and binary cross entropy there are {@link #accuracy}, {@link #precision},
  * {@link #recall}, {@link #f1}, {@link #auc} and {@link #confusion}; with other losses {@link
- * #mse}, {@link #rmse}, {@link #mae} and {@link #r2}, in the units of the targets.
+ * #mse}, {@link #rmse}, {@link #mae} and {@link #r2}, in the units of the targets. With your own
+ * loss whose targets have a width of their own there is only the loss.
  */
 public final class Evaluation {
   private final double dataLoss;
@@ -125,6 +126,18 @@ public final class Evaluation {
   }
 
   /**
+   * Reports the loss alone, for targets that are not compared with the outputs.
+   *
+   * @param dataLoss the loss without penalties
+   * @param actual the targets, row after row
+   * @param predicted the outputs, row after row
+   */
+  public static Evaluation ofLoss(double dataLoss, double[] actual, double[] predicted) {
+    return new Evaluation(
+        dataLoss, 0, actual.clone(), predicted.clone(), List.of(), null, null, Map.of());
+  }
+
+  /**
    * Joins the evaluations of several outputs.
    *
    * @param dataLoss the sum of their losses, each multiplied by its weight
@@ -179,10 +192,11 @@ public final class Evaluation {
    * Returns how often each class was predicted as each class; for yes-or-no answers 0 is no and 1
    * is yes.
    *
-   * @throws IllegalStateException if the outputs are values
+   * @throws IllegalStateException if the outputs are not classes
    */
   public ConfusionMatrix confusion() {
     requireOneOutput();
+    requireCompared();
     if (confusion == null) {
       throw new IllegalStateException(
           "the outputs are values, not classes; use mse(), rmse(), mae() or r2()");
@@ -193,7 +207,7 @@ public final class Evaluation {
   /**
    * Returns the share of examples whose class was predicted correctly, in [0, 1].
    *
-   * @throws IllegalStateException if the outputs are values
+   * @throws IllegalStateException if the outputs are not classes
    */
   public double accuracy() {
     return confusion().accuracy();
@@ -203,7 +217,7 @@ public final class Evaluation {
    * Returns the share of examples predicted as a class that are of it, in [0, 1]: for yes-or-no
    * answers that of yes, otherwise the mean over the classes.
    *
-   * @throws IllegalStateException if the outputs are values
+   * @throws IllegalStateException if the outputs are not classes
    */
   public double precision() {
     return isBinary() ? confusion().precision(1) : confusion().precision();
@@ -213,7 +227,7 @@ public final class Evaluation {
    * Returns the share of examples of a class that were predicted as it, in [0, 1]: for yes-or-no
    * answers that of yes, otherwise the mean over the classes.
    *
-   * @throws IllegalStateException if the outputs are values
+   * @throws IllegalStateException if the outputs are not classes
    */
   public double recall() {
     return isBinary() ? confusion().recall(1) : confusion().recall();
@@ -223,7 +237,7 @@ public final class Evaluation {
    * Returns the harmonic mean of precision and recall, in [0, 1]: for yes-or-no answers that of
    * yes, otherwise the mean over the classes.
    *
-   * @throws IllegalStateException if the outputs are values
+   * @throws IllegalStateException if the outputs are not classes
    */
   public double f1() {
     return isBinary() ? confusion().f1(1) : confusion().f1();
@@ -233,7 +247,7 @@ public final class Evaluation {
    * Returns the area under the ROC curve, in [0, 1]: the probability that a yes is scored higher
    * than a no. With several classes, it is the mean over the classes, each against the rest.
    *
-   * @throws IllegalStateException if the outputs are values
+   * @throws IllegalStateException if the outputs are not classes
    * @throws IllegalArgumentException if all examples are of one class
    */
   public double auc() {
@@ -252,7 +266,7 @@ public final class Evaluation {
   /**
    * Returns the mean squared error.
    *
-   * @throws IllegalStateException if the outputs are logits of classes
+   * @throws IllegalStateException if the outputs are not compared as values
    */
   public double mse() {
     return regression().mse();
@@ -261,7 +275,7 @@ public final class Evaluation {
   /**
    * Returns the root of the mean squared error.
    *
-   * @throws IllegalStateException if the outputs are logits of classes
+   * @throws IllegalStateException if the outputs are not compared as values
    */
   public double rmse() {
     return regression().rmse();
@@ -270,7 +284,7 @@ public final class Evaluation {
   /**
    * Returns the mean absolute error.
    *
-   * @throws IllegalStateException if the outputs are logits of classes
+   * @throws IllegalStateException if the outputs are not compared as values
    */
   public double mae() {
     return regression().mae();
@@ -280,7 +294,7 @@ public final class Evaluation {
    * Returns R², the share of the targets' variance that is explained: 1 is perfect, 0 is no better
    * than their mean. With several outputs, it is the mean over them.
    *
-   * @throws IllegalStateException if the outputs are logits of classes
+   * @throws IllegalStateException if the outputs are not compared as values
    */
   public double r2() {
     return regression().r2();
@@ -291,7 +305,7 @@ public final class Evaluation {
     return classNames;
   }
 
-  /** Returns the targets, row after row: values, class numbers, or answers. */
+  /** Returns the targets, row after row: values, class numbers, answers, or what a loss takes. */
   public double[] actual() {
     return actual.clone();
   }
@@ -320,7 +334,7 @@ public final class Evaluation {
       scores.put("precision", precision());
       scores.put("recall", recall());
       scores.put("f1", f1());
-    } else {
+    } else if (regression != null) {
       scores.put("mse", mse());
       scores.put("mae", mae());
       scores.put("r2", r2());
@@ -363,12 +377,22 @@ public final class Evaluation {
     }
   }
 
+  private void requireCompared() {
+    if (confusion == null && regression == null) {
+      throw new IllegalStateException(
+          "the targets have a targetWidth of their own and are not compared with the outputs, so"
+              + " there is no score but the loss; use dataLoss(), or compute scores from actual()"
+              + " and predicted()");
+    }
+  }
+
   private boolean isBinary() {
     return outputs == 1;
   }
 
   private RegressionMetrics regression() {
     requireOneOutput();
+    requireCompared();
     if (regression == null) {
       throw new IllegalStateException(
           "the outputs are logits of classes, not values; use accuracy(), precision(),"

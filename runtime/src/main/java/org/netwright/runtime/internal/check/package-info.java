@@ -1,4 +1,4 @@
-/** Checks of numbers that users give. */
+/** Checks of numbers that users set, and of the gradients of their losses. */
 @NullMarked
 package org.netwright.runtime.internal.check;
 

@@ -159,6 +159,34 @@ final class CpuExecution extends Execution {
   }
 
   @Override
+  public void copy(BatchTensor tensor, int n, double[] elements) {
+    FloatMemory memory = tensor.floats(n);
+    int length = Math.toIntExact(n * tensor.rowLength());
+    requireTile(Math.min(TILE, length));
+    for (int first = 0; first < length; first += TILE) {
+      int size = Math.min(TILE, length - first);
+      memory.get(first, tile, size);
+      for (int i = 0; i < size; i++) {
+        elements[first + i] = tile[i];
+      }
+    }
+  }
+
+  @Override
+  public void write(double[] elements, int n, BatchTensor tensor) {
+    FloatMemory memory = tensor.floats(n);
+    int length = Math.toIntExact(n * tensor.rowLength());
+    requireTile(Math.min(TILE, length));
+    for (int first = 0; first < length; first += TILE) {
+      int size = Math.min(TILE, length - first);
+      for (int i = 0; i < size; i++) {
+        tile[i] = (float) elements[first + i];
+      }
+      memory.put(first, tile, size);
+    }
+  }
+
+  @Override
   public void copy(BatchTensor tensor, float[] row) {
     tensor.floats(1).copyTo(row);
   }

@@ -86,6 +86,12 @@ public abstract sealed class Execution permits CpuExecution, Nd4jExecution {
   /** Copies the first {@code n} rows of a tensor to an array of their shape and type. */
   public abstract void copy(BatchTensor tensor, int n, INDArray result);
 
+  /** Copies the first {@code n} rows of a tensor to the start of an array that is long enough. */
+  public abstract void copy(BatchTensor tensor, int n, double[] elements);
+
+  /** Writes the first {@code n} rows of a tensor, from the start of an array. */
+  public abstract void write(double[] elements, int n, BatchTensor tensor);
+
   /** Copies the first row of a tensor. */
   public abstract void copy(BatchTensor tensor, float[] row);
 

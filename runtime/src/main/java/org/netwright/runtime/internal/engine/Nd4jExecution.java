@@ -159,6 +159,17 @@ final class Nd4jExecution extends Execution {
   }
 
   @Override
+  public void copy(BatchTensor tensor, int n, double[] elements) {
+    double[] all = Elements.of(tensor.rows(n));
+    System.arraycopy(all, 0, elements, 0, all.length);
+  }
+
+  @Override
+  public void write(double[] elements, int n, BatchTensor tensor) {
+    assign(tensor, n, Arrays.copyOf(elements, Math.toIntExact(n * tensor.rowLength())));
+  }
+
+  @Override
   public void copy(BatchTensor tensor, float[] row) {
     DataBuffer numbers = tensor.rows(1).data();
     for (int i = 0; i < row.length; i++) {

@@ -26,7 +26,7 @@ public interface TargetReader {
       Execution execution,
       Supplier<@Nullable StandardScaler> scaler) {
     return switch (encoding) {
-      case VALUES -> new ValueTargets(layer, targets, execution, scaler);
+      case VALUES, OWN -> new ValueTargets(layer, targets, execution, scaler);
       case PROBABILITIES -> new ProbabilityTargets(layer, targets, execution);
       case CLASSES -> new ClassTargets(layer, targets, execution);
     };

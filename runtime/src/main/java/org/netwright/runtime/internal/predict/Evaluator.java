@@ -98,6 +98,7 @@ public final class Evaluator {
     Logits logits = one.output().logits();
     return switch (one.encoding()) {
       case VALUES -> Evaluation.ofValues(loss, actual(targets, data), unscaled(outputs), width);
+      case OWN -> Evaluation.ofLoss(loss, actual(targets, data), outputs);
       case CLASSES ->
           Evaluation.ofClasses(
               loss,

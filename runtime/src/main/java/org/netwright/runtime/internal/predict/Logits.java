@@ -29,12 +29,16 @@ public final class Logits {
     this.name = name;
     this.encoding = encoding;
     this.width = width;
-    this.row = new double[encoding == TargetEncoding.VALUES ? 0 : width];
+    this.row = new double[isLogits(encoding) ? width : 0];
   }
 
   /** Returns whether the outputs are logits. */
   public boolean isClassification() {
-    return encoding != TargetEncoding.VALUES;
+    return isLogits(encoding);
+  }
+
+  private static boolean isLogits(TargetEncoding encoding) {
+    return encoding == TargetEncoding.CLASSES || encoding == TargetEncoding.PROBABILITIES;
   }
 
   /** Checks that the outputs are logits. */

@@ -77,7 +77,7 @@ final class FitChecks {
   private static void checkAgainstNetwork(FitPlan fit) {
     Session session = fit.session;
     List<LossTarget> targets = session.targets();
-    boolean values = targets.get(0).encoding() == TargetEncoding.VALUES;
+    TargetEncoding encoding = targets.get(0).encoding();
     List<String> scores = scores(targets);
     refuse(
         fit.standardize && session.records() != null,
@@ -101,7 +101,11 @@ final class FitChecks {
     refuseLateScaling(
         fit.standardizeTargets, "standardizeTargets", session.preprocessing().targets(), session);
     refuse(
-        fit.standardizeTargets && !values,
+        fit.standardizeTargets && encoding == TargetEncoding.OWN,
+        "standardizeTargets is for targets of the output's shape; those of %s have a targetWidth, and only its loss knows what they mean"
+            .formatted(session.network()));
+    refuse(
+        fit.standardizeTargets && encoding != TargetEncoding.VALUES,
         "standardizeTargets is for losses that compare values; the targets of %s are classes"
             .formatted(session.network()));
   }
@@ -117,7 +121,11 @@ final class FitChecks {
   }
 
   private static List<String> scores(LossTarget target) {
-    return target.encoding() == TargetEncoding.VALUES ? VALUE_SCORES : CLASS_SCORES;
+    return switch (target.encoding()) {
+      case VALUES -> VALUE_SCORES;
+      case CLASSES, PROBABILITIES -> CLASS_SCORES;
+      case OWN -> List.of("loss");
+    };
   }
 
   /**

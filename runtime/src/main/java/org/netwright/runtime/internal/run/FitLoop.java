@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.display.ProgressDisplay;
 import org.netwright.runtime.internal.history.TensorBoardLog;
@@ -124,7 +123,12 @@ final class FitLoop {
       return plan.monitor;
     }
     LossTarget first = session.targets().get(0);
-    String score = first.encoding() == TargetEncoding.VALUES ? "r2" : "accuracy";
+    String score =
+        switch (first.encoding()) {
+          case VALUES -> "r2";
+          case CLASSES, PROBABILITIES -> "accuracy";
+          case OWN -> "loss";
+        };
     return session.targets().size() == 1 ? score : first.layer() + "." + score;
   }
 

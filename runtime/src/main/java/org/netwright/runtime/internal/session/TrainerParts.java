@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.Layer;
+import org.netwright.runtime.OutputLoss;
 import org.netwright.runtime.ParameterPenalty;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.CustomLoss;
 import org.netwright.runtime.generated.CustomPenalty;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
@@ -133,6 +135,11 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
     custom.add(own);
     onClose(own::close);
     return own;
+  }
+
+  @Override
+  public CustomLoss loss(String layer, OutputLoss loss) {
+    return new RowLoss(layer, loss, execution());
   }
 
   @Override

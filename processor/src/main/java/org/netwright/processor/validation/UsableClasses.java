@@ -3,33 +3,51 @@ package org.netwright.processor.validation;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.source.ClassDeclaration;
-import org.netwright.processor.source.CustomPenaltyClass;
+import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
+import org.netwright.processor.source.OwnClass;
 import org.netwright.processor.wiring.WiredNetwork;
 
-/** A trainer can create an instance of each class that {@code @Penalty} names. */
-final class UsablePenalties implements Rule {
+/** A trainer can create an instance of each class that {@code @Penalty} and {@code @Loss} name. */
+final class UsableClasses implements Rule {
+
+  /** What is reported of a class. */
+  private record Messages(Message noContract, Message notInstantiable, Message notVisible) {
+    static Messages of(OwnClass.Contract contract) {
+      return switch (contract) {
+        case PENALTY ->
+            new Messages(
+                Message.NO_PARAMETER_PENALTY,
+                Message.PENALTY_NOT_INSTANTIABLE,
+                Message.PENALTY_NOT_VISIBLE);
+        case LOSS ->
+            new Messages(
+                Message.NO_OUTPUT_LOSS, Message.LOSS_NOT_INSTANTIABLE, Message.LOSS_NOT_VISIBLE);
+      };
+    }
+  }
+
   @Override
   public void check(WiredNetwork wired, Diagnostics.Builder diagnostics) {
     NetworkDeclaration network = wired.declaration();
     network.layers().stream()
-        .flatMap(layer -> layer.regularizers().stream())
-        .flatMap(part -> part.custom().stream())
-        .forEach(penalty -> check(penalty, network.type(), diagnostics));
+        .flatMap(LayerDeclaration::ownClasses)
+        .forEach(own -> check(own, network.type(), diagnostics));
   }
 
   private static void check(
-      CustomPenaltyClass penalty, ClassDeclaration network, Diagnostics.Builder diagnostics) {
-    ClassDeclaration type = penalty.type();
+      OwnClass own, ClassDeclaration network, Diagnostics.Builder diagnostics) {
+    ClassDeclaration type = own.type();
     String name = String.join(".", type.simpleNames());
-    if (!penalty.isPenalty()) {
-      diagnostics.add(Message.NO_PARAMETER_PENALTY, penalty.ref(), name);
+    Messages messages = Messages.of(own.contract());
+    if (!own.fulfilsContract()) {
+      diagnostics.add(messages.noContract(), own.ref(), name);
     } else if (!isInstantiable(type)) {
-      diagnostics.add(Message.PENALTY_NOT_INSTANTIABLE, penalty.ref(), name, obstacle(type));
-    } else if (!penalty.isVisibleFrom(network.packageName())) {
-      diagnostics.add(Message.PENALTY_NOT_VISIBLE, penalty.ref(), name, network.trainerName());
+      diagnostics.add(messages.notInstantiable(), own.ref(), name, obstacle(type));
+    } else if (!own.isVisibleFrom(network.packageName())) {
+      diagnostics.add(messages.notVisible(), own.ref(), name, network.trainerName());
     } else if (type.isHiddenByBuilder()) {
-      diagnostics.add(Message.CLASS_IS_HIDDEN, penalty.ref(), name, network.trainerName());
+      diagnostics.add(Message.CLASS_IS_HIDDEN, own.ref(), name, network.trainerName());
     }
   }
 

@@ -3,17 +3,39 @@ package org.netwright.processor.source;
 import org.netwright.processor.diagnostic.SourceRef;
 
 /**
- * The class that a {@code @Penalty} names.
+ * A class of the user that a {@code @Penalty} or a {@code @Loss} names.
  *
  * @param type what a trainer needs to create an instance
- * @param isPenalty whether it implements the runtime's {@code ParameterPenalty}
+ * @param contract what it must implement
+ * @param fulfilsContract whether it does
  * @param hasPublicConstructor whether its constructor without parameters is public
  * @param ref the place in the source that names it
  */
-public record CustomPenaltyClass(
-    ClassDeclaration type, boolean isPenalty, boolean hasPublicConstructor, SourceRef ref) {
+public record OwnClass(
+    ClassDeclaration type,
+    Contract contract,
+    boolean fulfilsContract,
+    boolean hasPublicConstructor,
+    SourceRef ref) {
 
-  /** The name of the penalty in reports: {@code smoothness} for {@code Smoothness}. */
+  /** An interface of the runtime. */
+  public enum Contract {
+    PENALTY("org.netwright.runtime.ParameterPenalty"),
+    LOSS("org.netwright.runtime.OutputLoss");
+
+    private final String type;
+
+    Contract(String type) {
+      this.type = type;
+    }
+
+    /** Its qualified name. */
+    String type() {
+      return type;
+    }
+  }
+
+  /** Its name in reports: {@code smoothness} for {@code Smoothness}. */
   public String title() {
     String name = type.simpleName();
     boolean startsWithAcronym =
