@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.kernels.cpu;
 
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.LossKernels;
+import org.netwright.runtime.generated.RowWeights;
 
 /** The losses, tile by tile; value and gradient in one pass where both are wanted. */
 interface CpuLosses extends LossKernels, Tiled {
@@ -90,7 +91,7 @@ interface CpuLosses extends LossKernels, Tiled {
     int classes = (int) logits.rowLength();
     return tiles()
         .crossEntropy(classes)
-        .loss(logits.floats(n), target.floats(n), (float) labelSmoothing, n);
+        .loss(logits.floats(n), target.floats(n), (float) labelSmoothing, target.rowWeights(), n);
   }
 
   @Override
@@ -106,11 +107,28 @@ interface CpuLosses extends LossKernels, Tiled {
     return tiles()
         .crossEntropy(classes)
         .lossWithGradient(
-            logits.floats(n), target.floats(n), (float) labelSmoothing, gradient.floats(n), n);
+            logits.floats(n),
+            target.floats(n),
+            (float) labelSmoothing,
+            target.rowWeights(),
+            gradient.floats(n),
+            n);
   }
 
   private double mean(
       BatchTensor prediction, BatchTensor target, double parameter, int n, Tiles.Sum loss) {
+    RowWeights weights = target.rowWeights();
+    if (weights != null) {
+      return tiles()
+          .weightedMeans()
+          .mean(
+              prediction.floats(n),
+              target.floats(n),
+              prediction.rowLength(),
+              (float) parameter,
+              loss,
+              weights);
+    }
     long count = n * prediction.rowLength();
     double sum =
         tiles().sum(prediction.floats(n), target.floats(n), count, (float) parameter, loss);
@@ -125,6 +143,20 @@ interface CpuLosses extends LossKernels, Tiled {
       int n,
       Tiles.Sum loss,
       Tiles.Combination derivative) {
+    RowWeights weights = target.rowWeights();
+    if (weights != null) {
+      return tiles()
+          .weightedMeans()
+          .meanWithGradient(
+              prediction.floats(n),
+              target.floats(n),
+              gradient.floats(n),
+              prediction.rowLength(),
+              (float) parameter,
+              loss,
+              derivative,
+              weights);
+    }
     long count = n * prediction.rowLength();
     double sum =
         tiles()

@@ -62,6 +62,7 @@ final class Tiles {
   private FloatPointer ones = new FloatPointer(1f);
   private @Nullable CrossEntropy crossEntropy;
   private @Nullable LayerNormalization layerNormalization;
+  private @Nullable WeightedMeans weightedMeans;
 
   /** Writes a function of each element of {@code x} to {@code out}, which may be {@code x}. */
   void map(FloatMemory x, FloatMemory out, long length, float parameter, Transform function) {
@@ -282,6 +283,14 @@ final class Tiles {
       layerNormalization = new LayerNormalization();
     }
     return layerNormalization;
+  }
+
+  /** Returns the losses of rows with weights. */
+  WeightedMeans weightedMeans() {
+    if (weightedMeans == null) {
+      weightedMeans = new WeightedMeans(this);
+    }
+    return weightedMeans;
   }
 
   static int size(long first, long length) {
