@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
@@ -30,8 +31,9 @@ public final class Table extends IndexedData {
   private record Parts(
       List<Rows> inputs, List<Rows> targets, List<String> inputNames, List<String> targetNames) {}
 
-  private Table(Parts parts, Columns columns, int omitted, int... rows) {
-    super(rows);
+  private Table(
+      Parts parts, Columns columns, int omitted, float @Nullable [] weights, int... rows) {
+    super(weights, rows);
     this.parts = parts;
     this.columns = columns;
     this.omitted = omitted;
@@ -61,7 +63,7 @@ public final class Table extends IndexedData {
     GivenRows.requireFinite("x", x);
     GivenRows.requireFinite("y", y);
     Parts parts = new Parts(List.of(x), List.of(y), List.of(), List.of());
-    return new Table(parts, columns, omitted, IntStream.range(0, x.size()).toArray());
+    return new Table(parts, columns, omitted, null, IntStream.range(0, x.size()).toArray());
   }
 
   /**
@@ -96,7 +98,7 @@ public final class Table extends IndexedData {
             List.copyOf(inputs.keySet()),
             List.copyOf(targets.keySet()));
     int[] rows = IntStream.range(0, first.getValue().size()).toArray();
-    return new Table(parts, NO_NAMES, 0, rows);
+    return new Table(parts, NO_NAMES, 0, null, rows);
   }
 
   /**
@@ -124,7 +126,7 @@ public final class Table extends IndexedData {
             arranged(network, "target", targets, parts.targetNames(), parts.targets()),
             inputs,
             targets);
-    return new Table(arranged, columns, omitted, chosen());
+    return new Table(arranged, columns, omitted, exampleWeights(), chosen());
   }
 
   private static List<Rows> arranged(
@@ -231,8 +233,13 @@ public final class Table extends IndexedData {
   }
 
   @Override
-  Table with(int... chosen) {
-    return new Table(parts, columns, omitted, chosen);
+  Table with(float @Nullable [] newWeights, int... chosen) {
+    return new Table(parts, columns, omitted, newWeights, chosen);
+  }
+
+  /** Returns the examples of other tables, with the weights of these, which are as many. */
+  Table replacedBy(Rows x, Rows y, Columns other) {
+    return of(x, y, other, omitted).with(exampleWeights(), IntStream.range(0, size()).toArray());
   }
 
   /** Returns the class number of an example, or the position of the 1 in its one-hot row. */
@@ -270,11 +277,12 @@ public final class Table extends IndexedData {
 
   @Override
   public String toString() {
-    return "%d examples, %s, %s%s"
+    return "%d examples, %s, %s%s%s"
         .formatted(
             size(),
             described("x", parts.inputNames(), parts.inputs()),
             described("y", parts.targetNames(), parts.targets()),
+            exampleWeights() == null ? "" : ", weighted",
             omitted == 0
                 ? ""
                 : "; %d %s of the file omitted"

@@ -41,7 +41,7 @@ final class Checkpoints implements AutoCloseable {
   private final Session session;
   private final Path folder;
   private final BestParameters best;
-  private final long examples;
+  private final FitExamples examples;
   private final FolderLock lock;
   private int bestWritten;
 
@@ -52,7 +52,7 @@ final class Checkpoints implements AutoCloseable {
    * @throws IllegalArgumentException if it has the checkpoints of a run that should not be resumed
    * @throws UncheckedIOException if it cannot be created or read
    */
-  Checkpoints(FitPlan plan, BestParameters best, long examples) {
+  Checkpoints(FitPlan plan, BestParameters best, FitExamples examples) {
     this.plan = plan;
     this.session = plan.session;
     this.folder = Objects.requireNonNull(plan.checkpoints);
@@ -167,7 +167,9 @@ final class Checkpoints implements AutoCloseable {
         plan.shuffle,
         session.steps(),
         plan.batchSize,
-        examples,
+        examples.training().size(),
+        examples.weightsId(),
+        examples.classWeights().words(),
         plan.monitor,
         session.optimizer(),
         session.optimizerNumbers(),

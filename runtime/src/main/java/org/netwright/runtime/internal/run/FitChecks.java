@@ -56,6 +56,7 @@ final class FitChecks {
         "trainingScores needs training examples in memory, but they come from a stream; remove it,"
             + " or read them with read()");
     checkAgainstNetwork(fit);
+    fit.classWeights.check(fit.session.network(), fit.session.targets(), fit.data != null);
     if (fit.learningRate != null) {
       Range.requireNotNegative(
           "the learning rate", fit.learningRate.at(fit.session.counter().done()));

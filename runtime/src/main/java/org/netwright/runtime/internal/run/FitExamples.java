@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.run;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.data.KnownColumns;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.data.Weights;
 import org.netwright.runtime.internal.input.Examples;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.session.Session;
@@ -18,8 +20,13 @@ import org.netwright.runtime.internal.session.Session;
  * @param training what the network is trained on
  * @param trainingData the same, if they are in memory
  * @param validation null if there are none
+ * @param classWeights those of training
  */
-record FitExamples(Examples training, @Nullable Table trainingData, @Nullable Table validation) {
+record FitExamples(
+    Examples training,
+    @Nullable Table trainingData,
+    @Nullable Table validation,
+    ClassWeighting classWeights) {
 
   /**
    * Aligns the examples by the names of their columns.
@@ -33,7 +40,8 @@ record FitExamples(Examples training, @Nullable Table trainingData, @Nullable Ta
     if (fit.data != null) {
       Table data = arranged(network.align(fit.data, "the training examples"), session);
       Examples training = Examples.of(data, fit.shuffle);
-      return new FitExamples(training, data, validation(fit, network.or(data.columns())));
+      Table validation = validation(fit, network.or(data.columns()));
+      return new FitExamples(training, data, validation, ClassWeighting.NONE);
     }
     DataStream stream = Objects.requireNonNull(fit.stream);
     Optional<Columns> given = EpochLoop.reading(session, stream::columns);
@@ -42,7 +50,23 @@ record FitExamples(Examples training, @Nullable Table trainingData, @Nullable Ta
     Examples training =
         Examples.of(
             arranged(known.align(stream, "the training examples"), session), known.columns());
-    return new FitExamples(training, null, validation(fit, known));
+    return new FitExamples(training, null, validation(fit, known), ClassWeighting.NONE);
+  }
+
+  /**
+   * Returns the same examples with the class weights of the run. They have been checked.
+   *
+   * @throws IllegalArgumentException if there is no such class, or an example has no class
+   */
+  FitExamples withClassWeights(FitPlan fit) {
+    List<String> names =
+        trainingData == null
+            ? training.columns().map(Columns::classNames).orElse(List.of())
+            : trainingData.classNames();
+    Session session = fit.session;
+    ClassWeighting weights =
+        fit.classWeights.of(session.network(), session.targets(), names, trainingData);
+    return new FitExamples(training.with(weights.factors()), trainingData, validation, weights);
   }
 
   private static @Nullable Table validation(FitPlan fit, KnownColumns known) {
@@ -75,14 +99,26 @@ record FitExamples(Examples training, @Nullable Table trainingData, @Nullable Ta
   }
 
   /**
+   * Returns what the weights of the training examples are told apart by; null if they have none, or
+   * come from a stream.
+   */
+  @Nullable String weightsId() {
+    return trainingData == null ? null : Weights.id(trainingData);
+  }
+
+  /**
    * Checks them against the network, as far as they are in memory.
    *
    * @throws IllegalArgumentException if they do not fit
    */
   void check(StepInput input) {
     training.check(input);
+    if (trainingData != null) {
+      Weights.requireSome(trainingData, "the training examples");
+    }
     if (validation != null) {
       input.check(validation);
+      Weights.requireSome(validation, "the validation examples");
     }
   }
 }

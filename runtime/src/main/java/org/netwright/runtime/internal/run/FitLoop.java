@@ -45,7 +45,7 @@ final class FitLoop {
       FitChecks.check(plan);
       FitExamples examples = FitExamples.of(plan);
       FitChecks.check(plan, examples);
-      return new FitLoop(plan, examples).run(begun);
+      return new FitLoop(plan, examples.withClassWeights(plan)).run(begun);
     } finally {
       session.leave(outer);
     }
@@ -60,7 +60,7 @@ final class FitLoop {
         TensorBoardLog log = tensorBoardLog()) {
       resume(checkpoints);
       configure();
-      description = RunDescriptions.of(plan, begun, seed, reports.size());
+      description = RunDescriptions.of(plan, examples, begun, seed, reports.size());
       return run(best, checkpoints, log);
     }
   }
@@ -120,9 +120,7 @@ final class FitLoop {
   }
 
   private @Nullable Checkpoints checkpoints(BestParameters best) {
-    return plan.checkpoints == null
-        ? null
-        : new Checkpoints(plan, best, examples.training().size());
+    return plan.checkpoints == null ? null : new Checkpoints(plan, best, examples);
   }
 
   private void resume(@Nullable Checkpoints checkpoints) {

@@ -24,6 +24,7 @@ import org.netwright.runtime.generated.TrainingParts;
 import org.netwright.runtime.generated.TrainingPass;
 import org.netwright.runtime.internal.data.KnownColumns;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.data.Weights;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
@@ -187,6 +188,7 @@ public final class Session {
               .align(Table.of(data), "the examples")
               .arranged(network(), stepInput().inputNames(), stepInput().targetNames());
       stepInput().check(known);
+      Weights.requireSome(known, "the examples");
       return evaluateChecked(known);
     } finally {
       leave(outer);
