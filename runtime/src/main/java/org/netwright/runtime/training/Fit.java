@@ -129,14 +129,14 @@ public interface Fit {
    *     weight 1.
    * @throws IllegalArgumentException if there are none, or one is out of range
    */
-  Fit classWeights(Map<?, Double> weights);
+  Fit classWeights(Map<?, ? extends Number> weights);
 
   /**
    * Sets the weights of the classes of one of several losses; see {@link #classWeights(Map)}.
    *
    * @param loss the layer with the loss
    */
-  Fit classWeights(String loss, Map<?, Double> weights);
+  Fit classWeights(String loss, Map<?, ? extends Number> weights);
 
   /**
    * Sets weights of the classes that follow from the training examples, which must be in memory;

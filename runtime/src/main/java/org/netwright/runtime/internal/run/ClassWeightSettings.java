@@ -29,7 +29,7 @@ final class ClassWeightSettings {
    *
    * @throws IllegalArgumentException if there are none, or one is out of range
    */
-  void set(Map<?, Double> weights) {
+  void set(Map<?, ? extends Number> weights) {
     set(ONLY, weights);
   }
 
@@ -38,7 +38,7 @@ final class ClassWeightSettings {
    *
    * @throws IllegalArgumentException if there are none, or one is out of range
    */
-  void set(String layer, Map<?, Double> weights) {
+  void set(String layer, Map<?, ? extends Number> weights) {
     Map<Object, Double> copy = new LinkedHashMap<>();
     weights.forEach(
         (name, weight) -> {
@@ -51,9 +51,11 @@ final class ClassWeightSettings {
                     .formatted(
                         weight,
                         name,
-                        weight == 0 ? "; to leave a class out, leave out its examples" : ""));
+                        weight.doubleValue() == 0
+                            ? "; to leave a class out, leave out its examples"
+                            : ""));
           }
-          copy.put(name, weight);
+          copy.put(name, weight.doubleValue());
         });
     if (copy.isEmpty()) {
       throw new IllegalArgumentException("expected the weight of at least one class, got none");

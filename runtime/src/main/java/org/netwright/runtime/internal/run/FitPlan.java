@@ -145,13 +145,13 @@ public final class FitPlan implements Fit {
   }
 
   @Override
-  public Fit classWeights(Map<?, Double> weights) {
+  public Fit classWeights(Map<?, ? extends Number> weights) {
     classWeights.set(weights);
     return this;
   }
 
   @Override
-  public Fit classWeights(String loss, Map<?, Double> weights) {
+  public Fit classWeights(String loss, Map<?, ? extends Number> weights) {
     classWeights.set(Objects.requireNonNull(loss, "loss"), weights);
     return this;
   }

@@ -9,6 +9,8 @@ import static org.netwright.runtime.internal.kernels.Batches.random;
 import static org.netwright.runtime.internal.kernels.Batches.read;
 import static org.netwright.runtime.internal.kernels.Batches.tolerance;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -142,6 +144,26 @@ class WeightedLossKernelsTest {
       }
     }
     assertClose(loss.gradient(kernels, predictions, targets, n), expected, tolerance(type));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theEngineCpuMakesNoGarbage(Loss loss) {
+    int n = 9;
+    double[] prediction = random(1, n * 2);
+    BatchTensor predictions = batch(DataType.FLOAT, n, prediction);
+    BatchTensor targets =
+        weighted(batch(DataType.FLOAT, n, loss.targets(n, prediction)), weights(n));
+    BatchTensor gradient = empty(DataType.FLOAT, 2);
+    for (int i = 0; i < 20_000; i++) {
+      loss.valueWithGradient(CPU, predictions, targets, gradient, n);
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 1000; i++) {
+      loss.valueWithGradient(CPU, predictions, targets, gradient, n);
+    }
+    assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 1000).isZero();
   }
 
   private static double mean(double[] losses, double[] weights) {
