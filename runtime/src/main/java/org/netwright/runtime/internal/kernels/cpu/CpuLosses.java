@@ -9,7 +9,7 @@ interface CpuLosses extends LossKernels, Tiled {
 
   @Override
   default double meanSquaredError(BatchTensor prediction, BatchTensor target, int n) {
-    return mean(prediction, target, 0, n, LossFunctions::square);
+    return mean(prediction, target, 0, n, LossFunctions.SQUARE);
   }
 
   @Override
@@ -21,13 +21,12 @@ interface CpuLosses extends LossKernels, Tiled {
   @Override
   default double meanSquaredErrorWithGradient(
       BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n) {
-    return mean(
-        prediction, target, 0, gradient, n, LossFunctions::square, LossFunctions::squareGradient);
+    return mean(prediction, target, 0, gradient, n, LossFunctions.SQUARE);
   }
 
   @Override
   default double meanAbsoluteError(BatchTensor prediction, BatchTensor target, int n) {
-    return mean(prediction, target, 0, n, LossFunctions::size);
+    return mean(prediction, target, 0, n, LossFunctions.SIZE);
   }
 
   @Override
@@ -39,13 +38,12 @@ interface CpuLosses extends LossKernels, Tiled {
   @Override
   default double meanAbsoluteErrorWithGradient(
       BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n) {
-    return mean(
-        prediction, target, 0, gradient, n, LossFunctions::size, LossFunctions::sizeGradient);
+    return mean(prediction, target, 0, gradient, n, LossFunctions.SIZE);
   }
 
   @Override
   default double huber(BatchTensor prediction, BatchTensor target, double delta, int n) {
-    return mean(prediction, target, delta, n, LossFunctions::huber);
+    return mean(prediction, target, delta, n, LossFunctions.HUBER);
   }
 
   @Override
@@ -57,13 +55,12 @@ interface CpuLosses extends LossKernels, Tiled {
   @Override
   default double huberWithGradient(
       BatchTensor prediction, BatchTensor target, double delta, BatchTensor gradient, int n) {
-    return mean(
-        prediction, target, delta, gradient, n, LossFunctions::huber, LossFunctions::huberGradient);
+    return mean(prediction, target, delta, gradient, n, LossFunctions.HUBER);
   }
 
   @Override
   default double binaryCrossEntropy(BatchTensor logits, BatchTensor target, int n) {
-    return mean(logits, target, 0, n, LossFunctions::binaryCrossEntropy);
+    return mean(logits, target, 0, n, LossFunctions.BINARY_CROSS_ENTROPY);
   }
 
   @Override
@@ -75,14 +72,7 @@ interface CpuLosses extends LossKernels, Tiled {
   @Override
   default double binaryCrossEntropyWithGradient(
       BatchTensor logits, BatchTensor target, BatchTensor gradient, int n) {
-    return mean(
-        logits,
-        target,
-        0,
-        gradient,
-        n,
-        LossFunctions::binaryCrossEntropy,
-        LossFunctions::binaryCrossEntropyGradient);
+    return mean(logits, target, 0, gradient, n, LossFunctions.BINARY_CROSS_ENTROPY);
   }
 
   @Override
@@ -116,22 +106,17 @@ interface CpuLosses extends LossKernels, Tiled {
   }
 
   private double mean(
-      BatchTensor prediction, BatchTensor target, double parameter, int n, Tiles.Sum loss) {
+      BatchTensor prediction, BatchTensor target, double parameter, int n, ElementLoss loss) {
     RowWeights weights = target.rowWeights();
+    long width = prediction.rowLength();
     if (weights != null) {
       return tiles()
           .weightedMeans()
-          .mean(
-              prediction.floats(n),
-              target.floats(n),
-              prediction.rowLength(),
-              (float) parameter,
-              loss,
-              weights);
+          .mean(prediction.floats(n), target.floats(n), width, (float) parameter, loss, weights);
     }
-    long count = n * prediction.rowLength();
+    long count = n * width;
     double sum =
-        tiles().sum(prediction.floats(n), target.floats(n), count, (float) parameter, loss);
+        tiles().sum(prediction.floats(n), target.floats(n), count, (float) parameter, loss.sum());
     return sum / count;
   }
 
@@ -141,9 +126,9 @@ interface CpuLosses extends LossKernels, Tiled {
       double parameter,
       BatchTensor gradient,
       int n,
-      Tiles.Sum loss,
-      Tiles.Combination derivative) {
+      ElementLoss loss) {
     RowWeights weights = target.rowWeights();
+    long width = prediction.rowLength();
     if (weights != null) {
       return tiles()
           .weightedMeans()
@@ -151,13 +136,12 @@ interface CpuLosses extends LossKernels, Tiled {
               prediction.floats(n),
               target.floats(n),
               gradient.floats(n),
-              prediction.rowLength(),
+              width,
               (float) parameter,
               loss,
-              derivative,
               weights);
     }
-    long count = n * prediction.rowLength();
+    long count = n * width;
     double sum =
         tiles()
             .sumAndCombine(
@@ -166,8 +150,8 @@ interface CpuLosses extends LossKernels, Tiled {
                 gradient.floats(n),
                 count,
                 (float) parameter,
-                loss,
-                derivative,
+                loss.sum(),
+                loss.derivative(),
                 1f / count);
     return sum / count;
   }

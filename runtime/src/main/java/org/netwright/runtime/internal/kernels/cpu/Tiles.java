@@ -32,6 +32,11 @@ final class Tiles {
     double apply(float[] x, float[] y, float parameter, int n, Tiles scratch);
   }
 
+  /** Writes something for each of the first n elements of x and y, in double. */
+  interface Terms {
+    void apply(float[] x, float[] y, float parameter, int n, double[] terms, Tiles scratch);
+  }
+
   /** Overwrites the first n elements of x. */
   interface Derivation {
     void apply(float[] x, float first, float second, int n);

@@ -5,42 +5,40 @@ import org.netwright.runtime.generated.RowWeights;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /**
- * Means over elements where the rows have weights, tile by tile: {@code Σ w · sum of the row / (Σ w
- * · width)}. Tiles end anywhere in a row.
+ * Losses of rows that have weights, tile by tile: {@code Σ w · terms of the row / (Σ w · width)}.
+ * Tiles end anywhere in a row.
  */
 final class WeightedMeans {
   private final Tiles tiles;
   private final float[] x = new float[Tiles.SIZE];
   private final float[] y = new float[Tiles.SIZE];
-  private final float[] rowX = new float[Tiles.SIZE];
-  private final float[] rowY = new float[Tiles.SIZE];
+  private final double[] terms = new double[Tiles.SIZE];
 
   WeightedMeans(Tiles tiles) {
     this.tiles = tiles;
   }
 
-  /** Returns the mean of a function of each pair of elements. */
+  /** Returns the mean of the terms. */
   double mean(
       FloatMemory xs,
       FloatMemory ys,
       long width,
       float parameter,
-      Tiles.Sum summand,
+      ElementLoss loss,
       RowWeights weights) {
-    return mean(xs, ys, null, width, parameter, summand, null, weights);
+    return mean(xs, ys, null, width, parameter, loss, weights);
   }
 
-  /** Returns the mean of one function and writes another, multiplied by the share of its row. */
+  /** Returns the mean of the terms, and writes its gradient. */
   double meanWithGradient(
       FloatMemory xs,
       FloatMemory ys,
       FloatMemory gradient,
       long width,
       float parameter,
-      Tiles.Sum summand,
-      Tiles.Combination derivative,
+      ElementLoss loss,
       RowWeights weights) {
-    return mean(xs, ys, gradient, width, parameter, summand, derivative, weights);
+    return mean(xs, ys, gradient, width, parameter, loss, weights);
   }
 
   private double mean(
@@ -49,8 +47,7 @@ final class WeightedMeans {
       @Nullable FloatMemory gradient,
       long width,
       float parameter,
-      Tiles.Sum summand,
-      Tiles.@Nullable Combination derivative,
+      ElementLoss loss,
       RowWeights weights) {
     long length = weights.size() * width;
     double sum = 0;
@@ -58,9 +55,10 @@ final class WeightedMeans {
       int n = Tiles.size(first, length);
       xs.get(first, x, n);
       ys.get(first, y, n);
-      sum += sum(first, n, width, parameter, summand, weights);
-      if (gradient != null && derivative != null) {
-        derivative.apply(x, y, parameter, n, tiles);
+      loss.terms().apply(x, y, parameter, n, terms, tiles);
+      sum += sum(first, n, width, weights);
+      if (gradient != null) {
+        loss.derivative().apply(x, y, parameter, n, tiles);
         scale(first, n, width, weights);
         gradient.put(first, y, n);
       }
@@ -68,29 +66,30 @@ final class WeightedMeans {
     return sum / weights.sum() / width;
   }
 
-  /** Adds up the parts of rows that are in the tile, each multiplied by its weight. */
-  private double sum(
-      long first, int n, long width, float parameter, Tiles.Sum summand, RowWeights weights) {
+  /** Adds up the terms of a tile, those of each row multiplied by its weight. */
+  private double sum(long first, int n, long width, RowWeights weights) {
     double sum = 0;
-    int begin = 0;
-    while (begin < n) {
-      int row = (int) ((first + begin) / width);
-      int part = (int) Math.min(n, (row + 1) * width - first) - begin;
-      System.arraycopy(x, begin, rowX, 0, part);
-      System.arraycopy(y, begin, rowY, 0, part);
-      sum += weights.get(row) * summand.apply(rowX, rowY, parameter, part, tiles);
-      begin += part;
-    }
-    return sum;
-  }
-
-  /** Multiplies the tile of derivatives by what each row counts. */
-  private void scale(long first, int n, long width, RowWeights weights) {
     int i = 0;
     while (i < n) {
       int row = (int) ((first + i) / width);
       int end = (int) Math.min(n, (row + 1) * width - first);
-      float factor = (float) (weights.get(row) / (weights.sum() * width));
+      double ofRow = 0;
+      for (; i < end; i++) {
+        ofRow += terms[i];
+      }
+      sum += weights.get(row) * ofRow;
+    }
+    return sum;
+  }
+
+  /** Multiplies the derivatives of a tile by what each row counts. */
+  private void scale(long first, int n, long width, RowWeights weights) {
+    double count = weights.sum() * width;
+    int i = 0;
+    while (i < n) {
+      int row = (int) ((first + i) / width);
+      int end = (int) Math.min(n, (row + 1) * width - first);
+      float factor = (float) (weights.get(row) / count);
       for (; i < end; i++) {
         y[i] *= factor;
       }
