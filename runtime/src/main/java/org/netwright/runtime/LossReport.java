@@ -31,8 +31,8 @@ public interface LossReport {
   record Term(String name, String layer, String kind, String scope, double value) {}
 
   /**
-   * Returns the loss without penalties, a mean over the batch. With several losses it is their sum,
-   * each multiplied by its weight.
+   * Returns the loss without penalties, a mean over the batch, which is weighted if the examples
+   * have weights. With several losses it is their sum, each multiplied by its weight.
    */
   double data();
 

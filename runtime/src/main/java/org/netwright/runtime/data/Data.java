@@ -236,6 +236,25 @@ public interface Data {
   List<String> classNames();
 
   /**
+   * Returns the same examples with weights, in place of those that they have. In training and in
+   * {@code evaluate}, the loss of a batch is then {@code Σ w·l / Σ w}, where {@code l} is the loss
+   * of an example, so that only the ratios of the weights matter. An example of weight 2 counts as
+   * much as two of weight 1. One of weight 0 is not trained on: training is the same as without it.
+   *
+   * <p>The weights are those of the loss alone. Penalties, the scaling of features, and scores such
+   * as the accuracy do not depend on them.
+   *
+   * <p>The examples of parts, such as those of a split, keep their weights.
+   *
+   * @param weights one for each example, finite and at least 0, not all of them 0; copied
+   * @throws IllegalArgumentException if they are not as described
+   */
+  Data weighted(float... weights);
+
+  /** Returns the weights as a new array, one for each example; empty if there are none. */
+  Optional<float[]> weights();
+
+  /**
    * Returns some of the examples.
    *
    * @param chosen their numbers, from 0; each may be chosen more than once

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.internal.data.GivenRows;
 import org.netwright.runtime.internal.data.Rows;
@@ -22,6 +23,7 @@ import org.netwright.runtime.internal.data.Table;
 public final class DataBuilder {
   private final Map<String, Rows> inputs = new LinkedHashMap<>();
   private final Map<String, Rows> targets = new LinkedHashMap<>();
+  private float @Nullable [] weights;
 
   DataBuilder() {}
 
@@ -105,13 +107,24 @@ public final class DataBuilder {
   }
 
   /**
+   * Sets the weight of each example, which counts in all losses; see {@link Data#weighted}.
+   *
+   * @param weights n weights, finite and at least 0, not all of them 0; copied
+   */
+  public DataBuilder weights(float... weights) {
+    this.weights = weights.clone();
+    return this;
+  }
+
+  /**
    * Returns the examples.
    *
-   * @throws IllegalArgumentException if there is no input or no target, a number is not finite, or
-   *     the numbers of rows differ
+   * @throws IllegalArgumentException if there is no input or no target, a number is not finite, the
+   *     numbers of rows differ, or the weights are not as described
    */
   public Data build() {
-    return Table.of(inputs, targets);
+    Data data = Table.of(inputs, targets);
+    return weights == null ? data : data.weighted(weights);
   }
 
   private DataBuilder add(Map<String, Rows> parts, String name, Rows rows) {

@@ -26,6 +26,8 @@ public final class BatchTensor implements AutoCloseable {
   /** The buffer that {@code rows} is a view of. */
   private @Nullable INDArray viewed;
 
+  private @Nullable RowWeights rowWeights;
+
   /**
    * Allocates a tensor with room for one row.
    *
@@ -107,6 +109,21 @@ public final class BatchTensor implements AutoCloseable {
   public FloatMemory floats(int n) {
     memory.require(n * rowLength);
     return memory.floats();
+  }
+
+  /** Returns the weights of the rows of the current batch; null if all rows count the same. */
+  public @Nullable RowWeights rowWeights() {
+    return rowWeights;
+  }
+
+  /**
+   * Sets how much each row counts in the loss that these are the targets of, until they are set
+   * again.
+   *
+   * @param weights one for each row of the batch, with a sum above 0; null if all count the same
+   */
+  public void rowWeights(@Nullable RowWeights weights) {
+    rowWeights = weights;
   }
 
   /** Frees the buffer; a second call does nothing. */

@@ -3,10 +3,15 @@ package org.netwright.runtime.generated;
 /**
  * The losses and their gradients.
  *
- * <p>A loss is a mean over all {@code n × outputs} elements, or for cross entropy over the {@code
- * n} rows. It is summed in double, whatever the data type. The gradient is that of the mean, with
- * respect to the first argument, and has its shape; {@code gradient} is none of the inputs. A
+ * <p>A loss is a mean over all {@code count = n × outputs} elements, or for cross entropy over the
+ * {@code n} rows. It is summed in double, whatever the data type. The gradient is that of the mean,
+ * with respect to the first argument, and has its shape; {@code gradient} is none of the inputs. A
  * method whose name ends in {@code WithGradient} does both.
+ *
+ * <p>If the target has {@linkplain BatchTensor#rowWeights() weights} {@code w} of its rows, a loss
+ * is {@code Σ_i w_i · l_i / Σ_i w_i}, where {@code l_i} is the loss of row i alone: the mean over
+ * the elements of the row. In the formulas, {@code mean} is then that, {@code 1 / count} is {@code
+ * w_i / (outputs · Σ w)}, and {@code 1 / n} is {@code w_i / Σ w}.
  */
 public interface LossKernels {
 

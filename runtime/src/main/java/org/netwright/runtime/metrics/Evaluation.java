@@ -173,7 +173,10 @@ public final class Evaluation {
     return one;
   }
 
-  /** Returns the loss without penalties and without dropout, the mean over the examples. */
+  /**
+   * Returns the loss without penalties and without dropout, the mean over the examples. If these
+   * have weights, it is the only score that they count in.
+   */
   public double dataLoss() {
     return dataLoss;
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param examples the number of examples that the network was trained on in this epoch
  * @param seconds the duration of training in this epoch, without validation
  * @param dataLoss the loss without penalties, as each step saw it before its update: the mean over
- *     the examples
+ *     the examples, with their weights and those of their classes, if there are any
  * @param penalties the contribution of each penalty by name, as in {@code hidden.l1}: the mean over
  *     the examples
  * @param learningRate the learning rate of the last step

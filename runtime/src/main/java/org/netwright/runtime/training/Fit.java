@@ -3,6 +3,7 @@ package org.netwright.runtime.training;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
@@ -39,8 +40,9 @@ public interface Fit {
   Fit batchSize(int batchSize);
 
   /**
-   * Evaluates the network on these examples after each epoch. They are not trained on, but they
-   * choose the epoch, so that their scores are too optimistic to report: see {@link ThreeWaySplit}.
+   * Evaluates the network on these examples after each epoch. If they have weights, these count in
+   * the loss; class weights do not. They are not trained on, but they choose the epoch, so that
+   * their scores are too optimistic to report: see {@link ThreeWaySplit}.
    */
   Fit validate(Data validation);
 
@@ -120,6 +122,55 @@ public interface Fit {
    * targets.
    */
   Fit standardizeTargets();
+
+  /**
+   * Sets the weights of the training examples in memory, in place of those that they have: {@code
+   * fit(train).weights(w)} is {@code fit(train.weighted(w))}; see {@link Data#weighted}.
+   *
+   * @param weights one for each training example, in their order, finite and at least 0, not all of
+   *     them 0
+   * @throws IllegalArgumentException if they are not as described, or the examples come from a
+   *     stream: its batches have weights of their own
+   */
+  Fit weights(float... weights);
+
+  /**
+   * Multiplies the weight of each training example by that of its class, where an example without a
+   * weight has 1. It is for cross entropy with class numbers or one-hot rows, and for binary cross
+   * entropy with one output and targets of 0 and 1; {@link #run} refuses other losses and targets.
+   *
+   * <p>The weights are those of training alone: the losses on validation examples, of {@code
+   * evaluate} and of {@link #trainingScores} do not depend on them. With label smoothing, PyTorch's
+   * {@code cross_entropy(weight=…)} weights each term of the smoothed sum by its own class; here
+   * the whole loss of an example has the weight of the example's class.
+   *
+   * @param weights finite and above 0, by the name or the number of the class; of a yes-or-no
+   *     output also by {@code false} and {@code true}. A class that is not in the map has the
+   *     weight 1.
+   * @throws IllegalArgumentException if there are none, or one is out of range
+   */
+  Fit classWeights(Map<?, ? extends Number> weights);
+
+  /**
+   * Sets the weights of the classes of one of several losses; see {@link #classWeights(Map)}.
+   *
+   * @param loss the layer with the loss
+   */
+  Fit classWeights(String loss, Map<?, ? extends Number> weights);
+
+  /**
+   * Sets weights of the classes that follow from the training examples, which must be in memory;
+   * see {@link #classWeights(Map)}.
+   */
+  Fit classWeights(ClassWeights weights);
+
+  /**
+   * Sets weights of the classes of one of several losses that follow from the training examples;
+   * see {@link #classWeights(Map)}.
+   *
+   * @param loss the layer with the loss
+   */
+  Fit classWeights(String loss, ClassWeights weights);
 
   /**
    * Sets the trainer's learning rate; see {@link Trainer#learningRate(double)}.

@@ -2,16 +2,28 @@ package org.netwright.runtime.internal.data;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.Split;
 import org.netwright.runtime.data.ThreeWaySplit;
 
-/** Examples in memory of which some rows were chosen; what a row is, subclasses know. */
+/**
+ * Examples in memory of which some rows were chosen, with or without weights; what a row is,
+ * subclasses know.
+ */
 public abstract class IndexedData implements Data {
+  private final float @Nullable [] weights;
   private final int[] rows;
 
-  IndexedData(int... rows) {
+  /**
+   * Makes examples of rows.
+   *
+   * @param weights one for each example, not for each row of the tables; null if there are none
+   */
+  IndexedData(float @Nullable [] weights, int... rows) {
+    this.weights = weights;
     this.rows = rows;
   }
 
@@ -25,8 +37,12 @@ public abstract class IndexedData implements Data {
     return IntStream.range(0, size).toArray();
   }
 
-  /** Returns the examples of other rows. */
-  abstract IndexedData with(int... chosen);
+  /**
+   * Returns the examples of other rows.
+   *
+   * @param newWeights one for each of them; null if there are none
+   */
+  abstract IndexedData with(float @Nullable [] newWeights, int... chosen);
 
   /**
    * Returns the class number of an example.
@@ -45,20 +61,44 @@ public abstract class IndexedData implements Data {
     return rows.length;
   }
 
+  /** Returns the weights of the examples, in their order; null if there are none. Not a copy. */
+  public final float @Nullable [] exampleWeights() {
+    return weights;
+  }
+
+  @Override
+  public final Optional<float[]> weights() {
+    return Optional.ofNullable(weights).map(float[]::clone);
+  }
+
+  @Override
+  public final IndexedData weighted(float... newWeights) {
+    if (newWeights.length != rows.length) {
+      throw new IllegalArgumentException(
+          "expected %d weights, one for each example, got %d"
+              .formatted(rows.length, newWeights.length));
+    }
+    return with(Weights.checked(newWeights), rows);
+  }
+
   @Override
   public final IndexedData rows(int... chosen) {
     if (chosen.length == 0) {
       throw new IllegalArgumentException("expected at least one row");
     }
     int[] selected = new int[chosen.length];
+    float[] ofSelected = weights == null ? null : new float[chosen.length];
     for (int i = 0; i < chosen.length; i++) {
       if (chosen[i] < 0 || chosen[i] >= rows.length) {
         throw new IllegalArgumentException(
             "expected rows from 0 to %d, got %d".formatted(rows.length - 1, chosen[i]));
       }
       selected[i] = rows[chosen[i]];
+      if (weights != null && ofSelected != null) {
+        ofSelected[i] = weights[chosen[i]];
+      }
     }
-    return with(selected);
+    return with(ofSelected, selected);
   }
 
   @Override

@@ -69,11 +69,10 @@ public final class KnownColumns {
       return data;
     }
     ColumnMapping mapping = mapping(given, known, what);
-    return Table.of(
+    return data.replacedBy(
         mapping.features(data.features(), data.chosen()),
         mapping.targets(data.targets(), data.chosen()),
-        known,
-        data.omittedLines());
+        known);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
 
@@ -11,8 +12,9 @@ public final class RecordTable extends IndexedData {
   private final Object[] examples;
   private final Object[] targets;
 
-  private RecordTable(Object[] examples, Object[] targets, int... rows) {
-    super(rows);
+  private RecordTable(
+      Object[] examples, Object[] targets, float @Nullable [] weights, int... rows) {
+    super(weights, rows);
     this.examples = examples;
     this.targets = targets;
   }
@@ -30,7 +32,7 @@ public final class RecordTable extends IndexedData {
           "expected as many examples as targets, at least one, got %d and %d"
               .formatted(copy.length, copyOfTargets.length));
     }
-    return new RecordTable(copy, copyOfTargets, allRows(copy.length));
+    return new RecordTable(copy, copyOfTargets, null, allRows(copy.length));
   }
 
   private static Object[] copy(String what, List<?> objects) {
@@ -55,8 +57,8 @@ public final class RecordTable extends IndexedData {
   }
 
   @Override
-  RecordTable with(int... chosen) {
-    return new RecordTable(examples, targets, chosen);
+  RecordTable with(float @Nullable [] newWeights, int... chosen) {
+    return new RecordTable(examples, targets, newWeights, chosen);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
@@ -35,8 +36,9 @@ public final class Table extends IndexedData {
       List<String> targetNames,
       List<List<String>> classes) {}
 
-  private Table(Parts parts, Columns columns, int omitted, int... rows) {
-    super(rows);
+  private Table(
+      Parts parts, Columns columns, int omitted, float @Nullable [] weights, int... rows) {
+    super(weights, rows);
     this.parts = parts;
     this.columns = columns;
     this.omitted = omitted;
@@ -67,7 +69,7 @@ public final class Table extends IndexedData {
     GivenRows.requireFinite("y", y);
     Parts parts =
         new Parts(List.of(x), List.of(y), List.of(), List.of(), List.of(columns.classNames()));
-    return new Table(parts, columns, omitted, allRows(x.size()));
+    return new Table(parts, columns, omitted, null, allRows(x.size()));
   }
 
   /**
@@ -103,7 +105,7 @@ public final class Table extends IndexedData {
             List.copyOf(targets.keySet()),
             Collections.nCopies(targets.size(), List.of()));
     int[] rows = allRows(first.getValue().size());
-    return new Table(parts, NO_NAMES, 0, rows);
+    return new Table(parts, NO_NAMES, 0, null, rows);
   }
 
   /**
@@ -132,7 +134,7 @@ public final class Table extends IndexedData {
             inputs,
             targets,
             arranged(network, "target", targets, parts.targetNames(), parts.classes()));
-    return new Table(arranged, columns, omitted, chosen());
+    return new Table(arranged, columns, omitted, exampleWeights(), chosen());
   }
 
   private static <T> List<T> arranged(
@@ -258,12 +260,22 @@ public final class Table extends IndexedData {
     Parts named =
         new Parts(
             parts.inputs(), parts.targets(), parts.inputNames(), parts.targetNames(), classes);
-    return new Table(named, columns, omitted, chosen());
+    return new Table(named, columns, omitted, exampleWeights(), chosen());
   }
 
   @Override
-  Table with(int... chosen) {
-    return new Table(parts, columns, omitted, chosen);
+  Table with(float @Nullable [] newWeights, int... chosen) {
+    return new Table(parts, columns, omitted, newWeights, chosen);
+  }
+
+  /** Returns the examples of other tables, with the weights of these, which are as many. */
+  Table replacedBy(Rows x, Rows y, Columns other) {
+    return of(x, y, other, omitted).with(exampleWeights(), allRows(size()));
+  }
+
+  /** Returns the same examples with the weights of others, which are as many. */
+  public Table weightedAs(IndexedData other) {
+    return with(other.exampleWeights(), chosen());
   }
 
   /** Returns the class number of an example, or the position of the 1 in its one-hot row. */
@@ -301,11 +313,12 @@ public final class Table extends IndexedData {
 
   @Override
   public String toString() {
-    return "%d examples, %s, %s%s"
+    return "%d examples, %s, %s%s%s"
         .formatted(
             size(),
             described("x", parts.inputNames(), parts.inputs()),
             described("y", parts.targetNames(), parts.targets()),
+            exampleWeights() == null ? "" : ", weighted",
             omitted == 0
                 ? ""
                 : "; %d %s of the file omitted"

@@ -4,17 +4,17 @@ import java.util.Optional;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
-import org.netwright.runtime.internal.data.Partition;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.data.Weights;
 import org.netwright.runtime.internal.random.RandomBits;
 
 /** The examples that a network is trained on, in memory or read again in each epoch. */
 public interface Examples {
 
-  /** Receives examples. */
+  /** Receives examples, and which rows of the data are examples. */
   @FunctionalInterface
   interface Visitor {
-    void visit(Table data);
+    void visit(Table data, int[] rows);
   }
 
   /**
@@ -24,14 +24,17 @@ public interface Examples {
    */
   void check(StepInput input);
 
-  /** Returns the number of examples, or 0 if it is not known. */
+  /** Returns the number of examples that are trained on, or 0 if it is not known. */
   long size();
+
+  /** Returns the same examples with class weights, which those in memory are checked for. */
+  Examples with(ClassFactors classes);
 
   /** Returns what their columns mean, if they come from a table. */
   Optional<Columns> columns();
 
   /**
-   * Passes all examples to a visitor.
+   * Passes all examples that are trained on to a visitor.
    *
    * @throws IllegalArgumentException if one does not fit the network
    */
@@ -46,7 +49,11 @@ public interface Examples {
 
   /** The batches of an epoch. */
   interface Epoch extends AutoCloseable {
-    /** Copies the next batch into a network's tensors, and returns its rows; 0 at the end. */
+    /**
+     * Copies the next batch into a network's tensors, and returns its rows; 0 at the end.
+     *
+     * @throws IllegalArgumentException if an example of a stream does not fit, or it has none
+     */
     int read(StepInput input);
 
     @Override
@@ -55,7 +62,7 @@ public interface Examples {
 
   /** Returns examples in memory. */
   static Examples of(Table data, boolean shuffle) {
-    return new InMemory(data, shuffle);
+    return new InMemory(data, shuffle, ClassFactors.NONE);
   }
 
   /**
@@ -64,11 +71,11 @@ public interface Examples {
    * @param columns what its columns mean, if it comes from a table
    */
   static Examples of(DataStream stream, Optional<Columns> columns) {
-    return new Streamed(stream, columns);
+    return new Streamed(stream, columns, ClassFactors.NONE);
   }
 
   /** Examples in memory, shuffled in each epoch or in their own order. */
-  record InMemory(Table data, boolean shuffle) implements Examples {
+  record InMemory(Table data, boolean shuffle, ClassFactors classes) implements Examples {
     @Override
     public void check(StepInput input) {
       input.check(data);
@@ -76,7 +83,13 @@ public interface Examples {
 
     @Override
     public long size() {
-      return data.size();
+      return Weights.counting(data);
+    }
+
+    @Override
+    public Examples with(ClassFactors other) {
+      other.check(data);
+      return new InMemory(data, shuffle, other);
     }
 
     @Override
@@ -86,38 +99,38 @@ public interface Examples {
 
     @Override
     public void visit(StepInput input, int batchSize, Visitor visitor) {
-      visitor.visit(data);
+      visitor.visit(data, Order.of(data).rows());
     }
 
     @Override
     public Epoch open(long seed, int batchSize) {
-      int[] order = data.chosen();
-      if (shuffle) {
-        order = order.clone();
-        Partition.shuffle(order, RandomBits.bits(seed, 0));
-      }
-      return new Pass(data, order, batchSize);
+      Order order = Order.of(data);
+      return new Pass(
+          data, shuffle ? order.shuffled(RandomBits.bits(seed, 0)) : order, classes, batchSize);
     }
   }
 
   /** One pass over an order. */
   final class Pass implements Epoch {
     private final Table data;
-    private final int[] order;
+    private final Order order;
+    private final ClassFactors classes;
     private final int batchSize;
     private int next;
 
-    private Pass(Table data, int[] order, int batchSize) {
+    private Pass(Table data, Order order, ClassFactors classes, int batchSize) {
       this.data = data;
       this.order = order;
+      this.classes = classes;
       this.batchSize = batchSize;
     }
 
     @Override
     public int read(StepInput input) {
-      int n = Math.min(batchSize, order.length - next);
+      int n = Math.min(batchSize, order.rows().length - next);
       if (n > 0) {
-        input.read(data, order, next, n);
+        input.read(data, order.rows(), next, n);
+        input.weigh(data, order.rows(), order.weights(), classes, next, n);
         next += n;
       }
       return n;
@@ -125,7 +138,8 @@ public interface Examples {
   }
 
   /** Examples of a stream; each batch is checked when it is read. */
-  record Streamed(DataStream stream, Optional<Columns> columns) implements Examples {
+  record Streamed(DataStream stream, Optional<Columns> columns, ClassFactors classes)
+      implements Examples {
     @Override
     public void check(StepInput input) {}
 
@@ -135,30 +149,63 @@ public interface Examples {
     }
 
     @Override
+    public Examples with(ClassFactors other) {
+      return new Streamed(stream, columns, other);
+    }
+
+    @Override
     public void visit(StepInput input, int batchSize, Visitor visitor) {
+      long omitted = 0;
+      boolean any = false;
       try (DataStream.Batches batches = stream.open(batchSize)) {
         for (Data given = batches.next(); given != null; given = batches.next()) {
           Table batch = Table.of(given);
           input.check(batch);
-          visitor.visit(batch);
+          int[] rows = Order.of(batch).rows();
+          visitor.visit(batch, rows);
+          omitted += batch.size() - rows.length;
+          any |= rows.length > 0;
         }
       }
+      if (!any) {
+        throw noExamples(omitted);
+      }
+    }
+
+    private static IllegalArgumentException noExamples(long omitted) {
+      return new IllegalArgumentException(
+          omitted == 0
+              ? "the stream has no examples"
+              : "all %d examples of the stream have the weight 0".formatted(omitted));
     }
 
     @Override
     public Epoch open(long seed, int batchSize) {
       DataStream.Batches batches = stream.open(batchSize);
       return new Epoch() {
+        private long omitted;
+        private boolean any;
+
         @Override
         public int read(StepInput input) {
-          Data given = batches.next();
-          if (given == null) {
-            return 0;
+          for (Data given = batches.next(); given != null; given = batches.next()) {
+            Table batch = Table.of(given);
+            input.check(batch);
+            classes.check(batch);
+            Order order = Order.of(batch);
+            int n = order.rows().length;
+            if (n > 0) {
+              input.read(batch, order.rows(), 0, n);
+              input.weigh(batch, order.rows(), order.weights(), classes, 0, n);
+              any = true;
+              return n;
+            }
+            omitted += batch.size();
           }
-          Table batch = Table.of(given);
-          input.check(batch);
-          input.read(batch, batch.chosen(), 0, batch.size());
-          return batch.size();
+          if (!any) {
+            throw noExamples(omitted);
+          }
+          return 0;
         }
 
         @Override

@@ -122,12 +122,12 @@ public final class Preprocessing {
     examples.visit(
         input,
         batchSize,
-        data -> {
+        (data, rows) -> {
           if (measureFeatures) {
-            x.add(data.features(), data.chosen());
+            x.add(data.features(), rows);
           }
           if (measureTargets) {
-            y.add(data.targets(), data.chosen());
+            y.add(data.targets(), rows);
           }
         });
     takeColumns(examples);

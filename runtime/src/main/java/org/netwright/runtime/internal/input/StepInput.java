@@ -1,7 +1,9 @@
 package org.netwright.runtime.internal.input;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.internal.data.Table;
 
 /** What a step is given: inputs and targets. All are checked before any is copied. */
@@ -10,6 +12,7 @@ public final class StepInput {
   private final List<InputReader> features;
   private final List<TargetReader> targets;
   private final List<String> targetNames;
+  private final BatchWeights weights;
   private final InputReader first;
   private final TargetReader firstTarget;
 
@@ -20,16 +23,19 @@ public final class StepInput {
    * @param features in the order of the input layers
    * @param targets in the order of the output layers
    * @param targetNames the names of these layers
+   * @param targetTensors what {@code targets} write
    */
   public StepInput(
       String network,
       List<InputReader> features,
       List<TargetReader> targets,
-      List<String> targetNames) {
+      List<String> targetNames,
+      List<BatchTensor> targetTensors) {
     this.network = network;
     this.features = List.copyOf(features);
     this.targets = List.copyOf(targets);
     this.targetNames = List.copyOf(targetNames);
+    this.weights = new BatchWeights(targetTensors);
     this.first = features.get(0);
     this.firstTarget = targets.get(0);
   }
@@ -60,6 +66,7 @@ public final class StepInput {
     firstTarget.check(y, n);
     first.read(x, n, 0);
     firstTarget.read(y, n);
+    weights.clear();
     return n;
   }
 
@@ -85,6 +92,7 @@ public final class StepInput {
     for (int i = 0; i < ys.size(); i++) {
       targets.get(i).read(ys.get(i), n);
     }
+    weights.clear();
     return n;
   }
 
@@ -127,7 +135,8 @@ public final class StepInput {
   }
 
   /**
-   * Copies examples, which must have passed {@link #check}, into their tensors.
+   * Copies examples, which must have passed {@link #check}, into their tensors. All count the same,
+   * until {@link #weigh} is called.
    *
    * @param rows their numbers in the tables of the data
    * @param from the first of them to copy
@@ -140,5 +149,36 @@ public final class StepInput {
     for (int i = 0; i < targets.size(); i++) {
       targets.get(i).read(data.allTargets().get(i), rows, from, n);
     }
+    weights.clear();
+  }
+
+  /**
+   * Sets how much each of the examples that {@link #read(Table, int[], int, int)} has copied counts
+   * in the losses.
+   *
+   * @param rows as they were read
+   * @param examples the weight of each of these rows; null if all are 1
+   * @param classes what the weights are multiplied by, whose check the examples have passed
+   */
+  public void weigh(
+      Table data, int[] rows, float @Nullable [] examples, ClassFactors classes, int from, int n) {
+    for (int i = 0; i < targets.size(); i++) {
+      if (examples != null || classes.has(i)) {
+        weights.read(i, data.allTargets().get(i), rows, examples, classes, from, n);
+      }
+    }
+  }
+
+  /** Returns whether examples of the current batch have weights in a loss. */
+  public boolean isWeighted(int loss) {
+    return weights.isSet(loss);
+  }
+
+  /**
+   * Returns the sum of the weights of the current batch in a loss, of which its loss is the mean;
+   * {@code n} if there are none.
+   */
+  public double weight(int loss, int n) {
+    return weights.isSet(loss) ? weights.sum(loss) : n;
   }
 }

@@ -12,6 +12,7 @@ import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.input.ClassFactors;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.nd4j.Elements;
@@ -51,7 +52,8 @@ public final class Evaluator {
   }
 
   /**
-   * Evaluates examples, which must have been checked by the input.
+   * Evaluates examples, which must have been checked by the input. Their weights count in the
+   * losses, and in no other score.
    *
    * @throws IllegalStateException if an output is not finite
    */
@@ -62,33 +64,39 @@ public final class Evaluator {
       int width = Math.toIntExact(one.output().tensor().rowLength());
       outputs.add(new double[Math.multiplyExact(rows.length, width)]);
     }
+    double weights = 0;
     double total = 0;
     double[] sums = new double[compared.size()];
     for (int first = 0; first < rows.length; first += BLOCK) {
       int n = Math.min(BLOCK, rows.length - first);
       input.read(data, rows, first, n);
+      input.weigh(data, rows, data.exampleWeights(), ClassFactors.NONE, first, n);
       network.accept(n);
       for (int i = 0; i < sums.length; i++) {
         NetworkOutput output = compared.get(i).output();
         int position = first * Math.toIntExact(output.tensor().rowLength());
         copy(output.tensor().rows(n), outputs.get(i), position);
       }
+      double weight = input.weight(0, n);
+      if (weight == 0) {
+        continue; // The losses would be 0 / 0.
+      }
       LossReport report = losses.apply(n);
-      total += n * report.data();
+      weights += weight;
+      total += weight * report.data();
       for (int i = 0; i < sums.length; i++) {
-        sums[i] += n * report.data(compared.get(i).output().layer());
+        sums[i] += weight * report.data(compared.get(i).output().layer());
       }
     }
     if (compared.size() == 1) {
-      return evaluation(0, sums[0] / rows.length, outputs.get(0), data);
+      return evaluation(0, sums[0] / weights, outputs.get(0), data);
     }
     Map<String, Evaluation> all = new LinkedHashMap<>();
     for (int i = 0; i < sums.length; i++) {
       all.put(
-          compared.get(i).output().layer(),
-          evaluation(i, sums[i] / rows.length, outputs.get(i), data));
+          compared.get(i).output().layer(), evaluation(i, sums[i] / weights, outputs.get(i), data));
     }
-    return Evaluation.ofOutputs(total / rows.length, all);
+    return Evaluation.ofOutputs(total / weights, all);
   }
 
   private Evaluation evaluation(int index, double loss, double[] outputs, Table data) {

@@ -46,11 +46,14 @@ public final class RecordEncoding {
 
     private Measurement() {}
 
-    /** Adds examples. */
+    /** Adds examples, except those whose weight is 0. */
     public void add(Data data) {
       RecordTable table = requireRecords(data);
+      float[] weights = table.exampleWeights();
       for (int i = 0; i < table.size(); i++) {
-        add(table.example(i));
+        if (weights == null || weights[i] > 0) {
+          add(table.example(i));
+        }
       }
     }
 
@@ -113,7 +116,7 @@ public final class RecordEncoding {
     for (int i = 0; i < targets.size(); i++) {
       outputs.put(targets.get(i).layer(), targetRows.rows().get(i));
     }
-    return Table.of(features, outputs).withClasses(layout().classes());
+    return Table.of(features, outputs).withClasses(layout().classes()).weightedAs(table);
   }
 
   /** Returns the features of examples without targets, for each input by its name. */

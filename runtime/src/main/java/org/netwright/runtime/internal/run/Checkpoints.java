@@ -42,7 +42,7 @@ final class Checkpoints implements AutoCloseable {
   private final Session session;
   private final Path folder;
   private final BestParameters best;
-  private final long examples;
+  private final FitExamples examples;
   private final FolderLock lock;
   private int bestWritten;
 
@@ -53,7 +53,7 @@ final class Checkpoints implements AutoCloseable {
    * @throws IllegalArgumentException if it has the checkpoints of a run that should not be resumed
    * @throws UncheckedIOException if it cannot be created or read
    */
-  Checkpoints(FitPlan plan, BestParameters best, long examples) {
+  Checkpoints(FitPlan plan, BestParameters best, FitExamples examples) {
     this.plan = plan;
     this.session = plan.session;
     this.folder = Objects.requireNonNull(plan.checkpoints);
@@ -171,7 +171,9 @@ final class Checkpoints implements AutoCloseable {
         plan.shuffle,
         state.steps(),
         plan.batchSize,
-        examples,
+        examples.training().size(),
+        examples.weightsId(),
+        examples.classWeights().words(),
         plan.monitor,
         state.optimizer(),
         state.optimizerNumbers(),

@@ -55,7 +55,7 @@ final class EpochLoop implements AutoCloseable {
    * @throws DivergedException if a loss or an output is not finite
    */
   @Nullable EpochReport run(int epoch) {
-    LossSums sums = new LossSums(session.penalties());
+    LossSums sums = new LossSums(session.targets(), session.penalties());
     StepInput input = session.stepInput();
     double rate = session.learningRate().value();
     long begin = System.nanoTime();
@@ -66,7 +66,7 @@ final class EpochLoop implements AutoCloseable {
       for (int n = read(batches, input); n > 0; n = read(batches, input)) {
         rate = steps.step(epoch, n);
         LossValues losses = session.losses();
-        sums.add(losses, n);
+        sums.add(losses, input, n);
         display.step(sums.examples(), sums.data());
         inform(losses);
         if (Thread.interrupted()) {
@@ -76,9 +76,6 @@ final class EpochLoop implements AutoCloseable {
       steps.end();
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
-    if (sums.examples() == 0) {
-      throw new IllegalArgumentException("the stream has no examples");
-    }
     display.evaluating();
     Map<String, Double> training = trainingScores(epoch);
     Map<String, Double> validation = validate(epoch);

@@ -68,6 +68,7 @@ final class FitChecks {
         "%s has embeddings, whose gradients are of the rows of one mini-batch; remove accumulate, or use a larger batchSize"
             .formatted(fit.session.network()));
     checkAgainstNetwork(fit);
+    fit.classWeights.check(fit.session.network(), fit.session.targets(), fit.data != null);
     if (fit.learningRate != null) {
       Range.requireNotNegative(
           "the learning rate", fit.learningRate.at(fit.session.counter().done()));

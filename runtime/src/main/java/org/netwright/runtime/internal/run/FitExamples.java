@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.run;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -12,6 +13,7 @@ import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.data.KnownColumns;
 import org.netwright.runtime.internal.data.Partition;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.data.Weights;
 import org.netwright.runtime.internal.input.Examples;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.records.LearntRecord;
@@ -27,12 +29,14 @@ import org.netwright.runtime.internal.session.SessionRecords;
  * @param validation null if there are none
  * @param learnt what the training examples show about the columns of records; null if they are
  *     arrays
+ * @param classWeights those of training
  */
 record FitExamples(
     Examples training,
     @Nullable Table trainingData,
     @Nullable Table validation,
-    @Nullable LearntRecord learnt) {
+    @Nullable LearntRecord learnt,
+    ClassWeighting classWeights) {
 
   /**
    * Makes numbers of records, and aligns tables by the names of their columns.
@@ -71,7 +75,11 @@ record FitExamples(
     Table table = arranged(network.align(Table.of(data), "the training examples"), session);
     KnownColumns known = network.or(table.columns());
     return new FitExamples(
-        Examples.of(table, fit.shuffle), table, validation(fit, validation, known), null);
+        Examples.of(table, fit.shuffle),
+        table,
+        validation(fit, validation, known),
+        null,
+        ClassWeighting.NONE);
   }
 
   private static FitExamples ofTables(FitPlan fit, DataStream stream) {
@@ -85,7 +93,26 @@ record FitExamples(
             known.align(stream, "the training examples"),
             batch -> arranged(Table.of(batch), session));
     return new FitExamples(
-        Examples.of(aligned, known.columns()), null, validation(fit, fit.validation, known), null);
+        Examples.of(aligned, known.columns()),
+        null,
+        validation(fit, fit.validation, known),
+        null,
+        ClassWeighting.NONE);
+  }
+
+  /**
+   * Returns the same examples with the class weights of the run. They have been checked.
+   *
+   * @throws IllegalArgumentException if there is no such class, or an example has no class
+   */
+  FitExamples withClassWeights(FitPlan fit) {
+    Session session = fit.session;
+    List<String> names =
+        trainingData == null ? classNames(session, training) : trainingData.classNames();
+    ClassWeighting weights =
+        fit.classWeights.of(session.network(), session.targets(), names, trainingData);
+    return new FitExamples(
+        training.with(weights.factors()), trainingData, validation, learnt, weights);
   }
 
   private static FitExamples ofRecords(
@@ -94,7 +121,8 @@ record FitExamples(
     Table table = arranged(records.encode(data, learnt), fit.session);
     Table held =
         validation == null ? null : arranged(records.encode(validation, learnt), fit.session);
-    return new FitExamples(Examples.of(table, fit.shuffle), table, held, learnt);
+    return new FitExamples(
+        Examples.of(table, fit.shuffle), table, held, learnt, ClassWeighting.NONE);
   }
 
   private static FitExamples ofRecords(FitPlan fit, DataStream stream, SessionRecords records) {
@@ -106,7 +134,15 @@ record FitExamples(
         fit.validation == null
             ? null
             : arranged(records.encode(fit.validation, learnt), fit.session);
-    return new FitExamples(Examples.of(encoded, Optional.empty()), null, validation, learnt);
+    return new FitExamples(
+        Examples.of(encoded, Optional.empty()), null, validation, learnt, ClassWeighting.NONE);
+  }
+
+  /** Returns the names of the classes of the only loss; empty if they have none. */
+  private static List<String> classNames(Session session, Examples stream) {
+    return session.records() == null
+        ? stream.columns().map(Columns::classNames).orElse(List.of())
+        : session.records().classNames();
   }
 
   private static @Nullable Table validation(
@@ -140,14 +176,26 @@ record FitExamples(
   }
 
   /**
+   * Returns what the weights of the training examples are told apart by; null if they have none, or
+   * come from a stream.
+   */
+  @Nullable String weightsId() {
+    return trainingData == null ? null : Weights.id(trainingData);
+  }
+
+  /**
    * Checks them against the network, as far as they are in memory.
    *
    * @throws IllegalArgumentException if they do not fit
    */
   void check(StepInput input) {
     training.check(input);
+    if (trainingData != null) {
+      Weights.requireSome(trainingData, "the training examples");
+    }
     if (validation != null) {
       input.check(validation);
+      Weights.requireSome(validation, "the validation examples");
     }
   }
 }

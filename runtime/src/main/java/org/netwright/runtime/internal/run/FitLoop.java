@@ -45,7 +45,7 @@ final class FitLoop {
       FitChecks.check(plan);
       FitExamples examples = FitExamples.of(plan);
       FitChecks.check(plan, examples);
-      return new FitLoop(plan, examples).run(begun);
+      return new FitLoop(plan, examples.withClassWeights(plan)).run(begun);
     } finally {
       session.leave(outer);
     }
@@ -63,7 +63,7 @@ final class FitLoop {
       if (resumed != null) {
         session.learningRate().scale(resumed.rateScale());
       }
-      description = RunDescriptions.of(plan, begun, seed, reports.size());
+      description = RunDescriptions.of(plan, examples, begun, seed, reports.size());
       return run(best, checkpoints, log);
     }
   }
@@ -133,9 +133,7 @@ final class FitLoop {
   }
 
   private @Nullable Checkpoints checkpoints(BestParameters best) {
-    return plan.checkpoints == null
-        ? null
-        : new Checkpoints(plan, best, examples.training().size());
+    return plan.checkpoints == null ? null : new Checkpoints(plan, best, examples);
   }
 
   private @Nullable RunState resume(@Nullable Checkpoints checkpoints) {

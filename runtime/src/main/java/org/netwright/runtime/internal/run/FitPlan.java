@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.optimizer.GradientClipping;
+import org.netwright.runtime.training.ClassWeights;
 import org.netwright.runtime.training.EpochReport;
 import org.netwright.runtime.training.Fit;
 import org.netwright.runtime.training.FitControl;
@@ -31,8 +33,9 @@ public final class FitPlan implements Fit {
   final List<BiConsumer<EpochReport, FitControl>> epochListeners = new ArrayList<>();
   final List<ObjLongConsumer<LossReport>> stepListeners = new ArrayList<>();
   final FitDisplay display = new FitDisplay();
-  final @Nullable IndexedData data;
+  final ClassWeightSettings classWeights = new ClassWeightSettings();
   final @Nullable DataStream stream;
+  @Nullable IndexedData data;
   int epochs = 10;
   int batchSize = 32;
   int patience;
@@ -153,6 +156,43 @@ public final class FitPlan implements Fit {
   @Override
   public Fit standardizeTargets() {
     this.standardizeTargets = true;
+    return this;
+  }
+
+  @Override
+  public Fit weights(float... weights) {
+    if (data == null) {
+      throw new IllegalArgumentException(
+          "weights is for examples in memory, but they come from a stream; give each batch its own,"
+              + " as in batch.weighted(weights)");
+    }
+    this.data = IndexedData.of(data.weighted(weights));
+    return this;
+  }
+
+  @Override
+  public Fit classWeights(Map<?, ? extends Number> weights) {
+    classWeights.set(weights);
+    return this;
+  }
+
+  @Override
+  public Fit classWeights(String loss, Map<?, ? extends Number> weights) {
+    classWeights.set(Objects.requireNonNull(loss, "loss"), weights);
+    return this;
+  }
+
+  @Override
+  public Fit classWeights(ClassWeights weights) {
+    Objects.requireNonNull(weights, "weights");
+    classWeights.balance();
+    return this;
+  }
+
+  @Override
+  public Fit classWeights(String loss, ClassWeights weights) {
+    Objects.requireNonNull(weights, "weights");
+    classWeights.balance(Objects.requireNonNull(loss, "loss"));
     return this;
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionSummary;
 import org.netwright.runtime.internal.text.Versions;
@@ -20,20 +21,23 @@ final class RunDescriptions {
    * @param shuffleSeed the seed of the order of the examples
    * @param epochsDone the number of epochs that a checkpoint had
    */
-  static RunDescription of(FitPlan fit, Instant begun, long shuffleSeed, int epochsDone) {
+  static RunDescription of(
+      FitPlan fit, FitExamples data, Instant begun, long shuffleSeed, int epochsDone) {
     return new RunDescription(
         begun,
-        settings(fit, shuffleSeed, epochsDone),
+        settings(fit, data, shuffleSeed, epochsDone),
         versions(),
         SessionSummary.layers(fit.session));
   }
 
-  private static Map<String, String> settings(FitPlan fit, long shuffleSeed, int epochsDone) {
+  private static Map<String, String> settings(
+      FitPlan fit, FitExamples data, long shuffleSeed, int epochsDone) {
     Session session = fit.session;
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("epochs", String.valueOf(fit.epochs));
     settings.put("batch size", String.valueOf(fit.batchSize));
     settings.put("examples", fit.data == null ? "a stream" : count(fit.data.size()));
+    addWeights(settings, data);
     if (fit.validates()) {
       settings.put(
           "validation examples",
@@ -71,6 +75,18 @@ final class RunDescriptions {
       settings.put("resumed after epoch", String.valueOf(epochsDone));
     }
     return settings;
+  }
+
+  private static void addWeights(Map<String, String> settings, FitExamples data) {
+    if (data.weightsId() != null) {
+      long omitted = Objects.requireNonNull(data.trainingData()).size() - data.training().size();
+      settings.put(
+          "weights of examples",
+          omitted == 0 ? "given" : "given, %s are 0".formatted(count(omitted)));
+    }
+    if (!data.classWeights().words().isEmpty()) {
+      settings.put("class weights", ClassWeighting.line(data.classWeights().words(), ""));
+    }
   }
 
   private static String count(long examples) {

@@ -25,6 +25,9 @@ import org.netwright.runtime.training.EpochReport;
  * @param shuffled whether the order is different in each epoch
  * @param steps the number of updates done
  * @param examples the number of examples in memory, 0 for a stream
+ * @param weights what the weights of the examples in memory are told apart by; null if there are
+ *     none
+ * @param classWeights what was set, by loss
  * @param optimizer the name of its rule
  * @param optimizerNumbers the numbers of the rule, without its averages
  * @param learningRate null if it is a schedule
@@ -42,6 +45,8 @@ record RunState(
     long steps,
     int batchSize,
     long examples,
+    @Nullable String weights,
+    Map<String, String> classWeights,
     String monitor,
     String optimizer,
     Map<String, Double> optimizerNumbers,
@@ -62,6 +67,8 @@ record RunState(
   RunState {
     Objects.requireNonNull(monitor, "monitor");
     Objects.requireNonNull(optimizer, "optimizer");
+    // Checkpoints of earlier versions have no class weights.
+    classWeights = classWeights == null ? Map.of() : Map.copyOf(classWeights);
     optimizerNumbers = Map.copyOf(optimizerNumbers);
     strengths = Map.copyOf(strengths);
     frozen = frozen == null ? List.of() : List.copyOf(frozen);
@@ -103,11 +110,12 @@ record RunState(
    * @param preprocessing of the checkpoint
    */
   List<String> differences(
-      FitPlan plan, long otherExamples, UpdateRule rule, Preprocessing preprocessing) {
+      FitPlan plan, FitExamples data, UpdateRule rule, Preprocessing preprocessing) {
     List<String> differences = new ArrayList<>();
     add(differences, "batchSize", batchSize, plan.batchSize);
     add(differences, "accumulate", accumulated, plan.accumulated);
-    add(differences, "the number of examples", examples, otherExamples);
+    add(differences, "the number of examples", examples, data.training().size());
+    addWeights(differences, data);
     add(differences, "monitor", monitor, plan.monitor);
     add(differences, "the optimiser", optimizer, rule.name());
     add(
@@ -156,6 +164,26 @@ record RunState(
         Set.copyOf(frozen));
   }
 
+  private void addWeights(List<String> differences, FitExamples data) {
+    String now = data.weightsId();
+    if (!Objects.equals(weights, now)) {
+      differences.add(
+          weights == null
+              ? "the examples had no weights, have some now"
+              : now == null
+                  ? "the examples had weights, have none now"
+                  : "the weights of the examples differ");
+    }
+    Map<String, String> classesNow = data.classWeights().words();
+    if (!classWeights.equals(classesNow)) {
+      differences.add(
+          "classWeights was %s, is %s"
+              .formatted(
+                  ClassWeighting.line(classWeights, "not set"),
+                  ClassWeighting.line(classesNow, "not set")));
+    }
+  }
+
   private static void add(List<String> differences, String name, Object saved, Object now) {
     if (!saved.equals(now)) {
       differences.add("%s was %s, is %s".formatted(name, saved, now));
@@ -170,6 +198,8 @@ record RunState(
         steps,
         batchSize,
         examples,
+        weights,
+        classWeights,
         monitor,
         optimizer,
         optimizerNumbers,

@@ -1,9 +1,11 @@
 package org.netwright.runtime.internal.session;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.OutputLoss;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.CustomLoss;
+import org.netwright.runtime.generated.RowWeights;
 import org.netwright.runtime.internal.check.LossSlopes;
 import org.netwright.runtime.internal.engine.Execution;
 
@@ -53,7 +55,8 @@ final class RowLoss implements CustomLoss {
   @Override
   public double loss(BatchTensor output, BatchTensor target, int n) {
     read(output, target, n);
-    return run(n);
+    RowWeights weights = target.rowWeights();
+    return run(n, weights == null || weights.isUniform() ? null : weights);
   }
 
   @Override
@@ -89,7 +92,7 @@ final class RowLoss implements CustomLoss {
   }
 
   /** Returns the mean loss, and leaves its gradient in {@link #gradients}. */
-  private double run(int n) {
+  private double run(int n, @Nullable RowWeights weights) {
     if (!checked) {
       check(n);
     }
@@ -98,9 +101,11 @@ final class RowLoss implements CustomLoss {
       System.arraycopy(outputs, row * output.length, output, 0, output.length);
       System.arraycopy(targets, row * target.length, target, 0, target.length);
       Arrays.fill(gradient, 0);
-      sum += loss.loss(output, target, gradient);
+      double ofRow = loss.loss(output, target, gradient);
+      double share = weights == null ? 1 : n * weights.share(row);
+      sum += share * ofRow;
       for (int i = 0; i < gradient.length; i++) {
-        gradients[row * gradient.length + i] = gradient[i] / n;
+        gradients[row * gradient.length + i] = share * gradient[i] / n;
       }
     }
     return sum / n;

@@ -29,6 +29,7 @@ import org.netwright.runtime.generated.TrainingPass;
 import org.netwright.runtime.internal.data.KnownColumns;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.data.Weights;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
@@ -203,6 +204,7 @@ public final class Session {
     try {
       Table known = table(data);
       stepInput().check(known);
+      Weights.requireSome(known, "the examples");
       return evaluateChecked(known);
     } finally {
       leave(outer);

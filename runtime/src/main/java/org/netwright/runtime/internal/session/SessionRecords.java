@@ -51,6 +51,12 @@ public final class SessionRecords {
     return encoder;
   }
 
+  /** Returns the names of the classes of the only loss; empty if they have none. */
+  public List<String> classNames() {
+    List<List<String>> classes = encoder.layout().classes();
+    return classes.size() == 1 ? classes.get(0) : List.of();
+  }
+
   /** Returns whether what training has not seen is refused. */
   public boolean isStrict() {
     return isStrict;

@@ -118,7 +118,12 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
               isOnly ? preprocessing::targets : () -> null));
     }
     stepInput =
-        new StepInput(network, inputs(), readers, targets.stream().map(LossTarget::layer).toList());
+        new StepInput(
+            network,
+            inputs(),
+            readers,
+            targets.stream().map(LossTarget::layer).toList(),
+            targets.stream().map(LossTarget::tensor).toList());
   }
 
   @Override

@@ -27,62 +27,92 @@ import org.netwright.runtime.generated.LossKernels;
 class LossKernelsTest {
 
   /**
-   * A loss kernel, its gradient, and the loss of one row in Java, times what the mean divides by.
+   * A loss kernel, its gradient, both at once, and the loss of one row in Java, times what the mean
+   * divides by.
    */
   @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
-  private enum Loss {
+  enum Loss {
     MEAN_SQUARED_ERROR(
         (k, p, y, n) -> k.meanSquaredError(p, y, n),
         (k, p, y, g, n) -> k.meanSquaredErrorGradient(p, y, g, n),
+        (k, p, y, g, n) -> k.meanSquaredErrorWithGradient(p, y, g, n),
         (p, y) -> meanOf(p, y, (a, b) -> (a - b) * (a - b))),
     MEAN_ABSOLUTE_ERROR(
         (k, p, y, n) -> k.meanAbsoluteError(p, y, n),
         (k, p, y, g, n) -> k.meanAbsoluteErrorGradient(p, y, g, n),
+        (k, p, y, g, n) -> k.meanAbsoluteErrorWithGradient(p, y, g, n),
         (p, y) -> meanOf(p, y, (a, b) -> Math.abs(a - b))),
     HUBER(
         (k, p, y, n) -> k.huber(p, y, 0.6, n),
         (k, p, y, g, n) -> k.huberGradient(p, y, 0.6, g, n),
+        (k, p, y, g, n) -> k.huberWithGradient(p, y, 0.6, g, n),
         (p, y) -> meanOf(p, y, LossKernelsTest::huber)),
     CROSS_ENTROPY(
         (k, p, y, n) -> k.crossEntropy(p, y, 0.1, n),
         (k, p, y, g, n) -> k.crossEntropyGradient(p, y, 0.1, g, n),
+        (k, p, y, g, n) -> k.crossEntropyWithGradient(p, y, 0.1, g, n),
         (p, y) -> crossEntropy(p, y, 0.1)),
     BINARY_CROSS_ENTROPY(
         (k, p, y, n) -> k.binaryCrossEntropy(p, y, n),
         (k, p, y, g, n) -> k.binaryCrossEntropyGradient(p, y, g, n),
+        (k, p, y, g, n) -> k.binaryCrossEntropyWithGradient(p, y, g, n),
         (p, y) -> meanOf(p, y, LossKernelsTest::binaryCrossEntropy));
 
     private final Value value;
     private final Gradient gradient;
+    private final Both both;
     private final OfRow reference;
 
-    Loss(Value value, Gradient gradient, OfRow reference) {
+    Loss(Value value, Gradient gradient, Both both, OfRow reference) {
       this.value = value;
       this.gradient = gradient;
+      this.both = both;
       this.reference = reference;
     }
 
     double value(DataType type, int n, double[] prediction, double[] target) {
-      return value.of(KERNELS, batch(type, n, prediction), batch(type, n, target), n);
+      return value(KERNELS, batch(type, n, prediction), batch(type, n, target), n);
+    }
+
+    double value(EngineKernels kernels, BatchTensor prediction, BatchTensor target, int n) {
+      return value.of(kernels, prediction, target, n);
     }
 
     double[] gradient(DataType type, int n, double[] prediction, double[] target) {
-      BatchTensor result = empty(type, prediction.length / n);
-      gradient.of(KERNELS, batch(type, n, prediction), batch(type, n, target), result, n);
+      return gradient(KERNELS, batch(type, n, prediction), batch(type, n, target), n);
+    }
+
+    double[] gradient(EngineKernels kernels, BatchTensor prediction, BatchTensor target, int n) {
+      BatchTensor result = empty(prediction.dataType(), (int) prediction.rowLength());
+      gradient.of(kernels, prediction, target, result, n);
       return read(result, n);
     }
 
+    double valueWithGradient(
+        EngineKernels kernels,
+        BatchTensor prediction,
+        BatchTensor target,
+        BatchTensor result,
+        int n) {
+      return both.of(kernels, prediction, target, result, n);
+    }
+
     double reference(int n, double[] prediction, double[] target) {
+      return Arrays.stream(ofRows(n, prediction, target)).sum() / n;
+    }
+
+    /** The loss of each row alone. */
+    double[] ofRows(int n, double[] prediction, double[] target) {
       int width = prediction.length / n;
-      double sum = 0;
+      double[] losses = new double[n];
       for (int row = 0; row < n; row++) {
         int from = row * width;
-        sum +=
+        losses[row] =
             reference.of(
                 Arrays.copyOfRange(prediction, from, from + width),
                 Arrays.copyOfRange(target, from, from + width));
       }
-      return sum / n;
+      return losses;
     }
 
     /** Targets that the loss takes, away from kinks. */
@@ -117,6 +147,11 @@ class LossKernelsTest {
 
   private interface Gradient {
     void of(
+        EngineKernels k, BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n);
+  }
+
+  private interface Both {
+    double of(
         EngineKernels k, BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n);
   }
 

@@ -2,13 +2,14 @@ package org.netwright.runtime.internal.kernels.cpu;
 
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.LossKernels;
+import org.netwright.runtime.generated.RowWeights;
 
 /** The losses, tile by tile; value and gradient in one pass where both are wanted. */
 interface CpuLosses extends LossKernels, Tiled {
 
   @Override
   default double meanSquaredError(BatchTensor prediction, BatchTensor target, int n) {
-    return mean(prediction, target, 0, n, LossFunctions::square);
+    return mean(prediction, target, 0, n, LossFunctions.SQUARE);
   }
 
   @Override
@@ -20,13 +21,12 @@ interface CpuLosses extends LossKernels, Tiled {
   @Override
   default double meanSquaredErrorWithGradient(
       BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n) {
-    return mean(
-        prediction, target, 0, gradient, n, LossFunctions::square, LossFunctions::squareGradient);
+    return mean(prediction, target, 0, gradient, n, LossFunctions.SQUARE);
   }
 
   @Override
   default double meanAbsoluteError(BatchTensor prediction, BatchTensor target, int n) {
-    return mean(prediction, target, 0, n, LossFunctions::size);
+    return mean(prediction, target, 0, n, LossFunctions.SIZE);
   }
 
   @Override
@@ -38,13 +38,12 @@ interface CpuLosses extends LossKernels, Tiled {
   @Override
   default double meanAbsoluteErrorWithGradient(
       BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n) {
-    return mean(
-        prediction, target, 0, gradient, n, LossFunctions::size, LossFunctions::sizeGradient);
+    return mean(prediction, target, 0, gradient, n, LossFunctions.SIZE);
   }
 
   @Override
   default double huber(BatchTensor prediction, BatchTensor target, double delta, int n) {
-    return mean(prediction, target, delta, n, LossFunctions::huber);
+    return mean(prediction, target, delta, n, LossFunctions.HUBER);
   }
 
   @Override
@@ -56,13 +55,12 @@ interface CpuLosses extends LossKernels, Tiled {
   @Override
   default double huberWithGradient(
       BatchTensor prediction, BatchTensor target, double delta, BatchTensor gradient, int n) {
-    return mean(
-        prediction, target, delta, gradient, n, LossFunctions::huber, LossFunctions::huberGradient);
+    return mean(prediction, target, delta, gradient, n, LossFunctions.HUBER);
   }
 
   @Override
   default double binaryCrossEntropy(BatchTensor logits, BatchTensor target, int n) {
-    return mean(logits, target, 0, n, LossFunctions::binaryCrossEntropy);
+    return mean(logits, target, 0, n, LossFunctions.BINARY_CROSS_ENTROPY);
   }
 
   @Override
@@ -74,14 +72,7 @@ interface CpuLosses extends LossKernels, Tiled {
   @Override
   default double binaryCrossEntropyWithGradient(
       BatchTensor logits, BatchTensor target, BatchTensor gradient, int n) {
-    return mean(
-        logits,
-        target,
-        0,
-        gradient,
-        n,
-        LossFunctions::binaryCrossEntropy,
-        LossFunctions::binaryCrossEntropyGradient);
+    return mean(logits, target, 0, gradient, n, LossFunctions.BINARY_CROSS_ENTROPY);
   }
 
   @Override
@@ -90,7 +81,7 @@ interface CpuLosses extends LossKernels, Tiled {
     int classes = (int) logits.rowLength();
     return tiles()
         .crossEntropy(classes)
-        .loss(logits.floats(n), target.floats(n), (float) labelSmoothing, n);
+        .loss(logits.floats(n), target.floats(n), (float) labelSmoothing, target.rowWeights(), n);
   }
 
   @Override
@@ -106,14 +97,26 @@ interface CpuLosses extends LossKernels, Tiled {
     return tiles()
         .crossEntropy(classes)
         .lossWithGradient(
-            logits.floats(n), target.floats(n), (float) labelSmoothing, gradient.floats(n), n);
+            logits.floats(n),
+            target.floats(n),
+            (float) labelSmoothing,
+            target.rowWeights(),
+            gradient.floats(n),
+            n);
   }
 
   private double mean(
-      BatchTensor prediction, BatchTensor target, double parameter, int n, Tiles.Sum loss) {
-    long count = n * prediction.rowLength();
+      BatchTensor prediction, BatchTensor target, double parameter, int n, ElementLoss loss) {
+    RowWeights weights = target.rowWeights();
+    long width = prediction.rowLength();
+    if (weights != null) {
+      return tiles()
+          .weightedMeans()
+          .mean(prediction.floats(n), target.floats(n), width, (float) parameter, loss, weights);
+    }
+    long count = n * width;
     double sum =
-        tiles().sum(prediction.floats(n), target.floats(n), count, (float) parameter, loss);
+        tiles().sum(prediction.floats(n), target.floats(n), count, (float) parameter, loss.sum());
     return sum / count;
   }
 
@@ -123,9 +126,22 @@ interface CpuLosses extends LossKernels, Tiled {
       double parameter,
       BatchTensor gradient,
       int n,
-      Tiles.Sum loss,
-      Tiles.Combination derivative) {
-    long count = n * prediction.rowLength();
+      ElementLoss loss) {
+    RowWeights weights = target.rowWeights();
+    long width = prediction.rowLength();
+    if (weights != null) {
+      return tiles()
+          .weightedMeans()
+          .meanWithGradient(
+              prediction.floats(n),
+              target.floats(n),
+              gradient.floats(n),
+              width,
+              (float) parameter,
+              loss,
+              weights);
+    }
+    long count = n * width;
     double sum =
         tiles()
             .sumAndCombine(
@@ -134,8 +150,8 @@ interface CpuLosses extends LossKernels, Tiled {
                 gradient.floats(n),
                 count,
                 (float) parameter,
-                loss,
-                derivative,
+                loss.sum(),
+                loss.derivative(),
                 1f / count);
     return sum / count;
   }

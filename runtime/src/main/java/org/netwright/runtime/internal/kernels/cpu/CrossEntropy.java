@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
 import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.generated.RowWeights;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /** Cross entropy of softmax, on tiles of whole rows. */
@@ -31,16 +32,27 @@ final class CrossEntropy {
     return classes;
   }
 
-  double loss(FloatMemory z, FloatMemory t, float smoothing, int n) {
-    return loss(z, t, smoothing, null, n);
+  double loss(FloatMemory z, FloatMemory t, float smoothing, @Nullable RowWeights weights, int n) {
+    return mean(z, t, smoothing, weights, null, n);
   }
 
-  double lossWithGradient(FloatMemory z, FloatMemory t, float smoothing, FloatMemory g, int n) {
-    return loss(z, t, smoothing, g, n);
+  double lossWithGradient(
+      FloatMemory z,
+      FloatMemory t,
+      float smoothing,
+      @Nullable RowWeights weights,
+      FloatMemory g,
+      int n) {
+    return mean(z, t, smoothing, weights, g, n);
   }
 
-  private double loss(
-      FloatMemory z, FloatMemory t, float smoothing, @Nullable FloatMemory gradient, int n) {
+  private double mean(
+      FloatMemory z,
+      FloatMemory t,
+      float smoothing,
+      @Nullable RowWeights weights,
+      @Nullable FloatMemory gradient,
+      int n) {
     double sum = 0;
     for (int first = 0; first < n; first += rowsPerTile) {
       int rows = Math.min(rowsPerTile, n - first);
@@ -56,14 +68,19 @@ final class CrossEntropy {
       }
       System.arraycopy(logits, 0, softmax, 0, length);
       exponential.exp(softmax, length);
-      for (int row = 0; row < length; row += classes) {
-        sum += finishRow(row, n);
+      for (int row = 0; row < rows; row++) {
+        if (weights == null) {
+          sum += finishRow(row * classes, 1f / n);
+        } else {
+          float share = (float) weights.share(first + row);
+          sum += weights.get(first + row) * finishRow(row * classes, share);
+        }
       }
       if (gradient != null) {
         gradient.put(index, softmax, length);
       }
     }
-    return sum / n;
+    return weights == null ? sum / n : sum / weights.sum();
   }
 
   /** Makes the largest exponential 1, so that none overflows. */
@@ -78,13 +95,12 @@ final class CrossEntropy {
     }
   }
 
-  /** Turns the exponentials of a row into its gradient and returns its loss. */
-  private double finishRow(int row, int n) {
+  /** Turns the exponentials of a row into its gradient, times a share, and returns its loss. */
+  private double finishRow(int row, float share) {
     double normalizer = Sums.blockSum(softmax, row, classes);
     double weight = Sums.blockSum(target, row, classes); // 1 up to the rounding of the targets
     double product = Sums.blockDot(target, logits, row, classes);
     float scale = (float) (weight / normalizer);
-    float share = 1f / n;
     if (row == 0) {
       gradient(softmax, target, scale, share, classes);
     } else {

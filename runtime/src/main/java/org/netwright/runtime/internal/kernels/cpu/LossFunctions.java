@@ -3,10 +3,25 @@ package org.netwright.runtime.internal.kernels.cpu;
 import org.netwright.runtime.internal.memory.FloatSums;
 
 /**
- * What the losses add up over the elements, and the derivatives of that with respect to the first
- * argument, which they leave in the second: prediction or logits, and target.
+ * What the losses add up over the elements, as a sum and one by one, and the derivatives of that
+ * with respect to the first argument, which they leave in the second: prediction or logits, and
+ * target.
  */
 final class LossFunctions {
+  static final ElementLoss SQUARE =
+      new ElementLoss(
+          LossFunctions::square, LossFunctions::squareTerms, LossFunctions::squareGradient);
+  static final ElementLoss SIZE =
+      new ElementLoss(LossFunctions::size, LossFunctions::sizeTerms, LossFunctions::sizeGradient);
+  static final ElementLoss HUBER =
+      new ElementLoss(
+          LossFunctions::huber, LossFunctions::huberTerms, LossFunctions::huberGradient);
+  static final ElementLoss BINARY_CROSS_ENTROPY =
+      new ElementLoss(
+          LossFunctions::binaryCrossEntropy,
+          LossFunctions::binaryCrossEntropyTerms,
+          LossFunctions::binaryCrossEntropyGradient);
+
   /** Times this twice, even subnormal numbers are above 1 or below −1. */
   private static final float HUGE = 0x1p127f;
 
@@ -29,6 +44,14 @@ final class LossFunctions {
     return even + odd;
   }
 
+  static void squareTerms(
+      float[] p, float[] t, float unused, int n, double[] terms, Tiles scratch) {
+    for (int i = 0; i < n; i++) {
+      double difference = (double) p[i] - t[i];
+      terms[i] = difference * difference;
+    }
+  }
+
   static void squareGradient(float[] p, float[] t, float unused, int n, Tiles scratch) {
     for (int i = 0; i < n; i++) {
       t[i] = 2 * (p[i] - t[i]);
@@ -43,21 +66,36 @@ final class LossFunctions {
     return sum;
   }
 
+  static void sizeTerms(float[] p, float[] t, float unused, int n, double[] terms, Tiles scratch) {
+    for (int i = 0; i < n; i++) {
+      terms[i] = Math.abs((double) p[i] - t[i]);
+    }
+  }
+
   static void sizeGradient(float[] p, float[] t, float unused, int n, Tiles scratch) {
     for (int i = 0; i < n; i++) {
       t[i] = sign(p[i] - t[i]);
     }
   }
 
-  /** With {@code c = clamp(d, −delta, delta)}, both of Huber's branches are {@code c (d − ½ c)}. */
   static double huber(float[] p, float[] t, float delta, int n, Tiles scratch) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      double difference = (double) p[i] - t[i];
-      double clamped = Math.min(Math.max(difference, -delta), delta);
-      sum += clamped * (difference - 0.5 * clamped);
+      sum += huber((double) p[i] - t[i], delta);
     }
     return sum;
+  }
+
+  static void huberTerms(float[] p, float[] t, float delta, int n, double[] terms, Tiles scratch) {
+    for (int i = 0; i < n; i++) {
+      terms[i] = huber((double) p[i] - t[i], delta);
+    }
+  }
+
+  /** With {@code c = clamp(d, −delta, delta)}, both of Huber's branches are {@code c (d − ½ c)}. */
+  private static double huber(double difference, float delta) {
+    double clamped = Math.min(Math.max(difference, -delta), delta);
+    return clamped * (difference - 0.5 * clamped);
   }
 
   static void huberGradient(float[] p, float[] t, float delta, int n, Tiles scratch) {
@@ -66,18 +104,30 @@ final class LossFunctions {
     }
   }
 
-  /**
-   * The tail is added last: it would be lost if it were added to a large z before z · t is
-   * subtracted.
-   */
   static double binaryCrossEntropy(float[] z, float[] t, float unused, int n, Tiles scratch) {
+    return FloatSums.sum(binaryCrossEntropies(z, t, n, scratch), n);
+  }
+
+  static void binaryCrossEntropyTerms(
+      float[] z, float[] t, float unused, int n, double[] terms, Tiles scratch) {
+    float[] floats = binaryCrossEntropies(z, t, n, scratch);
+    for (int i = 0; i < n; i++) {
+      terms[i] = floats[i];
+    }
+  }
+
+  /**
+   * Returns the terms in scratch memory. The tail is added last: it would be lost if it were added
+   * to a large z before z · t is subtracted.
+   */
+  private static float[] binaryCrossEntropies(float[] z, float[] t, int n, Tiles scratch) {
     float[] terms = scratch.scratch;
     System.arraycopy(z, 0, terms, 0, n);
     Functions.softplusTail(terms, n, scratch);
     for (int i = 0; i < n; i++) {
       terms[i] = Math.max(z[i], 0f) - z[i] * t[i] + terms[i];
     }
-    return FloatSums.sum(terms, n);
+    return terms;
   }
 
   static void binaryCrossEntropyGradient(float[] z, float[] t, float unused, int n, Tiles scratch) {

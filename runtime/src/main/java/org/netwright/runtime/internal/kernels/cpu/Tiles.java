@@ -32,6 +32,11 @@ final class Tiles {
     double apply(float[] x, float[] y, float parameter, int n, Tiles scratch);
   }
 
+  /** Writes something for each of the first n elements of x and y, in double. */
+  interface Terms {
+    void apply(float[] x, float[] y, float parameter, int n, double[] terms, Tiles scratch);
+  }
+
   /** Overwrites the first n elements of x. */
   interface Derivation {
     void apply(float[] x, float first, float second, int n);
@@ -62,6 +67,7 @@ final class Tiles {
   private FloatPointer ones = new FloatPointer(1f);
   private @Nullable CrossEntropy crossEntropy;
   private @Nullable LayerNormalization layerNormalization;
+  private @Nullable WeightedMeans weightedMeans;
 
   /** Writes a function of each element of {@code x} to {@code out}, which may be {@code x}. */
   void map(FloatMemory x, FloatMemory out, long length, float parameter, Transform function) {
@@ -282,6 +288,14 @@ final class Tiles {
       layerNormalization = new LayerNormalization();
     }
     return layerNormalization;
+  }
+
+  /** Returns the losses of rows with weights. */
+  WeightedMeans weightedMeans() {
+    if (weightedMeans == null) {
+      weightedMeans = new WeightedMeans(this);
+    }
+    return weightedMeans;
   }
 
   static int size(long first, long length) {

@@ -10,9 +10,12 @@ import static org.netwright.runtime.internal.kernels.nd4j.Elementwise.sign;
 import static org.netwright.runtime.internal.kernels.nd4j.Elementwise.softplusTail;
 import static org.netwright.runtime.internal.kernels.nd4j.Elementwise.square;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.LossKernels;
+import org.netwright.runtime.generated.RowWeights;
 
 /** The losses as plain ND4J: values are computed in double, gradients in the trainer's type. */
 interface Nd4jLosses extends LossKernels {
@@ -20,7 +23,7 @@ interface Nd4jLosses extends LossKernels {
   @Override
   default double meanSquaredError(BatchTensor prediction, BatchTensor target, int n) {
     try (Temporaries scope = new Temporaries()) {
-      return mean(square(difference(prediction, target, n, scope)), scope);
+      return mean(square(difference(prediction, target, n, scope)), target, scope);
     }
   }
 
@@ -28,13 +31,18 @@ interface Nd4jLosses extends LossKernels {
   default void meanSquaredErrorGradient(
       BatchTensor prediction, BatchTensor target, BatchTensor gradient, int n) {
     INDArray result = difference(prediction, target, gradient, n);
-    result.muli(2.0 / result.length());
+    RowWeights weights = target.rowWeights();
+    if (weights == null) {
+      result.muli(2.0 / result.length());
+    } else {
+      ofWeightedMean(result.muli(2), weights);
+    }
   }
 
   @Override
   default double meanAbsoluteError(BatchTensor prediction, BatchTensor target, int n) {
     try (Temporaries scope = new Temporaries()) {
-      return mean(abs(difference(prediction, target, n, scope)), scope);
+      return mean(abs(difference(prediction, target, n, scope)), target, scope);
     }
   }
 
@@ -45,7 +53,7 @@ interface Nd4jLosses extends LossKernels {
       INDArray result = difference(prediction, target, gradient, n);
       // 0, or NaN where the difference is NaN, which has the sign 0; infinity · 0 would be NaN too.
       INDArray zero = clamp(scope.copy(result), 1).muli(0);
-      sign(result).addi(zero).divi(result.length());
+      ofMean(sign(result).addi(zero), target);
     }
   }
 
@@ -56,7 +64,7 @@ interface Nd4jLosses extends LossKernels {
       INDArray clamped = clamp(scope.copy(difference), delta);
       // With c = clamp(d), both branches are c · (d − ½ c).
       INDArray loss = difference.subi(scope.copy(clamped).muli(0.5)).muli(clamped);
-      return mean(loss, scope);
+      return mean(loss, target, scope);
     }
   }
 
@@ -64,7 +72,7 @@ interface Nd4jLosses extends LossKernels {
   default void huberGradient(
       BatchTensor prediction, BatchTensor target, double delta, BatchTensor gradient, int n) {
     INDArray result = difference(prediction, target, gradient, n);
-    clamp(result, delta).divi(result.length());
+    ofMean(clamp(result, delta), target);
   }
 
   @Override
@@ -73,7 +81,11 @@ interface Nd4jLosses extends LossKernels {
     try (Temporaries scope = new Temporaries()) {
       INDArray logProbabilities = logSoftmax(scope.inDouble(logits.rows(n)), scope);
       INDArray smoothed = smooth(scope.inDouble(target.rows(n)), labelSmoothing);
-      return -sum(logProbabilities.muli(smoothed), scope) / n;
+      INDArray terms = logProbabilities.muli(smoothed);
+      RowWeights weights = target.rowWeights();
+      return weights == null
+          ? -sum(terms, scope) / n
+          : -sum(multiplyRows(terms, weights, 1), scope) / weights.sum();
     }
   }
 
@@ -84,7 +96,13 @@ interface Nd4jLosses extends LossKernels {
       INDArray smoothed = smooth(scope.copy(target.rows(n)), labelSmoothing);
       INDArray weight = scope.own(smoothed.sum(true, 1)); // 1 up to the rounding of the targets
       INDArray softmax = exp(logSoftmax(scope.copy(logits.rows(n)), scope));
-      softmax.muliColumnVector(weight).subi(smoothed, gradient.rows(n)).divi(n);
+      INDArray result = softmax.muliColumnVector(weight).subi(smoothed, gradient.rows(n));
+      RowWeights weights = target.rowWeights();
+      if (weights == null) {
+        result.divi(n);
+      } else {
+        multiplyRows(result, weights, weights.sum());
+      }
     }
   }
 
@@ -96,7 +114,7 @@ interface Nd4jLosses extends LossKernels {
       linear.subi(scope.inDouble(target.rows(n)).muli(z));
       // The tail is added last: it would be lost if it were added to a large z before z · target is
       // subtracted.
-      return mean(linear.addi(softplusTail(z)), scope);
+      return mean(linear.addi(softplusTail(z)), target, scope);
     }
   }
 
@@ -104,7 +122,7 @@ interface Nd4jLosses extends LossKernels {
   default void binaryCrossEntropyGradient(
       BatchTensor logits, BatchTensor target, BatchTensor gradient, int n) {
     INDArray result = sigmoid(gradient.rows(n).assign(logits.rows(n)));
-    result.subi(target.rows(n)).divi(result.length());
+    ofMean(result.subi(target.rows(n)), target);
   }
 
   /** prediction − target in double, in a temporary. */
@@ -131,8 +149,42 @@ interface Nd4jLosses extends LossKernels {
     return target.muli(1 - smoothing).addi(smoothing / target.size(1));
   }
 
-  private static double mean(INDArray terms, Temporaries scope) {
-    return sum(terms, scope) / terms.length();
+  /** The mean of a function of each element, whose values are overwritten. */
+  private static double mean(INDArray terms, BatchTensor target, Temporaries scope) {
+    RowWeights weights = target.rowWeights();
+    if (weights == null) {
+      return sum(terms, scope) / terms.length();
+    }
+    long width = terms.length() / terms.size(0);
+    return sum(multiplyRows(terms, weights, 1), scope) / weights.sum() / width;
+  }
+
+  /** Turns the derivatives of a function of each element into the gradient of the mean. */
+  private static void ofMean(INDArray derivatives, BatchTensor target) {
+    RowWeights weights = target.rowWeights();
+    if (weights == null) {
+      derivatives.divi(derivatives.length());
+    } else {
+      ofWeightedMean(derivatives, weights);
+    }
+  }
+
+  private static void ofWeightedMean(INDArray derivatives, RowWeights weights) {
+    long width = derivatives.length() / derivatives.size(0);
+    multiplyRows(derivatives, weights, weights.sum() * width);
+  }
+
+  /** Multiplies each row of a dense array by its weight, divided by a number. */
+  private static INDArray multiplyRows(INDArray array, RowWeights weights, double divisor) {
+    long n = array.size(0);
+    double[] factors = new double[Math.toIntExact(n)];
+    Arrays.setAll(factors, row -> weights.get(row) / divisor);
+    try (INDArray column = Nd4j.createUninitialized(array.dataType(), n, 1);
+        INDArray numbers = Nd4j.createFromArray(factors)) {
+      column.assign(numbers.reshape(n, 1));
+      array.reshape(n, array.length() / n).muliColumnVector(column);
+      return array;
+    }
   }
 
   private static double sum(INDArray terms, Temporaries scope) {

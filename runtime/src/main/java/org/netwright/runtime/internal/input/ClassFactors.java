@@ -1,0 +1,109 @@
+package org.netwright.runtime.internal.input;
+
+import java.util.List;
+import java.util.Map;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.nd4j.Elements;
+
+/**
+ * What the weight of an example is multiplied by in each loss, by the class of its target. A loss
+ * without class weights does not change it.
+ */
+public final class ClassFactors {
+  /** Those of a run without class weights. */
+  public static final ClassFactors NONE = new ClassFactors(List.of(), Map.of());
+
+  private static final double[] ALL_ONE = {};
+
+  private final List<String> layers;
+  private final double[][] byLoss;
+
+  /**
+   * Makes factors.
+   *
+   * @param layers the layers with a loss, in their order
+   * @param factors above 0, for each class, by the layers of losses that have class weights
+   */
+  public ClassFactors(List<String> layers, Map<String, double[]> factors) {
+    this.layers = List.copyOf(layers);
+    this.byLoss =
+        layers.stream()
+            .map(layer -> factors.getOrDefault(layer, ALL_ONE).clone())
+            .toArray(double[][]::new);
+  }
+
+  /** Returns whether a loss has class weights. */
+  boolean has(int loss) {
+    return loss < byLoss.length && byLoss[loss].length > 0;
+  }
+
+  /** Returns the factor of a row, whose target has passed {@link #check}. */
+  double of(int loss, Rows targets, int row) {
+    return byLoss[loss][classOf(targets, row)];
+  }
+
+  /**
+   * Requires targets that name a class, in losses that have class weights. They have been checked
+   * for the loss.
+   *
+   * @throws IllegalArgumentException if one does not
+   */
+  void check(Table data) {
+    for (int loss = 0; loss < byLoss.length; loss++) {
+      if (has(loss)) {
+        requireClasses(layers.get(loss), data.allTargets().get(loss), data);
+      }
+    }
+  }
+
+  /**
+   * Requires targets that name a class.
+   *
+   * @throws IllegalArgumentException if one does not
+   */
+  public static void requireClasses(String layer, Rows targets, Table data) {
+    int[] rows = data.chosen();
+    for (int i = 0; i < rows.length; i++) {
+      if (classOf(targets, rows[i]) < 0) {
+        throw new IllegalArgumentException(
+            ("%s: class weights need one class for each example, as its number or as a row with one"
+                    + " 1, got %s in row %d (counted from 0); remove classWeights, or weight the"
+                    + " examples themselves")
+                .formatted(layer, text(targets, rows[i]), i));
+      }
+    }
+  }
+
+  /**
+   * Returns the class that a target names: the number, or the position of the only 1 in a row of
+   * zeros.
+   *
+   * @return −1 if it does not name one
+   */
+  public static int classOf(Rows targets, int row) {
+    if (targets.length() == 1) {
+      double number = targets.get(row, 0);
+      return number >= 0 && number == Math.rint(number) ? (int) number : -1;
+    }
+    int found = -1;
+    for (int column = 0; column < targets.length(); column++) {
+      double number = targets.get(row, column);
+      if (number == 1 && found < 0) {
+        found = column;
+      } else if (number != 0) {
+        return -1;
+      }
+    }
+    return found;
+  }
+
+  private static String text(Rows targets, int row) {
+    StringBuilder text = new StringBuilder();
+    for (int column = 0; column < Math.min(targets.length(), 10); column++) {
+      text.append(column == 0 ? "" : ", ").append(Elements.text(targets.get(row, column)));
+    }
+    String numbers = targets.length() > 10 ? text + ", …" : text.toString();
+    return targets.length() == 1 ? numbers : "[" + numbers + "]";
+  }
+}

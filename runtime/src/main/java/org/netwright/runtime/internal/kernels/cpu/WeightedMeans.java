@@ -1,0 +1,98 @@
+package org.netwright.runtime.internal.kernels.cpu;
+
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.generated.RowWeights;
+import org.netwright.runtime.internal.memory.FloatMemory;
+
+/**
+ * Losses of rows that have weights, tile by tile: {@code Σ w · terms of the row / (Σ w · width)}.
+ * Tiles end anywhere in a row.
+ */
+final class WeightedMeans {
+  private final Tiles tiles;
+  private final float[] x = new float[Tiles.SIZE];
+  private final float[] y = new float[Tiles.SIZE];
+  private final double[] terms = new double[Tiles.SIZE];
+
+  WeightedMeans(Tiles tiles) {
+    this.tiles = tiles;
+  }
+
+  /** Returns the mean of the terms. */
+  double mean(
+      FloatMemory xs,
+      FloatMemory ys,
+      long width,
+      float parameter,
+      ElementLoss loss,
+      RowWeights weights) {
+    return mean(xs, ys, null, width, parameter, loss, weights);
+  }
+
+  /** Returns the mean of the terms, and writes its gradient. */
+  double meanWithGradient(
+      FloatMemory xs,
+      FloatMemory ys,
+      FloatMemory gradient,
+      long width,
+      float parameter,
+      ElementLoss loss,
+      RowWeights weights) {
+    return mean(xs, ys, gradient, width, parameter, loss, weights);
+  }
+
+  private double mean(
+      FloatMemory xs,
+      FloatMemory ys,
+      @Nullable FloatMemory gradient,
+      long width,
+      float parameter,
+      ElementLoss loss,
+      RowWeights weights) {
+    long length = weights.size() * width;
+    double sum = 0;
+    for (long first = 0; first < length; first += Tiles.SIZE) {
+      int n = Tiles.size(first, length);
+      xs.get(first, x, n);
+      ys.get(first, y, n);
+      loss.terms().apply(x, y, parameter, n, terms, tiles);
+      sum += sum(first, n, width, weights);
+      if (gradient != null) {
+        loss.derivative().apply(x, y, parameter, n, tiles);
+        scale(first, n, width, weights);
+        gradient.put(first, y, n);
+      }
+    }
+    return sum / weights.sum() / width;
+  }
+
+  /** Adds up the terms of a tile, those of each row multiplied by its weight. */
+  private double sum(long first, int n, long width, RowWeights weights) {
+    double sum = 0;
+    int i = 0;
+    while (i < n) {
+      int row = (int) ((first + i) / width);
+      int end = (int) Math.min(n, (row + 1) * width - first);
+      double ofRow = 0;
+      for (; i < end; i++) {
+        ofRow += terms[i];
+      }
+      sum += weights.get(row) * ofRow;
+    }
+    return sum;
+  }
+
+  /** Multiplies the derivatives of a tile by what each row counts. */
+  private void scale(long first, int n, long width, RowWeights weights) {
+    double count = weights.sum() * width;
+    int i = 0;
+    while (i < n) {
+      int row = (int) ((first + i) / width);
+      int end = (int) Math.min(n, (row + 1) * width - first);
+      float factor = (float) (weights.get(row) / count);
+      for (; i < end; i++) {
+        y[i] *= factor;
+      }
+    }
+  }
+}
