@@ -169,6 +169,7 @@ final class Checkpoints implements AutoCloseable {
         plan.batchSize,
         examples,
         plan.monitor,
+        plan.metrics.isHigherBetter(plan.monitor),
         session.optimizer(),
         session.optimizerNumbers(),
         session.learningRate(),

@@ -24,6 +24,7 @@ import org.netwright.runtime.training.EpochReport;
  * @param shuffled whether the order is different in each epoch
  * @param steps the number of updates done
  * @param examples the number of examples in memory, 0 for a stream
+ * @param higherIsBetter which values of the monitored score are; null in files of earlier versions
  * @param optimizer the name of its rule
  * @param optimizerNumbers the numbers of the rule, without its averages
  * @param learningRate null if it is a schedule
@@ -38,6 +39,7 @@ record RunState(
     int batchSize,
     long examples,
     String monitor,
+    @Nullable Boolean higherIsBetter,
     String optimizer,
     Map<String, Double> optimizerNumbers,
     @Nullable Double learningRate,
@@ -96,6 +98,13 @@ record RunState(
     add(differences, "batchSize", batchSize, plan.batchSize);
     add(differences, "the number of examples", examples, otherExamples);
     add(differences, "monitor", monitor, plan.monitor);
+    boolean higher = plan.metrics.isHigherBetter(plan.monitor);
+    if (higherIsBetter != null && monitor.equals(plan.monitor) && higherIsBetter != higher) {
+      differences.add(
+          higher
+              ? "lower values of %s were better, now higher ones are".formatted(monitor)
+              : "higher values of %s were better, now lower ones are".formatted(monitor));
+    }
     add(differences, "the optimiser", optimizer, rule.name());
     add(
         differences,
@@ -157,6 +166,7 @@ record RunState(
         batchSize,
         examples,
         monitor,
+        higherIsBetter,
         optimizer,
         optimizerNumbers,
         learningRate,
