@@ -28,6 +28,8 @@ def classification(rows, classes, present):
         "accuracy": metrics.accuracy_score(actual, predicted),
         "each": [column.tolist() for column in each],
         "mean": list(mean[:3]),
+        "weighted": list(metrics.precision_recall_fscore_support(
+            actual, predicted, labels=labels, average="weighted", zero_division=0)[:3]),
     }
 
 
@@ -38,6 +40,36 @@ def ranking(rows, digits):
         "positive": positive.tolist(),
         "scores": scores.tolist(),
         "auc": metrics.roc_auc_score(positive, scores),
+        "averagePrecision": metrics.average_precision_score(positive, scores),
+        "roc": curve(metrics.roc_curve(positive, scores, drop_intermediate=False)),
+        "precisionRecall": curve(metrics.precision_recall_curve(positive, scores)),
+    }
+
+
+def curve(arrays):
+    return [[value for value in array.tolist() if np.isfinite(value)] for array in arrays]
+
+
+def threshold(rows, digits):
+    positive = random.random(rows) < 0.4
+    logits = random.normal(size=rows) + 1.5 * positive - 1
+    probabilities = np.round(1 / (1 + np.exp(-logits)), digits)
+
+    def at(limit):
+        predicted = probabilities > limit
+        return [metrics.accuracy_score(positive, predicted)] + [
+            score(positive, predicted, zero_division=0)
+            for score in (metrics.precision_score, metrics.recall_score, metrics.f1_score)]
+
+    precision, recall, _ = metrics.precision_recall_curve(positive, probabilities)
+    return {
+        "positive": positive.tolist(),
+        "probabilities": probabilities.tolist(),
+        "thresholds": [0.1, 0.3, 0.5, 0.75, 0.999],
+        "scores": [at(limit) for limit in (0.1, 0.3, 0.5, 0.75, 0.999)],
+        "bestF1": np.nanmax(2 * precision * recall / (precision + recall)),
+        "precisionForRecall80": precision[recall >= 0.8].max(),
+        "recallForPrecision70": recall[precision >= 0.7].max(),
     }
 
 
@@ -82,4 +114,5 @@ print(json.dumps({
         regression(40, 1, 0, False), regression(50, 3, 0, False),
         regression(30, 1, 1e6, False), regression(20, 2, 0, True),
     ],
+    "threshold": [threshold(80, 6), threshold(120, 1), threshold(60, 2)],
 }))

@@ -35,7 +35,7 @@ class GraphTrainingTest {
   @TempDir private Path folder;
 
   /** Illness and days follow from two of the measures. */
-  private static Data patients(long seed) {
+  static Data patients(long seed) {
     Random random = new Random(seed);
     float[][] measures = new float[N][7];
     float[][] ill = new float[N][1];

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.Layer;
-import org.netwright.runtime.NetworkTrainer;
+import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.training.ClassWeights;
@@ -79,7 +79,7 @@ class WeightedLossTest {
   @MethodSource("lossesAndEngines")
   void lossAndGradientAreThoseOfTheFormula(String loss, DataType type, Engine engine) {
     Data data = data(loss);
-    try (NetworkTrainer<?> trainer =
+    try (ArrayTrainer<?> trainer =
         network(loss).networkBuilder().dataType(type).engine(engine).seed(3).build()) {
       double sum = 0;
       double all = 0;
@@ -103,8 +103,8 @@ class WeightedLossTest {
   void theEnginesAgree(String loss) {
     Data data = data(loss);
     CompiledNetwork network = network(loss);
-    try (NetworkTrainer<?> cpu = network.networkBuilder().engine(Engine.CPU).seed(3).build();
-        NetworkTrainer<?> nd4j = network.networkBuilder().engine(Engine.ND4J).seed(3).build()) {
+    try (ArrayTrainer<?> cpu = network.networkBuilder().engine(Engine.CPU).seed(3).build();
+        ArrayTrainer<?> nd4j = network.networkBuilder().engine(Engine.ND4J).seed(3).build()) {
       cpu.fit(data).weights(WEIGHTS).epochs(20).batchSize(7).quiet().run();
       nd4j.fit(data).weights(WEIGHTS).epochs(20).batchSize(7).quiet().run();
       INDArray expected = nd4j.layerNamed("out").weight();
@@ -116,7 +116,7 @@ class WeightedLossTest {
   void yesAndNoHaveWeights() {
     Data data = data("@BinaryCrossEntropy");
     CompiledNetwork network = network("@BinaryCrossEntropy");
-    try (NetworkTrainer<?> trainer = network.networkBuilder().seed(3).build()) {
+    try (ArrayTrainer<?> trainer = network.networkBuilder().seed(3).build()) {
       float[] y = data.y().data().asFloat();
       float[] byClass = new float[ROWS];
       int yes = 0;
@@ -157,7 +157,7 @@ class WeightedLossTest {
             fit.weights(WEIGHTS)
                 .classWeights("kind", Map.of(0, 0.25, 2, 3))
                 .classWeights("flag", Map.of(true, 6));
-    try (NetworkTrainer<?> trainer =
+    try (ArrayTrainer<?> trainer =
         network.networkBuilder().dataType(DataType.DOUBLE).seed(3).build()) {
       double[] sums = new double[3];
       double[] all = new double[3];
@@ -191,7 +191,7 @@ class WeightedLossTest {
   }
 
   /** One epoch of one batch, without an update. */
-  private static EpochReport epoch(NetworkTrainer<?> trainer, Data data, Settings settings) {
+  private static EpochReport epoch(ArrayTrainer<?> trainer, Data data, Settings settings) {
     Fit fit = trainer.fit(data).learningRate(0).epochs(1).batchSize(ROWS).inOrder().quiet();
     return settings.apply(fit).run().last();
   }
@@ -199,7 +199,7 @@ class WeightedLossTest {
   /** Compares all gradients with central differences of the weighted loss with its penalties. */
   private static void checkGradient(CompiledNetwork network, Data data, Settings settings) {
     double step = 1e-5;
-    try (NetworkTrainer<?> trainer =
+    try (ArrayTrainer<?> trainer =
         network.networkBuilder().dataType(DataType.DOUBLE).seed(3).build()) {
       for (Layer layer : trainer.layers()) {
         for (String name : layer.parameterNames()) {

@@ -139,4 +139,26 @@ public abstract class ArrayModel extends NetworkModel {
       giveBack(pass);
     }
   }
+
+  /**
+   * Returns 1 for each row whose probability of a yes, or of the second of two classes, is above a
+   * threshold for one output, and 0 for the others.
+   *
+   * @param output the field with the loss
+   * @param inputs as in {@link #predict(List)}
+   * @param threshold above 0 and below 1; see {@link org.netwright.runtime.metrics.Thresholds}
+   * @return n class numbers
+   * @throws IllegalArgumentException if an array does not fit, there is no such output, or the
+   *     threshold is out of range
+   * @throws IllegalStateException as for {@link #predict(List)}, or if the output is neither one
+   *     answer of yes or no nor two classes
+   */
+  public final int[] predictClasses(String output, List<INDArray> inputs, double threshold) {
+    PassPool.Borrowed pass = borrow();
+    try {
+      return pass.predictor().predictClasses(output, inputs, threshold);
+    } finally {
+      giveBack(pass);
+    }
+  }
 }

@@ -108,6 +108,23 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
     return session().predict(predictor -> predictor.predictClasses(output, inputs));
   }
 
+  /**
+   * Returns 1 for each row whose probability of a yes, or of the second of two classes, is above a
+   * threshold for one output, and 0 for the others.
+   *
+   * @param output the field with the loss
+   * @param inputs as in {@link #predict(List)}
+   * @param threshold above 0 and below 1; see {@link org.netwright.runtime.metrics.Thresholds}
+   * @return n class numbers
+   * @throws IllegalArgumentException if an array does not fit, there is no such output, or the
+   *     threshold is out of range
+   * @throws IllegalStateException as for {@link #predict(List)}, or if the output is neither one
+   *     answer of yes or no nor two classes
+   */
+  public final int[] predictClasses(String output, List<INDArray> inputs, double threshold) {
+    return session().predict(predictor -> predictor.predictClasses(output, inputs, threshold));
+  }
+
   /** Returns a report of zeros, for {@link #step(List, List, LossReport)}. */
   public final LossReport newReport() {
     return session().newReport();

@@ -3,6 +3,7 @@ package org.netwright.runtime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -10,7 +11,10 @@ import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.generated.InferenceParts;
 import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.NetworkLayout;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.Tables;
 import org.netwright.runtime.internal.pass.PassPool;
+import org.netwright.runtime.internal.predict.Predictor;
 
 /**
  * A model of a network with one input and one output: the common part of the generated models of
@@ -83,16 +87,7 @@ public abstract class Model extends ArrayModel implements TablePredictor {
     }
   }
 
-  /**
-   * Returns the network's output for one row; with cross entropy or binary cross entropy the
-   * outputs are logits.
-   *
-   * @param row the numbers of one example, row-major where it has several dimensions; finite
-   * @return the numbers of one output, row-major
-   * @throws IllegalArgumentException if the row does not fit
-   * @throws IllegalStateException if an output is not finite, or the model is closed
-   * @throws NullPointerException if it is null
-   */
+  @Override
   public final float[] predict(float... row) {
     PassPool.Borrowed pass = borrow();
     try {
@@ -185,19 +180,70 @@ public abstract class Model extends ArrayModel implements TablePredictor {
     }
   }
 
-  /**
-   * Returns the most likely class of one row, as {@link #predictClasses(INDArray)} does. On the
-   * engine {@code CPU} it allocates no objects.
-   *
-   * @param row as in {@link #predict(float...)}
-   * @throws IllegalArgumentException if the row does not fit
-   * @throws IllegalStateException as for {@link #predictClasses(INDArray)}
-   * @throws NullPointerException if it is null
-   */
+  @Override
+  public final int[] predictClasses(INDArray x, double threshold) {
+    return call(predictor -> predictor.predictClasses(x, threshold));
+  }
+
+  @Override
   public final int predictClass(float... row) {
     PassPool.Borrowed pass = borrow();
     try {
       return pass.predictor().predictClass(row);
+    } finally {
+      giveBack(pass);
+    }
+  }
+
+  @Override
+  public final int predictClass(float[] row, double threshold) {
+    PassPool.Borrowed pass = borrow();
+    try {
+      return pass.predictor().predictClass(row, threshold);
+    } finally {
+      giveBack(pass);
+    }
+  }
+
+  @Override
+  public final float[] probabilities(float... row) {
+    return call(predictor -> predictor.probabilities(row));
+  }
+
+  @Override
+  public final float[] predict(Map<String, ?> row) {
+    Rows features = Tables.row(this, row);
+    return call(predictor -> predictor.predict(features));
+  }
+
+  @Override
+  public final float predictValue(Map<String, ?> row) {
+    Rows features = Tables.row(this, row);
+    return call(predictor -> predictor.predictValue(features));
+  }
+
+  @Override
+  public final float[] probabilities(Map<String, ?> row) {
+    Rows features = Tables.row(this, row);
+    return call(predictor -> predictor.probabilities(features));
+  }
+
+  @Override
+  public final int predictClass(Map<String, ?> row) {
+    Rows features = Tables.row(this, row);
+    return call(predictor -> predictor.predictClass(features));
+  }
+
+  @Override
+  public final int predictClass(Map<String, ?> row, double threshold) {
+    Rows features = Tables.row(this, row);
+    return call(predictor -> predictor.predictClass(features, threshold));
+  }
+
+  private <T> T call(Function<Predictor, T> prediction) {
+    PassPool.Borrowed pass = borrow();
+    try {
+      return prediction.apply(pass.predictor());
     } finally {
       giveBack(pass);
     }

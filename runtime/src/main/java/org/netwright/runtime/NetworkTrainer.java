@@ -14,11 +14,15 @@ import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.TrainingPassFactory;
 import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.memory.Unclosed;
+import org.netwright.runtime.internal.predict.OwnMetrics;
 import org.netwright.runtime.internal.run.FitPlan;
 import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionSummary;
 import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.metrics.Metric;
+import org.netwright.runtime.metrics.MetricException;
+import org.netwright.runtime.metrics.Scores;
 import org.netwright.runtime.training.Fit;
 import org.netwright.runtime.training.FitControl;
 
@@ -115,6 +119,24 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    */
   public final Evaluation evaluate(Data data) {
     return session.evaluate(data);
+  }
+
+  /**
+   * Evaluates the network on examples, as {@link #evaluate(Data)} does, and adds scores of your
+   * own.
+   *
+   * @param metrics by the names of their scores, such as {@code profit}; of several outputs, a name
+   *     can begin with that whose evaluation the metric is given, as in {@code ill.profit}
+   * @throws IllegalArgumentException as {@link #evaluate(Data)}; or if there is a score of one of
+   *     the names, it is not a name that {@link Scores#requireOwnName} allows, or there is no such
+   *     output
+   * @throws IllegalStateException as {@link #evaluate(Data)}
+   * @throws MetricException if a metric throws, or is not finite
+   */
+  public final Evaluation evaluate(Data data, Map<String, Metric> metrics) {
+    OwnMetrics own = new OwnMetrics(metrics);
+    own.requireOutputs(session.network(), session.stepInput().targetNames());
+    return own.addTo(session.evaluate(data));
   }
 
   /** Returns what trains. */

@@ -14,7 +14,7 @@ import org.netwright.runtime.internal.data.Tables;
  * Predictions for tables, which trainers and models have in common. If the network was trained on a
  * table, features are found by the names of their columns, whatever their order in the file.
  */
-public interface TablePredictor {
+public interface TablePredictor extends RowPredictor {
 
   /** Returns the output for each row of x; see {@link Trainer} and {@link Model}. */
   INDArray predict(INDArray x);
@@ -26,12 +26,24 @@ public interface TablePredictor {
   int[] predictClasses(INDArray x);
 
   /**
+   * Returns 1 for each row of x whose probability of a yes, or of the second of two classes, is
+   * above a threshold, and 0 for the others.
+   *
+   * @param x as in {@link #predict(INDArray)}
+   * @param threshold above 0 and below 1; see {@link org.netwright.runtime.metrics.Thresholds}
+   * @throws IllegalArgumentException if x does not fit, or the threshold is out of range
+   * @throws IllegalStateException as for {@link #predictClasses(INDArray)}, or if the network has
+   *     neither one yes-or-no output nor two classes
+   */
+  int[] predictClasses(INDArray x, double threshold);
+
+  /**
    * Returns what the columns of the table mean that the network was trained on; empty if it was
    * trained on examples without names.
    */
   Optional<Columns> columns();
 
-  /** Returns the names of the classes, in the order of their numbers; empty if they have none. */
+  @Override
   default List<String> classNames() {
     return columns().map(Columns::classNames).orElse(List.of());
   }
@@ -104,6 +116,33 @@ public interface TablePredictor {
   }
 
   /**
+   * Returns the class of each example at a threshold, as {@link #predictClasses(INDArray, double)}
+   * does.
+   *
+   * @throws IllegalArgumentException as {@link #predict(Data)}, or if the threshold is out of range
+   */
+  default int[] predictClasses(Data data, double threshold) {
+    try (INDArray x = Tables.features(this, data)) {
+      return predictClasses(x, threshold);
+    }
+  }
+
+  /**
+   * Reads features from a file and returns the class of each line at a threshold, as {@link
+   * #predictClasses(INDArray, double)} does.
+   *
+   * @throws IllegalArgumentException as {@link #predict(CsvData)}, or if the threshold is out of
+   *     range
+   * @throws IllegalStateException as {@link #predict(CsvData)}
+   * @throws IOException if the file cannot be read
+   */
+  default int[] predictClasses(CsvData file, double threshold) throws IOException {
+    try (INDArray x = Tables.features(this, file)) {
+      return predictClasses(x, threshold);
+    }
+  }
+
+  /**
    * Reads features from a file and returns the most likely class of each line, as {@link
    * #predictClasses(INDArray)} does.
    *
@@ -130,7 +169,7 @@ public interface TablePredictor {
     List<String> names = Tables.requireClassNames(this);
     List<String> labels = new ArrayList<>();
     for (int number : predictClasses(x)) {
-      labels.add(number < names.size() ? names.get(number) : Integer.toString(number));
+      labels.add(Tables.label(number, names));
     }
     return labels;
   }

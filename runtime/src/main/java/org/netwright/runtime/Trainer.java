@@ -1,5 +1,6 @@
 package org.netwright.runtime;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -7,6 +8,7 @@ import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.CsvData;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.TrainingPassFactory;
+import org.netwright.runtime.internal.data.Tables;
 
 /**
  * A trainer of a network with one input and one output: the common part of the generated trainers
@@ -130,6 +132,56 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
   @Override
   public final int[] predictClasses(INDArray x) {
     return session().predict(predictor -> predictor.predictClasses(x));
+  }
+
+  @Override
+  public final int[] predictClasses(INDArray x, double threshold) {
+    return session().predict(predictor -> predictor.predictClasses(x, threshold));
+  }
+
+  @Override
+  public final float[] predict(float... row) {
+    return session().predict(predictor -> predictor.predict(row));
+  }
+
+  @Override
+  public final float[] probabilities(float... row) {
+    return session().predict(predictor -> predictor.probabilities(row));
+  }
+
+  @Override
+  public final int predictClass(float... row) {
+    return session().predictClass(row);
+  }
+
+  @Override
+  public final int predictClass(float[] row, double threshold) {
+    return session().predictClass(row, threshold);
+  }
+
+  @Override
+  public final float[] predict(Map<String, ?> row) {
+    return session().predict(predictor -> predictor.predict(Tables.row(this, row)));
+  }
+
+  @Override
+  public final float predictValue(Map<String, ?> row) {
+    return session().predict(predictor -> predictor.predictValue(Tables.row(this, row)));
+  }
+
+  @Override
+  public final float[] probabilities(Map<String, ?> row) {
+    return session().predict(predictor -> predictor.probabilities(Tables.row(this, row)));
+  }
+
+  @Override
+  public final int predictClass(Map<String, ?> row) {
+    return session().predict(predictor -> predictor.predictClass(Tables.row(this, row)));
+  }
+
+  @Override
+  public final int predictClass(Map<String, ?> row, double threshold) {
+    return session().predict(predictor -> predictor.predictClass(Tables.row(this, row), threshold));
   }
 
   /**

@@ -44,6 +44,16 @@ class FootprintTest {
   }
 
   @Test
+  void classesOfRowsMakeNoGarbage() {
+    float[] row = {1, -2, 3};
+    int[] classes = new int[2];
+    try (ChainTrainer trainer = ChainTrainer.builder().encoding(TargetEncoding.CLASSES).build()) {
+      assertThat(bytesPerCall(() -> classes[trainer.predictClass(row)]++)).isZero();
+      assertThat(bytesPerCall(() -> classes[trainer.predictClass(row, 0.3)]++)).isZero();
+    }
+  }
+
+  @Test
   void predictionsOfModelsMakeNoGarbage(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("model.safetensors");
     try (ChainTrainer trainer = ChainTrainer.builder().build()) {
@@ -57,6 +67,7 @@ class FootprintTest {
       assertThat(bytesPerCall(() -> model.predict(row, output))).isZero();
       assertThat(bytesPerCall(() -> model.probabilities(row, output))).isZero();
       assertThat(bytesPerCall(() -> classes[model.predictClass(row)]++)).isZero();
+      assertThat(bytesPerCall(() -> classes[model.predictClass(row, 0.3)]++)).isZero();
       assertThat(bytesPerCall(() -> model.predict(x, result))).isZero();
     }
   }

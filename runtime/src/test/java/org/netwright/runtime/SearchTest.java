@@ -167,7 +167,7 @@ class SearchTest {
         .isThrownBy(() -> Search.over(ChainTrainer::builder).learningRates(-1))
         .withMessage("learningRate must be finite and ≥ 0, got -1.0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Search.over(ChainTrainer::builder).score("accuracy1"))
+        .isThrownBy(() -> Search.over(ChainTrainer::builder).score("accuracy1").run(DATA))
         .withMessageStartingWith("there is no score accuracy1; the scores are [");
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -173,12 +173,15 @@ public final class ConfusionMatrix {
    * @throws IllegalArgumentException if the number of names is not the number of classes
    */
   public String toTable(List<String> classNames) {
-    if (classNames.size() != classes) {
-      throw new IllegalArgumentException(
-          "expected names of %d classes, got %d: %s"
-              .formatted(classes, classNames.size(), classNames));
-    }
+    requireNames(classNames);
     return ConfusionTable.of(this, classNames);
+  }
+
+  void requireNames(List<String> names) {
+    if (names.size() != classes) {
+      throw new IllegalArgumentException(
+          "expected names of %d classes, got %d: %s".formatted(classes, names.size(), names));
+    }
   }
 
   private long right(int c) {

@@ -1,49 +1,41 @@
 package org.netwright.runtime.metrics;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The scores of a network on examples, which {@code trainer.evaluate(data)} returns.
  *
  * <p>With cross entropy and binary cross entropy there are {@link #accuracy}, {@link #precision},
- * {@link #recall}, {@link #f1}, {@link #auc} and {@link #confusion}; with other losses {@link
- * #mse}, {@link #rmse}, {@link #mae} and {@link #r2}, in the units of the targets. With your own
+ * {@link #recall}, {@link #f1}, {@link #auc}, {@link #confusion} and {@link #byClass}; with other
+ * losses {@link #mse}, {@link #rmse}, {@link #mae} and {@link #r2}, in the units of the targets. A
+ * method for classes throws {@link IllegalStateException} if the outputs are values, and the other
+ * way round, and both if there are several outputs: choose one with {@link #output}. With your own
  * loss whose targets have a width of their own there is only the loss.
+ *
+ * <p>Of yes-or-no answers and of two classes there are scores {@link #at} other thresholds, and
+ * curves without the number of a class; of more classes these methods throw {@link
+ * IllegalStateException}. A curve throws {@link IllegalArgumentException} if there is no such
+ * class, or no example to draw it from: see {@link RankingCurve#of} and {@link
+ * PrecisionRecallCurve#of}.
  */
 public final class Evaluation {
   private final double dataLoss;
-  private final int outputs;
-  private final double[] actual;
-  private final double[] predicted;
-  private final List<String> classNames;
-  private final @Nullable ConfusionMatrix confusion;
-  private final @Nullable RegressionMetrics regression;
-  private final Map<String, Evaluation> byOutput;
+  private final Predictions predictions;
 
-  private Evaluation(
-      double dataLoss,
-      int outputs,
-      double[] actual,
-      double[] predicted,
-      List<String> classNames,
-      @Nullable ConfusionMatrix confusion,
-      @Nullable RegressionMetrics regression,
-      Map<String, Evaluation> byOutput) {
+  /** By the names of the user's own metrics. */
+  private final Map<String, Double> own;
+
+  private Evaluation(double dataLoss, Predictions predictions, Map<String, Double> own) {
     this.dataLoss = dataLoss;
-    this.outputs = outputs;
-    this.actual = actual;
-    this.predicted = predicted;
-    this.classNames = List.copyOf(classNames);
-    this.confusion = confusion;
-    this.regression = regression;
-    this.byOutput = Collections.unmodifiableMap(new LinkedHashMap<>(byOutput));
+    this.predictions = predictions;
+    this.own = Collections.unmodifiableMap(own);
   }
 
   /**
@@ -56,16 +48,7 @@ public final class Evaluation {
    */
   public static Evaluation ofValues(
       double dataLoss, double[] actual, double[] predicted, int outputs) {
-    RegressionMetrics regression = RegressionMetrics.of(actual, predicted, outputs);
-    return new Evaluation(
-        dataLoss,
-        outputs,
-        actual.clone(),
-        predicted.clone(),
-        List.of(),
-        null,
-        regression,
-        Map.of());
+    return new Evaluation(dataLoss, new ValuePredictions(actual, predicted, outputs), Map.of());
   }
 
   /**
@@ -79,23 +62,8 @@ public final class Evaluation {
    */
   public static Evaluation ofClasses(
       double dataLoss, int[] actual, double[] probabilities, int classes, List<String> classNames) {
-    int[] likeliest = new int[actual.length];
-    for (int row = 0; row < actual.length; row++) {
-      for (int c = 1; c < classes; c++) {
-        if (probabilities[row * classes + c] > probabilities[row * classes + likeliest[row]]) {
-          likeliest[row] = c;
-        }
-      }
-    }
     return new Evaluation(
-        dataLoss,
-        classes,
-        Arrays.stream(actual).asDoubleStream().toArray(),
-        probabilities.clone(),
-        classNames,
-        ConfusionMatrix.of(actual, likeliest, classes),
-        null,
-        Map.of());
+        dataLoss, ClassPredictions.ofClasses(actual, probabilities, classes, classNames), Map.of());
   }
 
   /**
@@ -108,21 +76,8 @@ public final class Evaluation {
    */
   public static Evaluation ofBinary(
       double dataLoss, double[] actual, double[] probabilities, List<String> classNames) {
-    int[] expected = new int[actual.length];
-    int[] given = new int[actual.length];
-    for (int i = 0; i < actual.length; i++) {
-      expected[i] = actual[i] > 0.5 ? 1 : 0;
-      given[i] = probabilities[i] > 0.5 ? 1 : 0;
-    }
     return new Evaluation(
-        dataLoss,
-        1,
-        actual.clone(),
-        probabilities.clone(),
-        classNames,
-        ConfusionMatrix.of(expected, given, 2),
-        null,
-        Map.of());
+        dataLoss, ClassPredictions.ofAnswers(actual, probabilities, classNames), Map.of());
   }
 
   /**
@@ -133,8 +88,7 @@ public final class Evaluation {
    * @param predicted the outputs, row after row
    */
   public static Evaluation ofLoss(double dataLoss, double[] actual, double[] predicted) {
-    return new Evaluation(
-        dataLoss, 0, actual.clone(), predicted.clone(), List.of(), null, null, Map.of());
+    return new Evaluation(dataLoss, new UncomparedTargets(actual, predicted), Map.of());
   }
 
   /**
@@ -144,8 +98,36 @@ public final class Evaluation {
    * @param outputs at least two, by the names of their layers
    */
   public static Evaluation ofOutputs(double dataLoss, Map<String, Evaluation> outputs) {
-    return new Evaluation(
-        dataLoss, 0, new double[0], new double[0], List.of(), null, null, outputs);
+    return new Evaluation(dataLoss, new SeveralOutputs(outputs), Map.of());
+  }
+
+  /**
+   * Returns the same evaluation with one more score.
+   *
+   * @param name that of the score; of several outputs, it can begin with one of them, as in {@code
+   *     ill.profit}: the metric is then given the evaluation of that output
+   * @throws IllegalArgumentException if there is a score of that name, it is not a name that {@link
+   *     Scores#requireOwnName} allows, or there is no such output
+   * @throws MetricException if the metric throws, or returns a number that is not finite
+   */
+  public Evaluation with(String name, Metric metric) {
+    Objects.requireNonNull(metric, "metric");
+    int dot = Scores.requireOwnName(name).indexOf('.');
+    if (dot > 0) {
+      String layer = name.substring(0, dot);
+      Map<String, Evaluation> changed = new LinkedHashMap<>(outputs());
+      changed.put(layer, output(layer).with(name, name.substring(dot + 1), metric));
+      return new Evaluation(dataLoss, new SeveralOutputs(changed), own);
+    }
+    return with(name, name, metric);
+  }
+
+  private Evaluation with(String name, String shortName, Metric metric) {
+    Map<String, Double> more = new LinkedHashMap<>(own);
+    if (more.put(shortName, MetricException.compute(name, metric, this)) != null) {
+      throw new IllegalArgumentException("there is a score %s already".formatted(name));
+    }
+    return new Evaluation(dataLoss, predictions, more);
   }
 
   /**
@@ -153,7 +135,7 @@ public final class Evaluation {
    * a network with one loss, whose scores are these.
    */
   public Map<String, Evaluation> outputs() {
-    return byOutput;
+    return predictions.outputs();
   }
 
   /**
@@ -163,12 +145,12 @@ public final class Evaluation {
    * @throws IllegalArgumentException if the network has no other loss, or none on this layer
    */
   public Evaluation output(String layer) {
-    Evaluation one = byOutput.get(layer);
+    Evaluation one = outputs().get(layer);
     if (one == null) {
       throw new IllegalArgumentException(
-          byOutput.isEmpty()
+          outputs().isEmpty()
               ? "the network has one loss; its scores are those of this evaluation"
-              : "no loss is on the layer %s; there are %s".formatted(layer, byOutput.keySet()));
+              : "no loss is on the layer %s; there are %s".formatted(layer, outputs().keySet()));
     }
     return one;
   }
@@ -183,35 +165,28 @@ public final class Evaluation {
 
   /** Returns whether the outputs are classes, which have accuracy, precision, recall and so on. */
   public boolean hasClasses() {
-    return confusion != null;
+    return predictions instanceof ClassPredictions;
   }
 
   /** Returns whether the outputs are values, which have a mean squared error and so on. */
   public boolean hasValues() {
-    return regression != null;
+    return predictions instanceof ValuePredictions;
   }
 
   /**
    * Returns how often each class was predicted as each class; for yes-or-no answers 0 is no and 1
    * is yes.
-   *
-   * @throws IllegalStateException if the outputs are not classes
    */
   public ConfusionMatrix confusion() {
-    requireOneOutput();
-    requireCompared();
-    if (confusion == null) {
-      throw new IllegalStateException(
-          "the outputs are values, not classes; use mse(), rmse(), mae() or r2()");
-    }
-    return confusion;
+    return predictions.classes().confusion();
   }
 
-  /**
-   * Returns the share of examples whose class was predicted correctly, in [0, 1].
-   *
-   * @throws IllegalStateException if the outputs are not classes
-   */
+  /** Returns precision, recall, F1 and support of each class, with its name, and their means. */
+  public ClassReport byClass() {
+    return predictions.classes().report();
+  }
+
+  /** Returns the share of examples whose class was predicted correctly, in [0, 1]. */
   public double accuracy() {
     return confusion().accuracy();
   }
@@ -219,129 +194,134 @@ public final class Evaluation {
   /**
    * Returns the share of examples predicted as a class that are of it, in [0, 1]: for yes-or-no
    * answers that of yes, otherwise the mean over the classes.
-   *
-   * @throws IllegalStateException if the outputs are not classes
    */
   public double precision() {
-    return isBinary() ? confusion().precision(1) : confusion().precision();
+    return predictions.classes().precision();
   }
 
   /**
    * Returns the share of examples of a class that were predicted as it, in [0, 1]: for yes-or-no
    * answers that of yes, otherwise the mean over the classes.
-   *
-   * @throws IllegalStateException if the outputs are not classes
    */
   public double recall() {
-    return isBinary() ? confusion().recall(1) : confusion().recall();
+    return predictions.classes().recall();
   }
 
   /**
    * Returns the harmonic mean of precision and recall, in [0, 1]: for yes-or-no answers that of
    * yes, otherwise the mean over the classes.
-   *
-   * @throws IllegalStateException if the outputs are not classes
    */
   public double f1() {
-    return isBinary() ? confusion().f1(1) : confusion().f1();
+    return predictions.classes().f1();
   }
 
   /**
    * Returns the area under the ROC curve, in [0, 1]: the probability that a yes is scored higher
    * than a no. With several classes, it is the mean over the classes, each against the rest.
    *
-   * @throws IllegalStateException if the outputs are not classes
    * @throws IllegalArgumentException if all examples are of one class
    */
   public double auc() {
-    confusion();
-    if (!isBinary()) {
-      int[] classes = Arrays.stream(actual).mapToInt(number -> (int) number).toArray();
-      return RankingCurve.oneVersusRest(predicted, classes, outputs);
-    }
-    boolean[] positive = new boolean[actual.length];
-    for (int i = 0; i < positive.length; i++) {
-      positive[i] = actual[i] > 0.5;
-    }
-    return RankingCurve.of(predicted, positive).auc();
+    return predictions.classes().auc();
   }
 
   /**
-   * Returns the mean squared error.
+   * Returns the scores at another threshold: an example whose probability of a yes, or of the
+   * second class, is above it counts as a yes. At ½ they are those of {@link #confusion}.
    *
-   * @throws IllegalStateException if the outputs are not compared as values
+   * @throws IllegalArgumentException if the threshold is not above 0 and below 1
    */
+  public ThresholdScores at(double threshold) {
+    return thresholds().at(threshold);
+  }
+
+  /**
+   * Returns the thresholds, to choose one. Choose it on validation examples, not on those whose
+   * scores are reported.
+   */
+  public Thresholds thresholds() {
+    return predictions.classes().thresholds();
+  }
+
+  /** Returns the ROC curve of the yes, or of the second of two classes. */
+  public RankingCurve rocCurve() {
+    return predictions.classes().roc();
+  }
+
+  /** Returns the ROC curve of a class against all others, by its probability. */
+  public RankingCurve rocCurve(int c) {
+    return predictions.classes().roc(c);
+  }
+
+  /** Returns the precision-recall curve of the yes, or of the second of two classes. */
+  public PrecisionRecallCurve precisionRecallCurve() {
+    return predictions.classes().precisionRecall();
+  }
+
+  /** Returns the precision-recall curve of a class against all others, by its probability. */
+  public PrecisionRecallCurve precisionRecallCurve(int c) {
+    return predictions.classes().precisionRecall(c);
+  }
+
+  /** Returns the mean squared error. */
   public double mse() {
-    return regression().mse();
+    return predictions.regression().mse();
   }
 
-  /**
-   * Returns the root of the mean squared error.
-   *
-   * @throws IllegalStateException if the outputs are not compared as values
-   */
+  /** Returns the root of the mean squared error. */
   public double rmse() {
-    return regression().rmse();
+    return predictions.regression().rmse();
   }
 
-  /**
-   * Returns the mean absolute error.
-   *
-   * @throws IllegalStateException if the outputs are not compared as values
-   */
+  /** Returns the mean absolute error. */
   public double mae() {
-    return regression().mae();
+    return predictions.regression().mae();
   }
 
   /**
    * Returns R², the share of the targets' variance that is explained: 1 is perfect, 0 is no better
    * than their mean. With several outputs, it is the mean over them.
-   *
-   * @throws IllegalStateException if the outputs are not compared as values
    */
   public double r2() {
-    return regression().r2();
+    return predictions.regression().r2();
   }
 
   /** Returns the names of the classes; empty if they have none. */
   public List<String> classNames() {
-    return classNames;
+    return predictions.classNames();
   }
 
   /** Returns the targets, row after row: values, class numbers, answers, or what a loss takes. */
   public double[] actual() {
-    return actual.clone();
+    return predictions.actual().clone();
   }
 
   /** Returns the predictions, row after row: values, or probabilities. */
   public double[] predicted() {
-    return predicted.clone();
+    return predictions.predicted().clone();
+  }
+
+  /** Returns the class of each example; for yes-or-no answers 0 is no and 1 is yes. */
+  public int[] actualClasses() {
+    return predictions.classes().actualClasses();
+  }
+
+  /** Returns the most likely class of each example; for yes-or-no answers 0 is no and 1 is yes. */
+  public int[] predictedClasses() {
+    return predictions.classes().predictedClasses();
   }
 
   /**
    * Returns the scores by name: {@code loss}, then {@code accuracy}, {@code precision}, {@code
-   * recall} and {@code f1}, or {@code mse}, {@code mae} and {@code r2}. With several outputs, those
-   * of each have the name of its layer in front, as in {@code ill.accuracy}.
+   * recall} and {@code f1}, or {@code mse}, {@code mae} and {@code r2}, then those of your own
+   * metrics. With several outputs, those of each have the name of its layer in front, as in {@code
+   * ill.accuracy}.
    */
   public Map<String, Double> scores() {
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put("loss", dataLoss);
-    if (!byOutput.isEmpty()) {
-      byOutput.forEach(
-          (layer, one) ->
-              one.scores().forEach((name, score) -> scores.put(layer + "." + name, score)));
-      return Collections.unmodifiableMap(scores);
-    }
-    if (confusion != null) {
-      scores.put("accuracy", accuracy());
-      scores.put("precision", precision());
-      scores.put("recall", recall());
-      scores.put("f1", f1());
-    } else if (regression != null) {
-      scores.put("mse", mse());
-      scores.put("mae", mae());
-      scores.put("r2", r2());
-    }
+    scores.putAll(predictions.scores());
+    scores.putAll(own);
     return Collections.unmodifiableMap(scores);
   }
 
@@ -352,10 +332,21 @@ public final class Evaluation {
    * @throws IllegalStateException if it is a score for other outputs
    */
   public double score(String name) {
+    Double metric = own.get(name);
+    if (metric != null) {
+      return metric;
+    }
     int dot = name.indexOf('.');
-    return dot > 0 && byOutput.containsKey(name.substring(0, dot))
+    return dot > 0 && outputs().containsKey(name.substring(0, dot))
         ? output(name.substring(0, dot)).score(name.substring(dot + 1))
         : Scores.of(this, name);
+  }
+
+  /** Returns the names of all scores, those of the user's own metrics last. */
+  List<String> scoreNames() {
+    List<String> names = new ArrayList<>(Scores.names());
+    names.addAll(own.keySet());
+    return names;
   }
 
   /** Returns the scores in one line, followed by the confusion matrix if there is one. */
@@ -365,42 +356,7 @@ public final class Evaluation {
         scores().entrySet().stream()
             .map(score -> String.format(Locale.ROOT, "%s %.4g", score.getKey(), score.getValue()))
             .collect(Collectors.joining(", "));
-    if (confusion == null) {
-      return line;
-    }
-    String table = classNames.isEmpty() ? confusion.toString() : confusion.toTable(classNames);
-    return line + System.lineSeparator() + table;
-  }
-
-  private void requireOneOutput() {
-    if (!byOutput.isEmpty()) {
-      throw new IllegalStateException(
-          "there are several outputs; choose one of %s, as in output(\"%s\")"
-              .formatted(byOutput.keySet(), byOutput.keySet().iterator().next()));
-    }
-  }
-
-  private void requireCompared() {
-    if (confusion == null && regression == null) {
-      throw new IllegalStateException(
-          "the targets have a targetWidth of their own and are not compared with the outputs, so"
-              + " there is no score but the loss; use dataLoss(), or compute scores from actual()"
-              + " and predicted()");
-    }
-  }
-
-  private boolean isBinary() {
-    return outputs == 1;
-  }
-
-  private RegressionMetrics regression() {
-    requireOneOutput();
-    requireCompared();
-    if (regression == null) {
-      throw new IllegalStateException(
-          "the outputs are logits of classes, not values; use accuracy(), precision(),"
-              + " recall(), f1(), auc() or confusion()");
-    }
-    return regression;
+    String table = predictions.table();
+    return table.isEmpty() ? line : line + System.lineSeparator() + table;
   }
 }

@@ -19,9 +19,11 @@ import java.util.Locale;
  */
 public final class PrecisionRecallCurve {
   private final List<Point> points;
+  private final List<Double> thresholds;
 
-  private PrecisionRecallCurve(List<Point> points) {
+  private PrecisionRecallCurve(List<Point> points, List<Double> thresholds) {
     this.points = List.copyOf(points);
+    this.thresholds = List.copyOf(thresholds);
   }
 
   /**
@@ -50,6 +52,7 @@ public final class PrecisionRecallCurve {
           "expected at least one positive row, got none among " + scores.length);
     }
     List<Point> points = new ArrayList<>(List.of(new Point(0, 1)));
+    List<Double> thresholds = new ArrayList<>(List.of(Double.POSITIVE_INFINITY));
     int p = positives.length;
     int n = negatives.length;
     while (p > 0) {
@@ -63,8 +66,9 @@ public final class PrecisionRecallCurve {
       int found = positives.length - p;
       int chosen = found + negatives.length - n;
       points.add(new Point((double) found / positives.length, (double) found / chosen));
+      thresholds.add(threshold);
     }
-    return new PrecisionRecallCurve(points);
+    return new PrecisionRecallCurve(points, thresholds);
   }
 
   /**
@@ -88,6 +92,14 @@ public final class PrecisionRecallCurve {
    */
   public List<Point> points() {
     return points;
+  }
+
+  /**
+   * Returns the threshold of each of the {@link #points}: rows whose score is at least the
+   * threshold count as positive. The first, at which no row does, is infinity.
+   */
+  public double[] thresholds() {
+    return thresholds.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** Returns one line, such as {@code average precision 0.9875, 12 points}. */

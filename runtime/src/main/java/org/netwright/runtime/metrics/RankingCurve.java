@@ -40,7 +40,7 @@ public final class RankingCurve {
   public record Point(double falsePositiveRate, double truePositiveRate) {}
 
   /** How many rows of either kind are at or above a threshold. */
-  private record Counts(long negatives, long positives) {
+  private record Counts(double threshold, long negatives, long positives) {
     /** Returns whether {@code middle} is on the straight line from this to {@code end}. */
     boolean isStraight(Counts middle, Counts end) {
       return (middle.negatives - negatives) * (end.positives - middle.positives)
@@ -154,6 +154,14 @@ public final class RankingCurve {
         .toList();
   }
 
+  /**
+   * Returns the threshold of each of the {@link #points}: rows whose score is at least the
+   * threshold count as positive. The first, at which no row does, is infinity.
+   */
+  public double[] thresholds() {
+    return corners.stream().mapToDouble(Counts::threshold).toArray();
+  }
+
   /** Returns one line, such as {@code AUC 0.9875, 12 points}. */
   @Override
   public String toString() {
@@ -173,7 +181,7 @@ public final class RankingCurve {
 
   /** Lowers the threshold from score to score; 0 and -0, which are sorted apart, are equal. */
   private static List<Counts> corners(double[] positives, double[] negatives) {
-    List<Counts> corners = new ArrayList<>(List.of(new Counts(0, 0)));
+    List<Counts> corners = new ArrayList<>(List.of(new Counts(Double.POSITIVE_INFINITY, 0, 0)));
     int p = positives.length;
     int n = negatives.length;
     while (p > 0 || n > 0) {
@@ -187,7 +195,7 @@ public final class RankingCurve {
       while (n > 0 && negatives[n - 1] == threshold) {
         n--;
       }
-      add(corners, new Counts(negatives.length - n, positives.length - p));
+      add(corners, new Counts(threshold, negatives.length - n, positives.length - p));
     }
     return corners;
   }

@@ -22,9 +22,12 @@ import org.netwright.runtime.data.Split;
 import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.engine.Engines;
 import org.netwright.runtime.internal.kernels.cpu.SingleBlasThread;
+import org.netwright.runtime.internal.predict.OwnMetrics;
 import org.netwright.runtime.internal.random.RandomBits;
 import org.netwright.runtime.internal.run.FitPlan;
 import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.metrics.Metric;
+import org.netwright.runtime.metrics.MetricException;
 
 /**
  * Cross-validation: the examples are divided into folds, and for each fold a network is trained on
@@ -47,6 +50,7 @@ public final class CrossValidation {
   private int folds = 5;
   private long seed;
   private boolean stratified;
+  private final OwnMetrics metrics = new OwnMetrics();
   private int threads = Runtime.getRuntime().availableProcessors();
   private BiConsumer<Fit, Split> fit = (fit, fold) -> {};
 
@@ -115,10 +119,28 @@ public final class CrossValidation {
   }
 
   /**
+   * Computes a score of your own on the test examples of each fold, with the others: {@code
+   * trial.mean("profit")}. Called from several threads.
+   *
+   * @param name as in {@link Fit#metric}
+   * @throws IllegalArgumentException as for {@link Fit#metric}
+   */
+  public CrossValidation metric(String name, Metric metric) {
+    metrics.add(name, metric);
+    return this;
+  }
+
+  /** Returns the scores of the user's own. */
+  OwnMetrics metrics() {
+    return metrics;
+  }
+
+  /**
    * Trains and evaluates all folds.
    *
    * @throws IllegalArgumentException if the examples cannot be divided into the folds, or do not
    *     fit the network
+   * @throws MetricException if a metric has thrown, or was not finite
    * @throws CancellationException if the thread is interrupted
    */
   public Trial run(Data data) {
@@ -175,9 +197,15 @@ public final class CrossValidation {
         fit.accept(run, fold);
         if (run instanceof FitPlan plan) {
           plan.quietByDefault();
+          plan.requireOutputs(metrics);
         }
         run.run();
-        return new Outcome(trainer.evaluate(fold.test()), null);
+        return new Outcome(metrics.addTo(trainer.evaluate(fold.test())), null);
+      } catch (MetricException e) {
+        throw new MetricException(
+            e.metric(),
+            "fold %d of %d: %s".formatted(number + 1, folds, e.getMessage()),
+            e.getCause());
       } catch (TrainingDivergedException e) {
         return new Outcome(null, e.getMessage());
       }

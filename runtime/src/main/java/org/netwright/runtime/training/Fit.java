@@ -12,6 +12,9 @@ import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.ThreeWaySplit;
+import org.netwright.runtime.metrics.Metric;
+import org.netwright.runtime.metrics.MetricException;
+import org.netwright.runtime.metrics.Scores;
 import org.netwright.runtime.optimizer.GradientClipping;
 
 /**
@@ -85,9 +88,27 @@ public interface Fit {
   /**
    * Sets the score that decides which epoch is better. The default is {@code loss}, the data loss;
    * with classes it can be {@code accuracy}, {@code precision}, {@code recall}, {@code f1} or
-   * {@code auc}, with values {@code mse}, {@code mae} or {@code r2}. Needs {@link #validate}.
+   * {@code auc}, with values {@code mse}, {@code mae} or {@code r2}; it can also be a {@link
+   * #metric} that states which values are better. Needs {@link #validate}.
    */
   Fit monitor(String score);
+
+  /**
+   * Computes a score of your own with the others after each epoch, on the validation examples and,
+   * with {@link #trainingScores}, on the training examples. It is in {@link
+   * EpochReport#validation}, the history and all that shows them. Needs {@link #validate} or {@link
+   * #trainingScores}. To {@link #monitor} it, state which values are better: {@code
+   * metric("profit", Metric.higherIsBetter(profit)).monitor("profit")}.
+   *
+   * <p>A metric that throws, or is not finite, ends the run with a {@link MetricException}; the
+   * trainer then has the parameters of the best epoch before, if there is one.
+   *
+   * @param name such as {@code profit}; of several outputs, it can begin with that whose evaluation
+   *     the metric is given, as in {@code ill.profit}
+   * @throws IllegalArgumentException if there is a score of that name, or it is not a name that
+   *     {@link Scores#requireOwnName} allows
+   */
+  Fit metric(String name, Metric metric);
 
   /**
    * Sets whether the parameters of the best epoch are restored at the end; the default is true.
@@ -333,6 +354,7 @@ public interface Fit {
    * @throws UncheckedIOException if a checkpoint or an event file cannot be written, or none of the
    *     checkpoints can be read
    * @throws TrainingDivergedException if a loss was NaN or infinite
+   * @throws MetricException if a metric has thrown, or was not finite
    */
   History run();
 }

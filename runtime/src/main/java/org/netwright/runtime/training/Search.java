@@ -116,26 +116,32 @@ public final class Search {
 
   /**
    * Sets the score whose mean over the folds is to be the best, as in {@link Evaluation#score};
-   * {@code loss}, the data loss, if not set.
-   *
-   * @throws IllegalArgumentException if there is no score of that name
+   * {@code loss}, the data loss, if not set. It can also be a score of your own that states which
+   * values are better: {@code validation(v -> v.metric("profit", Metric.higherIsBetter(profit)))}.
    */
   public Search score(String score) {
-    if (!Scores.names().contains(score)) {
-      throw new IllegalArgumentException(
-          "there is no score %s; the scores are %s".formatted(score, Scores.names()));
-    }
-    this.score = score;
+    this.score = Objects.requireNonNull(score, "score");
     return this;
+  }
+
+  private void checkScore() {
+    List<String> scores = new ArrayList<>(Scores.names());
+    scores.addAll(validation.metrics().names());
+    if (!scores.contains(score)) {
+      throw new IllegalArgumentException(
+          "there is no score %s; the scores are %s".formatted(score, scores));
+    }
+    validation.metrics().requireStated(score, "score");
   }
 
   /**
    * Runs all trials.
    *
    * @throws IllegalArgumentException if there is nothing to try, the network has no strength of one
-   *     of the names, or the examples do not fit
+   *     of the names, there is no such score, or the examples do not fit
    */
   public SearchResult run(Data data) {
+    checkScore();
     List<Map<String, Double>> settings = trials > 0 ? drawn() : grid();
     try (NetworkTrainer<?> probe = builder.get().build()) {
       settings.forEach(one -> Settings.apply(one, probe));
@@ -144,7 +150,10 @@ public final class Search {
     // NaN, of trials that diverged, comes last either way.
     Comparator<Trial> byMean =
         Comparator.comparingDouble(
-            trial -> Scores.isHigherBetter(score) ? -trial.mean(score) : trial.mean(score));
+            trial ->
+                validation.metrics().isHigherBetter(score)
+                    ? -trial.mean(score)
+                    : trial.mean(score));
     results.sort(byMean);
     return new SearchResult(score, results);
   }

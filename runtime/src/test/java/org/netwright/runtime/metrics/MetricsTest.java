@@ -13,7 +13,9 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,10 @@ class MetricsTest {
     return cases("oneVersusRest");
   }
 
+  private static Stream<JsonObject> thresholdCases() {
+    return cases("threshold");
+  }
+
   private static Stream<JsonObject> regressionCases() {
     return cases("regression");
   }
@@ -77,6 +83,23 @@ class MetricsTest {
     assertThat(confusion.recall()).isCloseTo(mean[1], within(NEAR));
     assertThat(confusion.f1()).isCloseTo(mean[2], within(NEAR));
     assertThat(confusion.accuracy()).isCloseTo(number(expected, "accuracy"), within(NEAR));
+    List<String> names = IntStream.range(0, classes).mapToObj(c -> "class " + c).toList();
+    ClassReport report = ClassReport.of(confusion, names);
+    assertThat(report.accuracy()).isEqualTo(confusion.accuracy());
+    for (int c = 0; c < classes; c++) {
+      double[] own = {each[0][c], each[1][c], each[2][c]};
+      requireScores(report.of("class " + c), own, (long) each[3][c]);
+    }
+    long rows = confusion.total();
+    requireScores(report.macroMean(), mean, rows);
+    requireScores(report.weightedMean(), doubles(expected, "weighted"), rows);
+  }
+
+  private static void requireScores(ClassScores scores, double[] expected, long support) {
+    assertThat(scores.precision()).isCloseTo(expected[0], within(NEAR));
+    assertThat(scores.recall()).isCloseTo(expected[1], within(NEAR));
+    assertThat(scores.f1()).isCloseTo(expected[2], within(NEAR));
+    assertThat(scores.support()).isEqualTo(support);
   }
 
   @ParameterizedTest
@@ -98,6 +121,72 @@ class MetricsTest {
     assertThat(area).isCloseTo(curve.auc(), within(NEAR));
     assertThat(points).first().isEqualTo(new RankingCurve.Point(0, 0));
     assertThat(points).last().isEqualTo(new RankingCurve.Point(1, 1));
+    double[][] all = GSON.fromJson(expected.get("roc"), double[][].class);
+    double[] thresholds = curve.thresholds();
+    assertThat(thresholds).hasSameSizeAs(points);
+    assertThat(thresholds[0]).isEqualTo(Double.POSITIVE_INFINITY);
+    // scikit-learn has a point for each threshold; ours are the corners among them.
+    for (int i = 1; i < thresholds.length; i++) {
+      int other = indexOf(thresholds[i], all[2]) + all[0].length - all[2].length;
+      assertThat(points.get(i).falsePositiveRate()).isCloseTo(all[0][other], within(NEAR));
+      assertThat(points.get(i).truePositiveRate()).isCloseTo(all[1][other], within(NEAR));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rankingCases")
+  void precisionRecall(JsonObject expected) {
+    boolean[] positive = GSON.fromJson(expected.get("positive"), boolean[].class);
+    PrecisionRecallCurve curve = PrecisionRecallCurve.of(doubles(expected, "scores"), positive);
+    assertThat(curve.averagePrecision())
+        .isCloseTo(number(expected, "averagePrecision"), within(NEAR));
+    // From rising thresholds, the last point without one.
+    double[][] all = GSON.fromJson(expected.get("precisionRecall"), double[][].class);
+    double[] thresholds = curve.thresholds();
+    assertThat(curve.points()).hasSameSizeAs(thresholds);
+    for (int i = 1; i < thresholds.length; i++) {
+      PrecisionRecallCurve.Point point = curve.points().get(i);
+      int other = indexOf(thresholds[i], all[2]);
+      assertThat(point.precision()).isCloseTo(all[0][other], within(NEAR));
+      assertThat(point.recall()).isCloseTo(all[1][other], within(NEAR));
+      assertThat(other).isEqualTo(all[2].length - i);
+    }
+    assertThat(curve.points().get(thresholds.length - 1).recall()).isEqualTo(1);
+  }
+
+  private static int indexOf(double number, double... numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      if (numbers[i] == number) {
+        return i;
+      }
+    }
+    throw new AssertionError(number + " is not a threshold");
+  }
+
+  @ParameterizedTest
+  @MethodSource("thresholdCases")
+  void thresholds(JsonObject expected) {
+    boolean[] positive = GSON.fromJson(expected.get("positive"), boolean[].class);
+    double[] actual = new double[positive.length];
+    Arrays.setAll(actual, i -> positive[i] ? 1 : 0);
+    Evaluation evaluation =
+        Evaluation.ofBinary(0.5, actual, doubles(expected, "probabilities"), List.of());
+    double[] at = doubles(expected, "thresholds");
+    double[][] scores = GSON.fromJson(expected.get("scores"), double[][].class);
+    for (int i = 0; i < at.length; i++) {
+      ThresholdScores own = evaluation.at(at[i]);
+      assertThat(own.threshold()).isEqualTo(at[i]);
+      assertThat(new double[] {own.accuracy(), own.precision(), own.recall(), own.f1()})
+          .containsExactly(scores[i], within(NEAR));
+    }
+    Thresholds thresholds = evaluation.thresholds();
+    assertThat(thresholds.bestF1().f1()).isCloseTo(number(expected, "bestF1"), within(NEAR));
+    assertThat(thresholds.forRecall(0.8).precision())
+        .isCloseTo(number(expected, "precisionForRecall80"), within(NEAR));
+    assertThat(thresholds.forRecall(0.8).recall()).isGreaterThanOrEqualTo(0.8);
+    assertThat(thresholds.forPrecision(0.7).recall())
+        .isCloseTo(number(expected, "recallForPrecision70"), within(NEAR));
+    assertThat(thresholds.forPrecision(0.7).precision()).isGreaterThanOrEqualTo(0.7);
   }
 
   @ParameterizedTest

@@ -163,6 +163,64 @@ class HistoryTest {
   }
 
   @Test
+  void thresholdsAreMarkedOnTheCurvesOfTheYes() throws IOException {
+    double[] actual = {0, 0, 1, 0, 1, 1};
+    double[] yes = {0.125, 0.25, 0.375, 0.4, 0.75, 0.875};
+    double[] both = new double[12];
+    int[] classes = new int[6];
+    for (int i = 0; i < 6; i++) {
+      both[2 * i] = 1 - yes[i];
+      both[2 * i + 1] = yes[i];
+      classes[i] = (int) actual[i];
+    }
+    Evaluation answers = Evaluation.ofBinary(0.5, actual, yes, List.of());
+    Evaluation two = Evaluation.ofClasses(0.5, classes, both, 2, List.of());
+    for (Evaluation evaluation : List.of(answers, two)) {
+      JsonObject run = run(page(evaluation), 0);
+      int last = run.getAsJsonArray("roc").size() - 1;
+      assertThat(marks(run, "roc", last))
+          .isEqualTo(
+              "[{\"threshold\":0.5,\"best\":false,\"x\":0.0,\"y\":0.6666666666666666},"
+                  + "{\"threshold\":0.3125,\"best\":true,\"x\":0.3333333333333333,\"y\":1.0}]");
+      assertThat(marks(run, "precisionRecall", last))
+          .isEqualTo(
+              "[{\"threshold\":0.5,\"best\":false,\"x\":0.6666666666666666,\"y\":1.0},"
+                  + "{\"threshold\":0.3125,\"best\":true,\"x\":1.0,\"y\":0.75}]");
+      for (int other = 0; other < last; other++) {
+        assertThat(marks(run, "roc", other)).isEqualTo("[]");
+      }
+    }
+    assertThat(
+            run(page(Evaluation.ofBinary(0.5, new double[3], yes(0.2, 0.3, 0.4), List.of())), 0)
+                .getAsJsonArray("roc"))
+        .isEmpty();
+  }
+
+  private static double[] yes(double... probabilities) {
+    return probabilities;
+  }
+
+  private static String marks(JsonObject run, String curves, int index) {
+    return run.getAsJsonArray(curves).get(index).getAsJsonObject().get("marks").toString();
+  }
+
+  @Test
+  void curvesOfTiesAreStraight() throws IOException {
+    // All examples have one probability, so that no threshold separates them.
+    double[] same = {0.5, 0.5, 0.5, 0.5};
+    JsonObject run =
+        run(page(Evaluation.ofBinary(0.5, new double[] {0, 1, 1, 1}, same, List.of())), 0);
+    JsonObject roc = run.getAsJsonArray("roc").get(0).getAsJsonObject();
+    assertThat(roc.get("points").toString()).isEqualTo("[[0.0,0.0],[1.0,1.0]]");
+    assertThat(roc.get("area").getAsDouble()).isEqualTo(0.5);
+    JsonObject precision = run.getAsJsonArray("precisionRecall").get(0).getAsJsonObject();
+    assertThat(precision.get("points").toString()).isEqualTo("[[0.0,1.0],[1.0,0.75]]");
+    assertThat(precision.get("area").getAsDouble()).isEqualTo(0.75);
+    // At ½ no example is a yes, and there is no precision to mark.
+    assertThat(marks(run, "precisionRecall", 0)).doesNotContain("false");
+  }
+
+  @Test
   void withManyClassesTheWorstHaveCurves() throws IOException {
     int classes = 12;
     int[] actual = new int[4 * classes];

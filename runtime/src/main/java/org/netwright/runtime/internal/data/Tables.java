@@ -1,8 +1,13 @@
 package org.netwright.runtime.internal.data;
 
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.RowPredictor;
 import org.netwright.runtime.TablePredictor;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.CsvData;
@@ -18,20 +23,56 @@ public final class Tables {
   }
 
   public static INDArray features(TablePredictor network, CsvData file) throws IOException {
-    Columns columns =
-        network
-            .columns()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "%s was not trained on a table, so it does not know the names of columns;"
-                                .formatted(name(network))
-                            + " use readFeatures(), which takes the columns of the file in their"
-                            + " order"));
-    return file.readFeatures(columns);
+    return file.readFeatures(
+        requireColumns(
+            network, "readFeatures(), which takes the columns of the file in their order"));
   }
 
-  public static List<String> requireClassNames(TablePredictor network) {
+  /**
+   * Returns the features of one row.
+   *
+   * @throws IllegalArgumentException if a column is missing or unknown, or its value is
+   */
+  public static Rows row(TablePredictor network, Map<String, ?> row) {
+    Objects.requireNonNull(row, "row");
+    Columns columns = requireColumns(network, "a float[] with the features in their order");
+    double[] features = RowEncoder.encode(columns, row);
+    return Rows.of(features, features.length);
+  }
+
+  private static Columns requireColumns(TablePredictor network, String instead) {
+    return network
+        .columns()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "%s was not trained on a table, so it does not know the names of columns; use %s"
+                        .formatted(name(network), instead)));
+  }
+
+  /** Returns the name of a class; its number, as text, if it had none in the table. */
+  public static String label(int number, List<String> names) {
+    return number < names.size() ? names.get(number) : Integer.toString(number);
+  }
+
+  /**
+   * Returns probabilities by the names of the classes.
+   *
+   * @param probabilities one for each class, or only that of a yes
+   */
+  public static Map<String, Float> labelled(float[] probabilities, List<String> names) {
+    float[] all =
+        probabilities.length == 1
+            ? new float[] {1 - probabilities[0], probabilities[0]}
+            : probabilities;
+    Map<String, Float> labelled = new LinkedHashMap<>();
+    for (int number = 0; number < all.length; number++) {
+      labelled.put(label(number, names), all[number]);
+    }
+    return Collections.unmodifiableMap(labelled);
+  }
+
+  public static List<String> requireClassNames(RowPredictor network) {
     List<String> names = network.classNames();
     if (names.isEmpty()) {
       throw new IllegalStateException(
@@ -42,7 +83,7 @@ public final class Tables {
     return names;
   }
 
-  private static String name(TablePredictor network) {
+  private static String name(RowPredictor network) {
     return network.getClass().getSimpleName();
   }
 }

@@ -3,9 +3,11 @@ package org.netwright.runtime.internal.history;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.netwright.runtime.metrics.ConfusionMatrix;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.metrics.PrecisionRecallCurve;
 import org.netwright.runtime.metrics.RankingCurve;
+import org.netwright.runtime.metrics.ThresholdScores;
 
 /**
  * The curves of each class against all others, as the page draws them; of more than one output,
@@ -28,31 +30,35 @@ record ClassCurves(List<Curve> roc, List<Curve> precisionRecall, int omitted) {
    * @param name the name of the class; empty for a yes-or-no answer without names
    * @param pooled whether it is of all classes together: scikit-learn's "micro" average
    * @param points pairs of x and y
+   * @param marks the points of thresholds, on the curve of a yes or of the second of two classes
    */
-  record Curve(String name, boolean pooled, double area, List<double[]> points) {}
+  record Curve(String name, boolean pooled, double area, List<double[]> points, List<Mark> marks) {}
+
+  /**
+   * A point on a curve.
+   *
+   * @param best whether it has the best F1; otherwise the threshold is ½
+   */
+  record Mark(double threshold, boolean best, double x, double y) {}
 
   /** The two curves of a class. */
   private record Both(Curve roc, Curve precisionRecall) {}
 
   static ClassCurves of(Evaluation evaluation) {
     double[] predicted = evaluation.predicted();
-    double[] actual = evaluation.actual();
-    int rows = actual.length;
-    int outputs = rows == 0 ? 1 : predicted.length / rows;
-    List<String> names = evaluation.classNames();
+    int[] actual = evaluation.actualClasses();
+    ConfusionMatrix confusion = evaluation.confusion();
+    int outputs = predicted.length / actual.length;
     List<Both> all = new ArrayList<>();
-    for (int c = 0; c < outputs; c++) {
-      double[] scores = new double[rows];
-      boolean[] positive = new boolean[rows];
-      for (int row = 0; row < rows; row++) {
-        scores[row] = predicted[row * outputs + c];
-        positive[row] = outputs == 1 ? actual[row] > 0.5 : (int) actual[row] == c;
-      }
-      // The curve of a yes-or-no answer is that of the yes, class 1.
-      int named = outputs == 1 ? 1 : c;
-      String name = named < names.size() ? names.get(named) : outputs == 1 ? "" : String.valueOf(c);
-      if (hasBoth(positive)) {
-        all.add(both(name, false, scores, positive));
+    // The curve of a yes-or-no answer is that of the yes, class 1.
+    for (int c = outputs == 1 ? 1 : 0; c < confusion.classes(); c++) {
+      if (confusion.support(c) > 0 && confusion.support(c) < confusion.total()) {
+        all.add(
+            both(
+                name(evaluation, c, outputs),
+                evaluation.rocCurve(c),
+                evaluation.precisionRecallCurve(c),
+                c == 1 && confusion.classes() == 2 ? marked(evaluation) : List.of()));
       }
     }
     List<Both> kept =
@@ -72,44 +78,57 @@ record ClassCurves(List<Curve> roc, List<Curve> precisionRecall, int omitted) {
         all.size() - kept.size());
   }
 
+  private static String name(Evaluation evaluation, int c, int outputs) {
+    List<String> names = evaluation.classNames();
+    return c < names.size() ? names.get(c) : outputs == 1 ? "" : String.valueOf(c);
+  }
+
+  /** Returns the scores at ½ and at the best F1. */
+  private static List<ThresholdScores> marked(Evaluation evaluation) {
+    return List.of(evaluation.at(0.5), evaluation.thresholds().bestF1());
+  }
+
   /** Makes a row of each probability, positive if it is that of the actual class. */
-  private static Both pooled(double[] predicted, double[] actual, int classes) {
+  private static Both pooled(double[] predicted, int[] actual, int classes) {
     boolean[] positive = new boolean[predicted.length];
     for (int i = 0; i < positive.length; i++) {
-      positive[i] = (int) actual[i / classes] == i % classes;
+      positive[i] = actual[i / classes] == i % classes;
     }
-    return both("all classes", true, predicted, positive);
+    RankingCurve roc = RankingCurve.of(predicted, positive);
+    PrecisionRecallCurve precision = PrecisionRecallCurve.of(predicted, positive);
+    Both both = both("all classes", roc, precision, List.of());
+    return new Both(pooled(both.roc()), pooled(both.precisionRecall()));
   }
 
-  private static boolean hasBoth(boolean... positive) {
-    int yes = 0;
-    for (boolean one : positive) {
-      yes += one ? 1 : 0;
-    }
-    return yes > 0 && yes < positive.length;
+  private static Curve pooled(Curve curve) {
+    return new Curve(curve.name(), true, curve.area(), curve.points(), curve.marks());
   }
 
-  private static Both both(String name, boolean pooled, double[] scores, boolean... positive) {
-    RankingCurve roc = RankingCurve.of(scores, positive);
-    PrecisionRecallCurve precision = PrecisionRecallCurve.of(scores, positive);
+  private static Both both(
+      String name, RankingCurve roc, PrecisionRecallCurve precision, List<ThresholdScores> marked) {
+    List<Mark> rocMarks = new ArrayList<>();
+    List<Mark> precisionMarks = new ArrayList<>();
+    for (int i = 0; i < marked.size(); i++) {
+      ThresholdScores at = marked.get(i);
+      double wrong = at.confusion().count(0, 1) / (double) at.confusion().support(0);
+      rocMarks.add(new Mark(at.threshold(), i > 0, wrong, at.recall()));
+      // Without a predicted yes, there is no precision to mark.
+      if (at.confusion().count(0, 1) + at.confusion().count(1, 1) > 0) {
+        precisionMarks.add(new Mark(at.threshold(), i > 0, at.recall(), at.precision()));
+      }
+    }
+    List<double[]> rocPoints =
+        roc.points().stream()
+            .map(point -> new double[] {point.falsePositiveRate(), point.truePositiveRate()})
+            .toList();
+    List<double[]> precisionPoints =
+        precision.points().stream()
+            .map(point -> new double[] {point.recall(), point.precision()})
+            .toList();
     return new Both(
+        new Curve(name, false, roc.auc(), thinned(rocPoints), rocMarks),
         new Curve(
-            name,
-            pooled,
-            roc.auc(),
-            thinned(
-                roc.points().stream()
-                    .map(
-                        point -> new double[] {point.falsePositiveRate(), point.truePositiveRate()})
-                    .toList())),
-        new Curve(
-            name,
-            pooled,
-            precision.averagePrecision(),
-            thinned(
-                precision.points().stream()
-                    .map(point -> new double[] {point.recall(), point.precision()})
-                    .toList())));
+            name, false, precision.averagePrecision(), thinned(precisionPoints), precisionMarks));
   }
 
   /** Returns at most so many points as can be seen, both ends among them. */

@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.input;
 
 import java.util.Arrays;
 import java.util.function.DoublePredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -55,10 +56,17 @@ final class BatchReader {
     }
   }
 
-  /** Requires any number of rows, each of the tensor's shape. */
-  void requireRows(INDArray array) {
+  /**
+   * Requires any number of rows, each of the tensor's shape.
+   *
+   * @param advice returns the end of the message
+   */
+  void requireRows(INDArray array, Supplier<String> advice) {
     if (!tensor.fitsRowsOf(array.shape())) {
-      throw wrongShape(Shapes.batch("n", tensor.shape()), array);
+      throw expected(
+          "%s of shape %s, got %s%s"
+              .formatted(
+                  argument, Shapes.batch("n", tensor.shape()), Shapes.of(array), advice.get()));
     }
   }
 

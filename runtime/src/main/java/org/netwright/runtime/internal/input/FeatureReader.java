@@ -16,6 +16,7 @@ public final class FeatureReader implements InputReader {
   private final BatchReader reader;
   private final String layer;
   private final Supplier<@Nullable StandardScaler> scaler;
+  private final Supplier<List<String>> known;
   private final RowReader rowReader;
 
   /**
@@ -23,23 +24,26 @@ public final class FeatureReader implements InputReader {
    *
    * @param layer the input layer, for messages
    * @param scaler returns the scaling of this input
+   * @param known returns the names of the features that the network was trained on, or none
    */
   public FeatureReader(
       String layer,
       BatchTensor tensor,
       Execution execution,
-      Supplier<@Nullable StandardScaler> scaler) {
+      Supplier<@Nullable StandardScaler> scaler,
+      Supplier<List<String>> known) {
     this.layer = layer;
     this.scaler = scaler;
+    this.known = known;
     this.reader = new BatchReader(layer, "x", tensor, execution);
-    this.rowReader = new RowReader(layer, tensor, execution);
+    this.rowReader = new RowReader(layer, tensor, execution, this::expected);
   }
 
   @Override
   public int check(INDArray x) {
     reader.requireOpen(x);
     reader.requireFloating(x);
-    reader.requireRows(x);
+    reader.requireRows(x, this::expected);
     long rows = x.shape()[0];
     if (rows < 1) {
       throw reader.tooShort(x);
@@ -68,10 +72,25 @@ public final class FeatureReader implements InputReader {
     reader.requireRange(table, data.chosen());
   }
 
-  private static String advice(List<String> names) {
+  @Override
+  public void check(Rows row) {
+    reader.requireRows(row, 1, expected());
+    reader.requireRange(row, new int[] {0});
+  }
+
+  private String advice(List<String> names) {
+    return names.isEmpty()
+        ? expected()
+        : "; the table has %d features, %s: declare @Input(%1$d), or leave columns out with ignore(…)"
+            .formatted(names.size(), Names.shortened(names));
+  }
+
+  /** Returns the end of a message about an array of another width, which has no names. */
+  private String expected() {
+    List<String> names = known.get();
     return names.isEmpty()
         ? ""
-        : "; the table has %d features, %s: declare @Input(%1$d), or leave columns out with ignore(…)"
+        : "; the network was trained on a table with %d features, %s"
             .formatted(names.size(), Names.shortened(names));
   }
 

@@ -102,12 +102,20 @@ public final class IdReader implements InputReader {
 
   @Override
   public void check(Rows table, Table data) {
+    check(table, data.chosen());
+  }
+
+  @Override
+  public void check(Rows row) {
+    check(row, 0);
+  }
+
+  private void check(Rows table, int... rows) {
     if (!Arrays.equals(table.shape(), tensor.shape())) {
       throw expected(
           "ids of shape %s, got %s"
-              .formatted(shape(), Shapes.batch(Integer.toString(data.size()), table.shape())));
+              .formatted(shape(), Shapes.batch(Integer.toString(rows.length), table.shape())));
     }
-    int[] rows = data.chosen();
     for (int i = 0; i < rows.length; i++) {
       for (int column = 0; column < table.length(); column++) {
         int id = id(table.get(rows[i], column), i, column);

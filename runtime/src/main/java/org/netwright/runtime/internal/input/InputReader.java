@@ -54,7 +54,15 @@ public interface InputReader {
   void check(Rows table, Table data);
 
   /**
-   * Copies rows of a table, which must have passed {@link #check(Rows, Table)}.
+   * Checks a table of one row.
+   *
+   * @throws IllegalArgumentException if it does not fit the input layer
+   */
+  void check(Rows row);
+
+  /**
+   * Copies rows of a table, which must have passed {@link #check(Rows, Table)} or {@link
+   * #check(Rows)}.
    *
    * @param rows their numbers
    * @param from the first of them to copy

@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.input;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.internal.data.StandardScaler;
@@ -10,16 +11,19 @@ final class RowReader {
   private final String layer;
   private final BatchTensor tensor;
   private final Execution execution;
+  private final Supplier<String> advice;
 
   /**
    * Makes a reader.
    *
    * @param layer the layer that takes the row, for messages
+   * @param advice returns the end of the message about a row of another length
    */
-  RowReader(String layer, BatchTensor tensor, Execution execution) {
+  RowReader(String layer, BatchTensor tensor, Execution execution, Supplier<String> advice) {
     this.layer = layer;
     this.tensor = tensor;
     this.execution = execution;
+    this.advice = advice;
   }
 
   void check(float[] row) {
@@ -28,7 +32,8 @@ final class RowReader {
     }
     if (row.length != tensor.rowLength()) {
       throw new IllegalArgumentException(
-          "%s: expected row of length %d, got %d".formatted(layer, tensor.rowLength(), row.length));
+          "%s: expected row of length %d, got %d%s"
+              .formatted(layer, tensor.rowLength(), row.length, advice.get()));
     }
     for (int i = 0; i < row.length; i++) {
       if (!Float.isFinite(row[i])) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
+import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ExampleEncoder;
 import org.netwright.runtime.generated.IdTensor;
@@ -109,7 +110,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   @Override
   public final BatchTensor input(String layer, long... shape) {
     BatchTensor tensor = tensor(shape);
-    inputs.add(new FeatureReader(layer, tensor, execution, this::scaler));
+    inputs.add(new FeatureReader(layer, tensor, execution, this::scaler, this::featureNames));
     return tensor;
   }
 
@@ -123,6 +124,12 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   /** Only a network with one input scales it. */
   private @Nullable StandardScaler scaler() {
     return inputs.size() == 1 ? preprocessing.features() : null;
+  }
+
+  /** A table has the numbers of the only input. */
+  private List<String> featureNames() {
+    Columns columns = preprocessing.columns();
+    return inputs.size() == 1 && columns != null ? columns.featureNames() : List.of();
   }
 
   /** Returns what reads the inputs, in the order of their layers. */

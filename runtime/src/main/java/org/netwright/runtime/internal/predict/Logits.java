@@ -62,6 +62,25 @@ public final class Logits {
   }
 
   /**
+   * Checks that the outputs give one answer of yes or no, or two classes, for a threshold.
+   *
+   * @throws IllegalArgumentException if the threshold is not above 0 and below 1
+   */
+  public void requireThreshold(double threshold) {
+    requireClasses();
+    if (encoding == TargetEncoding.CLASSES && width != 2) {
+      throw new IllegalStateException(
+          "%s has %d classes, but a threshold is for one yes-or-no output or two classes; leave it out for the most likely class"
+              .formatted(name.get(), width));
+    }
+    if (!(threshold > 0 && threshold < 1)) {
+      throw new IllegalArgumentException(
+          "expected a threshold above 0 and below 1, got %s; it is compared with the probability of a yes"
+              .formatted(threshold));
+    }
+  }
+
+  /**
    * Overwrites logits with their softmax or sigmoid.
    *
    * @param rows [n × outputs], row-major, with its own memory
@@ -111,6 +130,28 @@ public final class Logits {
     return classes;
   }
 
+  /**
+   * Returns 1 for each row whose probability of a yes, or of the second class, is above a
+   * threshold, and 0 for the others.
+   *
+   * @param rows [n × outputs], row-major, with its own memory
+   */
+  public int[] toClasses(INDArray rows, double threshold) {
+    DataBuffer numbers = rows.data();
+    int[] classes = new int[Math.toIntExact(rows.size(0))];
+    for (int i = 0; i < classes.length; i++) {
+      read(numbers, (long) i * width);
+      classes[i] = toClass(threshold);
+    }
+    return classes;
+  }
+
+  /** Returns the class of one row at a threshold, as {@link #toClasses(INDArray, double)} does. */
+  public int toClass(float[] outputs, double threshold) {
+    read(outputs);
+    return toClass(threshold);
+  }
+
   /** Returns the class of one row; the first, if several are equally likely. */
   public int toClass(float[] outputs) {
     read(outputs);
@@ -153,6 +194,11 @@ public final class Logits {
     for (int i = 0; i < row.length; i++) {
       row[i] /= sum;
     }
+  }
+
+  private int toClass(double threshold) {
+    toProbabilities();
+    return row[width - 1] > threshold ? 1 : 0;
   }
 
   private int toClass() {

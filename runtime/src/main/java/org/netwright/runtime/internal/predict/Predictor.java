@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.InputReader;
 import org.netwright.runtime.internal.input.Preprocessing;
@@ -18,6 +19,8 @@ import org.netwright.runtime.internal.input.StepInput;
 public final class Predictor {
   /** Bounds the memory for activations, whatever the number of rows. */
   private static final int BLOCK = 4096;
+
+  private static final int[] FIRST_ROW = {0};
 
   private final String name;
   private final Execution execution;
@@ -202,11 +205,82 @@ public final class Predictor {
     logits.toProbabilities(output);
   }
 
+  /**
+   * Returns the output for one row of a table, whose numbers are scaled before they are rounded.
+   */
+  public float[] predict(Rows row) {
+    features.check(row);
+    float[] output = writer.newRow();
+    features.read(row, FIRST_ROW, 0, 1);
+    runRow(output);
+    return output;
+  }
+
+  /** Returns the value for one row of a table, of a network that predicts one. */
+  public float predictValue(Rows row) {
+    if (logits.isClassification()) {
+      throw new IllegalStateException(
+          "the outputs of %s are logits of classes, not values; use probabilities, predictClass or predictLabel"
+              .formatted(name));
+    }
+    long length = outputs.get(0).tensor().rowLength();
+    if (length != 1) {
+      throw new IllegalStateException(
+          "%s predicts %d values for each row, not one; use predict".formatted(name, length));
+    }
+    return predict(row)[0];
+  }
+
+  /** Returns the probabilities of the classes for one row of a table. */
+  public float[] probabilities(Rows row) {
+    logits.require();
+    float[] output = predict(row);
+    logits.toProbabilities(output);
+    return output;
+  }
+
+  /** Returns the class of one row of a table. */
+  public int predictClass(Rows row) {
+    logits.requireClasses();
+    return logits.toClass(predict(row));
+  }
+
+  /** Returns the class of one row of a table at a threshold. */
+  public int predictClass(Rows row, double threshold) {
+    logits.requireThreshold(threshold);
+    return logits.toClass(predict(row), threshold);
+  }
+
+  /** Returns the probabilities of the classes for one row. */
+  public float[] probabilities(float[] row) {
+    logits.require();
+    float[] output = predict(row);
+    logits.toProbabilities(output);
+    return output;
+  }
+
   /** Returns the class of each row of x. */
   public int[] predictClasses(INDArray x) {
     logits.requireClasses();
     try (INDArray rows = predict(x)) {
       return logits.toClasses(rows);
+    }
+  }
+
+  /** Returns the class of each row of x at a threshold. */
+  public int[] predictClasses(INDArray x, double threshold) {
+    logits.requireThreshold(threshold);
+    try (INDArray rows = predict(x)) {
+      return logits.toClasses(rows, threshold);
+    }
+  }
+
+  /** Returns the class of one output at a threshold for each row of the inputs. */
+  public int[] predictClasses(String output, List<INDArray> xs, double threshold) {
+    Logits wanted = outputs.get(indexOf(output)).logits();
+    wanted.requireThreshold(threshold);
+    try (INDArray rows = one(output, xs)) {
+      return wanted.toClasses(rows, threshold);
     }
   }
 
@@ -230,12 +304,22 @@ public final class Predictor {
   /** Returns the class of one row. */
   public int predictClass(float[] row) {
     logits.requireClasses();
+    return logits.toClass(logitsOf(row));
+  }
+
+  /** Returns the class of one row at a threshold. */
+  public int predictClass(float[] row, double threshold) {
+    logits.requireThreshold(threshold);
+    return logits.toClass(logitsOf(row), threshold);
+  }
+
+  private float[] logitsOf(float[] row) {
     features.check(row);
     if (logitsOfRow == null) {
       logitsOfRow = writer.newRow();
     }
     runRow(row, logitsOfRow);
-    return logits.toClass(logitsOfRow);
+    return logitsOfRow;
   }
 
   private void predict(INDArray x, int n, INDArray result) {
@@ -274,6 +358,10 @@ public final class Predictor {
 
   private void runRow(float[] row, float[] output) {
     features.read(row);
+    runRow(output);
+  }
+
+  private void runRow(float[] output) {
     run(1, 0);
     writer.write(outputs.get(0).tensor(), output);
   }

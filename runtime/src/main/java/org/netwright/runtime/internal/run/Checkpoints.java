@@ -175,6 +175,7 @@ final class Checkpoints implements AutoCloseable {
         examples.weightsId(),
         examples.classWeights().words(),
         plan.monitor,
+        plan.metrics.isHigherBetter(plan.monitor),
         state.optimizer(),
         state.optimizerNumbers(),
         state.learningRate(),

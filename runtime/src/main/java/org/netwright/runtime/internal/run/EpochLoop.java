@@ -15,6 +15,7 @@ import org.netwright.runtime.internal.session.LossValues;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.TrainerGuard;
 import org.netwright.runtime.metrics.Evaluation;
+import org.netwright.runtime.metrics.MetricException;
 import org.netwright.runtime.training.EpochReport;
 
 /** Training for one epoch, step by step, and the evaluations after it. */
@@ -132,7 +133,12 @@ final class EpochLoop implements AutoCloseable {
 
   private Evaluation evaluate(Table data, String what, int epoch) {
     try {
-      return session.evaluateChecked(data);
+      return plan.metrics.addTo(session.evaluateChecked(data));
+    } catch (MetricException e) {
+      throw new MetricException(
+          e.metric(),
+          "epoch %d, on the %s examples: %s".formatted(epoch, what, e.getMessage()),
+          e.getCause());
     } catch (NonFiniteOutputException e) {
       throw new DivergedException(
           "step %d, the last of epoch %d: on the %s examples %s"

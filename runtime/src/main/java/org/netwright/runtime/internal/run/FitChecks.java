@@ -43,6 +43,9 @@ final class FitChecks {
       refuse(fit.minDeltaIsSet, "minDelta needs validation examples; add validate(data)");
       refuse(fit.monitorIsSet, "monitor needs validation examples; add validate(data)");
     }
+    refuse(
+        !fit.metrics.isEmpty() && fit.validation == null && !fit.trainingScores,
+        "metric needs validation examples; add validate(data), or trainingScores()");
     if (fit.checkpoints == null) {
       refuse(fit.resume, "resume needs checkpoints; add checkpoints(folder)");
       refuse(
@@ -79,7 +82,9 @@ final class FitChecks {
     Session session = fit.session;
     List<LossTarget> targets = session.targets();
     TargetEncoding encoding = targets.get(0).encoding();
+    fit.requireOutputs(fit.metrics);
     List<String> scores = scores(targets);
+    scores.addAll(fit.metrics.names());
     refuse(
         fit.standardize && session.records() != null,
         "%s takes records, whose numbers are scaled in any case; remove standardize()"
@@ -98,6 +103,7 @@ final class FitChecks {
     refuse(
         !scores.contains(fit.monitor),
         "%s has no score %s; it has %s".formatted(session.network(), fit.monitor, scores));
+    fit.metrics.requireStated(fit.monitor, "monitor");
     refuseLateScaling(fit.standardize, "standardize", session.preprocessing().features(), session);
     refuseLateScaling(
         fit.standardizeTargets, "standardizeTargets", session.preprocessing().targets(), session);
@@ -113,7 +119,7 @@ final class FitChecks {
 
   private static List<String> scores(List<LossTarget> targets) {
     if (targets.size() == 1) {
-      return scores(targets.get(0));
+      return new ArrayList<>(scores(targets.get(0)));
     }
     List<String> scores = new ArrayList<>(List.of("loss"));
     targets.forEach(

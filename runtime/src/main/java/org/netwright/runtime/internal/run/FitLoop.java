@@ -12,7 +12,7 @@ import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.TrainerGuard;
 import org.netwright.runtime.metrics.Evaluation;
-import org.netwright.runtime.metrics.Scores;
+import org.netwright.runtime.metrics.MetricException;
 import org.netwright.runtime.training.EpochReport;
 import org.netwright.runtime.training.History;
 import org.netwright.runtime.training.RunDescription;
@@ -55,7 +55,7 @@ final class FitLoop {
     seed = plan.seed == null ? session.counter().seed() : plan.seed;
     try (BestParameters best =
             new BestParameters(
-                session.parameters(), Scores.isHigherBetter(plan.monitor), plan.minDelta);
+                session.parameters(), plan.metrics.isHigherBetter(plan.monitor), plan.minDelta);
         Checkpoints checkpoints = checkpoints(best);
         TensorBoardLog log = tensorBoardLog()) {
       RunState resumed = resume(checkpoints);
@@ -212,7 +212,21 @@ final class FitLoop {
       return report;
     } catch (DivergedException e) {
       throw diverged(e.getMessage(), best);
+    } catch (MetricException e) {
+      throw failed(e, number, best);
     }
+  }
+
+  private MetricException failed(MetricException e, int epoch, BestParameters best) {
+    boolean restored = plan.restoreBest && best.epoch() > 0;
+    if (restored) {
+      best.restore();
+    }
+    return new MetricException(
+        e.metric(),
+        "%s. The parameters are those of epoch %d"
+            .formatted(e.getMessage(), restored ? best.epoch() : epoch),
+        e.getCause());
   }
 
   private TrainingDivergedException diverged(String what, BestParameters best) {
@@ -235,7 +249,7 @@ final class FitLoop {
     best.restore();
     Table validation = examples.validation();
     if (validation != null && (best.epochsSince() > 0 || evaluation == null)) {
-      evaluation = session.evaluateChecked(validation);
+      evaluation = plan.metrics.addTo(session.evaluateChecked(validation));
     }
     return true;
   }

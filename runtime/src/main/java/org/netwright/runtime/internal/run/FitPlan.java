@@ -17,8 +17,10 @@ import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.predict.OwnMetrics;
 import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.session.Session;
+import org.netwright.runtime.metrics.Metric;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.training.ClassWeights;
 import org.netwright.runtime.training.EpochReport;
@@ -34,6 +36,7 @@ public final class FitPlan implements Fit {
   final List<ObjLongConsumer<LossReport>> stepListeners = new ArrayList<>();
   final FitDisplay display = new FitDisplay();
   final ClassWeightSettings classWeights = new ClassWeightSettings();
+  final OwnMetrics metrics = new OwnMetrics();
   final @Nullable DataStream stream;
   @Nullable IndexedData data;
   int epochs = 10;
@@ -127,6 +130,21 @@ public final class FitPlan implements Fit {
     this.monitor = Objects.requireNonNull(score, "score");
     this.monitorIsSet = true;
     return this;
+  }
+
+  @Override
+  public Fit metric(String name, Metric metric) {
+    metrics.add(name, metric);
+    return this;
+  }
+
+  /**
+   * Requires that the network has the outputs that metrics are of.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  public void requireOutputs(OwnMetrics other) {
+    other.requireOutputs(session.network(), session.stepInput().targetNames());
   }
 
   @Override

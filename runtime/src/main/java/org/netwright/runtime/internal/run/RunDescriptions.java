@@ -46,6 +46,9 @@ final class RunDescriptions {
               : count(fit.validation.size()));
       settings.put("monitor", fit.monitor);
     }
+    if (!fit.metrics.isEmpty()) {
+      settings.put("own metrics", fit.metrics.described());
+    }
     if (fit.patience > 0) {
       settings.put("patience", String.valueOf(fit.patience));
       settings.put("min delta", SessionSummary.number(fit.minDelta));

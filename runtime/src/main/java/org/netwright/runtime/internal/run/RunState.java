@@ -28,6 +28,7 @@ import org.netwright.runtime.training.EpochReport;
  * @param weights what the weights of the examples in memory are told apart by; null if there are
  *     none
  * @param classWeights what was set, by loss
+ * @param higherIsBetter which values of the monitored score are; null in files of earlier versions
  * @param optimizer the name of its rule
  * @param optimizerNumbers the numbers of the rule, without its averages
  * @param learningRate null if it is a schedule
@@ -48,6 +49,7 @@ record RunState(
     @Nullable String weights,
     Map<String, String> classWeights,
     String monitor,
+    @Nullable Boolean higherIsBetter,
     String optimizer,
     Map<String, Double> optimizerNumbers,
     @Nullable Double learningRate,
@@ -117,6 +119,13 @@ record RunState(
     add(differences, "the number of examples", examples, data.training().size());
     addWeights(differences, data);
     add(differences, "monitor", monitor, plan.monitor);
+    boolean higher = plan.metrics.isHigherBetter(plan.monitor);
+    if (higherIsBetter != null && monitor.equals(plan.monitor) && higherIsBetter != higher) {
+      differences.add(
+          higher
+              ? "lower values of %s were better, now higher ones are".formatted(monitor)
+              : "higher values of %s were better, now lower ones are".formatted(monitor));
+    }
     add(differences, "the optimiser", optimizer, rule.name());
     add(
         differences,
@@ -201,6 +210,7 @@ record RunState(
         weights,
         classWeights,
         monitor,
+        higherIsBetter,
         optimizer,
         optimizerNumbers,
         learningRate,

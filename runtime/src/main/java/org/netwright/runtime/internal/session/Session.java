@@ -198,6 +198,26 @@ public final class Session {
     }
   }
 
+  /** Predicts the class of one row, without allocating objects. */
+  public int predictClass(float[] row) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
+    try {
+      return parts.predictor().predictClass(row);
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Predicts the class of one row at a threshold, without allocating objects. */
+  public int predictClass(float[] row, double threshold) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
+    try {
+      return parts.predictor().predictClass(row, threshold);
+    } finally {
+      leave(outer);
+    }
+  }
+
   /** Evaluates the network on examples of any table with the known names. */
   public Evaluation evaluate(Data data) {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.EVALUATE);

@@ -173,7 +173,7 @@ function curves(title, explanation, series, { marked = [], most = Infinity } = {
   }), [epochs, ...drawn.map(one => epochs.map((_, i) => one.values[i] ?? null))]);
 }
 
-/** Draws curves in the unit square: { label, color, points: [[x, y], …] }. */
+/** Draws curves in the unit square: { label, color, points: [[x, y], …], marks: [{ x, y, threshold, best }, …] }. */
 function unitSquare(title, explanation, xLabel, yLabel, lines, chance) {
   const parent = card(title, explanation);
   const left = 46, top = 8, size = 340, space = "http://www.w3.org/2000/svg";
@@ -202,6 +202,14 @@ function unitSquare(title, explanation, xLabel, yLabel, lines, chance) {
     const path = line.points.map(([px, py]) => `${x(px).toFixed(1)},${y(py).toFixed(1)}`).join(" ");
     add("polyline", { class: "curve", points: path }).style.stroke = `var(--c${line.color % COLORS})`;
   });
+  // Above all curves: a dot at the threshold ½, and a circle at the best F1.
+  lines.forEach(line => (line.marks ?? []).forEach(mark => {
+    const circle = add("circle", { class: mark.best ? "best" : "half", cx: x(mark.x), cy: y(mark.y), r: mark.best ? 6 : 4 });
+    circle.style.setProperty("--mark", `var(--c${line.color % COLORS})`);
+    const title = document.createElementNS(space, "title");
+    title.textContent = `${mark.best ? "best F1, " : ""}threshold ${show(mark.threshold)}`;
+    circle.append(title);
+  }));
   add("text", { x: x(0.5), y: y(0) + 34, "text-anchor": "middle" }, xLabel);
   add("text", { x: 12, y: y(0.5), "text-anchor": "middle", transform: `rotate(-90 12 ${y(0.5)})` }, yLabel);
   parent.append(svg, element("div", { className: "key" }, ...lines.map(line =>

@@ -124,6 +124,7 @@ function rankings() {
       label: ([single ? "" : run.name, single || !line.pooled ? line.name : ""].filter(part => part).join(", ") || "yes") + ` (${show(line.area)})`,
       color: single ? j : i,
       points: line.points,
+      marks: single ? line.marks : [],
     }));
   });
   // Steps, as the average precision counts them: straight lines between the points would promise too much.
@@ -133,9 +134,11 @@ function rankings() {
   const several = runs.some(run => run.roc?.length > 1);
   const what = !several ? "" : single ? "Each class against the others. " : "Of all classes together: each class against the others, pooled. ";
   const rest = single?.omittedCurves > 0 ? " The classes with the lowest areas are shown." : "";
-  unitSquare("ROC curve", what + "In brackets: the area under the curve; dashed: chance." + rest,
+  const best = roc.flatMap(line => line.marks).find(mark => mark.best);
+  const marks = best ? ` Dot: the threshold ½; circle: ${show(best.threshold)}, which has the best F1 on these examples.` : "";
+  unitSquare("ROC curve", what + "In brackets: the area under the curve; dashed: chance." + rest + marks,
     "false positive rate", "true positive rate", roc, true);
-  unitSquare("Precision and recall", what + "In brackets: the average precision." + rest, "recall", "precision", precision, false);
+  unitSquare("Precision and recall", what + "In brackets: the average precision." + rest + marks, "recall", "precision", precision, false);
 }
 
 function confusions(run) {
