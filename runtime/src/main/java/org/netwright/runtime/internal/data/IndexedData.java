@@ -85,6 +85,54 @@ abstract class IndexedData implements Data {
   }
 
   @Override
+  public final ThreeWaySplit split(
+      double trainShare, double validationShare, double testShare, long seed) {
+    Shares.require(trainShare, validationShare, testShare);
+    return split(validationShare, testShare, seed);
+  }
+
+  @Override
+  public final ThreeWaySplit stratifiedSplit(
+      double trainShare, double validationShare, double testShare, long seed) {
+    Shares.require(trainShare, validationShare, testShare);
+    return stratifiedSplit(validationShare, testShare, seed);
+  }
+
+  @Override
+  public final Split groupSplit(List<?> groups, double testShare, long seed) {
+    return new GroupPartition(this, groups, seed).split(testShare);
+  }
+
+  @Override
+  public final ThreeWaySplit groupSplit(
+      List<?> groups, double trainShare, double validationShare, double testShare, long seed) {
+    return new GroupPartition(this, groups, seed).split(trainShare, validationShare, testShare);
+  }
+
+  @Override
+  public final List<Split> groupFolds(List<?> groups, int k, long seed) {
+    return new GroupPartition(this, groups, seed).folds(k);
+  }
+
+  @Override
+  public final <T extends Comparable<? super T>> Split timeSplit(
+      List<? extends T> times, double testShare) {
+    return new TimePartition(this, times).split(testShare);
+  }
+
+  @Override
+  public final <T extends Comparable<? super T>> ThreeWaySplit timeSplit(
+      List<? extends T> times, double trainShare, double validationShare, double testShare) {
+    return new TimePartition(this, times).split(trainShare, validationShare, testShare);
+  }
+
+  @Override
+  public final <T extends Comparable<? super T>> List<Split> timeFolds(
+      List<? extends T> times, int k) {
+    return new TimePartition(this, times).folds(k);
+  }
+
+  @Override
   public final List<Split> folds(int k, long seed) {
     Partition partition = new Partition(this);
     return partition.folds(k, partition.shuffled(seed));
