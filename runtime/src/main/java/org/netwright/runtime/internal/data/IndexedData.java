@@ -18,11 +18,29 @@ abstract class IndexedData implements Data {
   abstract IndexedData with(int... chosen);
 
   /**
+   * Copies examples of several batches into one.
+   *
+   * @param sources examples of the same kind as these
+   * @param examples the number of one example of each source
+   * @throws IllegalArgumentException if the sources differ in what their examples consist of
+   */
+  abstract IndexedData gathered(IndexedData[] sources, int[] examples);
+
+  /**
    * Returns the class number of an example.
    *
    * @throws IllegalArgumentException if the targets are not classes
    */
   abstract int classOf(int example);
+
+  /**
+   * Returns examples that {@link Data} made.
+   *
+   * @throws IllegalArgumentException if they are of another class
+   */
+  static IndexedData of(Data data) {
+    return data instanceof IndexedData indexed ? indexed : Table.of(data);
+  }
 
   /** Returns the rows that are examples; must not be changed. */
   public final int[] chosen() {

@@ -39,11 +39,12 @@ public interface Examples {
   void visit(StepInput input, int batchSize, Visitor visitor);
 
   /**
-   * Begins an epoch.
+   * Begins an epoch. Its order depends on the seed and the number of the epoch alone.
    *
-   * @param seed the same seed gives the same order
+   * @param seed of all epochs of a run
+   * @param epoch counted from 1
    */
-  Epoch open(long seed, int batchSize);
+  Epoch open(long seed, int epoch, int batchSize);
 
   /** The batches of an epoch. */
   interface Epoch extends AutoCloseable {
@@ -91,11 +92,11 @@ public interface Examples {
     }
 
     @Override
-    public Epoch open(long seed, int batchSize) {
+    public Epoch open(long seed, int epoch, int batchSize) {
       int[] order = data.chosen();
       if (shuffle) {
         order = order.clone();
-        Partition.shuffle(order, RandomBits.bits(seed, 0));
+        Partition.shuffle(order, RandomBits.bits(RandomBits.bits(seed, epoch), 0));
       }
       return new Pass(data, order, batchSize);
     }
@@ -147,8 +148,8 @@ public interface Examples {
     }
 
     @Override
-    public Epoch open(long seed, int batchSize) {
-      DataStream.Batches batches = stream.open(batchSize);
+    public Epoch open(long seed, int epoch, int batchSize) {
+      DataStream.Batches batches = stream.open(batchSize, epoch);
       return new Epoch() {
         @Override
         public int read(StepInput input) {

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.data.StandardScaler;
-import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
 
@@ -26,7 +25,7 @@ final class FitChecks {
    */
   static void check(FitPlan fit) {
     fit.display.check();
-    if (fit.validation == null) {
+    if (!fit.isValidated()) {
       refuse(fit.patience > 0, "patience needs validation examples; add validate(data)");
       refuse(
           !fit.restoreBest,
@@ -51,10 +50,6 @@ final class FitChecks {
         !fit.shuffle && fit.data == null,
         "inOrder is for examples in memory; those of a stream always come in its own order; remove"
             + " inOrder()");
-    refuse(
-        fit.trainingScores && fit.data == null,
-        "trainingScores needs training examples in memory, but they come from a stream; remove it,"
-            + " or read them with read()");
     checkAgainstNetwork(fit);
     if (fit.learningRate != null) {
       Range.requireNotNegative(
@@ -109,17 +104,17 @@ final class FitChecks {
    *     the AUC is monitored
    */
   static void check(FitPlan fit, FitExamples examples) {
-    examples.check(fit.session.stepInput());
+    examples.check(fit.session);
     if (fit.monitor.equals("auc") || fit.monitor.endsWith(".auc")) {
       requireAuc(fit, examples.validation());
-      requireAuc(fit, fit.trainingScores ? examples.trainingData() : null);
+      requireAuc(fit, fit.trainingScores ? examples.scored() : null);
     }
   }
 
   /** Throws, unless the examples are of at least two classes. */
-  private static void requireAuc(FitPlan fit, @Nullable Table scored) {
+  private static void requireAuc(FitPlan fit, @Nullable ScoredExamples scored) {
     if (scored != null) {
-      fit.session.evaluateChecked(scored).score(fit.monitor);
+      scored.evaluate(fit.session).score(fit.monitor);
     }
   }
 

@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.data.KnownColumns;
 import org.netwright.runtime.internal.data.Table;
@@ -16,10 +15,12 @@ import org.netwright.runtime.internal.session.Session;
  * The examples of a run, with columns and classes in the order that the network knows them in.
  *
  * @param training what the network is trained on
- * @param trainingData the same, if they are in memory
+ * @param scored the same, to evaluate the network on
  * @param validation null if there are none
  */
-record FitExamples(Examples training, @Nullable Table trainingData, @Nullable Table validation) {
+record FitExamples(Examples training, ScoredExamples scored, @Nullable ScoredExamples validation) {
+  private static final String TRAINING = "the training examples";
+  private static final String VALIDATION = "the validation examples";
 
   /**
    * Aligns the examples by the names of their columns.
@@ -31,24 +32,36 @@ record FitExamples(Examples training, @Nullable Table trainingData, @Nullable Ta
     Session session = fit.session;
     KnownColumns network = KnownColumns.of(session.network(), session.columns());
     if (fit.data != null) {
-      Table data = arranged(network.align(fit.data, "the training examples"), session);
-      Examples training = Examples.of(data, fit.shuffle);
-      return new FitExamples(training, data, validation(fit, network.or(data.columns())));
+      Table data = arranged(network.align(fit.data, TRAINING), session);
+      return new FitExamples(
+          Examples.of(data, fit.shuffle),
+          new ScoredExamples.InMemory(data),
+          validation(fit, network.or(data.columns())));
     }
-    DataStream stream = Objects.requireNonNull(fit.stream);
-    Optional<Columns> given = EpochLoop.reading(session, stream::columns);
-    network.require(given, "the training examples");
-    KnownColumns known = network.or(given);
-    Examples training =
-        Examples.of(
-            arranged(known.align(stream, "the training examples"), session), known.columns());
-    return new FitExamples(training, null, validation(fit, known));
+    DataStream given = Objects.requireNonNull(fit.stream);
+    Optional<Columns> columns = EpochLoop.reading(session, given::columns);
+    network.require(columns, TRAINING);
+    KnownColumns known = network.or(columns);
+    DataStream stream = session.arranged(known.align(given, TRAINING));
+    return new FitExamples(
+        Examples.of(stream, known.columns()),
+        new ScoredExamples.Streamed(stream, TRAINING),
+        validation(fit, known));
   }
 
-  private static @Nullable Table validation(FitPlan fit, KnownColumns known) {
-    return fit.validation == null
-        ? null
-        : arranged(known.align(fit.validation, "the validation examples"), fit.session);
+  private static @Nullable ScoredExamples validation(FitPlan fit, KnownColumns known) {
+    Session session = fit.session;
+    if (fit.validation != null) {
+      return new ScoredExamples.InMemory(
+          arranged(known.align(fit.validation, VALIDATION), session));
+    }
+    DataStream stream = fit.validationStream;
+    if (stream == null) {
+      return null;
+    }
+    known.require(EpochLoop.reading(session, stream::columns), VALIDATION);
+    return new ScoredExamples.Streamed(
+        session.arranged(known.align(stream, VALIDATION)), VALIDATION);
   }
 
   private static Table arranged(Table data, Session session) {
@@ -56,33 +69,15 @@ record FitExamples(Examples training, @Nullable Table trainingData, @Nullable Ta
     return data.arranged(session.network(), input.inputNames(), input.targetNames());
   }
 
-  private static DataStream arranged(DataStream stream, Session session) {
-    return batchSize -> {
-      DataStream.Batches batches = stream.open(batchSize);
-      return new DataStream.Batches() {
-        @Override
-        public @Nullable Data next() {
-          Data batch = batches.next();
-          return batch == null ? null : arranged(Table.of(batch), session);
-        }
-
-        @Override
-        public void close() {
-          batches.close();
-        }
-      };
-    };
-  }
-
   /**
    * Checks them against the network, as far as they are in memory.
    *
    * @throws IllegalArgumentException if they do not fit
    */
-  void check(StepInput input) {
-    training.check(input);
+  void check(Session session) {
+    training.check(session.stepInput());
     if (validation != null) {
-      input.check(validation);
+      validation.check(session);
     }
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.TargetEncoding;
-import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.display.ProgressDisplay;
 import org.netwright.runtime.internal.history.TensorBoardLog;
 import org.netwright.runtime.internal.session.LossTarget;
@@ -206,9 +205,9 @@ final class FitLoop {
       return false;
     }
     best.restore();
-    Table validation = examples.validation();
+    ScoredExamples validation = examples.validation();
     if (validation != null && (best.epochsSince() > 0 || evaluation == null)) {
-      evaluation = session.evaluateChecked(validation);
+      evaluation = validation.evaluate(session);
     }
     return true;
   }

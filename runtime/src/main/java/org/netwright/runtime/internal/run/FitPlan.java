@@ -52,6 +52,7 @@ public final class FitPlan implements Fit {
   @Nullable Path checkpoints;
   @Nullable Path tensorBoard;
   @Nullable Table validation;
+  @Nullable DataStream validationStream;
   @Nullable Schedule learningRate;
   @Nullable GradientClipping clipping;
 
@@ -77,7 +78,20 @@ public final class FitPlan implements Fit {
   @Override
   public Fit validate(Data validation) {
     this.validation = Table.of(Objects.requireNonNull(validation, "validation"));
+    this.validationStream = null;
     return this;
+  }
+
+  @Override
+  public Fit validate(DataStream validation) {
+    this.validationStream = Objects.requireNonNull(validation, "validation");
+    this.validation = null;
+    return this;
+  }
+
+  /** Returns whether the network is evaluated on validation examples. */
+  boolean isValidated() {
+    return validation != null || validationStream != null;
   }
 
   @Override

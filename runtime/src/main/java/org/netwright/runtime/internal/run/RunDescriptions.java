@@ -34,8 +34,10 @@ final class RunDescriptions {
     settings.put("epochs", String.valueOf(fit.epochs));
     settings.put("batch size", String.valueOf(fit.batchSize));
     settings.put("examples", fit.data == null ? "a stream" : count(fit.data.size()));
-    if (fit.validation != null) {
-      settings.put("validation examples", count(fit.validation.size()));
+    if (fit.isValidated()) {
+      settings.put(
+          "validation examples",
+          fit.validation == null ? "a stream" : count(fit.validation.size()));
       settings.put("monitor", fit.monitor);
     }
     if (fit.patience > 0) {
@@ -54,7 +56,7 @@ final class RunDescriptions {
     if (session.preprocessing().targets() != null) {
       settings.put("targets", "standardized");
     }
-    settings.put("parameters kept", fit.restoreBest && fit.validation != null ? "best" : "last");
+    settings.put("parameters kept", fit.restoreBest && fit.isValidated() ? "best" : "last");
     settings.put("seed", String.valueOf(session.counter().seed()));
     settings.put(
         "order",
