@@ -1,8 +1,11 @@
 package org.netwright.runtime.internal.data;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the numbers of a table, and recognises what is not a number. */
 public final class CsvNumbers {
@@ -117,7 +120,7 @@ public final class CsvNumbers {
   }
 
   /** Returns whether tables use the text for a missing value. */
-  static boolean isMissingMark(String text) {
+  public static boolean isMissingMark(String text) {
     return MISSING.contains(text.toLowerCase(Locale.ROOT));
   }
 
@@ -166,5 +169,40 @@ public final class CsvNumbers {
 
   static boolean hasUnit(String text) {
     return WITH_SIGN.matcher(text).matches();
+  }
+
+  /**
+   * Advises how numbers are to be written.
+   *
+   * @param texts that are not numbers
+   * @return null if they do not look like numbers
+   */
+  public static @Nullable String advice(Collection<String> texts, char decimalSeparator) {
+    if (all(texts, text -> hasThousandsSeparators(text, decimalSeparator))) {
+      return "Numbers must not have thousands separators";
+    }
+    if (decimalSeparator == '.' && all(texts, CsvNumbers::hasAmbiguousComma)) {
+      return "If numbers have a decimal comma, use decimalSeparator(','); if the comma separates"
+          + " thousands, remove it from the file";
+    }
+    if (decimalSeparator == '.' && all(texts, CsvNumbers::hasDecimalComma)) {
+      return "If numbers have a decimal comma, use decimalSeparator(',')";
+    }
+    if (decimalSeparator == ',' && all(texts, CsvNumbers::hasDecimalPoint)) {
+      return "If numbers have a decimal point, remove decimalSeparator(',')";
+    }
+    if (all(texts, CsvNumbers::isWrittenOtherwise)) {
+      return "Numbers must be within the range of double, and written as in -1234.5 or 1e-3";
+    }
+    if (all(texts, CsvNumbers::isLiteral)) {
+      return "Numbers must be finite and decimal, without a prefix or suffix as in a program";
+    }
+    return all(texts, CsvNumbers::hasUnit)
+        ? "Numbers must not have a currency or percent sign"
+        : null;
+  }
+
+  private static boolean all(Collection<String> texts, Predicate<String> test) {
+    return texts.stream().allMatch(test);
   }
 }
