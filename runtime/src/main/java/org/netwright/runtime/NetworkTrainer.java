@@ -139,6 +139,21 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
     return own.addTo(session.evaluate(data));
   }
 
+  /**
+   * Evaluates the network on the examples of a stream, batch by batch, as {@link #evaluate(Data)}
+   * does. Features are not kept, but the scores need the outputs and the targets of all examples, 8
+   * bytes for each number.
+   *
+   * @param stream examples that {@code step} accepts
+   * @throws IllegalArgumentException if they do not fit, have other columns, values or classes than
+   *     the network was trained on, or there is none
+   * @throws IllegalStateException if an output is not finite, the trainer is closed, another thread
+   *     is in it, or the call comes from a callback of a step
+   */
+  public final Evaluation evaluate(DataStream stream) {
+    return session.evaluate(Objects.requireNonNull(stream, "stream"));
+  }
+
   /** Returns what trains. */
   final Session session() {
     return session;

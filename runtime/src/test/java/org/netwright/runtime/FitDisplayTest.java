@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.runtime.data.Data;
-import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.training.CrossValidation;
 import org.netwright.runtime.training.EpochReport;
@@ -110,14 +109,6 @@ class FitDisplayTest {
         fit -> fit.printTo(System.out).logTo(line -> {}),
         "printTo and logTo both choose where the lines go; call one of them");
     assertRefused(fit -> fit.every(0), "every must be at least 1, got 0");
-    DataStream stream = batchSize -> () -> null;
-    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> trainer.fit(stream).trainingScores().quiet().run())
-          .withMessage(
-              "trainingScores needs training examples in memory, but they come from a stream; remove"
-                  + " it, or read them with read()");
-    }
   }
 
   @Test

@@ -8,12 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.TablePredictor;
+import org.netwright.runtime.internal.csv.CsvRecords;
 import org.netwright.runtime.internal.data.CsvFormat;
 import org.netwright.runtime.internal.data.CsvSelection;
 import org.netwright.runtime.internal.data.CsvStream;
@@ -243,6 +249,79 @@ public final class CsvData {
       return new CsvStream(format(), selection());
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /**
+   * Reads each line as a record; see {@link Csv} for how. Only the settings of the text apply:
+   * {@link #separator}, {@link #decimalSeparator}, {@link #charset}, {@link #missing} and {@link
+   * #literal}.
+   *
+   * @param type the record; it may be nested, and need not be public
+   * @return a record for each line, in a new list, which may be changed
+   * @throws IllegalArgumentException if a component has a type that cannot be read, the file has no
+   *     column for one, or a value is not as expected; the message names lines, columns and
+   *     components
+   * @throws IllegalStateException if a setting is for features or targets
+   * @throws IOException if the file cannot be read
+   */
+  public <R extends Record> List<R> records(Class<R> type) throws IOException {
+    try (CsvRecords<R> records = open("records", type)) {
+      return records.toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * Reads each line as a record when it is needed, for files that do not fit into memory. The
+   * stream has the file open until it is closed:
+   *
+   * <pre>{@code
+   * try (Stream<Customer> customers = Data.csv(file).recordStream(Customer.class)) {
+   *   long old = customers.filter(customer -> customer.age() > 65).count();
+   * }
+   * }</pre>
+   *
+   * <p>The columns are found now. A line whose values are not as expected ends the stream with an
+   * {@link IllegalArgumentException}, and one that cannot be read with an {@link
+   * UncheckedIOException}.
+   *
+   * @param type the record
+   * @return a sequential stream in the order of the lines, which the caller closes
+   * @throws IllegalArgumentException if a component has a type that cannot be read, or the file has
+   *     no column for one
+   * @throws IllegalStateException if a setting is for features or targets
+   * @throws IOException if the file cannot be read
+   */
+  public <R extends Record> Stream<R> recordStream(Class<R> type) throws IOException {
+    CsvRecords<R> records;
+    try {
+      records = open("recordStream", type);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    int properties = Spliterator.ORDERED | Spliterator.NONNULL;
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(records, properties), false)
+        .onClose(records::closeUnchecked);
+  }
+
+  private <R extends Record> CsvRecords<R> open(String call, Class<R> type) throws IOException {
+    Objects.requireNonNull(type, "type");
+    refuse(!targets.isEmpty(), "target", call, type);
+    refuse(!categorical.isEmpty(), "categorical", call, type);
+    refuse(!ignored.isEmpty(), "ignore", call, type);
+    refuse(given != null, "as", call, type);
+    refuse(dropMissing, "dropMissing", call, type);
+    refuse(maxCategories > 0, "maxCategories", call, type);
+    return new CsvRecords<>(format(), type);
+  }
+
+  private void refuse(boolean isSet, String setting, String call, Class<?> type) {
+    if (isSet) {
+      throw new IllegalStateException(
+          "%s: %s reads the columns of the components of %s, so that %s(…) has no effect; remove it"
+              .formatted(name, call, type.getSimpleName(), setting));
     }
   }
 

@@ -315,6 +315,117 @@ public interface Data {
   ThreeWaySplit stratifiedSplit(double validationShare, double testShare, long seed);
 
   /**
+   * Shuffles the examples and divides them into three parts, as in {@code split(0.7, 0.15, 0.15,
+   * 1)}; the same parts as {@link #split(double, double, long)} returns for the last two shares.
+   *
+   * @param trainShare above 0
+   * @param validationShare above 0
+   * @param testShare above 0; the three add up to 1
+   * @param seed the same seed gives the same split
+   * @throws IllegalArgumentException if a share is not above 0, they do not add up to 1, or a part
+   *     is left without examples
+   */
+  ThreeWaySplit split(double trainShare, double validationShare, double testShare, long seed);
+
+  /**
+   * Divides the examples of every class into three parts, for class numbers and one-hot targets;
+   * see {@link #split(double, double, double, long)}.
+   *
+   * @param trainShare above 0
+   * @param validationShare above 0
+   * @param testShare above 0; the three add up to 1
+   * @param seed the same seed gives the same split
+   * @throws IllegalArgumentException if a share is not above 0, they do not add up to 1, a part is
+   *     left without examples, or y has no classes
+   */
+  ThreeWaySplit stratifiedSplit(
+      double trainShare, double validationShare, double testShare, long seed);
+
+  /**
+   * Holds out a share of the examples so that all examples with an equal key come into the same
+   * part: several rows of one customer, patient or machine resemble each other, and the score on a
+   * part that shares them with the training examples is too optimistic.
+   *
+   * <p>Groups are drawn at random; of 32 draws the one with the nearest shares is taken. If single
+   * groups are larger than a part should be, the shares differ from those that are asked for.
+   *
+   * @param groups a key for each example, in the order of the examples, compared by {@code equals}
+   * @param testShare above 0 and below 1
+   * @param seed the same seed gives the same split
+   * @throws IllegalArgumentException if there are more or fewer keys than examples, a key is null
+   *     or NaN, or there are fewer than two different keys
+   */
+  Split groupSplit(List<?> groups, double testShare, long seed);
+
+  /**
+   * Divides the examples into three parts so that all examples with an equal key come into the same
+   * part; see {@link #groupSplit(List, double, long)}.
+   *
+   * @param groups a key for each example, in the order of the examples, compared by {@code equals}
+   * @param trainShare above 0
+   * @param validationShare above 0
+   * @param testShare above 0; the three add up to 1
+   * @param seed the same seed gives the same split
+   * @throws IllegalArgumentException if there are more or fewer keys than examples, a key is null
+   *     or NaN, there are fewer than three different keys, or the shares do not add up to 1
+   */
+  ThreeWaySplit groupSplit(
+      List<?> groups, double trainShare, double validationShare, double testShare, long seed);
+
+  /**
+   * Divides the examples into k parts of similar size, with all examples of an equal key in the
+   * same part, and holds out each part once. The largest groups are distributed first.
+   *
+   * @param groups a key for each example, in the order of the examples, compared by {@code equals}
+   * @param k how many parts, at least 2
+   * @param seed the same seed gives the same folds
+   * @throws IllegalArgumentException if there are more or fewer keys than examples, a key is null
+   *     or NaN, or k is below 2 or above the number of different keys
+   */
+  List<Split> groupFolds(List<?> groups, int k, long seed);
+
+  /**
+   * Holds out the latest examples, to test a network as it will be used: trained on the past, asked
+   * about what comes after. Nothing is shuffled: the examples of each part are in the order of
+   * their times, those of the same time in their own order. Examples of the same time come into the
+   * same part; the share is as near as that permits.
+   *
+   * @param times a time for each example, in the order of the examples: dates, instants, numbers or
+   *     any other keys that can be compared
+   * @param testShare above 0 and below 1
+   * @throws IllegalArgumentException if there are more or fewer times than examples, a time is null
+   *     or NaN, or all times are the same
+   */
+  <T extends Comparable<? super T>> Split timeSplit(List<? extends T> times, double testShare);
+
+  /**
+   * Divides the examples by time: the latest are for the test, those before them for validation,
+   * and the earliest to train on; see {@link #timeSplit(List, double)}.
+   *
+   * @param times a time for each example, in the order of the examples
+   * @param trainShare above 0
+   * @param validationShare above 0
+   * @param testShare above 0; the three add up to 1
+   * @throws IllegalArgumentException if there are more or fewer times than examples, a time is null
+   *     or NaN, there are fewer than three different times, or the shares do not add up to 1
+   */
+  <T extends Comparable<? super T>> ThreeWaySplit timeSplit(
+      List<? extends T> times, double trainShare, double validationShare, double testShare);
+
+  /**
+   * Divides the examples by time into k + 1 parts, and returns k splits: each holds out the next
+   * part, and trains on all parts before it, as scikit-learn's {@code TimeSeriesSplit} does. Each
+   * part that is held out has n / (k + 1) examples, rounded down; the first part has the remainder.
+   * Examples of the same time come into the same part; the sizes are as near as that permits.
+   *
+   * @param times a time for each example, in the order of the examples
+   * @param k how many splits, at least 1
+   * @throws IllegalArgumentException if there are more or fewer times than examples, a time is null
+   *     or NaN, k is below 1, or there are fewer than k + 1 different times
+   */
+  <T extends Comparable<? super T>> List<Split> timeFolds(List<? extends T> times, int k);
+
+  /**
    * Shuffles the examples, divides them into k parts, and holds out each part once.
    *
    * @param k how many parts, at least 2

@@ -5,11 +5,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.netwright.runtime.internal.data.RecordBatches;
+import org.netwright.runtime.internal.data.ShuffledStream;
 import org.netwright.runtime.internal.data.Table;
 
 /**
  * Examples that are read again in each epoch, batch by batch, for data that do not fit into memory.
- * They come in the order of the stream; shuffle data that are sorted by class beforehand.
+ * They come in the order of the stream, unless it is {@linkplain #shuffled shuffled}.
  */
 @FunctionalInterface
 public interface DataStream {
@@ -35,6 +36,38 @@ public interface DataStream {
    * @return the batches, which the caller closes
    */
   Batches open(int batchSize);
+
+  /**
+   * Begins an epoch of a training run. The default ignores the number of the epoch; override it if
+   * epochs are to differ. What is read should depend on this number and not on how often the stream
+   * has been opened: a run that is resumed begins with a later epoch, and streams are also opened
+   * to check, measure or evaluate examples.
+   *
+   * @param batchSize how many examples a batch is to have; the last may have fewer
+   * @param epoch the number of the epoch in its run, from 1
+   * @return the batches, which the caller closes
+   */
+  default Batches open(int batchSize, int epoch) {
+    return open(batchSize);
+  }
+
+  /**
+   * Returns a stream that draws each example at random from a window of the next {@code bufferSize}
+   * examples of this one, in another order in each epoch. {@link #open(int)} gives the order of the
+   * first epoch. All batches but the last have the size that is asked for.
+   *
+   * <p>An example comes at most {@code bufferSize} places too early. With a window as large as the
+   * data they are shuffled completely; with a smaller one, shuffle data that are sorted, by class
+   * for example, beforehand. The window needs memory for up to about three times {@code bufferSize}
+   * examples.
+   *
+   * @param bufferSize how many examples are in the window, at least 2
+   * @param seed the same seed gives the same orders
+   * @throws IllegalArgumentException if {@code bufferSize} is below 2
+   */
+  default DataStream shuffled(int bufferSize, long seed) {
+    return new ShuffledStream(this, bufferSize, seed);
+  }
 
   /**
    * Returns what the columns mean, if the examples come from a table; the default reads the first

@@ -11,6 +11,7 @@ import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.data.ThreeWaySplit;
 import org.netwright.runtime.metrics.Metric;
 import org.netwright.runtime.metrics.MetricException;
@@ -70,6 +71,16 @@ public interface Fit {
   Fit validationSplit(double share, long seed);
 
   /**
+   * Evaluates the network after each epoch on the examples of a stream, which is read batch by
+   * batch each time. The scores are the same as for {@link #validate(Data)}. Features are not kept,
+   * but the scores need the outputs and the targets of all examples, 8 bytes for each number.
+   *
+   * <p>The first example is checked before training; another one that does not fit ends the
+   * training with an {@link IllegalArgumentException}.
+   */
+  Fit validate(DataStream validation);
+
+  /**
    * Ends training when the score on the validation examples has not improved for so many epochs.
    * Needs {@link #validate}.
    *
@@ -119,7 +130,7 @@ public interface Fit {
   /**
    * Sets the seed of the order of the examples; the default is the seed of the trainer. The same
    * seed, trainer and examples give the same bits. It is for examples in memory; a stream has an
-   * order of its own.
+   * order of its own, see {@link DataStream#shuffled}.
    */
   Fit seed(long seed);
 
@@ -305,8 +316,8 @@ public interface Fit {
   /**
    * Evaluates the network on the training examples too, after each epoch and without dropout, so
    * that its scores there can be compared with those on the validation examples: {@link
-   * EpochReport#training}. This takes as long as validation on as many examples. Training itself
-   * does not change.
+   * EpochReport#training}. This takes as long as validation on as many examples; a stream is read
+   * once more. Training itself does not change.
    */
   Fit trainingScores();
 

@@ -141,10 +141,14 @@ final class CsvEncoder {
   }
 
   private double number(CsvColumn column) {
-    String field = lines.field(column.index());
-    double number = CsvNumbers.parse(field, lines.format().decimalSeparator());
+    if (lines.isMissing(column.index())) {
+      return 0; // Lines with missing values are not encoded.
+    }
+    double number =
+        CsvNumbers.parse(
+            lines.characters(), lines.start(), lines.end(), lines.format().decimalSeparator());
     if (Double.isNaN(number)) {
-      problems.notNumber(lines.line(), column, field);
+      problems.notNumber(lines.line(), column, lines.field(column.index()));
       return 0;
     }
     return number;

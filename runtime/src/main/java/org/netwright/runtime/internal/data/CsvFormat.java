@@ -49,7 +49,7 @@ public record CsvFormat(
   }
 
   /** Returns whether a text in a column of names probably stands for a missing value. */
-  boolean isUnlikelyName(String text) {
+  public boolean isUnlikelyName(String text) {
     return CsvNumbers.isUnlikelyName(text) && !literal.contains(text);
   }
 

@@ -2,7 +2,6 @@ package org.netwright.runtime.internal.data;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,22 +12,32 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /** One pass over the lines of a CSV file. */
 public final class CsvLines implements AutoCloseable {
   private final CsvFormat format;
-  private final CsvReader<CsvRecord> reader;
-  private final Iterator<CsvRecord> records;
+  private final CsvReader<CsvRow> reader;
+  private final Iterator<CsvRow> rows;
+  private final CsvRow row = new CsvRow();
+  private final String[] marks;
   private final List<String> header;
 
-  /** Blank lines of a table with one column, and the line after them. */
-  private final Deque<CsvRecord> ahead = new ArrayDeque<>();
+  /** The numbers of blank lines of a table with one column, in front of the row. */
+  private final Deque<Long> blanks = new ArrayDeque<>();
 
-  private CsvRecord record;
+  /** Whether the row has been read, but comes after blank lines. */
+  private boolean isAhead;
+
+  /** The number of the current line if it is blank, and 0 otherwise. */
+  private long blank;
+
+  private int start;
+  private int end;
 
   CsvLines(CsvFormat format) throws IOException {
     this.format = format;
+    this.marks = format.missing().toArray(String[]::new);
     InputStream in = format.source().open();
     try {
       reader =
@@ -37,18 +46,17 @@ public final class CsvLines implements AutoCloseable {
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
               .skipEmptyLines(false)
-              .ofCsvRecord(new CharsetReader(in, format.charset()));
-      records = reader.iterator();
-      CsvRecord first = advance();
-      while (first != null && isBlank(first)) {
-        first = advance();
+              .build(row, new CharsetReader(in, format.charset()));
+      rows = reader.iterator();
+      boolean found = advance();
+      while (found && row.isBlank()) {
+        found = advance();
       }
-      if (first == null) {
+      if (!found) {
         throw format.refused(
             "expected a header line with the names of the columns, got an empty file");
       }
-      record = first;
-      header = first.getFields().stream().map(String::strip).toList();
+      header = IntStream.range(0, row.fields()).mapToObj(row::text).toList();
       requireDifferentNames();
     } catch (CharsetReader.MalformedText e) {
       in.close();
@@ -88,15 +96,10 @@ public final class CsvLines implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be read
    */
   public boolean next() {
-    CsvRecord next = ahead.poll();
-    if (next == null) {
-      next = nextLine();
-    }
-    if (next == null) {
+    if (!nextLine()) {
       return false;
     }
-    record = next;
-    int fields = record.getFieldCount();
+    int fields = blank == 0 ? row.fields() : 1;
     if (fields != header.size()) {
       throw format.refused(
           "expected %d fields in line %d, as in the header, got %d%s"
@@ -112,29 +115,34 @@ public final class CsvLines implements AutoCloseable {
     return true;
   }
 
-  private @Nullable CsvRecord nextLine() {
-    CsvRecord next = advance();
-    while (next != null && isBlank(next)) {
-      if (header.size() == 1) {
-        ahead.add(next);
+  private boolean nextLine() {
+    if (blanks.isEmpty() && !isAhead) {
+      isAhead = advance();
+      while (isAhead && row.isBlank()) {
+        if (header.size() == 1) {
+          blanks.add(row.line());
+        }
+        isAhead = advance();
       }
-      next = advance();
+      if (!isAhead) {
+        blanks.clear();
+        return false;
+      }
     }
-    if (next == null) {
-      ahead.clear();
-      return null;
-    }
-    ahead.add(next);
-    return ahead.poll();
+    Long next = blanks.poll();
+    blank = next == null ? 0 : next;
+    isAhead = next != null;
+    return true;
   }
 
-  private static boolean isBlank(CsvRecord line) {
-    return line.getFieldCount() == 1 && line.getField(0).isBlank();
-  }
-
-  private @Nullable CsvRecord advance() {
+  /** Reads the next row, and returns whether there is one. */
+  private boolean advance() {
     try {
-      return records.hasNext() ? records.next() : null;
+      if (!rows.hasNext()) {
+        return false;
+      }
+      rows.next();
+      return true;
     } catch (CsvParseException e) {
       throw new IllegalArgumentException(
           "%s: cannot be read as CSV: %s".formatted(format.name(), e.getMessage()), e);
@@ -149,18 +157,62 @@ public final class CsvLines implements AutoCloseable {
 
   /** Returns the number of the line, counted from 1. */
   public long line() {
-    return record.getStartingLineNumber();
+    return blank == 0 ? row.line() : blank;
   }
 
   /** Returns a field, without the blanks around it. */
   public String field(int column) {
-    return record.getField(column).strip();
+    return blank == 0 ? row.text(column) : "";
   }
 
-  /** Returns whether a field has no value. */
+  /**
+   * Returns whether a field has no value. If it has one, {@link #start} and {@link #end} are its
+   * place in {@link #characters}.
+   */
   public boolean isMissing(int column) {
-    String field = field(column);
-    return field.isEmpty() || format.missing().contains(field);
+    if (blank != 0) {
+      return true;
+    }
+    start = row.start(column);
+    end = row.end(column, start);
+    if (start == end) {
+      return true;
+    }
+    for (String mark : marks) {
+      if (isText(mark)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isText(String mark) {
+    int length = end - start;
+    if (length != mark.length()) {
+      return false;
+    }
+    char[] characters = row.characters();
+    for (int i = 0; i < length; i++) {
+      if (characters[start + i] != mark.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the characters of the line, with the field of {@link #isMissing}; not a copy. */
+  public char[] characters() {
+    return row.characters();
+  }
+
+  /** Returns where the field of {@link #isMissing} begins. */
+  public int start() {
+    return start;
+  }
+
+  /** Returns where the field of {@link #isMissing} ends. */
+  public int end() {
+    return end;
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Collects problems with the values of a table, and advises what to do about them. */
-final class CsvProblems {
+public final class CsvProblems {
   private static final int REPORTED = 5;
 
   /** Enough values to recognise the content of a column. */
@@ -109,7 +109,13 @@ final class CsvProblems {
     throw format.refused(message.toString());
   }
 
-  static String adviceOnNames(Set<String> texts) {
+  public static String adviceOnMarks(Set<String> texts) {
+    return ". If %s stands for a missing value, use missing(%s)"
+        .formatted(
+            '"' + String.join("\" or \"", texts) + '"', '"' + String.join("\", \"", texts) + '"');
+  }
+
+  public static String adviceOnNames(Set<String> texts) {
     String quoted = '"' + String.join("\", \"", texts) + '"';
     return ". If %s stands for a missing value, use missing(%s); if it is a name, use literal(%2$s)"
         .formatted('"' + String.join("\" or \"", texts) + '"', quoted);
@@ -134,11 +140,7 @@ final class CsvProblems {
 
     void advise(CsvColumn column, Set<String> advice) {
       if (!marks.isEmpty()) {
-        advice.add(
-            ". If %s stands for a missing value, use missing(%s)"
-                .formatted(
-                    '"' + String.join("\" or \"", marks) + '"',
-                    '"' + String.join("\", \"", marks) + '"'));
+        advice.add(adviceOnMarks(marks));
       }
       if (!values.isEmpty()) {
         advice.add(". " + adviceOnValues(column));
@@ -155,27 +157,9 @@ final class CsvProblems {
       if (all(CsvNumbers::isDate)) {
         return "The values of %s look like dates or times%s".formatted(name, ignore);
       }
-      if (all(text -> CsvNumbers.hasThousandsSeparators(text, separator))) {
-        return "Numbers must not have thousands separators";
-      }
-      if (separator == '.' && all(CsvNumbers::hasAmbiguousComma)) {
-        return "If numbers have a decimal comma, use decimalSeparator(','); if the comma separates"
-            + " thousands, remove it from the file";
-      }
-      if (separator == '.' && all(CsvNumbers::hasDecimalComma)) {
-        return "If numbers have a decimal comma, use decimalSeparator(',')";
-      }
-      if (separator == ',' && all(CsvNumbers::hasDecimalPoint)) {
-        return "If numbers have a decimal point, remove decimalSeparator(',')";
-      }
-      if (all(CsvNumbers::isWrittenOtherwise)) {
-        return "Numbers must be within the range of double, and written as in -1234.5 or 1e-3";
-      }
-      if (all(CsvNumbers::isLiteral)) {
-        return "Numbers must be finite and decimal, without a prefix or suffix as in a program";
-      }
-      if (all(CsvNumbers::hasUnit)) {
-        return "Numbers must not have a currency or percent sign";
+      String onNumbers = CsvNumbers.advice(values, separator);
+      if (onNumbers != null) {
+        return onNumbers;
       }
       if (!column.isTarget() && (all(CsvNumbers::isUuid) || areNearlyAllDifferent())) {
         return "The values of %s are nearly all different, like ids or free text%s"

@@ -33,8 +33,6 @@ public record CsvSelection(
   /** With more values, there should be at least two lines per value on average. */
   private static final int FEW_CATEGORIES = 100;
 
-  private static final int NAMES_REPORTED = 20;
-
   /** Returns the selection of known columns, for later passes over the same file. */
   public CsvSelection as(Columns columns) {
     return new CsvSelection(targets, categorical, ignored, columns, dropMissing, maxCategories);
@@ -73,7 +71,9 @@ public record CsvSelection(
     if (columns.isEmpty()) {
       throw lines
           .format()
-          .refused("expected a column besides the targets, got " + shortened(lines.header()));
+          .refused(
+              "expected a column besides the targets, got "
+                  + MissingColumn.shortened(lines.header()));
     }
     if (withTargets) {
       targets.forEach(column -> columns.add(column(column, true, lines)));
@@ -107,33 +107,10 @@ public record CsvSelection(
     if (index >= 0) {
       return index;
     }
-    CsvFormat format = lines.format();
-    if (header.size() > 1 && header.stream().allMatch(field -> isNumber(field, format))) {
-      throw format.refused(
-          "expected a column %s, but the first line has numbers instead of names: %s; add a header"
-                  .formatted(column, shortened(header))
-              + " line with the names of the columns");
-    }
-    if (header.size() > 1 && header.stream().anyMatch(field -> isNumber(field, format))) {
-      throw format.refused(
-          "expected a column %s, but the first line is %s; if this is an example, add a header line with the names of the columns"
-              .formatted(column, shortened(header)));
-    }
-    throw format.refused(
-        "expected a column %s, got the columns %s%s"
-            .formatted(column, shortened(header), advice(column, header, format)));
+    throw MissingColumn.refused("a column " + column, lines, didYouMean(column, header));
   }
 
-  private String advice(String column, List<String> header, CsvFormat format) {
-    if (header.size() == 1) {
-      for (char other : new char[] {';', '\t', ',', '|'}) {
-        if (other != format.separator() && header.get(0).indexOf(other) >= 0) {
-          return "; is the separator '%s', as in separator('%1$s')?"
-              .formatted(other == '\t' ? "\\t" : String.valueOf(other));
-        }
-      }
-      return "; is the separator not '%c'?".formatted(format.separator());
-    }
+  private String didYouMean(String column, List<String> header) {
     List<String> unnamed = new ArrayList<>(header);
     if (given == null) {
       unnamed.removeAll(targets);
@@ -150,10 +127,11 @@ public record CsvSelection(
   private void requireHeader(CsvLines lines) {
     CsvFormat format = lines.format();
     boolean named = !targets.isEmpty() || !categorical.isEmpty() || !ignored.isEmpty();
-    if (!named && lines.header().stream().allMatch(field -> isNumber(field, format))) {
+    if (!named
+        && lines.header().stream().allMatch(field -> MissingColumn.isNumber(field, format))) {
       throw format.refused(
           "expected a header line with the names of the columns, got numbers: "
-              + shortened(lines.header()));
+              + MissingColumn.shortened(lines.header()));
     }
     if (lines.header().contains("") && !ignored.contains("") && !targets.contains("")) {
       throw format.refused(
@@ -161,17 +139,6 @@ public record CsvSelection(
                   .formatted(lines.header().indexOf("") + 1)
               + " with ignore(\"\")");
     }
-  }
-
-  private static boolean isNumber(String field, CsvFormat format) {
-    return !Double.isNaN(CsvNumbers.parse(field, format.decimalSeparator()));
-  }
-
-  private static String shortened(List<String> names) {
-    int more = names.size() - NAMES_REPORTED;
-    return more <= 0
-        ? String.join(", ", names)
-        : String.join(", ", names.subList(0, NAMES_REPORTED)) + " and " + more + " more";
   }
 
   /** Refuses columns of ids or free text, which would give almost as many features as lines. */

@@ -31,6 +31,37 @@ public final class GivenRows {
     return Rows.of(all, first.shape());
   }
 
+  /** Copies one row of each table. */
+  static Rows gathered(Rows[] tables, int[] rows) {
+    Rows first = tables[0];
+    int length = first.length();
+    boolean wide = false;
+    for (Rows table : tables) {
+      wide |= table.isWide();
+      if (table != first && !Arrays.equals(table.shape(), first.shape())) {
+        throw new IllegalArgumentException(
+            "expected batches of rows of shape [%s], got [%s]"
+                .formatted(Shapes.bare(first.shape()), Shapes.bare(table.shape())));
+      }
+    }
+    int size = Math.multiplyExact(rows.length, length);
+    if (wide) {
+      double[] elements = new double[size];
+      for (int i = 0; i < size; i++) {
+        elements[i] = tables[i / length].get(rows[i / length], i % length);
+      }
+      return Rows.of(elements, first.shape());
+    }
+    float[] elements = new float[size];
+    for (int i = 0; i < rows.length; i++) {
+      Rows table = tables[i];
+      for (int column = 0; column < length; column++) {
+        elements[i * length + column] = (float) table.get(rows[i], column);
+      }
+    }
+    return Rows.of(elements, first.shape());
+  }
+
   public static void requireArray(String name, INDArray array, int rank) {
     Objects.requireNonNull(array, name);
     if (array.wasClosed()) {

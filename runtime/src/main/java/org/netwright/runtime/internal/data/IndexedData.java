@@ -45,6 +45,27 @@ public abstract class IndexedData implements Data {
   abstract IndexedData with(float @Nullable [] newWeights, int... chosen);
 
   /**
+   * Copies examples of several batches into one.
+   *
+   * @param sources examples of the same kind as these
+   * @param examples the number of one example of each source
+   * @throws IllegalArgumentException if the sources differ in what their examples consist of
+   */
+  abstract IndexedData gathered(IndexedData[] sources, int[] examples);
+
+  /** Returns the weights of examples of several sources; null if none of these has any. */
+  static float @Nullable [] gatheredWeights(IndexedData[] sources, int[] examples) {
+    float[] gathered = new float[examples.length];
+    boolean any = false;
+    for (int i = 0; i < gathered.length; i++) {
+      float[] weights = sources[i].exampleWeights();
+      gathered[i] = weights == null ? 1 : weights[examples[i]];
+      any |= weights != null;
+    }
+    return any ? gathered : null;
+  }
+
+  /**
    * Returns the class number of an example.
    *
    * @throws IllegalArgumentException if the targets are not classes
@@ -133,6 +154,54 @@ public abstract class IndexedData implements Data {
   public final ThreeWaySplit stratifiedSplit(double validationShare, double testShare, long seed) {
     Partition partition = new Partition(this);
     return partition.split(validationShare, testShare, partition.byClass(seed));
+  }
+
+  @Override
+  public final ThreeWaySplit split(
+      double trainShare, double validationShare, double testShare, long seed) {
+    Shares.require(trainShare, validationShare, testShare);
+    return split(validationShare, testShare, seed);
+  }
+
+  @Override
+  public final ThreeWaySplit stratifiedSplit(
+      double trainShare, double validationShare, double testShare, long seed) {
+    Shares.require(trainShare, validationShare, testShare);
+    return stratifiedSplit(validationShare, testShare, seed);
+  }
+
+  @Override
+  public final Split groupSplit(List<?> groups, double testShare, long seed) {
+    return new GroupPartition(this, groups, seed).split(testShare);
+  }
+
+  @Override
+  public final ThreeWaySplit groupSplit(
+      List<?> groups, double trainShare, double validationShare, double testShare, long seed) {
+    return new GroupPartition(this, groups, seed).split(trainShare, validationShare, testShare);
+  }
+
+  @Override
+  public final List<Split> groupFolds(List<?> groups, int k, long seed) {
+    return new GroupPartition(this, groups, seed).folds(k);
+  }
+
+  @Override
+  public final <T extends Comparable<? super T>> Split timeSplit(
+      List<? extends T> times, double testShare) {
+    return new TimePartition(this, times).split(testShare);
+  }
+
+  @Override
+  public final <T extends Comparable<? super T>> ThreeWaySplit timeSplit(
+      List<? extends T> times, double trainShare, double validationShare, double testShare) {
+    return new TimePartition(this, times).split(trainShare, validationShare, testShare);
+  }
+
+  @Override
+  public final <T extends Comparable<? super T>> List<Split> timeFolds(
+      List<? extends T> times, int k) {
+    return new TimePartition(this, times).folds(k);
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 
 /**
@@ -127,21 +126,7 @@ public final class KnownColumns {
     if (known == null) {
       return stream;
     }
-    return batchSize -> {
-      DataStream.Batches batches = stream.open(batchSize);
-      return new DataStream.Batches() {
-        @Override
-        public @Nullable Data next() {
-          Data batch = batches.next();
-          return batch == null ? null : align(Table.of(batch), what);
-        }
-
-        @Override
-        public void close() {
-          batches.close();
-        }
-      };
-    };
+    return new MappedStream(stream, batch -> align(Table.of(batch), what));
   }
 
   private ColumnMapping mapping(Columns given, Columns columns, String what) {

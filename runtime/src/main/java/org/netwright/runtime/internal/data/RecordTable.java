@@ -62,6 +62,18 @@ public final class RecordTable extends IndexedData {
   }
 
   @Override
+  RecordTable gathered(IndexedData[] sources, int[] numbers) {
+    Object[] own = new Object[sources.length];
+    Object[] ownTargets = new Object[sources.length];
+    for (int i = 0; i < own.length; i++) {
+      RecordTable source = (RecordTable) sources[i];
+      own[i] = source.example(numbers[i]);
+      ownTargets[i] = source.target(numbers[i]);
+    }
+    return new RecordTable(own, ownTargets, gatheredWeights(sources, numbers), allRows(own.length));
+  }
+
+  @Override
   @SuppressWarnings("EnumOrdinal") // it only tells classes apart
   int classOf(int example) {
     Object target = target(example);

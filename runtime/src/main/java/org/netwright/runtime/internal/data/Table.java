@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -276,6 +277,62 @@ public final class Table extends IndexedData {
   /** Returns the same examples with the weights of others, which are as many. */
   public Table weightedAs(IndexedData other) {
     return with(other.exampleWeights(), chosen());
+  }
+
+  @Override
+  Table gathered(IndexedData[] sources, int[] examples) {
+    Table[] tables = new Table[sources.length];
+    int[] from = new int[sources.length];
+    for (int i = 0; i < sources.length; i++) {
+      tables[i] = (Table) sources[i];
+      from[i] = tables[i].chosen()[examples[i]];
+      if (i == 0 || tables[i] != tables[i - 1]) {
+        requireAlike(tables[i]);
+      }
+    }
+    Parts gathered =
+        new Parts(
+            gathered(tables, from, parts.inputs().size(), table -> table.parts.inputs()),
+            gathered(tables, from, parts.targets().size(), table -> table.parts.targets()),
+            parts.inputNames(),
+            parts.targetNames(),
+            parts.classes());
+    return new Table(
+        gathered, columns, 0, gatheredWeights(sources, examples), allRows(from.length));
+  }
+
+  private static List<Rows> gathered(
+      Table[] tables, int[] from, int count, Function<Table, List<Rows>> part) {
+    List<Rows> gathered = new ArrayList<>();
+    for (int index = 0; index < count; index++) {
+      int number = index;
+      Rows[] rows =
+          Stream.of(tables).map(table -> part.apply(table).get(number)).toArray(Rows[]::new);
+      gathered.add(GivenRows.gathered(rows, from));
+    }
+    return gathered;
+  }
+
+  private void requireAlike(Table other) {
+    if (!other.columns.equals(columns)
+        || !other.parts.inputNames().equals(parts.inputNames())
+        || !other.parts.targetNames().equals(parts.targetNames())) {
+      throw new IllegalArgumentException(
+          "expected batches with the same names in the same order, got some with %s and some with %s"
+              .formatted(names(), other.names()));
+    }
+  }
+
+  private String names() {
+    if (!parts.inputNames().isEmpty()) {
+      return "the inputs %s and the targets %s".formatted(parts.inputNames(), parts.targetNames());
+    }
+    if (columns.features().isEmpty()) {
+      return "no names";
+    }
+    List<String> names = new ArrayList<>(columns.featureNames());
+    columns.targets().forEach(target -> names.add(target.name()));
+    return "the columns " + Names.shortened(names);
   }
 
   /** Returns the class number of an example, or the position of the 1 in its one-hot row. */

@@ -41,11 +41,12 @@ public interface Examples {
   void visit(StepInput input, int batchSize, Visitor visitor);
 
   /**
-   * Begins an epoch.
+   * Begins an epoch. Its order depends on the seed and the number of the epoch alone.
    *
-   * @param seed the same seed gives the same order
+   * @param seed of all epochs of a run
+   * @param epoch counted from 1
    */
-  Epoch open(long seed, int batchSize);
+  Epoch open(long seed, int epoch, int batchSize);
 
   /** The batches of an epoch. */
   interface Epoch extends AutoCloseable {
@@ -103,10 +104,13 @@ public interface Examples {
     }
 
     @Override
-    public Epoch open(long seed, int batchSize) {
+    public Epoch open(long seed, int epoch, int batchSize) {
       Order order = Order.of(data);
       return new Pass(
-          data, shuffle ? order.shuffled(RandomBits.bits(seed, 0)) : order, classes, batchSize);
+          data,
+          shuffle ? order.shuffled(RandomBits.bits(RandomBits.bits(seed, epoch), 0)) : order,
+          classes,
+          batchSize);
     }
   }
 
@@ -180,8 +184,8 @@ public interface Examples {
     }
 
     @Override
-    public Epoch open(long seed, int batchSize) {
-      DataStream.Batches batches = stream.open(batchSize);
+    public Epoch open(long seed, int epoch, int batchSize) {
+      DataStream.Batches batches = stream.open(batchSize, epoch);
       return new Epoch() {
         private long omitted;
         private boolean any;

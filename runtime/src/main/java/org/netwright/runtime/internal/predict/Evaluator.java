@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.predict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ import org.netwright.runtime.metrics.Evaluation;
 
 /** Compares a network's outputs with the targets of examples. */
 public final class Evaluator {
-  private static final int BLOCK = 512;
+  /** How many examples go through the network at once. */
+  public static final int BLOCK = 512;
 
   /** An output that is compared with targets. */
   public record Compared(TargetEncoding encoding, NetworkOutput output) {}
@@ -52,84 +54,134 @@ public final class Evaluator {
   }
 
   /**
-   * Evaluates examples, which must have been checked by the input. Their weights count in the
-   * losses, and in no other score.
+   * Evaluates examples, which must have been checked by the input.
    *
    * @throws IllegalStateException if an output is not finite
    */
   public Evaluation evaluate(Table data) {
-    int[] rows = data.chosen();
-    List<double[]> outputs = new ArrayList<>();
-    for (Compared one : compared) {
+    Scoring scoring = scoring(data.size());
+    scoring.add(data);
+    return scoring.evaluation();
+  }
+
+  /**
+   * Begins to evaluate examples that come in parts.
+   *
+   * @param size how many are expected
+   */
+  public Scoring scoring(int size) {
+    return new Scoring(size);
+  }
+
+  /**
+   * The examples so far: their outputs and targets, which the scores need, and the sums of their
+   * losses. Features are not kept.
+   */
+  public final class Scoring {
+    private final List<Numbers> outputs = new ArrayList<>();
+    private final List<Numbers> targets = new ArrayList<>();
+    private final double[] sums = new double[compared.size()];
+    private final List<List<String>> classNames = new ArrayList<>();
+    private double weights;
+    private double total;
+    private long examples;
+
+    private Scoring(int size) {
+      for (Compared one : compared) {
+        outputs.add(new Numbers((long) size * one.output().tensor().rowLength()));
+        targets.add(new Numbers(size));
+      }
+    }
+
+    /** Returns how many examples have been added. */
+    public long examples() {
+      return examples;
+    }
+
+    /**
+     * Adds examples, which must have been checked by the input.
+     *
+     * @throws IllegalStateException if an output is not finite
+     */
+    public void add(Table data) {
+      int[] rows = data.chosen();
+      for (int first = 0; first < rows.length; first += BLOCK) {
+        int n = Math.min(BLOCK, rows.length - first);
+        input.read(data, rows, first, n);
+        input.weigh(data, rows, data.exampleWeights(), ClassFactors.NONE, first, n);
+        network.accept(n);
+        for (int i = 0; i < sums.length; i++) {
+          INDArray block = compared.get(i).output().tensor().rows(n);
+          outputs.get(i).add(finite(block, examples + first));
+        }
+        double weight = input.weight(0, n);
+        if (weight == 0) {
+          continue; // The losses would be 0 / 0.
+        }
+        LossReport report = losses.apply(n);
+        weights += weight;
+        total += weight * report.data();
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] += weight * report.data(compared.get(i).output().layer());
+        }
+      }
+      for (int i = 0; i < sums.length; i++) {
+        Rows actual = data.allTargets().get(i);
+        boolean areClasses = compared.get(i).encoding() == TargetEncoding.CLASSES;
+        targets.get(i).add(areClasses ? classes(actual, data) : actual(actual, data));
+      }
+      for (int i = classNames.size(); i < sums.length; i++) {
+        classNames.add(data.classNames(i));
+      }
+      examples += rows.length;
+    }
+
+    /** Returns the scores of all examples, at least one, after which none can be added. */
+    public Evaluation evaluation() {
+      if (compared.size() == 1) {
+        return evaluation(0);
+      }
+      Map<String, Evaluation> all = new LinkedHashMap<>();
+      for (int i = 0; i < sums.length; i++) {
+        all.put(compared.get(i).output().layer(), evaluation(i));
+      }
+      return Evaluation.ofOutputs(total / weights, all);
+    }
+
+    private Evaluation evaluation(int index) {
+      Compared one = compared.get(index);
+      double loss = sums[index] / weights;
       int width = Math.toIntExact(one.output().tensor().rowLength());
-      outputs.add(new double[Math.multiplyExact(rows.length, width)]);
+      Logits logits = one.output().logits();
+      double[] predicted = outputs.get(index).toArray();
+      double[] actual = targets.get(index).toArray();
+      return switch (one.encoding()) {
+        case VALUES -> Evaluation.ofValues(loss, actual, unscaled(predicted), width);
+        case OWN -> Evaluation.ofLoss(loss, actual, predicted);
+        case CLASSES ->
+            Evaluation.ofClasses(
+                loss,
+                Arrays.stream(actual).mapToInt(number -> (int) number).toArray(),
+                probabilities(predicted, logits),
+                width,
+                classNames.get(index));
+        case PROBABILITIES ->
+            Evaluation.ofBinary(
+                loss, actual, probabilities(predicted, logits), classNames.get(index));
+      };
     }
-    double weights = 0;
-    double total = 0;
-    double[] sums = new double[compared.size()];
-    for (int first = 0; first < rows.length; first += BLOCK) {
-      int n = Math.min(BLOCK, rows.length - first);
-      input.read(data, rows, first, n);
-      input.weigh(data, rows, data.exampleWeights(), ClassFactors.NONE, first, n);
-      network.accept(n);
-      for (int i = 0; i < sums.length; i++) {
-        NetworkOutput output = compared.get(i).output();
-        int position = first * Math.toIntExact(output.tensor().rowLength());
-        copy(output.tensor().rows(n), outputs.get(i), position);
-      }
-      double weight = input.weight(0, n);
-      if (weight == 0) {
-        continue; // The losses would be 0 / 0.
-      }
-      LossReport report = losses.apply(n);
-      weights += weight;
-      total += weight * report.data();
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += weight * report.data(compared.get(i).output().layer());
-      }
-    }
-    if (compared.size() == 1) {
-      return evaluation(0, sums[0] / weights, outputs.get(0), data);
-    }
-    Map<String, Evaluation> all = new LinkedHashMap<>();
-    for (int i = 0; i < sums.length; i++) {
-      all.put(
-          compared.get(i).output().layer(), evaluation(i, sums[i] / weights, outputs.get(i), data));
-    }
-    return Evaluation.ofOutputs(total / weights, all);
   }
 
-  private Evaluation evaluation(int index, double loss, double[] outputs, Table data) {
-    Compared one = compared.get(index);
-    Rows targets = data.allTargets().get(index);
-    int width = Math.toIntExact(one.output().tensor().rowLength());
-    Logits logits = one.output().logits();
-    return switch (one.encoding()) {
-      case VALUES -> Evaluation.ofValues(loss, actual(targets, data), unscaled(outputs), width);
-      case OWN -> Evaluation.ofLoss(loss, actual(targets, data), outputs);
-      case CLASSES ->
-          Evaluation.ofClasses(
-              loss,
-              classes(targets, data),
-              probabilities(outputs, logits),
-              width,
-              data.classNames(index));
-      case PROBABILITIES ->
-          Evaluation.ofBinary(
-              loss, actual(targets, data), probabilities(outputs, logits), data.classNames(index));
-    };
-  }
-
-  private static void copy(INDArray rows, double[] target, int position) {
+  private static double[] finite(INDArray rows, long first) {
     double[] elements = Elements.of(rows);
     for (int i = 0; i < elements.length; i++) {
       if (!Double.isFinite(elements[i])) {
         throw new NonFiniteOutputException(
             "an output is %s for example %d (counted from 0); the parameters, or the numbers of this example, are too large"
-                .formatted(elements[i], (position + i) / rows.size(1)));
+                .formatted(elements[i], first + i / rows.size(1)));
       }
     }
-    System.arraycopy(elements, 0, target, position, elements.length);
+    return elements;
   }
 
   private static double[] actual(Rows table, Table data) {
@@ -141,18 +193,20 @@ public final class Evaluator {
     return actual;
   }
 
-  private static int[] classes(Rows table, Table data) {
+  private static double[] classes(Rows table, Table data) {
     int[] rows = data.chosen();
-    int[] classes = new int[rows.length];
+    double[] classes = new double[rows.length];
     for (int i = 0; i < classes.length; i++) {
       if (table.length() == 1) {
         classes[i] = (int) table.get(rows[i], 0);
       } else {
+        int likeliest = 0;
         for (int c = 1; c < table.length(); c++) {
-          if (table.get(rows[i], c) > table.get(rows[i], classes[i])) {
-            classes[i] = c;
+          if (table.get(rows[i], c) > table.get(rows[i], likeliest)) {
+            likeliest = c;
           }
         }
+        classes[i] = likeliest;
       }
     }
     return classes;

@@ -2,15 +2,12 @@ package org.netwright.runtime.internal.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.display.ProgressDisplay;
 import org.netwright.runtime.internal.input.Examples;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.predict.NonFiniteOutputException;
-import org.netwright.runtime.internal.random.RandomBits;
 import org.netwright.runtime.internal.session.LossValues;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.TrainerGuard;
@@ -61,9 +58,7 @@ final class EpochLoop implements AutoCloseable {
     double rate = session.learningRate().value();
     long begin = System.nanoTime();
     try (Examples.Epoch batches =
-        reading(
-            session,
-            () -> examples.training().open(RandomBits.bits(seed, epoch), plan.batchSize))) {
+        reading(session, () -> examples.training().open(seed, epoch, plan.batchSize))) {
       for (int n = read(batches, input); n > 0; n = read(batches, input)) {
         rate = steps.step(epoch, n);
         LossValues losses = session.losses();
@@ -118,9 +113,7 @@ final class EpochLoop implements AutoCloseable {
   }
 
   private Map<String, Double> trainingScores(int epoch) {
-    return plan.trainingScores
-        ? scores(evaluate(Objects.requireNonNull(examples.trainingData()), "training", epoch))
-        : Map.of();
+    return plan.trainingScores ? scores(evaluate(examples.scored(), "training", epoch)) : Map.of();
   }
 
   private Map<String, Double> validate(int epoch) {
@@ -131,9 +124,9 @@ final class EpochLoop implements AutoCloseable {
     return scores(evaluation);
   }
 
-  private Evaluation evaluate(Table data, String what, int epoch) {
+  private Evaluation evaluate(ScoredExamples scored, String what, int epoch) {
     try {
-      return plan.metrics.addTo(session.evaluateChecked(data));
+      return plan.metrics.addTo(scored.evaluate(session));
     } catch (MetricException e) {
       throw new MetricException(
           e.metric(),

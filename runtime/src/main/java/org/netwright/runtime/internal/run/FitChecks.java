@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.data.StandardScaler;
-import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
 
@@ -27,13 +26,13 @@ final class FitChecks {
   static void check(FitPlan fit) {
     fit.display.check();
     refuse(
-        fit.validation != null && fit.validationShare > 0,
+        fit.hasValidation() && fit.validationShare > 0,
         "validate and validationSplit both choose the validation examples; remove one of them");
     refuse(
         fit.validationShare > 0 && fit.data == null,
         "validationSplit needs training examples in memory, but they come from a stream; use"
             + " validate(data)");
-    if (!fit.validates()) {
+    if (!fit.isValidated()) {
       refuse(fit.patience > 0, "patience needs validation examples; add validate(data)");
       refuse(
           !fit.restoreBest,
@@ -62,10 +61,6 @@ final class FitChecks {
         !fit.shuffle && fit.data == null,
         "inOrder is for examples in memory; those of a stream always come in its own order; remove"
             + " inOrder()");
-    refuse(
-        fit.trainingScores && fit.data == null,
-        "trainingScores needs training examples in memory, but they come from a stream; remove it,"
-            + " or read them with read()");
     refuse(
         fit.accumulated > 1 && fit.session.parameters().tableCount() > 0,
         "%s has embeddings, whose gradients are of the rows of one mini-batch; remove accumulate, or use a larger batchSize"
@@ -142,17 +137,17 @@ final class FitChecks {
    *     the AUC is monitored
    */
   static void check(FitPlan fit, FitExamples examples) {
-    examples.check(fit.session.stepInput());
+    examples.check(fit.session);
     if (fit.monitor.equals("auc") || fit.monitor.endsWith(".auc")) {
       requireAuc(fit, examples.validation());
-      requireAuc(fit, fit.trainingScores ? examples.trainingData() : null);
+      requireAuc(fit, fit.trainingScores ? examples.scored() : null);
     }
   }
 
   /** Throws, unless the examples are of at least two classes. */
-  private static void requireAuc(FitPlan fit, @Nullable Table scored) {
+  private static void requireAuc(FitPlan fit, @Nullable ScoredExamples scored) {
     if (scored != null) {
-      fit.session.evaluateChecked(scored).score(fit.monitor);
+      scored.evaluate(fit.session).score(fit.monitor);
     }
   }
 

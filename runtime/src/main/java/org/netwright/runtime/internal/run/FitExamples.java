@@ -3,14 +3,13 @@ package org.netwright.runtime.internal.run;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.data.Split;
 import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.data.KnownColumns;
+import org.netwright.runtime.internal.data.MappedStream;
 import org.netwright.runtime.internal.data.Partition;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.data.Weights;
@@ -26,6 +25,7 @@ import org.netwright.runtime.internal.session.SessionRecords;
  *
  * @param training what the network is trained on
  * @param trainingData the same, if they are in memory
+ * @param scored the same, to evaluate the network on
  * @param validation null if there are none
  * @param learnt what the training examples show about the columns of records; null if they are
  *     arrays
@@ -34,9 +34,12 @@ import org.netwright.runtime.internal.session.SessionRecords;
 record FitExamples(
     Examples training,
     @Nullable Table trainingData,
-    @Nullable Table validation,
+    ScoredExamples scored,
+    @Nullable ScoredExamples validation,
     @Nullable LearntRecord learnt,
     ClassWeighting classWeights) {
+  private static final String TRAINING = "the training examples";
+  private static final String VALIDATION = "the validation examples";
 
   /**
    * Makes numbers of records, and aligns tables by the names of their columns.
@@ -45,21 +48,33 @@ record FitExamples(
    *     knows, or than each other
    */
   static FitExamples of(FitPlan fit) {
-    SessionRecords records = fit.session.records();
-    if (fit.data == null) {
-      DataStream stream = Objects.requireNonNull(fit.stream);
-      return records == null ? ofTables(fit, stream) : ofRecords(fit, stream, records);
-    }
     IndexedData data = fit.data;
     IndexedData validation = fit.validation;
-    if (fit.validationShare > 0) {
+    if (data != null && fit.validationShare > 0) {
       Split split = split(fit, data);
       data = IndexedData.of(split.train());
       validation = IndexedData.of(split.test());
     }
-    return records == null
-        ? ofTables(fit, data, validation)
-        : ofRecords(fit, data, validation, records);
+    SessionRecords records = fit.session.records();
+    if (records == null) {
+      return data == null
+          ? ofTables(fit, Objects.requireNonNull(fit.stream))
+          : ofTables(fit, data, validation);
+    }
+    if (data == null) {
+      DataStream stream = Objects.requireNonNull(fit.stream);
+      LearntRecord learnt =
+          EpochLoop.reading(fit.session, () -> records.learntOr(stream, fit.batchSize));
+      DataStream encoded = encoded(fit, stream, records, learnt);
+      return ofStream(
+          Examples.of(encoded, Optional.empty()),
+          encoded,
+          ofRecords(fit, validation, records, learnt),
+          learnt);
+    }
+    LearntRecord learnt = records.learntOr(data);
+    Table table = arranged(records.encode(data, learnt), fit.session);
+    return inMemory(fit, table, ofRecords(fit, validation, records, learnt), learnt);
   }
 
   private static Split split(FitPlan fit, IndexedData data) {
@@ -72,32 +87,80 @@ record FitExamples(
       FitPlan fit, IndexedData data, @Nullable IndexedData validation) {
     Session session = fit.session;
     KnownColumns network = KnownColumns.of(session.network(), session.columns());
-    Table table = arranged(network.align(Table.of(data), "the training examples"), session);
-    KnownColumns known = network.or(table.columns());
+    Table table = arranged(network.align(Table.of(data), TRAINING), session);
+    return inMemory(fit, table, validation(fit, validation, network.or(table.columns())), null);
+  }
+
+  private static FitExamples ofTables(FitPlan fit, DataStream given) {
+    Session session = fit.session;
+    KnownColumns network = KnownColumns.of(session.network(), session.columns());
+    Optional<Columns> columns = EpochLoop.reading(session, given::columns);
+    network.require(columns, TRAINING);
+    KnownColumns known = network.or(columns);
+    DataStream stream = session.arranged(known.align(given, TRAINING));
+    return ofStream(
+        Examples.of(stream, known.columns()), stream, validation(fit, fit.validation, known), null);
+  }
+
+  private static FitExamples inMemory(
+      FitPlan fit,
+      Table table,
+      @Nullable ScoredExamples validation,
+      @Nullable LearntRecord learnt) {
     return new FitExamples(
         Examples.of(table, fit.shuffle),
         table,
-        validation(fit, validation, known),
-        null,
+        new ScoredExamples.InMemory(table, TRAINING),
+        validation,
+        learnt,
         ClassWeighting.NONE);
   }
 
-  private static FitExamples ofTables(FitPlan fit, DataStream stream) {
-    Session session = fit.session;
-    KnownColumns network = KnownColumns.of(session.network(), session.columns());
-    Optional<Columns> given = EpochLoop.reading(session, stream::columns);
-    network.require(given, "the training examples");
-    KnownColumns known = network.or(given);
-    DataStream aligned =
-        mapped(
-            known.align(stream, "the training examples"),
-            batch -> arranged(Table.of(batch), session));
+  private static FitExamples ofStream(
+      Examples training,
+      DataStream stream,
+      @Nullable ScoredExamples validation,
+      @Nullable LearntRecord learnt) {
     return new FitExamples(
-        Examples.of(aligned, known.columns()),
+        training,
         null,
-        validation(fit, fit.validation, known),
-        null,
+        new ScoredExamples.Streamed(stream, TRAINING),
+        validation,
+        learnt,
         ClassWeighting.NONE);
+  }
+
+  private static @Nullable ScoredExamples validation(
+      FitPlan fit, @Nullable IndexedData given, KnownColumns known) {
+    Session session = fit.session;
+    if (given != null) {
+      Table table = arranged(known.align(Table.of(given), VALIDATION), session);
+      return new ScoredExamples.InMemory(table, VALIDATION);
+    }
+    DataStream stream = fit.validationStream;
+    if (stream == null) {
+      return null;
+    }
+    known.require(EpochLoop.reading(session, stream::columns), VALIDATION);
+    return new ScoredExamples.Streamed(
+        session.arranged(known.align(stream, VALIDATION)), VALIDATION);
+  }
+
+  private static @Nullable ScoredExamples ofRecords(
+      FitPlan fit, @Nullable IndexedData given, SessionRecords records, LearntRecord learnt) {
+    if (given != null) {
+      Table table = arranged(records.encode(given, learnt), fit.session);
+      return new ScoredExamples.InMemory(table, VALIDATION);
+    }
+    DataStream stream = fit.validationStream;
+    return stream == null
+        ? null
+        : new ScoredExamples.Streamed(encoded(fit, stream, records, learnt), VALIDATION);
+  }
+
+  private static DataStream encoded(
+      FitPlan fit, DataStream stream, SessionRecords records, LearntRecord learnt) {
+    return new MappedStream(stream, batch -> arranged(records.encode(batch, learnt), fit.session));
   }
 
   /**
@@ -112,30 +175,7 @@ record FitExamples(
     ClassWeighting weights =
         fit.classWeights.of(session.network(), session.targets(), names, trainingData);
     return new FitExamples(
-        training.with(weights.factors()), trainingData, validation, learnt, weights);
-  }
-
-  private static FitExamples ofRecords(
-      FitPlan fit, IndexedData data, @Nullable IndexedData validation, SessionRecords records) {
-    LearntRecord learnt = records.learntOr(data);
-    Table table = arranged(records.encode(data, learnt), fit.session);
-    Table held =
-        validation == null ? null : arranged(records.encode(validation, learnt), fit.session);
-    return new FitExamples(
-        Examples.of(table, fit.shuffle), table, held, learnt, ClassWeighting.NONE);
-  }
-
-  private static FitExamples ofRecords(FitPlan fit, DataStream stream, SessionRecords records) {
-    LearntRecord learnt =
-        EpochLoop.reading(fit.session, () -> records.learntOr(stream, fit.batchSize));
-    DataStream encoded =
-        mapped(stream, batch -> arranged(records.encode(batch, learnt), fit.session));
-    Table validation =
-        fit.validation == null
-            ? null
-            : arranged(records.encode(fit.validation, learnt), fit.session);
-    return new FitExamples(
-        Examples.of(encoded, Optional.empty()), null, validation, learnt, ClassWeighting.NONE);
+        training.with(weights.factors()), trainingData, scored, validation, learnt, weights);
   }
 
   /** Returns the names of the classes of the only loss; empty if they have none. */
@@ -145,34 +185,9 @@ record FitExamples(
         : session.records().classNames();
   }
 
-  private static @Nullable Table validation(
-      FitPlan fit, @Nullable IndexedData validation, KnownColumns known) {
-    return validation == null
-        ? null
-        : arranged(known.align(Table.of(validation), "the validation examples"), fit.session);
-  }
-
   private static Table arranged(Table data, Session session) {
     StepInput input = session.stepInput();
     return data.arranged(session.network(), input.inputNames(), input.targetNames());
-  }
-
-  private static DataStream mapped(DataStream stream, UnaryOperator<Data> change) {
-    return batchSize -> {
-      DataStream.Batches batches = stream.open(batchSize);
-      return new DataStream.Batches() {
-        @Override
-        public @Nullable Data next() {
-          Data batch = batches.next();
-          return batch == null ? null : change.apply(batch);
-        }
-
-        @Override
-        public void close() {
-          batches.close();
-        }
-      };
-    };
   }
 
   /**
@@ -188,14 +203,13 @@ record FitExamples(
    *
    * @throws IllegalArgumentException if they do not fit
    */
-  void check(StepInput input) {
-    training.check(input);
+  void check(Session session) {
+    training.check(session.stepInput());
     if (trainingData != null) {
-      Weights.requireSome(trainingData, "the training examples");
+      Weights.requireSome(trainingData, TRAINING);
     }
     if (validation != null) {
-      input.check(validation);
-      Weights.requireSome(validation, "the validation examples");
+      validation.check(session);
     }
   }
 }

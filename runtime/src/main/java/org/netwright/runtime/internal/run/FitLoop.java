@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.display.ProgressDisplay;
 import org.netwright.runtime.internal.history.TensorBoardLog;
 import org.netwright.runtime.internal.session.LossTarget;
@@ -247,9 +246,9 @@ final class FitLoop {
       return false;
     }
     best.restore();
-    Table validation = examples.validation();
+    ScoredExamples validation = examples.validation();
     if (validation != null && (best.epochsSince() > 0 || evaluation == null)) {
-      evaluation = plan.metrics.addTo(session.evaluateChecked(validation));
+      evaluation = plan.metrics.addTo(validation.evaluate(session));
     }
     return true;
   }

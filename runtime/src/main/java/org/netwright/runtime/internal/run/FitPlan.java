@@ -62,6 +62,7 @@ public final class FitPlan implements Fit {
   @Nullable IndexedData validation;
   double validationShare;
   long validationSeed;
+  @Nullable DataStream validationStream;
   @Nullable Schedule learningRate;
   Plateau.@Nullable Settings plateau;
   @Nullable GradientClipping clipping;
@@ -88,6 +89,14 @@ public final class FitPlan implements Fit {
   @Override
   public Fit validate(Data validation) {
     this.validation = IndexedData.of(Objects.requireNonNull(validation, "validation"));
+    this.validationStream = null;
+    return this;
+  }
+
+  @Override
+  public Fit validate(DataStream validation) {
+    this.validationStream = Objects.requireNonNull(validation, "validation");
+    this.validation = null;
     return this;
   }
 
@@ -107,9 +116,14 @@ public final class FitPlan implements Fit {
     return this;
   }
 
-  /** Returns whether there are examples for validation. */
-  boolean validates() {
-    return validation != null || validationShare > 0;
+  /** Returns whether examples for validation were given. */
+  boolean hasValidation() {
+    return validation != null || validationStream != null;
+  }
+
+  /** Returns whether the network is evaluated on validation examples. */
+  boolean isValidated() {
+    return hasValidation() || validationShare > 0;
   }
 
   @Override

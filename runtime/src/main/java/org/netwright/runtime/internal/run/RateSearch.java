@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.internal.input.Examples;
-import org.netwright.runtime.internal.random.RandomBits;
 import org.netwright.runtime.internal.session.LossValues;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionRewind;
@@ -61,7 +60,7 @@ final class RateSearch {
     int epoch = 0;
     while (points.size() < STEPS) {
       int before = points.size();
-      try (Examples.Epoch batches = open(session, examples, RandomBits.bits(seed, epoch++), plan)) {
+      try (Examples.Epoch batches = open(session, examples, seed, ++epoch, plan)) {
         for (int n = read(session, batches);
             n > 0 && points.size() < STEPS;
             n = read(session, batches)) {
@@ -89,8 +88,8 @@ final class RateSearch {
   }
 
   private static Examples.Epoch open(
-      Session session, FitExamples examples, long seed, FitPlan plan) {
-    return EpochLoop.reading(session, () -> examples.training().open(seed, plan.batchSize));
+      Session session, FitExamples examples, long seed, int epoch, FitPlan plan) {
+    return EpochLoop.reading(session, () -> examples.training().open(seed, epoch, plan.batchSize));
   }
 
   private static int read(Session session, Examples.Epoch batches) {

@@ -38,12 +38,14 @@ final class RunDescriptions {
     settings.put("batch size", String.valueOf(fit.batchSize));
     settings.put("examples", fit.data == null ? "a stream" : count(fit.data.size()));
     addWeights(settings, data);
-    if (fit.validates()) {
+    if (fit.isValidated()) {
       settings.put(
           "validation examples",
-          fit.validation == null
-              ? fit.validationShare + " of the examples"
-              : count(fit.validation.size()));
+          fit.validation != null
+              ? count(fit.validation.size())
+              : fit.validationStream != null
+                  ? "a stream"
+                  : fit.validationShare + " of the examples");
       settings.put("monitor", fit.monitor);
     }
     if (!fit.metrics.isEmpty()) {
@@ -65,7 +67,7 @@ final class RunDescriptions {
     if (session.preprocessing().targets() != null) {
       settings.put("targets", "standardized");
     }
-    settings.put("parameters kept", fit.restoreBest && fit.validates() ? "best" : "last");
+    settings.put("parameters kept", fit.restoreBest && fit.isValidated() ? "best" : "last");
     settings.put("seed", String.valueOf(session.counter().seed()));
     settings.put(
         "order",

@@ -139,7 +139,7 @@ record RunState(
     if (plan.standardizeTargets) {
       add(differences, "standardizeTargets", preprocessing.targets() != null, true);
     }
-    if (bestEpoch > 0 && !plan.validates()) {
+    if (bestEpoch > 0 && !plan.isValidated()) {
       differences.add("validate was set, is not");
     }
     if (epochs.size() > plan.epochs) {

@@ -20,6 +20,7 @@ import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.generated.ExampleEncoder;
 import org.netwright.runtime.generated.ExampleLayout;
 import org.netwright.runtime.generated.NetworkLayout;
@@ -27,6 +28,7 @@ import org.netwright.runtime.generated.StepSizes;
 import org.netwright.runtime.generated.TrainingParts;
 import org.netwright.runtime.generated.TrainingPass;
 import org.netwright.runtime.internal.data.KnownColumns;
+import org.netwright.runtime.internal.data.MappedStream;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.data.Weights;
@@ -238,6 +240,24 @@ public final class Session {
             ? KnownColumns.of(network(), columns()).align(Table.of(data), "the examples")
             : records.encode(data);
     return table.arranged(network(), stepInput().inputNames(), stepInput().targetNames());
+  }
+
+  /** Evaluates the network on the examples of a stream of any table with the known names. */
+  public Evaluation evaluate(DataStream stream) {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.EVALUATE);
+    try {
+      DataStream known = new MappedStream(stream, this::table);
+      return new StreamEvaluation(this, TrainerGuard.Call.EVALUATION_STREAM).of(known);
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Returns a stream with the inputs and targets of each batch in the order of the network. */
+  public DataStream arranged(DataStream stream) {
+    List<String> inputs = stepInput().inputNames();
+    List<String> targets = stepInput().targetNames();
+    return new MappedStream(stream, batch -> Table.of(batch).arranged(network(), inputs, targets));
   }
 
   // Called by a trainer that takes records.
@@ -613,13 +633,7 @@ public final class Session {
 
   /** Evaluates the network on examples that fit it. */
   public Evaluation evaluateChecked(Table data) {
-    Evaluator evaluator =
-        new Evaluator(
-            stepInput(),
-            n -> execution.run(inference, n),
-            n -> execution.run(loss, n),
-            evaluated(),
-            preprocessing);
+    Evaluator evaluator = evaluator();
     // The losses of an evaluation have their own rows, and no gradient.
     parameters.exchangeSparseGradients();
     try {
@@ -627,6 +641,26 @@ public final class Session {
     } finally {
       parameters.exchangeSparseGradients();
     }
+  }
+
+  /**
+   * Evaluates the network, in a run, on the examples of a stream with the known names, which are
+   * checked batch by batch.
+   *
+   * @throws IllegalArgumentException if one does not fit, or there is none
+   */
+  public Evaluation evaluateInRun(DataStream stream) {
+    return new StreamEvaluation(this, TrainerGuard.Call.STREAM).of(stream);
+  }
+
+  /** Returns what compares the outputs with the targets of examples. */
+  Evaluator evaluator() {
+    return new Evaluator(
+        stepInput(),
+        n -> execution.run(inference, n),
+        n -> execution.run(loss, n),
+        evaluated(),
+        preprocessing);
   }
 
   /** Returns the outputs that have a loss, with its encoding. */

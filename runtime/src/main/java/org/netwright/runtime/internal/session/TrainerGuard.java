@@ -27,6 +27,8 @@ public final class TrainerGuard {
     FIT("fit()", true, true),
     /** A part of {@link #FIT}: the user's stream makes the next batch. */
     STREAM("the stream of fit()", false, false),
+    /** A part of {@link #EVALUATE}: the user's stream makes the next batch. */
+    EVALUATION_STREAM("the stream of evaluate()", false, false),
     SAVE("save()", false, false),
     LOAD("load()", true, true),
     /** Writes a parameter. */
@@ -56,7 +58,7 @@ public final class TrainerGuard {
     private boolean isAllowedIn(Call outer) {
       return switch (outer) {
         case FIT -> true;
-        case STREAM -> !trains;
+        case STREAM, EVALUATION_STREAM -> !trains;
         default -> !usesArrays;
       };
     }
@@ -212,12 +214,16 @@ public final class TrainerGuard {
     requireOpen();
     Call outer = current;
     if (outer != null && !call.isAllowedIn(outer)) {
-      throw new IllegalStateException(
-          outer == Call.STREAM
-              ? "%s was called from %s, which would change the parameters in the middle of an epoch; call it from a listener such as onEpoch()"
-                  .formatted(call.text, outer.text)
-              : "%s was called from a callback of %s, such as a schedule or a penalty, whose arrays it would overwrite; call it after the step, from a listener such as onStep()"
-                  .formatted(call.text, outer.text));
+      String message =
+          switch (outer) {
+            case STREAM ->
+                "%s was called from %s, which would change the parameters in the middle of an epoch; call it from a listener such as onEpoch()";
+            case EVALUATION_STREAM ->
+                "%s was called from %s, which would change the parameters in the middle of an evaluation; call it afterwards";
+            default ->
+                "%s was called from a callback of %s, such as a schedule or a penalty, whose arrays it would overwrite; call it after the step, from a listener such as onStep()";
+          };
+      throw new IllegalStateException(message.formatted(call.text, outer.text));
     }
     current = call;
     return outer;
