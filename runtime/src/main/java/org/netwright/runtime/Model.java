@@ -91,7 +91,7 @@ public abstract class Model extends ArrayModel implements TablePredictor {
   public final float[] predict(float... row) {
     PassPool.Borrowed pass = borrow();
     try {
-      return pass.predictor().predict(row);
+      return pass.predictor().row().predict(row);
     } finally {
       giveBack(pass);
     }
@@ -110,7 +110,7 @@ public abstract class Model extends ArrayModel implements TablePredictor {
   public final void predict(float[] row, float[] output) {
     PassPool.Borrowed pass = borrow();
     try {
-      pass.predictor().predict(row, output);
+      pass.predictor().row().predict(row, output);
     } finally {
       giveBack(pass);
     }
@@ -153,7 +153,7 @@ public abstract class Model extends ArrayModel implements TablePredictor {
   public final void probabilities(float[] row, float[] output) {
     PassPool.Borrowed pass = borrow();
     try {
-      pass.predictor().probabilities(row, output);
+      pass.predictor().row().probabilities(row, output);
     } finally {
       giveBack(pass);
     }
@@ -189,7 +189,7 @@ public abstract class Model extends ArrayModel implements TablePredictor {
   public final int predictClass(float... row) {
     PassPool.Borrowed pass = borrow();
     try {
-      return pass.predictor().predictClass(row);
+      return pass.predictor().row().predictClass(row);
     } finally {
       giveBack(pass);
     }
@@ -199,7 +199,7 @@ public abstract class Model extends ArrayModel implements TablePredictor {
   public final int predictClass(float[] row, double threshold) {
     PassPool.Borrowed pass = borrow();
     try {
-      return pass.predictor().predictClass(row, threshold);
+      return pass.predictor().row().predictClass(row, threshold);
     } finally {
       giveBack(pass);
     }
@@ -207,37 +207,37 @@ public abstract class Model extends ArrayModel implements TablePredictor {
 
   @Override
   public final float[] probabilities(float... row) {
-    return call(predictor -> predictor.probabilities(row));
+    return call(predictor -> predictor.row().probabilities(row));
   }
 
   @Override
   public final float[] predict(Map<String, ?> row) {
     Rows features = Tables.row(this, row);
-    return call(predictor -> predictor.predict(features));
+    return call(predictor -> predictor.row().predict(features));
   }
 
   @Override
   public final float predictValue(Map<String, ?> row) {
     Rows features = Tables.row(this, row);
-    return call(predictor -> predictor.predictValue(features));
+    return call(predictor -> predictor.row().predictValue(features));
   }
 
   @Override
   public final float[] probabilities(Map<String, ?> row) {
     Rows features = Tables.row(this, row);
-    return call(predictor -> predictor.probabilities(features));
+    return call(predictor -> predictor.row().probabilities(features));
   }
 
   @Override
   public final int predictClass(Map<String, ?> row) {
     Rows features = Tables.row(this, row);
-    return call(predictor -> predictor.predictClass(features));
+    return call(predictor -> predictor.row().predictClass(features));
   }
 
   @Override
   public final int predictClass(Map<String, ?> row, double threshold) {
     Rows features = Tables.row(this, row);
-    return call(predictor -> predictor.predictClass(features, threshold));
+    return call(predictor -> predictor.row().predictClass(features, threshold));
   }
 
   private <T> T call(Function<Predictor, T> prediction) {

@@ -141,12 +141,12 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
 
   @Override
   public final float[] predict(float... row) {
-    return session().predict(predictor -> predictor.predict(row));
+    return session().predict(predictor -> predictor.row().predict(row));
   }
 
   @Override
   public final float[] probabilities(float... row) {
-    return session().predict(predictor -> predictor.probabilities(row));
+    return session().predict(predictor -> predictor.row().probabilities(row));
   }
 
   @Override
@@ -161,27 +161,28 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
 
   @Override
   public final float[] predict(Map<String, ?> row) {
-    return session().predict(predictor -> predictor.predict(Tables.row(this, row)));
+    return session().predict(predictor -> predictor.row().predict(Tables.row(this, row)));
   }
 
   @Override
   public final float predictValue(Map<String, ?> row) {
-    return session().predict(predictor -> predictor.predictValue(Tables.row(this, row)));
+    return session().predict(predictor -> predictor.row().predictValue(Tables.row(this, row)));
   }
 
   @Override
   public final float[] probabilities(Map<String, ?> row) {
-    return session().predict(predictor -> predictor.probabilities(Tables.row(this, row)));
+    return session().predict(predictor -> predictor.row().probabilities(Tables.row(this, row)));
   }
 
   @Override
   public final int predictClass(Map<String, ?> row) {
-    return session().predict(predictor -> predictor.predictClass(Tables.row(this, row)));
+    return session().predict(predictor -> predictor.row().predictClass(Tables.row(this, row)));
   }
 
   @Override
   public final int predictClass(Map<String, ?> row, double threshold) {
-    return session().predict(predictor -> predictor.predictClass(Tables.row(this, row), threshold));
+    return session()
+        .predict(predictor -> predictor.row().predictClass(Tables.row(this, row), threshold));
   }
 
   /**

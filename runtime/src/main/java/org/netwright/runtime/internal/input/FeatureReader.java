@@ -19,6 +19,9 @@ public final class FeatureReader implements InputReader {
   private final Supplier<List<String>> known;
   private final RowReader rowReader;
 
+  /** A field, so that not every call creates one. */
+  private final Supplier<String> advice = this::expected;
+
   /**
    * Makes a reader.
    *
@@ -36,14 +39,14 @@ public final class FeatureReader implements InputReader {
     this.scaler = scaler;
     this.known = known;
     this.reader = new BatchReader(layer, "x", tensor, execution);
-    this.rowReader = new RowReader(layer, tensor, execution, this::expected);
+    this.rowReader = new RowReader(layer, tensor, execution, advice);
   }
 
   @Override
   public int check(INDArray x) {
     reader.requireOpen(x);
     reader.requireFloating(x);
-    reader.requireRows(x, this::expected);
+    reader.requireRows(x, advice);
     long rows = x.shape()[0];
     if (rows < 1) {
       throw reader.tooShort(x);

@@ -3,24 +3,20 @@ package org.netwright.runtime.internal.predict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.InputReader;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
 
 /**
- * Runs a network on any number of rows, block by block, or on one row. The methods with one array
- * are for networks with one input and one output.
+ * Runs a network on any number of rows, block by block. The methods with one array are for networks
+ * with one input and one output.
  */
 public final class Predictor {
   /** Bounds the memory for activations, whatever the number of rows. */
   private static final int BLOCK = 4096;
-
-  private static final int[] FIRST_ROW = {0};
 
   private final String name;
   private final Execution execution;
@@ -31,7 +27,7 @@ public final class Predictor {
   private final Logits logits;
   private final Preprocessing preprocessing;
   private final IntFunction<?> network;
-  private float @Nullable [] logitsOfRow;
+  private final OneRow row;
 
   /**
    * Creates a predictor.
@@ -55,6 +51,12 @@ public final class Predictor {
     this.logits = outputs.get(0).logits();
     this.preprocessing = preprocessing;
     this.network = network;
+    this.row = new OneRow(name, features, this.outputs.get(0), this);
+  }
+
+  /** Returns what predicts for one row, of a network with one input and one output. */
+  public OneRow row() {
+    return row;
   }
 
   /** Returns the outputs, in the order of their layers. */
@@ -126,21 +128,6 @@ public final class Predictor {
     predict(xs, n, results);
   }
 
-  /** Returns the output for one row. */
-  public float[] predict(float[] row) {
-    features.check(row);
-    float[] output = writer.newRow();
-    runRow(row, output);
-    return output;
-  }
-
-  /** Writes the output for one row. */
-  public void predict(float[] row, float[] output) {
-    features.check(row);
-    writer.check(output);
-    runRow(row, output);
-  }
-
   /** Writes all outputs for one row of each input. */
   public void predictRow(List<float[]> rows, List<float[]> results) {
     if (rows.size() != inputs.size()) {
@@ -198,67 +185,6 @@ public final class Predictor {
     return wanted.toProbabilities(one(output, xs));
   }
 
-  /** Writes the probabilities of the classes for one row. */
-  public void probabilities(float[] row, float[] output) {
-    logits.require();
-    predict(row, output);
-    logits.toProbabilities(output);
-  }
-
-  /**
-   * Returns the output for one row of a table, whose numbers are scaled before they are rounded.
-   */
-  public float[] predict(Rows row) {
-    features.check(row);
-    float[] output = writer.newRow();
-    features.read(row, FIRST_ROW, 0, 1);
-    runRow(output);
-    return output;
-  }
-
-  /** Returns the value for one row of a table, of a network that predicts one. */
-  public float predictValue(Rows row) {
-    if (logits.isClassification()) {
-      throw new IllegalStateException(
-          "the outputs of %s are logits of classes, not values; use probabilities, predictClass or predictLabel"
-              .formatted(name));
-    }
-    long length = outputs.get(0).tensor().rowLength();
-    if (length != 1) {
-      throw new IllegalStateException(
-          "%s predicts %d values for each row, not one; use predict".formatted(name, length));
-    }
-    return predict(row)[0];
-  }
-
-  /** Returns the probabilities of the classes for one row of a table. */
-  public float[] probabilities(Rows row) {
-    logits.require();
-    float[] output = predict(row);
-    logits.toProbabilities(output);
-    return output;
-  }
-
-  /** Returns the class of one row of a table. */
-  public int predictClass(Rows row) {
-    logits.requireClasses();
-    return logits.toClass(predict(row));
-  }
-
-  /** Returns the class of one row of a table at a threshold. */
-  public int predictClass(Rows row, double threshold) {
-    logits.requireThreshold(threshold);
-    return logits.toClass(predict(row), threshold);
-  }
-
-  /** Returns the probabilities of the classes for one row. */
-  public float[] probabilities(float[] row) {
-    logits.require();
-    float[] output = predict(row);
-    logits.toProbabilities(output);
-    return output;
-  }
-
   /** Returns the class of each row of x. */
   public int[] predictClasses(INDArray x) {
     logits.requireClasses();
@@ -301,27 +227,6 @@ public final class Predictor {
     return wanted;
   }
 
-  /** Returns the class of one row. */
-  public int predictClass(float[] row) {
-    logits.requireClasses();
-    return logits.toClass(logitsOf(row));
-  }
-
-  /** Returns the class of one row at a threshold. */
-  public int predictClass(float[] row, double threshold) {
-    logits.requireThreshold(threshold);
-    return logits.toClass(logitsOf(row), threshold);
-  }
-
-  private float[] logitsOf(float[] row) {
-    features.check(row);
-    if (logitsOfRow == null) {
-      logitsOfRow = writer.newRow();
-    }
-    runRow(row, logitsOfRow);
-    return logitsOfRow;
-  }
-
   private void predict(INDArray x, int n, INDArray result) {
     if (n <= BLOCK) {
       predictBlock(x, n, 0, result);
@@ -356,17 +261,8 @@ public final class Predictor {
     }
   }
 
-  private void runRow(float[] row, float[] output) {
-    features.read(row);
-    runRow(output);
-  }
-
-  private void runRow(float[] output) {
-    run(1, 0);
-    writer.write(outputs.get(0).tensor(), output);
-  }
-
-  private void run(int n, int firstRow) {
+  /** Runs the network on the first rows in its tensors, and requires its outputs to be finite. */
+  void run(int n, int firstRow) {
     execution.run(network, n);
     if (outputs.size() == 1) {
       preprocessing.restore(outputs.get(0).tensor(), n, execution);

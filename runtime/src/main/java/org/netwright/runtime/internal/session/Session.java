@@ -204,7 +204,7 @@ public final class Session {
   public int predictClass(float[] row) {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
     try {
-      return parts.predictor().predictClass(row);
+      return parts.predictor().row().predictClass(row);
     } finally {
       leave(outer);
     }
@@ -214,7 +214,7 @@ public final class Session {
   public int predictClass(float[] row, double threshold) {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
     try {
-      return parts.predictor().predictClass(row, threshold);
+      return parts.predictor().row().predictClass(row, threshold);
     } finally {
       leave(outer);
     }
