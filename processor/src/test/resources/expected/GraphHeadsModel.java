@@ -7,8 +7,8 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.ArrayModel;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.NetworkModel;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.GeneratedModel;
@@ -33,7 +33,7 @@ import org.netwright.runtime.generated.TargetEncoding;
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 @GeneratedModel
-final class GraphHeadsModel extends NetworkModel {
+final class GraphHeadsModel extends ArrayModel {
   private GraphHeadsModel(Path file, Engine engine) throws IOException {
     super(GraphHeads.class, layout(), Pass::new, file, engine);
   }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import javax.annotation.processing.Generated;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.NetworkTrainerBuilder;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Schedule;
@@ -37,7 +37,7 @@ import org.netwright.runtime.optimizer.Optimizer;
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 @GeneratedTrainer
-final class GraphHeadsTrainer extends NetworkTrainer<GraphHeads> {
+final class GraphHeadsTrainer extends ArrayTrainer<GraphHeads> {
   private GraphHeadsTrainer(Builder builder) {
     super(builder, new GraphHeads(), layout(), Pass::new);
   }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import javax.annotation.processing.Generated;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.ArrayModel;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.NetworkModel;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.GeneratedModel;
@@ -33,7 +33,7 @@ import org.netwright.runtime.generated.TargetEncoding;
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 @GeneratedModel
-final class GraphWordsModel extends NetworkModel {
+final class GraphWordsModel extends ArrayModel {
   private GraphWordsModel(Path file, Engine engine) throws IOException {
     super(GraphWords.class, layout(), Pass::new, file, engine);
   }

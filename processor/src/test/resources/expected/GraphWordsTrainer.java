@@ -3,8 +3,8 @@ package networks;
 import java.util.Arrays;
 import javax.annotation.processing.Generated;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.LossReport;
-import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.NetworkTrainerBuilder;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Schedule;
@@ -38,7 +38,7 @@ import org.netwright.runtime.optimizer.Optimizer;
  */
 @Generated("org.netwright.processor.NetwrightProcessor")
 @GeneratedTrainer
-final class GraphWordsTrainer extends NetworkTrainer<GraphWords> {
+final class GraphWordsTrainer extends ArrayTrainer<GraphWords> {
   private GraphWordsTrainer(Builder builder) {
     super(builder, new GraphWords(), layout(), Pass::new);
   }
