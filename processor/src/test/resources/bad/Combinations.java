@@ -7,8 +7,8 @@ class Combinations {
   @Network
   static class OnOneField {
     @Input(1) @Relu @L1(0.1) Layer features;
-    //        ^ features is the network's @Input, so it cannot have @Relu too. Remove @Relu, or move it to the next Layer field. [netwright.input-is-more]
-    //              ^ features is the network's @Input, so it cannot have @L1 too. Remove @L1, or move it to the next Layer field. [netwright.input-is-more]
+    //        ^ features is an input of the network, so it cannot have @Relu too. Remove @Relu, or move it to the next Layer field. [netwright.input-is-more]
+    //              ^ features is an input of the network, so it cannot have @L1 too. Remove @L1, or move it to the next Layer field. [netwright.input-is-more]
     @Linear(2) @Relu @Tanh @Gelu Layer hidden;
     //               ^ hidden has both @Relu and @Tanh, but a layer has at most one activation. Move @Tanh to a separate Layer field. [netwright.parts-conflict]
     //                     ^ hidden has both @Relu and @Gelu, but a layer has at most one activation. Move @Gelu to a separate Layer field. [netwright.parts-conflict]

@@ -129,4 +129,12 @@ class Embeddings {
     @Embedding(vocabulary = 9, width = 1) @L2(0.1) @WeightDecay(0.1) @MeanSquaredError Layer rating;
     //                                             ^ rating has both @L2 and @WeightDecay on its embedding, so the same parameters would shrink twice: once by the gradient of a penalty, which goes through the optimiser, and once directly, by learning rate times strength. Under plain SGD the two are equivalent. Remove one. To exempt the layer from an annotation on the class, add @NoPenalty to the field. [netwright.l2-with-decay]
   }
+
+  @Network
+  static class WithoutVocabulary {
+    @Input(1) Layer user;
+    @Embedding(width = 8) Layer vector;
+  //^ @Embedding needs the number of ids, which are whole numbers from 0. Set it, as in @Embedding(vocabulary = 1000, width = 8). [netwright.embedding-without-vocabulary]
+    @Linear(1) @MeanSquaredError Layer y;
+  }
 }

@@ -56,7 +56,7 @@ class LossClasses {
   @Network
   static class Parts {
     @Input(4) @Loss(Good.class) Layer x;
-    //        ^ x is the network's @Input, so it cannot have @Loss too. Remove @Loss, or move it to the next Layer field. [netwright.input-is-more]
+    //        ^ x is an input of the network, so it cannot have @Loss too. Remove @Loss, or move it to the next Layer field. [netwright.input-is-more]
     @Linear(4) @Tanh @MeanSquaredError @Loss(Good.class) Layer a;
     //                                 ^ a has both @MeanSquaredError and @Loss, but a layer has at most one loss. Remove @Loss or the other. [netwright.parts-conflict]
     @Loss(Good.class) Layer b;

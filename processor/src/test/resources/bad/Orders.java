@@ -12,7 +12,7 @@ class Orders {
   @Network
   static class Unknown {
     @Input(4) @After("y") Layer x;
-    //        ^ x is the network's @Input, so it cannot have @After too. Remove @After, or move it to the next Layer field. [netwright.input-is-more]
+    //        ^ x is an input of the network, so it cannot have @After too. Remove @After, or move it to the next Layer field. [netwright.input-is-more]
     @Linear(3) @After("x") Layer hidden;
     @Linear(3) @After("hiden") Layer second;
     //                ^ second refers to hiden, but no layer field has this name. Give the name of one. Did you mean hidden? [netwright.unknown-field]

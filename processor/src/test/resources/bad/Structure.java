@@ -6,12 +6,12 @@ import org.netwright.runtime.*;
 class Structure {
   @Network
   static class Empty {}
-  //     ^ Empty has no @Input. Add it as the first field, such as: @Input(4) Layer features; [netwright.no-input]
+  //     ^ Empty has no input. Add one as the first field, such as: @Input(4) Layer features; or, for a record, @Features(Customer.class) Layer customer; [netwright.no-input]
   //     ^ Empty has no parameters to train. Add a layer with parameters, such as @Linear(10). [netwright.no-parameters]
 
   @Network
   static class NoInput {
-  //     ^ NoInput has no @Input. Add it as the first field, such as: @Input(4) Layer features; [netwright.no-input]
+  //     ^ NoInput has no input. Add one as the first field, such as: @Input(4) Layer features; or, for a record, @Features(Customer.class) Layer customer; [netwright.no-input]
     @Linear(1) @MeanSquaredError Layer y;
   }
 
@@ -28,7 +28,7 @@ class Structure {
     @Relu Layer early;
     //          ^ Nothing reads the output of early, and it is not an output of the network. Read it in another field, add a loss or @Output to it, or remove it. [netwright.unread-field]
     @Input(2) Layer late;
-  //^ late is the network's @Input, but comes after early. Make it the first Layer field. [netwright.input-is-not-first]
+  //^ late is the network's input, but comes after early. Make it the first Layer field. [netwright.input-is-not-first]
     @Linear(1) @MeanSquaredError Layer y;
   }
 
@@ -75,7 +75,7 @@ class Structure {
   static class InputLast {
     @Linear(1) @MeanSquaredError Layer y;
     @Input(1) Layer x;
-  //^ x is the network's @Input, but comes after y. Make it the first Layer field. [netwright.input-is-not-first]
+  //^ x is the network's input, but comes after y. Make it the first Layer field. [netwright.input-is-not-first]
     Layer plain;
     //    ^ Nothing reads the output of plain, and it is not an output of the network. Read it in another field, add a loss or @Output to it, or remove it. [netwright.unread-field]
     //    ^ plain is a Layer field, but no annotation defines what it does. Add one, such as @Input, @Linear or @Relu, or remove the field. [netwright.field-says-nothing]

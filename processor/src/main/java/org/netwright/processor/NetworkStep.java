@@ -1,6 +1,7 @@
 package org.netwright.processor;
 
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -32,9 +33,14 @@ final class NetworkStep {
   private final DiagnosticPrinter printer;
   private final OutputFiles files;
 
-  NetworkStep(ProcessingEnvironment environment) {
+  /**
+   * Processes classes of one round.
+   *
+   * @param sources the names of the top-level classes that are compiled from sources
+   */
+  NetworkStep(ProcessingEnvironment environment, Set<String> sources) {
     this.reader = new NetworkReader(environment.getElementUtils());
-    this.printer = new DiagnosticPrinter(environment.getMessager());
+    this.printer = new DiagnosticPrinter(environment.getMessager(), sources);
     this.files = new OutputFiles(environment, printer);
   }
 

@@ -1,6 +1,7 @@
 package org.netwright.processor;
 
 import com.google.auto.service.AutoService;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * Generates a trainer and a model for each class with {@code @Network}.
@@ -33,6 +35,9 @@ public final class NetwrightProcessor extends AbstractProcessor {
   /** Canonical names, because the elements of one round cannot be used in the next. */
   private final Set<String> unread = new LinkedHashSet<>();
 
+  /** The names of the top-level classes of all rounds so far: those that have a source. */
+  private final Set<String> sources = new HashSet<>();
+
   @Override
   public SourceVersion getSupportedSourceVersion() {
     return SourceVersion.latestSupported();
@@ -40,7 +45,9 @@ public final class NetwrightProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    NetworkStep step = new NetworkStep(processingEnv);
+    ElementFilter.typesIn(round.getRootElements())
+        .forEach(type -> sources.add(type.getQualifiedName().toString()));
+    NetworkStep step = new NetworkStep(processingEnv, sources);
     List<TypeElement> again =
         unread.stream()
             .map(name -> processingEnv.getElementUtils().getTypeElement(name))

@@ -29,6 +29,7 @@ import org.netwright.processor.report.CostTable;
 import org.netwright.processor.report.Drawing;
 import org.netwright.processor.report.Markdown;
 import org.netwright.processor.report.NetworkCost;
+import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
 /**
@@ -56,8 +57,9 @@ final class OutputFiles {
     NetworkDeclaration network = program.network();
     String trainer = TrainerWriter.write(program);
     String model = ModelWriter.write(program);
-    Optional<String> hidden =
-        FullNames.beginningWith(network.hiddenNames().packages(), trainer + model);
+    Map<String, String> records = records(program);
+    String all = trainer + model + String.join("", records.values());
+    Optional<String> hidden = FullNames.beginningWith(network.hiddenNames().packages(), all);
     if (hidden.isPresent()) {
       String part = hidden.get().replaceFirst("\\..*", "");
       printer.print(
@@ -70,18 +72,15 @@ final class OutputFiles {
               network.type().qualified(part)));
       return;
     }
-    if (program.shaped().takesRecords()) {
-      if (!writeRecords(program, origin)) {
+    Message taken =
+        program.shaped().takesRecords()
+            ? Message.RECORD_NAME_IS_TAKEN
+            : Message.PREDICTION_NAME_IS_TAKEN;
+    for (Map.Entry<String, String> file : records.entrySet()) {
+      // What follows would refer to a class of the user.
+      if (!write(file.getKey(), file.getValue(), taken, network, origin)) {
         return;
       }
-    } else if (program.shaped().outputs().size() > 1
-        && !write(
-            network.type().qualifiedPredictionName(),
-            PredictionWriter.write(program),
-            Message.PREDICTION_NAME_IS_TAKEN,
-            network,
-            origin)) {
-      return;
     }
     String trainerName = network.type().qualifiedTrainerName();
     String modelName = network.type().qualifiedModelName();
@@ -95,17 +94,17 @@ final class OutputFiles {
     writeReport(network, program.cost(), origin);
   }
 
-  /** Returns whether the encoder and the records of examples were written. */
-  private boolean writeRecords(Program program, TypeElement origin) {
-    NetworkDeclaration network = program.network();
-    Map<String, String> files = new LinkedHashMap<>(ExampleRecordWriter.write(program));
-    files.put(network.type().qualified(network.type().encoderName()), EncoderWriter.write(program));
-    boolean written = true;
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      written &=
-          write(file.getKey(), file.getValue(), Message.RECORD_NAME_IS_TAKEN, network, origin);
+  /** The sources of what a trainer takes and returns, by the names of the classes. */
+  private static Map<String, String> records(Program program) {
+    Map<String, String> files = new LinkedHashMap<>();
+    ClassDeclaration network = program.network().type();
+    if (program.shaped().takesRecords()) {
+      files.putAll(ExampleRecordWriter.write(program));
+      files.put(network.qualified(network.encoderName()), EncoderWriter.write(program));
+    } else if (program.shaped().outputs().size() > 1) {
+      files.put(network.qualifiedPredictionName(), PredictionWriter.write(program));
     }
-    return written;
+    return files;
   }
 
   /** Returns whether no class of the user has the name of a generated nested class. */

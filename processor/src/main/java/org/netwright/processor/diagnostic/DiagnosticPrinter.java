@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.Messager;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 
 /**
  * Prints diagnostics through the compiler, which shows each diagnostic at its place in the source.
@@ -11,12 +13,19 @@ import javax.annotation.processing.Messager;
  */
 public final class DiagnosticPrinter {
   private final Messager messager;
+  private final Set<String> sources;
 
   /** What was printed: a part of several networks is checked with each of them. */
   private final Set<Object> printed = new HashSet<>();
 
-  public DiagnosticPrinter(Messager messager) {
+  /**
+   * Prints to a compiler.
+   *
+   * @param sources the names of the top-level classes that are compiled from sources
+   */
+  public DiagnosticPrinter(Messager messager, Set<String> sources) {
     this.messager = messager;
+    this.sources = Set.copyOf(sources);
   }
 
   public void print(Diagnostics diagnostics) {
@@ -28,7 +37,7 @@ public final class DiagnosticPrinter {
 
   /** Whether its message was not printed for its place yet. */
   private boolean isNew(Diagnostic diagnostic) {
-    SourceRef ref = diagnostic.ref();
+    SourceRef ref = diagnostic.ref().shown(this::hasSource);
     return printed.add(
         List.of(
             diagnostic.message(),
@@ -43,8 +52,18 @@ public final class DiagnosticPrinter {
         && diagnostic.ref().suppressions().contains(diagnostic.message().id());
   }
 
+  private boolean hasSource(Element element) {
+    String outermost = "";
+    for (Element e = element; e != null; e = e.getEnclosingElement()) {
+      if (e instanceof TypeElement type) {
+        outermost = type.getQualifiedName().toString();
+      }
+    }
+    return sources.contains(outermost);
+  }
+
   private void print(Diagnostic diagnostic) {
-    SourceRef ref = diagnostic.ref();
+    SourceRef ref = diagnostic.ref().shown(this::hasSource);
     messager.printMessage(
         diagnostic.message().kind(),
         diagnostic.text(),

@@ -65,13 +65,15 @@ public enum Message {
           + " Add one, such as @Input, @Linear or @Relu, or remove the field."),
   PARTS_CONFLICT("%s has both %s and %s, but a layer has at most one %s. %s"),
   INPUT_IS_MORE(
-      "%s is the network's @Input, so it cannot have %s too."
+      "%s is an input of the network, so it cannot have %s too."
           + " Remove %2$s, or move it to the next Layer field."),
 
   // The network as a whole.
-  NO_INPUT("%s has no @Input. Add it as the first field, such as: @Input(4) Layer features;"),
+  NO_INPUT(
+      "%s has no input. Add one as the first field, such as: @Input(4) Layer features; or, for a record,"
+          + " @Features(Customer.class) Layer customer;"),
   INPUT_IS_NOT_FIRST(
-      "%s is the network's @Input, but comes after %s. Make it the first Layer field."),
+      "%s is the network's input, but comes after %s. Make it the first Layer field."),
   NO_LOSS(
       "%s has no loss. Add one to its last layer %s: @MeanSquaredError, @MeanAbsoluteError, @Huber,"
           + " @CrossEntropy or @BinaryCrossEntropy."),
@@ -92,7 +94,7 @@ public enum Message {
   NOT_TRAINED("No loss depends on %s, so it is not trained. Add a loss to a layer that reads it."),
   OUTPUT_WITH_LOSS("%s has %s, so it is an output already. Remove @Output."),
   OUTPUT_NAME_IS_TAKEN(
-      "%s cannot be one of several outputs, because they are the components of a record, and every"
+      "%s cannot be one of several %s, because they are the components of a record, and every"
           + " object has a method %1$s(). Rename the field."),
   SAME_AS_WITHOUT_PARAMETERS(
       "%s has no parameters that %s could use. Repeat its annotations instead, or name a layer with"
@@ -126,52 +128,54 @@ public enum Message {
 
   // Records.
   FEATURES_NEED_RECORD(
-      "@Features takes a record, but %s is a %s. Declare a record of the values that the network is"
-          + " given, and name it."),
+      "@Features takes a record, but %s is %s. Declare a record with a component for each value that the"
+          + " network is given, and name it."),
   RECORD_IS_GENERIC(
-      "%s has type parameters, so the types of its components are not known. Name a record without"
+      "%s has type parameters, so what its components become is not known. Declare a record without"
           + " them."),
   RECORD_NOT_VISIBLE(
-      "%s is not accessible from %s, whose generated code refers to it. Make it and the classes around"
-          + " it public, or, in the same package, not private."),
+      "%s is %s, so the code that is generated in %s cannot refer to it. Make %s %s."),
   RECORD_WITHOUT_FEATURES(
-      "%s has no component that becomes a number. Add one, or remove @Ignore from one."),
+      "No component of %s becomes a number. Add one that does, or remove @Ignore from one."),
   RECORD_IN_ITSELF(
-      "The component %s makes a record part of itself: %s. Leave it out with @Ignore."),
+      "The component %s makes the record a part of itself: %s. Leave it out with @Ignore."),
   COMPONENT_TYPE(
-      "The component %s is of type %s, which does not become numbers. Possible are numbers, boolean,"
-          + " enums, String, LocalDate, LocalDateTime, Instant, float[] and double[], records, and"
-          + " Optional of these. Change the type, or leave it out with @Ignore."),
+      "The component %s is of type %s, which does not become numbers. %s, or leave it out with @Ignore."
+          + " Possible are numbers, boolean, enums, String, LocalDate, LocalDateTime, Instant, float[],"
+          + " double[], records, and Optional of these."),
+  COMPONENT_ENUM_IS_EMPTY(
+      "The component %s is of the enum %s, which has no constants. Add some, or leave the component out"
+          + " with @Ignore."),
   COMPONENT_NEEDS_CALENDAR(
-      "The component %s is a %s. Choose which parts of it become numbers, as in"
+      "The component %s is %s. Choose the parts of it that become numbers, as in"
           + " @Calendar({CalendarPart.%s}), or leave it out with @Ignore."),
   COMPONENT_NEEDS_LENGTH(
       "The component %s is a %s. Set how many numbers it has, as in @Length(3), or leave it out with"
           + " @Ignore."),
-  ANNOTATION_NOT_FOR_COMPONENT("%s has no effect on the component %s, which is %s. Remove it."),
-  CALENDAR_PARTS(
-      "The parts of the component %s must be at least one, and each only once, but are %s."),
+  ANNOTATION_NOT_FOR_COMPONENT(
+      "%s has no effect on the component %s, which is %s: it is for %s. Remove it."),
+  CALENDAR_PARTS("@Calendar of the component %s needs parts, each of them once, but names %s."),
   DATE_HAS_NO_TIME(
       "The component %s is a LocalDate, which has no %s. Remove this part, or use a LocalDateTime."),
   UNKNOWN_ZONE(
       "The component %s has the time zone \"%s\", which does not exist. Give a name such as \"UTC\" or"
-          + " \"Europe/Paris\"."),
+          + " \"Europe/Paris\".%s"),
   ZONE_WITHOUT_INSTANT(
-      "The component %s is a %s, which has no time zone. Remove zone, or use an Instant."),
+      "The component %s is %s, which has no time zone. Remove zone, or use an Instant."),
   EMBEDDING_OF_COMPONENT_HAS(
-      "The component %s is a category, whose values follow from its type. Remove %s of @Embedding."),
+      "The component %s is %s, and the rows of its embedding follow from its values. Remove %s."),
   NULLABLE_PRIMITIVE(
-      "The component %s is a %s, which cannot be null. Use a box or an Optional if it may be missing, or"
-          + " remove @Nullable."),
+      "The component %s is of type %s, which cannot be null. Use a %s, if it may be missing, or remove"
+          + " @Nullable."),
   FEATURES_WITH_INPUT(
       "%s takes records, so %s cannot be an @Input. Add its numbers to a record, as in @Length(3)"
           + " float[] %2$s."),
   CLASSES_NEED_ENUM(
-      "The classes of @CrossEntropy are an enum with at least two constants, but %s is %s."
-          + " Name such an enum, or remove classes."),
+      "The classes of @CrossEntropy are the constants of an enum, at least two, but %s is %s. Name such"
+          + " an enum, or remove classes."),
   CLASSES_DIFFER(
-      "%s gives %s, but %s has %s constants. Let it have as many outputs, or remove its other layer:"
-          + " @CrossEntropy with classes is as wide as the enum.%s"),
+      "%s gives %s, but %s has %s constants. Give it as many outputs, or remove its other annotations:"
+          + " alone, @CrossEntropy with classes is a linear layer as wide as the enum.%s"),
   RECORD_NAME_IS_TAKEN(
       "%s cannot be generated, because a class with this name already exists."
           + " Rename that class or the network."),
@@ -215,6 +219,9 @@ public enum Message {
       "@Linear needs a width: a number as in @Linear(10), like = \"x\" for the width of x, or times = 4"
           + " for a multiple of what comes in."),
   LINEAR_WIDTH_TWICE("@Linear takes only one of value, like and times. Remove the others."),
+  EMBEDDING_WITHOUT_VOCABULARY(
+      "@Embedding needs the number of ids, which are whole numbers from 0. Set it, as in"
+          + " @Embedding(vocabulary = 1000, width = %s)."),
   PADDING_OUTSIDE_VOCABULARY(
       "The padding of @Embedding is %s, but ids are below its vocabulary of %s. Choose one of them, or"
           + " -1 for none."),

@@ -2,6 +2,7 @@ package org.netwright.processor.diagnostic;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -14,20 +15,35 @@ public final class SourceRef {
   private final Element element;
   private final @Nullable AnnotationMirror annotation;
   private final @Nullable AnnotationValue value;
+  private final @Nullable SourceRef instead;
 
   private SourceRef(
-      Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value) {
+      Element element,
+      @Nullable AnnotationMirror annotation,
+      @Nullable AnnotationValue value,
+      @Nullable SourceRef instead) {
     this.element = element;
     this.annotation = annotation;
     this.value = value;
+    this.instead = instead;
   }
 
   public static SourceRef of(Element element) {
-    return new SourceRef(element, null, null);
+    return new SourceRef(element, null, null, null);
+  }
+
+  /** The same place, with another to be shown if this one is in a class file. */
+  public SourceRef or(SourceRef other) {
+    return new SourceRef(element, annotation, value, other);
+  }
+
+  /** This place, or the first one instead of it whose element has a source. */
+  public SourceRef shown(Predicate<Element> hasSource) {
+    return instead == null || hasSource.test(element) ? this : instead.shown(hasSource);
   }
 
   public SourceRef at(AnnotationMirror mirror) {
-    return new SourceRef(element, mirror, null);
+    return new SourceRef(element, mirror, null, instead);
   }
 
   /**
@@ -36,12 +52,12 @@ public final class SourceRef {
    */
   public SourceRef at(AnnotationValue member) {
     boolean written = annotation != null && annotation.getElementValues().containsValue(member);
-    return written ? new SourceRef(element, annotation, member) : this;
+    return written ? new SourceRef(element, annotation, member, instead) : this;
   }
 
   /** For an element of an array value, which no map of members contains. */
   public SourceRef atElement(AnnotationValue item) {
-    return new SourceRef(element, annotation, item);
+    return new SourceRef(element, annotation, item, instead);
   }
 
   public Element element() {

@@ -3,26 +3,46 @@ package org.netwright.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 import org.netwright.processor.features.Component;
 import org.netwright.processor.features.ComponentKind;
 import org.netwright.processor.features.ComponentKind.Nested;
 import org.netwright.processor.features.ComponentKind.Nothing;
 import org.netwright.processor.features.FeatureRecord;
+import org.netwright.processor.features.FeatureRecord.Column;
+import org.netwright.processor.features.JavaType;
 
 /** Writes the columns of records: what they are, and how they are read. */
 final class ColumnWriter {
+  /** How many columns of a record in a record are read together with those around it. */
+  private static final int FEW = 10;
+
+  private static final Calls CALLS = new Calls(1);
+  private static final ParameterSpec ROW =
+      ParameterSpec.builder(RuntimeTypes.RECORD_ROW, "row").build();
+
   private final ExampleTypes types;
+  private final NameAllocator methodNames = new NameAllocator();
+  private final List<MethodSpec> ofRecords = new ArrayList<>();
 
   ColumnWriter(ExampleTypes types) {
     this.types = types;
+    List.of("read", "readTarget").forEach(methodNames::newName);
   }
 
-  /** The statements that describe the columns of all inputs. */
-  List<CodeBlock> layout() {
+  /**
+   * The statements that describe the columns of all inputs.
+   *
+   * @param builder of the layout
+   */
+  List<CodeBlock> layout(ParameterSpec builder) {
     List<CodeBlock> code = new ArrayList<>();
     types
         .records()
@@ -31,107 +51,98 @@ final class ColumnWriter {
               String input =
                   record.embedded().isEmpty() ? field : field + "." + record.numbersName();
               if (record.width() > 0) {
-                code.add(Code.statement("layout.input($S)", input));
+                code.add(Code.statement("$N.input($S)", builder, input));
               }
               String prefix = types.hasSeveralInputs() ? field + "." : "";
-              layout(record, field, prefix, "", false, code);
+              record
+                  .columns()
+                  .forEach(column -> code.add(layout(column, field, prefix, builder.name())));
             });
     return code;
   }
 
   /**
-   * Adds the columns of a record.
+   * Describes a column.
    *
-   * @param prefix of the names of its columns
-   * @param path of the record in that of the input: empty, or {@code address.}
+   * @param prefix of the names of the columns
    */
-  private static void layout(
-      FeatureRecord record,
-      String field,
-      String prefix,
-      String path,
-      boolean aroundMayBeMissing,
-      List<CodeBlock> code) {
-    for (Component component : record.components()) {
-      boolean mayBeMissing = aroundMayBeMissing || component.mayBeMissing();
-      if (component.kind() instanceof Nested nested) {
-        String inner = path + component.name() + ".";
-        layout(nested.record(), field, prefix, inner, mayBeMissing, code);
-      } else if (!(component.kind() instanceof Nothing)) {
-        String name = path + component.name();
-        CodeBlock.Builder column = CodeBlock.builder();
-        column.add("layout.$L", column(component.kind(), prefix + name));
-        if (mayBeMissing) {
-          column.add(".orMissing()");
-        }
-        if (component.kind() instanceof ComponentKind.Category category
-            && category.embedding().isPresent()) {
-          column.add(".asId($S)", field + "." + name + ".id");
-        }
-        code.add(Code.statement("$L", column.build()));
-      }
+  private static CodeBlock layout(Column column, String field, String prefix, String builder) {
+    Map<String, List<CodeBlock>> calls = new LinkedHashMap<>();
+    ComponentKind kind = column.component().kind();
+    calls.put(method(kind), arguments(kind, prefix + column.path()));
+    if (column.mayBeMissing()) {
+      calls.put("orMissing", List.of());
     }
+    if (column.component().embeddingWidth().isPresent()) {
+      calls.put("asId", List.of(CodeBlock.of("$S", field + "." + column.path() + ".id")));
+    }
+    return Code.statement("$L", CALLS.chain(builder, calls));
   }
 
-  private static CodeBlock column(ComponentKind kind, String name) {
-    if (kind instanceof ComponentKind.Flag) {
-      return CodeBlock.of("flag($S)", name);
-    }
+  private static List<CodeBlock> arguments(ComponentKind kind, String name) {
+    List<CodeBlock> arguments = new ArrayList<>();
+    arguments.add(CodeBlock.of("$S", name));
     if (kind instanceof ComponentKind.Constant constant) {
-      return CodeBlock.of(
-          "constant($S, $T.values(), $L)",
-          name,
-          RuntimeTypes.of(constant.type()),
-          quoted(constant.constants()));
+      arguments.addAll(constants(constant.type(), constant.constants()));
+    } else if (kind instanceof ComponentKind.Text text) {
+      arguments.add(CodeBlock.of("$L", text.atLeast()));
+      arguments.add(CodeBlock.of("$L", text.atMost()));
+    } else if (kind instanceof ComponentKind.Calendar calendar) {
+      arguments.add(CodeBlock.of("$S", calendar.zone()));
+      calendar
+          .parts()
+          .forEach(part -> arguments.add(CodeBlock.of("$T.$L", RuntimeTypes.CALENDAR_PART, part)));
+    } else if (kind instanceof ComponentKind.Vector vector) {
+      arguments.add(CodeBlock.of("$L", vector.length()));
     }
-    if (kind instanceof ComponentKind.Text text) {
-      return CodeBlock.of("text($S, $L, $L)", name, text.atLeast(), text.atMost());
-    }
-    if (kind instanceof ComponentKind.Calendar calendar) {
-      CodeBlock parts =
-          calendar.parts().stream()
-              .map(part -> CodeBlock.of("$T.$L", RuntimeTypes.CALENDAR_PART, part))
-              .collect(CodeBlock.joining(", "));
-      return CodeBlock.of("calendar($S, $S, $L)", name, calendar.zone(), parts);
-    }
-    return kind instanceof ComponentKind.Vector vector
-        ? CodeBlock.of("numbers($S, $L)", name, vector.length())
-        : CodeBlock.of("number($S)", name);
+    return arguments;
   }
 
-  static CodeBlock quoted(List<String> names) {
-    return names.stream().map(name -> CodeBlock.of("$S", name)).collect(CodeBlock.joining(", "));
+  /** The constants of an enum, and the names that they have now. */
+  static List<CodeBlock> constants(JavaType type, List<String> names) {
+    return Stream.concat(
+            Stream.of(CodeBlock.of("$T.values()", RuntimeTypes.of(type))),
+            names.stream().map(name -> CodeBlock.of("$S", name)))
+        .toList();
   }
 
-  /** The method that reads an example. */
-  MethodSpec read() {
-    NameAllocator names = new NameAllocator();
-    String row = names.newName("row");
+  /** How many usual statements one that describes a column counts as: names take most of it. */
+  static int weight(CodeBlock statement) {
+    return 1 + (int) statement.toString().chars().filter(c -> c == ',').count() / 7;
+  }
+
+  /** The methods that read an example. */
+  List<MethodSpec> read() {
+    NameAllocator names = types.variables();
+    names.newName(ROW.name());
     String first = types.records().keySet().iterator().next();
-    String example = names.newName(types.hasSeveralInputs() ? "inputs" : first);
+    String name = names.newName(types.hasSeveralInputs() ? "inputs" : first);
+    ParameterSpec example = ParameterSpec.builder(types.example(), name).build();
     MethodSpec.Builder method =
-        EncoderWriter.method("read")
-            .addParameter(types.example(), example)
-            .addParameter(RuntimeTypes.RECORD_ROW, row);
+        EncoderWriter.method("read").addParameter(example).addParameter(ROW);
     for (Map.Entry<String, FeatureRecord> input : types.records().entrySet()) {
-      String variable = example;
-      if (types.hasSeveralInputs()) {
-        variable = names.newName(input.getKey());
-        method.addStatement(
-            "$T $N = $T.requireNonNull($N.$N(), $S)",
-            ExampleTypes.typeOf(input.getValue()),
-            variable,
-            Objects.class,
-            example,
-            input.getKey(),
-            input.getKey());
+      if (!types.hasSeveralInputs()) {
+        read(input.getValue(), example.name(), names, method);
+        continue;
       }
-      read(input.getValue(), variable, names, method);
+      String variable = names.newName(input.getKey());
+      method.addStatement(
+          "$T $N = $T.requireNonNull($N.$N(), $S)",
+          ExampleTypes.typeOf(input.getValue()),
+          variable,
+          Objects.class,
+          example,
+          input.getKey(),
+          input.getKey());
+      readNested(input.getKey(), input.getValue(), variable, names, method);
     }
-    return method.build();
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(method.build());
+    methods.addAll(ofRecords);
+    return methods;
   }
 
-  private static void read(
+  private void read(
       FeatureRecord record, String variable, NameAllocator names, MethodSpec.Builder method) {
     for (Component component : record.components()) {
       if (component.kind() instanceof Nested nested) {
@@ -143,29 +154,48 @@ final class ColumnWriter {
             variable,
             component.name(),
             nested.isOptional() ? ".orElse(null)" : "");
-        method.beginControlFlow("if (row.begin($N, $L))", inner, columns(nested.record()));
-        read(nested.record(), inner, names, method);
+        int columns = nested.record().columns().size();
+        method.beginControlFlow("if ($N.begin($N, $L))", ROW, inner, columns);
+        readNested(component.name(), nested.record(), inner, names, method);
         method.endControlFlow();
       } else if (!(component.kind() instanceof Nothing)) {
-        method.addStatement("row.$L($N.$N())", call(component.kind()), variable, component.name());
+        method.addStatement(
+            "$N.$L($N.$N())", ROW, method(component.kind()), variable, component.name());
       }
     }
   }
 
-  /** How many columns a record has, with those of the records in it. */
-  private static int columns(FeatureRecord record) {
-    int columns = 0;
-    for (Component component : record.components()) {
-      columns +=
-          component.kind() instanceof Nested nested
-              ? columns(nested.record())
-              : component.kind() instanceof Nothing ? 0 : 1;
+  /**
+   * Reads a small record here, and a large one in a method of its own, because methods are short.
+   */
+  private void readNested(
+      String name,
+      FeatureRecord record,
+      String variable,
+      NameAllocator names,
+      MethodSpec.Builder method) {
+    if (record.columns().size() <= FEW) {
+      read(record, variable, names, method);
+      return;
     }
-    return columns;
+    String own =
+        methodNames.newName("read" + Character.toUpperCase(name.charAt(0)) + name.substring(1));
+    method.addStatement("$N($N, $N)", own, variable, ROW);
+    NameAllocator ownNames = types.variables();
+    ownNames.newName(ROW.name());
+    String parameter = ownNames.newName(name);
+    MethodSpec.Builder reader =
+        MethodSpec.methodBuilder(own)
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .addParameter(ExampleTypes.typeOf(record), parameter)
+            .addParameter(ROW);
+    int position = ofRecords.size();
+    read(record, parameter, ownNames, reader);
+    ofRecords.add(position, reader.build());
   }
 
-  /** The method of a row that takes such a component. */
-  private static String call(ComponentKind kind) {
+  /** The method of a row that takes such a component, and of a layout that describes it. */
+  private static String method(ComponentKind kind) {
     if (kind instanceof ComponentKind.Flag) {
       return "flag";
     }

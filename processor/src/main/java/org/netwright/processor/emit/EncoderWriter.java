@@ -5,12 +5,14 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.emit.ExampleTypes.Meaning;
 import org.netwright.processor.features.ClassEnum;
@@ -19,6 +21,9 @@ import org.netwright.processor.source.NetworkDeclaration;
 
 /** Writes the class that makes numbers of the records that a network takes. */
 public final class EncoderWriter {
+  private static final String NEW_LAYOUT = "newLayout";
+  private static final Calls CALLS = new Calls(1);
+
   private final NetworkDeclaration network;
   private final ExampleTypes types;
   private final ColumnWriter columns;
@@ -38,7 +43,8 @@ public final class EncoderWriter {
     ClassName type = RuntimeTypes.of(network.type().packageName(), network.type().simpleNames());
     TypeSpec.Builder writer =
         TypeSpec.classBuilder(types.encoder())
-            .addJavadoc("Makes numbers of the records that {@link $T} takes.\n", type)
+            .addJavadoc("Makes numbers of the records that {@link $T} takes.\n\n", type)
+            .addJavadoc("$L", ColumnSummary.of(types.records()))
             .addAnnotation(
                 AnnotationSpec.builder(RuntimeTypes.GENERATED)
                     .addMember("value", "$S", GeneratedType.GENERATOR)
@@ -54,75 +60,79 @@ public final class EncoderWriter {
     types.outputs().forEach(output -> classes(output).ifPresent(writer::addField));
     writer
         .addField(
-            FieldSpec.builder(RuntimeTypes.EXAMPLE_LAYOUT, "LAYOUT")
+            FieldSpec.builder(RuntimeTypes.EXAMPLE_LAYOUT, types.layoutConstant())
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer("newLayout()")
+                .initializer("$N()", NEW_LAYOUT)
                 .build())
         .addMethod(layout())
-        .addMethod(newLayout())
-        .addMethod(columns.read())
+        .addMethods(newLayout())
+        .addMethods(columns.read())
         .addMethod(readTarget())
         .addMethod(prediction());
-    boolean isDeprecated =
-        network.type().isDeprecated()
-            || types.records().values().stream().anyMatch(record -> record.isDeprecated());
-    if (isDeprecated) {
+    if (network.type().isDeprecated() || types.areDeprecated()) {
       GeneratedType.suppressDeprecation(writer);
     }
     return GeneratedType.source(network, writer.build());
   }
 
-  private static java.util.Optional<FieldSpec> classes(ShapedLayer output) {
+  private Optional<FieldSpec> classes(ShapedLayer output) {
     return ExampleTypes.classes(output).map(classes -> classes(output, classes));
   }
 
-  private static FieldSpec classes(ShapedLayer output, ClassEnum classes) {
+  private FieldSpec classes(ShapedLayer output, ClassEnum classes) {
     ClassName type = RuntimeTypes.of(classes.type());
-    CodeBlock constants =
-        classes.constants().stream()
-            .map(constant -> CodeBlock.of("$T.$N", type, constant))
-            .collect(CodeBlock.joining(", "));
     return FieldSpec.builder(
             ParameterizedTypeName.get(ClassName.get(List.class), type),
-            ExampleTypes.classesConstant(output))
+            types.classesConstant(output))
         .addModifiers(Modifier.STATIC, Modifier.FINAL)
-        .initializer("$T.of($L)", List.class, constants)
+        .initializer("$T.of($T.values())", List.class, type)
         .build();
   }
 
-  private static MethodSpec layout() {
+  private MethodSpec layout() {
     return method("layout")
         .returns(RuntimeTypes.EXAMPLE_LAYOUT)
-        .addStatement("return LAYOUT")
+        .addStatement("return $N", types.layoutConstant())
         .build();
   }
 
-  private MethodSpec newLayout() {
-    ClassName builder = RuntimeTypes.EXAMPLE_LAYOUT.nestedClass("Builder");
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder("newLayout")
+  private List<MethodSpec> newLayout() {
+    ParameterSpec layout =
+        ParameterSpec.builder(
+                RuntimeTypes.EXAMPLE_LAYOUT.nestedClass("Builder"), types.variable("layout"))
+            .build();
+    CodeBlock created =
+        CALLS.call(
+            CodeBlock.of("$T.builder", RuntimeTypes.EXAMPLE_LAYOUT),
+            List.of(
+                CodeBlock.of("$T.class", types.example()),
+                CodeBlock.of("$T.class", types.target())));
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.addStatement("$T $N = $L", layout.type(), layout, created);
+    List<CodeBlock> statements = new ArrayList<>(columns.layout(layout));
+    types.losses().forEach(loss -> statements.add(targetLayout(loss, layout)));
+    List<MethodSpec> sections =
+        new Sections(NEW_LAYOUT, List.of(layout), Modifier.STATIC)
+            .measuredBy(ColumnWriter::weight)
+            .addTo(code, statements, Sections.ROOM_OF_WHAT_RUNS_ONCE);
+    code.addStatement("return $N.build()", layout);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        MethodSpec.methodBuilder(NEW_LAYOUT)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .returns(RuntimeTypes.EXAMPLE_LAYOUT)
-            .addStatement(
-                "$T layout = $T.builder($T.class, $T.class)",
-                builder,
-                RuntimeTypes.EXAMPLE_LAYOUT,
-                types.example(),
-                types.target());
-    columns.layout().forEach(method::addCode);
-    types.losses().forEach(loss -> method.addCode(targetLayout(loss)));
-    return method.addStatement("return layout.build()").build();
+            .addCode(code.build())
+            .build());
+    methods.addAll(sections);
+    return methods;
   }
 
-  private static CodeBlock targetLayout(ShapedLayer loss) {
-    return ExampleTypes.classes(loss)
-        .map(
-            classes ->
-                Code.statement(
-                    "layout.target($T.values(), $L)",
-                    RuntimeTypes.of(classes.type()),
-                    ColumnWriter.quoted(classes.constants())))
-        .orElseGet(() -> Code.statement("layout.target()"));
+  private static CodeBlock targetLayout(ShapedLayer loss, ParameterSpec layout) {
+    List<CodeBlock> arguments =
+        ExampleTypes.classes(loss)
+            .map(classes -> ColumnWriter.constants(classes.type(), classes.constants()))
+            .orElse(List.of());
+    return Code.statement("$L", CALLS.call(layout.name() + ".target", arguments));
   }
 
   private MethodSpec readTarget() {
@@ -150,14 +160,14 @@ public final class EncoderWriter {
     return (values.size() == 1
             ? method.addStatement("return $L", values.get(0))
             : method.addStatement(
-                "return new $T($L)", types.prediction(), CodeBlock.join(values, ", ")))
+                CALLS.call(CodeBlock.of("return new $T", types.prediction()), values)))
         .build();
   }
 
-  private static CodeBlock value(ShapedLayer output, int index) {
+  private CodeBlock value(ShapedLayer output, int index) {
     Meaning meaning = ExampleTypes.meaning(output);
     return meaning == Meaning.CONSTANT
-        ? CodeBlock.of("$N.get(row.classNumber($L))", ExampleTypes.classesConstant(output), index)
+        ? CodeBlock.of("$N.get(row.classNumber($L))", types.classesConstant(output), index)
         : CodeBlock.of("row.$L($L)", call(meaning), index);
   }
 

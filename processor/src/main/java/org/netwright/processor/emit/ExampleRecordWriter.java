@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.source.ClassDeclaration;
 
 /** Writes the records of several inputs, targets or outputs of a network that takes records. */
@@ -29,24 +30,69 @@ public final class ExampleRecordWriter {
 
   private Map<String, String> write() {
     Map<String, String> files = new LinkedHashMap<>();
-    add(network.inputsName(), "An example", types.inputComponents(), files);
-    add(network.targetsName(), "The targets of an example", types.targetComponents(), files);
+    add(network.inputsName(), "An example", types.inputComponents(), inputs(), files);
+    add(
+        network.targetsName(),
+        "The targets of an example",
+        types.targetComponents(),
+        types.losses().stream().map(ExampleRecordWriter::target).toList(),
+        files);
     add(
         network.predictionName(),
         "What is predicted for an example",
         types.predictionComponents(),
+        types.outputs().stream().map(ExampleRecordWriter::prediction).toList(),
         files);
     return files;
   }
 
+  private List<String> inputs() {
+    return types.records().keySet().stream()
+        .map(field -> "becomes " + program.shaped().output(field))
+        .toList();
+  }
+
+  private static String target(ShapedLayer loss) {
+    return switch (ExampleTypes.meaning(loss)) {
+      case CONSTANT -> "the class, of " + loss.output().width();
+      case CLASS_NUMBER -> "the number of the class, from 0 to " + (loss.output().width() - 1);
+      case FLAG -> "yes or no";
+      case NUMBER -> "one number";
+      case NUMBERS ->
+          isBinary(loss)
+              ? loss.output().elements() + " answers from 0, no, to 1, yes"
+              : loss.output().elements() + " numbers";
+    };
+  }
+
+  private static String prediction(ShapedLayer output) {
+    return switch (ExampleTypes.meaning(output)) {
+      case CONSTANT -> "the most likely class, of " + output.output().width();
+      case CLASS_NUMBER ->
+          "the number of the most likely class, from 0 to " + (output.output().width() - 1);
+      case FLAG -> "whether yes is more likely than no";
+      case NUMBER -> "one number";
+      case NUMBERS -> output.output().elements() + (isBinary(output) ? " logits" : " numbers");
+    };
+  }
+
+  private static boolean isBinary(ShapedLayer layer) {
+    return layer.declaration().loss().filter(loss -> loss.targets().areOfLogits()).isPresent();
+  }
+
   private void add(
-      String name, String what, List<ParameterSpec> components, Map<String, String> files) {
+      String name,
+      String what,
+      List<ParameterSpec> components,
+      List<String> meanings,
+      Map<String, String> files) {
     if (components.size() > 1) {
-      files.put(network.qualified(name), source(name, what, components));
+      files.put(network.qualified(name), source(name, what, components, meanings));
     }
   }
 
-  private String source(String name, String what, List<ParameterSpec> components) {
+  private String source(
+      String name, String what, List<ParameterSpec> components, List<String> meanings) {
     ClassName declared = RuntimeTypes.of(network.packageName(), network.simpleNames());
     TypeSpec.Builder type =
         TypeSpec.recordBuilder(ClassName.get(network.packageName(), name))
@@ -56,8 +102,12 @@ public final class ExampleRecordWriter {
                     .addMember("value", "$S", GeneratedType.GENERATOR)
                     .build())
             .addModifiers(GeneratedType.visibility(network));
-    components.forEach(
-        component -> type.addJavadoc("@param $L of the field of this name\n", component.name()));
+    for (int i = 0; i < components.size(); i++) {
+      type.addJavadoc("@param $L $L\n", components.get(i).name(), meanings.get(i));
+    }
+    if (types.areDeprecated() || network.isDeprecated()) {
+      GeneratedType.suppressDeprecation(type);
+    }
     type.recordConstructor(MethodSpec.constructorBuilder().addParameters(components).build());
     return GeneratedType.source(program.network(), type.build());
   }

@@ -2,15 +2,20 @@ package org.netwright.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.netwright.processor.features.ClassEnum;
 import org.netwright.processor.features.FeatureRecord;
+import org.netwright.processor.features.JavaType;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.kind.LossKind;
 import org.netwright.processor.shape.ShapedLayer;
@@ -28,11 +33,19 @@ final class ExampleTypes {
   private final List<ShapedLayer> losses;
   private final List<ShapedLayer> outputs;
 
+  /** The names of the constants of an encoder, by the outputs whose classes they hold. */
+  private final NameAllocator constants = new NameAllocator();
+
   ExampleTypes(ShapedNetwork network) {
     this.network = network.declaration().type();
     this.records = network.wired().records();
     this.losses = network.losses();
     this.outputs = network.outputs();
+    reserved().forEach(constants::newName);
+    constants.newName("LAYOUT", this);
+    outputs.stream()
+        .filter(output -> classes(output).isPresent())
+        .forEach(output -> constants.newName(words(output.name()) + "_CLASSES", output.name()));
   }
 
   /** What a number of an output stands for. */
@@ -144,9 +157,61 @@ final class ExampleTypes {
   }
 
   /** The name of the list of the classes of an output: {@code OUTCOME_CLASSES}. */
-  static String classesConstant(ShapedLayer layer) {
-    String words = layer.name().replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", "_");
-    return words.toUpperCase(Locale.ROOT) + "_CLASSES";
+  String classesConstant(ShapedLayer layer) {
+    return constants.get(layer.name());
+  }
+
+  /** The name of the layout of an encoder. */
+  String layoutConstant() {
+    return constants.get(this);
+  }
+
+  /** {@code LAST_VISIT} for {@code lastVisit}. */
+  private static String words(String name) {
+    return name.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", "_").toUpperCase(Locale.ROOT);
+  }
+
+  /** The names that variables of an encoder cannot have, because they would hide what it names. */
+  private Set<String> reserved() {
+    Set<String> names = new LinkedHashSet<>(List.of("java", "javax", "org", "Objects"));
+    ofUser()
+        .forEach(
+            type -> {
+              names.add(type.simpleNames().get(0));
+              names.add(type.packageName().replaceFirst("\\..*", ""));
+            });
+    names.remove("");
+    return names;
+  }
+
+  /** The names of the variables of a method, which hide nothing. */
+  NameAllocator variables() {
+    NameAllocator names = new NameAllocator();
+    reserved().forEach(names::newName);
+    return names;
+  }
+
+  /** The name of the first variable of a method. */
+  String variable(String name) {
+    return variables().newName(name);
+  }
+
+  /** The user's types that code for examples, targets and predictions names. */
+  Stream<JavaType> ofUser() {
+    return records.isEmpty()
+        ? Stream.empty()
+        : Stream.concat(
+            records.values().stream().flatMap(FeatureRecord::types),
+            outputs.stream().flatMap(output -> classes(output).stream()).map(ClassEnum::type));
+  }
+
+  /** Whether code that names them is warned. */
+  boolean areDeprecated() {
+    return records.values().stream().anyMatch(FeatureRecord::refersToDeprecated)
+        || (!records.isEmpty()
+            && outputs.stream()
+                .flatMap(output -> classes(output).stream())
+                .anyMatch(ClassEnum::isDeprecated));
   }
 
   private static TypeName component(ShapedLayer layer, Meaning meaning) {

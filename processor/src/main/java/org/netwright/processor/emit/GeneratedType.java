@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import org.netwright.processor.features.JavaType;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
@@ -45,10 +46,14 @@ final class GeneratedType {
    * The name of the pass that is nested in a generated class. It hides classes of the same name, so
    * it differs from those that generated code refers to.
    */
-  static ClassName pass(NetworkDeclaration network, ClassName around) {
+  static ClassName pass(Program program, ClassName around) {
+    NetworkDeclaration network = program.network();
     Set<String> used =
-        Stream.concat(Stream.of(network.type()), network.ownClasses())
-            .map(type -> type.simpleNames().get(0))
+        Stream.concat(
+                Stream.concat(Stream.of(network.type()), network.ownClasses())
+                    .map(ClassDeclaration::simpleNames),
+                new ExampleTypes(program.shaped()).ofUser().map(JavaType::simpleNames))
+            .map(names -> names.get(0))
             .collect(Collectors.toSet());
     String name = "Pass";
     while (used.contains(name)) {

@@ -72,7 +72,7 @@ final class LayoutWriter {
     List<CodeBlock> code = new ArrayList<>();
     List<CodeBlock> arguments = new ArrayList<>();
     arguments.add(names.quoted(layer.name()));
-    arguments.add(CodeBlock.of("$S", operations.of(layer.name())));
+    arguments.add(CodeBlock.of("$S", operations.of(layer)));
     dimensions(layer.output()).forEach(arguments::add);
     code.add(Code.statement("$L", calls.call("layout.layer", arguments)));
     for (Parameter parameter : layer.ownParameters()) {

@@ -1,6 +1,7 @@
 package org.netwright.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -43,7 +44,7 @@ public final class ModelWriter {
   }
 
   private String write() {
-    ClassName pass = GeneratedType.pass(program.network(), model);
+    ClassName pass = GeneratedType.pass(program, model);
     TypeSpec.Builder writer =
         GeneratedType.builder(
                 model,
@@ -57,7 +58,7 @@ public final class ModelWriter {
             .addMethods(signatures())
             .addMethods(LayoutWriter.ofModel(program))
             .addType(new InferencePassWriter(program, pass).write());
-    if (network.type().isDeprecated()) {
+    if (network.type().isDeprecated() || new ExampleTypes(program.shaped()).areDeprecated()) {
       GeneratedType.suppressDeprecation(writer);
     }
     return GeneratedType.source(network, writer.build());
@@ -92,10 +93,16 @@ public final class ModelWriter {
             .addException(IOException.class);
     return (program.shaped().takesRecords()
             ? constructor.addStatement(
-                "super($T.class, layout(), new $T(), $T::new, file, engine)",
-                type,
-                new ExampleTypes(program.shaped()).encoder(),
-                pass)
+                new Calls(1)
+                    .call(
+                        "super",
+                        List.of(
+                            CodeBlock.of("$T.class", type),
+                            CodeBlock.of("layout()"),
+                            CodeBlock.of("new $T()", new ExampleTypes(program.shaped()).encoder()),
+                            CodeBlock.of("$T::new", pass),
+                            CodeBlock.of("file"),
+                            CodeBlock.of("engine"))))
             : constructor.addStatement(
                 "super($T.class, layout(), $T::new, file, engine)", type, pass))
         .build();

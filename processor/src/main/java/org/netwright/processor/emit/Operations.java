@@ -8,6 +8,7 @@ import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Op;
+import org.netwright.processor.shape.ShapedLayer;
 
 /** The operations of layers in prediction, as in saved models. */
 final class Operations {
@@ -24,8 +25,8 @@ final class Operations {
   }
 
   /** {@code linear, leakyRelu(0.2)}; empty if the layer does nothing. */
-  String of(String layer) {
-    return ofLayers.getOrDefault(layer, "");
+  String of(ShapedLayer layer) {
+    return layer.wired().joined().orElse(ofLayers.getOrDefault(layer.name(), ""));
   }
 
   private static String arguments(Op op) {

@@ -64,10 +64,13 @@ final class RecordMethods {
             "Returns the probability of each {@link $T}, in the order of the constants.\n", type)
         .addParameter(example())
         .addStatement(
-            "return probabilities(example, $L, $T.$N)",
-            index,
-            types.encoder(),
-            ExampleTypes.classesConstant(output))
+            new Calls(1)
+                .call(
+                    "return probabilities",
+                    List.of(
+                        CodeBlock.of("example"),
+                        CodeBlock.of("$L", index),
+                        CodeBlock.of("$T.$N", types.encoder(), types.classesConstant(output)))))
         .build();
   }
 

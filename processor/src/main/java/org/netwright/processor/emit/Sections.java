@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
@@ -23,6 +24,7 @@ final class Sections {
   private final String name;
   private final List<ParameterSpec> parameters;
   private final Modifier[] modifiers;
+  private ToIntFunction<CodeBlock> measure = Sections::statements;
 
   /**
    * Creates sections.
@@ -37,6 +39,12 @@ final class Sections {
     this.modifiers = modifiers;
   }
 
+  /** Sets how many statements of the usual length a block counts as. */
+  Sections measuredBy(ToIntFunction<CodeBlock> newMeasure) {
+    measure = newMeasure;
+    return this;
+  }
+
   /**
    * Adds code to a method.
    *
@@ -46,7 +54,7 @@ final class Sections {
    */
   List<MethodSpec> addTo(CodeBlock.Builder method, List<CodeBlock> blocks, int room) {
     List<MethodSpec> sections = new ArrayList<>();
-    int[] lengths = blocks.stream().mapToInt(Sections::statements).toArray();
+    int[] lengths = blocks.stream().mapToInt(measure).toArray();
     if (IntStream.of(lengths).sum() <= room) {
       blocks.forEach(method::add);
       return sections;

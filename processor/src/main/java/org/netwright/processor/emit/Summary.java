@@ -57,7 +57,7 @@ final class Summary {
         rows(
             network,
             layer -> {
-              String what = operations.of(layer.name());
+              String what = operations.of(layer);
               return what.isEmpty()
                   ? List.of()
                   : List.of(new Row(layer.name(), layer.output().toString(), what));

@@ -26,6 +26,11 @@ final class Tidy {
   /** A line of a comment: its beginning, and its text. */
   private static final Pattern COMMENT_LINE = Pattern.compile("( *(?:\\*|//) )(.+)");
 
+  /** Code that can continue on the next line: its indentation, and its two parts. */
+  private static final Pattern CONTINUED =
+      Pattern.compile(
+          "( *)((?:[\\w ]+ class \\w+(?=[ ](?:extends|implements) ))|(?:[^\"=]+ =(?= ))) (.+)");
+
   /** A word, or an inline tag of Javadoc. */
   private static final Pattern WORD = Pattern.compile("(?:\\{@[^}]*}|\\S)+");
 
@@ -47,9 +52,13 @@ final class Tidy {
 
   /** The line, or several if it is a comment that is too long. */
   private static Stream<String> wrapped(String line) {
-    Matcher comment = COMMENT_LINE.matcher(line);
-    if (line.length() <= LINE_LENGTH || !comment.matches() || line.contains("  [n × ")) {
+    boolean isRowOfTable = line.startsWith(" * ") && line.strip().contains("  ");
+    if (line.length() <= LINE_LENGTH || isRowOfTable) {
       return Stream.of(line);
+    }
+    Matcher comment = COMMENT_LINE.matcher(line);
+    if (!comment.matches()) {
+      return wrappedCode(line).stream();
     }
     String begin = comment.group(1);
     List<String> words = WORD.matcher(comment.group(2)).results().map(MatchResult::group).toList();
@@ -65,5 +74,13 @@ final class Tidy {
       current.append(isFirst ? "" : " ").append(word);
     }
     return lines.add(current.toString()).build();
+  }
+
+  /** The header of a class before its supertype, or an assignment before its value. */
+  private static List<String> wrappedCode(String line) {
+    Matcher matcher = CONTINUED.matcher(line);
+    return matcher.matches()
+        ? List.of(matcher.group(1) + matcher.group(2), matcher.group(1) + "    " + matcher.group(3))
+        : List.of(line);
   }
 }

@@ -1,6 +1,7 @@
 package org.netwright.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
@@ -24,7 +25,7 @@ public final class TrainerWriter {
     ClassName trainer = ClassName.get(declared.packageName(), declared.trainerName());
     Modifier[] visibility = GeneratedType.visibility(declared);
 
-    ClassName pass = GeneratedType.pass(network, trainer);
+    ClassName pass = GeneratedType.pass(program, trainer);
 
     TypeSpec.Builder writer =
         GeneratedType.builder(
@@ -47,7 +48,9 @@ public final class TrainerWriter {
                         visibility)
                     .write())
             .addType(new TrainingPassWriter(program, type, trainer, pass).write());
-    boolean usesDeprecated = network.ownClasses().anyMatch(ClassDeclaration::isDeprecated);
+    boolean usesDeprecated =
+        network.ownClasses().anyMatch(ClassDeclaration::isDeprecated)
+            || new ExampleTypes(program.shaped()).areDeprecated();
     if (declared.isDeprecated() || usesDeprecated) {
       GeneratedType.suppressDeprecation(writer);
     }
@@ -83,10 +86,15 @@ public final class TrainerWriter {
             .addParameter(trainer.nestedClass("Builder"), "builder");
     return (program.shaped().takesRecords()
             ? constructor.addStatement(
-                "super(builder, new $T(), layout(), new $T(), $T::new)",
-                type,
-                new ExampleTypes(program.shaped()).encoder(),
-                pass)
+                new Calls(1)
+                    .call(
+                        "super",
+                        List.of(
+                            CodeBlock.of("builder"),
+                            CodeBlock.of("new $T()", type),
+                            CodeBlock.of("layout()"),
+                            CodeBlock.of("new $T()", new ExampleTypes(program.shaped()).encoder()),
+                            CodeBlock.of("$T::new", pass))))
             : constructor.addStatement("super(builder, new $T(), layout(), $T::new)", type, pass))
         .build();
   }

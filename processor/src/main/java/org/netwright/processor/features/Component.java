@@ -14,21 +14,25 @@ public record Component(String name, ComponentKind kind, boolean mayBeMissing) {
    *
    * @param aroundMayBeMissing whether a record around it may have no value
    */
-  int width(boolean aroundMayBeMissing) {
+  long width(boolean aroundMayBeMissing) {
     boolean missing = mayBeMissing || aroundMayBeMissing;
     if (kind instanceof ComponentKind.Nested nested) {
-      return nested.record().components().stream().mapToInt(c -> c.width(missing)).sum();
+      return nested.record().width(missing);
     }
     return embeddingWidth().isPresent() ? 0 : values(missing);
   }
 
-  /** The numbers of a dense component, or the values of a category. */
-  int values(boolean missing) {
+  /**
+   * The numbers of a dense component, or the values of a category.
+   *
+   * @param missing whether it, or a record around it, may have no value
+   */
+  public int values(boolean missing) {
     return kind.width() + (missing && kind.width() > 0 ? 1 : 0);
   }
 
   /** The width of its embedding, if it has one. */
-  OptionalInt embeddingWidth() {
+  public OptionalInt embeddingWidth() {
     return kind instanceof ComponentKind.Category category
         ? category.embedding()
         : OptionalInt.empty();

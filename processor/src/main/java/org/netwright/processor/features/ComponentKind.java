@@ -2,6 +2,8 @@ package org.netwright.processor.features;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a component of a record becomes. */
 public sealed interface ComponentKind {
@@ -9,8 +11,21 @@ public sealed interface ComponentKind {
   /** How many numbers it becomes if it cannot be missing; of a category, how many values it has. */
   int width();
 
+  /** The user's types that code for it names. */
+  default Stream<JavaType> types() {
+    return Stream.empty();
+  }
+
+  /** In a few words, for the summary of an encoder. */
+  String words();
+
   /** A scaled number. */
   record Numeric() implements ComponentKind {
+    @Override
+    public String words() {
+      return "number";
+    }
+
     @Override
     public int width() {
       return 1;
@@ -19,6 +34,11 @@ public sealed interface ComponentKind {
 
   /** A boolean. */
   record Flag() implements ComponentKind {
+    @Override
+    public String words() {
+      return "boolean";
+    }
+
     @Override
     public int width() {
       return 1;
@@ -35,6 +55,16 @@ public sealed interface ComponentKind {
   record Constant(JavaType type, List<String> constants, OptionalInt embedding)
       implements Category {
     @Override
+    public Stream<JavaType> types() {
+      return Stream.of(type);
+    }
+
+    @Override
+    public String words() {
+      return type.simpleName();
+    }
+
+    @Override
     public int width() {
       return constants.size();
     }
@@ -42,6 +72,11 @@ public sealed interface ComponentKind {
 
   /** A text, whose values are learnt: one more stands for all that are rare. */
   record Text(int atLeast, int atMost, OptionalInt embedding) implements Category {
+    @Override
+    public String words() {
+      return "one of " + atMost + " texts or another";
+    }
+
     @Override
     public int width() {
       return atMost + 1;
@@ -55,6 +90,11 @@ public sealed interface ComponentKind {
    */
   record Calendar(List<CalendarPart> parts, String zone) implements ComponentKind {
     @Override
+    public String words() {
+      return parts.stream().map(CalendarPart::toString).collect(Collectors.joining(", "));
+    }
+
+    @Override
     public int width() {
       return parts.stream().mapToInt(CalendarPart::width).sum();
     }
@@ -62,6 +102,11 @@ public sealed interface ComponentKind {
 
   /** An array of scaled numbers. */
   record Vector(int length) implements ComponentKind {
+    @Override
+    public String words() {
+      return "array";
+    }
+
     @Override
     public int width() {
       return length;
@@ -75,6 +120,16 @@ public sealed interface ComponentKind {
    */
   record Nested(FeatureRecord record, boolean isOptional) implements ComponentKind {
     @Override
+    public Stream<JavaType> types() {
+      return record.types();
+    }
+
+    @Override
+    public String words() {
+      return record.type().simpleName();
+    }
+
+    @Override
     public int width() {
       return record.width();
     }
@@ -82,6 +137,11 @@ public sealed interface ComponentKind {
 
   /** Left out, or of a type that is reported. */
   record Nothing() implements ComponentKind {
+    @Override
+    public String words() {
+      return "left out";
+    }
+
     @Override
     public int width() {
       return 0;

@@ -14,6 +14,9 @@ import org.netwright.processor.kind.Role;
 /** {@code @Embedding}: the rows of a table that ids name. */
 public final class Embedding implements LayerKind<Embedding.Spec> {
 
+  /** The vocabulary of an annotation that sets none, as on a component of a record. */
+  private static final int NO_VOCABULARY = Integer.MIN_VALUE;
+
   /**
    * What an annotation declares.
    *
@@ -44,13 +47,16 @@ public final class Embedding implements LayerKind<Embedding.Spec> {
   @Override
   public Spec read(AnnotationReader annotation) {
     return new Spec(
-        annotation.size("vocabulary"),
+        annotation.isSet("vocabulary") ? annotation.size("vocabulary") : NO_VOCABULARY,
         annotation.size("width"),
         (int) annotation.number("padding", Range.ID_OR_NONE));
   }
 
   @Override
   public Optional<Misuse> misuse(Spec spec) {
+    if (spec.vocabulary() == NO_VOCABULARY) {
+      return Optional.of(new Misuse(Message.EMBEDDING_WITHOUT_VOCABULARY, List.of(spec.width())));
+    }
     return spec.padding() < spec.vocabulary() || spec.vocabulary() < 1
         ? Optional.empty()
         : Optional.of(

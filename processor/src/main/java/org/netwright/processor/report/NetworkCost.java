@@ -55,7 +55,9 @@ public record NetworkCost(
 
   private static LayerCost cost(ShapedLayer layer, List<Node> nodes, Graph graph) {
     String operations =
-        layer.declaration().input().isPresent() ? "input" : operations(nodes, graph);
+        layer.declaration().input().isPresent()
+            ? "input"
+            : layer.wired().joined().orElseGet(() -> operations(nodes, graph));
     long parameters =
         layer.ownParameters().stream().mapToLong(parameter -> parameter.shape().elements()).sum();
     long multiplyAdds =

@@ -2,6 +2,7 @@ package org.netwright.processor.shape;
 
 import java.util.List;
 import java.util.Optional;
+import org.netwright.processor.graph.Shape;
 import org.netwright.processor.layer.Misfit;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OperationDeclaration;
@@ -49,6 +50,15 @@ public record ShapedNetwork(
   /** The layers with a loss, in the order of the fields. */
   public List<ShapedLayer> losses() {
     return shaped(wired.losses());
+  }
+
+  /** The shape of what a layer gives. */
+  public Shape output(String layer) {
+    return layers.stream()
+        .filter(shaped -> shaped.name().equals(layer))
+        .map(ShapedLayer::output)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Those whose shapes are known. */

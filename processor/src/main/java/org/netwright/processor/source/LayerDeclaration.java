@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.SourceRef;
+import org.netwright.processor.features.ClassEnum;
 import org.netwright.processor.features.FeatureRecord;
+import org.netwright.processor.features.JavaType;
 import org.netwright.processor.kind.Role;
 import org.netwright.processor.layer.Effect;
 import org.netwright.processor.layer.Place;
@@ -76,6 +78,13 @@ public record LayerDeclaration(
         .map(declared -> declared.operation().spec())
         .filter(FeatureRecord.class::isInstance)
         .map(FeatureRecord.class::cast);
+  }
+
+  /** The user's types of the examples and targets that it takes. */
+  public Stream<JavaType> typesOfExamples() {
+    return Stream.concat(
+        features().stream().flatMap(FeatureRecord::types),
+        losses().stream().flatMap(loss -> loss.classes().stream()).map(ClassEnum::type));
   }
 
   public List<LossDeclaration> losses() {

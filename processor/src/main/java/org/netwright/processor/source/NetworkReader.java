@@ -36,10 +36,7 @@ public final class NetworkReader {
               defaults,
               layers,
               annotations.suppressions(type),
-              HiddenNames.in(
-                  declared,
-                  layers.stream().flatMap(LayerDeclaration::ownClasses).map(OwnClass::type),
-                  elements),
+              HiddenNames.in(declared, layers, elements),
               SourceRef.of(type)));
     } catch (UnreadableAnnotationException reported) {
       return Optional.empty();

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +14,6 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import org.netwright.processor.diagnostic.Message;
@@ -31,6 +30,9 @@ final class RecordReader {
   private final Elements elements;
   private final String packageName;
 
+  /** The name of the trainer of the network, or of what would be one. */
+  private final String trainer;
+
   /** The records that are being read, the outermost first. */
   private final Deque<TypeElement> path = new ArrayDeque<>();
 
@@ -42,6 +44,10 @@ final class RecordReader {
   RecordReader(Element user, Elements elements) {
     this.elements = elements;
     this.packageName = elements.getPackageOf(user).getQualifiedName().toString();
+    this.trainer =
+        user.getEnclosingElement() instanceof TypeElement type
+            ? String.join("_", nameOf(type, elements).simpleNames()) + "Trainer"
+            : "the trainer";
   }
 
   /**
@@ -56,36 +62,36 @@ final class RecordReader {
         && element.getKind() == ElementKind.RECORD) {
       return read(element, ref);
     }
-    String kind =
-        type instanceof DeclaredType declared
-            ? declared.asElement().getKind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-            : "type";
-    Problem problem = new Problem(Message.FEATURES_NEED_RECORD, ref, List.of(type, kind));
+    Problem problem =
+        new Problem(
+            Message.FEATURES_NEED_RECORD,
+            ref,
+            List.of(TypeNames.words(type), TypeNames.kind(type)));
     return new FeatureRecord(
         new JavaType("", List.of(type.toString())), false, List.of(), List.of(problem));
   }
 
   /** Reads the enum that names the classes of a loss. */
   ClassEnum readEnum(TypeMirror type, SourceRef ref) {
-    List<Problem> problems = new ArrayList<>();
     if (!(type instanceof DeclaredType declared
         && declared.asElement() instanceof TypeElement element
         && element.getKind() == ElementKind.ENUM)) {
-      problems.add(new Problem(Message.CLASSES_NEED_ENUM, ref, List.of(type, "not an enum")));
-      return new ClassEnum(new JavaType("", List.of(type.toString())), List.of(), problems);
+      Problem problem = noClasses(TypeNames.words(type), TypeNames.kind(type), ref);
+      return new ClassEnum(
+          new JavaType("", List.of(type.toString())), false, List.of(), List.of(problem));
     }
+    List<Problem> problems = new ArrayList<>();
     List<String> constants = constants(element);
     if (constants.size() < 2) {
-      String count = constants.isEmpty() ? "an enum without constants" : "an enum with one";
-      problems.add(
-          new Problem(Message.CLASSES_NEED_ENUM, ref, List.of(element.getSimpleName(), count)));
+      String count = constants.isEmpty() ? "no constants" : "only the constant " + constants.get(0);
+      problems.add(noClasses(element.getSimpleName().toString(), "an enum with " + count, ref));
     }
-    if (!isVisible(element)) {
-      problems.add(
-          new Problem(
-              Message.RECORD_NOT_VISIBLE, ref, List.of(element.getSimpleName(), packageName())));
-    }
-    return new ClassEnum(nameOf(element, elements), constants, problems);
+    visibilityProblem(element, ref).ifPresent(problems::add);
+    return new ClassEnum(nameOf(element, elements), isDeprecated(element), constants, problems);
+  }
+
+  private static Problem noClasses(String type, String kind, SourceRef ref) {
+    return new Problem(Message.CLASSES_NEED_ENUM, ref, List.of(type, kind));
   }
 
   /** Reads a record, and those in it. */
@@ -94,16 +100,12 @@ final class RecordReader {
     if (!type.getTypeParameters().isEmpty()) {
       problems.add(new Problem(Message.RECORD_IS_GENERIC, ref, List.of(type.getSimpleName())));
     }
-    if (!isVisible(type)) {
-      problems.add(
-          new Problem(
-              Message.RECORD_NOT_VISIBLE, ref, List.of(type.getSimpleName(), packageName())));
-    }
+    visibilityProblem(type, ref).ifPresent(problems::add);
     List<Component> components = new ArrayList<>();
     if (problems.isEmpty()) {
       path.addLast(type);
       for (RecordComponentElement component : type.getRecordComponents()) {
-        components.add(new ComponentReader(this, type, component, elements).read(problems));
+        components.add(new ComponentReader(this, type, component, ref, elements).read(problems));
       }
       path.removeLast();
       boolean isEmpty =
@@ -114,8 +116,8 @@ final class RecordReader {
       }
     }
     boolean isDeprecated =
-        Stream.concat(Stream.of(type), type.getRecordComponents().stream())
-            .anyMatch(elements::isDeprecated);
+        isDeprecated(type)
+            || type.getRecordComponents().stream().anyMatch(this::refersToDeprecated);
     return new FeatureRecord(nameOf(type, elements), isDeprecated, components, problems);
   }
 
@@ -128,22 +130,49 @@ final class RecordReader {
         : List.of();
   }
 
-  /** The package that needs access, in words. */
-  String packageName() {
-    return packageName.isEmpty() ? "the unnamed package" : "the package " + packageName;
-  }
-
-  /** Whether code of the network's package can name a type. */
-  boolean isVisible(TypeElement type) {
+  /** Why code of the network's package cannot name a type, if it cannot. */
+  Optional<Problem> visibilityProblem(TypeElement type, SourceRef ref) {
     boolean isInside = elements.getPackageOf(type).getQualifiedName().contentEquals(packageName);
     for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
       Set<Modifier> modifiers = e.getModifiers();
-      if (modifiers.contains(Modifier.PRIVATE)
-          || (!isInside && !modifiers.contains(Modifier.PUBLIC))) {
-        return false;
+      boolean isVisible =
+          isInside ? !modifiers.contains(Modifier.PRIVATE) : modifiers.contains(Modifier.PUBLIC);
+      if (!isVisible) {
+        String reason = isInside ? "private" : "not public";
+        return Optional.of(
+            new Problem(
+                Message.RECORD_NOT_VISIBLE,
+                ref,
+                List.of(
+                    type.getSimpleName(),
+                    e.equals(type) ? reason : "nested in a class that is " + reason,
+                    packageName.isEmpty() ? "the unnamed package" : "the package " + packageName,
+                    isInside ? e.getSimpleName() : "it and the classes around it",
+                    isInside ? "package-private or public" : "public")));
       }
     }
-    return true;
+    JavaType name = nameOf(type, elements);
+    boolean isHidden = name.packageName().isEmpty() && name.simpleNames().get(0).equals("Builder");
+    return isHidden
+        ? Optional.of(new Problem(Message.CLASS_IS_HIDDEN, ref, List.of("Builder", trainer)))
+        : Optional.empty();
+  }
+
+  /** Whether code that names a type is warned. */
+  private boolean isDeprecated(TypeElement type) {
+    return Stream.iterate(
+            (Element) type, TypeElement.class::isInstance, Element::getEnclosingElement)
+        .anyMatch(elements::isDeprecated);
+  }
+
+  /** Whether code that reads a component is warned; its type may be named too. */
+  private boolean refersToDeprecated(RecordComponentElement component) {
+    return elements.isDeprecated(component.getAccessor())
+        || (component.asType() instanceof DeclaredType declared
+            && Stream.concat(Stream.of(declared), declared.getTypeArguments().stream())
+                .filter(DeclaredType.class::isInstance)
+                .map(part -> ((DeclaredType) part).asElement())
+                .anyMatch(part -> part instanceof TypeElement named && isDeprecated(named)));
   }
 
   static JavaType nameOf(TypeElement type, Elements elements) {
@@ -161,12 +190,5 @@ final class RecordReader {
         .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
         .map(constant -> constant.getSimpleName().toString())
         .collect(Collectors.toUnmodifiableList());
-  }
-
-  /** Throws if the compiler has not found a type. */
-  static void requireKnown(TypeMirror type, Element where) {
-    if (type.getKind() == TypeKind.ERROR) {
-      throw new UnreadableAnnotationException(where.getSimpleName().toString(), "a type");
-    }
   }
 }

@@ -53,7 +53,7 @@ final class BlockParts implements ClassRule {
     String what =
         part instanceof LossDeclaration
             ? "loss"
-            : part instanceof OperationDeclaration ? "record" : "@Output";
+            : part instanceof OperationDeclaration ? "input that is a record" : "@Output";
     diagnostics.add(Message.BLOCK_HAS, part.use().ref(), part.use(), field.name(), what);
   }
 

@@ -19,6 +19,8 @@ final class CompatibleParts implements ClassRule {
     for (LayerDeclaration layer : declared.layers()) {
       if (layer.input().isPresent()) {
         checkInput(layer, diagnostics);
+        List<OperationDeclaration> inputs = layer.operations(Place.INPUT);
+        checkOnce(layer, inputs, "input", "Remove %s or the other.", diagnostics);
       } else {
         for (Place place : Place.values()) {
           String advice = "Move %s to a separate Layer field.";

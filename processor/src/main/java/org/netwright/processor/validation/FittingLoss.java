@@ -22,8 +22,10 @@ final class FittingLoss implements ShapeRule {
       ShapedLayer layer,
       ShapedNetwork network,
       Diagnostics.Builder diagnostics) {
+    if (loss.classes().stream().anyMatch(classes -> !classes.problems().isEmpty())) {
+      return;
+    }
     loss.classes()
-        .filter(classes -> classes.problems().isEmpty())
         .filter(classes -> layer.output().isBatchOfVectors())
         .filter(classes -> layer.output().width() != classes.constants().size())
         .ifPresent(

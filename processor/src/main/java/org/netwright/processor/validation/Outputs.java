@@ -44,14 +44,25 @@ final class Outputs implements Rule {
     checkReaders(network, diagnostics);
   }
 
-  /** Several outputs are the components of a record, which cannot have the names of its methods. */
+  /**
+   * Several outputs are the components of a record, which cannot have the names of its methods, and
+   * so are several inputs that are records.
+   */
   private static void checkNames(WiredNetwork network, Diagnostics.Builder diagnostics) {
-    if (network.outputs().size() > 1) {
-      network.outputs().stream()
-          .map(WiredLayer::declaration)
-          .filter(output -> METHODS_OF_OBJECTS.contains(output.name()))
+    checkNames(
+        network.outputs().stream().map(WiredLayer::name).toList(), "outputs", network, diagnostics);
+    checkNames(List.copyOf(network.records().keySet()), "inputs", network, diagnostics);
+  }
+
+  private static void checkNames(
+      List<String> fields, String what, WiredNetwork network, Diagnostics.Builder diagnostics) {
+    if (fields.size() > 1) {
+      network.declaration().layers().stream()
+          .filter(layer -> fields.contains(layer.name()))
+          .filter(layer -> METHODS_OF_OBJECTS.contains(layer.name()))
           .forEach(
-              output -> diagnostics.add(Message.OUTPUT_NAME_IS_TAKEN, output.ref(), output.name()));
+              layer ->
+                  diagnostics.add(Message.OUTPUT_NAME_IS_TAKEN, layer.ref(), layer.name(), what));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.netwright.processor.layer.Operation;
 import org.netwright.processor.layer.Reference;
 import org.netwright.processor.source.LayerDeclaration;
+import org.netwright.processor.source.OperationDeclaration;
 
 /**
  * A layer of the network or of a block in it, with what it reads. All names are those of the whole
@@ -55,6 +56,20 @@ public record WiredLayer(
                 .flatMap(declared -> others(declared.operation()).stream()))
         .distinct()
         .toList();
+  }
+
+  /** In words what it does, if it joins the parts of a record. */
+  public Optional<String> joined() {
+    if (input.isEmpty() || !isField() || block.isPresent()) {
+      return Optional.empty();
+    }
+    List<OperationDeclaration> operations = declaration.operations();
+    if (operations.isEmpty()) {
+      return Optional.of("the same as " + input.get());
+    }
+    return operations.get(0).use().name().equals("Features")
+        ? Optional.of("concat")
+        : Optional.empty();
   }
 
   /** Whether a field of the network or of a block is this layer. */

@@ -96,6 +96,16 @@ public interface RecordRow {
   /** Takes an array of numbers. */
   void numbers(double @Nullable [] x);
 
+  /** Takes an array of numbers, of one of these types. */
+  default void numbers(Optional<?> x) {
+    Object value = value(x);
+    if (value instanceof double[] doubles) {
+      numbers(doubles);
+    } else {
+      numbers((float[]) value);
+    }
+  }
+
   /**
    * Begins a record in the record. If it is missing, so are its columns.
    *
