@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.data.Split;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.metrics.Metric;
@@ -99,6 +100,50 @@ class FitMetricTest {
   }
 
   @Test
+  void isComputedOnExamplesHeldOutAndOnStreams() {
+    Metric better = Metric.lowerIsBetter(WORST);
+    DataStream stream = StreamFitTest.stream(SPLIT.test());
+    try (ChainTrainer trainer = trainer();
+        ChainTrainer streamed = trainer();
+        ChainTrainer inMemory = trainer()) {
+      assertThat(
+              trainer
+                  .fit(SPLIT.train())
+                  .validationSplit(0.2)
+                  .metric("worst", better)
+                  .monitor("worst")
+                  .epochs(3)
+                  .quiet()
+                  .run()
+                  .last()
+                  .validation())
+          .containsKey("worst");
+      assertThat(
+              streamed
+                  .fit(SPLIT.train())
+                  .validate(stream)
+                  .metric("worst", better)
+                  .monitor("worst")
+                  .epochs(3)
+                  .quiet()
+                  .run()
+                  .last()
+                  .validation())
+          .isEqualTo(
+              inMemory
+                  .fit(SPLIT.train())
+                  .validate(SPLIT.test())
+                  .metric("worst", better)
+                  .monitor("worst")
+                  .epochs(3)
+                  .quiet()
+                  .run()
+                  .last()
+                  .validation());
+    }
+  }
+
+  @Test
   void choosesTheEpochByWhatIsBetter() {
     for (boolean higher : List.of(true, false)) {
       try (ChainTrainer trainer = trainer()) {
@@ -127,7 +172,7 @@ class FitMetricTest {
               + " metric(\"worst\", Metric.higherIsBetter(…)), or with lowerIsBetter");
       assertRefused(
           trainer.fit(SPLIT.train()).metric("worst", WORST),
-          "metric needs validation examples; add validate(data), or trainingScores()");
+          "metric needs validation examples; add validate(data) or validationSplit(0.2), or trainingScores()");
       assertRefused(
           fit(trainer).monitor("wrst").metric("worst", WORST),
           "Chain has no score wrst; it has [loss, mse, mae, r2, worst]");

@@ -400,14 +400,14 @@ class FitTest {
     try (ChainTrainer trainer = ChainTrainer.builder().build()) {
       Map<String, UnaryOperator<Fit>> settings =
           Map.of(
-              "patience needs validation examples; add validate(data)",
+              "patience needs validation examples; add validate(data) or validationSplit(0.2)",
               fit -> fit.patience(3),
-              "restoreBest(false) needs validation examples; add validate(data), or remove it: without them"
+              "restoreBest(false) needs validation examples; add validate(data) or validationSplit(0.2), or remove it: without them"
                   + " the parameters are those of the last epoch anyway",
               fit -> fit.restoreBest(false),
-              "minDelta needs validation examples; add validate(data)",
+              "minDelta needs validation examples; add validate(data) or validationSplit(0.2)",
               fit -> fit.minDelta(0.1),
-              "monitor needs validation examples; add validate(data)",
+              "monitor needs validation examples; add validate(data) or validationSplit(0.2)",
               fit -> fit.monitor("loss"),
               "checkpointEvery needs checkpoints; add checkpoints(folder)",
               fit -> fit.checkpointEvery(1, 3),
@@ -438,7 +438,8 @@ class FitTest {
           .withMessage("predict: expected y of shape [n × 2], got [4 × 1]");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(data).patience(3).quiet().run())
-          .withMessage("patience needs validation examples; add validate(data)");
+          .withMessage(
+              "patience needs validation examples; add validate(data) or validationSplit(0.2)");
       Data oneClass = Data.of(new float[4][3], new int[4]);
       assertThatIllegalArgumentException()
           .isThrownBy(

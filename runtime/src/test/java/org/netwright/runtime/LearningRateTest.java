@@ -99,7 +99,8 @@ class LearningRateTest {
   void plateausNeedValidation() {
     try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
       assertThatThrownBy(() -> trainer.fit(SPLIT.train()).reduceOnPlateau(0.5, 2).quiet().run())
-          .hasMessage("reduceOnPlateau needs validation examples; add validate(data)");
+          .hasMessage(
+              "reduceOnPlateau needs validation examples; add validate(data) or validationSplit(0.2)");
       assertThatThrownBy(() -> trainer.fit(SPLIT.train()).reduceOnPlateau(1, 2))
           .hasMessage("factor must be above 0 and below 1, got 1.0");
     }

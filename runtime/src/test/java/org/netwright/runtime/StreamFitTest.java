@@ -305,7 +305,7 @@ class StreamFitTest {
     return trainer.session().parameters().flatValues().array().data().asDouble();
   }
 
-  private static DataStream stream(Data data) {
+  static DataStream stream(Data data) {
     return batchSize -> {
       int[] next = {0};
       return () -> {

@@ -23,9 +23,9 @@ class ReadmeTest {
   @Test
   void theTutorialShowsTheStarterProject() throws IOException {
     String tutorial = Files.readString(Path.of("../docs/tutorial.md"));
-    for (String file : List.of("FlowerNet.java", "Train.java")) {
+    for (String file : List.of("Penguin.java", "Species.java", "PenguinNet.java", "Train.java")) {
       assertThat(tutorial)
-          .contains(Files.readString(Path.of("../starter/src/main/java/flowers", file)));
+          .contains(Files.readString(Path.of("../starter/src/main/java/penguins", file)));
     }
   }
 }

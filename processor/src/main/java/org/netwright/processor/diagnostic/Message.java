@@ -336,6 +336,11 @@ public enum Message {
       Kind.WARNING,
       "%s sets elements of the output of %s to 0, which the loss compares with the targets."
           + " Move it to a hidden layer."),
+  TARGET_AMONG_FEATURES(
+      Kind.WARNING,
+      "%s of %s looks like what %s predicts, and the network is given it. If it is, the network only"
+          + " copies it, and does not learn from the others: mark it with @Ignore, or move it out of"
+          + " the record."),
   PENALTY_WITHOUT_EFFECT(
       Kind.WARNING,
       "%s has almost no effect together with %s: it only scales the weights of %s, whose norms are"

@@ -45,6 +45,7 @@ public final class NetworkValidator {
           new VisibleBlocks(),
           new FewEnoughLayers(),
           new PlainOutput(),
+          new TargetsNotGiven(),
           new ActivationsBetweenLinears());
 
   private static final List<ShapeRule> SHAPE_RULES =

@@ -82,7 +82,7 @@ public interface Fit {
 
   /**
    * Ends training when the score on the validation examples has not improved for so many epochs.
-   * Needs {@link #validate}.
+   * Needs validation examples.
    *
    * @throws IllegalArgumentException if it is below 1
    */
@@ -90,7 +90,7 @@ public interface Fit {
 
   /**
    * Sets how much better a score must be than the best before it to count as an improvement; the
-   * default is 0. Needs {@link #validate}.
+   * default is 0. Needs validation examples.
    *
    * @throws IllegalArgumentException if it is negative or not finite
    */
@@ -100,15 +100,15 @@ public interface Fit {
    * Sets the score that decides which epoch is better. The default is {@code loss}, the data loss;
    * with classes it can be {@code accuracy}, {@code precision}, {@code recall}, {@code f1} or
    * {@code auc}, with values {@code mse}, {@code mae} or {@code r2}; it can also be a {@link
-   * #metric} that states which values are better. Needs {@link #validate}.
+   * #metric} that states which values are better. Needs validation examples.
    */
   Fit monitor(String score);
 
   /**
    * Computes a score of your own with the others after each epoch, on the validation examples and,
    * with {@link #trainingScores}, on the training examples. It is in {@link
-   * EpochReport#validation}, the history and all that shows them. Needs {@link #validate} or {@link
-   * #trainingScores}. To {@link #monitor} it, state which values are better: {@code
+   * EpochReport#validation}, the history and all that shows them. Needs validation examples or
+   * {@link #trainingScores}. To {@link #monitor} it, state which values are better: {@code
    * metric("profit", Metric.higherIsBetter(profit)).monitor("profit")}.
    *
    * <p>A metric that throws, or is not finite, ends the run with a {@link MetricException}; the
@@ -123,7 +123,7 @@ public interface Fit {
 
   /**
    * Sets whether the parameters of the best epoch are restored at the end; the default is true.
-   * With false, those of the last epoch are kept. Needs {@link #validate}.
+   * With false, those of the last epoch are kept. Needs validation examples.
    */
   Fit restoreBest(boolean restore);
 
@@ -222,7 +222,7 @@ public interface Fit {
    * Multiplies the learning rate by a factor when the monitored score on the validation examples
    * has not improved for so many epochs, and again after as many more: Keras's {@code
    * ReduceLROnPlateau}. A schedule's rate is multiplied too. The trainer keeps the factor until
-   * another rate is set. Needs {@link #validate} or {@link #validationSplit}.
+   * another rate is set. Needs validation examples.
    *
    * @param factor above 0 and below 1
    * @param patience epochs without an improvement, at least 1

@@ -53,7 +53,10 @@ class SnippetsTest {
       }
     }
     Files.createDirectories(WORK);
-    Files.copy(Pages.ROOT.resolve("starter/iris.csv"), WORK.resolve("iris.csv"));
+    for (String table : List.of("samples/src/test/data/iris.csv", "starter/penguins.csv")) {
+      Path file = Pages.ROOT.resolve(table);
+      Files.copy(file, WORK.resolve(file.getFileName()));
+    }
     List<Program> programs = new ArrayList<>();
     for (Snippet snippet : SNIPPETS) {
       MESSAGES.put(snippet, SnippetCompiler.compile(snippet, classes(snippet.fence())));

@@ -11,6 +11,9 @@ import org.netwright.runtime.internal.session.Session;
 
 /** Refuses settings of a run that do not go together, before anything has changed. */
 final class FitChecks {
+  private static final String NEEDS_VALIDATION =
+      "needs validation examples; add validate(data) or validationSplit(0.2)";
+
   private static final List<String> VALUE_SCORES = List.of("loss", "mse", "mae", "r2");
   private static final List<String> CLASS_SCORES =
       List.of("loss", "accuracy", "precision", "recall", "f1", "auc");
@@ -33,18 +36,19 @@ final class FitChecks {
         "validationSplit needs training examples in memory, but they come from a stream; use"
             + " validate(data)");
     if (!fit.isValidated()) {
-      refuse(fit.patience > 0, "patience needs validation examples; add validate(data)");
+      refuse(fit.patience > 0, "patience " + NEEDS_VALIDATION);
       refuse(
           !fit.restoreBest,
-          "restoreBest(false) needs validation examples; add validate(data), or remove it:"
-              + " without them the parameters are those of the last epoch anyway");
-      refuse(fit.plateau != null, "reduceOnPlateau needs validation examples; add validate(data)");
-      refuse(fit.minDeltaIsSet, "minDelta needs validation examples; add validate(data)");
-      refuse(fit.monitorIsSet, "monitor needs validation examples; add validate(data)");
+          "restoreBest(false) "
+              + NEEDS_VALIDATION
+              + ", or remove it: without them the parameters are those of the last epoch anyway");
+      refuse(fit.plateau != null, "reduceOnPlateau " + NEEDS_VALIDATION);
+      refuse(fit.minDeltaIsSet, "minDelta " + NEEDS_VALIDATION);
+      refuse(fit.monitorIsSet, "monitor " + NEEDS_VALIDATION);
     }
     refuse(
-        !fit.metrics.isEmpty() && fit.validation == null && !fit.trainingScores,
-        "metric needs validation examples; add validate(data), or trainingScores()");
+        !fit.metrics.isEmpty() && !fit.isValidated() && !fit.trainingScores,
+        "metric " + NEEDS_VALIDATION + ", or trainingScores()");
     if (fit.checkpoints == null) {
       refuse(fit.resume, "resume needs checkpoints; add checkpoints(folder)");
       refuse(

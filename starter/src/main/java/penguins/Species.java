@@ -1,0 +1,4 @@
+package penguins;
+
+/** What the network predicts. */
+enum Species { ADELIE, CHINSTRAP, GENTOO }
