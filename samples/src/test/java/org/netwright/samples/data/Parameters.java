@@ -2,15 +2,15 @@ package org.netwright.samples.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.Layer;
+import org.netwright.runtime.NetworkTrainer;
 
 /** Reads a trainer's parameters, to compare them. */
 public final class Parameters {
   private Parameters() {}
 
   /** Returns the bits of all weights and biases, layer by layer. */
-  public static List<Integer> bitsOf(ArrayTrainer<?> trainer) {
+  public static List<Integer> bitsOf(NetworkTrainer<?> trainer) {
     List<Integer> bits = new ArrayList<>();
     for (Layer layer : trainer.layers()) {
       if (layer.hasWeight()) {

@@ -27,6 +27,7 @@ final class Pages {
                 "CONTRIBUTING.md",
                 "CHANGELOG.md",
                 "samples/README.md",
+                "samples/baselines/README.md",
                 "samples/src/main/resources/data/README.md",
                 "starter/README.md",
                 "benchmarks/README.md",
