@@ -59,7 +59,8 @@ public final class DiagnosticPrinter {
 
   /** Whether the compiler can show the place of an element. */
   private boolean hasSource(Element element) {
-    if (isEclipse && element.getEnclosingElement().getKind() == ElementKind.RECORD) {
+    Element around = element.getEnclosingElement();
+    if (isEclipse && around != null && around.getKind() == ElementKind.RECORD) {
       return false;
     }
     String outermost = "";
