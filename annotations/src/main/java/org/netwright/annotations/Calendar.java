@@ -17,6 +17,9 @@ import java.lang.annotation.Target;
  * <p>A part that repeats, such as the weekday, becomes two numbers, the sine and the cosine of its
  * angle in the period, so that Sunday is next to Monday. {@link CalendarPart#YEAR} and {@link
  * CalendarPart#EPOCH_DAY} become one number, scaled as other numbers are.
+ *
+ * <p>{@code java.util} has a class of this name. A file that imports both packages with a star
+ * imports this annotation by its name too.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -26,8 +29,8 @@ public @interface Calendar {
   CalendarPart[] value();
 
   /**
-   * The time zone in which an {@code Instant} is read, such as {@code "Europe/Paris"}; UTC if not
-   * set.
+   * The time zone in which an {@code Instant} is read, the name of a region such as {@code
+   * "Europe/Paris"}; UTC if not set. Other types have none.
    */
   String zone() default "UTC";
 }

@@ -26,14 +26,14 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Category {
   /**
-   * In how many training examples a value occurs at least, to have a number of its own: at least 1.
-   * The default is 2.
+   * In how many training examples a value occurs at least, to have a number of its own: from 1 to
+   * 1,000,000. The default is 2.
    */
   int atLeast() default 2;
 
   /**
-   * How many values have a number of their own, at most: at least 1. If there are more, the most
-   * frequent ones do. The default is 32.
+   * How many values have a number of their own, at most: from 1 to 1,000,000. If there are more,
+   * the most frequent ones do. The default is 32.
    */
   int atMost() default 32;
 }

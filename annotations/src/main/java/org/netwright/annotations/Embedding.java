@@ -40,7 +40,9 @@ import java.lang.annotation.Target;
  *
  * <p>On an enum or a {@code String} of a record of {@link Features} it makes the category a row of
  * a table, in place of one number for each value: {@code @Embedding(width = 8) Plan plan}. The
- * vocabulary is that of the category.
+ * vocabulary is that of the category, so {@link #vocabulary} and {@link #padding} are not set
+ * there. No penalty belongs on the component; defaults on the class act on its table as described
+ * below.
  *
  * <p>{@link L1}, {@link L2}, {@link ElasticNet} and {@link WeightDecay} on the field act on its
  * rows without {@code on}. As defaults on the class they do not, unless {@code on} is {@link
@@ -56,7 +58,7 @@ public @interface Embedding {
    */
   int vocabulary() default 0;
 
-  /** The length of a row, at least 1. */
+  /** The length of a row, at least 1; on a component of a record at most 1,000,000. */
   int width();
 
   /**

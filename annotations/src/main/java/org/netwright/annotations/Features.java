@@ -39,8 +39,13 @@ import java.lang.annotation.Target;
  * annotation named {@code Nullable} may have no value. A number then becomes the mean, a category
  * has one value more, and except for categories there is an additional number, 1 where the value is
  * missing. If no value was missing in the training examples, that number is 0 in predictions too,
- * because the network has learnt nothing about it. Without any of these, {@code null} is refused,
- * and so are NaN and infinite numbers.
+ * because the network has learnt nothing about it. Without any of these, {@code null} is refused
+ * when it occurs, and so are NaN and infinite numbers. An {@code Optional} itself is never null.
+ *
+ * <p>The record may come from a library: the annotations of its components are in its class file.
+ * One exception is a {@code Nullable} that is an annotation of types, such as that of JSpecify:
+ * javac reads these from class files since version 22. With an earlier version such a component is
+ * one that may not be missing. Use an {@code Optional} there.
  *
  * <p>A network with several records as inputs is given a generated record of them, such as {@code
  * NetInputs(User user, Film film)}. Records and arrays cannot be mixed: a network with this
@@ -50,6 +55,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
 public @interface Features {
-  /** The record: accessible to the network's package, and without type parameters. */
+  /**
+   * The record: accessible to the network's package, without type parameters, and not a part of
+   * itself. At least one component is not left out.
+   */
   Class<?> value();
 }

@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Length {
-  /** The length, at least 1. */
+  /** The length, from 1 to 1,000,000. */
   int value();
 }

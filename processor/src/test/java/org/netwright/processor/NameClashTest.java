@@ -21,8 +21,11 @@ import org.netwright.processor.support.NetworkCompilation;
 import org.netwright.processor.support.NetworkSource;
 import org.netwright.processor.support.TrainingCheck;
 import org.netwright.runtime.Model;
+import org.netwright.runtime.RecordModel;
+import org.netwright.runtime.RecordTrainer;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.generated.ExampleEncoder;
 import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.TrainingPass;
 
@@ -152,8 +155,18 @@ class NameClashTest {
                 .map(Method::getName))
         .isSubsetOf(
             "seed", "dataType", "engine", "optimizer", "learningRate", "clipping", "build", "self");
+    assertThat(inheritedFields(RecordTrainer.class)).isEmpty();
+    assertThat(inheritedFields(RecordModel.class)).isEmpty();
+    assertThat(ExampleEncoder.class.getFields()).isEmpty();
+    assertThat(ExampleEncoder.class.getClasses()).isEmpty();
     for (Class<?> base :
-        List.of(Trainer.class, Model.class, TrainingPass.class, InferencePass.class)) {
+        List.of(
+            Trainer.class,
+            Model.class,
+            RecordTrainer.class,
+            RecordModel.class,
+            TrainingPass.class,
+            InferencePass.class)) {
       for (Class<?> type = base; type != Object.class; type = type.getSuperclass()) {
         assertThat(type.getDeclaredClasses())
             .filteredOn(nested -> isInherited(nested.getModifiers()))

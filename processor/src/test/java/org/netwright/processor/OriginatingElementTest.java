@@ -54,6 +54,28 @@ class OriginatingElementTest {
             "TwoTrainer.dot from [networks.Two]");
   }
 
+  /** Not a record that it takes, even one of another file. */
+  @Test
+  void isTheNetworkForWhatTakesRecordsToo() {
+    assertThat(
+            javac()
+                .withProcessors(new InterceptedProcessor(this::takeDown))
+                .compile(
+                    JavaFileObjects.forSourceString(
+                        "networks.Net",
+                        NETWORK
+                            .formatted("Net")
+                            .replace("@Input(4) Layer x;", "@Features(Row.class) Layer x;")),
+                    JavaFileObjects.forSourceString(
+                        "networks.Row", "package networks;\nrecord Row(int a, int b) {}")))
+        .succeeded();
+    assertThat(files)
+        .containsExactlyInAnyOrder(
+            "networks.NetEncoder from [networks.Net]",
+            "networks.NetTrainer from [networks.Net]",
+            "networks.NetModel from [networks.Net]");
+  }
+
   /** The name is the last text, the origins are the last argument. */
   private void takeDown(Object[] arguments) {
     Element[] origins = (Element[]) arguments[arguments.length - 1];

@@ -92,6 +92,45 @@ class ToolChainsIT {
                 + " the loss. Remove @Sigmoid: the loss applies softmax itself. [netwright.activation-on-logits]");
   }
 
+  private static final String OF_RECORD =
+      """
+      package app;
+
+      import org.netwright.annotations.*;
+      import org.netwright.runtime.*;
+
+      @Network
+      class Net {
+        @Features(Customer.class)             Layer customer;
+        @CrossEntropy(classes = Outcome.class) Layer outcome;
+
+        record Customer(int age, @Embedding(width = 2) Outcome last, @Length(3) float[] usage) {}
+
+        enum Outcome { STAYS, LEAVES }
+      }
+      """;
+
+  @Test
+  void theEclipseCompilerReadsRecords() throws IOException {
+    List<String> files = List.of("Net.java", OF_RECORD);
+    Outcome eclipse = compile(new EclipseCompiler(), "ecj", JAR.toString(), files);
+    Outcome javac = compile(ToolProvider.getSystemJavaCompiler(), "javac", JAR.toString(), files);
+    assertThat(eclipse.messages()).isEmpty();
+    assertThat(javac.messages()).isEmpty();
+    assertThat(eclipse.classes().resolve("app/NetEncoder.java"))
+        .hasSameTextualContentAs(javac.classes().resolve("app/NetEncoder.java"));
+  }
+
+  /** It has no place for a component. */
+  @Test
+  void theEclipseCompilerShowsMessagesAboutRecordsWhereTheNetworkNamesThem() throws IOException {
+    List<String> files = List.of("Net.java", OF_RECORD.replace("@Length(3)", "@Length(0)"));
+    assertThat(compile(new EclipseCompiler(), "ecj", JAR.toString(), files).messages())
+        .containsExactly(
+            "ERROR 8: value of @Length of the component usage of Customer must be a whole number"
+                + " from 1 to 1000000, but is 0. [netwright.value-out-of-range]");
+  }
+
   @Test
   void worksTogetherWithDaggerMapStructAndLombok() throws IOException {
     Outcome outcome =

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -14,6 +15,9 @@ import javax.lang.model.element.TypeElement;
 public final class DiagnosticPrinter {
   private final Messager messager;
   private final Set<String> sources;
+
+  /** Eclipse's compiler has no place for what is in a record. */
+  private final boolean isEclipse;
 
   /** What was printed: a part of several networks is checked with each of them. */
   private final Set<Object> printed = new HashSet<>();
@@ -26,6 +30,7 @@ public final class DiagnosticPrinter {
   public DiagnosticPrinter(Messager messager, Set<String> sources) {
     this.messager = messager;
     this.sources = Set.copyOf(sources);
+    this.isEclipse = messager.getClass().getName().startsWith("org.eclipse.");
   }
 
   public void print(Diagnostics diagnostics) {
@@ -52,7 +57,12 @@ public final class DiagnosticPrinter {
         && diagnostic.ref().suppressions().contains(diagnostic.message().id());
   }
 
+  /** Whether the compiler can show the place of an element. */
   private boolean hasSource(Element element) {
+    Element around = element.getEnclosingElement();
+    if (isEclipse && around != null && around.getKind() == ElementKind.RECORD) {
+      return false;
+    }
     String outermost = "";
     for (Element e = element; e != null; e = e.getEnclosingElement()) {
       if (e instanceof TypeElement type) {

@@ -81,7 +81,8 @@ public final class CompiledNetwork {
     return source(declared.modelName());
   }
 
-  private String source(String type) {
+  /** The text of a generated class. */
+  public String source(String type) {
     try {
       return compilation
           .generatedSourceFile(type)
@@ -118,6 +119,15 @@ public final class CompiledNetwork {
       throw new UncheckedIOException(e);
     }
     return names;
+  }
+
+  /** Loads a class that was compiled with it. */
+  public Class<?> load(String type) {
+    try {
+      return loader.loadClass(type);
+    } catch (ClassNotFoundException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
   }
 
   /** The trainer's simple name. */
