@@ -50,9 +50,15 @@ public final class CsvRecords {
       double score) {}
 
   /** Work with its times, in seconds. */
-  private record Contestant(String name, Work work, double[] passed, double[] worked) {
+  private static final class Contestant {
+    private final String name;
+    private final Work work;
+    private final double[] passed = new double[ROUNDS];
+    private final double[] worked = new double[ROUNDS];
+
     Contestant(String name, Work work) {
-      this(name, work, new double[ROUNDS], new double[ROUNDS]);
+      this.name = name;
+      this.work = work;
     }
 
     void run(int round) throws IOException {
@@ -163,7 +169,7 @@ public final class CsvRecords {
         lines.add(line.getFields());
       }
     }
-    return lines.size() - 1;
+    return lines.size() - 1L; // the header
   }
 
   private static long stream(Path file) throws IOException {
