@@ -114,6 +114,29 @@ class CsvRecordsTest {
         .containsExactly(new Boxes(null, null, null, null, null, null, null, null, null));
   }
 
+  record Single(float number) {}
+
+  /** Not rounded to a double first, which may be halfway between two floats. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.1",
+        "16777217",
+        "16777217.0000000001",
+        "16777216.9999999999",
+        "1.000000059604644775390625",
+        "1.0000000596046447753906251",
+        "-1.000000178813934326171875",
+        "1.17549435e-38",
+        "7.006492321624086e-46",
+        "7.006492321624085e-46",
+        "3.4028235677973364e38"
+      })
+  void floatsAreRoundedOnce(String text) throws IOException {
+    assertThat(csv("number\n" + text + "\n").records(Single.class))
+        .containsExactly(new Single(Float.parseFloat(text)));
+  }
+
   record Options(
       Optional<String> text,
       Optional<Plan> plan,
