@@ -130,28 +130,6 @@ public interface Layer extends Strengths {
   }
 
   /**
-   * Keeps the parameters of the layer as they are, from the next step on: no update, momentum,
-   * decay or constraint changes them, and their gradients are zero. Other layers train as before,
-   * through this one. Penalties of the layer are still reported. If it shares its parameters with
-   * another layer, that one is frozen too.
-   *
-   * @throws IllegalStateException if the layer has no parameters, the trainer is closed, or another
-   *     thread is in it
-   */
-  void freeze();
-
-  /**
-   * Trains the parameters of the layer again, from the next step on; momentum and other averages go
-   * on from where they were.
-   *
-   * @throws IllegalStateException if the trainer is closed, or another thread is in it
-   */
-  void unfreeze();
-
-  /** Returns whether the parameters of the layer are {@linkplain #freeze frozen}. */
-  boolean isFrozen();
-
-  /**
    * Returns the strengths that act on one of the parameters, for layers that have two of a kind, as
    * in {@code on(ParameterRole.BIAS).l1(0.001)}. A strength that acts on several parameters is
    * among those of each.

@@ -233,23 +233,6 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
     session.load(file);
   }
 
-  /**
-   * Loads those layers of another network's file that fit: all parameters of a layer are in the
-   * file under its name, with the same shapes. The other layers keep their parameters. The scaling
-   * and the columns in the file belong to the inputs of that network and are not loaded: scale in
-   * the same way, or load a whole file. Penalties on the distance from initial values then refer to
-   * the current parameters.
-   *
-   * @return which layers were loaded, and why others were not
-   * @throws ModelFileException if no layer fits, or the file is damaged or has a number that is not
-   *     finite; nothing has changed
-   * @throws IOException if the file cannot be read; nothing has changed
-   * @throws IllegalStateException as {@link #load}
-   */
-  public final LoadedLayers loadMatching(Path file) throws IOException {
-    return session.loadMatching(file);
-  }
-
   /** Returns the seed of initial weights and dropout, whether it was set or drawn. */
   public final long seed() {
     return session.counter().seed();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -68,8 +67,7 @@ class SessionStateTest {
               state.optimizer(),
               state.optimizerNumbers(),
               0.9,
-              Map.of(),
-              Set.of());
+              Map.of());
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.session().restore(other))
           .withMessageContaining("hidden.weight");

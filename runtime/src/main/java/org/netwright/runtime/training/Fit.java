@@ -219,50 +219,6 @@ public interface Fit {
   Fit learningRate(Schedule learningRate);
 
   /**
-   * Multiplies the learning rate by a factor when the monitored score on the validation examples
-   * has not improved for so many epochs, and again after as many more: Keras's {@code
-   * ReduceLROnPlateau}. A schedule's rate is multiplied too. The trainer keeps the factor until
-   * another rate is set. Needs validation examples.
-   *
-   * @param factor above 0 and below 1
-   * @param patience epochs without an improvement, at least 1
-   * @throws IllegalArgumentException if one of them is out of range
-   */
-  Fit reduceOnPlateau(double factor, int patience);
-
-  /**
-   * Reduces the learning rate as {@link #reduceOnPlateau(double, int)} does, down to a minimum.
-   *
-   * @param minimum finite, at least 0
-   * @throws IllegalArgumentException if one of them is out of range
-   */
-  Fit reduceOnPlateau(double factor, int patience, double minimum);
-
-  /**
-   * Updates the parameters once for several mini-batches, by the mean of their gradients over all
-   * their examples: as with a mini-batch as large as all of them, but with the memory of one. The
-   * last update of an epoch takes the remaining ones. Penalties count once, and each mini-batch has
-   * dropout of its own. Not for networks with embeddings, whose gradients are of the rows of one
-   * mini-batch.
-   *
-   * @param batches at least 1; the default is 1
-   * @throws IllegalArgumentException if it is below 1
-   */
-  Fit accumulate(int batches);
-
-  /**
-   * Trains for some 200 steps with a learning rate that grows from 1e-7 to 10, and returns the
-   * losses with a suggestion: L. N. Smith, "Cyclical learning rates for training neural networks",
-   * 2017. It ends earlier if the loss grows to four times its least. The trainer is afterwards as
-   * it was, except for the gradients that its layers show. Epochs, validation and listeners of
-   * these settings have no effect.
-   *
-   * @throws IllegalArgumentException as {@link #run}
-   * @throws IllegalStateException as {@link #run}
-   */
-  RateCurve findLearningRate();
-
-  /**
    * Sets how gradients are clipped, in place of the clipping that the builder of the trainer set.
    */
   Fit clipping(GradientClipping clipping);
@@ -270,10 +226,7 @@ public interface Fit {
   /** Adds a listener that is called after each epoch and can end the training. */
   Fit onEpoch(BiConsumer<EpochReport, FitControl> listener);
 
-  /**
-   * Adds a listener that is called after each step, with its losses and its number from 1; with
-   * {@link #accumulate} after each mini-batch, with the number of updates done.
-   */
+  /** Adds a listener that is called after each step, with its losses and its number from 1. */
   Fit onStep(ObjLongConsumer<LossReport> listener);
 
   /**

@@ -154,7 +154,8 @@ public final class Preprocessing {
   /** Returns one with the same scaling and columns, which does not change with this one. */
   public Preprocessing copy() {
     Preprocessing copy = new Preprocessing(layout);
-    copy.become(this);
+    copy.take(this);
+    copy.settled = settled;
     return copy;
   }
 
@@ -165,12 +166,6 @@ public final class Preprocessing {
     targets = other.targets;
     columns = other.columns;
     learnt = other.learnt;
-  }
-
-  /** Becomes what another is in all respects. */
-  public void become(Preprocessing other) {
-    take(other);
-    settled = other.settled;
   }
 
   /** Adds the scaling and the columns to the metadata of a file. */

@@ -99,13 +99,13 @@ final class Checkpoints implements AutoCloseable {
    *
    * @param epochs all epochs so far
    */
-  void offer(List<EpochReport> epochs, long shuffleSeed, int plateauWaited) {
+  void offer(List<EpochReport> epochs, long shuffleSeed) {
     int epoch = epochs.size();
     if (epoch % plan.checkpointEvery != 0 && epoch != plan.epochs) {
       return;
     }
     try {
-      write(epochs, shuffleSeed, plateauWaited);
+      write(epochs, shuffleSeed);
       List<Path> all = newestFirst();
       for (Path old : all.subList(Math.min(all.size(), plan.checkpointsKept), all.size())) {
         Files.deleteIfExists(old);
@@ -147,13 +147,12 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
-  private void write(List<EpochReport> epochs, long shuffleSeed, int plateauWaited)
-      throws IOException {
+  private void write(List<EpochReport> epochs, long shuffleSeed) throws IOException {
     SessionState snapshot = session.snapshot();
     Map<String, String> metadata =
         new LinkedHashMap<>(session.schema().metadata(session.parameters()));
     snapshot.preprocessing().writeTo(metadata);
-    state(snapshot, epochs, shuffleSeed, plateauWaited).writeTo(metadata);
+    state(snapshot, epochs, shuffleSeed).writeTo(metadata);
     Map<String, INDArray> arrays = snapshot.arrays();
     arrays.putAll(best.arrays());
     Safetensors.write(folder.resolve(NAME.formatted(epochs.size())), arrays, metadata);
@@ -163,30 +162,25 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
-  private RunState state(
-      SessionState state, List<EpochReport> epochs, long shuffleSeed, int plateauWaited) {
+  private RunState state(SessionState session, List<EpochReport> epochs, long shuffleSeed) {
     return new RunState(
-        state.seed(),
+        session.seed(),
         shuffleSeed,
         plan.shuffle,
-        state.steps(),
+        session.steps(),
         plan.batchSize,
         examples.training().size(),
         examples.weightsId(),
         examples.classWeights().words(),
         plan.monitor,
         plan.metrics.isHigherBetter(plan.monitor),
-        state.optimizer(),
-        state.optimizerNumbers(),
-        state.learningRate(),
-        state.strengths(),
+        session.optimizer(),
+        session.optimizerNumbers(),
+        session.learningRate(),
+        session.strengths(),
         best.epoch(),
         best.score(),
         best.epochsSince(),
-        session.learningRate().scale(),
-        plateauWaited,
-        plan.accumulated,
-        List.copyOf(state.frozen()),
         epochs);
   }
 

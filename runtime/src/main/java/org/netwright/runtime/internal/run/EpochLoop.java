@@ -16,14 +16,13 @@ import org.netwright.runtime.metrics.MetricException;
 import org.netwright.runtime.training.EpochReport;
 
 /** Training for one epoch, step by step, and the evaluations after it. */
-final class EpochLoop implements AutoCloseable {
+final class EpochLoop {
   private final FitPlan plan;
   private final Session session;
   private final FitExamples examples;
   private final long seed;
   private final ProgressDisplay display;
   private final LayerStatistics statistics;
-  private final RunSteps steps;
   private @Nullable Evaluation evaluation;
 
   /**
@@ -38,7 +37,21 @@ final class EpochLoop implements AutoCloseable {
     this.seed = seed;
     this.display = display;
     this.statistics = new LayerStatistics(session.execution());
-    this.steps = new RunSteps(session, plan.accumulated);
+  }
+
+  /** A loss or an output is NaN or infinite; the message says where. */
+  static final class DivergedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DivergedException(String message) {
+      super(message);
+    }
+
+    /** Returns the message, which is never null. */
+    @Override
+    public String getMessage() {
+      return String.valueOf(super.getMessage());
+    }
   }
 
   /** Returns the last evaluation on the validation examples; null if there was none. */
@@ -60,7 +73,7 @@ final class EpochLoop implements AutoCloseable {
     try (Examples.Epoch batches =
         reading(session, () -> examples.training().open(seed, epoch, plan.batchSize))) {
       for (int n = read(batches, input); n > 0; n = read(batches, input)) {
-        rate = steps.step(epoch, n);
+        rate = step(epoch, n);
         LossValues losses = session.losses();
         sums.add(losses, input, n);
         display.step(sums.examples(), sums.data());
@@ -69,7 +82,6 @@ final class EpochLoop implements AutoCloseable {
           return null;
         }
       }
-      steps.end();
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     display.evaluating();
@@ -100,6 +112,33 @@ final class EpochLoop implements AutoCloseable {
 
   private int read(Examples.Epoch batches, StepInput input) {
     return reading(session, () -> batches.read(input));
+  }
+
+  /**
+   * Trains on the rows in the tensors.
+   *
+   * @return the learning rate
+   */
+  private double step(int epoch, int n) {
+    TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STEP);
+    try {
+      double rate = session.requireStrengths();
+      LossValues losses = session.forward(n);
+      if (!Double.isFinite(losses.total())) {
+        throw diverged(epoch, n, losses);
+      }
+      session.update(n, rate);
+      return rate;
+    } finally {
+      session.leave(outer);
+    }
+  }
+
+  private DivergedException diverged(int epoch, int n, LossValues losses) {
+    long step = session.counter().done() + 1;
+    String where = new NonFiniteFinder(session).find(step, n, losses);
+    return new DivergedException(
+        "step %d, in epoch %d: the loss is %s; %s".formatted(step, epoch, losses.total(), where));
   }
 
   /** A listener may evaluate the network, which overwrites the report. */
@@ -143,10 +182,5 @@ final class EpochLoop implements AutoCloseable {
     Map<String, Double> scores = new LinkedHashMap<>(scored.scores());
     scores.put(plan.monitor, scored.score(plan.monitor));
     return scores;
-  }
-
-  @Override
-  public void close() {
-    steps.close();
   }
 }

@@ -42,7 +42,6 @@ final class FitChecks {
           "restoreBest(false) "
               + NEEDS_VALIDATION
               + ", or remove it: without them the parameters are those of the last epoch anyway");
-      refuse(fit.plateau != null, "reduceOnPlateau " + NEEDS_VALIDATION);
       refuse(fit.minDeltaIsSet, "minDelta " + NEEDS_VALIDATION);
       refuse(fit.monitorIsSet, "monitor " + NEEDS_VALIDATION);
     }
@@ -66,9 +65,9 @@ final class FitChecks {
         "inOrder is for examples in memory; those of a stream always come in its own order; remove"
             + " inOrder()");
     refuse(
-        fit.accumulated > 1 && fit.session.parameters().tableCount() > 0,
-        "%s has embeddings, whose gradients are of the rows of one mini-batch; remove accumulate, or use a larger batchSize"
-            .formatted(fit.session.network()));
+        fit.trainingScores && fit.data == null,
+        "trainingScores needs training examples in memory, but they come from a stream; remove it,"
+            + " or read them with read()");
     checkAgainstNetwork(fit);
     fit.classWeights.check(fit.session.network(), fit.session.targets(), fit.data != null);
     if (fit.learningRate != null) {

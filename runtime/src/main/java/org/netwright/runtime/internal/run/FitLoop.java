@@ -27,7 +27,6 @@ final class FitLoop {
   private @Nullable Evaluation evaluation;
   private @Nullable RunDescription description;
   private long seed;
-  private int plateauWaited;
 
   private FitLoop(FitPlan plan, FitExamples examples) {
     this.plan = plan;
@@ -57,11 +56,8 @@ final class FitLoop {
                 session.parameters(), plan.metrics.isHigherBetter(plan.monitor), plan.minDelta);
         Checkpoints checkpoints = checkpoints(best);
         TensorBoardLog log = tensorBoardLog()) {
-      RunState resumed = resume(checkpoints);
-      prepare(plan, examples);
-      if (resumed != null) {
-        session.learningRate().scale(resumed.rateScale());
-      }
+      resume(checkpoints);
+      configure();
       description = RunDescriptions.of(plan, examples, begun, seed, reports.size());
       return run(best, checkpoints, log);
     }
@@ -85,9 +81,7 @@ final class FitLoop {
     }
   }
 
-  /** Brings the session to where the first step of a run begins. */
-  static void prepare(FitPlan plan, FitExamples examples) {
-    Session session = plan.session;
+  private void configure() {
     if (session.records() != null && examples.learnt() != null) {
       session.records().learn(examples.learnt());
     }
@@ -135,7 +129,7 @@ final class FitLoop {
     return plan.checkpoints == null ? null : new Checkpoints(plan, best, examples);
   }
 
-  private @Nullable RunState resume(@Nullable Checkpoints checkpoints) {
+  private void resume(@Nullable Checkpoints checkpoints) {
     RunState state =
         checkpoints != null && plan.resume
             ? checkpoints.resume(examples.training().columns(), examples.learnt())
@@ -143,9 +137,7 @@ final class FitLoop {
     if (state != null) {
       seed = state.shuffleSeed();
       reports.addAll(state.epochs());
-      plateauWaited = state.plateauWaited();
     }
-    return state;
   }
 
   private StopReason epochs(
@@ -156,29 +148,15 @@ final class FitLoop {
     if (!reports.isEmpty() && isWithoutImprovement(best)) {
       return StopReason.NO_IMPROVEMENT;
     }
-    try (EpochLoop loop = new EpochLoop(plan, examples, seed, display)) {
-      return epochs(loop, best, checkpoints, log, display);
-    }
-  }
-
-  private StopReason epochs(
-      EpochLoop loop,
-      BestParameters best,
-      @Nullable Checkpoints checkpoints,
-      @Nullable TensorBoardLog log,
-      ProgressDisplay display) {
-    Plateau plateau = plan.plateau == null ? null : new Plateau(plan.plateau, plateauWaited);
+    EpochLoop loop = new EpochLoop(plan, examples, seed, display);
     for (int epoch = reports.size() + 1; epoch <= plan.epochs; epoch++) {
       EpochReport report = epoch(loop, epoch, best);
       if (report == null) {
         return StopReason.INTERRUPTED;
       }
       reports.add(report);
-      if (plateau != null) {
-        plateau.epoch(best.epoch() == epoch, session.learningRate());
-      }
       if (checkpoints != null) {
-        checkpoints.offer(reports, seed, plateau == null ? 0 : plateau.waited());
+        checkpoints.offer(reports, seed);
       }
       if (log != null) {
         log.epoch(report, LayerStatistics.distributions(session.layers().values()));
@@ -209,7 +187,7 @@ final class FitLoop {
         best.offer(number, report.validation().getOrDefault(plan.monitor, Double.NaN));
       }
       return report;
-    } catch (DivergedException e) {
+    } catch (EpochLoop.DivergedException e) {
       throw diverged(e.getMessage(), best);
     } catch (MetricException e) {
       throw failed(e, number, best);

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.internal.history.HistoryJson;
@@ -34,10 +33,6 @@ import org.netwright.runtime.training.EpochReport;
  * @param learningRate null if it is a schedule
  * @param strengths by name, without those that are schedules
  * @param bestEpoch 0 if there is none
- * @param rateScale the factor of the learning rate; 0 in files of earlier versions, for 1
- * @param plateauWaited the epochs since the last improvement or reduction of the rate
- * @param accumulated the number of mini-batches of a step; 0 in files of earlier versions, for 1
- * @param frozen the names of the parameters that steps do not change
  */
 record RunState(
     long trainerSeed,
@@ -57,10 +52,6 @@ record RunState(
     int bestEpoch,
     double bestScore,
     int epochsSinceBest,
-    double rateScale,
-    int plateauWaited,
-    int accumulated,
-    List<String> frozen,
     List<EpochReport> epochs) {
   private static final String RUN = "netwright.run";
   private static final String EPOCHS = "netwright.epochs";
@@ -73,9 +64,6 @@ record RunState(
     classWeights = classWeights == null ? Map.of() : Map.copyOf(classWeights);
     optimizerNumbers = Map.copyOf(optimizerNumbers);
     strengths = Map.copyOf(strengths);
-    frozen = frozen == null ? List.of() : List.copyOf(frozen);
-    rateScale = rateScale == 0 ? 1 : rateScale;
-    accumulated = Math.max(1, accumulated);
     // Gson creates the record without the epochs, which are read separately.
     epochs = epochs == null ? List.of() : List.copyOf(epochs);
   }
@@ -115,7 +103,6 @@ record RunState(
       FitPlan plan, FitExamples data, UpdateRule rule, Preprocessing preprocessing) {
     List<String> differences = new ArrayList<>();
     add(differences, "batchSize", batchSize, plan.batchSize);
-    add(differences, "accumulate", accumulated, plan.accumulated);
     add(differences, "the number of examples", examples, data.training().size());
     addWeights(differences, data);
     add(differences, "monitor", monitor, plan.monitor);
@@ -169,8 +156,7 @@ record RunState(
         optimizer,
         optimizerNumbers,
         now.learningRate().constant() == null ? null : learningRate,
-        constants,
-        Set.copyOf(frozen));
+        constants);
   }
 
   private void addWeights(List<String> differences, FitExamples data) {
@@ -218,10 +204,6 @@ record RunState(
         bestEpoch,
         bestScore,
         epochsSinceBest,
-        rateScale,
-        plateauWaited,
-        accumulated,
-        frozen,
         other);
   }
 }

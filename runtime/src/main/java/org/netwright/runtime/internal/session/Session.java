@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.LoadedLayers;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.data.Columns;
@@ -37,7 +36,6 @@ import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.model.NetworkSchema;
-import org.netwright.runtime.internal.model.PartialModel;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.predict.Evaluator;
@@ -75,7 +73,6 @@ public final class Session {
   private final StepSizes stepSizes = new StepSizes();
   private final UpdateRule updateRule;
   private final @Nullable SessionRecords records;
-  private final FrozenParameters frozen;
   private GradientClipping clipping;
 
   // Made once, so that a step allocates no objects.
@@ -127,8 +124,6 @@ public final class Session {
     this.clipping = settings.clipping();
     this.updateRule =
         Nd4jThread.call(() -> UpdateRule.of(settings.optimizer(), parameters, kernels));
-    this.frozen = new FrozenParameters(parameters, updateRule);
-    parts.layers().values().forEach(layer -> layer.freezeIn(frozen));
   }
 
   // Called by a trainer.
@@ -358,20 +353,6 @@ public final class Session {
     }
   }
 
-  /** Reads the layers of a file that fit. */
-  public LoadedLayers loadMatching(Path file) throws IOException {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.LOAD);
-    try {
-      LoadedLayers loaded = PartialModel.load(file, parameters);
-      if (parameters.hasAnchors()) {
-        parameters.moveAnchors();
-      }
-      return loaded;
-    } finally {
-      leave(outer);
-    }
-  }
-
   /** Makes the current parameters the point that penalties on the distance pull towards. */
   public void anchor() {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.SET);
@@ -401,7 +382,6 @@ public final class Session {
     guard.close(
         () -> {
           closed.run();
-          frozen.close();
           updateRule.close();
           parts.close();
           parameters.close();
@@ -575,27 +555,6 @@ public final class Session {
     execution.update(backward, n, rate);
   }
 
-  /** Adds the gradient of the last {@link #forward} to those of other mini-batches. */
-  public void accumulate(int n, GradientAccumulation sum) {
-    Nd4jThread.call(
-        () -> {
-          execution.update((rows, rate) -> pass.backward(rows), n, 0);
-          sum.add(n);
-          return sum;
-        });
-    counter.nextPart();
-  }
-
-  /** Runs the end of a step from the mean of the gradients that were accumulated. */
-  public void update(GradientAccumulation sum, double rate) {
-    Nd4jThread.call(
-        () -> {
-          sum.take();
-          execution.update((rows, ownRate) -> move(ownRate), 1, rate);
-          return sum;
-        });
-  }
-
   private LossValues runForward(int n) {
     pass.forward(n);
     return runLoss(n);
@@ -603,16 +562,9 @@ public final class Session {
 
   private void runBackward(int n, double rate) {
     pass.backward(n);
-    move(rate);
-  }
-
-  /** Moves the parameters by their gradients. */
-  private void move(double rate) {
-    frozen.beforeUpdate();
     Clipping.apply(clipping, parameters, kernels);
     updateRule.apply(rate, stepSizes);
     pass.afterUpdate(rate, stepSizes);
-    frozen.afterUpdate();
     counter.advance();
   }
 
@@ -706,8 +658,7 @@ public final class Session {
         updateRule.name(),
         updateRule.numbers(),
         learningRate.constant(),
-        constants,
-        frozen.names());
+        constants);
   }
 
   /** Returns all arrays that training changes, by name. */
@@ -737,7 +688,6 @@ public final class Session {
     own.forEach((name, array) -> assign(array, state.arrays().get(name)));
     preprocessing.take(state.preprocessing());
     counter.resumeAt(state.steps(), state.seed());
-    frozen.replace(state.frozen());
     learningRate.resume();
     strengths().forEach(strength -> strength.scheduled().resume());
     if (state.learningRate() != null) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.netwright.runtime.internal.text.Shapes;
 import org.netwright.runtime.internal.text.TextTable;
 import org.netwright.runtime.internal.text.TextTable.Align;
@@ -72,10 +71,7 @@ public final class SessionSummary {
     // Not weight(): a live view that was given away keeps the memory from being freed at once.
     String weight = layer.hasWeight() ? Shapes.bare(layer.weightTensor().array().shape()) : "";
     String strengths =
-        Stream.concat(
-                layer.isFrozen() ? Stream.of("frozen") : Stream.empty(),
-                layer.values().stream().map(SessionSummary::strength))
-            .collect(Collectors.joining(", "));
+        layer.values().stream().map(SessionSummary::strength).collect(Collectors.joining(", "));
     return new LayerSummary(layer.name(), layer.operations(), weight, parameters, strengths);
   }
 

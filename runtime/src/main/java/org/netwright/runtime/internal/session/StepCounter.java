@@ -7,9 +7,6 @@ public final class StepCounter {
   private long seed;
   private long done;
 
-  /** The mini-batch of a step that accumulates several. */
-  private int part;
-
   StepCounter(long seed) {
     this.seed = seed;
   }
@@ -26,18 +23,11 @@ public final class StepCounter {
 
   void advance() {
     done++;
-    part = 0;
-  }
-
-  /** Goes on to the next mini-batch of the same step. */
-  void nextPart() {
-    part++;
   }
 
   /** Continues from where another session was. */
   void resumeAt(long steps, long otherSeed) {
     done = steps;
-    part = 0;
     seed = otherSeed;
   }
 
@@ -47,7 +37,6 @@ public final class StepCounter {
    */
   long dropoutSeed(int index) {
     // The complement makes these streams different from those of the initial weights.
-    long ofStep = RandomBits.bits(~seed, done);
-    return RandomBits.bits(part == 0 ? ofStep : RandomBits.bits(~ofStep, part), index);
+    return RandomBits.bits(RandomBits.bits(~seed, done), index);
   }
 }

@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -40,7 +38,6 @@ public final class TrainedLayer implements Layer {
 
   private final Map<String, ParameterTensor> gradients = new LinkedHashMap<>();
   private final Map<String, SparseGradient> sparseGradients = new LinkedHashMap<>();
-  private @Nullable FrozenParameters frozen;
 
   /**
    * Creates a layer.
@@ -68,41 +65,6 @@ public final class TrainedLayer implements Layer {
         }
       }
     }
-  }
-
-  /** Takes what its parameters can be frozen in. */
-  void freezeIn(FrozenParameters parameters) {
-    frozen = parameters;
-  }
-
-  @Override
-  public void freeze() {
-    if (values.isEmpty()) {
-      throw new IllegalStateException(name() + ": the layer has no parameters to freeze");
-    }
-    set(frozen -> values.values().forEach(parameter -> frozen.add(parameter.name())));
-  }
-
-  @Override
-  public void unfreeze() {
-    set(frozen -> values.values().forEach(parameter -> frozen.remove(parameter.name())));
-  }
-
-  private void set(Consumer<FrozenParameters> change) {
-    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.SET);
-    try {
-      change.accept(Objects.requireNonNull(frozen));
-    } finally {
-      guard.leave(outer);
-    }
-  }
-
-  @Override
-  public boolean isFrozen() {
-    FrozenParameters all = frozen;
-    return all != null
-        && !values.isEmpty()
-        && values.values().stream().allMatch(parameter -> all.contains(parameter.name()));
   }
 
   @Override
@@ -224,10 +186,6 @@ public final class TrainedLayer implements Layer {
     for (Strength strength : strengths()) {
       text.append(separator).append(strength.name().substring(name().length() + 1));
       text.append(" = ").append(strength.value());
-      separator = ", ";
-    }
-    if (isFrozen()) {
-      text.append(separator).append("frozen");
       separator = ", ";
     }
     return separator.equals("[") ? name() : text.append("]").toString();
