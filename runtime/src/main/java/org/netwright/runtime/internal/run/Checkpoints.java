@@ -173,6 +173,7 @@ final class Checkpoints implements AutoCloseable {
         session.optimizerNumbers(),
         session.learningRate(),
         session.strengths(),
+        session.frozen(),
         best.epoch(),
         best.score(),
         best.epochsSince(),

@@ -55,6 +55,10 @@ final class FitChecks {
         fit.trainingScores && fit.data == null,
         "trainingScores needs training examples in memory, but they come from a stream; remove it,"
             + " or read them with read()");
+    refuse(
+        fit.session.isFrozen(),
+        "all layers of %s are frozen, so that nothing would be trained; unfreeze one of them"
+            .formatted(fit.session.network()));
     checkAgainstNetwork(fit);
     if (fit.learningRate != null) {
       Range.requireNotNegative(

@@ -2,10 +2,12 @@ package org.netwright.runtime.internal.run;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionSummary;
+import org.netwright.runtime.internal.session.TrainedLayer;
 import org.netwright.runtime.internal.text.Versions;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.training.RunDescription;
@@ -53,6 +55,14 @@ final class RunDescriptions {
     }
     if (session.preprocessing().targets() != null) {
       settings.put("targets", "standardized");
+    }
+    List<String> frozen =
+        session.layers().values().stream()
+            .filter(TrainedLayer::isFrozen)
+            .map(TrainedLayer::name)
+            .toList();
+    if (!frozen.isEmpty()) {
+      settings.put("frozen layers", String.join(", ", frozen));
     }
     settings.put("parameters kept", fit.restoreBest && fit.validation != null ? "best" : "last");
     settings.put("seed", String.valueOf(session.counter().seed()));

@@ -3,10 +3,13 @@ package org.netwright.runtime.internal.run;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.internal.history.HistoryJson;
@@ -28,6 +31,7 @@ import org.netwright.runtime.training.EpochReport;
  * @param optimizerNumbers the numbers of the rule, without its averages
  * @param learningRate null if it is a schedule
  * @param strengths by name, without those that are schedules
+ * @param frozen the layers whose parameters are frozen
  * @param bestEpoch 0 if there is none
  */
 record RunState(
@@ -42,6 +46,7 @@ record RunState(
     Map<String, Double> optimizerNumbers,
     @Nullable Double learningRate,
     Map<String, Double> strengths,
+    Set<String> frozen,
     int bestEpoch,
     double bestScore,
     int epochsSinceBest,
@@ -55,6 +60,8 @@ record RunState(
     Objects.requireNonNull(optimizer, "optimizer");
     optimizerNumbers = Map.copyOf(optimizerNumbers);
     strengths = Map.copyOf(strengths);
+    // Earlier versions did not have it.
+    frozen = frozen == null ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(frozen));
     // Gson creates the record without the epochs, which are read separately.
     epochs = epochs == null ? List.of() : List.copyOf(epochs);
   }
@@ -109,6 +116,9 @@ record RunState(
     if (plan.standardizeTargets) {
       add(differences, "standardizeTargets", preprocessing.targets() != null, true);
     }
+    frozen.stream()
+        .filter(layer -> !plan.session.layers().containsKey(layer))
+        .forEach(layer -> differences.add(layer + " was frozen, but is not in the network"));
     if (bestEpoch > 0 && plan.validation == null) {
       differences.add("validate was set, is not");
     }
@@ -139,7 +149,8 @@ record RunState(
         optimizer,
         optimizerNumbers,
         now.learningRate().constant() == null ? null : learningRate,
-        constants);
+        constants,
+        frozen);
   }
 
   private static void add(List<String> differences, String name, Object saved, Object now) {
@@ -161,6 +172,7 @@ record RunState(
         optimizerNumbers,
         learningRate,
         strengths,
+        frozen,
         bestEpoch,
         bestScore,
         epochsSinceBest,

@@ -64,6 +64,8 @@ public final class Session {
   private final ScheduledValue learningRate;
   private final StepSizes stepSizes = new StepSizes();
   private final UpdateRule updateRule;
+  private final FrozenLayers frozenLayers = new FrozenLayers();
+  private final FrozenParameters frozenParameters;
   private GradientClipping clipping;
 
   // Made once, so that a step allocates no objects.
@@ -96,7 +98,8 @@ public final class Session {
         Nd4jThread.call(
             () -> new ParameterVector(layout.parameters(), settings.dataType(), settings.seed()));
     this.parts =
-        new TrainerParts(network, settings, layout, parameters, preprocessing, counter, guard);
+        new TrainerParts(
+            network, settings, layout, parameters, preprocessing, counter, guard, frozenLayers);
     this.execution = parts.execution();
     this.pass = factory.apply(parts);
     parts.complete(pass);
@@ -107,6 +110,7 @@ public final class Session {
     this.clipping = settings.clipping();
     this.updateRule =
         Nd4jThread.call(() -> UpdateRule.of(settings.optimizer(), parameters, kernels));
+    this.frozenParameters = new FrozenParameters(frozenLayers, parameters, updateRule, kernels);
   }
 
   // Called by a trainer.
@@ -246,6 +250,7 @@ public final class Session {
         () -> {
           closed.run();
           updateRule.close();
+          frozenParameters.close();
           parts.close();
           parameters.close();
         });
@@ -286,6 +291,13 @@ public final class Session {
   /** Returns the layers by the names of their fields, in their order. */
   public Map<String, TrainedLayer> layers() {
     return parts.layers();
+  }
+
+  /** Returns whether no layer would be changed by training. */
+  public boolean isFrozen() {
+    return layers().values().stream()
+        .filter(TrainedLayer::hasOwnParameters)
+        .allMatch(TrainedLayer::isFrozen);
   }
 
   /** Returns all strengths, in the order of the layers. */
@@ -415,9 +427,16 @@ public final class Session {
 
   private void runBackward(int n, double rate) {
     pass.backward(n);
+    applyGradient(rate);
+  }
+
+  /** Runs the part of a step that follows the backward pass. */
+  void applyGradient(double rate) {
+    frozenParameters.beforeUpdate();
     Clipping.apply(clipping, parameters, kernels);
     updateRule.apply(rate, stepSizes);
     pass.afterUpdate(rate, stepSizes);
+    frozenParameters.afterUpdate();
     counter.advance();
   }
 
@@ -497,7 +516,8 @@ public final class Session {
         updateRule.name(),
         updateRule.numbers(),
         learningRate.constant(),
-        constants);
+        constants,
+        frozenLayers.owners());
   }
 
   /** Returns all arrays that training changes, by name. */
@@ -523,7 +543,13 @@ public final class Session {
           "expected a state with the arrays %s, got %s"
               .formatted(own.keySet(), state.arrays().keySet()));
     }
+    if (!layers().keySet().containsAll(state.frozen())) {
+      throw new IllegalArgumentException(
+          "the layers %s are frozen, but there are only %s"
+              .formatted(state.frozen(), layers().keySet()));
+    }
     updateRule.resume(state.optimizerNumbers());
+    frozenLayers.set(state.frozen());
     own.forEach((name, array) -> assign(array, state.arrays().get(name)));
     preprocessing.take(state.preprocessing());
     counter.resumeAt(state.steps(), state.seed());
