@@ -68,6 +68,29 @@ public interface Fit {
   Fit monitor(String score);
 
   /**
+   * Reduces the learning rate when the score on the validation examples has stopped improving; as
+   * {@link #reduceOnPlateau(double, int, double)} with a minimum of 0.
+   */
+  Fit reduceOnPlateau(double factor, int patience);
+
+  /**
+   * Multiplies the learning rate by a factor when the score on the validation examples has not
+   * improved for so many epochs, and again after as many more; as Keras' {@code ReduceLROnPlateau}.
+   * The score is that of {@link #monitor}, and what counts as an improvement is set by {@link
+   * #minDelta}. Needs {@link #validate}; {@link #patience}, if it is set, must be longer.
+   *
+   * <p>The factor acts on the rate that the trainer has: a constant rate becomes a lower constant,
+   * and a schedule goes on with its rates multiplied. The reduced rate stays when the run has
+   * ended, until a rate is set. {@link EpochReport#learningRate} shows it.
+   *
+   * @param factor above 0 and below 1
+   * @param patience the number of epochs, at least 1
+   * @param minimum the rate is not reduced below it; finite, at least 0
+   * @throws IllegalArgumentException if an argument is out of range
+   */
+  Fit reduceOnPlateau(double factor, int patience, double minimum);
+
+  /**
    * Sets whether the parameters of the best epoch are restored at the end; the default is true.
    * With false, those of the last epoch are kept. Needs {@link #validate}.
    */
@@ -149,9 +172,10 @@ public interface Fit {
 
   /**
    * Continues from the last complete checkpoint, if there is one, with its parameters, seeds, state
-   * of the optimiser, history, and rates and strengths that are not schedules. Examples, epochs,
-   * schedules and listeners are not saved: they are those of this call. If they are the same, an
-   * interrupted run ends with the same bits as an uninterrupted one. Needs {@link #checkpoints}.
+   * of the optimiser, frozen layers, history, and rates and strengths that are not schedules;
+   * reductions of a schedule by {@link #reduceOnPlateau} are continued. Examples, epochs, schedules
+   * and listeners are not saved: they are those of this call. If they are the same, an interrupted
+   * run ends with the same bits as an uninterrupted one. Needs {@link #checkpoints}.
    */
   Fit resume();
 

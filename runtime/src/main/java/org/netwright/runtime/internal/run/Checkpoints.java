@@ -41,6 +41,7 @@ final class Checkpoints implements AutoCloseable {
   private final Session session;
   private final Path folder;
   private final BestParameters best;
+  private final @Nullable Plateau plateau;
   private final long examples;
   private final FolderLock lock;
   private int bestWritten;
@@ -52,11 +53,12 @@ final class Checkpoints implements AutoCloseable {
    * @throws IllegalArgumentException if it has the checkpoints of a run that should not be resumed
    * @throws UncheckedIOException if it cannot be created or read
    */
-  Checkpoints(FitPlan plan, BestParameters best, long examples) {
+  Checkpoints(FitPlan plan, BestParameters best, @Nullable Plateau plateau, long examples) {
     this.plan = plan;
     this.session = plan.session;
     this.folder = Objects.requireNonNull(plan.checkpoints);
     this.best = best;
+    this.plateau = plateau;
     this.examples = examples;
     try {
       Folders.create(folder);
@@ -177,6 +179,7 @@ final class Checkpoints implements AutoCloseable {
         best.epoch(),
         best.score(),
         best.epochsSince(),
+        plateau == null ? null : plateau.state(),
         epochs);
   }
 

@@ -28,12 +28,19 @@ final class FitChecks {
     fit.display.check();
     if (fit.validation == null) {
       refuse(fit.patience > 0, "patience needs validation examples; add validate(data)");
+      refuse(fit.plateau != null, "reduceOnPlateau needs validation examples; add validate(data)");
       refuse(
           !fit.restoreBest,
           "restoreBest(false) needs validation examples; add validate(data), or remove it:"
               + " without them the parameters are those of the last epoch anyway");
       refuse(fit.minDeltaIsSet, "minDelta needs validation examples; add validate(data)");
       refuse(fit.monitorIsSet, "monitor needs validation examples; add validate(data)");
+    }
+    if (fit.plateau != null && fit.patience > 0) {
+      refuse(
+          fit.patience <= fit.plateau.patience(),
+          "patience(%d) ends the training before reduceOnPlateau can reduce the rate after %d epochs; choose a longer patience"
+              .formatted(fit.patience, fit.plateau.patience()));
     }
     if (fit.checkpoints == null) {
       refuse(fit.resume, "resume needs checkpoints; add checkpoints(folder)");

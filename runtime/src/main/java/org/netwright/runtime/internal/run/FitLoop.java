@@ -25,6 +25,7 @@ final class FitLoop {
   private final FitPlan plan;
   private final Session session;
   private final FitExamples examples;
+  private final @Nullable Plateau plateau;
   private final List<EpochReport> reports = new ArrayList<>();
   private @Nullable Evaluation evaluation;
   private @Nullable RunDescription description;
@@ -34,6 +35,7 @@ final class FitLoop {
     this.plan = plan;
     this.session = plan.session;
     this.examples = examples;
+    this.plateau = plan.plateau == null ? null : new Plateau(plan.plateau, session);
   }
 
   /** Trains. All checks come before the first change. */
@@ -58,8 +60,9 @@ final class FitLoop {
                 session.parameters(), Scores.isHigherBetter(plan.monitor), plan.minDelta);
         Checkpoints checkpoints = checkpoints(best);
         TensorBoardLog log = tensorBoardLog()) {
-      resume(checkpoints);
+      RunState resumed = resume(checkpoints);
       configure();
+      resumePlateau(resumed);
       description = RunDescriptions.of(plan, begun, seed, reports.size());
       return run(best, checkpoints, log);
     }
@@ -122,10 +125,10 @@ final class FitLoop {
   private @Nullable Checkpoints checkpoints(BestParameters best) {
     return plan.checkpoints == null
         ? null
-        : new Checkpoints(plan, best, examples.training().size());
+        : new Checkpoints(plan, best, plateau, examples.training().size());
   }
 
-  private void resume(@Nullable Checkpoints checkpoints) {
+  private @Nullable RunState resume(@Nullable Checkpoints checkpoints) {
     RunState state =
         checkpoints != null && plan.resume
             ? checkpoints.resume(examples.training().columns())
@@ -133,6 +136,18 @@ final class FitLoop {
     if (state != null) {
       seed = state.shuffleSeed();
       reports.addAll(state.epochs());
+    }
+    return state;
+  }
+
+  /** A rate of this call replaces the one of the checkpoint, and so does a schedule. */
+  private void resumePlateau(@Nullable RunState state) {
+    if (plateau != null && state != null && state.plateau() != null) {
+      boolean isOfCheckpoint =
+          plan.learningRate == null
+              && state.learningRate() != null
+              && session.learningRate().constant() != null;
+      plateau.resume(state.plateau(), isOfCheckpoint);
     }
   }
 
@@ -151,6 +166,9 @@ final class FitLoop {
         return StopReason.INTERRUPTED;
       }
       reports.add(report);
+      if (plateau != null) {
+        plateau.epoch(best.epochsSince() == 0);
+      }
       if (checkpoints != null) {
         checkpoints.offer(reports, seed);
       }

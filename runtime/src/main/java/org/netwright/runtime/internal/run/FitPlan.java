@@ -54,6 +54,7 @@ public final class FitPlan implements Fit {
   @Nullable Table validation;
   @Nullable Schedule learningRate;
   @Nullable GradientClipping clipping;
+  Plateau.@Nullable Settings plateau;
 
   /** Starts from the defaults, with examples in memory or a stream of them. */
   public FitPlan(Session session, @Nullable Table data, @Nullable DataStream stream) {
@@ -97,6 +98,17 @@ public final class FitPlan implements Fit {
   public Fit monitor(String score) {
     this.monitor = Objects.requireNonNull(score, "score");
     this.monitorIsSet = true;
+    return this;
+  }
+
+  @Override
+  public Fit reduceOnPlateau(double factor, int patience) {
+    return reduceOnPlateau(factor, patience, 0);
+  }
+
+  @Override
+  public Fit reduceOnPlateau(double factor, int patience, double minimum) {
+    this.plateau = new Plateau.Settings(factor, patience, minimum);
     return this;
   }
 

@@ -42,6 +42,11 @@ final class RunDescriptions {
     }
     if (fit.patience > 0) {
       settings.put("patience", String.valueOf(fit.patience));
+    }
+    if (fit.plateau != null) {
+      settings.put("reduce on plateau", fit.plateau.toString());
+    }
+    if (fit.patience > 0 || fit.plateau != null) {
       settings.put("min delta", SessionSummary.number(fit.minDelta));
     }
     settings.put("optimizer", SessionSummary.optimizer(session.optimizer()));

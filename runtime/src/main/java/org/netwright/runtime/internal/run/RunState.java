@@ -33,6 +33,7 @@ import org.netwright.runtime.training.EpochReport;
  * @param strengths by name, without those that are schedules
  * @param frozen the layers whose parameters are frozen
  * @param bestEpoch 0 if there is none
+ * @param plateau null if the rate is not reduced on a plateau
  */
 record RunState(
     long trainerSeed,
@@ -50,6 +51,7 @@ record RunState(
     int bestEpoch,
     double bestScore,
     int epochsSinceBest,
+    Plateau.@Nullable State plateau,
     List<EpochReport> epochs) {
   private static final String RUN = "netwright.run";
   private static final String EPOCHS = "netwright.epochs";
@@ -84,11 +86,19 @@ record RunState(
       throw new IllegalArgumentException("it has no " + RUN + " or no " + EPOCHS);
     }
     try {
-      RunState state = GSON.fromJson(run, RunState.class);
-      return state.withEpochs(HistoryJson.epochs(epochs));
+      RunState state = GSON.fromJson(run, RunState.class).withEpochs(HistoryJson.epochs(epochs));
+      state.requirePossible();
+      return state;
     } catch (RuntimeException e) {
       // Gson wraps what the constructor throws in exceptions of several kinds.
       throw new IllegalArgumentException("its run cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void requirePossible() {
+    if (plateau != null && plateau.reductions() > epochs.size()) {
+      throw new IllegalArgumentException(
+          "it has %d reductions in %d epochs".formatted(plateau.reductions(), epochs.size()));
     }
   }
 
@@ -121,6 +131,9 @@ record RunState(
         .forEach(layer -> differences.add(layer + " was frozen, but is not in the network"));
     if (bestEpoch > 0 && plan.validation == null) {
       differences.add("validate was set, is not");
+    }
+    if (plateau != null && plateau.reductions() > 0 && plan.plateau == null) {
+      differences.add("reduceOnPlateau was set, is not");
     }
     if (epochs.size() > plan.epochs) {
       differences.add(
@@ -176,6 +189,7 @@ record RunState(
         bestEpoch,
         bestScore,
         epochsSinceBest,
+        plateau,
         other);
   }
 }
