@@ -39,6 +39,22 @@ public interface Fit {
   Fit batchSize(int batchSize);
 
   /**
+   * Updates the parameters once for so many mini-batches, with the gradient of the mean loss over
+   * all of their examples: as a step on one large mini-batch would, but with the memory that a
+   * small one needs. The default is 1. The last update of an epoch takes the remaining
+   * mini-batches.
+   *
+   * <p>Penalties act once in each update, and clipping acts on the mean gradient; dropout is
+   * different for each mini-batch. {@link Trainer#steps}, schedules and {@link #onStep} count
+   * updates. The losses that are reported are means over the examples; the penalty on rows of an
+   * embedding is reported for the rows that each mini-batch names.
+   *
+   * @param batches the number of mini-batches, at least 1
+   * @throws IllegalArgumentException if it is below 1
+   */
+  Fit accumulate(int batches);
+
+  /**
    * Evaluates the network on these examples after each epoch. They are not trained on, but they
    * choose the epoch, so that their scores are too optimistic to report: see {@link ThreeWaySplit}.
    */
@@ -146,7 +162,7 @@ public interface Fit {
   /** Adds a listener that is called after each epoch and can end the training. */
   Fit onEpoch(BiConsumer<EpochReport, FitControl> listener);
 
-  /** Adds a listener that is called after each step, with its losses and its number from 1. */
+  /** Adds a listener that is called after each update, with its losses and its number from 1. */
   Fit onStep(ObjLongConsumer<LossReport> listener);
 
   /**

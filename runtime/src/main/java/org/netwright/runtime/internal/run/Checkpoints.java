@@ -169,6 +169,7 @@ final class Checkpoints implements AutoCloseable {
         plan.shuffle,
         session.steps(),
         plan.batchSize,
+        plan.accumulate,
         examples,
         plan.monitor,
         session.optimizer(),

@@ -159,7 +159,17 @@ final class FitLoop {
     if (!reports.isEmpty() && isWithoutImprovement(best)) {
       return StopReason.NO_IMPROVEMENT;
     }
-    EpochLoop loop = new EpochLoop(plan, examples, seed, display);
+    try (EpochLoop loop = new EpochLoop(plan, examples, seed, display)) {
+      return epochs(loop, best, checkpoints, log, display);
+    }
+  }
+
+  private StopReason epochs(
+      EpochLoop loop,
+      BestParameters best,
+      @Nullable Checkpoints checkpoints,
+      @Nullable TensorBoardLog log,
+      ProgressDisplay display) {
     for (int epoch = reports.size() + 1; epoch <= plan.epochs; epoch++) {
       EpochReport report = epoch(loop, epoch, best);
       if (report == null) {

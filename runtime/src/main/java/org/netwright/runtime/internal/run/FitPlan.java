@@ -34,6 +34,7 @@ public final class FitPlan implements Fit {
   final @Nullable DataStream stream;
   int epochs = 10;
   int batchSize = 32;
+  int accumulate = 1;
   int patience;
   double minDelta;
   @Nullable Long seed;
@@ -72,6 +73,12 @@ public final class FitPlan implements Fit {
   @Override
   public Fit batchSize(int batchSize) {
     this.batchSize = requirePositive("batchSize", batchSize);
+    return this;
+  }
+
+  @Override
+  public Fit accumulate(int batches) {
+    this.accumulate = requirePositive("accumulate", batches);
     return this;
   }
 

@@ -35,6 +35,9 @@ final class RunDescriptions {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("epochs", String.valueOf(fit.epochs));
     settings.put("batch size", String.valueOf(fit.batchSize));
+    if (fit.accumulate > 1) {
+      settings.put("mini-batches in an update", String.valueOf(fit.accumulate));
+    }
     settings.put("examples", fit.data == null ? "a stream" : count(fit.data.size()));
     if (fit.validation != null) {
       settings.put("validation examples", count(fit.validation.size()));

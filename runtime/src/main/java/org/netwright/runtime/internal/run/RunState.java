@@ -26,6 +26,8 @@ import org.netwright.runtime.training.EpochReport;
  * @param shuffleSeed the seed of the order of the examples
  * @param shuffled whether the order is different in each epoch
  * @param steps the number of updates done
+ * @param accumulate the number of mini-batches for each update; 0 stands for 1 in checkpoints of
+ *     earlier versions
  * @param examples the number of examples in memory, 0 for a stream
  * @param optimizer the name of its rule
  * @param optimizerNumbers the numbers of the rule, without its averages
@@ -41,6 +43,7 @@ record RunState(
     boolean shuffled,
     long steps,
     int batchSize,
+    int accumulate,
     long examples,
     String monitor,
     String optimizer,
@@ -111,6 +114,7 @@ record RunState(
       FitPlan plan, long otherExamples, UpdateRule rule, Preprocessing preprocessing) {
     List<String> differences = new ArrayList<>();
     add(differences, "batchSize", batchSize, plan.batchSize);
+    add(differences, "accumulate", Math.max(1, accumulate), plan.accumulate);
     add(differences, "the number of examples", examples, otherExamples);
     add(differences, "monitor", monitor, plan.monitor);
     add(differences, "the optimiser", optimizer, rule.name());
@@ -179,6 +183,7 @@ record RunState(
         shuffled,
         steps,
         batchSize,
+        accumulate,
         examples,
         monitor,
         optimizer,

@@ -440,6 +440,11 @@ public final class Session {
     counter.advance();
   }
 
+  /** Returns what updates the parameters once for several mini-batches; the caller closes it. */
+  public Accumulation newAccumulation() {
+    return Nd4jThread.call(() -> new Accumulation(this));
+  }
+
   /** Returns the pass and its operations, to find where a loss that is not finite came from. */
   public TrainingPass pass() {
     return pass;
