@@ -267,6 +267,29 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
     session.load(file);
   }
 
+  /**
+   * Loads the parameters of those layers of another network's file that fit: a layer of the same
+   * name that begins with the same kind of operation, such as {@code linear}, and whose parameters
+   * have the same names and shapes. All other layers keep what they have. Penalties on the distance
+   * from initial values then refer to the loaded parameters; the optimiser keeps its state.
+   *
+   * <p>Nothing else is taken from the file. Its scaling and its columns belong to the inputs of the
+   * other network: if that was trained with {@code standardize()}, fit this one with it too, on
+   * features of the same meaning in the same order. Whether the features of a first layer and the
+   * ids of an embedding mean the same in both networks cannot be checked.
+   *
+   * @param file as {@link #save(Path)} or a checkpoint writes it
+   * @return which layers were loaded, which were not, and why
+   * @throws ModelFileException if the file is not a complete model, has a number that is not finite
+   *     in a layer that fits, or no layer fits; the message says why, and nothing has changed
+   * @throws IOException if the file cannot be read; nothing has changed
+   * @throws IllegalStateException if the trainer is closed, another thread is in it, or the call
+   *     comes from a callback of a step
+   */
+  public final LoadedLayers loadMatching(Path file) throws IOException {
+    return session.loadMatching(file);
+  }
+
   /** Returns a report of zeros, for {@link #step(List, List, LossReport)}. */
   public final LossReport newReport() {
     return session.newReport();

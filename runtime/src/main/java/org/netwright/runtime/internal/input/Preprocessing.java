@@ -6,6 +6,8 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
@@ -134,6 +136,19 @@ public final class Preprocessing {
     if (columns != null) {
       metadata.put(COLUMNS, columns.toJson());
     }
+  }
+
+  /** Returns sentences about what a file has, for a network that does not take it over. */
+  public static List<String> notes(Map<String, String> metadata) {
+    List<String> notes = new ArrayList<>();
+    if (metadata.containsKey(SCALING)) {
+      notes.add(
+          "the file has a scaling of its network's features or targets, which was not loaded");
+    }
+    if (metadata.containsKey(COLUMNS)) {
+      notes.add("the file has the columns of its network's table, which were not loaded");
+    }
+    return notes;
   }
 
   /**

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.Engine;
+import org.netwright.runtime.LoadedLayers;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.data.Columns;
@@ -215,6 +216,16 @@ public final class Session {
       if (parameters.hasAnchors()) {
         parameters.moveAnchors();
       }
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Reads the parameters of the layers that fit from a file of another network. */
+  public LoadedLayers loadMatching(Path file) throws IOException {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.LOAD);
+    try {
+      return schema.loadMatching(file, parameters);
     } finally {
       leave(outer);
     }
