@@ -14,12 +14,14 @@ import org.netwright.runtime.generated.TrainingPassFactory;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.memory.Unclosed;
 import org.netwright.runtime.internal.run.FitPlan;
+import org.netwright.runtime.internal.run.RateSearch;
 import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionSummary;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.training.Fit;
 import org.netwright.runtime.training.FitControl;
+import org.netwright.runtime.training.LearningRateFinder;
 
 /**
  * A network with its parameters and its optimiser, ready for training: the common part of the
@@ -170,6 +172,28 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    */
   public final Fit fit(DataStream train) {
     return new FitPlan(session, null, Objects.requireNonNull(train, "train"));
+  }
+
+  /**
+   * Prepares a search for a learning rate on examples in memory; {@link LearningRateFinder#run}
+   * starts it, and leaves the trainer as it is.
+   *
+   * @param train examples that {@code step} accepts; of several inputs or targets, made with {@link
+   *     Data#builder}
+   */
+  public final LearningRateFinder findLearningRate(Data train) {
+    return new RateSearch(session, Table.of(Objects.requireNonNull(train, "train")), null);
+  }
+
+  /**
+   * Prepares a search for a learning rate on examples that are read again as often as necessary;
+   * {@link LearningRateFinder#run} starts it, and leaves the trainer as it is.
+   *
+   * @param train examples that {@code step} accepts; of several inputs or targets, made with {@link
+   *     Data#builder}
+   */
+  public final LearningRateFinder findLearningRate(DataStream train) {
+    return new RateSearch(session, null, Objects.requireNonNull(train, "train"));
   }
 
   /**

@@ -104,9 +104,14 @@ public final class Preprocessing {
   /** Returns one with the same scaling and columns, which does not change with this one. */
   public Preprocessing copy() {
     Preprocessing copy = new Preprocessing();
-    copy.take(this);
-    copy.settled = settled;
+    copy.reset(this);
     return copy;
+  }
+
+  /** Takes over all of another, which is settled or not. */
+  public void reset(Preprocessing other) {
+    take(other);
+    settled = other.settled;
   }
 
   /** Takes over the scaling and the columns of another, and is settled. */

@@ -111,6 +111,24 @@ final class EpochLoop implements AutoCloseable {
         training);
   }
 
+  /** Measures the scaling of the examples, and takes over their columns. */
+  static void measure(FitPlan plan, FitExamples examples) {
+    Session session = plan.session;
+    reading(
+        session,
+        () -> {
+          session
+              .preprocessing()
+              .measure(
+                  examples.training(),
+                  session.stepInput(),
+                  plan.batchSize,
+                  plan.standardize,
+                  plan.standardizeTargets);
+          return session.preprocessing();
+        });
+  }
+
   /** Reads from the examples. If they are a stream, this calls the user's code. */
   static <T> T reading(Session session, Supplier<T> work) {
     TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STREAM);

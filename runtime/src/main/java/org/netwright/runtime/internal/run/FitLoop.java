@@ -87,19 +87,7 @@ final class FitLoop {
   }
 
   private void configure() {
-    EpochLoop.reading(
-        session,
-        () -> {
-          session
-              .preprocessing()
-              .measure(
-                  examples.training(),
-                  session.stepInput(),
-                  plan.batchSize,
-                  plan.standardize,
-                  plan.standardizeTargets);
-          return session.preprocessing();
-        });
+    EpochLoop.measure(plan, examples);
     if (plan.learningRate != null) {
       session.learningRate(plan.learningRate);
     }

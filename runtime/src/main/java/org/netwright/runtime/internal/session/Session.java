@@ -409,11 +409,16 @@ public final class Session {
    */
   public double requireStrengths() {
     double rate = learningRate.value();
+    requirePenaltyStrengths();
+    return rate;
+  }
+
+  /** Makes sure that the schedules of all strengths give numbers in range for the next step. */
+  public void requirePenaltyStrengths() {
     List<StrengthValue> strengths = parts.strengths();
     for (int i = 0; i < strengths.size(); i++) {
       strengths.get(i).value();
     }
-    return rate;
   }
 
   /** Returns the losses of the last {@link #forward}. */

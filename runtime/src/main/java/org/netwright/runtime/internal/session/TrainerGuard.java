@@ -27,6 +27,8 @@ public final class TrainerGuard {
     FIT("fit()", true, true),
     /** A part of {@link #FIT}: the user's stream makes the next batch. */
     STREAM("the stream of fit()", false, false),
+    /** Trains a copy of the state. */
+    FIND_RATE("findLearningRate()", true, true),
     SAVE("save()", false, false),
     LOAD("load()", true, true),
     /** Writes a parameter. */
@@ -55,7 +57,7 @@ public final class TrainerGuard {
     /** Returns whether it can run inside another call, in a callback on the same thread. */
     private boolean isAllowedIn(Call outer) {
       return switch (outer) {
-        case FIT -> true;
+        case FIT, FIND_RATE -> true;
         case STREAM -> !trains;
         default -> !usesArrays;
       };
