@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -67,7 +68,8 @@ class SessionStateTest {
               state.optimizer(),
               state.optimizerNumbers(),
               0.9,
-              Map.of());
+              Map.of(),
+              Set.of());
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.session().restore(other))
           .withMessageContaining("hidden.weight");

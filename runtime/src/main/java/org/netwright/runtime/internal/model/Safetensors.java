@@ -121,6 +121,13 @@ public final class Safetensors {
     return Collections.unmodifiableMap(header.metadata());
   }
 
+  /** Returns the shapes of the file's tensors by name, as in {@code [3 × 5]}. */
+  public Map<String, String> shapes() {
+    Map<String, String> shapes = new LinkedHashMap<>();
+    header.tensors().forEach((name, tensor) -> shapes.put(name, tensor.shapeText()));
+    return shapes;
+  }
+
   /**
    * Compares the file's tensors with arrays of a network.
    *

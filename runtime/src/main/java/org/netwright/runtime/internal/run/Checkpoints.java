@@ -42,6 +42,7 @@ final class Checkpoints implements AutoCloseable {
   private final Session session;
   private final Path folder;
   private final BestParameters best;
+  private final @Nullable Plateau plateau;
   private final FitExamples examples;
   private final FolderLock lock;
   private int bestWritten;
@@ -53,11 +54,12 @@ final class Checkpoints implements AutoCloseable {
    * @throws IllegalArgumentException if it has the checkpoints of a run that should not be resumed
    * @throws UncheckedIOException if it cannot be created or read
    */
-  Checkpoints(FitPlan plan, BestParameters best, FitExamples examples) {
+  Checkpoints(FitPlan plan, BestParameters best, @Nullable Plateau plateau, FitExamples examples) {
     this.plan = plan;
     this.session = plan.session;
     this.folder = Objects.requireNonNull(plan.checkpoints);
     this.best = best;
+    this.plateau = plateau;
     this.examples = examples;
     try {
       Folders.create(folder);
@@ -169,6 +171,7 @@ final class Checkpoints implements AutoCloseable {
         plan.shuffle,
         session.steps(),
         plan.batchSize,
+        plan.accumulate,
         examples.training().size(),
         examples.weightsId(),
         examples.classWeights().words(),
@@ -178,9 +181,11 @@ final class Checkpoints implements AutoCloseable {
         session.optimizerNumbers(),
         session.learningRate(),
         session.strengths(),
+        session.frozen(),
         best.epoch(),
         best.score(),
         best.epochsSince(),
+        plateau == null ? null : plateau.state(),
         epochs);
   }
 

@@ -8,7 +8,6 @@ import org.netwright.runtime.internal.display.ProgressDisplay;
 import org.netwright.runtime.internal.input.Examples;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.predict.NonFiniteOutputException;
-import org.netwright.runtime.internal.session.LossValues;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.TrainerGuard;
 import org.netwright.runtime.metrics.Evaluation;
@@ -16,13 +15,14 @@ import org.netwright.runtime.metrics.MetricException;
 import org.netwright.runtime.training.EpochReport;
 
 /** Training for one epoch, step by step, and the evaluations after it. */
-final class EpochLoop {
+final class EpochLoop implements AutoCloseable {
   private final FitPlan plan;
   private final Session session;
   private final FitExamples examples;
   private final long seed;
   private final ProgressDisplay display;
   private final LayerStatistics statistics;
+  private final Steps steps;
   private @Nullable Evaluation evaluation;
 
   /**
@@ -37,6 +37,7 @@ final class EpochLoop {
     this.seed = seed;
     this.display = display;
     this.statistics = new LayerStatistics(session.execution());
+    this.steps = new Steps(session, plan.accumulate, plan.batchSize);
   }
 
   /** A loss or an output is NaN or infinite; the message says where. */
@@ -68,20 +69,25 @@ final class EpochLoop {
   @Nullable EpochReport run(int epoch) {
     LossSums sums = new LossSums(session.targets(), session.penalties());
     StepInput input = session.stepInput();
-    double rate = session.learningRate().value();
     long begin = System.nanoTime();
     try (Examples.Epoch batches =
-        reading(session, () -> examples.training().open(seed, epoch, plan.batchSize))) {
+        reading(
+            session,
+            () -> examples.training().open(seed, epoch, plan.batchSize))) {
       for (int n = read(batches, input); n > 0; n = read(batches, input)) {
-        rate = step(epoch, n);
-        LossValues losses = session.losses();
-        sums.add(losses, input, n);
+        boolean updated = steps.train(epoch, n);
+        sums.add(session.losses(), input, n);
         display.step(sums.examples(), sums.data());
-        inform(losses);
+        if (updated) {
+          inform();
+        }
         if (Thread.interrupted()) {
           return null;
         }
       }
+    }
+    if (steps.finish()) {
+      inform();
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     display.evaluating();
@@ -94,10 +100,31 @@ final class EpochLoop {
         seconds,
         sums.data(),
         sums.penalties(),
-        rate,
+        steps.rate(),
         validation,
         statistics.of(session.layers().values()),
         training);
+  }
+
+  /** Takes over the columns of the examples, and what was and is measured about them. */
+  static void measure(FitPlan plan, FitExamples examples) {
+    Session session = plan.session;
+    if (session.records() != null && examples.learnt() != null) {
+      session.records().learn(examples.learnt());
+    }
+    reading(
+        session,
+        () -> {
+          session
+              .preprocessing()
+              .measure(
+                  examples.training(),
+                  session.stepInput(),
+                  plan.batchSize,
+                  plan.standardize,
+                  plan.standardizeTargets);
+          return session.preprocessing();
+        });
   }
 
   /** Reads from the examples. If they are a stream, this calls the user's code. */
@@ -114,40 +141,9 @@ final class EpochLoop {
     return reading(session, () -> batches.read(input));
   }
 
-  /**
-   * Trains on the rows in the tensors.
-   *
-   * @return the learning rate
-   */
-  private double step(int epoch, int n) {
-    TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STEP);
-    try {
-      double rate = session.requireStrengths();
-      LossValues losses = session.forward(n);
-      if (!Double.isFinite(losses.total())) {
-        throw diverged(epoch, n, losses);
-      }
-      session.update(n, rate);
-      return rate;
-    } finally {
-      session.leave(outer);
-    }
-  }
-
-  private DivergedException diverged(int epoch, int n, LossValues losses) {
-    long step = session.counter().done() + 1;
-    String where = new NonFiniteFinder(session).find(step, n, losses);
-    return new DivergedException(
-        "step %d, in epoch %d: the loss is %s; %s".formatted(step, epoch, losses.total(), where));
-  }
-
-  /** A listener may evaluate the network, which overwrites the report. */
-  private void inform(LossValues losses) {
-    if (!plan.stepListeners.isEmpty()) {
-      LossValues copy = losses.copy();
-      for (var listener : plan.stepListeners) {
-        listener.accept(copy.copy(), session.counter().done());
-      }
+  private void inform() {
+    for (var listener : plan.stepListeners) {
+      listener.accept(steps.losses().copy(), session.counter().done());
     }
   }
 
@@ -182,5 +178,10 @@ final class EpochLoop {
     Map<String, Double> scores = new LinkedHashMap<>(scored.scores());
     scores.put(plan.monitor, scored.score(plan.monitor));
     return scores;
+  }
+
+  @Override
+  public void close() {
+    steps.close();
   }
 }

@@ -37,6 +37,7 @@ final class FitChecks {
             + " validate(data)");
     if (!fit.isValidated()) {
       refuse(fit.patience > 0, "patience " + NEEDS_VALIDATION);
+      refuse(fit.plateau != null, "reduceOnPlateau " + NEEDS_VALIDATION);
       refuse(
           !fit.restoreBest,
           "restoreBest(false) "
@@ -48,6 +49,12 @@ final class FitChecks {
     refuse(
         !fit.metrics.isEmpty() && !fit.isValidated() && !fit.trainingScores,
         "metric " + NEEDS_VALIDATION + ", or trainingScores()");
+    if (fit.plateau != null && fit.patience > 0) {
+      refuse(
+          fit.patience <= fit.plateau.patience(),
+          "patience(%d) ends the training before reduceOnPlateau can reduce the rate after %d epochs; choose a longer patience"
+              .formatted(fit.patience, fit.plateau.patience()));
+    }
     if (fit.checkpoints == null) {
       refuse(fit.resume, "resume needs checkpoints; add checkpoints(folder)");
       refuse(
@@ -68,6 +75,10 @@ final class FitChecks {
         fit.trainingScores && fit.data == null,
         "trainingScores needs training examples in memory, but they come from a stream; remove it,"
             + " or read them with read()");
+    refuse(
+        fit.session.isFrozen(),
+        "all layers of %s are frozen, so that nothing would be trained; unfreeze one of them"
+            .formatted(fit.session.network()));
     checkAgainstNetwork(fit);
     fit.classWeights.check(fit.session.network(), fit.session.targets(), fit.data != null);
     if (fit.learningRate != null) {

@@ -23,6 +23,7 @@ final class FitLoop {
   private final FitPlan plan;
   private final Session session;
   private final FitExamples examples;
+  private final @Nullable Plateau plateau;
   private final List<EpochReport> reports = new ArrayList<>();
   private @Nullable Evaluation evaluation;
   private @Nullable RunDescription description;
@@ -32,6 +33,7 @@ final class FitLoop {
     this.plan = plan;
     this.session = plan.session;
     this.examples = examples;
+    this.plateau = plan.plateau == null ? null : new Plateau(plan.plateau, session);
   }
 
   /** Trains. All checks come before the first change. */
@@ -56,8 +58,9 @@ final class FitLoop {
                 session.parameters(), plan.metrics.isHigherBetter(plan.monitor), plan.minDelta);
         Checkpoints checkpoints = checkpoints(best);
         TensorBoardLog log = tensorBoardLog()) {
-      resume(checkpoints);
+      RunState resumed = resume(checkpoints);
       configure();
+      resumePlateau(resumed);
       description = RunDescriptions.of(plan, examples, begun, seed, reports.size());
       return run(best, checkpoints, log);
     }
@@ -82,22 +85,7 @@ final class FitLoop {
   }
 
   private void configure() {
-    if (session.records() != null && examples.learnt() != null) {
-      session.records().learn(examples.learnt());
-    }
-    EpochLoop.reading(
-        session,
-        () -> {
-          session
-              .preprocessing()
-              .measure(
-                  examples.training(),
-                  session.stepInput(),
-                  plan.batchSize,
-                  plan.standardize,
-                  plan.standardizeTargets);
-          return session.preprocessing();
-        });
+    EpochLoop.measure(plan, examples);
     if (plan.learningRate != null) {
       session.learningRate(plan.learningRate);
     }
@@ -126,10 +114,10 @@ final class FitLoop {
   }
 
   private @Nullable Checkpoints checkpoints(BestParameters best) {
-    return plan.checkpoints == null ? null : new Checkpoints(plan, best, examples);
+    return plan.checkpoints == null ? null : new Checkpoints(plan, best, plateau, examples);
   }
 
-  private void resume(@Nullable Checkpoints checkpoints) {
+  private @Nullable RunState resume(@Nullable Checkpoints checkpoints) {
     RunState state =
         checkpoints != null && plan.resume
             ? checkpoints.resume(examples.training().columns(), examples.learnt())
@@ -137,6 +125,18 @@ final class FitLoop {
     if (state != null) {
       seed = state.shuffleSeed();
       reports.addAll(state.epochs());
+    }
+    return state;
+  }
+
+  /** A rate of this call replaces the one of the checkpoint, and so does a schedule. */
+  private void resumePlateau(@Nullable RunState state) {
+    if (plateau != null && state != null && state.plateau() != null) {
+      boolean isOfCheckpoint =
+          plan.learningRate == null
+              && state.learningRate() != null
+              && session.learningRate().constant() != null;
+      plateau.resume(state.plateau(), isOfCheckpoint);
     }
   }
 
@@ -148,13 +148,26 @@ final class FitLoop {
     if (!reports.isEmpty() && isWithoutImprovement(best)) {
       return StopReason.NO_IMPROVEMENT;
     }
-    EpochLoop loop = new EpochLoop(plan, examples, seed, display);
+    try (EpochLoop loop = new EpochLoop(plan, examples, seed, display)) {
+      return epochs(loop, best, checkpoints, log, display);
+    }
+  }
+
+  private StopReason epochs(
+      EpochLoop loop,
+      BestParameters best,
+      @Nullable Checkpoints checkpoints,
+      @Nullable TensorBoardLog log,
+      ProgressDisplay display) {
     for (int epoch = reports.size() + 1; epoch <= plan.epochs; epoch++) {
       EpochReport report = epoch(loop, epoch, best);
       if (report == null) {
         return StopReason.INTERRUPTED;
       }
       reports.add(report);
+      if (plateau != null) {
+        plateau.epoch(best.epochsSince() == 0);
+      }
       if (checkpoints != null) {
         checkpoints.offer(reports, seed);
       }

@@ -40,6 +40,7 @@ public final class FitPlan implements Fit {
   @Nullable IndexedData data;
   int epochs = 10;
   int batchSize = 32;
+  int accumulate = 1;
   int patience;
   double minDelta;
   @Nullable Long seed;
@@ -63,6 +64,7 @@ public final class FitPlan implements Fit {
   @Nullable DataStream validationStream;
   @Nullable Schedule learningRate;
   @Nullable GradientClipping clipping;
+  Plateau.@Nullable Settings plateau;
 
   /** Starts from the defaults, with examples in memory or a stream of them. */
   public FitPlan(Session session, @Nullable IndexedData data, @Nullable DataStream stream) {
@@ -80,6 +82,12 @@ public final class FitPlan implements Fit {
   @Override
   public Fit batchSize(int batchSize) {
     this.batchSize = requirePositive("batchSize", batchSize);
+    return this;
+  }
+
+  @Override
+  public Fit accumulate(int batches) {
+    this.accumulate = requirePositive("accumulate", batches);
     return this;
   }
 
@@ -156,6 +164,17 @@ public final class FitPlan implements Fit {
    */
   public void requireOutputs(OwnMetrics other) {
     other.requireOutputs(session.network(), session.stepInput().targetNames());
+  }
+
+  @Override
+  public Fit reduceOnPlateau(double factor, int patience) {
+    return reduceOnPlateau(factor, patience, 0);
+  }
+
+  @Override
+  public Fit reduceOnPlateau(double factor, int patience, double minimum) {
+    this.plateau = new Plateau.Settings(factor, patience, minimum);
+    return this;
   }
 
   @Override

@@ -76,6 +76,11 @@ public final class ScheduledValue {
     }
   }
 
+  /** Returns what gives the numbers. */
+  public Schedule schedule() {
+    return schedule;
+  }
+
   /** Returns the number if it is a constant; null if it depends on the step. */
   public @Nullable Double constant() {
     return schedule instanceof ConstantSchedule constant ? constant.value() : null;

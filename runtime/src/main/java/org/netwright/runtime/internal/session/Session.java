@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.Engine;
+import org.netwright.runtime.LoadedLayers;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.data.Columns;
@@ -73,6 +74,8 @@ public final class Session {
   private final StepSizes stepSizes = new StepSizes();
   private final UpdateRule updateRule;
   private final @Nullable SessionRecords records;
+  private final FrozenLayers frozenLayers = new FrozenLayers();
+  private final FrozenParameters frozenParameters;
   private GradientClipping clipping;
 
   // Made once, so that a step allocates no objects.
@@ -109,14 +112,15 @@ public final class Session {
         Nd4jThread.call(
             () -> new ParameterVector(layout.parameters(), settings.dataType(), settings.seed()));
     this.parts =
-        new TrainerParts(network, settings, layout, parameters, preprocessing, counter, guard);
+        new TrainerParts(
+            network, settings, layout, parameters, preprocessing, counter, guard, frozenLayers);
     this.execution = parts.execution();
     this.pass = factory.apply(parts);
     parts.complete(pass);
     this.records =
         encoder == null
             ? null
-            : new SessionRecords(network, encoder, parts, preprocessing, parameters);
+            : new SessionRecords(network, encoder, parts, preprocessing, parameters, frozenLayers);
     this.kernels = parts.kernels();
     this.losses = new LossValues(parts.targets(), parts.penalties());
     this.learningRate =
@@ -124,6 +128,7 @@ public final class Session {
     this.clipping = settings.clipping();
     this.updateRule =
         Nd4jThread.call(() -> UpdateRule.of(settings.optimizer(), parameters, kernels));
+    this.frozenParameters = new FrozenParameters(frozenLayers, parameters, updateRule, kernels);
   }
 
   // Called by a trainer.
@@ -353,6 +358,20 @@ public final class Session {
     }
   }
 
+  /** Reads the parameters of the layers that fit from a file of another network. */
+  public LoadedLayers loadMatching(Path file) throws IOException {
+    TrainerGuard.Call outer = enter(TrainerGuard.Call.LOAD);
+    try {
+      LoadedLayers loaded = schema.loadMatching(file, parameters, preprocessing);
+      if (records != null) {
+        records.keep(loaded.layers());
+      }
+      return loaded;
+    } finally {
+      leave(outer);
+    }
+  }
+
   /** Makes the current parameters the point that penalties on the distance pull towards. */
   public void anchor() {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.SET);
@@ -383,6 +402,7 @@ public final class Session {
         () -> {
           closed.run();
           updateRule.close();
+          frozenParameters.close();
           parts.close();
           parameters.close();
         });
@@ -423,6 +443,13 @@ public final class Session {
   /** Returns the layers by the names of their fields, in their order. */
   public Map<String, TrainedLayer> layers() {
     return parts.layers();
+  }
+
+  /** Returns whether no layer would be changed by training. */
+  public boolean isFrozen() {
+    return layers().values().stream()
+        .filter(TrainedLayer::hasOwnParameters)
+        .allMatch(TrainedLayer::isFrozen);
   }
 
   /** Returns all strengths, in the order of the layers. */
@@ -533,11 +560,16 @@ public final class Session {
    */
   public double requireStrengths() {
     double rate = learningRate.value();
+    requirePenaltyStrengths();
+    return rate;
+  }
+
+  /** Makes sure that the schedules of all strengths give numbers in range for the next step. */
+  public void requirePenaltyStrengths() {
     List<StrengthValue> strengths = parts.strengths();
     for (int i = 0; i < strengths.size(); i++) {
       strengths.get(i).value();
     }
-    return rate;
   }
 
   /** Returns the losses of the last {@link #forward}. */
@@ -562,10 +594,22 @@ public final class Session {
 
   private void runBackward(int n, double rate) {
     pass.backward(n);
+    applyGradient(rate);
+  }
+
+  /** Runs the part of a step that follows the backward pass. */
+  void applyGradient(double rate) {
+    frozenParameters.beforeUpdate();
     Clipping.apply(clipping, parameters, kernels);
     updateRule.apply(rate, stepSizes);
     pass.afterUpdate(rate, stepSizes);
+    frozenParameters.afterUpdate();
     counter.advance();
+  }
+
+  /** Returns what updates the parameters once for several mini-batches; the caller closes it. */
+  public Accumulation newAccumulation() {
+    return Nd4jThread.call(() -> new Accumulation(this));
   }
 
   /** Returns the pass and its operations, to find where a loss that is not finite came from. */
@@ -658,7 +702,8 @@ public final class Session {
         updateRule.name(),
         updateRule.numbers(),
         learningRate.constant(),
-        constants);
+        constants,
+        frozenLayers.owners());
   }
 
   /** Returns all arrays that training changes, by name. */
@@ -684,7 +729,13 @@ public final class Session {
           "expected a state with the arrays %s, got %s"
               .formatted(own.keySet(), state.arrays().keySet()));
     }
+    if (!layers().keySet().containsAll(state.frozen())) {
+      throw new IllegalArgumentException(
+          "the layers %s are frozen, but there are only %s"
+              .formatted(state.frozen(), layers().keySet()));
+    }
     updateRule.resume(state.optimizerNumbers());
+    frozenLayers.set(state.frozen());
     own.forEach((name, array) -> assign(array, state.arrays().get(name)));
     preprocessing.take(state.preprocessing());
     counter.resumeAt(state.steps(), state.seed());

@@ -1,7 +1,9 @@
 package org.netwright.runtime.internal.session;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
@@ -22,6 +24,8 @@ public final class SessionRecords {
   private final RecordEncoding encoding;
   private final Preprocessing preprocessing;
   private final ParameterVector parameters;
+  private final FrozenLayers frozen;
+  private final Set<String> loaded = new HashSet<>();
   private boolean isStrict;
 
   SessionRecords(
@@ -29,11 +33,13 @@ public final class SessionRecords {
       ExampleEncoder<?, ?, ?> encoder,
       TrainerParts parts,
       Preprocessing preprocessing,
-      ParameterVector parameters) {
+      ParameterVector parameters,
+      FrozenLayers frozen) {
     this.network = network;
     this.encoder = encoder;
     this.preprocessing = preprocessing;
     this.parameters = parameters;
+    this.frozen = frozen;
     List<EncodedTarget> targets =
         parts.targets().stream()
             .map(
@@ -117,7 +123,8 @@ public final class SessionRecords {
 
   /**
    * Takes what training examples have shown. The rows of embeddings that none of them has used
-   * become zeros: no step will change them, and their initial numbers would be noise.
+   * become zeros: no step will change them, and their initial numbers would be noise. Those that
+   * are frozen, or were loaded, are kept.
    */
   public void learn(LearntRecord learnt) {
     if (preprocessing.learnt() != null) {
@@ -131,8 +138,16 @@ public final class SessionRecords {
         });
   }
 
+  /** Keeps all rows of embeddings that another network has learnt. */
+  void keep(List<String> layers) {
+    loaded.addAll(layers);
+  }
+
   private void zero(String input, List<Integer> rows) {
     String embedding = input.substring(0, input.lastIndexOf('.'));
+    if (frozen.contains(embedding) || loaded.contains(embedding)) {
+      return;
+    }
     INDArray table = parameters.value(embedding + ".weight").array();
     for (int row : rows) {
       table.getRow(row).assign(0);

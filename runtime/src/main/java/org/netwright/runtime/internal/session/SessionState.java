@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.session;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.internal.input.Preprocessing;
@@ -19,6 +20,7 @@ import org.netwright.runtime.internal.nd4j.Nd4jThread;
  * @param optimizerNumbers the numbers of the rule, without its averages
  * @param learningRate null if it is a schedule
  * @param strengths by name, without those that are schedules
+ * @param frozen the layers whose parameters are frozen
  */
 public record SessionState(
     Map<String, INDArray> arrays,
@@ -28,13 +30,22 @@ public record SessionState(
     String optimizer,
     Map<String, Double> optimizerNumbers,
     @Nullable Double learningRate,
-    Map<String, Double> strengths) {
+    Map<String, Double> strengths,
+    Set<String> frozen) {
 
   /** Returns the same state with arrays of its own, which the caller closes. */
   public SessionState copy() {
     Map<String, INDArray> copies = new LinkedHashMap<>();
     arrays.forEach((name, array) -> copies.put(name, Nd4jThread.call(() -> array.dup('c'))));
     return new SessionState(
-        copies, preprocessing, seed, steps, optimizer, optimizerNumbers, learningRate, strengths);
+        copies,
+        preprocessing,
+        seed,
+        steps,
+        optimizer,
+        optimizerNumbers,
+        learningRate,
+        strengths,
+        frozen);
   }
 }

@@ -28,20 +28,26 @@ public final class SessionSummary {
    */
   public static String of(Session session) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("layer", "operations", "output", "parameters", "strengths"));
+    rows.add(List.of("layer", "operations", "output", "parameters", "strengths", ""));
     long total = 0;
+    long frozen = 0;
     for (TrainedLayer layer : session.layers().values()) {
       LayerSummary summary = summary(layer);
       total += summary.parameters();
+      frozen += layer.isFrozen() ? summary.parameters() : 0;
       rows.add(
           List.of(
               layer.name(),
               layer.layout().operations(),
               Shapes.batch("n", layer.layout().outputShape()),
               count(summary.parameters()),
-              summary.strengths()));
+              summary.strengths(),
+              layer.frozenText()));
     }
-    rows.add(List.of("total", "", "", count(total), ""));
+    rows.add(List.of("total", "", "", count(total), "", ""));
+    if (frozen > 0) {
+      rows.add(List.of("of these frozen", "", "", count(frozen), "", ""));
+    }
     return settings(session)
         + System.lineSeparator()
         + TextTable.of(rows, Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT, Align.LEFT);

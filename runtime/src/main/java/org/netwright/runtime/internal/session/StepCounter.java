@@ -7,6 +7,9 @@ public final class StepCounter {
   private long seed;
   private long done;
 
+  /** The number of the mini-batch in the next update, from 0. */
+  private int part;
+
   StepCounter(long seed) {
     this.seed = seed;
   }
@@ -23,20 +26,34 @@ public final class StepCounter {
 
   void advance() {
     done++;
+    part = 0;
+  }
+
+  /** Continues with the next mini-batch of the same update. */
+  void nextPart() {
+    part++;
+  }
+
+  /** Begins the next update again. */
+  void firstPart() {
+    part = 0;
   }
 
   /** Continues from where another session was. */
   void resumeAt(long steps, long otherSeed) {
     done = steps;
+    part = 0;
     seed = otherSeed;
   }
 
   /**
    * Returns the seed of one dropout in the next step. It depends only on the session's seed, the
-   * number of steps done and the index, so that training can be resumed.
+   * number of steps done, the mini-batch in the step and the index, so that training can be
+   * resumed.
    */
   long dropoutSeed(int index) {
     // The complement makes these streams different from those of the initial weights.
-    return RandomBits.bits(RandomBits.bits(~seed, done), index);
+    long step = RandomBits.bits(~seed, done);
+    return RandomBits.bits(part == 0 ? step : RandomBits.bits(~step, part), index);
   }
 }

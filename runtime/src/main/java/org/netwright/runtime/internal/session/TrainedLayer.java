@@ -30,8 +30,10 @@ public final class TrainedLayer implements Layer {
   private static final String BIAS = "bias";
 
   private final LayerLayout layout;
+  private final String owner;
   private final TrainerGuard guard;
   private final DeclaredStrengths declared;
+  private final FrozenLayers frozen;
 
   /** By the last part of their names, as in {@code weight}. */
   private final Map<String, ParameterTensor> values = new LinkedHashMap<>();
@@ -49,8 +51,11 @@ public final class TrainedLayer implements Layer {
       String owner,
       ParameterVector parameters,
       DeclaredStrengths declared,
-      TrainerGuard guard) {
+      TrainerGuard guard,
+      FrozenLayers frozen) {
     this.layout = layout;
+    this.owner = owner;
+    this.frozen = frozen;
     this.declared = declared;
     this.guard = guard;
     String prefix = owner + ".";
@@ -157,6 +162,46 @@ public final class TrainedLayer implements Layer {
   }
 
   @Override
+  public void freeze() {
+    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.SET);
+    try {
+      if (!values.isEmpty()) {
+        frozen.freeze(owner);
+      }
+    } finally {
+      guard.leave(outer);
+    }
+  }
+
+  @Override
+  public void unfreeze() {
+    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.SET);
+    try {
+      frozen.unfreeze(owner);
+    } finally {
+      guard.leave(outer);
+    }
+  }
+
+  @Override
+  public boolean isFrozen() {
+    return frozen.contains(owner);
+  }
+
+  /** Returns {@code frozen}, with the layer whose parameters it uses; empty if it is trained. */
+  String frozenText() {
+    if (!isFrozen()) {
+      return "";
+    }
+    return owner.equals(name()) ? "frozen" : "frozen with " + owner;
+  }
+
+  /** Returns whether it has parameters that are not those of another layer. */
+  public boolean hasOwnParameters() {
+    return !values.isEmpty() && owner.equals(name());
+  }
+
+  @Override
   public double sparsity() {
     return (double) zeroWeights() / weightTensor().array().length();
   }
@@ -186,6 +231,10 @@ public final class TrainedLayer implements Layer {
     for (Strength strength : strengths()) {
       text.append(separator).append(strength.name().substring(name().length() + 1));
       text.append(" = ").append(strength.value());
+      separator = ", ";
+    }
+    if (isFrozen()) {
+      text.append(separator).append(frozenText());
       separator = ", ";
     }
     return separator.equals("[") ? name() : text.append("]").toString();
