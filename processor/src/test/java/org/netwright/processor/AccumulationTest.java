@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.netwright.runtime.data.Data;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.training.Fit;
+import org.netwright.runtime.training.History;
 
 /** One update for several mini-batches is a step on the mini-batch of all of their examples. */
 class AccumulationTest {
@@ -140,6 +143,51 @@ class AccumulationTest {
         }
       }
       assertThat(difference).as("it is not what small steps do").isGreaterThan(0.01);
+    }
+  }
+
+  static Stream<Arguments> weighted() {
+    return Stream.of(EVERYTHING, TABLES, CompiledNetwork.graph("GraphHeads"))
+        .flatMap(
+            network ->
+                Stream.of(
+                    Arguments.of(network, Engine.ND4J, DataType.DOUBLE),
+                    Arguments.of(network, Engine.CPU, DataType.FLOAT)));
+  }
+
+  /** Each loss is divided by its own weights, and a penalty on outputs by none. */
+  @ParameterizedTest
+  @MethodSource("weighted")
+  void weightsOfExamplesAndClassesAreThoseOfAllMiniBatches(
+      CompiledNetwork network, Engine engine, DataType type) {
+    boolean hasClasses = network.trainerSimpleName().equals("GraphHeadsTrainer");
+    Data data = hasClasses ? WeightedLossTest.heads() : Examples.of(network, 23, 7);
+    float[] weights = new float[23];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = i < 12 ? new float[] {0.1f, 7, 1}[i / 4] : i % 3;
+    }
+    UnaryOperator<Fit> settings =
+        fit ->
+            hasClasses
+                ? fit.weights(weights)
+                    .classWeights("kind", Map.of(0, 0.25, 2, 9))
+                    .classWeights("flag", Map.of(true, 6))
+                : fit.weights(weights);
+    double tolerance = type == DataType.DOUBLE ? 1e-10 : 2e-4;
+    Optimizer optimizer = Optimizer.sgd(0.1, 0.9, true);
+    try (NetworkTrainer<?> one = trainer(network, optimizer, engine, type);
+        NetworkTrainer<?> several = trainer(network, optimizer, engine, type)) {
+      History expected = settings.apply(fit(one, data)).batchSize(12).run();
+      History actual = settings.apply(fit(several, data)).batchSize(4).accumulate(3).run();
+      assertThat(several.steps()).isEqualTo(one.steps());
+      assertThat(actual.last().dataLoss()).isCloseTo(expected.last().dataLoss(), within(tolerance));
+      for (Layer layer : one.layers()) {
+        for (String parameter : layer.parameterNames()) {
+          assertThat(elements(several.layerNamed(layer.name()).parameter(parameter)))
+              .as("%s.%s", layer.name(), parameter)
+              .containsExactly(elements(layer.parameter(parameter)), within(tolerance));
+        }
+      }
     }
   }
 

@@ -49,6 +49,10 @@ public interface Fit {
    * small one needs. The default is 1. The last update of an epoch takes the remaining
    * mini-batches.
    *
+   * <p>If examples or classes have weights, the mean is weighted over all of these examples. The
+   * mini-batches of an update are then read from a stream before the first is trained on: they must
+   * not share arrays that change, and have weights if one of them has.
+   *
    * <p>Penalties act once in each update, and clipping acts on the mean gradient; dropout is
    * different for each mini-batch. {@link Trainer#steps}, schedules and {@link #onStep} count
    * updates. The losses that are reported are means over the examples; the penalty on rows of an

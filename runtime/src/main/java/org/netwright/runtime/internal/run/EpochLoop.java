@@ -73,7 +73,7 @@ final class EpochLoop implements AutoCloseable {
     try (Examples.Epoch batches =
         reading(
             session,
-            () -> examples.training().open(seed, epoch, plan.batchSize))) {
+            () -> examples.training().open(seed, epoch, plan.batchSize, plan.accumulate))) {
       for (int n = read(batches, input); n > 0; n = read(batches, input)) {
         boolean updated = steps.train(epoch, n);
         sums.add(session.losses(), input, n);

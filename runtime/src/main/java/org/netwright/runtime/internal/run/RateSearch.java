@@ -136,7 +136,7 @@ public final class RateSearch implements LearningRateFinder {
       int number = epoch;
       try (Examples.Epoch batches =
           EpochLoop.reading(
-              session, () -> examples.training().open(seed, number, plan.batchSize))) {
+              session, () -> examples.training().open(seed, number, plan.batchSize, 1))) {
         int n = read(batches);
         while (n > 0 && goesOn) {
           goesOn = step(n) && !Thread.currentThread().isInterrupted();
