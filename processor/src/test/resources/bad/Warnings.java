@@ -66,9 +66,9 @@ class Warnings {
 
   enum Plan { FREE, PAID }
 
-  record Usage(int hours, double price, Plan plan) {}
+  record Usage(int hours, double discount, Plan plan) {}
 
-  record Account(String town, Usage usage, @Ignore Plan next) {}
+  record Account(double price, Usage usage, @Ignore Plan next) {}
 
   @Network
   static class Copies {
@@ -77,9 +77,10 @@ class Warnings {
     @CrossEntropy(classes = Plan.class) Layer next;
   //^ warning: usage.plan of Account looks like what next predicts, and the network is given it. If it is, the network only copies it, and does not learn from the others: mark it with @Ignore, or move it out of the record. [netwright.target-among-features]
     @After("hidden") @Linear(1) @MeanSquaredError Layer price;
-    //                          ^ warning: usage.price of Account looks like what price predicts, and the network is given it. If it is, the network only copies it, and does not learn from the others: mark it with @Ignore, or move it out of the record. [netwright.target-among-features]
+    //                          ^ warning: price of Account looks like what price predicts, and the network is given it. If it is, the network only copies it, and does not learn from the others: mark it with @Ignore, or move it out of the record. [netwright.target-among-features]
 
     @SuppressWarnings("netwright.target-among-features")
     @After("hidden") @CrossEntropy(classes = Plan.class) Layer later;
+    @After("hidden") @Linear(1) @MeanSquaredError Layer discount;
   }
 }

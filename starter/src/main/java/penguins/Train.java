@@ -34,8 +34,9 @@ public final class Train {
 
     try (PenguinNetModel model = PenguinNetModel.load(MODEL)) {
       Penguin penguin = new Penguin("Heard", 48.2, 14.3, null, 5100.0, Optional.empty());
-      System.out.println(penguin + " is " + model.predict(penguin));
-      System.out.println(model.probabilities(penguin));
+      Species species = model.predict(penguin);
+      float probability = model.probabilities(penguin).get(species);
+      System.out.printf("The penguin of Heard is %s, probability %.2f%n", species, probability);
     }
   }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.RecordCheck;
 
 /** Records with many components, records or constants: their code fits into methods of the JVM. */
+@Tag("slow") // large sources
 class LargeRecordsTest {
   private static final String NETWORK =
       """

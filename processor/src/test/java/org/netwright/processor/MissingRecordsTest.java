@@ -36,6 +36,7 @@ class MissingRecordsTest {
           import org.netwright.runtime.*;
 
           @Network
+          @SuppressWarnings("netwright.target-among-features")
           class Net {
             @Features(Rec.class) Layer rec;
             @CrossEntropy(classes = Kind.class) Layer y;

@@ -36,6 +36,7 @@ class RecordFilesTest {
       import org.netwright.runtime.*;
 
       @Network
+      @SuppressWarnings("netwright.target-among-features")
       class Net {
         @Features(%s.class) Layer rec;
         @CrossEntropy(classes = %s.class) Layer y;
@@ -146,15 +147,15 @@ class RecordFilesTest {
             NETWORK.formatted("library.Rec", "Net.E").replaceFirst("}\\s*$", "enum E { A, B } }"));
     assertThat(compileNetwork(network))
         .containsExactly(
-            "8:24 The component letter of Rec is of type char, which does not become numbers. Use a"
+            "9:24 The component letter of Rec is of type char, which does not become numbers. Use a"
                 + " String for a category, or leave it out with @Ignore. Possible are numbers,"
                 + " boolean, enums, String, LocalDate, LocalDateTime, Instant, float[], double[],"
                 + " records, and Optional of these. [netwright.component-type]",
-            "8:24 value of @Length of the component array of Rec must be a whole number from 1 to"
+            "9:24 value of @Length of the component array of Rec must be a whole number from 1 to"
                 + " 1000000, but is 0. [netwright.value-out-of-range]",
-            "8:24 @Category has no effect on the component number of Inner, which is a number: it is"
+            "9:24 @Category has no effect on the component number of Inner, which is a number: it is"
                 + " for a String. Remove it. [netwright.annotation-not-for-component]",
-            "8:24 Hidden is not public, so the code that is generated in the package networks cannot"
+            "9:24 Hidden is not public, so the code that is generated in the package networks cannot"
                 + " refer to it. Make it and the classes around it public."
                 + " [netwright.record-not-visible]");
   }

@@ -82,7 +82,11 @@ class RecordNamesTest {
     files.add(NetworkSource.file(packageName, "Rec", "record Rec(" + components + ") {}"));
     String losses =
         numbered(
-            "@After(\"hidden\") @CrossEntropy(classes = %2$s.class) " + LAYER + " o%1$d;", "\n");
+            "@java.lang.SuppressWarnings(\"netwright.target-among-features\")"
+                + " @After(\"hidden\") @CrossEntropy(classes = %2$s.class) "
+                + LAYER
+                + " o%1$d;",
+            "\n");
     files.add(network(packageName, "Net", "@Features(Rec.class) " + LAYER + " rec;", losses));
     assertThat(check(files)).containsExactly(2 * NAMES.size());
   }
@@ -130,11 +134,13 @@ class RecordNamesTest {
 
           enum Phase { Objects, layout, größe }
 
+          @SuppressWarnings("netwright.target-among-features")
           @Network static class One {
             @Features(Rec.class) Layer %1$s;
             @CrossEntropy(classes = Phase.class) Layer y;
           }
 
+          @SuppressWarnings("netwright.target-among-features")
           @Network static class Two {
             @Features(Rec.class) Layer %1$s;
             @Features(Rec.class) Layer org;
@@ -208,13 +214,13 @@ class RecordNamesTest {
             @Deprecated public int y() { return y; }
           }
 
-          @SuppressWarnings({"deprecation", "removal"})
+          @SuppressWarnings({"deprecation", "removal", "netwright.target-among-features"})
           @Network static class One {
             @Features(Rec.class) Layer rec;
             @CrossEntropy(classes = Phase.class) Layer y;
           }
 
-          @SuppressWarnings({"deprecation", "removal"})
+          @SuppressWarnings({"deprecation", "removal", "netwright.target-among-features"})
           @Network static class Several {
             @Features(Old.class) Layer one;
             @Features(Old.class) Layer other;

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.features.Component;
@@ -127,10 +126,10 @@ final class ColumnWriter {
       }
       String variable = names.newName(input.getKey());
       method.addStatement(
-          "$T $N = $T.requireNonNull($N.$N(), $S)",
+          "$T $N = $N.required($N.$N(), $S)",
           ExampleTypes.typeOf(input.getValue()),
           variable,
-          Objects.class,
+          ROW,
           example,
           input.getKey(),
           input.getKey());
@@ -147,13 +146,12 @@ final class ColumnWriter {
     for (Component component : record.components()) {
       if (component.kind() instanceof Nested nested) {
         String inner = names.newName(component.name());
+        CodeBlock given = CodeBlock.of("$N.$N()", variable, component.name());
         method.addStatement(
-            "$T $N = $N.$N()$L",
+            "$T $N = $L",
             ExampleTypes.typeOf(nested.record()),
             inner,
-            variable,
-            component.name(),
-            nested.isOptional() ? ".orElse(null)" : "");
+            nested.isOptional() ? CodeBlock.of("$N.value($L)", ROW, given) : given);
         int columns = nested.record().columns().size();
         method.beginControlFlow("if ($N.begin($N, $L))", ROW, inner, columns);
         readNested(component.name(), nested.record(), inner, names, method);

@@ -173,7 +173,7 @@ final class ExampleTypes {
 
   /** The names that variables of an encoder cannot have, because they would hide what it names. */
   private Set<String> reserved() {
-    Set<String> names = new LinkedHashSet<>(List.of("java", "javax", "org", "Objects"));
+    Set<String> names = new LinkedHashSet<>(List.of("java", "javax", "org"));
     ofUser()
         .forEach(
             type -> {

@@ -34,7 +34,7 @@ final class TargetsNotGiven implements Rule {
 
   private static boolean resembles(
       FeatureRecord.Column column, String output, LossDeclaration loss) {
-    if (column.component().name().equals(output)) {
+    if (column.path().equals(output)) {
       return true;
     }
     return column.component().kind() instanceof ComponentKind.Constant constant

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.Temporal;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the components of a record, one call for each column of an {@link ExampleLayout}, in their
  * order. The name of a method is that of the kind of column; its overloads are the types that such
- * a component may have. {@code null} and an empty {@code Optional} are missing values.
+ * a component may have. {@code null} and an empty {@code Optional} are missing values, but an
+ * {@code Optional} itself is not null.
  *
  * <p>All methods throw {@link IllegalArgumentException} if the column does not take the value, such
  * as NaN, or a missing value where there must be one.
@@ -107,14 +107,25 @@ public interface RecordRow {
   }
 
   /**
+   * Returns what is in an {@code Optional} of the next column, or null.
+   *
+   * @throws IllegalArgumentException if the {@code Optional} itself is null
+   */
+  <T> @Nullable T value(Optional<T> x);
+
+  /**
+   * Returns a record, one of several of an example.
+   *
+   * @param input its name
+   * @throws IllegalArgumentException if it is null
+   */
+  <T> T required(@Nullable T x, String input);
+
+  /**
    * Begins a record in the record. If it is missing, so are its columns.
    *
    * @param columns how many columns it has
    * @return whether it is there, and its columns follow
    */
   boolean begin(@Nullable Object nested, int columns);
-
-  private static <T> @Nullable T value(Optional<T> x) {
-    return Objects.requireNonNull(x, "an Optional is null; use Optional.empty()").orElse(null);
-  }
 }

@@ -3,11 +3,11 @@ package org.netwright.samples.penguins;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.training.Fit;
 import org.netwright.runtime.training.Search;
@@ -65,7 +65,7 @@ public final class PenguinsSample {
 
   /** Reads the table, in which {@code NA} marks missing values. */
   static List<Penguin> penguins() throws IOException {
-    return Tables.penguins(Resources.data("penguins.csv"));
+    return Data.csv(Resources.data("penguins.csv")).missing("NA").records(Penguin.class);
   }
 
   /** Returns the birds whose sex is known. */
@@ -75,7 +75,7 @@ public final class PenguinsSample {
 
   /** Returns birds as examples, and their sexes as targets. */
   static Data data(List<Penguin> known) {
-    return Data.of(known, known.stream().map(Penguin::sex).toList());
+    return Data.of(known, Function.identity(), Penguin::sex);
   }
 
   /** Chooses the strength of L2 by cross-validation within the examples to train on. */
@@ -97,8 +97,13 @@ public final class PenguinsSample {
     return fit.epochs(500).batchSize(32).validationSplit(0.2, seed).patience(30);
   }
 
+  /** Reads what other models reach on the same folds. */
+  static List<Score> baselines() throws IOException {
+    return Data.csv(Resources.data("penguins_baselines.csv")).records(Score.class);
+  }
+
   private static void compare(List<Penguin> known) throws IOException {
-    List<Score> scores = new ArrayList<>(Tables.scores(Resources.data("penguins_baselines.csv")));
+    List<Score> scores = baselines();
     scores.addAll(Comparison.scores(known, Comparison.SEEDS));
     System.out.printf(
         "Means over %d folds of %d birds whose sex is known:%n", Folds.COUNT, known.size());

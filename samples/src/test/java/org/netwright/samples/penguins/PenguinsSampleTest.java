@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.runtime.data.Data;
-import org.netwright.samples.Resources;
 import org.netwright.samples.data.Parameters;
 
 class PenguinsSampleTest {
@@ -32,7 +31,7 @@ class PenguinsSampleTest {
   static void load() throws IOException {
     penguins = PenguinsSample.penguins();
     known = PenguinsSample.known(penguins);
-    baselines = Tables.scores(Resources.data("penguins_baselines.csv"));
+    baselines = PenguinsSample.baselines();
   }
 
   @Test

@@ -19,6 +19,9 @@ public final class CsvNumbers {
   private static final Set<String> NO_NAMES =
       Set.of("na", "n/a", "#n/a", "<na>", "nan", "null", "?", "#value!", "#div/0!");
 
+  private static final int LONGEST_MARK =
+      NO_NAMES.stream().mapToInt(String::length).max().orElseThrow();
+
   private static final Pattern DATE =
       Pattern.compile(
           "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}([T ].*)?"
@@ -42,16 +45,21 @@ public final class CsvNumbers {
   private static final Pattern OTHERWISE_WRITTEN =
       Pattern.compile("[+\\-\u2212]?\\d[\\d\\s\u00a0\u202f']*([.,]\\d+)?([eE][+\\-\u2212]?\\d+)?");
 
-  /** With one more digit, a long would overflow. */
-  private static final long MOST_DIGITS = Long.MAX_VALUE / 10 - 1;
+  /** So many digits are a long without a sign. */
+  private static final int MOST_DIGITS = 19;
+
+  /** Up to here, the double that is nearest to a long is a long too. */
+  private static final long LARGEST_SUM = 1L << 62;
 
   /** Up to here, all whole numbers are doubles. */
   private static final long LARGEST_EXACT = 1L << 53;
 
+  private static final double UNCERTAIN = 1e-9;
+
   /** Those that are doubles. */
   private static final double[] POWERS_OF_TEN = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+    1e17, 1e18, 1e19
   };
 
   private CsvNumbers() {}
@@ -87,9 +95,8 @@ public final class CsvNumbers {
   }
 
   /**
-   * Reads a decimal number as {@link #parse(String, char)} does. Most numbers are short: up to 2⁵³
-   * their digits are a double, powers of ten up to 10²² are, and one division rounds correctly
-   * (Clinger, "How to read floating point numbers accurately", PLDI 1990).
+   * Reads a decimal number as {@link #parse(String, char)} does, rounded in the same way. Most
+   * numbers are digits of a long, divided by a power of ten, which is a double up to 10²².
    *
    * @param from where the number begins
    * @param to where it ends
@@ -98,25 +105,58 @@ public final class CsvNumbers {
     boolean negative = from < to && text[from] == '-';
     int begin = negative || (from < to && text[from] == '+') ? from + 1 : from;
     long digits = 0;
-    int fraction = 0;
-    boolean afterSeparator = false;
-    for (int i = begin; i < to; i++) {
-      char c = text[i];
-      if (c >= '0' && c <= '9' && digits < MOST_DIGITS) {
-        digits = 10 * digits + (c - '0');
-        fraction += afterSeparator ? 1 : 0;
-      } else if (c == decimalSeparator && !afterSeparator) {
-        afterSeparator = true;
-      } else {
-        return parse(new String(text, from, to - from), decimalSeparator);
-      }
+    int i = begin;
+    for (; i < to && isDigit(text[i]); i++) {
+      digits = 10 * digits + (text[i] - '0');
     }
-    int read = to - begin - (afterSeparator ? 1 : 0);
-    if (read == 0 || digits > LARGEST_EXACT || fraction >= POWERS_OF_TEN.length) {
+    int read = i - begin; // Digits may have overflowed, if there are too many.
+    int fraction = 0;
+    if (i < to && text[i] == decimalSeparator) {
+      int first = ++i;
+      for (; i < to && isDigit(text[i]); i++) {
+        digits = 10 * digits + (text[i] - '0');
+      }
+      fraction = i - first;
+    }
+    read += fraction;
+    boolean isShort =
+        i == to
+            && read > 0
+            && read <= MOST_DIGITS
+            && Long.compareUnsigned(digits, LARGEST_SUM) <= 0;
+    double number = isShort ? quotient(digits, POWERS_OF_TEN[fraction]) : Double.NaN;
+    if (Double.isNaN(number)) {
       return parse(new String(text, from, to - from), decimalSeparator);
     }
-    double number = digits / POWERS_OF_TEN[fraction];
     return negative ? -number : number;
+  }
+
+  /**
+   * Divides and rounds once. Up to 2⁵³, the digits are a double, and one division does it (Clinger,
+   * "How to read floating point numbers accurately", PLDI 1990). Otherwise they are the sum of two
+   * doubles; the quotient of the larger one is corrected by its remainder, which a fused
+   * multiplication gives exactly, and by the smaller one.
+   *
+   * @return NaN if the rounding is not certain, which is rare
+   */
+  private static double quotient(long digits, double power) {
+    if (digits <= LARGEST_EXACT) {
+      return digits / power;
+    }
+    double most = (double) digits;
+    double rest = digits - (long) most;
+    double quotient = most / power;
+    double correction = (Math.fma(-quotient, power, most) + rest) / power;
+    double sum = quotient + correction;
+    // The exact result is sum + error, apart from about 2⁻⁵⁰ of an ulp.
+    double error = Math.abs(correction - (sum - quotient)) / Math.ulp(sum);
+    // Halfway to the next number, which is a quarter of an ulp below a power of two.
+    boolean isCertain = Math.abs(error - 0.5) > UNCERTAIN && Math.abs(error - 0.25) > UNCERTAIN;
+    return isCertain ? sum : Double.NaN;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** Returns whether tables use the text for a missing value. */
@@ -126,7 +166,7 @@ public final class CsvNumbers {
 
   /** Returns whether a text in a column of names probably stands for a missing value. */
   static boolean isUnlikelyName(String text) {
-    return NO_NAMES.contains(text.toLowerCase(Locale.ROOT));
+    return text.length() <= LONGEST_MARK && NO_NAMES.contains(text.toLowerCase(Locale.ROOT));
   }
 
   static boolean isDate(String text) {

@@ -71,7 +71,7 @@ final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> {
   int start(int field) {
     int start = field == 0 ? 0 : ends[field - 1];
     int end = ends[field];
-    while (start < end && Character.isWhitespace(characters[start])) {
+    while (start < end && isBlank(characters[start])) {
       start++;
     }
     return start;
@@ -84,10 +84,15 @@ final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> {
    */
   int end(int field, int start) {
     int end = ends[field];
-    while (end > start && Character.isWhitespace(characters[end - 1])) {
+    while (end > start && isBlank(characters[end - 1])) {
       end--;
     }
     return end;
+  }
+
+  /** Most characters are none of those that {@link Character#isWhitespace(char)} looks up. */
+  private static boolean isBlank(char c) {
+    return (c <= ' ' || c > '~') && Character.isWhitespace(c);
   }
 
   /** Returns a field, without the blanks around it. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -71,28 +72,31 @@ abstract class ColumnRow implements RecordRow {
 
   @Override
   public final void number(OptionalInt x) {
-    if (x.isEmpty()) {
+    OptionalInt value = requireOptional(x);
+    if (value.isEmpty()) {
       missing();
     } else {
-      number(x.getAsInt());
+      number(value.getAsInt());
     }
   }
 
   @Override
   public final void number(OptionalLong x) {
-    if (x.isEmpty()) {
+    OptionalLong value = requireOptional(x);
+    if (value.isEmpty()) {
       missing();
     } else {
-      number((double) x.getAsLong());
+      number((double) value.getAsLong());
     }
   }
 
   @Override
   public final void number(OptionalDouble x) {
-    if (x.isEmpty()) {
+    OptionalDouble value = requireOptional(x);
+    if (value.isEmpty()) {
       missing();
     } else {
-      number(x.getAsDouble());
+      number(value.getAsDouble());
     }
   }
 
@@ -190,6 +194,28 @@ abstract class ColumnRow implements RecordRow {
       raw[i] = finite(x[i], column);
     }
     add(at++, column, raw);
+  }
+
+  @Override
+  public final <T> @Nullable T value(Optional<T> x) {
+    return requireOptional(x).orElse(null);
+  }
+
+  private <T> T requireOptional(@Nullable T x) {
+    if (x == null) {
+      String hint = where() + "; use an empty one for a missing value";
+      throw columns[at].refused("an Optional", "null", hint);
+    }
+    return x;
+  }
+
+  @Override
+  public final <T> T required(@Nullable T x, String input) {
+    if (x == null) {
+      throw new IllegalArgumentException(
+          "%s: expected a record, got null%s".formatted(input, where()));
+    }
+    return x;
   }
 
   @Override

@@ -2,6 +2,9 @@ package org.netwright.runtime.internal.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +83,7 @@ class CsvNumbersTest {
   @Test
   void agreesWithParseDoubleOnRandomNumbers() {
     Random random = new Random(1);
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 300_000; i++) {
       StringBuilder text = new StringBuilder(random.nextBoolean() ? "-" : "");
       int digits = 1 + random.nextInt(20);
       int separator = random.nextInt(digits + 1);
@@ -88,6 +91,34 @@ class CsvNumbersTest {
         text.append(digit == separator ? "." : "").append(random.nextInt(10));
       }
       assertBits(parse(text.toString(), '.'), Double.parseDouble(text.toString()));
+    }
+  }
+
+  /** Halfway between two doubles, just above, and just below. */
+  @Test
+  void agreesWithParseDoubleNearHalfwayPoints() {
+    Random random = new Random(2);
+    for (int i = 0; i < 20_000; i++) {
+      double number = (1 + random.nextDouble()) * Math.pow(2, random.nextInt(20) - 10);
+      if (i % 10 == 0) {
+        number = Math.pow(2, random.nextInt(20) - 10);
+      }
+      BigDecimal halfway =
+          new BigDecimal(number)
+              .add(new BigDecimal(i % 2 == 0 ? Math.nextUp(number) : Math.nextDown(number)))
+              .divide(BigDecimal.valueOf(2));
+      for (int digits = 15; digits <= 19; digits++) {
+        BigDecimal rounded = halfway.round(new MathContext(digits));
+        for (int units = -1; units <= 1; units++) {
+          BigDecimal near = rounded.add(rounded.ulp().multiply(BigDecimal.valueOf(units)));
+          String text = near.toPlainString();
+          assertBits(parse(text, '.'), Double.parseDouble(text));
+        }
+      }
+    }
+    // Exactly halfway: to even.
+    for (String text : List.of("9007199254740993", "9007199254740993.0", "4503599627370497.5")) {
+      assertBits(parse(text, '.'), Double.parseDouble(text));
     }
   }
 
