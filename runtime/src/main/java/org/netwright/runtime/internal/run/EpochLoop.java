@@ -106,12 +106,9 @@ final class EpochLoop implements AutoCloseable {
         training);
   }
 
-  /** Takes over the columns of the examples, and what was and is measured about them. */
+  /** Takes over the columns of the examples, and measures the scaling that is asked for. */
   static void measure(FitPlan plan, FitExamples examples) {
     Session session = plan.session;
-    if (session.records() != null && examples.learnt() != null) {
-      session.records().learn(examples.learnt());
-    }
     reading(
         session,
         () -> {

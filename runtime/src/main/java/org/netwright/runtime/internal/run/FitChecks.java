@@ -72,10 +72,6 @@ final class FitChecks {
         "inOrder is for examples in memory; those of a stream always come in its own order; remove"
             + " inOrder()");
     refuse(
-        fit.trainingScores && fit.data == null,
-        "trainingScores needs training examples in memory, but they come from a stream; remove it,"
-            + " or read them with read()");
-    refuse(
         fit.session.isFrozen(),
         "all layers of %s are frozen, so that nothing would be trained; unfreeze one of them"
             .formatted(fit.session.network()));

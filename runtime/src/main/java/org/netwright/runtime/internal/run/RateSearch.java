@@ -113,6 +113,7 @@ public final class RateSearch implements LearningRateFinder {
     INDArray gradients = session.parameters().flatGradients().array().dup('c');
     session.parameters().exchangeSparseGradients();
     try {
+      FitLoop.learn(session, examples);
       EpochLoop.measure(plan, examples);
       return train(examples);
     } finally {
