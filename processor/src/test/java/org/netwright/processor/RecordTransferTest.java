@@ -3,23 +3,24 @@ package org.netwright.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.netwright.processor.support.Shops.encoded;
+import static org.netwright.processor.support.Shops.numbers;
+import static org.netwright.processor.support.Shops.parameters;
+import static org.netwright.processor.support.Shops.sales;
+import static org.netwright.processor.support.Shops.shops;
+import static org.netwright.processor.support.Shops.trainer;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.processor.support.CompiledNetwork;
-import org.netwright.runtime.Layer;
 import org.netwright.runtime.LoadedLayers;
 import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.RecordTrainer;
@@ -30,33 +31,6 @@ import org.netwright.runtime.training.LearningRateFinder;
 
 /** The search for a learning rate, and layers of other networks, in networks that take records. */
 class RecordTransferTest {
-  private static final CompiledNetwork SHOPS =
-      CompiledNetwork.of(
-          "Shops",
-          """
-          package networks;
-
-          import org.netwright.annotations.*;
-          import org.netwright.runtime.*;
-
-          @Network
-          public class Shops {
-            @Features(Shop.class)         Layer shop;
-            @Linear(5) @Relu              Layer hidden;
-            @Linear(1) @MeanSquaredError  Layer sales;
-
-            record Shop(double size, @Embedding(width = 3) @Category(atMost = 4) String town) {}
-
-            public static Object shop(double size, String town) {
-              return new Shop(size, town);
-            }
-
-            public static RecordTrainer<?, ?, ?, ?> trainer(long seed) {
-              return ShopsTrainer.builder().seed(seed).build();
-            }
-          }
-          """);
-
   /** Takes the same numbers as arrays. */
   private static final CompiledNetwork ARRAYS =
       CompiledNetwork.of(
@@ -78,58 +52,7 @@ class RecordTransferTest {
   private static final String NOT_LOADED =
       "the file has the scales and categories of its network's records, which were not loaded";
 
-  /** Of the last town there is one shop, which is rare. */
-  private static final List<String> TOWNS = List.of("Ayr", "Bonn", "Cork", "Delft");
-
   @TempDir private Path folder;
-
-  @SuppressWarnings("unchecked") // the examples are of the right type
-  private static RecordTrainer<?, Object, Object, ?> trainer(long seed) {
-    return (RecordTrainer<?, Object, Object, ?>) call("trainer", new Class<?>[] {long.class}, seed);
-  }
-
-  private static Object shop(double size, String town) {
-    return call("shop", new Class<?>[] {double.class, String.class}, size, town);
-  }
-
-  private static Object call(String method, Class<?>[] types, Object... arguments) {
-    try {
-      return SHOPS.load("networks.Shops").getMethod(method, types).invoke(null, arguments);
-    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
-  }
-
-  private static List<Object> shops(int count, int towns) {
-    List<Object> shops = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      shops.add(shop(100 + 7 * (i % 13), TOWNS.get(i == 0 ? towns - 1 : i % (towns - 1))));
-    }
-    return shops;
-  }
-
-  private static List<Object> sales(int count) {
-    List<Object> sales = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      sales.add((float) (i % 13) / 6 + i % 3);
-    }
-    return sales;
-  }
-
-  private static Map<String, String> parameters(NetworkTrainer<?> trainer) {
-    Map<String, String> all = new TreeMap<>();
-    for (Layer layer : trainer.layers()) {
-      for (String name : layer.parameterNames()) {
-        all.put(layer.name() + "." + name, Arrays.toString(numbers(layer.parameter(name))));
-      }
-    }
-    all.put("summary", trainer.toString());
-    return all;
-  }
-
-  private static double[] numbers(INDArray array) {
-    return array.dup('c').data().asDouble();
-  }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
@@ -182,15 +105,6 @@ class RecordTransferTest {
     }
   }
 
-  private static Map<String, String> encoded(
-      RecordTrainer<?, Object, Object, ?> trainer, List<Object> shops) {
-    Map<String, String> texts = new TreeMap<>();
-    trainer
-        .encode(shops)
-        .forEach((input, rows) -> texts.put(input, Arrays.toString(numbers(rows))));
-    return texts;
-  }
-
   /** A network that has seen rare towns, so that its row of all others is trained. */
   private Path saved() throws IOException {
     Path file = folder.resolve("shops.safetensors");
@@ -237,16 +151,6 @@ class RecordTransferTest {
   private static double[] others(NetworkTrainer<?> trainer) {
     double[] table = table(trainer);
     return Arrays.copyOfRange(table, 4 * 3, 5 * 3);
-  }
-
-  @Test
-  void aFrozenEmbeddingKeepsAllRows() {
-    try (var trainer = trainer(2)) {
-      trainer.layerNamed("shop.town").freeze();
-      double[] before = table(trainer);
-      trainer.fit(shops(40, 3).subList(1, 40), sales(39)).epochs(1).quiet().run();
-      assertThat(table(trainer)).containsExactly(before);
-    }
   }
 
   @Test

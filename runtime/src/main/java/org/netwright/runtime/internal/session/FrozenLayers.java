@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.netwright.runtime.generated.ParameterTensor;
 
 /**
  * The layers that are not trained, by the layers whose parameters they use. It is changed within
@@ -28,15 +29,20 @@ final class FrozenLayers {
     return version;
   }
 
-  void freeze(String owner) {
+  /** Returns the layer that a parameter belongs to: {@code hidden} of {@code hidden.weight}. */
+  static String ownerOf(ParameterTensor parameter) {
+    return parameter.name().substring(0, parameter.name().lastIndexOf('.'));
+  }
+
+  void freeze(Collection<String> layers) {
     Set<String> changed = new LinkedHashSet<>(owners);
-    changed.add(owner);
+    changed.addAll(layers);
     set(changed);
   }
 
-  void unfreeze(String owner) {
+  void unfreeze(Collection<String> layers) {
     Set<String> changed = new LinkedHashSet<>(owners);
-    changed.remove(owner);
+    changed.removeAll(layers);
     set(changed);
   }
 

@@ -71,7 +71,7 @@ final class FrozenParameters implements AutoCloseable {
     List<SparseGradient> sparse = new ArrayList<>();
     for (ParameterTensor value : parameters.values()) {
       String name = value.name();
-      if (layers.owners().stream().anyMatch(owner -> name.startsWith(owner + "."))) {
+      if (layers.contains(FrozenLayers.ownerOf(value))) {
         if (parameters.isTable(name)) {
           sparse.add(parameters.sparseGradient(name));
         } else {

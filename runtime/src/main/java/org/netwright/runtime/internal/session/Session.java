@@ -366,6 +366,9 @@ public final class Session {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.LOAD);
     try {
       schema.load(file, parameters, preprocessing);
+      if (records != null) {
+        records.keepNothing();
+      }
       if (parameters.hasAnchors()) {
         parameters.moveAnchors();
       }

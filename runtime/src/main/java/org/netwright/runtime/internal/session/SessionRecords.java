@@ -189,6 +189,11 @@ public final class SessionRecords {
     loaded.addAll(layers);
   }
 
+  /** Has parameters and knowledge of one network, so that there is nothing to keep. */
+  void keepNothing() {
+    loaded.clear();
+  }
+
   private void zero(String input, List<Integer> rows) {
     String embedding = input.substring(0, input.lastIndexOf('.'));
     if (frozen.contains(embedding) || loaded.contains(embedding)) {

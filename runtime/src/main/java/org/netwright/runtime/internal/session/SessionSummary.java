@@ -1,9 +1,12 @@
 package org.netwright.runtime.internal.session;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.text.Shapes;
 import org.netwright.runtime.internal.text.TextTable;
 import org.netwright.runtime.internal.text.TextTable.Align;
@@ -29,12 +32,14 @@ public final class SessionSummary {
   public static String of(Session session) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("layer", "operations", "output", "parameters", "strengths", ""));
-    long total = 0;
-    long frozen = 0;
+    // By name, because layers can share them.
+    Map<String, Long> parameters = new HashMap<>();
+    Map<String, Long> frozen = new HashMap<>();
     for (TrainedLayer layer : session.layers().values()) {
       LayerSummary summary = summary(layer);
-      total += summary.parameters();
-      frozen += layer.isFrozen() ? summary.parameters() : 0;
+      for (ParameterTensor parameter : layer.parameters()) {
+        (layer.isFrozen() ? frozen : parameters).put(parameter.name(), parameter.array().length());
+      }
       rows.add(
           List.of(
               layer.name(),
@@ -44,13 +49,18 @@ public final class SessionSummary {
               summary.strengths(),
               layer.frozenText()));
     }
-    rows.add(List.of("total", "", "", count(total), "", ""));
-    if (frozen > 0) {
-      rows.add(List.of("of these frozen", "", "", count(frozen), "", ""));
+    parameters.putAll(frozen);
+    rows.add(List.of("total", "", "", count(sum(parameters)), "", ""));
+    if (!frozen.isEmpty()) {
+      rows.add(List.of("of these frozen", "", "", count(sum(frozen)), "", ""));
     }
     return settings(session)
         + System.lineSeparator()
         + TextTable.of(rows, Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT, Align.LEFT);
+  }
+
+  private static long sum(Map<String, Long> lengths) {
+    return lengths.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static String settings(Session session) {

@@ -2,9 +2,11 @@ package org.netwright.runtime.internal.session;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -42,6 +44,11 @@ public final class TrainedLayer implements Layer {
   private final Map<String, SparseGradient> sparseGradients = new LinkedHashMap<>();
 
   /**
+   * The layers whose parameters it uses. Those of a record are of the embeddings of its components.
+   */
+  private final Set<String> owners = new LinkedHashSet<>();
+
+  /**
    * Creates a layer.
    *
    * @param owner the layer whose parameters it uses, itself or another
@@ -63,6 +70,7 @@ public final class TrainedLayer implements Layer {
       if (value.name().startsWith(prefix)) {
         String own = value.name().substring(prefix.length());
         values.put(own, value);
+        owners.add(FrozenLayers.ownerOf(value));
         if (parameters.isTable(value.name())) {
           sparseGradients.put(own, parameters.sparseGradient(value.name()));
         } else {
@@ -165,9 +173,7 @@ public final class TrainedLayer implements Layer {
   public void freeze() {
     TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.SET);
     try {
-      if (!values.isEmpty()) {
-        frozen.freeze(owner);
-      }
+      frozen.freeze(owners);
     } finally {
       guard.leave(outer);
     }
@@ -177,7 +183,7 @@ public final class TrainedLayer implements Layer {
   public void unfreeze() {
     TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.SET);
     try {
-      frozen.unfreeze(owner);
+      frozen.unfreeze(owners);
     } finally {
       guard.leave(outer);
     }
@@ -185,7 +191,7 @@ public final class TrainedLayer implements Layer {
 
   @Override
   public boolean isFrozen() {
-    return frozen.contains(owner);
+    return !owners.isEmpty() && frozen.owners().containsAll(owners);
   }
 
   /** Returns {@code frozen}, with the layer whose parameters it uses; empty if it is trained. */
