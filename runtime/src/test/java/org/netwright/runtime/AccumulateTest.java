@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.training.Fit;
@@ -118,6 +120,37 @@ class AccumulateTest {
           .withMessageContaining("accumulate was 3, is 2");
       fit(second).checkpoints(folder).resume().run();
       assertThat(values(second)).containsExactly(values(whole));
+    }
+  }
+
+  /** Half an update is not part of a checkpoint, nor of what the same trainer goes on with. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRunThatIsInterruptedInAnUpdateIsResumed(boolean sameTrainer) {
+    try (ChainTrainer whole = trainer(1);
+        ChainTrainer first = trainer(1);
+        ChainTrainer second = trainer(2)) {
+      fit(whole).learningRate(step -> 0.05).run();
+      History interrupted =
+          fit(first)
+              .learningRate(
+                  step -> {
+                    // The second update of the third epoch, in its first mini-batch.
+                    if (step == 7) {
+                      Thread.currentThread().interrupt();
+                    }
+                    return 0.05;
+                  })
+              .checkpoints(folder)
+              .run();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(interrupted.stopReason()).isEqualTo(StopReason.INTERRUPTED);
+      assertThat(interrupted.epochs()).hasSize(2);
+      assertThat(first.steps()).isEqualTo(7);
+      ChainTrainer resumed = sameTrainer ? first : second;
+      fit(resumed).learningRate(step -> 0.05).checkpoints(folder).resume().run();
+      assertThat(values(resumed)).containsExactly(values(whole));
+      assertThat(resumed.steps()).isEqualTo(whole.steps());
     }
   }
 
