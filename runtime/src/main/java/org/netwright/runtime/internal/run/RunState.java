@@ -3,7 +3,9 @@ package org.netwright.runtime.internal.run;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +26,8 @@ import org.netwright.runtime.training.EpochReport;
  * @param shuffleSeed the seed of the order of the examples
  * @param shuffled whether the order is different in each epoch
  * @param steps the number of updates done
+ * @param accumulate the number of mini-batches for each update; 0 stands for 1 in checkpoints of
+ *     earlier versions
  * @param examples the number of examples in memory, 0 for a stream
  * @param weights what the weights of the examples in memory are told apart by; null if there are
  *     none
@@ -33,11 +37,9 @@ import org.netwright.runtime.training.EpochReport;
  * @param optimizerNumbers the numbers of the rule, without its averages
  * @param learningRate null if it is a schedule
  * @param strengths by name, without those that are schedules
+ * @param frozen the layers whose parameters are frozen
  * @param bestEpoch 0 if there is none
- * @param rateScale the factor of the learning rate; 0 in files of earlier versions, for 1
- * @param plateauWaited the epochs since the last improvement or reduction of the rate
- * @param accumulated the number of mini-batches of a step; 0 in files of earlier versions, for 1
- * @param frozen the names of the parameters that steps do not change
+ * @param plateau null if the rate is not reduced on a plateau
  */
 record RunState(
     long trainerSeed,
@@ -45,6 +47,7 @@ record RunState(
     boolean shuffled,
     long steps,
     int batchSize,
+    int accumulate,
     long examples,
     @Nullable String weights,
     Map<String, String> classWeights,
@@ -54,13 +57,11 @@ record RunState(
     Map<String, Double> optimizerNumbers,
     @Nullable Double learningRate,
     Map<String, Double> strengths,
+    Set<String> frozen,
     int bestEpoch,
     double bestScore,
     int epochsSinceBest,
-    double rateScale,
-    int plateauWaited,
-    int accumulated,
-    List<String> frozen,
+    Plateau.@Nullable State plateau,
     List<EpochReport> epochs) {
   private static final String RUN = "netwright.run";
   private static final String EPOCHS = "netwright.epochs";
@@ -73,9 +74,8 @@ record RunState(
     classWeights = classWeights == null ? Map.of() : Map.copyOf(classWeights);
     optimizerNumbers = Map.copyOf(optimizerNumbers);
     strengths = Map.copyOf(strengths);
-    frozen = frozen == null ? List.of() : List.copyOf(frozen);
-    rateScale = rateScale == 0 ? 1 : rateScale;
-    accumulated = Math.max(1, accumulated);
+    // Earlier versions did not have it.
+    frozen = frozen == null ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(frozen));
     // Gson creates the record without the epochs, which are read separately.
     epochs = epochs == null ? List.of() : List.copyOf(epochs);
   }
@@ -98,11 +98,19 @@ record RunState(
       throw new IllegalArgumentException("it has no " + RUN + " or no " + EPOCHS);
     }
     try {
-      RunState state = GSON.fromJson(run, RunState.class);
-      return state.withEpochs(HistoryJson.epochs(epochs));
+      RunState state = GSON.fromJson(run, RunState.class).withEpochs(HistoryJson.epochs(epochs));
+      state.requirePossible();
+      return state;
     } catch (RuntimeException e) {
       // Gson wraps what the constructor throws in exceptions of several kinds.
       throw new IllegalArgumentException("its run cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void requirePossible() {
+    if (plateau != null && plateau.reductions() > epochs.size()) {
+      throw new IllegalArgumentException(
+          "it has %d reductions in %d epochs".formatted(plateau.reductions(), epochs.size()));
     }
   }
 
@@ -115,7 +123,7 @@ record RunState(
       FitPlan plan, FitExamples data, UpdateRule rule, Preprocessing preprocessing) {
     List<String> differences = new ArrayList<>();
     add(differences, "batchSize", batchSize, plan.batchSize);
-    add(differences, "accumulate", accumulated, plan.accumulated);
+    add(differences, "accumulate", Math.max(1, accumulate), plan.accumulate);
     add(differences, "the number of examples", examples, data.training().size());
     addWeights(differences, data);
     add(differences, "monitor", monitor, plan.monitor);
@@ -139,8 +147,14 @@ record RunState(
     if (plan.standardizeTargets) {
       add(differences, "standardizeTargets", preprocessing.targets() != null, true);
     }
+    frozen.stream()
+        .filter(layer -> !plan.session.layers().containsKey(layer))
+        .forEach(layer -> differences.add(layer + " was frozen, but is not in the network"));
     if (bestEpoch > 0 && !plan.isValidated()) {
       differences.add("validate was set, is not");
+    }
+    if (plateau != null && plateau.reductions() > 0 && plan.plateau == null) {
+      differences.add("reduceOnPlateau was set, is not");
     }
     if (epochs.size() > plan.epochs) {
       differences.add(
@@ -170,7 +184,7 @@ record RunState(
         optimizerNumbers,
         now.learningRate().constant() == null ? null : learningRate,
         constants,
-        Set.copyOf(frozen));
+        frozen);
   }
 
   private void addWeights(List<String> differences, FitExamples data) {
@@ -206,6 +220,7 @@ record RunState(
         shuffled,
         steps,
         batchSize,
+        accumulate,
         examples,
         weights,
         classWeights,
@@ -215,13 +230,11 @@ record RunState(
         optimizerNumbers,
         learningRate,
         strengths,
+        frozen,
         bestEpoch,
         bestScore,
         epochsSinceBest,
-        rateScale,
-        plateauWaited,
-        accumulated,
-        frozen,
+        plateau,
         other);
   }
 }
