@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>a number: {@code byte}, {@code short}, {@code int}, {@code long}, {@code float}, {@code
  *       double} or one of their boxes. Whole numbers must be whole and in range; {@code 12.0} is 12
+ *   <li>{@link java.math.BigDecimal} or {@link java.math.BigInteger}: an exact number of up to 1000
+ *       digits before the decimal point and up to 1000 after it; a {@code BigDecimal} has the scale
+ *       of the text, so that {@code 1.50} has 2
  *   <li>{@code boolean} or {@link Boolean}: true or false, yes or no, 1 or 0, in any case
  *   <li>{@code char} or {@link Character}: a single character
  *   <li>{@link String}: the text, without the blanks around it. {@code NA}, {@code null} and the
