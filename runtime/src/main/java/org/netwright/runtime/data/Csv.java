@@ -9,7 +9,9 @@ import java.util.stream.Stream;
  * Reads CSV files with a header line into Java records: {@code List<Customer> customers =
  * Csv.read(file, Customer.class)}. For files with another separator, decimal separator or charset,
  * or with marks for missing values, use {@link CsvData#records}, as in {@code
- * Data.csv(file).separator(';').missing("NA").records(Customer.class)}.
+ * Data.csv(file).separator(';').missing("NA").records(Customer.class)}. To train on a file that
+ * does not fit into memory, use {@link CsvData#stream(Class, java.util.function.Function,
+ * java.util.function.Function)}.
  *
  * <p>A component is read from the column of its name; if there is none, from the one whose name
  * differs only in case, blanks, underscores, hyphens and points, such as {@code Birth Date} or
