@@ -154,7 +154,7 @@ class RecordListsTest {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> predict.apply(unchecked(others)))
             .withMessage(
-                "ChurnNet: expected examples of class Customer, got a String in example 1 (counted"
+                "ChurnNet: expected examples of class Customer, got String in example 1 (counted"
                     + " from 0)");
         // The next call works.
         assertThat(predict.apply(CUSTOMERS.subList(0, 3))).hasSize(3);
