@@ -150,7 +150,7 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
    * @param output its index among the outputs
    * @param classes all of them, in the order of their numbers
    */
-  protected final <C> Map<C, Float> probabilities(X example, int output, List<C> classes) {
+  protected final <C> Map<C, Float> classProbabilities(X example, int output, List<C> classes) {
     return session()
         .predictRecord(
             records ->

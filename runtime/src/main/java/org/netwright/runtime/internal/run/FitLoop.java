@@ -247,10 +247,13 @@ final class FitLoop {
   private TrainingDivergedException diverged(String what, BestParameters best) {
     boolean restored = restore(best);
     String message =
-        "%s. Try a lower learning rate (it is %s), gradient clipping, or standardize()%s"
+        "%s. Try a lower learning rate (it is %s)%s%s"
             .formatted(
                 what,
                 session.learningRate().value(),
+                session.records() == null
+                    ? ", gradient clipping, or standardize()"
+                    : " or gradient clipping",
                 restored ? ". The parameters are those of epoch " + best.epoch() : "");
     return new TrainingDivergedException(
         message, history(StopReason.DIVERGED, restored ? best.epoch() : 0));

@@ -150,7 +150,9 @@ public final class SessionRecords {
   void learn(List<?> examples) {
     if (preprocessing.learnt() == null) {
       RecordEncoding.Measurement measurement = encoding.measurement();
-      examples.forEach(measurement::add);
+      for (int i = 0; i < examples.size(); i++) {
+        measurement.add(examples.get(i), i);
+      }
       learn(measurement.result());
     }
   }
