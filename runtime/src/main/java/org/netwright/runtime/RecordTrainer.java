@@ -22,9 +22,9 @@ import org.netwright.runtime.training.Fit;
  * numbers, and the values of categories. They belong to the network from then on, {@code save} and
  * checkpoints have them, and later fits use them.
  *
- * <p>A value that training has not seen is expected: an unseen category counts as a rare one, and a
- * missing value as the mean or as a category of its own, as far as the network could learn what
- * that means. {@link #strict} refuses them instead.
+ * <p>A value that training has not seen never reaches untrained weights: an unseen text counts as a
+ * rare one if training had any, an unseen constant becomes zeros, and where training had only one
+ * value, another one changes nothing. {@link #strict} refuses them instead.
  *
  * @param <N> the class annotated with {@code @Network}
  * @param <X> the record, or the generated record of all inputs
@@ -143,9 +143,10 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
   }
 
   /**
-   * Sets whether values that training has not seen are refused: a category that was not among the
-   * training examples, if there were no rare ones, and a missing value where none was missing. The
-   * default is false.
+   * Sets whether values that training has not seen are refused: an enum constant or a text that was
+   * not among the training examples (rare texts count as seen if training had any), a missing value
+   * where none was missing, and another value where all were the same or missing. The default is
+   * false.
    */
   public final void strict(boolean strict) {
     session().strict(strict);

@@ -214,8 +214,8 @@ class RecordTypesTest {
     assertThatThrownBy(() -> RecordTypesTest_Other_NetModel.load(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(
-            "component 2 is b (text, at most 32 that occur 2 times) in the file, b (text, at most 32"
-                + " that occur 2 times, may be missing) in the class");
+            "component 2 is b (text, at most 32) in the file, b (text, at most 32, may be missing) in"
+                + " the class");
     assertThatThrownBy(() -> RecordTypesTest_Swapped_NetModel.load(file))
         .hasMessageContaining("component 1 is a (number) in the file, b (text, at most 32");
     try (RecordTypesTest_One_NetModel model = RecordTypesTest_One_NetModel.load(file)) {

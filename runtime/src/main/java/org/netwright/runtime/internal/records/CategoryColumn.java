@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.records;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the order of their frequency, and the next is that of all others. A missing value has the last.
  */
 public final class CategoryColumn extends RecordColumn {
-  private static final int NONE = -1;
+  /** The number of a value that has none. */
+  static final int NONE = -1;
 
   private final @Nullable List<String> constants;
   private final int atLeast;
@@ -91,8 +93,13 @@ public final class CategoryColumn extends RecordColumn {
   @Override
   String ownKind() {
     return constants == null
-        ? "text, at most %d that occur %d times%s".formatted(atMost, atLeast, isId ? ", id" : "")
+        ? "text, at most %d%s".formatted(atMost, isId ? ", id" : "")
         : "one of " + constants + (isId ? ", id" : "");
+  }
+
+  /** Returns how many values can be known at most. */
+  int mostValues() {
+    return constants == null ? atMost : constants.size();
   }
 
   @Override
@@ -132,7 +139,7 @@ public final class CategoryColumn extends RecordColumn {
   /**
    * Writes the numbers of a value.
    *
-   * @param number that of the value; if there is none, all numbers are 0
+   * @param number that of the value; if it is below 0, all numbers are 0
    * @param row written from {@code at} on
    */
   void encode(int number, float[] row, int at) {
@@ -146,9 +153,35 @@ public final class CategoryColumn extends RecordColumn {
     }
   }
 
+  /** Returns whether training has seen each constant, in their order; empty for texts. */
+  boolean[] seen(LearntColumn learnt) {
+    List<String> all = constants == null ? List.of() : constants;
+    boolean[] seen = new boolean[all.size()];
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] = learnt.has(all.get(i));
+    }
+    return seen;
+  }
+
+  /** Returns the name of a constant. */
+  String constant(int number) {
+    return Objects.requireNonNull(constants).get(number);
+  }
+
+  /** Returns the values that training has seen, for messages. */
+  List<String> seenValues(LearntColumn learnt) {
+    return constants == null ? learnt.values() : constants.stream().filter(learnt::has).toList();
+  }
+
   /** Returns the numbers of ids that no training example had, although later ones may have them. */
   List<Integer> unusedIds(LearntColumn learnt) {
     List<Integer> unused = new ArrayList<>();
+    boolean[] seen = seen(learnt);
+    for (int i = 0; i < seen.length; i++) {
+      if (!seen[i]) {
+        unused.add(i);
+      }
+    }
     if (isText() && !learnt.hasOthers()) {
       unused.add(atMost);
     }

@@ -4,11 +4,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Measures a column: means and deviations as {@code StandardScaler} has them, in one pass (Welford,
- * "Note on a method for calculating corrected sums of squares and products", 1962), and how often
- * each text occurs.
+ * Measures a column: means and deviations in one pass (Welford, "Note on a method for calculating
+ * corrected sums of squares and products", 1962), which constants there are, and how often each
+ * text occurs.
  */
 final class ColumnMeasure {
   private final RecordColumn column;
@@ -42,10 +43,53 @@ final class ColumnMeasure {
     missing = true;
   }
 
+  /** Returns what the rows have shown. */
   LearntColumn toLearnt() {
-    double[] deviation = new double[mean.length];
-    for (int i = 0; i < deviation.length; i++) {
-      double measured = rows == 0 ? 0 : Math.sqrt(squares[i] / rows);
+    List<String> kept = kept();
+    return new LearntColumn(
+        rows == 0 ? new double[0] : mean,
+        rows == 0 ? new double[0] : deviations(),
+        kept,
+        kept.size() < counts.size(),
+        missing);
+  }
+
+  /**
+   * Returns what is known, and what the rows have shown beside it. Scales and texts that are known
+   * do not change: only what all examples had in common so far can turn out to differ.
+   */
+  LearntColumn extend(LearntColumn known) {
+    boolean isText = column instanceof CategoryColumn category && category.isText();
+    List<String> values =
+        isText
+            ? known.values()
+            : Stream.concat(known.values().stream(), kept().stream()).distinct().sorted().toList();
+    boolean hasOthers =
+        known.hasOthers() || (isText && !counts.keySet().stream().allMatch(known::has));
+    boolean hasMissing = known.hasMissing() || missing;
+    LearntColumn own = toLearnt();
+    if (!known.hasNumbers() || !own.hasNumbers()) {
+      LearntColumn numbers = known.hasNumbers() ? known : own;
+      return new LearntColumn(numbers.means(), numbers.deviations(), values, hasOthers, hasMissing);
+    }
+    double[] means = known.means();
+    double[] deviations = known.deviations();
+    for (int i = 0; i < means.length; i++) {
+      if (deviations[i] == 0 && own.deviation(i) > 0) {
+        means[i] = own.mean(i);
+        deviations[i] = own.deviation(i);
+      } else if (deviations[i] == 0) {
+        deviations[i] = Math.abs(own.mean(i) - means[i]);
+      }
+    }
+    return new LearntColumn(means, deviations, values, hasOthers, hasMissing);
+  }
+
+  /** Returns the deviation of each number, or 0 if it is always the same. */
+  private double[] deviations() {
+    double[] deviations = new double[mean.length];
+    for (int i = 0; i < deviations.length; i++) {
+      double measured = Math.sqrt(squares[i] / rows);
       if (!Double.isFinite(measured)) {
         throw column.refused(
             "numbers that can be scaled",
@@ -53,17 +97,18 @@ final class ColumnMeasure {
             "; divide them, or take their logarithm");
       }
       // A deviation below the rounding error of the mean is noise.
-      boolean constant = !(measured > Math.abs(mean[i]) * 1e-14);
-      deviation[i] = constant ? 1 : measured;
+      deviations[i] = measured > Math.abs(mean[i]) * 1e-14 ? measured : 0;
     }
-    List<String> kept = kept();
-    return new LearntColumn(mean, deviation, kept, kept.size() < counts.size(), missing);
+    return deviations;
   }
 
   /** The most frequent first; of equally frequent ones the first in the alphabet. */
   private List<String> kept() {
     if (!(column instanceof CategoryColumn category)) {
       return List.of();
+    }
+    if (!category.isText()) {
+      return counts.keySet().stream().sorted().toList();
     }
     return counts.entrySet().stream()
         .filter(entry -> entry.getValue()[0] >= category.atLeast())

@@ -6,12 +6,14 @@ import org.netwright.runtime.generated.ExampleLayout;
 /** Writes the numbers of records to the rows of a network's inputs. It allocates no objects. */
 public final class EncodingRow extends ColumnRow {
   private final LearntColumn[] learnt;
+  private final boolean[][] seen;
   private final int[] inputs;
   private final int[] offsets;
   private final int[] widths;
   private final int[] begins;
   private final List<float[]> rows;
   private boolean strict;
+  private boolean hasUnseen;
 
   /**
    * Makes one.
@@ -21,6 +23,13 @@ public final class EncodingRow extends ColumnRow {
   EncodingRow(InputColumns columns, List<LearntColumn> learnt, List<float[]> rows) {
     super(columns.all());
     this.learnt = learnt.toArray(LearntColumn[]::new);
+    this.seen = new boolean[learnt.size()][];
+    for (int i = 0; i < seen.length; i++) {
+      boolean isEnum =
+          columns.all().get(i) instanceof CategoryColumn category && !category.isText();
+      seen[i] =
+          isEnum ? ((CategoryColumn) columns.all().get(i)).seen(learnt.get(i)) : new boolean[0];
+    }
     this.inputs = columns.inputs();
     this.offsets = columns.offsets();
     this.widths = columns.widths();
@@ -58,6 +67,11 @@ public final class EncodingRow extends ColumnRow {
     }
   }
 
+  /** Returns whether an example had a value that training has not seen. */
+  boolean hasUnseen() {
+    return hasUnseen;
+  }
+
   /** Returns the rows that it writes to, in the order of the inputs. */
   public List<float[]> rows() {
     return rows;
@@ -73,6 +87,12 @@ public final class EncodingRow extends ColumnRow {
 
   @Override
   void add(int index, NumericColumn column, double[] values) {
+    if (!column.isSeen(values, learnt[index])) {
+      hasUnseen = true;
+      if (strict) {
+        throw column.unseen(values, learnt[index], where());
+      }
+    }
     column.encode(values, learnt[index], row(index), at(index));
     for (int i = 0; i < column.numbers(); i++) {
       if (!Float.isFinite(row(index)[at(index) + i])) {
@@ -86,25 +106,44 @@ public final class EncodingRow extends ColumnRow {
 
   @Override
   void add(int index, CategoryColumn column, int constant) {
-    column.encode(constant, row(index), at(index));
+    boolean isSeen = seen[index][constant];
+    if (!isSeen) {
+      hasUnseen = true;
+      if (strict) {
+        throw unseen(column, index, column.constant(constant));
+      }
+    }
+    // The row of an embedding for a constant that training has not seen is 0.
+    int number = isSeen || column.isId() ? constant : CategoryColumn.NONE;
+    column.encode(number, row(index), at(index));
   }
 
   @Override
   void add(int index, CategoryColumn column, String text) {
-    if (strict && learnt[index].numberOf(text) < 0 && !learnt[index].hasOthers()) {
-      throw column.refused(
-          "one of " + learnt[index].values(),
-          "\"%s\"".formatted(text),
-          where() + ", which training has not seen");
+    if (learnt[index].numberOf(text) < 0 && !learnt[index].hasOthers()) {
+      hasUnseen = true;
+      if (strict) {
+        throw unseen(column, index, "\"%s\"".formatted(text));
+      }
     }
     column.encode(column.numberOf(text, learnt[index]), row(index), at(index));
+  }
+
+  private IllegalArgumentException unseen(CategoryColumn column, int index, String value) {
+    return column.refused(
+        "one of " + column.seenValues(learnt[index]),
+        value,
+        where() + ", which training has not seen");
   }
 
   @Override
   void addMissing(int index, RecordColumn column) {
     LearntColumn known = learnt[index];
-    if (strict && !known.hasMissing()) {
-      throw column.refused("a value", "none", where() + ", but in training it was never missing");
+    if (!known.hasMissing()) {
+      hasUnseen = true;
+      if (strict) {
+        throw column.refused("a value", "none", where() + ", but in training it was never missing");
+      }
     }
     if (column instanceof CategoryColumn category) {
       category.encode(category.numberOfMissing(known), row(index), at(index));

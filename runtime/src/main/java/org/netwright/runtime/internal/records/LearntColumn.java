@@ -17,9 +17,10 @@ public final class LearntColumn {
   /**
    * Creates it.
    *
-   * @param means of the numbers of a numeric column
-   * @param deviations of the same numbers, none of them 0
-   * @param values the texts that have a number of their own
+   * @param means of the numbers of a numeric column; none if no example had a value
+   * @param deviations of the same numbers; 0 if all examples had the same value
+   * @param values the texts that have a number of their own; of an enum or a boolean, those that
+   *     there were
    * @param hasOthers whether there were other texts
    * @param hasMissing whether a value was missing
    */
@@ -37,10 +38,16 @@ public final class LearntColumn {
     values.forEach(value -> numbers.put(value, numbers.size()));
   }
 
+  /** Returns whether an example had a value of a numeric column. */
+  boolean hasNumbers() {
+    return means.length > 0;
+  }
+
   double mean(int index) {
     return means[index];
   }
 
+  /** Returns the deviation of a number, or 0 if it was always the same. */
   double deviation(int index) {
     return deviations[index];
   }
@@ -70,6 +77,21 @@ public final class LearntColumn {
   int numberOf(String text) {
     Integer number = numbers.get(text);
     return number == null ? -1 : number;
+  }
+
+  boolean has(String value) {
+    return numbers.containsKey(value);
+  }
+
+  /** Returns whether no scale differs, and the values of one are among those of the other. */
+  boolean agreesWith(LearntColumn other) {
+    for (int i = 0; i < Math.min(means.length, other.means.length); i++) {
+      boolean isKnown = deviations[i] > 0 && other.deviations[i] > 0;
+      if (isKnown && (means[i] != other.means[i] || deviations[i] != other.deviations[i])) {
+        return false;
+      }
+    }
+    return values.containsAll(other.values) || other.values.containsAll(values);
   }
 
   @Override

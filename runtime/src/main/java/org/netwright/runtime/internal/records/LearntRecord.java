@@ -28,6 +28,19 @@ public final class LearntRecord {
     return columns;
   }
 
+  /**
+   * Returns whether this can be another one, or one that it was extended to: no scale or text that
+   * both know differs.
+   */
+  public boolean agreesWith(LearntRecord other) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (!columns.get(i).agreesWith(other.columns.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns a name for each number that a record becomes, in the order of the columns. */
   public List<String> featureNames(ExampleLayout layout) {
     List<String> names = new ArrayList<>();
@@ -170,17 +183,16 @@ public final class LearntRecord {
   /** A file is not trusted. */
   private static void requireUsable(SavedColumn saved, RecordColumn column) {
     int numbers = column instanceof NumericColumn numeric ? numeric.numbers() : 0;
-    int texts =
-        column instanceof CategoryColumn category && category.isText() ? category.atMost() : 0;
+    int most = column instanceof CategoryColumn category ? category.mostValues() : 0;
     List<Double> means = Objects.requireNonNull(saved.means());
     List<Double> deviations = Objects.requireNonNull(saved.deviations());
     List<String> values = Objects.requireNonNull(saved.values());
     boolean usable =
-        means.size() == numbers
-            && deviations.size() == numbers
-            && values.size() <= texts
+        (means.isEmpty() || means.size() == numbers)
+            && deviations.size() == means.size()
+            && values.size() <= most
             && means.stream().allMatch(x -> x != null && Double.isFinite(x))
-            && deviations.stream().allMatch(x -> x != null && Double.isFinite(x) && x > 0)
+            && deviations.stream().allMatch(x -> x != null && Double.isFinite(x) && x >= 0)
             && values.stream().noneMatch(Objects::isNull)
             && values.stream().distinct().count() == values.size();
     if (!usable) {

@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.records;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Measures the columns of training examples. */
@@ -17,7 +18,9 @@ final class MeasuringRow extends ColumnRow {
   }
 
   @Override
-  void add(int index, CategoryColumn column, int constant) {}
+  void add(int index, CategoryColumn column, int constant) {
+    measures.get(index).add(column.constant(constant));
+  }
 
   @Override
   void add(int index, CategoryColumn column, String text) {
@@ -29,7 +32,16 @@ final class MeasuringRow extends ColumnRow {
     measures.get(index).addMissing();
   }
 
-  List<LearntColumn> toLearnt() {
-    return measures.stream().map(ColumnMeasure::toLearnt).toList();
+  LearntRecord toLearnt() {
+    return new LearntRecord(measures.stream().map(ColumnMeasure::toLearnt).toList());
+  }
+
+  /** Returns what is known, and what the examples have shown beside it. */
+  LearntRecord extend(LearntRecord known) {
+    List<LearntColumn> extended = new ArrayList<>();
+    for (int i = 0; i < measures.size(); i++) {
+      extended.add(measures.get(i).extend(known.columns().get(i)));
+    }
+    return new LearntRecord(extended);
   }
 }

@@ -87,27 +87,73 @@ public sealed class NumericColumn extends RecordColumn permits CalendarColumn {
   }
 
   /**
-   * Writes the numbers of a value.
+   * Writes the numbers of a value. What was always the same in training stays as it was there: the
+   * network has learnt nothing about other values.
    *
    * @param raw a number for each slot
    * @param row written from {@code at} on
    */
   final void encode(double[] raw, LearntColumn learnt, float[] row, int at) {
     for (int i = 0; i < slots.size(); i++) {
-      double x = raw[i];
-      row[at + i] =
-          (float) (slots.get(i) == Slot.SCALED ? (x - learnt.mean(i)) / learnt.deviation(i) : x);
+      row[at + i] = (float) encoded(raw[i], i, learnt);
     }
     if (mayBeMissing()) {
-      row[at + slots.size()] = 0;
+      row[at + slots.size()] = learnt.hasNumbers() ? 0 : 1;
     }
+  }
+
+  private double encoded(double x, int index, LearntColumn learnt) {
+    if (!learnt.hasNumbers()) {
+      return 0;
+    }
+    double mean = learnt.mean(index);
+    double deviation = learnt.deviation(index);
+    return switch (slots.get(index)) {
+      case SCALED -> deviation == 0 ? 0 : (x - mean) / deviation;
+      case PLAIN, CYCLIC -> deviation == 0 ? mean : x;
+    };
   }
 
   /** Writes the numbers of a missing value. */
   final void encodeMissing(LearntColumn learnt, float[] row, int at) {
     for (int i = 0; i < slots.size(); i++) {
-      row[at + i] = slots.get(i) == Slot.PLAIN ? (float) learnt.mean(i) : 0;
+      boolean isKnown = slots.get(i) == Slot.PLAIN && learnt.hasNumbers();
+      row[at + i] = isKnown ? (float) learnt.mean(i) : 0;
     }
     row[at + slots.size()] = learnt.hasMissing() ? 1 : 0;
+  }
+
+  /** Returns whether training has seen other values than one, or this one. */
+  final boolean isSeen(double[] raw, LearntColumn learnt) {
+    return learnt.hasNumbers() && firstUnseen(raw, learnt) < 0;
+  }
+
+  private int firstUnseen(double[] raw, LearntColumn learnt) {
+    for (int i = 0; i < slots.size(); i++) {
+      if (learnt.deviation(i) == 0 && learnt.mean(i) != raw[i]) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Returns an exception about a value that training has not seen.
+   *
+   * @param where the example, for the message
+   */
+  final IllegalArgumentException unseen(double[] raw, LearntColumn learnt, String where) {
+    if (!learnt.hasNumbers()) {
+      return refused("no value", words(raw[0]), where + ", but in training it was always missing");
+    }
+    int index = firstUnseen(raw, learnt);
+    return new IllegalArgumentException(
+        "%s: expected %s, the only value in training, got %s%s"
+            .formatted(
+                numberNames().get(index), words(learnt.mean(index)), words(raw[index]), where));
+  }
+
+  private String words(double x) {
+    return slots.get(0) == Slot.PLAIN ? String.valueOf(x != 0) : Double.toString(x);
   }
 }

@@ -1,5 +1,7 @@
 package org.netwright.runtime.internal.records;
 
+import java.util.List;
+
 /** A column of a record: how the values of a component become numbers. */
 public abstract sealed class RecordColumn permits NumericColumn, CategoryColumn {
   private final String name;
@@ -41,7 +43,7 @@ public abstract sealed class RecordColumn permits NumericColumn, CategoryColumn 
   abstract String ownKind();
 
   /** Returns a name for each of its numbers. */
-  abstract java.util.List<String> featureNames(LearntColumn learnt);
+  abstract List<String> featureNames(LearntColumn learnt);
 
   /** Returns an exception about a value of this column. */
   final IllegalArgumentException refused(String expected, String got, String where) {

@@ -3,7 +3,6 @@ package org.netwright.runtime.internal.records;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.generated.ExampleEncoder;
 import org.netwright.runtime.generated.ExampleLayout;
@@ -66,7 +65,12 @@ public final class RecordEncoding {
 
     /** Returns what the examples have shown. */
     public LearntRecord result() {
-      return new LearntRecord(row.toLearnt());
+      return row.toLearnt();
+    }
+
+    /** Returns what is known, and what the examples have shown beside it. */
+    LearntRecord extend(LearntRecord known) {
+      return row.extend(known);
     }
   }
 
@@ -87,6 +91,33 @@ public final class RecordEncoding {
   }
 
   /**
+   * Training examples as numbers.
+   *
+   * @param learnt what is known after them
+   */
+  public record Training(Table table, LearntRecord learnt) {}
+
+  /**
+   * Returns training examples as numbers. What they show beside what is known is known from then
+   * on, such as a constant that no training example had before.
+   *
+   * @throws IllegalArgumentException as {@link #encode(Data, LearntRecord, boolean)}
+   */
+  public Training encodeTraining(Data data, LearntRecord known, boolean isStrict) {
+    EncodingRow row = encodingRow(data.size(), known);
+    Table table = encode(data, row, isStrict);
+    if (!row.hasUnseen()) {
+      return new Training(table, known);
+    }
+    Measurement measurement = measurement();
+    measurement.add(data);
+    LearntRecord extended = measurement.extend(known);
+    return extended.equals(known)
+        ? new Training(table, known)
+        : new Training(encode(data, extended, isStrict), extended);
+  }
+
+  /**
    * Returns examples as numbers.
    *
    * @param isStrict whether what training has not seen is refused
@@ -94,20 +125,14 @@ public final class RecordEncoding {
    *     column does not take a value
    */
   public Table encode(Data data, LearntRecord learnt, boolean isStrict) {
+    return encode(data, encodingRow(data.size(), learnt), isStrict);
+  }
+
+  private Table encode(Data data, EncodingRow row, boolean isStrict) {
     RecordTable table = requireRecords(data);
     TargetRows targetRows = new TargetRows(targets, table.size());
-    Map<String, Rows> features =
-        features(
-            table.size(),
-            learnt,
-            row -> {
-              for (int i = 0; i < table.size(); i++) {
-                requireType("examples", layout().example(), table.example(i), i);
-                row.begin(i, i, isStrict);
-                encoder.read(table.example(i), row);
-              }
-            });
     for (int i = 0; i < table.size(); i++) {
+      encode(table.example(i), i, row, isStrict);
       requireType("targets", layout().target(), table.target(i), i);
       targetRows.begin(i);
       encoder.readTarget(table.target(i), targetRows);
@@ -116,31 +141,32 @@ public final class RecordEncoding {
     for (int i = 0; i < targets.size(); i++) {
       outputs.put(targets.get(i).layer(), targetRows.rows().get(i));
     }
-    return Table.of(features, outputs).withClasses(layout().classes()).weightedAs(table);
+    return Table.of(features(row), outputs).withClasses(layout().classes()).weightedAs(table);
   }
 
   /** Returns the features of examples without targets, for each input by its name. */
   public Map<String, Rows> encode(List<?> examples, LearntRecord learnt, boolean isStrict) {
-    return features(
-        examples.size(),
-        learnt,
-        row -> {
-          for (int i = 0; i < examples.size(); i++) {
-            Object example = examples.get(i);
-            requireType("examples", layout().example(), example, i);
-            row.begin(i, i, isStrict);
-            encoder.read(example, row);
-          }
-        });
+    EncodingRow row = encodingRow(examples.size(), learnt);
+    for (int i = 0; i < examples.size(); i++) {
+      encode(examples.get(i), i, row, isStrict);
+    }
+    return features(row);
   }
 
-  private Map<String, Rows> features(
-      int examples, LearntRecord learnt, Consumer<EncodingRow> work) {
-    List<float[]> rows = columns.newRows(examples);
-    work.accept(new EncodingRow(columns, learnt.columns(), rows));
+  private EncodingRow encodingRow(int examples, LearntRecord learnt) {
+    return new EncodingRow(columns, learnt.columns(), columns.newRows(examples));
+  }
+
+  private void encode(Object example, int number, EncodingRow row, boolean isStrict) {
+    requireType("examples", layout().example(), example, number);
+    row.begin(number, number, isStrict);
+    encoder.read(example, row);
+  }
+
+  private Map<String, Rows> features(EncodingRow row) {
     Map<String, Rows> features = new LinkedHashMap<>();
     for (int i = 0; i < inputs.size(); i++) {
-      features.put(inputs.get(i), Rows.of(rows.get(i), columns.widths()[i]));
+      features.put(inputs.get(i), Rows.of(row.rows().get(i), columns.widths()[i]));
     }
     return features;
   }

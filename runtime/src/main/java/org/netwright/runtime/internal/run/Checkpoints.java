@@ -206,8 +206,11 @@ final class Checkpoints implements AutoCloseable {
     List<String> differences =
         state.differences(plan, examples, session.updateRule(), preprocessing);
     differences.addAll(KnownColumns.differences(preprocessing.columns(), columns));
-    if (!Objects.equals(preprocessing.learnt(), learnt)) {
-      differences.add("the training examples have other means, deviations or categories");
+    LearntRecord known = preprocessing.learnt();
+    if (known != null && (learnt == null || !known.agreesWith(learnt))) {
+      differences.add(
+          "the training examples have other means, deviations or categories, unless the trainer of"
+              + " the checkpoint knew them from fitEncoder, load or another fit, and this one does not");
     }
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(

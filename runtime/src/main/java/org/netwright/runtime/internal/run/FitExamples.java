@@ -18,6 +18,7 @@ import org.netwright.runtime.internal.data.Weights;
 import org.netwright.runtime.internal.input.Examples;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.records.LearntRecord;
+import org.netwright.runtime.internal.records.RecordEncoding;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionRecords;
 
@@ -67,16 +68,21 @@ record FitExamples(
       DataStream stream = Objects.requireNonNull(fit.stream);
       LearntRecord learnt =
           EpochLoop.reading(fit.session, () -> records.learntOr(stream, fit.batchSize));
-      DataStream encoded = encoded(fit, stream, records, learnt);
+      DataStream encoded =
+          new MappedStream(
+              stream, batch -> arranged(records.encodeTrainingBatch(batch, learnt), fit.session));
       return ofStream(
           Examples.of(encoded, Optional.empty()),
           encoded,
           ofRecords(fit, validation, records, learnt),
           learnt);
     }
-    LearntRecord learnt = records.learntOr(data);
-    Table table = arranged(records.encode(data, learnt), fit.session);
-    return inMemory(fit, table, ofRecords(fit, validation, records, learnt), learnt);
+    RecordEncoding.Training training = records.encodeTraining(data);
+    return inMemory(
+        fit,
+        arranged(training.table(), fit.session),
+        ofRecords(fit, validation, records, training.learnt()),
+        training.learnt());
   }
 
   private static Split split(FitPlan fit, IndexedData data) {
@@ -157,12 +163,10 @@ record FitExamples(
     DataStream stream = fit.validationStream;
     return stream == null
         ? null
-        : new ScoredExamples.Streamed(encoded(fit, stream, records, learnt), VALIDATION);
-  }
-
-  private static DataStream encoded(
-      FitPlan fit, DataStream stream, SessionRecords records, LearntRecord learnt) {
-    return new MappedStream(stream, batch -> arranged(records.encode(batch, learnt), fit.session));
+        : new ScoredExamples.Streamed(
+            new MappedStream(
+                stream, batch -> arranged(records.encodeBatch(batch, learnt), fit.session)),
+            VALIDATION);
   }
 
   /**

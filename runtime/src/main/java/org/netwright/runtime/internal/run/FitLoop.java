@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.display.ProgressDisplay;
 import org.netwright.runtime.internal.history.TensorBoardLog;
+import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.TrainerGuard;
@@ -50,7 +51,21 @@ final class FitLoop {
     }
   }
 
+  /** Trains. If it fails before the first step, what the trainer knew is as it was. */
   private History run(Instant begun) {
+    Preprocessing before = session.preprocessing().copy();
+    long steps = session.counter().done();
+    try {
+      return runOrFail(begun);
+    } catch (RuntimeException | Error e) {
+      if (session.counter().done() == steps) {
+        session.forget(before);
+      }
+      throw e;
+    }
+  }
+
+  private History runOrFail(Instant begun) {
     seed = plan.seed == null ? session.counter().seed() : plan.seed;
     try (BestParameters best =
             new BestParameters(
@@ -58,6 +73,9 @@ final class FitLoop {
         Checkpoints checkpoints = checkpoints(best);
         TensorBoardLog log = tensorBoardLog()) {
       RunState resumed = resume(checkpoints);
+      if (resumed == null) {
+        learn(session, examples);
+      }
       prepare(plan, examples);
       if (resumed != null) {
         session.learningRate().scale(resumed.rateScale());
@@ -85,12 +103,16 @@ final class FitLoop {
     }
   }
 
-  /** Brings the session to where the first step of a run begins. */
-  static void prepare(FitPlan plan, FitExamples examples) {
-    Session session = plan.session;
+  /** Takes what training examples show about the columns of records. */
+  static void learn(Session session, FitExamples examples) {
     if (session.records() != null && examples.learnt() != null) {
       session.records().learn(examples.learnt());
     }
+  }
+
+  /** Brings the session to where the first step of a run begins. */
+  static void prepare(FitPlan plan, FitExamples examples) {
+    Session session = plan.session;
     EpochLoop.reading(
         session,
         () -> {

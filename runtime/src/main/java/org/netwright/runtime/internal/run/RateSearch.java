@@ -38,6 +38,7 @@ final class RateSearch {
       FitExamples examples = FitExamples.of(plan);
       FitChecks.check(plan, examples);
       try (SessionRewind rewind = new SessionRewind(session)) {
+        FitLoop.learn(plan.session, examples);
         FitLoop.prepare(plan, examples);
         long first = session.counter().done();
         Schedule rising =

@@ -44,6 +44,7 @@ import org.netwright.runtime.internal.predict.Evaluator;
 import org.netwright.runtime.internal.predict.NetworkOutput;
 import org.netwright.runtime.internal.predict.Predictor;
 import org.netwright.runtime.internal.predict.RecordPredictor;
+import org.netwright.runtime.internal.records.RecordEncoding;
 import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.update.Clipping;
 import org.netwright.runtime.internal.update.UpdateRule;
@@ -239,6 +240,10 @@ public final class Session {
         records == null
             ? KnownColumns.of(network(), columns()).align(Table.of(data), "the examples")
             : records.encode(data);
+    return arranged(table);
+  }
+
+  private Table arranged(Table table) {
     return table.arranged(network(), stepInput().inputNames(), stepInput().targetNames());
   }
 
@@ -267,10 +272,13 @@ public final class Session {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
     try {
       double rate = requireStrengths();
-      Table table = table(batch);
+      RecordEncoding.Training training = requireRecords().encodeKnown(batch);
+      Table table = arranged(training.table());
       stepInput().check(table);
       stepInput().read(table, table.chosen(), 0, table.size());
-      return train(table.size(), rate).copy();
+      LossValues losses = train(table.size(), rate).copy();
+      preprocessing.learnt(training.learnt());
+      return losses;
     } finally {
       leave(outer);
     }
@@ -304,6 +312,14 @@ public final class Session {
     } finally {
       leave(outer);
     }
+  }
+
+  /** Knows again what it knew before a run that has ended without a step. */
+  public void forget(Preprocessing before) {
+    if (records != null && before.learnt() == null && preprocessing.learnt() != null) {
+      records.forget();
+    }
+    preprocessing.become(before);
   }
 
   /** Sets whether what training has not seen is refused. */

@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,6 +24,7 @@ public final class SessionRecords {
   private final RecordEncoding encoding;
   private final Preprocessing preprocessing;
   private final ParameterVector parameters;
+  private final List<ZeroedRow> zeroed = new ArrayList<>();
   private boolean isStrict;
 
   SessionRecords(
@@ -66,10 +68,32 @@ public final class SessionRecords {
     isStrict = strict;
   }
 
-  /** Returns what the network knows about the columns, or if it knows nothing, what data show. */
-  public LearntRecord learntOr(Data training) {
+  /** Returns training examples as numbers, and what is known about the columns with them. */
+  public RecordEncoding.Training encodeTraining(Data training) {
     LearntRecord known = preprocessing.learnt();
-    return known == null ? encoding.measure(training) : known;
+    return encoding.encodeTraining(
+        training, known == null ? encoding.measure(training) : known, isStrict);
+  }
+
+  /** Returns training examples as numbers, by what the network knows. */
+  RecordEncoding.Training encodeKnown(Data training) {
+    return encoding.encodeTraining(training, preprocessing.requireLearnt(network), isStrict);
+  }
+
+  /**
+   * Returns a batch of training examples as numbers. If the network knows its columns, what the
+   * batch shows beside it is known from then on.
+   *
+   * @param learnt what is known if the network does not know anything yet
+   */
+  public Table encodeTrainingBatch(Data batch, LearntRecord learnt) {
+    LearntRecord known = preprocessing.learnt();
+    RecordEncoding.Training training =
+        encoding.encodeTraining(batch, known == null ? learnt : known, isStrict);
+    if (known != null) {
+      preprocessing.learnt(training.learnt());
+    }
+    return training.table();
   }
 
   /** Returns what the network knows, or if it knows nothing, what one pass over a stream shows. */
@@ -90,6 +114,16 @@ public final class SessionRecords {
   /** Returns examples as numbers. */
   public Table encode(Data data, LearntRecord learnt) {
     return encoding.encode(data, learnt, isStrict);
+  }
+
+  /**
+   * Returns a batch of examples as numbers.
+   *
+   * @param learnt what is known if the network does not know anything yet
+   */
+  public Table encodeBatch(Data batch, LearntRecord learnt) {
+    LearntRecord known = preprocessing.learnt();
+    return encode(batch, known == null ? learnt : known);
   }
 
   /** Returns examples as numbers, by what the network knows. */
@@ -116,17 +150,29 @@ public final class SessionRecords {
   }
 
   /**
-   * Takes what training examples have shown. The rows of embeddings that none of them has used
-   * become zeros: no step will change them, and their initial numbers would be noise.
+   * Takes what training examples have shown. The first time, the rows of embeddings that none of
+   * them has used become zeros: no step will change them, and their initial numbers would be noise.
    */
   public void learn(LearntRecord learnt) {
-    if (preprocessing.learnt() != null) {
-      return;
-    }
+    boolean isFirst = preprocessing.learnt() == null;
     preprocessing.learnt(learnt);
+    if (isFirst) {
+      Nd4jThread.call(
+          () -> {
+            zeroed.clear();
+            learnt.unusedIds(encoder.layout()).forEach(this::zero);
+            return this;
+          });
+    }
+  }
+
+  /** Forgets what was learnt first. No step has followed. */
+  public void forget() {
+    preprocessing.learnt(null);
     Nd4jThread.call(
         () -> {
-          learnt.unusedIds(encoder.layout()).forEach(this::zero);
+          zeroed.forEach(row -> row.table().putRow(row.index(), row.before()));
+          zeroed.clear();
           return this;
         });
   }
@@ -134,8 +180,13 @@ public final class SessionRecords {
   private void zero(String input, List<Integer> rows) {
     String embedding = input.substring(0, input.lastIndexOf('.'));
     INDArray table = parameters.value(embedding + ".weight").array();
-    for (int row : rows) {
-      table.getRow(row).assign(0);
+    for (int index : rows) {
+      INDArray row = table.getRow(index);
+      zeroed.add(new ZeroedRow(table, index, row.dup()));
+      row.assign(0);
     }
   }
+
+  /** A row that was zeroed, with its numbers before. */
+  private record ZeroedRow(INDArray table, int index, INDArray before) {}
 }

@@ -1,0 +1,248 @@
+package org.netwright.samples.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
+import org.netwright.samples.records.Machine.Color;
+
+/** What training has not seen says nothing: no untrained number decides an answer. */
+class UnseenValuesTest {
+  private static final Machine KNOWN =
+      new Machine(
+          0.5, null, 230, false, Color.RED, Color.GREEN, Color.RED, LocalDate.of(2024, 5, 1));
+
+  /** Machines that differ from a known one in a value that training has not seen. */
+  private static final List<Unseen> UNSEEN =
+      List.of(
+          new Unseen(
+              m ->
+                  new Machine(
+                      m.load(),
+                      7.5,
+                      m.voltage(),
+                      false,
+                      m.color(),
+                      m.paint(),
+                      m.cover(),
+                      m.built()),
+              "pressure: expected no value, got 7.5, but in training it was always missing"),
+          new Unseen(
+              m ->
+                  new Machine(
+                      m.load(), null, 1e9, false, m.color(), m.paint(), m.cover(), m.built()),
+              "voltage: expected 230.0, the only value in training, got 1.0E9"),
+          new Unseen(
+              m ->
+                  new Machine(
+                      m.load(), null, 230, true, m.color(), m.paint(), m.cover(), m.built()),
+              "outdoor: expected false, the only value in training, got true"),
+          new Unseen(
+              m ->
+                  new Machine(
+                      m.load(),
+                      null,
+                      230,
+                      false,
+                      m.color(),
+                      m.paint(),
+                      m.cover(),
+                      LocalDate.of(2030, 5, 1)),
+              "built.year: expected 2024.0, the only value in training, got 2030.0"));
+
+  @TempDir private Path folder;
+
+  private record Unseen(UnaryOperator<Machine> change, String message) {}
+
+  private static List<Machine> machines() {
+    Random random = new Random(1);
+    List<Machine> machines = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      machines.add(
+          new Machine(
+              random.nextDouble(),
+              null,
+              230,
+              false,
+              random.nextBoolean() ? Color.RED : Color.GREEN,
+              random.nextBoolean() ? Color.RED : Color.GREEN,
+              Color.RED,
+              LocalDate.of(2024, 5, 1)));
+    }
+    return machines;
+  }
+
+  private static List<Boolean> targets(List<Machine> machines) {
+    return machines.stream().map(machine -> machine.load() > 0.5).toList();
+  }
+
+  private static MachineNetTrainer trained(long seed) {
+    List<Machine> machines = machines();
+    MachineNetTrainer trainer = MachineNetTrainer.builder().seed(seed).build();
+    trainer.fit(machines, targets(machines)).epochs(20).quiet().run();
+    return trainer;
+  }
+
+  private static Machine blue(boolean color, boolean paint, boolean cover) {
+    return new Machine(
+        KNOWN.load(),
+        null,
+        230,
+        false,
+        color ? Color.BLUE : KNOWN.color(),
+        paint ? Color.BLUE : KNOWN.paint(),
+        cover ? Color.BLUE : KNOWN.cover(),
+        KNOWN.built());
+  }
+
+  @Test
+  void aValueWhereTrainingHadOnlyOneChangesNothing() throws IOException {
+    Path file = folder.resolve("machine.safetensors");
+    try (MachineNetTrainer trainer = trained(1)) {
+      trainer.save(file);
+      try (MachineNetModel model = MachineNetModel.load(file)) {
+        for (Unseen unseen : UNSEEN) {
+          Machine machine = unseen.change().apply(KNOWN);
+          assertThat(trainer.probability(machine)).isEqualTo(trainer.probability(KNOWN));
+          assertThat(model.probability(machine)).isEqualTo(trainer.probability(KNOWN));
+        }
+      }
+    }
+  }
+
+  @Test
+  void strictRefusesIt() {
+    try (MachineNetTrainer trainer = trained(1)) {
+      trainer.strict(true);
+      trainer.predict(KNOWN);
+      for (Unseen unseen : UNSEEN) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> trainer.predict(unseen.change().apply(KNOWN)))
+            .withMessage(unseen.message());
+      }
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.predict(blue(true, false, false)))
+          .withMessage(
+              "color: expected one of [RED, GREEN], got BLUE, which training has not seen");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.predict(blue(false, true, false)))
+          .withMessage(
+              "paint: expected one of [RED, GREEN], got BLUE, which training has not seen");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.predict(blue(false, false, true)))
+          .withMessage("cover: expected one of [RED], got BLUE, which training has not seen");
+    }
+  }
+
+  @Test
+  void aConstantThatTrainingHasNotSeenBecomesZeros() {
+    try (MachineNetTrainer trainer = trained(1)) {
+      List<String> names = trainer.featureNames();
+      float[] numbers =
+          trainer.encode(List.of(blue(true, false, true))).get("machine.numbers").toFloatVector();
+      for (Color color : Color.values()) {
+        assertThat(numbers[names.indexOf("color=" + color)]).isZero();
+        assertThat(numbers[names.indexOf("cover=" + color)]).isZero();
+      }
+      assertThat(
+              trainer
+                  .network()
+                  .machine
+                  .parameter("paint.weight")
+                  .getRow(List.of(Color.values()).indexOf(Color.BLUE))
+                  .toFloatVector())
+          .containsOnly(0f);
+    }
+  }
+
+  @Test
+  void laterTrainingCanShowMore() throws IOException {
+    Path file = folder.resolve("machine.safetensors");
+    List<Machine> later = new ArrayList<>();
+    List<Boolean> fails = new ArrayList<>();
+    Random random = new Random(2);
+    for (int i = 0; i < 200; i++) {
+      boolean isBlue = random.nextBoolean();
+      boolean outdoor = random.nextBoolean();
+      later.add(
+          new Machine(
+              0.5,
+              random.nextBoolean() ? null : 3 + random.nextDouble(),
+              200 + random.nextInt(100),
+              outdoor,
+              isBlue ? Color.BLUE : Color.RED,
+              Color.RED,
+              null,
+              LocalDate.of(2020 + random.nextInt(4), 1 + random.nextInt(12), 1)));
+      fails.add(isBlue);
+    }
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < later.size(); i++) {
+      numbers.add(i);
+    }
+    DataStream stream = DataStream.of(numbers, later::get, fails::get);
+    try (MachineNetTrainer fitted = trained(1);
+        MachineNetTrainer streamed = trained(1);
+        MachineNetTrainer stepped = trained(1)) {
+      fitted.fit(later, fails).epochs(40).quiet().run();
+      streamed.fit(stream).epochs(40).quiet().run();
+      for (int i = 0; i < 200; i++) {
+        stepped.step(later, fails);
+      }
+      for (MachineNetTrainer trainer : List.of(fitted, streamed, stepped)) {
+        assertThat(trainer.evaluate(later, fails).accuracy()).isGreaterThan(0.95);
+        trainer.strict(true);
+        trainer.predict(later); // all of it is known now
+        trainer.save(file);
+        try (MachineNetModel model = MachineNetModel.load(file)) {
+          assertThat(model.predict(later)).isEqualTo(trainer.predict(later));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRunThatFailsBeforeItsFirstStepTeachesNothing() {
+    List<Machine> machines = machines();
+    DataStream broken =
+        new DataStream() {
+          private boolean isMeasured;
+
+          @Override
+          public Batches open(int batchSize) {
+            if (isMeasured) {
+              throw new IllegalStateException("no connection");
+            }
+            isMeasured = true;
+            boolean[] done = {false};
+            return () -> {
+              Data batch = done[0] ? null : Data.of(List.of(blue(true, true, true)), List.of(true));
+              done[0] = true;
+              return batch;
+            };
+          }
+        };
+    try (MachineNetTrainer trainer = MachineNetTrainer.builder().seed(1).build();
+        MachineNetTrainer fresh = trained(1)) {
+      assertThatThrownBy(() -> trainer.fit(broken).quiet().run())
+          .hasMessageContaining("no connection");
+      trainer.fit(machines, targets(machines)).epochs(20).quiet().run();
+      assertThat(trainer.predict(KNOWN)).isEqualTo(fresh.predict(KNOWN));
+      assertThat(trainer.probability(KNOWN)).isEqualTo(fresh.probability(KNOWN));
+      assertThat(trainer.network().hidden.weight()).isEqualTo(fresh.network().hidden.weight());
+      assertThat(trainer.network().machine.parameter("paint.weight"))
+          .isEqualTo(fresh.network().machine.parameter("paint.weight"));
+    }
+  }
+}
