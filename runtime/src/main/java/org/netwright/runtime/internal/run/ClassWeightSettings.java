@@ -203,7 +203,7 @@ final class ClassWeightSettings {
     int[] rows = data.chosen();
     double[] counts = new double[classes.classes()];
     for (int i = 0; i < rows.length; i++) {
-      counts[ClassFactors.classOf(targets, rows[i])] += weights == null ? 1 : weights[i];
+      counts[targets.classOf(rows[i])] += weights == null ? 1 : weights[i];
     }
     double all = Arrays.stream(counts).sum();
     long present = Arrays.stream(counts).filter(count -> count > 0).count();
