@@ -43,6 +43,7 @@ final class Checkpoints implements AutoCloseable {
   private final Path folder;
   private final BestParameters best;
   private final FitExamples examples;
+  private final RunData data;
   private final FolderLock lock;
   private int bestWritten;
 
@@ -59,6 +60,7 @@ final class Checkpoints implements AutoCloseable {
     this.folder = Objects.requireNonNull(plan.checkpoints);
     this.best = best;
     this.examples = examples;
+    this.data = RunData.of(plan, examples);
     try {
       Folders.create(folder);
       lock = FolderLock.acquire(folder, "training of " + session.network());
@@ -173,6 +175,7 @@ final class Checkpoints implements AutoCloseable {
         plan.batchSize,
         examples.training().size(),
         examples.weightsId(),
+        data,
         examples.classWeights().words(),
         plan.monitor,
         plan.metrics.isHigherBetter(plan.monitor),
@@ -204,7 +207,7 @@ final class Checkpoints implements AutoCloseable {
       throw checkpoint.refused("is not a checkpoint: " + e.getMessage());
     }
     List<String> differences =
-        state.differences(plan, examples, session.updateRule(), preprocessing);
+        state.differences(plan, examples, data, session.updateRule(), preprocessing);
     differences.addAll(KnownColumns.differences(preprocessing.columns(), columns));
     LearntRecord known = preprocessing.learnt();
     if (known != null && (learnt == null || !known.agreesWith(learnt))) {
