@@ -17,7 +17,11 @@ class VisitNet {
 
   record Patient(int age, @Embedding(width = 3) Blood blood, @Embedding(width = 4) @Category(atMost = 20) String region) {}
 
-  record Ward(@Embedding(width = 2) Kind kind) {}
+  record Ward(@Embedding(width = 2) Kind kind, Building building) {}
+
+  record Building(int beds, Entrance entrance) {}
+
+  record Entrance(boolean lit) {}
 
   enum Kind { SURGERY, CARDIOLOGY }
 

@@ -121,7 +121,7 @@ final class ColumnWriter {
         EncoderWriter.method("read").addParameter(example).addParameter(ROW);
     for (Map.Entry<String, FeatureRecord> input : types.records().entrySet()) {
       if (!types.hasSeveralInputs()) {
-        read(input.getValue(), example.name(), names, method);
+        read("", input.getValue(), example.name(), names, method);
         continue;
       }
       String variable = names.newName(input.getKey());
@@ -141,10 +141,31 @@ final class ColumnWriter {
     return methods;
   }
 
+  /**
+   * Reads the components of a record.
+   *
+   * @param around the names of the records around them, as in {@code address.}
+   */
   private void read(
-      FeatureRecord record, String variable, NameAllocator names, MethodSpec.Builder method) {
+      String around,
+      FeatureRecord record,
+      String variable,
+      NameAllocator names,
+      MethodSpec.Builder method) {
     for (Component component : record.components()) {
-      if (component.kind() instanceof Nested nested) {
+      if (component.kind() instanceof Nested nested && !component.mayBeMissing()) {
+        String inner = names.newName(component.name());
+        String path = around + component.name();
+        method.addStatement(
+            "$T $N = $N.nested($N.$N(), $S)",
+            ExampleTypes.typeOf(nested.record()),
+            inner,
+            ROW,
+            variable,
+            component.name(),
+            path);
+        readNested(path, nested.record(), inner, names, method);
+      } else if (component.kind() instanceof Nested nested) {
         String inner = names.newName(component.name());
         CodeBlock given = CodeBlock.of("$N.$N()", variable, component.name());
         method.addStatement(
@@ -154,7 +175,7 @@ final class ColumnWriter {
             nested.isOptional() ? CodeBlock.of("$N.value($L)", ROW, given) : given);
         int columns = nested.record().columns().size();
         method.beginControlFlow("if ($N.begin($N, $L))", ROW, inner, columns);
-        readNested(component.name(), nested.record(), inner, names, method);
+        readNested(around + component.name(), nested.record(), inner, names, method);
         method.endControlFlow();
       } else if (!(component.kind() instanceof Nothing)) {
         method.addStatement(
@@ -167,15 +188,16 @@ final class ColumnWriter {
    * Reads a small record here, and a large one in a method of its own, because methods are short.
    */
   private void readNested(
-      String name,
+      String path,
       FeatureRecord record,
       String variable,
       NameAllocator names,
       MethodSpec.Builder method) {
     if (record.columns().size() <= FEW) {
-      read(record, variable, names, method);
+      read(path + ".", record, variable, names, method);
       return;
     }
+    String name = path.substring(path.lastIndexOf('.') + 1);
     String own =
         methodNames.newName("read" + Character.toUpperCase(name.charAt(0)) + name.substring(1));
     method.addStatement("$N($N, $N)", own, variable, ROW);
@@ -188,7 +210,7 @@ final class ColumnWriter {
             .addParameter(ExampleTypes.typeOf(record), parameter)
             .addParameter(ROW);
     int position = ofRecords.size();
-    read(record, parameter, ownNames, reader);
+    read(path + ".", record, parameter, ownNames, reader);
     ofRecords.add(position, reader.build());
   }
 

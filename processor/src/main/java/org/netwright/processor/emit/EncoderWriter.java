@@ -21,6 +21,7 @@ import org.netwright.processor.source.NetworkDeclaration;
 
 /** Writes the class that makes numbers of the records that a network takes. */
 public final class EncoderWriter {
+  private static final String LAYOUT = "layout";
   private static final String NEW_LAYOUT = "newLayout";
   private static final Calls CALLS = new Calls(1);
 
@@ -60,8 +61,9 @@ public final class EncoderWriter {
     types.outputs().forEach(output -> classes(output).ifPresent(writer::addField));
     writer
         .addField(
-            FieldSpec.builder(RuntimeTypes.EXAMPLE_LAYOUT, types.layoutConstant())
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            // Not static: an enum that was compiled anew is refused where a trainer is made.
+            FieldSpec.builder(RuntimeTypes.EXAMPLE_LAYOUT, LAYOUT)
+                .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
                 .initializer("$N()", NEW_LAYOUT)
                 .build())
         .addMethod(layout())
@@ -90,9 +92,9 @@ public final class EncoderWriter {
   }
 
   private MethodSpec layout() {
-    return method("layout")
+    return method(LAYOUT)
         .returns(RuntimeTypes.EXAMPLE_LAYOUT)
-        .addStatement("return $N", types.layoutConstant())
+        .addStatement("return $N", LAYOUT)
         .build();
   }
 

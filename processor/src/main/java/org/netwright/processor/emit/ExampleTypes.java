@@ -42,7 +42,6 @@ final class ExampleTypes {
     this.losses = network.losses();
     this.outputs = network.outputs();
     reserved().forEach(constants::newName);
-    constants.newName("LAYOUT", this);
     outputs.stream()
         .filter(output -> classes(output).isPresent())
         .forEach(output -> constants.newName(words(output.name()) + "_CLASSES", output.name()));
@@ -159,11 +158,6 @@ final class ExampleTypes {
   /** The name of the list of the classes of an output: {@code OUTCOME_CLASSES}. */
   String classesConstant(ShapedLayer layer) {
     return constants.get(layer.name());
-  }
-
-  /** The name of the layout of an encoder. */
-  String layoutConstant() {
-    return constants.get(this);
   }
 
   /** {@code LAST_VISIT} for {@code lastVisit}. */

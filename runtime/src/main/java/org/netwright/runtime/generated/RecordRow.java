@@ -116,13 +116,21 @@ public interface RecordRow {
   /**
    * Returns a record, one of several of an example.
    *
-   * @param input its name
+   * @param name its name
    * @throws IllegalArgumentException if it is null
    */
-  <T> T required(@Nullable T x, String input);
+  <T> T required(@Nullable T x, String name);
 
   /**
-   * Begins a record in the record. If it is missing, so are its columns.
+   * Returns a record in a record, which must be there.
+   *
+   * @param name its name, with those of the records around it
+   * @throws IllegalArgumentException if it is null
+   */
+  <T> T nested(@Nullable T x, String name);
+
+  /**
+   * Begins a record in the record that may be missing. If it is, so are its columns.
    *
    * @param columns how many columns it has
    * @return whether it is there, and its columns follow

@@ -1,6 +1,7 @@
 package org.netwright.samples.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
@@ -193,5 +194,17 @@ class EncodingTest {
     assertThat(column(x, 26)).containsExactly(0, 1, 0);
     assertThat(column(x, 27)).containsExactly(1, 0.5, 0);
     assertThat(column(x, 28)).containsExactly(0, 1, 0);
+  }
+
+  @Test
+  void aTextThatNoFileCouldHaveIsRefused() {
+    Customer cut = ANNA.withTown("Sai\uD83D");
+    try (ChurnNetTrainer trainer = ChurnNetTrainer.create()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fitEncoder(List.of(ANNA, cut)))
+          .withMessage(
+              "town: expected text, got a text with half of a surrogate pair in example 1 (counted"
+                  + " from 0); cut texts only between characters");
+    }
   }
 }

@@ -38,6 +38,19 @@ class OptionalsTest {
 
   record Place(int distance) {}
 
+  record Leg(int hours, Place to) {}
+
+  record Trip(int persons, Leg leg) {}
+
+  @Network
+  static class TripNet {
+    @Features(Trip.class)
+    Layer trip;
+
+    @CrossEntropy(classes = Plan.class)
+    Layer plan;
+  }
+
   @Network
   static class Net {
     @Features(Row.class)
@@ -109,6 +122,24 @@ class OptionalsTest {
       var half = new OptionalsTest_TwoInputs(null, place);
       assertThatThrownBy(() -> trainer.encode(List.of(half)))
           .hasMessage("from: expected a record, got null in example 0 (counted from 0)");
+    }
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // the mistake that is reported
+  void aRecordInARecordIsNotNull() {
+    try (var trainer = OptionalsTest_TripNetTrainer.create()) {
+      Trip trip = new Trip(2, new Leg(3, new Place(1)));
+      trainer.fitEncoder(List.of(trip));
+      assertThatThrownBy(() -> trainer.predict(new Trip(2, null)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "leg: expected a record, got null; if it may be missing, declare it @Nullable or"
+                  + " Optional");
+      assertThatThrownBy(() -> trainer.encode(List.of(trip, new Trip(2, new Leg(3, null)))))
+          .hasMessage(
+              "leg.to: expected a record, got null in example 1 (counted from 0); if it may be"
+                  + " missing, declare it @Nullable or Optional");
     }
   }
 }

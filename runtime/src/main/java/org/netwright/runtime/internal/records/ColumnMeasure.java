@@ -28,6 +28,10 @@ final class ColumnMeasure {
     counts.computeIfAbsent(text, t -> new int[1])[0]++;
   }
 
+  boolean has(String text) {
+    return counts.containsKey(text);
+  }
+
   void addMissing() {
     missing = true;
   }

@@ -210,10 +210,19 @@ abstract class ColumnRow implements RecordRow {
   }
 
   @Override
-  public final <T> T required(@Nullable T x, String input) {
+  public final <T> T required(@Nullable T x, String name) {
+    return required(x, name, "");
+  }
+
+  @Override
+  public final <T> T nested(@Nullable T x, String name) {
+    return required(x, name, "; if it may be missing, declare it @Nullable or Optional");
+  }
+
+  private <T> T required(@Nullable T x, String name, String hint) {
     if (x == null) {
       throw new IllegalArgumentException(
-          "%s: expected a record, got null%s".formatted(input, where()));
+          "%s: expected a record, got null%s%s".formatted(name, where(), hint));
     }
     return x;
   }
@@ -238,12 +247,18 @@ abstract class ColumnRow implements RecordRow {
 
   private double finite(double x, NumericColumn column) {
     if (!Double.isFinite(x)) {
-      throw column.refused(
-          "a finite number",
-          Double.toString(x),
-          where() + "; for a value that is not known, use a box or an Optional");
+      throw column.refused("a finite number", Double.toString(x), where() + notKnown(column));
     }
     return x;
+  }
+
+  private static String notKnown(NumericColumn column) {
+    if (column.numbers() > 1) {
+      return "";
+    }
+    return column.mayBeMissing()
+        ? "; for a value that is not known, use null or an empty Optional"
+        : "; for a value that is not known, declare a box or an Optional";
   }
 
   private void missing() {

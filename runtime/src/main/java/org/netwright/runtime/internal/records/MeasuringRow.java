@@ -1,11 +1,14 @@
 package org.netwright.runtime.internal.records;
 
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Measures the columns of training examples. */
 final class MeasuringRow extends ColumnRow {
   private final List<ColumnMeasure> measures;
+  private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
 
   MeasuringRow(List<RecordColumn> columns) {
     super(columns);
@@ -24,7 +27,14 @@ final class MeasuringRow extends ColumnRow {
 
   @Override
   void add(int index, CategoryColumn column, String text) {
-    measures.get(index).add(text);
+    ColumnMeasure measure = measures.get(index);
+    if (!measure.has(text) && !utf8.canEncode(text)) {
+      throw column.refused(
+          "text",
+          "a text with half of a surrogate pair",
+          where() + "; cut texts only between characters");
+    }
+    measure.add(text);
   }
 
   @Override
