@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.netwright.runtime.generated.LossClasses;
 import org.netwright.runtime.internal.data.Names;
+import org.netwright.runtime.internal.text.AnyCase;
 import org.netwright.runtime.internal.text.Spelling;
 
 /**
@@ -72,7 +73,7 @@ record ClassNumbers(String layer, int classes, LossClasses known, boolean isYesO
   }
 
   private int named(String name) {
-    int number = names().indexOf(name);
+    int number = AnyCase.indexOf(names(), name);
     if (number >= 0) {
       return number;
     }

@@ -94,17 +94,18 @@ record FitExamples(
   private static FitExamples ofTables(
       FitPlan fit, IndexedData data, @Nullable IndexedData validation) {
     Session session = fit.session;
-    KnownColumns network = KnownColumns.of(session.network(), session.columns());
-    Table table = arranged(network.align(Table.of(data), TRAINING), session);
-    return inMemory(fit, table, validation(fit, validation, network.or(table.columns())), null);
+    Table given = Table.of(data);
+    KnownColumns known = session.knownColumns().or(given.columns(), TRAINING);
+    Table table = arranged(known.align(given, TRAINING), session);
+    return inMemory(fit, table, validation(fit, validation, known), null);
   }
 
   private static FitExamples ofTables(FitPlan fit, DataStream given) {
     Session session = fit.session;
-    KnownColumns network = KnownColumns.of(session.network(), session.columns());
+    KnownColumns network = session.knownColumns();
     Optional<Columns> columns = EpochLoop.reading(session, given::columns);
     network.require(columns, TRAINING);
-    KnownColumns known = network.or(columns);
+    KnownColumns known = network.or(columns, TRAINING);
     DataStream stream = session.arranged(known.align(given, TRAINING));
     return ofStream(
         Examples.of(stream, known.columns()), stream, validation(fit, fit.validation, known), null);
@@ -189,12 +190,18 @@ record FitExamples(
     }
     List<LossClasses> classes = new ArrayList<>();
     for (int loss = 0; loss < session.targets().size(); loss++) {
-      classes.add(new LossClasses(null, classNames(loss)));
+      List<String> names = classNames(loss);
+      classes.add(
+          new LossClasses(
+              null,
+              names.isEmpty()
+                  ? session.schema().classes(session.targets().get(loss).layer())
+                  : names));
     }
     return classes;
   }
 
-  /** Only a table has names of classes, which has one target. */
+  /** Of examples that are numbers, only those of a table have names, which has one target. */
   private List<String> classNames(int loss) {
     return trainingData == null
         ? training.columns().map(Columns::classNames).orElse(List.of())
