@@ -255,7 +255,7 @@ class WeightedLossTest {
   }
 
   /** Row i is of the kind i mod 3, and its flag is set if i is odd. */
-  private static Data heads() {
+  static Data heads() {
     int[] kinds = new int[ROWS];
     float[] flags = new float[ROWS];
     for (int i = 0; i < ROWS; i++) {

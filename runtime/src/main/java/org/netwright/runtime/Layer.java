@@ -63,7 +63,7 @@ public interface Layer extends Strengths {
   /**
    * Returns the gradient of the last step's total loss with respect to a parameter: a live view, as
    * {@link #parameter(String)} is, of zeros before the first step. That of an embedding is a copy,
-   * of zeros in the rows that the last batch does not name.
+   * of zeros in the rows that the last batch does not name. Of a frozen layer it is 0.
    *
    * @param name one of {@link #parameterNames()}
    * @throws IllegalArgumentException if the layer has no such parameter
@@ -130,33 +130,43 @@ public interface Layer extends Strengths {
   }
 
   /**
-   * Keeps the parameters of the layer as they are, from the next step on: no update, momentum,
-   * decay or constraint changes them, and their gradients are zero. Other layers train as before,
-   * through this one. Penalties of the layer are still reported. If it shares its parameters with
-   * another layer, that one is frozen too.
-   *
-   * @throws IllegalStateException if the layer has no parameters, the trainer is closed, or another
-   *     thread is in it
-   */
-  void freeze();
-
-  /**
-   * Trains the parameters of the layer again, from the next step on; momentum and other averages go
-   * on from where they were.
-   *
-   * @throws IllegalStateException if the trainer is closed, or another thread is in it
-   */
-  void unfreeze();
-
-  /** Returns whether the parameters of the layer are {@linkplain #freeze frozen}. */
-  boolean isFrozen();
-
-  /**
    * Returns the strengths that act on one of the parameters, for layers that have two of a kind, as
    * in {@code on(ParameterRole.BIAS).l1(0.001)}. A strength that acts on several parameters is
    * among those of each.
    */
   Strengths on(ParameterRole role);
+
+  /**
+   * Freezes the layer: from the next update on, neither {@code step} nor {@code fit} changes its
+   * parameters, whatever the optimiser, weight decay, penalties, proximal steps or constraints
+   * would do, and the optimiser's averages of them stay as they are. All other layers are trained
+   * as before. Its penalties are still reported, its gradients are 0, and clipping by the global
+   * norm does not count them. A second call does nothing; nor does a call on a layer without
+   * parameters, so that all layers can be frozen in a loop.
+   *
+   * <p>A layer with the parameters of another, as {@code @SameAs} declares it, freezes them for
+   * both. Parameters that are set or loaded are changed even if they are frozen. If a listener
+   * freezes a layer during a fit that restores the best epoch, it gets the parameters of that
+   * epoch. Checkpoints keep which layers are frozen; {@link Trainer#save} does not.
+   *
+   * @throws IllegalStateException if the trainer is closed, or another thread is in it
+   */
+  void freeze();
+
+  /**
+   * Trains a frozen layer again, from the next update on. The optimiser continues from the averages
+   * that it had, and Adam's correction of their bias counts all steps of the trainer, as in Keras:
+   * if the layer has never been trained, its first steps are longer than those of a new trainer,
+   * and a lower learning rate or {@code Schedule.warmUp} is advisable.
+   *
+   * @throws IllegalStateException if the trainer is closed, or another thread is in it
+   */
+  void unfreeze();
+
+  /**
+   * Returns whether the parameters of the layer are frozen, by it or by a layer that shares them.
+   */
+  boolean isFrozen();
 
   /**
    * Returns the share of the weight's elements that are exactly zero, in [0, 1], as {@code proximal
@@ -175,7 +185,10 @@ public interface Layer extends Strengths {
    */
   long zeroWeights();
 
-  /** Returns the name, the shape and the strengths, as in {@code hidden[1 × 10, l1 = 0.01]}. */
+  /**
+   * Returns the name, the shape, the strengths, and whether the layer is frozen, as in {@code
+   * hidden[1 × 10, l1 = 0.01, frozen]}.
+   */
   @Override
   String toString();
 }

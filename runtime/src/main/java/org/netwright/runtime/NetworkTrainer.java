@@ -16,6 +16,7 @@ import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.memory.Unclosed;
 import org.netwright.runtime.internal.predict.OwnMetrics;
 import org.netwright.runtime.internal.run.FitPlan;
+import org.netwright.runtime.internal.run.RateSearch;
 import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionSummary;
@@ -25,6 +26,7 @@ import org.netwright.runtime.metrics.MetricException;
 import org.netwright.runtime.metrics.Scores;
 import org.netwright.runtime.training.Fit;
 import org.netwright.runtime.training.FitControl;
+import org.netwright.runtime.training.LearningRateFinder;
 
 /**
  * A network with its parameters and its optimiser, ready for training: the common part of the
@@ -103,6 +105,26 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    */
   public final Fit fit(DataStream train) {
     return new FitPlan(session, null, Objects.requireNonNull(train, "train"));
+  }
+
+  /**
+   * Prepares a search for a learning rate on examples in memory; {@link LearningRateFinder#run}
+   * starts it, and leaves the trainer as it is.
+   *
+   * @param train examples as {@link #fit(Data)} takes them
+   */
+  public final LearningRateFinder findLearningRate(Data train) {
+    return new RateSearch(session, IndexedData.of(Objects.requireNonNull(train, "train")), null);
+  }
+
+  /**
+   * Prepares a search for a learning rate on examples that are read again as often as necessary;
+   * {@link LearningRateFinder#run} starts it, and leaves the trainer as it is.
+   *
+   * @param train examples as {@link #fit(DataStream)} takes them
+   */
+  public final LearningRateFinder findLearningRate(DataStream train) {
+    return new RateSearch(session, null, Objects.requireNonNull(train, "train"));
   }
 
   /**
@@ -234,17 +256,26 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
   }
 
   /**
-   * Loads those layers of another network's file that fit: all parameters of a layer are in the
-   * file under its name, with the same shapes. The other layers keep their parameters. The scaling
-   * and the columns in the file belong to the inputs of that network and are not loaded: scale in
-   * the same way, or load a whole file. Penalties on the distance from initial values then refer to
-   * the current parameters.
+   * Loads the parameters of those layers of another network's file that fit: a layer of the same
+   * name that begins with the same kind of operation, such as {@code linear}, and whose parameters
+   * have the same names and shapes. All other layers keep what they have. Penalties on the distance
+   * from initial values then refer to the loaded parameters; the optimiser keeps its state.
    *
-   * @return which layers were loaded, and why others were not
-   * @throws ModelFileException if no layer fits, or the file is damaged or has a number that is not
-   *     finite; nothing has changed
+   * <p>Nothing else is taken from the file. Its scaling, its columns, and the scales and categories
+   * of its records belong to the inputs of the other network: if that was trained with {@code
+   * standardize()}, fit this one with it too, on features of the same meaning in the same order. If
+   * this network takes records, it keeps what it knows about them, or measures them at the first
+   * fit; rows of a loaded embedding that no training example uses are kept then. Whether the
+   * features of a first layer and the ids of an embedding mean the same in both networks cannot be
+   * checked.
+   *
+   * @param file as {@link #save(Path)} or a checkpoint writes it
+   * @return which layers were loaded, which were not, and why
+   * @throws ModelFileException if the file is not a complete model, has a number that is not finite
+   *     in a layer that fits, or no layer fits; the message says why, and nothing has changed
    * @throws IOException if the file cannot be read; nothing has changed
-   * @throws IllegalStateException as {@link #load}
+   * @throws IllegalStateException if the trainer is closed, another thread is in it, or the call
+   *     comes from a callback of a step
    */
   public final LoadedLayers loadMatching(Path file) throws IOException {
     return session.loadMatching(file);

@@ -124,7 +124,7 @@ public abstract class RecordModel<X, P> extends NetworkModel {
    * @param output its index among the outputs
    * @param classes all of them, in the order of their numbers
    */
-  protected final <C> Map<C, Float> probabilities(X example, int output, List<C> classes) {
+  protected final <C> Map<C, Float> classProbabilities(X example, int output, List<C> classes) {
     PassPool.Borrowed pass = borrow();
     try {
       return ClassProbabilities.of(records(pass), example, isStrict, output, classes);

@@ -13,6 +13,7 @@ import org.netwright.runtime.internal.data.RecordTable;
 import org.netwright.runtime.internal.predict.ClassProbabilities;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.training.Fit;
+import org.netwright.runtime.training.LearningRateFinder;
 
 /**
  * A trainer of a network that takes records: the common part of the generated trainers of such
@@ -63,6 +64,20 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
    */
   public final Fit fit(List<? extends X> examples, List<? extends Y> targets) {
     return fit(RecordTable.of(examples, targets));
+  }
+
+  /**
+   * Prepares a search for a learning rate on examples in memory; {@link LearningRateFinder#run}
+   * starts it, and leaves the trainer as it is: records that have not been measured are measured
+   * for the search alone.
+   *
+   * @param examples without null
+   * @param targets as many as examples, in the same order, without null
+   * @throws IllegalArgumentException if the lists are empty, differ in size, or hold null
+   */
+  public final LearningRateFinder findLearningRate(
+      List<? extends X> examples, List<? extends Y> targets) {
+    return findLearningRate(RecordTable.of(examples, targets));
   }
 
   /**
@@ -135,7 +150,7 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
    * @param output its index among the outputs
    * @param classes all of them, in the order of their numbers
    */
-  protected final <C> Map<C, Float> probabilities(X example, int output, List<C> classes) {
+  protected final <C> Map<C, Float> classProbabilities(X example, int output, List<C> classes) {
     return session()
         .predictRecord(
             records ->

@@ -66,7 +66,7 @@ final class RecordMethods {
         .addStatement(
             new Calls(1)
                 .call(
-                    "return probabilities",
+                    "return classProbabilities",
                     List.of(
                         CodeBlock.of("example"),
                         CodeBlock.of("$L", index),
@@ -79,7 +79,9 @@ final class RecordMethods {
         .addJavadoc("Returns the probability of {@code true}.\n")
         .addParameter(example())
         .addStatement(
-            "return probabilities(example, $L, $T.of(false, true)).get(true)", index, List.class)
+            "return classProbabilities(example, $L, $T.of(false, true)).get(true)",
+            index,
+            List.class)
         .build();
   }
 

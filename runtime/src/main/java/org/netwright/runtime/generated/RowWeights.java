@@ -10,12 +10,14 @@ public final class RowWeights {
   private double[] weights = {};
   private int size;
   private double sum;
+  private double divisor;
   private boolean uniform = true;
 
   /** Removes all rows. */
   public void clear() {
     size = 0;
     sum = 0;
+    divisor = 0;
     uniform = true;
   }
 
@@ -33,6 +35,16 @@ public final class RowWeights {
     uniform &= weight == weights[0];
   }
 
+  /**
+   * Divides the loss by another number than {@code Σ w}: for a batch that is a part of the examples
+   * over which a loss is the mean.
+   *
+   * @param number above 0
+   */
+  public void divideBy(double number) {
+    divisor = number;
+  }
+
   /** Returns the number of rows. */
   public int size() {
     return size;
@@ -43,18 +55,18 @@ public final class RowWeights {
     return weights[row];
   }
 
-  /** Returns the sum of all weights. */
-  public double sum() {
-    return sum;
+  /** Returns what the loss is divided by: the sum of all weights, above 0, or another number. */
+  public double divisor() {
+    return divisor == 0 ? sum : divisor;
   }
 
-  /** Returns the part of the sum that is the weight of a row; the sum is above 0. */
+  /** Returns the part of the divisor that is the weight of a row. */
   public double share(int row) {
-    return weights[row] / sum;
+    return weights[row] / divisor();
   }
 
-  /** Returns whether all rows count the same, so that the loss is a plain mean. */
+  /** Returns whether the loss is a plain mean over the rows, because all count the same. */
   public boolean isUniform() {
-    return uniform;
+    return uniform && (divisor == 0 || divisor == size * weights[0]);
   }
 }

@@ -96,6 +96,14 @@ public final class SparseGradient implements AutoCloseable {
     }
   }
 
+  /** Adds the rows of another gradient of the same table; their gradients are undefined. */
+  public void addRows(SparseGradient other) {
+    reserve(count + other.count);
+    for (int i = 0; i < other.count; i++) {
+      add(other.rows[i]);
+    }
+  }
+
   private void add(int row) {
     if (row == zeroRow) {
       return;
@@ -136,10 +144,19 @@ public final class SparseGradient implements AutoCloseable {
    */
   public void exchange() {
     if (aside == null) {
-      OptionalInt row = zeroRow == FREE ? OptionalInt.empty() : OptionalInt.of(zeroRow);
-      aside = new SparseGradient(name, dataType, width, row);
+      aside = newEmpty();
     }
-    SparseGradient other = aside;
+    swap(aside);
+  }
+
+  /** Creates a gradient of the same table without rows, which the caller closes. */
+  public SparseGradient newEmpty() {
+    OptionalInt row = zeroRow == FREE ? OptionalInt.empty() : OptionalInt.of(zeroRow);
+    return new SparseGradient(name, dataType, width, row);
+  }
+
+  /** Exchanges its rows with those of another gradient of the same table. */
+  public void swap(SparseGradient other) {
     BatchTensor otherValues = other.values;
     other.values = values;
     values = otherValues;

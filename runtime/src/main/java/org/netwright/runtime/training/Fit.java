@@ -44,6 +44,26 @@ public interface Fit {
   Fit batchSize(int batchSize);
 
   /**
+   * Updates the parameters once for so many mini-batches, with the gradient of the mean loss over
+   * all of their examples: as a step on one large mini-batch would, but with the memory that a
+   * small one needs. The default is 1. The last update of an epoch takes the remaining
+   * mini-batches.
+   *
+   * <p>If examples or classes have weights, the mean is weighted over all of these examples. The
+   * mini-batches of an update are then read from a stream before the first is trained on: they must
+   * not share arrays that change, and have weights if one of them has.
+   *
+   * <p>Penalties act once in each update, and clipping acts on the mean gradient; dropout is
+   * different for each mini-batch. {@link Trainer#steps}, schedules and {@link #onStep} count
+   * updates. The losses that are reported are means over the examples; the penalty on rows of an
+   * embedding is reported for the rows that each mini-batch names.
+   *
+   * @param batches the number of mini-batches, at least 1
+   * @throws IllegalArgumentException if it is below 1
+   */
+  Fit accumulate(int batches);
+
+  /**
    * Evaluates the network on these examples after each epoch. If they have weights, these count in
    * the loss; class weights do not. They are not trained on, but they choose the epoch, so that
    * their scores are too optimistic to report: see {@link ThreeWaySplit}.
@@ -120,6 +140,29 @@ public interface Fit {
    *     {@link Scores#requireOwnName} allows
    */
   Fit metric(String name, Metric metric);
+
+  /**
+   * Reduces the learning rate when the score on the validation examples has stopped improving; as
+   * {@link #reduceOnPlateau(double, int, double)} with a minimum of 0.
+   */
+  Fit reduceOnPlateau(double factor, int patience);
+
+  /**
+   * Multiplies the learning rate by a factor when the score on the validation examples has not
+   * improved for so many epochs, and again after as many more; as Keras' {@code ReduceLROnPlateau}.
+   * The score is that of {@link #monitor}, and what counts as an improvement is set by {@link
+   * #minDelta}. Needs validation examples; {@link #patience}, if it is set, must be longer.
+   *
+   * <p>The factor acts on the rate that the trainer has: a constant rate becomes a lower constant,
+   * and a schedule goes on with its rates multiplied. The reduced rate stays when the run has
+   * ended, until a rate is set. {@link EpochReport#learningRate} shows it.
+   *
+   * @param factor above 0 and below 1
+   * @param patience the number of epochs, at least 1
+   * @param minimum the rate is not reduced below it; finite, at least 0
+   * @throws IllegalArgumentException if an argument is out of range
+   */
+  Fit reduceOnPlateau(double factor, int patience, double minimum);
 
   /**
    * Sets whether the parameters of the best epoch are restored at the end; the default is true.
@@ -219,50 +262,6 @@ public interface Fit {
   Fit learningRate(Schedule learningRate);
 
   /**
-   * Multiplies the learning rate by a factor when the monitored score on the validation examples
-   * has not improved for so many epochs, and again after as many more: Keras's {@code
-   * ReduceLROnPlateau}. A schedule's rate is multiplied too. The trainer keeps the factor until
-   * another rate is set. Needs validation examples.
-   *
-   * @param factor above 0 and below 1
-   * @param patience epochs without an improvement, at least 1
-   * @throws IllegalArgumentException if one of them is out of range
-   */
-  Fit reduceOnPlateau(double factor, int patience);
-
-  /**
-   * Reduces the learning rate as {@link #reduceOnPlateau(double, int)} does, down to a minimum.
-   *
-   * @param minimum finite, at least 0
-   * @throws IllegalArgumentException if one of them is out of range
-   */
-  Fit reduceOnPlateau(double factor, int patience, double minimum);
-
-  /**
-   * Updates the parameters once for several mini-batches, by the mean of their gradients over all
-   * their examples: as with a mini-batch as large as all of them, but with the memory of one. The
-   * last update of an epoch takes the remaining ones. Penalties count once, and each mini-batch has
-   * dropout of its own. Not for networks with embeddings, whose gradients are of the rows of one
-   * mini-batch.
-   *
-   * @param batches at least 1; the default is 1
-   * @throws IllegalArgumentException if it is below 1
-   */
-  Fit accumulate(int batches);
-
-  /**
-   * Trains for some 200 steps with a learning rate that grows from 1e-7 to 10, and returns the
-   * losses with a suggestion: L. N. Smith, "Cyclical learning rates for training neural networks",
-   * 2017. It ends earlier if the loss grows to four times its least. The trainer is afterwards as
-   * it was, except for the gradients that its layers show. Epochs, validation and listeners of
-   * these settings have no effect.
-   *
-   * @throws IllegalArgumentException as {@link #run}
-   * @throws IllegalStateException as {@link #run}
-   */
-  RateCurve findLearningRate();
-
-  /**
    * Sets how gradients are clipped, in place of the clipping that the builder of the trainer set.
    */
   Fit clipping(GradientClipping clipping);
@@ -270,10 +269,7 @@ public interface Fit {
   /** Adds a listener that is called after each epoch and can end the training. */
   Fit onEpoch(BiConsumer<EpochReport, FitControl> listener);
 
-  /**
-   * Adds a listener that is called after each step, with its losses and its number from 1; with
-   * {@link #accumulate} after each mini-batch, with the number of updates done.
-   */
+  /** Adds a listener that is called after each update, with its losses and its number from 1. */
   Fit onStep(ObjLongConsumer<LossReport> listener);
 
   /**
@@ -299,11 +295,12 @@ public interface Fit {
 
   /**
    * Continues from the last complete checkpoint, if there is one, with its parameters, seeds, state
-   * of the optimiser, history, and rates and strengths that are not schedules. Examples, epochs,
-   * schedules and listeners are not saved: they are those of this call. If they are the same, an
-   * interrupted run ends with the same bits as an uninterrupted one. Targets in memory that differ
-   * from those of the interrupted run, or another {@link #validationSplit}, are refused. Needs
-   * {@link #checkpoints}.
+   * of the optimiser, frozen layers, history, and rates and strengths that are not schedules;
+   * reductions of a schedule by {@link #reduceOnPlateau} are continued. Examples, epochs, schedules
+   * and listeners are not saved: they are those of this call. If they are the same, an interrupted
+   * run ends with the same bits as an uninterrupted one. Targets in memory that differ from those
+   * of the interrupted run, or another {@link #validationSplit}, are refused. Needs {@link
+   * #checkpoints}.
    */
   Fit resume();
 

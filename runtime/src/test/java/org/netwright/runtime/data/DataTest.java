@@ -108,7 +108,7 @@ class DataTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> numbered(10).split(0.01, 1))
         .withMessage(
-            "expected a test share that leaves examples on both sides, got 0.01 of 10 examples");
+            "expected a share to hold out that leaves examples on both sides, got 0.01 of 10 examples");
   }
 
   @Test

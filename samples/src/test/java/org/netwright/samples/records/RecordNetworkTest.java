@@ -1,11 +1,14 @@
 package org.netwright.samples.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -230,14 +233,46 @@ class RecordNetworkTest {
           .hasMessage("expected as many examples as targets, at least one, got 1 and 2");
       assertThatThrownBy(() -> trainer.evaluate(Data.of(List.of("x"), List.of(Outcome.STAYS))))
           .hasMessage(
-              "ChurnNet: expected examples of class Customer, got a String in example 0 (counted from 0)");
+              "ChurnNet: expected examples of class Customer, got String in example 0 (counted from 0)");
       assertThatThrownBy(() -> trainer.evaluate(Data.of(List.of(one), List.of(Plan.FREE))))
-          .hasMessageContaining("expected targets of class Outcome, got a Plan in example 0");
+          .hasMessageContaining("expected targets of class Outcome, got Plan in example 0");
       assertThatThrownBy(() -> trainer.evaluate(Data.of(new float[][] {{1, 2}}, new int[] {1})))
           .hasMessageContaining(
               "ChurnNet takes records: expected examples of Data.of(List<Customer>");
+      List<Customer> mixed = new ArrayList<>(CUSTOMERS.subList(0, 20));
+      mixed.set(13, mixed.get(13).withPlan(null));
+      // The number of the line in the caller's list, whatever part it is in.
+      Split parts = Data.of(mixed, OUTCOMES.subList(0, 20)).split(0.5, 3);
+      assertThatThrownBy(
+              () -> {
+                trainer.evaluate(parts.train());
+                trainer.evaluate(parts.test());
+              })
+          .hasMessageContaining("plan: expected a value, got null in example 13 (counted from 0)");
       assertThatThrownBy(() -> trainer.fit(CUSTOMERS, OUTCOMES).standardize().quiet().run())
           .hasMessageContaining("remove standardize()");
+    }
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // the mistakes that are reported
+  void refusesNull() {
+    try (ChurnNetTrainer trainer = trained()) {
+      Customer none = null;
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.predict(none))
+          .withMessage("ChurnNet: expected an example to predict for, got null");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fit(null, OUTCOMES))
+          .withMessage("expected a list of examples, got null");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.evaluate(CUSTOMERS, null))
+          .withMessage("expected a list of targets, got null");
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () -> trainer.step(CUSTOMERS.subList(0, 2), Arrays.asList(Outcome.STAYS, null)))
+          .withMessage(
+              "expected targets without null, got null at index 1; leave such examples out");
     }
   }
 

@@ -77,7 +77,8 @@ final class CsvEncoder {
     if (needed < 0) {
       throw lines
           .format()
-          .refused("has more than 2³¹ numbers, too many for memory; use stream() for read()");
+          .refused(
+              "has more than 2³¹ numbers, too many for memory; use stream() instead of read()");
     }
     return Math.max(1024, Math.max(needed, (int) Math.min(2L * length, Integer.MAX_VALUE - 8)));
   }

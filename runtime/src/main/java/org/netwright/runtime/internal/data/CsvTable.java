@@ -137,7 +137,7 @@ public final class CsvTable implements AutoCloseable {
       throw lines
           .format()
           .refused(
-              "gives %,d rows of %,d numbers, too many for memory; use stream() for read()"
+              "gives %,d rows of %,d numbers, too many for memory; use stream() instead of read()"
                   .formatted(n, width));
     }
     double[] rows = new double[n * width];

@@ -94,7 +94,7 @@ public final class Partition {
     int test = (int) Math.round(testShare * examples);
     if (!(testShare > 0 && testShare < 1) || test == 0 || test == examples) {
       throw new IllegalArgumentException(
-          "expected a test share that leaves examples on both sides, got %s of %d examples"
+          "expected a share to hold out that leaves examples on both sides, got %s of %d examples"
               .formatted(testShare, examples));
     }
     return test;

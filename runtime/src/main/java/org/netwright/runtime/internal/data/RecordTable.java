@@ -24,7 +24,7 @@ public final class RecordTable extends IndexedData {
    *
    * @throws IllegalArgumentException if they differ in size, are empty, or hold null
    */
-  public static RecordTable of(List<?> examples, List<?> targets) {
+  public static RecordTable of(@Nullable List<?> examples, @Nullable List<?> targets) {
     Object[] copy = copy("examples", examples);
     Object[] copyOfTargets = copy("targets", targets);
     if (copy.length != copyOfTargets.length || copy.length == 0) {
@@ -35,15 +35,24 @@ public final class RecordTable extends IndexedData {
     return new RecordTable(copy, copyOfTargets, null, allRows(copy.length));
   }
 
-  private static Object[] copy(String what, List<?> objects) {
+  private static Object[] copy(String what, @Nullable List<?> objects) {
+    if (objects == null) {
+      throw new IllegalArgumentException("expected a list of %s, got null".formatted(what));
+    }
     Object[] copy = objects.toArray();
     for (int i = 0; i < copy.length; i++) {
       if (copy[i] == null) {
         throw new IllegalArgumentException(
-            "expected %s without null, got null at index %d".formatted(what, i));
+            "expected %s without null, got null at index %d; leave such examples out"
+                .formatted(what, i));
       }
     }
     return copy;
+  }
+
+  /** Returns the index that an example had in the lists that it was given in, for messages. */
+  public int number(int index) {
+    return chosen()[index];
   }
 
   /** Returns an example. */
@@ -87,8 +96,8 @@ public final class RecordTable extends IndexedData {
       return number;
     }
     throw new IllegalArgumentException(
-        "expected constants of an enum, booleans or class numbers as targets, got a %s in example %d (counted from 0)"
-            .formatted(target.getClass().getSimpleName(), example));
+        "expected constants of an enum, booleans or class numbers as targets, got %s in example %d (counted from 0)"
+            .formatted(target.getClass().getSimpleName(), number(example)));
   }
 
   @Override

@@ -8,7 +8,9 @@ import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.kernels.EngineKernels;
+import org.netwright.runtime.internal.kernels.RowPenalties;
 import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
+import org.netwright.runtime.internal.kernels.cpu.GroupedCpuKernels;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
@@ -29,6 +31,11 @@ final class CpuExecution extends Execution {
   @Override
   public EngineKernels newKernels() {
     return new CpuKernels();
+  }
+
+  @Override
+  public EngineKernels newKernels(RowPenalties penalties) {
+    return new GroupedCpuKernels(penalties);
   }
 
   @Override

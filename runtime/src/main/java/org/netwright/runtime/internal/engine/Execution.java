@@ -9,6 +9,7 @@ import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.kernels.EngineKernels;
+import org.netwright.runtime.internal.kernels.RowPenalties;
 
 /**
  * How an engine runs passes and reads and copies the numbers of tensors. It belongs to one trainer
@@ -27,6 +28,9 @@ public abstract sealed class Execution permits CpuExecution, Nd4jExecution {
 
   /** Returns new operations of the engine. */
   public abstract EngineKernels newKernels();
+
+  /** Returns new operations that defer the gradients of penalties on rows of embeddings. */
+  public abstract EngineKernels newKernels(RowPenalties penalties);
 
   /**
    * Runs a pass on {@code n} rows. To allocate nothing, keep the function: a lambda that captures

@@ -11,6 +11,8 @@ import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.kernels.EngineKernels;
+import org.netwright.runtime.internal.kernels.RowPenalties;
+import org.netwright.runtime.internal.kernels.nd4j.GroupedNd4jKernels;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 import org.netwright.runtime.internal.nd4j.Elements;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
@@ -20,6 +22,11 @@ final class Nd4jExecution extends Execution {
   @Override
   public EngineKernels newKernels() {
     return new Nd4jKernels();
+  }
+
+  @Override
+  public EngineKernels newKernels(RowPenalties penalties) {
+    return new GroupedNd4jKernels(penalties);
   }
 
   @Override

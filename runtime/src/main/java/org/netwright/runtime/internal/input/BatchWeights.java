@@ -41,6 +41,7 @@ final class BatchWeights {
    * @param examples the weight of each of these; null if all are 1
    * @param from the first of them in the batch
    * @param n the number of rows of the batch
+   * @param group the batches that the loss is a mean over; null if it is this batch alone
    */
   void read(
       int loss,
@@ -49,13 +50,15 @@ final class BatchWeights {
       float @Nullable [] examples,
       ClassFactors classes,
       int from,
-      int n) {
+      int n,
+      @Nullable GroupWeights group) {
     RowWeights own = weights[loss];
-    boolean byClass = classes.has(loss);
     own.clear();
     for (int i = from; i < from + n; i++) {
-      double weight = examples == null ? 1 : examples[i];
-      own.add(byClass ? weight * classes.of(loss, table, rows[i]) : weight);
+      own.add(classes.weight(loss, table, rows, examples, i));
+    }
+    if (group != null) {
+      own.divideBy(n * group.mean(loss));
     }
     targets.get(loss).rowWeights(own.isUniform() ? null : own);
   }
@@ -65,8 +68,8 @@ final class BatchWeights {
     return weights[loss].size() > 0;
   }
 
-  /** Returns the sum of the weights in a loss. */
-  double sum(int loss) {
-    return weights[loss].sum();
+  /** Returns what a loss is divided by. */
+  double divisor(int loss) {
+    return weights[loss].divisor();
   }
 }

@@ -1,7 +1,9 @@
 package org.netwright.runtime.internal.input;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.nd4j.Elements;
@@ -33,14 +35,27 @@ public final class ClassFactors {
             .toArray(double[][]::new);
   }
 
+  /** Returns whether no loss has class weights. */
+  boolean isEmpty() {
+    return Arrays.stream(byLoss).allMatch(factors -> factors.length == 0);
+  }
+
   /** Returns whether a loss has class weights. */
   boolean has(int loss) {
     return loss < byLoss.length && byLoss[loss].length > 0;
   }
 
-  /** Returns the factor of a row, whose target has passed {@link #check}. */
-  double of(int loss, Rows targets, int row) {
-    return byLoss[loss][targets.classOf(row)];
+  /**
+   * Returns the weight of a row, whose target has passed {@link #check}, in a loss.
+   *
+   * @param targets of the loss
+   * @param rows their numbers
+   * @param examples the weight of each of these; null if all are 1
+   * @param i its place among them
+   */
+  double weight(int loss, Rows targets, int[] rows, float @Nullable [] examples, int i) {
+    double weight = examples == null ? 1 : examples[i];
+    return has(loss) ? weight * byLoss[loss][targets.classOf(rows[i])] : weight;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.input;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
@@ -45,8 +46,9 @@ public interface Examples {
    *
    * @param seed of all epochs of a run
    * @param epoch counted from 1
+   * @param group how many batches make one update, whose losses are means over all of them
    */
-  Epoch open(long seed, int epoch, int batchSize);
+  Epoch open(long seed, int epoch, int batchSize, int group);
 
   /** The batches of an epoch. */
   interface Epoch extends AutoCloseable {
@@ -104,13 +106,14 @@ public interface Examples {
     }
 
     @Override
-    public Epoch open(long seed, int epoch, int batchSize) {
+    public Epoch open(long seed, int epoch, int batchSize, int group) {
       Order order = Order.of(data);
       return new Pass(
           data,
           shuffle ? order.shuffled(RandomBits.bits(RandomBits.bits(seed, epoch), 0)) : order,
           classes,
-          batchSize);
+          batchSize,
+          group);
     }
   }
 
@@ -120,24 +123,39 @@ public interface Examples {
     private final Order order;
     private final ClassFactors classes;
     private final int batchSize;
+    private final int group;
+    private final boolean isWeighted;
+    private @Nullable GroupWeights weights;
     private int next;
 
-    private Pass(Table data, Order order, ClassFactors classes, int batchSize) {
+    private Pass(Table data, Order order, ClassFactors classes, int batchSize, int group) {
       this.data = data;
       this.order = order;
       this.classes = classes;
       this.batchSize = batchSize;
+      this.group = group;
+      this.isWeighted = order.weights() != null || !classes.isEmpty();
     }
 
     @Override
     public int read(StepInput input) {
       int n = Math.min(batchSize, order.rows().length - next);
       if (n > 0) {
+        if (isWeighted && group > 1 && next % ((long) group * batchSize) == 0) {
+          weights = ofGroup();
+        }
         input.read(data, order.rows(), next, n);
-        input.weigh(data, order.rows(), order.weights(), classes, next, n);
+        input.weigh(data, order.rows(), order.weights(), classes, next, n, weights);
         next += n;
       }
       return n;
+    }
+
+    private GroupWeights ofGroup() {
+      GroupWeights all = new GroupWeights(data.allTargets().size());
+      int left = order.rows().length - next;
+      all.add(data, order, classes, next, (int) Math.min((long) group * batchSize, left));
+      return all;
     }
   }
 
@@ -172,51 +190,13 @@ public interface Examples {
         }
       }
       if (!any) {
-        throw noExamples(omitted);
+        throw StreamPass.noExamples(omitted);
       }
     }
 
-    private static IllegalArgumentException noExamples(long omitted) {
-      return new IllegalArgumentException(
-          omitted == 0
-              ? "the stream has no examples"
-              : "all %d examples of the stream have the weight 0".formatted(omitted));
-    }
-
     @Override
-    public Epoch open(long seed, int epoch, int batchSize) {
-      DataStream.Batches batches = stream.open(batchSize, epoch);
-      return new Epoch() {
-        private long omitted;
-        private boolean any;
-
-        @Override
-        public int read(StepInput input) {
-          for (Data given = batches.next(); given != null; given = batches.next()) {
-            Table batch = Table.of(given);
-            input.check(batch);
-            classes.check(batch);
-            Order order = Order.of(batch);
-            int n = order.rows().length;
-            if (n > 0) {
-              input.read(batch, order.rows(), 0, n);
-              input.weigh(batch, order.rows(), order.weights(), classes, 0, n);
-              any = true;
-              return n;
-            }
-            omitted += batch.size();
-          }
-          if (!any) {
-            throw noExamples(omitted);
-          }
-          return 0;
-        }
-
-        @Override
-        public void close() {
-          batches.close();
-        }
-      };
+    public Epoch open(long seed, int epoch, int batchSize, int group) {
+      return new StreamPass(stream.open(batchSize, epoch), classes, group);
     }
   }
 }

@@ -6,6 +6,8 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
@@ -154,8 +156,14 @@ public final class Preprocessing {
   /** Returns one with the same scaling and columns, which does not change with this one. */
   public Preprocessing copy() {
     Preprocessing copy = new Preprocessing(layout);
-    copy.become(this);
+    copy.reset(this);
     return copy;
+  }
+
+  /** Takes over all of another, which is settled or not. */
+  public void reset(Preprocessing other) {
+    take(other);
+    settled = other.settled;
   }
 
   /** Takes over the scaling and the columns of another, and is settled. */
@@ -165,12 +173,6 @@ public final class Preprocessing {
     targets = other.targets;
     columns = other.columns;
     learnt = other.learnt;
-  }
-
-  /** Becomes what another is in all respects. */
-  public void become(Preprocessing other) {
-    take(other);
-    settled = other.settled;
   }
 
   /** Adds the scaling and the columns to the metadata of a file. */
@@ -195,6 +197,39 @@ public final class Preprocessing {
     if (layout != null) {
       metadata.put(RECORDS, LearntRecord.toJson(layout, learnt));
     }
+  }
+
+  /** Returns sentences about what a file has, which the network does not take over. */
+  public List<String> notes(Map<String, String> metadata) {
+    List<String> notes = new ArrayList<>();
+    if (metadata.containsKey(SCALING)) {
+      notes.add(
+          "the file has a scaling of its network's features or targets, which was not loaded");
+    }
+    if (metadata.containsKey(COLUMNS)) {
+      notes.add("the file has the columns of its network's table, which were not loaded");
+    }
+    String records = metadata.get(RECORDS);
+    if (records != null && LearntRecord.isLearnt(records) && !isOwn(records)) {
+      notes.add(
+          "the file has the scales and categories of its network's records, which were not loaded"
+              + whatHoldsInstead());
+    }
+    return notes;
+  }
+
+  private boolean isOwn(String records) {
+    return layout != null && LearntRecord.toJson(layout, learnt).equals(records);
+  }
+
+  private String whatHoldsInstead() {
+    if (layout == null) {
+      return "";
+    }
+    return (learnt == null
+            ? "; this network measures its own when it is trained"
+            : "; this network keeps its own, which differ")
+        + ", so that loaded layers may get other numbers and ids for the same record";
   }
 
   /**

@@ -162,9 +162,26 @@ public final class StepInput {
    */
   public void weigh(
       Table data, int[] rows, float @Nullable [] examples, ClassFactors classes, int from, int n) {
+    weigh(data, rows, examples, classes, from, n, null);
+  }
+
+  /**
+   * Sets the same for a batch that is part of an update.
+   *
+   * @param group what divides the losses, if they are part of those of several batches; null if the
+   *     batch alone does
+   */
+  void weigh(
+      Table data,
+      int[] rows,
+      float @Nullable [] examples,
+      ClassFactors classes,
+      int from,
+      int n,
+      @Nullable GroupWeights group) {
     for (int i = 0; i < targets.size(); i++) {
-      if (examples != null || classes.has(i)) {
-        weights.read(i, data.allTargets().get(i), rows, examples, classes, from, n);
+      if (examples != null || classes.has(i) || group != null) {
+        weights.read(i, data.allTargets().get(i), rows, examples, classes, from, n, group);
       }
     }
   }
@@ -175,10 +192,10 @@ public final class StepInput {
   }
 
   /**
-   * Returns the sum of the weights of the current batch in a loss, of which its loss is the mean;
-   * {@code n} if there are none.
+   * Returns what the loss of the current batch is divided by: the sum of its weights in a loss, or
+   * what the batch counts among several; {@code n} if there are none.
    */
   public double weight(int loss, int n) {
-    return weights.isSet(loss) ? weights.sum(loss) : n;
+    return weights.isSet(loss) ? weights.divisor(loss) : n;
   }
 }

@@ -47,6 +47,12 @@ public interface SparseUpdateKernels {
   /** Returns the sum of the squares of all elements. */
   double sumOfSquares(SparseGradient gradient);
 
+  /** Sets the elements of all rows to 0. */
+  void clear(SparseGradient gradient);
+
+  /** {@code sum += factor · gradient}, where the sum has all rows of the gradient. */
+  void accumulate(SparseGradient gradient, double factor, SparseGradient sum);
+
   /** {@code gradient ← factor · gradient}. */
   void scale(double factor, SparseGradient gradient);
 }

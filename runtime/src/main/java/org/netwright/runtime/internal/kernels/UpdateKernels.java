@@ -59,6 +59,12 @@ public interface UpdateKernels {
    */
   double sumOfSquares(FlatTensor gradients);
 
+  /** {@code to ← from}, in {@code length} elements from {@code first} on. */
+  void copy(FlatTensor from, long first, long length, FlatTensor to);
+
+  /** {@code gradient ← 0}. */
+  void clear(ParameterTensor gradient);
+
   /** {@code gradients ← factor · gradients}. */
   void scale(double factor, FlatTensor gradients);
 }

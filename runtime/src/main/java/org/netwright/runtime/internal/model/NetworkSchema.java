@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.LoadedLayers;
 import org.netwright.runtime.ModelFileException;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.data.Columns;
@@ -21,6 +21,7 @@ import org.netwright.runtime.generated.NetworkLayout.LayerLayout;
 import org.netwright.runtime.internal.data.DeclaredClasses;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.parameters.ParameterValues;
+import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.text.Shapes;
 
 /**
@@ -84,6 +85,32 @@ public record NetworkSchema(
     Preprocessing saved = preprocessing(model);
     model.readTo(parameters.arrays());
     preprocessing.take(saved);
+  }
+
+  /**
+   * Reads the parameters of the layers that fit from a file of another network.
+   *
+   * @param preprocessing that of the network, which stays as it is
+   * @return what was loaded, and what not
+   * @throws ModelFileException if no layer fits; nothing has changed
+   */
+  public LoadedLayers loadMatching(
+      Path file, ParameterVector parameters, Preprocessing preprocessing) throws IOException {
+    Safetensors model = Safetensors.open(file);
+    if (!model.metadata().containsKey(NETWORK)) {
+      throw model.refused(
+          "does not name its network (%s): only files of Netwright are loaded".formatted(NETWORK));
+    }
+    MatchingLayers matching =
+        new MatchingLayers(
+            model,
+            operations(),
+            operations(model.metadata()),
+            parameters.arrays(),
+            preprocessing.notes(model.metadata()));
+    LoadedLayers loaded = matching.load(network);
+    parameters.moveAnchors(matching.parameters());
+    return loaded;
   }
 
   /** Returns the description of the network for a file of its parameters. */
@@ -179,6 +206,18 @@ public record NetworkSchema(
     return operations;
   }
 
+  /** Returns the operations of each layer of a file. */
+  private static Map<String, String> operations(Map<String, String> metadata) {
+    Map<String, String> operations = new LinkedHashMap<>();
+    metadata.forEach(
+        (name, value) -> {
+          if (name.startsWith(LAYER)) {
+            operations.put(name.substring(LAYER.length()), value);
+          }
+        });
+    return operations;
+  }
+
   /** Returns how a file differs, in words; empty if it agrees. */
   private List<String> differences(Map<String, String> metadata) {
     String saved = metadata.get(NETWORK);
@@ -189,15 +228,7 @@ public record NetworkSchema(
     if (!saved.equals(network)) {
       differences.add(BELONGS + "the network " + saved + ", not " + network);
     }
-    Map<String, String> theirs =
-        metadata.entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith(LAYER))
-            .collect(
-                Collectors.toMap(
-                    entry -> entry.getKey().substring(LAYER.length()),
-                    Map.Entry::getValue,
-                    (one, other) -> one,
-                    LinkedHashMap::new));
+    Map<String, String> theirs = operations(metadata);
     operations()
         .forEach(
             (name, operations) -> {

@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -122,6 +121,13 @@ public final class Safetensors {
     return Collections.unmodifiableMap(header.metadata());
   }
 
+  /** Returns the shapes of the file's tensors by name, as in {@code [3 × 5]}. */
+  public Map<String, String> shapes() {
+    Map<String, String> shapes = new LinkedHashMap<>();
+    header.tensors().forEach((name, tensor) -> shapes.put(name, tensor.shapeText()));
+    return shapes;
+  }
+
   /**
    * Compares the file's tensors with arrays of a network.
    *
@@ -132,27 +138,21 @@ public final class Safetensors {
     Map<String, TensorEntry> left = new LinkedHashMap<>(header.tensors());
     arrays.forEach(
         (name, array) -> {
-          left.remove(name);
-          difference(name, array).ifPresent(differences::add);
+          List<Long> shape = shapeOf(array);
+          String wanted = new TensorEntry(ElementType.F32, shape, 0, 0).shapeText();
+          TensorEntry saved = left.remove(name);
+          if (saved == null) {
+            differences.add("%s %s is not in the file".formatted(name, wanted));
+          } else if (!saved.shape().equals(shape)) {
+            differences.add(
+                "%s is %s in the file, %s in the network"
+                    .formatted(name, saved.shapeText(), wanted));
+          }
         });
     left.forEach(
         (name, saved) ->
             differences.add("%s %s is not in the network".formatted(name, saved.shapeText())));
     return differences;
-  }
-
-  /** Compares one of the file's tensors with an array of a network, in words. */
-  Optional<String> difference(String name, INDArray array) {
-    List<Long> shape = shapeOf(array);
-    String wanted = new TensorEntry(ElementType.F32, shape, 0, 0).shapeText();
-    TensorEntry saved = header.tensors().get(name);
-    if (saved == null) {
-      return Optional.of("%s %s is not in the file".formatted(name, wanted));
-    }
-    return saved.shape().equals(shape)
-        ? Optional.empty()
-        : Optional.of(
-            "%s is %s in the file, %s in the network".formatted(name, saved.shapeText(), wanted));
   }
 
   /** Returns an exception with the reason why this file is refused. */

@@ -150,7 +150,17 @@ public final class ParameterVector extends ParameterValues {
 
   /** Copies the current values into all anchors. */
   public void moveAnchors() {
-    anchors.forEach((name, anchor) -> anchor.array().assign(value(name).array()));
+    moveAnchors(anchors.keySet());
+  }
+
+  /** Copies the current values of some parameters into their anchors, as far as they have them. */
+  public void moveAnchors(Collection<String> names) {
+    for (String name : names) {
+      ParameterTensor anchor = anchors.get(name);
+      if (anchor != null) {
+        anchor.array().assign(value(name).array());
+      }
+    }
   }
 
   @Override

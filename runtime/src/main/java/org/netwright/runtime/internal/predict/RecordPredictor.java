@@ -63,7 +63,11 @@ public final class RecordPredictor implements OutputRow {
     logits.toProbabilities(result);
   }
 
-  private void run(Object example, boolean isStrict) {
+  private void run(@Nullable Object example, boolean isStrict) {
+    if (example == null) {
+      throw new IllegalArgumentException(
+          "%s: expected an example to predict for, got null".formatted(network));
+    }
     EncodingRow encoding = encoding();
     encoding.begin(isStrict);
     encoder.read(example, encoding);

@@ -17,6 +17,8 @@ public final class CategoryColumn extends RecordColumn {
   /** The number of a value that has none. */
   static final int NONE = -1;
 
+  private static final int MANY = 20;
+
   private final @Nullable List<String> constants;
   private final int atLeast;
   private final int atMost;
@@ -168,9 +170,15 @@ public final class CategoryColumn extends RecordColumn {
     return Objects.requireNonNull(constants).get(number);
   }
 
-  /** Returns the values that training has seen, for messages. */
-  List<String> seenValues(LearntColumn learnt) {
-    return constants == null ? learnt.values() : constants.stream().filter(learnt::has).toList();
+  /** Returns the values that training has seen, or the first of many, for messages. */
+  String seenValues(LearntColumn learnt) {
+    List<String> all =
+        constants == null ? learnt.values() : constants.stream().filter(learnt::has).toList();
+    if (all.size() <= MANY) {
+      return all.toString();
+    }
+    String first = String.join(", ", all.subList(0, MANY));
+    return "[%s and %d others]".formatted(first, all.size() - MANY);
   }
 
   /** Returns the numbers of ids that no training example had, although later ones may have them. */

@@ -126,6 +126,15 @@ public final class LearntRecord {
     return new LearntRecord(learnt);
   }
 
+  /** Returns whether what {@link #toJson} has written is of a network that has been trained. */
+  public static boolean isLearnt(String text) {
+    try {
+      return saved(text).columns().stream().anyMatch(column -> column.means() != null);
+    } catch (IllegalArgumentException damaged) {
+      return false;
+    }
+  }
+
   private static List<Double> list(double... numbers) {
     return Arrays.stream(numbers).boxed().toList();
   }

@@ -41,7 +41,7 @@ public final class RecordEncoding {
   /** Measures training examples, one after another. */
   public final class Measurement {
     private final MeasuringRow row = new MeasuringRow(columns.all());
-    private int number;
+    private int before;
 
     private Measurement() {}
 
@@ -51,15 +51,16 @@ public final class RecordEncoding {
       float[] weights = table.exampleWeights();
       for (int i = 0; i < table.size(); i++) {
         if (weights == null || weights[i] > 0) {
-          add(table.example(i));
+          add(table.example(i), before + table.number(i));
         }
       }
+      before += table.size();
     }
 
-    /** Adds an example. */
-    public void add(Object example) {
+    /** Adds an example, which has a number for messages. */
+    public void add(Object example, int number) {
       requireType("examples", layout().example(), example, number);
-      row.begin(number++);
+      row.begin(number);
       encoder.read(example, row);
     }
 
@@ -132,9 +133,9 @@ public final class RecordEncoding {
     RecordTable table = requireRecords(data);
     TargetRows targetRows = new TargetRows(targets, table.size());
     for (int i = 0; i < table.size(); i++) {
-      encode(table.example(i), i, row, isStrict);
-      requireType("targets", layout().target(), table.target(i), i);
-      targetRows.begin(i);
+      encode(table.example(i), i, table.number(i), row, isStrict);
+      requireType("targets", layout().target(), table.target(i), table.number(i));
+      targetRows.begin(i, table.number(i));
       encoder.readTarget(table.target(i), targetRows);
     }
     Map<String, Rows> outputs = new LinkedHashMap<>();
@@ -148,7 +149,7 @@ public final class RecordEncoding {
   public Map<String, Rows> encode(List<?> examples, LearntRecord learnt, boolean isStrict) {
     EncodingRow row = encodingRow(examples.size(), learnt);
     for (int i = 0; i < examples.size(); i++) {
-      encode(examples.get(i), i, row, isStrict);
+      encode(examples.get(i), i, i, row, isStrict);
     }
     return features(row);
   }
@@ -157,9 +158,9 @@ public final class RecordEncoding {
     return new EncodingRow(columns, learnt.columns(), columns.newRows(examples));
   }
 
-  private void encode(Object example, int number, EncodingRow row, boolean isStrict) {
+  private void encode(Object example, int position, int number, EncodingRow row, boolean isStrict) {
     requireType("examples", layout().example(), example, number);
-    row.begin(number, number, isStrict);
+    row.begin(position, number, isStrict);
     encoder.read(example, row);
   }
 
@@ -192,7 +193,7 @@ public final class RecordEncoding {
                   network,
                   what,
                   type.getSimpleName(),
-                  object == null ? "null" : "a " + object.getClass().getSimpleName(),
+                  object == null ? "null" : object.getClass().getSimpleName(),
                   index));
     }
   }

@@ -11,6 +11,7 @@ final class TargetRows implements TargetRow {
   private final List<EncodedTarget> targets;
   private final List<double[]> rows = new ArrayList<>();
   private int example;
+  private int numberOfExample;
   private int next;
 
   TargetRows(List<EncodedTarget> targets, int examples) {
@@ -20,8 +21,15 @@ final class TargetRows implements TargetRow {
     }
   }
 
-  void begin(int number) {
-    example = number;
+  /**
+   * Begins a target.
+   *
+   * @param position of its rows
+   * @param number of its example, for messages
+   */
+  void begin(int position, int number) {
+    example = position;
+    numberOfExample = number;
     next = 0;
   }
 
@@ -80,7 +88,7 @@ final class TargetRows implements TargetRow {
   private IllegalArgumentException refused(String expected, String got) {
     return new IllegalArgumentException(
         "%s: expected %s as the target of example %d (counted from 0), got %s"
-            .formatted(targets.get(next).layer(), expected, example, got));
+            .formatted(targets.get(next).layer(), expected, numberOfExample, got));
   }
 
   /** Returns the rows of each target. */

@@ -42,6 +42,7 @@ final class Checkpoints implements AutoCloseable {
   private final Session session;
   private final Path folder;
   private final BestParameters best;
+  private final @Nullable Plateau plateau;
   private final FitExamples examples;
   private final RunData data;
   private final FolderLock lock;
@@ -54,11 +55,12 @@ final class Checkpoints implements AutoCloseable {
    * @throws IllegalArgumentException if it has the checkpoints of a run that should not be resumed
    * @throws UncheckedIOException if it cannot be created or read
    */
-  Checkpoints(FitPlan plan, BestParameters best, FitExamples examples) {
+  Checkpoints(FitPlan plan, BestParameters best, @Nullable Plateau plateau, FitExamples examples) {
     this.plan = plan;
     this.session = plan.session;
     this.folder = Objects.requireNonNull(plan.checkpoints);
     this.best = best;
+    this.plateau = plateau;
     this.examples = examples;
     this.data = RunData.of(plan, examples);
     try {
@@ -101,13 +103,13 @@ final class Checkpoints implements AutoCloseable {
    *
    * @param epochs all epochs so far
    */
-  void offer(List<EpochReport> epochs, long shuffleSeed, int plateauWaited) {
+  void offer(List<EpochReport> epochs, long shuffleSeed) {
     int epoch = epochs.size();
     if (epoch % plan.checkpointEvery != 0 && epoch != plan.epochs) {
       return;
     }
     try {
-      write(epochs, shuffleSeed, plateauWaited);
+      write(epochs, shuffleSeed);
       List<Path> all = newestFirst();
       for (Path old : all.subList(Math.min(all.size(), plan.checkpointsKept), all.size())) {
         Files.deleteIfExists(old);
@@ -149,13 +151,12 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
-  private void write(List<EpochReport> epochs, long shuffleSeed, int plateauWaited)
-      throws IOException {
+  private void write(List<EpochReport> epochs, long shuffleSeed) throws IOException {
     SessionState snapshot = session.snapshot();
     Map<String, String> metadata =
         new LinkedHashMap<>(session.schema().metadata(session.parameters()));
     snapshot.preprocessing().writeTo(metadata);
-    state(snapshot, epochs, shuffleSeed, plateauWaited).writeTo(metadata);
+    state(snapshot, epochs, shuffleSeed).writeTo(metadata);
     Map<String, INDArray> arrays = snapshot.arrays();
     arrays.putAll(best.arrays());
     Safetensors.write(folder.resolve(NAME.formatted(epochs.size())), arrays, metadata);
@@ -165,31 +166,29 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
-  private RunState state(
-      SessionState state, List<EpochReport> epochs, long shuffleSeed, int plateauWaited) {
+  private RunState state(SessionState session, List<EpochReport> epochs, long shuffleSeed) {
     return new RunState(
-        state.seed(),
+        session.seed(),
         shuffleSeed,
         plan.shuffle,
-        state.steps(),
+        session.steps(),
         plan.batchSize,
+        plan.accumulate,
         examples.training().size(),
         examples.weightsId(),
         data,
         examples.classWeights().words(),
         plan.monitor,
         plan.metrics.isHigherBetter(plan.monitor),
-        state.optimizer(),
-        state.optimizerNumbers(),
-        state.learningRate(),
-        state.strengths(),
+        session.optimizer(),
+        session.optimizerNumbers(),
+        session.learningRate(),
+        session.strengths(),
+        session.frozen(),
         best.epoch(),
         best.score(),
         best.epochsSince(),
-        session.learningRate().scale(),
-        plateauWaited,
-        plan.accumulated,
-        List.copyOf(state.frozen()),
+        plateau == null ? null : plateau.state(),
         epochs);
   }
 

@@ -8,7 +8,6 @@ import org.netwright.runtime.internal.display.ProgressDisplay;
 import org.netwright.runtime.internal.input.Examples;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.predict.NonFiniteOutputException;
-import org.netwright.runtime.internal.session.LossValues;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.TrainerGuard;
 import org.netwright.runtime.metrics.Evaluation;
@@ -23,7 +22,7 @@ final class EpochLoop implements AutoCloseable {
   private final long seed;
   private final ProgressDisplay display;
   private final LayerStatistics statistics;
-  private final RunSteps steps;
+  private final Steps steps;
   private @Nullable Evaluation evaluation;
 
   /**
@@ -38,7 +37,22 @@ final class EpochLoop implements AutoCloseable {
     this.seed = seed;
     this.display = display;
     this.statistics = new LayerStatistics(session.execution());
-    this.steps = new RunSteps(session, plan.accumulated);
+    this.steps = new Steps(session, plan.accumulate, plan.batchSize);
+  }
+
+  /** A loss or an output is NaN or infinite; the message says where. */
+  static final class DivergedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DivergedException(String message) {
+      super(message);
+    }
+
+    /** Returns the message, which is never null. */
+    @Override
+    public String getMessage() {
+      return String.valueOf(super.getMessage());
+    }
   }
 
   /** Returns the last evaluation on the validation examples; null if there was none. */
@@ -55,21 +69,25 @@ final class EpochLoop implements AutoCloseable {
   @Nullable EpochReport run(int epoch) {
     LossSums sums = new LossSums(session.targets(), session.penalties());
     StepInput input = session.stepInput();
-    double rate = session.learningRate().value();
     long begin = System.nanoTime();
     try (Examples.Epoch batches =
-        reading(session, () -> examples.training().open(seed, epoch, plan.batchSize))) {
+        reading(
+            session,
+            () -> examples.training().open(seed, epoch, plan.batchSize, plan.accumulate))) {
       for (int n = read(batches, input); n > 0; n = read(batches, input)) {
-        rate = steps.step(epoch, n);
-        LossValues losses = session.losses();
-        sums.add(losses, input, n);
+        boolean updated = steps.train(epoch, n);
+        sums.add(session.losses(), input, n);
         display.step(sums.examples(), sums.data());
-        inform(losses);
+        if (updated) {
+          inform();
+        }
         if (Thread.interrupted()) {
           return null;
         }
       }
-      steps.end();
+    }
+    if (steps.finish()) {
+      inform();
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     display.evaluating();
@@ -82,10 +100,28 @@ final class EpochLoop implements AutoCloseable {
         seconds,
         sums.data(),
         sums.penalties(),
-        rate,
+        steps.rate(),
         validation,
         statistics.of(session.layers().values()),
         training);
+  }
+
+  /** Takes over the columns of the examples, and measures the scaling that is asked for. */
+  static void measure(FitPlan plan, FitExamples examples) {
+    Session session = plan.session;
+    reading(
+        session,
+        () -> {
+          session
+              .preprocessing()
+              .measure(
+                  examples.training(),
+                  session.stepInput(),
+                  plan.batchSize,
+                  plan.standardize,
+                  plan.standardizeTargets);
+          return session.preprocessing();
+        });
   }
 
   /** Reads from the examples. If they are a stream, this calls the user's code. */
@@ -102,13 +138,9 @@ final class EpochLoop implements AutoCloseable {
     return reading(session, () -> batches.read(input));
   }
 
-  /** A listener may evaluate the network, which overwrites the report. */
-  private void inform(LossValues losses) {
-    if (!plan.stepListeners.isEmpty()) {
-      LossValues copy = losses.copy();
-      for (var listener : plan.stepListeners) {
-        listener.accept(copy.copy(), session.counter().done());
-      }
+  private void inform() {
+    for (var listener : plan.stepListeners) {
+      listener.accept(steps.losses().copy(), session.counter().done());
     }
   }
 

@@ -37,18 +37,24 @@ final class FitChecks {
             + " validate(data)");
     if (!fit.isValidated()) {
       refuse(fit.patience > 0, "patience " + NEEDS_VALIDATION);
+      refuse(fit.plateau != null, "reduceOnPlateau " + NEEDS_VALIDATION);
       refuse(
           !fit.restoreBest,
           "restoreBest(false) "
               + NEEDS_VALIDATION
               + ", or remove it: without them the parameters are those of the last epoch anyway");
-      refuse(fit.plateau != null, "reduceOnPlateau " + NEEDS_VALIDATION);
       refuse(fit.minDeltaIsSet, "minDelta " + NEEDS_VALIDATION);
       refuse(fit.monitorIsSet, "monitor " + NEEDS_VALIDATION);
     }
     refuse(
         !fit.metrics.isEmpty() && !fit.isValidated() && !fit.trainingScores,
         "metric " + NEEDS_VALIDATION + ", or trainingScores()");
+    if (fit.plateau != null && fit.patience > 0) {
+      refuse(
+          fit.patience <= fit.plateau.patience(),
+          "patience(%d) ends the training before reduceOnPlateau can reduce the rate after %d epochs; choose a longer patience"
+              .formatted(fit.patience, fit.plateau.patience()));
+    }
     if (fit.checkpoints == null) {
       refuse(fit.resume, "resume needs checkpoints; add checkpoints(folder)");
       refuse(
@@ -66,8 +72,8 @@ final class FitChecks {
         "inOrder is for examples in memory; those of a stream always come in its own order; remove"
             + " inOrder()");
     refuse(
-        fit.accumulated > 1 && fit.session.parameters().tableCount() > 0,
-        "%s has embeddings, whose gradients are of the rows of one mini-batch; remove accumulate, or use a larger batchSize"
+        fit.session.isFrozen(),
+        "all layers of %s are frozen, so that nothing would be trained; unfreeze one of them"
             .formatted(fit.session.network()));
     checkAgainstNetwork(fit);
     fit.classWeights.check(fit.session.network(), fit.session.targets(), fit.data != null);

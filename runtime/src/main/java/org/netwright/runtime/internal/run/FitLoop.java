@@ -24,16 +24,17 @@ final class FitLoop {
   private final FitPlan plan;
   private final Session session;
   private final FitExamples examples;
+  private final @Nullable Plateau plateau;
   private final List<EpochReport> reports = new ArrayList<>();
   private @Nullable Evaluation evaluation;
   private @Nullable RunDescription description;
   private long seed;
-  private int plateauWaited;
 
   private FitLoop(FitPlan plan, FitExamples examples) {
     this.plan = plan;
     this.session = plan.session;
     this.examples = examples;
+    this.plateau = plan.plateau == null ? null : new Plateau(plan.plateau, session);
   }
 
   /** Trains. All checks come before the first change. */
@@ -76,10 +77,8 @@ final class FitLoop {
       if (resumed == null) {
         learn(session, examples);
       }
-      prepare(plan, examples);
-      if (resumed != null) {
-        session.learningRate().scale(resumed.rateScale());
-      }
+      configure();
+      resumePlateau(resumed);
       description = RunDescriptions.of(plan, examples, begun, seed, reports.size());
       return run(best, checkpoints, log);
     }
@@ -110,22 +109,8 @@ final class FitLoop {
     }
   }
 
-  /** Brings the session to where the first step of a run begins. */
-  static void prepare(FitPlan plan, FitExamples examples) {
-    Session session = plan.session;
-    EpochLoop.reading(
-        session,
-        () -> {
-          session
-              .preprocessing()
-              .measure(
-                  examples.training(),
-                  session.stepInput(),
-                  plan.batchSize,
-                  plan.standardize,
-                  plan.standardizeTargets);
-          return session.preprocessing();
-        });
+  private void configure() {
+    EpochLoop.measure(plan, examples);
     if (plan.learningRate != null) {
       session.learningRate(plan.learningRate);
     }
@@ -154,7 +139,7 @@ final class FitLoop {
   }
 
   private @Nullable Checkpoints checkpoints(BestParameters best) {
-    return plan.checkpoints == null ? null : new Checkpoints(plan, best, examples);
+    return plan.checkpoints == null ? null : new Checkpoints(plan, best, plateau, examples);
   }
 
   private @Nullable RunState resume(@Nullable Checkpoints checkpoints) {
@@ -165,9 +150,19 @@ final class FitLoop {
     if (state != null) {
       seed = state.shuffleSeed();
       reports.addAll(state.epochs());
-      plateauWaited = state.plateauWaited();
     }
     return state;
+  }
+
+  /** A rate of this call replaces the one of the checkpoint, and so does a schedule. */
+  private void resumePlateau(@Nullable RunState state) {
+    if (plateau != null && state != null && state.plateau() != null) {
+      boolean isOfCheckpoint =
+          plan.learningRate == null
+              && state.learningRate() != null
+              && session.learningRate().constant() != null;
+      plateau.resume(state.plateau(), isOfCheckpoint);
+    }
   }
 
   private StopReason epochs(
@@ -189,7 +184,6 @@ final class FitLoop {
       @Nullable Checkpoints checkpoints,
       @Nullable TensorBoardLog log,
       ProgressDisplay display) {
-    Plateau plateau = plan.plateau == null ? null : new Plateau(plan.plateau, plateauWaited);
     for (int epoch = reports.size() + 1; epoch <= plan.epochs; epoch++) {
       EpochReport report = epoch(loop, epoch, best);
       if (report == null) {
@@ -197,10 +191,10 @@ final class FitLoop {
       }
       reports.add(report);
       if (plateau != null) {
-        plateau.epoch(best.epoch() == epoch, session.learningRate());
+        plateau.epoch(best.epochsSince() == 0);
       }
       if (checkpoints != null) {
-        checkpoints.offer(reports, seed, plateau == null ? 0 : plateau.waited());
+        checkpoints.offer(reports, seed);
       }
       if (log != null) {
         log.epoch(report, LayerStatistics.distributions(session.layers().values()));
@@ -231,7 +225,7 @@ final class FitLoop {
         best.offer(number, report.validation().getOrDefault(plan.monitor, Double.NaN));
       }
       return report;
-    } catch (DivergedException e) {
+    } catch (EpochLoop.DivergedException e) {
       throw diverged(e.getMessage(), best);
     } catch (MetricException e) {
       throw failed(e, number, best);
@@ -253,10 +247,13 @@ final class FitLoop {
   private TrainingDivergedException diverged(String what, BestParameters best) {
     boolean restored = restore(best);
     String message =
-        "%s. Try a lower learning rate (it is %s), gradient clipping, or standardize()%s"
+        "%s. Try a lower learning rate (it is %s)%s%s"
             .formatted(
                 what,
                 session.learningRate().value(),
+                session.records() == null
+                    ? ", gradient clipping, or standardize()"
+                    : " or gradient clipping",
                 restored ? ". The parameters are those of epoch " + best.epoch() : "");
     return new TrainingDivergedException(
         message, history(StopReason.DIVERGED, restored ? best.epoch() : 0));

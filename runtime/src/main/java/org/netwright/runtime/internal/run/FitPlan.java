@@ -27,7 +27,6 @@ import org.netwright.runtime.training.EpochReport;
 import org.netwright.runtime.training.Fit;
 import org.netwright.runtime.training.FitControl;
 import org.netwright.runtime.training.History;
-import org.netwright.runtime.training.RateCurve;
 
 /** The settings of a run, as users set them; {@link FitChecks} checks them together. */
 public final class FitPlan implements Fit {
@@ -41,8 +40,8 @@ public final class FitPlan implements Fit {
   @Nullable IndexedData data;
   int epochs = 10;
   int batchSize = 32;
+  int accumulate = 1;
   int patience;
-  int accumulated = 1;
   double minDelta;
   @Nullable Long seed;
   int checkpointEvery = 1;
@@ -64,8 +63,8 @@ public final class FitPlan implements Fit {
   long validationSeed;
   @Nullable DataStream validationStream;
   @Nullable Schedule learningRate;
-  Plateau.@Nullable Settings plateau;
   @Nullable GradientClipping clipping;
+  Plateau.@Nullable Settings plateau;
 
   /** Starts from the defaults, with examples in memory or a stream of them. */
   public FitPlan(Session session, @Nullable IndexedData data, @Nullable DataStream stream) {
@@ -83,6 +82,12 @@ public final class FitPlan implements Fit {
   @Override
   public Fit batchSize(int batchSize) {
     this.batchSize = requirePositive("batchSize", batchSize);
+    return this;
+  }
+
+  @Override
+  public Fit accumulate(int batches) {
+    this.accumulate = requirePositive("accumulate", batches);
     return this;
   }
 
@@ -162,6 +167,17 @@ public final class FitPlan implements Fit {
   }
 
   @Override
+  public Fit reduceOnPlateau(double factor, int patience) {
+    return reduceOnPlateau(factor, patience, 0);
+  }
+
+  @Override
+  public Fit reduceOnPlateau(double factor, int patience, double minimum) {
+    this.plateau = new Plateau.Settings(factor, patience, minimum);
+    return this;
+  }
+
+  @Override
   public Fit restoreBest(boolean restore) {
     this.restoreBest = restore;
     return this;
@@ -237,35 +253,6 @@ public final class FitPlan implements Fit {
   public Fit learningRate(Schedule learningRate) {
     this.learningRate = Objects.requireNonNull(learningRate, "learningRate");
     return this;
-  }
-
-  @Override
-  public Fit reduceOnPlateau(double factor, int patience) {
-    return reduceOnPlateau(factor, patience, 0);
-  }
-
-  @Override
-  public Fit reduceOnPlateau(double factor, int patience, double minimum) {
-    if (!(factor > 0 && factor < 1)) {
-      throw new IllegalArgumentException("factor must be above 0 and below 1, got " + factor);
-    }
-    this.plateau =
-        new Plateau.Settings(
-            factor,
-            requirePositive("patience", patience),
-            Range.requireNotNegative("minimum", minimum));
-    return this;
-  }
-
-  @Override
-  public Fit accumulate(int batches) {
-    this.accumulated = requirePositive("batches", batches);
-    return this;
-  }
-
-  @Override
-  public RateCurve findLearningRate() {
-    return Nd4jThread.call(() -> RateSearch.run(this));
   }
 
   @Override

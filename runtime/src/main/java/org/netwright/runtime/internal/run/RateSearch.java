@@ -2,98 +2,181 @@ package org.netwright.runtime.internal.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.netwright.runtime.Schedule;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.internal.check.Range;
+import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.input.Examples;
-import org.netwright.runtime.internal.session.LossValues;
+import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.session.Session;
-import org.netwright.runtime.internal.session.SessionRewind;
+import org.netwright.runtime.internal.session.SessionState;
 import org.netwright.runtime.internal.session.TrainerGuard;
-import org.netwright.runtime.training.RateCurve;
+import org.netwright.runtime.training.LearningRateCurve;
+import org.netwright.runtime.training.LearningRateFinder;
 
-/**
- * Trains with a rate that grows from step to step, and records the losses: L. N. Smith, "Cyclical
- * learning rates for training neural networks", 2017, section 3.3. The session is then as before.
- */
-final class RateSearch {
-  private static final double LEAST = 1e-7;
-  private static final double GREATEST = 10;
-  private static final int STEPS = 200;
+/** Trains with a rising learning rate, and puts everything back. */
+public final class RateSearch implements LearningRateFinder {
+  private static final int LEAST_STEPS = 20;
 
-  /** The losses of the first mini-batches differ by chance. */
-  private static final int FEWEST = 20;
+  // As in PyTorch Lightning.
+  private static final double SMOOTHING = 0.98;
+  private static final double STOP = 4;
 
-  /** The weight of the earlier losses in the mean, as in fastai. */
-  private static final double SMOOTHING = 0.95;
+  private final Session session;
+  private final FitPlan plan;
+  private double lowest = 1e-7;
+  private double highest = 10;
+  private int steps = 100;
 
-  /** How many times the least loss ends the search, as in fastai. */
-  private static final double DIVERGED = 4;
+  // Of a run.
+  private final List<Double> rates = new ArrayList<>();
+  private final List<Double> losses = new ArrayList<>();
+  private double sum;
+  private double best = Double.POSITIVE_INFINITY;
 
-  private RateSearch() {}
+  /** Starts from the defaults, with examples in memory or a stream of them. */
+  public RateSearch(Session session, @Nullable IndexedData data, @Nullable DataStream stream) {
+    this.session = session;
+    this.plan = new FitPlan(session, data, stream);
+  }
 
-  static RateCurve run(FitPlan plan) {
-    Session session = plan.session;
-    TrainerGuard.Call outer = session.enter(TrainerGuard.Call.FIT);
+  @Override
+  public LearningRateFinder between(double lowest, double highest) {
+    Range.requirePositive("the lowest learning rate", lowest);
+    Range.requirePositive("the highest learning rate", highest);
+    if (lowest >= highest) {
+      throw new IllegalArgumentException(
+          "the lowest learning rate must be below the highest, got %s and %s"
+              .formatted(lowest, highest));
+    }
+    this.lowest = lowest;
+    this.highest = highest;
+    return this;
+  }
+
+  @Override
+  public LearningRateFinder steps(int steps) {
+    if (steps < LEAST_STEPS) {
+      throw new IllegalArgumentException(
+          "steps must be at least %d, got %d".formatted(LEAST_STEPS, steps));
+    }
+    this.steps = steps;
+    return this;
+  }
+
+  @Override
+  public LearningRateFinder batchSize(int batchSize) {
+    plan.batchSize(batchSize);
+    return this;
+  }
+
+  @Override
+  public LearningRateFinder seed(long seed) {
+    plan.seed(seed);
+    return this;
+  }
+
+  @Override
+  public LearningRateFinder standardize() {
+    plan.standardize();
+    return this;
+  }
+
+  @Override
+  public LearningRateFinder standardizeTargets() {
+    plan.standardizeTargets();
+    return this;
+  }
+
+  @Override
+  public LearningRateCurve run() {
+    return Nd4jThread.call(this::search);
+  }
+
+  private LearningRateCurve search() {
+    TrainerGuard.Call outer = session.enter(TrainerGuard.Call.FIND_RATE);
     try {
       FitChecks.check(plan);
       FitExamples examples = FitExamples.of(plan);
       FitChecks.check(plan, examples);
-      try (SessionRewind rewind = new SessionRewind(session)) {
-        FitLoop.learn(plan.session, examples);
-        FitLoop.prepare(plan, examples);
-        long first = session.counter().done();
-        Schedule rising =
-            step -> LEAST * Math.pow(GREATEST / LEAST, (double) (step - first) / (STEPS - 1));
-        session.learningRate(rising);
-        return new RateCurve(points(plan, examples, rewind));
-      }
+      return onCopy(examples);
     } finally {
       session.leave(outer);
     }
   }
 
-  private static List<RateCurve.Point> points(
-      FitPlan plan, FitExamples examples, SessionRewind rewind) {
-    Session session = plan.session;
-    List<RateCurve.Point> points = new ArrayList<>();
-    double mean = 0;
-    double least = Double.POSITIVE_INFINITY;
-    long seed = plan.seed == null ? rewind.seed() : plan.seed;
-    int epoch = 0;
-    while (points.size() < STEPS) {
-      int before = points.size();
-      try (Examples.Epoch batches = open(session, examples, seed, ++epoch, plan)) {
-        for (int n = read(session, batches);
-            n > 0 && points.size() < STEPS;
-            n = read(session, batches)) {
-          double rate = session.requireStrengths();
-          LossValues losses = session.forward(n);
-          double loss = losses.total();
-          if (!Double.isFinite(loss)) {
-            return points;
-          }
-          session.update(n, rate);
-          mean = SMOOTHING * mean + (1 - SMOOTHING) * loss;
-          double smooth = mean / (1 - Math.pow(SMOOTHING, points.size() + 1.0));
-          least = Math.min(least, smooth);
-          points.add(new RateCurve.Point(rate, loss, smooth));
-          if (points.size() > FEWEST && smooth > DIVERGED * least) {
-            return points;
-          }
+  private LearningRateCurve onCopy(FitExamples examples) {
+    Preprocessing preprocessing = session.preprocessing().copy();
+    SessionState before = session.snapshot().copy();
+    INDArray gradients = session.parameters().flatGradients().array().dup('c');
+    session.parameters().exchangeSparseGradients();
+    try {
+      FitLoop.learn(session, examples);
+      EpochLoop.measure(plan, examples);
+      return train(examples);
+    } finally {
+      session.restore(before);
+      session.preprocessing().reset(preprocessing);
+      session.parameters().flatGradients().array().assign(gradients);
+      session.parameters().exchangeSparseGradients();
+      before.arrays().values().forEach(INDArray::close);
+      gradients.close();
+    }
+  }
+
+  private LearningRateCurve train(FitExamples examples) {
+    rates.clear();
+    losses.clear();
+    sum = 0;
+    best = Double.POSITIVE_INFINITY;
+    long seed = plan.seed == null ? session.counter().seed() : plan.seed;
+    boolean goesOn = true;
+    for (int epoch = 1; goesOn; epoch++) {
+      int number = epoch;
+      try (Examples.Epoch batches =
+          EpochLoop.reading(
+              session, () -> examples.training().open(seed, number, plan.batchSize, 1))) {
+        int n = read(batches);
+        while (n > 0 && goesOn) {
+          goesOn = step(n) && !Thread.currentThread().isInterrupted();
+          n = goesOn ? read(batches) : 0;
         }
       }
-      if (points.size() == before) {
-        throw new IllegalArgumentException("the stream has no examples");
-      }
     }
-    return points;
+    return RateCurves.of(rates, losses, steps);
   }
 
-  private static Examples.Epoch open(
-      Session session, FitExamples examples, long seed, int epoch, FitPlan plan) {
-    return EpochLoop.reading(session, () -> examples.training().open(seed, epoch, plan.batchSize));
-  }
-
-  private static int read(Session session, Examples.Epoch batches) {
+  private int read(Examples.Epoch batches) {
     return EpochLoop.reading(session, () -> batches.read(session.stepInput()));
+  }
+
+  /** Trains with the next rate, and returns whether to go on. */
+  private boolean step(int n) {
+    TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STEP);
+    try {
+      session.requirePenaltyStrengths();
+      double loss = session.forward(n).total();
+      if (!Double.isFinite(loss)) {
+        return false;
+      }
+      double rate = lowest * Math.pow(highest / lowest, (double) losses.size() / (steps - 1));
+      rates.add(rate);
+      losses.add(loss);
+      session.update(n, rate);
+      return losses.size() < steps && !hasRisen(loss);
+    } finally {
+      session.leave(outer);
+    }
+  }
+
+  /** The average is divided by what it would be of ones. */
+  private boolean hasRisen(double loss) {
+    sum = SMOOTHING * sum + (1 - SMOOTHING) * loss;
+    double average = sum / (1 - Math.pow(SMOOTHING, losses.size()));
+    boolean hasRisen = losses.size() > 2 && average > STOP * best;
+    best = Math.min(best, average);
+    return hasRisen;
   }
 }

@@ -2,11 +2,13 @@ package org.netwright.runtime.internal.run;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionSummary;
+import org.netwright.runtime.internal.session.TrainedLayer;
 import org.netwright.runtime.internal.text.Versions;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.training.RunDescription;
@@ -36,6 +38,9 @@ final class RunDescriptions {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("epochs", String.valueOf(fit.epochs));
     settings.put("batch size", String.valueOf(fit.batchSize));
+    if (fit.accumulate > 1) {
+      settings.put("mini-batches in an update", String.valueOf(fit.accumulate));
+    }
     settings.put("examples", fit.data == null ? "a stream" : count(fit.data.size()));
     addWeights(settings, data);
     if (fit.isValidated()) {
@@ -53,6 +58,11 @@ final class RunDescriptions {
     }
     if (fit.patience > 0) {
       settings.put("patience", String.valueOf(fit.patience));
+    }
+    if (fit.plateau != null) {
+      settings.put("reduce on plateau", fit.plateau.toString());
+    }
+    if (fit.patience > 0 || fit.plateau != null) {
       settings.put("min delta", SessionSummary.number(fit.minDelta));
     }
     settings.put("optimizer", SessionSummary.optimizer(session.optimizer()));
@@ -66,6 +76,14 @@ final class RunDescriptions {
     }
     if (session.preprocessing().targets() != null) {
       settings.put("targets", "standardized");
+    }
+    List<String> frozen =
+        session.layers().values().stream()
+            .filter(TrainedLayer::isFrozen)
+            .map(TrainedLayer::name)
+            .toList();
+    if (!frozen.isEmpty()) {
+      settings.put("frozen layers", String.join(", ", frozen));
     }
     settings.put("parameters kept", fit.restoreBest && fit.isValidated() ? "best" : "last");
     settings.put("seed", String.valueOf(session.counter().seed()));

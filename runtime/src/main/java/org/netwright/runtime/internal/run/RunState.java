@@ -3,7 +3,9 @@ package org.netwright.runtime.internal.run;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +26,8 @@ import org.netwright.runtime.training.EpochReport;
  * @param shuffleSeed the seed of the order of the examples
  * @param shuffled whether the order is different in each epoch
  * @param steps the number of updates done
+ * @param accumulate the number of mini-batches for each update; 0 stands for 1 in checkpoints of
+ *     earlier versions
  * @param examples the number of examples in memory, 0 for a stream
  * @param weights what the weights of the examples in memory are told apart by; null if there are
  *     none
@@ -34,11 +38,9 @@ import org.netwright.runtime.training.EpochReport;
  * @param optimizerNumbers the numbers of the rule, without its averages
  * @param learningRate null if it is a schedule
  * @param strengths by name, without those that are schedules
+ * @param frozen the layers whose parameters are frozen
  * @param bestEpoch 0 if there is none
- * @param rateScale the factor of the learning rate; 0 in files of earlier versions, for 1
- * @param plateauWaited the epochs since the last improvement or reduction of the rate
- * @param accumulated the number of mini-batches of a step; 0 in files of earlier versions, for 1
- * @param frozen the names of the parameters that steps do not change
+ * @param plateau null if the rate is not reduced on a plateau
  */
 record RunState(
     long trainerSeed,
@@ -46,6 +48,7 @@ record RunState(
     boolean shuffled,
     long steps,
     int batchSize,
+    int accumulate,
     long examples,
     @Nullable String weights,
     @Nullable RunData data,
@@ -56,13 +59,11 @@ record RunState(
     Map<String, Double> optimizerNumbers,
     @Nullable Double learningRate,
     Map<String, Double> strengths,
+    Set<String> frozen,
     int bestEpoch,
     double bestScore,
     int epochsSinceBest,
-    double rateScale,
-    int plateauWaited,
-    int accumulated,
-    List<String> frozen,
+    Plateau.@Nullable State plateau,
     List<EpochReport> epochs) {
   private static final String RUN = "netwright.run";
   private static final String EPOCHS = "netwright.epochs";
@@ -75,9 +76,8 @@ record RunState(
     classWeights = classWeights == null ? Map.of() : Map.copyOf(classWeights);
     optimizerNumbers = Map.copyOf(optimizerNumbers);
     strengths = Map.copyOf(strengths);
-    frozen = frozen == null ? List.of() : List.copyOf(frozen);
-    rateScale = rateScale == 0 ? 1 : rateScale;
-    accumulated = Math.max(1, accumulated);
+    // Earlier versions did not have it.
+    frozen = frozen == null ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(frozen));
     // Gson creates the record without the epochs, which are read separately.
     epochs = epochs == null ? List.of() : List.copyOf(epochs);
   }
@@ -100,11 +100,19 @@ record RunState(
       throw new IllegalArgumentException("it has no " + RUN + " or no " + EPOCHS);
     }
     try {
-      RunState state = GSON.fromJson(run, RunState.class);
-      return state.withEpochs(HistoryJson.epochs(epochs));
+      RunState state = GSON.fromJson(run, RunState.class).withEpochs(HistoryJson.epochs(epochs));
+      state.requirePossible();
+      return state;
     } catch (RuntimeException e) {
       // Gson wraps what the constructor throws in exceptions of several kinds.
       throw new IllegalArgumentException("its run cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void requirePossible() {
+    if (plateau != null && plateau.reductions() > epochs.size()) {
+      throw new IllegalArgumentException(
+          "it has %d reductions in %d epochs".formatted(plateau.reductions(), epochs.size()));
     }
   }
 
@@ -122,7 +130,7 @@ record RunState(
       Preprocessing preprocessing) {
     List<String> differences = new ArrayList<>();
     add(differences, "batchSize", batchSize, plan.batchSize);
-    add(differences, "accumulate", accumulated, plan.accumulated);
+    add(differences, "accumulate", Math.max(1, accumulate), plan.accumulate);
     add(differences, "the number of examples", examples, examplesNow.training().size());
     if (data != null) {
       differences.addAll(data.differences(dataNow, examples == examplesNow.training().size()));
@@ -149,8 +157,14 @@ record RunState(
     if (plan.standardizeTargets) {
       add(differences, "standardizeTargets", preprocessing.targets() != null, true);
     }
+    frozen.stream()
+        .filter(layer -> !plan.session.layers().containsKey(layer))
+        .forEach(layer -> differences.add(layer + " was frozen, but is not in the network"));
     if (bestEpoch > 0 && !plan.isValidated()) {
       differences.add("validate was set, is not");
+    }
+    if (plateau != null && plateau.reductions() > 0 && plan.plateau == null) {
+      differences.add("reduceOnPlateau was set, is not");
     }
     if (epochs.size() > plan.epochs) {
       differences.add(
@@ -180,7 +194,7 @@ record RunState(
         optimizerNumbers,
         now.learningRate().constant() == null ? null : learningRate,
         constants,
-        Set.copyOf(frozen));
+        frozen);
   }
 
   private void addWeights(List<String> differences, FitExamples examplesNow) {
@@ -216,6 +230,7 @@ record RunState(
         shuffled,
         steps,
         batchSize,
+        accumulate,
         examples,
         weights,
         data,
@@ -226,13 +241,11 @@ record RunState(
         optimizerNumbers,
         learningRate,
         strengths,
+        frozen,
         bestEpoch,
         bestScore,
         epochsSinceBest,
-        rateScale,
-        plateauWaited,
-        accumulated,
-        frozen,
+        plateau,
         other);
   }
 }

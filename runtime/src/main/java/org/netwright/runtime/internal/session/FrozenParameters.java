@@ -1,129 +1,109 @@
 package org.netwright.runtime.internal.session;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.SparseGradient;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.update.UpdateRule;
 
 /**
- * The parameters that steps do not change. An update is one pass over the flat vector, so it
- * changes them too, and what they and their averages were is put back afterwards: that is right for
- * every optimiser, decay, proximal step and constraint. Their gradients are zero, so that clipping
- * does not count them. A table is left out by removing the rows of its gradient.
+ * Keeps the parameters of frozen layers, and their averages in the optimiser, as they are during an
+ * update. The update itself runs over the whole vector as always, so that the other parameters get
+ * the same bits; what is frozen is copied before it and copied back after it. Tables need no copy:
+ * an update changes only the rows that their gradient has, and it has none.
+ *
+ * <p>It owns off-heap memory while a layer is frozen: {@link #close()} frees it.
  */
 final class FrozenParameters implements AutoCloseable {
+  private final FrozenLayers layers;
   private final ParameterVector parameters;
   private final UpdateRule rule;
-  private final Map<String, List<Kept>> kept = new LinkedHashMap<>();
+  private final EngineKernels kernels;
+  private int version;
 
-  /** A live part of a vector, and what it has to be. */
-  private record Kept(INDArray live, INDArray copy) {
-    void keep() {
-      copy.assign(live);
-    }
+  // Arrays, over which each step can loop without garbage.
+  private ParameterTensor[] gradients = {};
+  private SparseGradient[] tableGradients = {};
+  private FlatTensor[] live = {};
+  private FlatTensor[] copies = {};
 
-    void putBack() {
-      live.assign(copy);
-    }
-  }
-
-  FrozenParameters(ParameterVector parameters, UpdateRule rule) {
+  FrozenParameters(
+      FrozenLayers layers, ParameterVector parameters, UpdateRule rule, EngineKernels kernels) {
+    this.layers = layers;
     this.parameters = parameters;
     this.rule = rule;
+    this.kernels = kernels;
+    this.version = layers.version();
   }
 
-  /** Returns the names of the parameters. */
-  Set<String> names() {
-    return Collections.unmodifiableSet(new LinkedHashSet<>(kept.keySet()));
-  }
-
-  boolean contains(String parameter) {
-    return kept.containsKey(parameter);
-  }
-
-  /** Freezes a parameter; if it is frozen, nothing changes. */
-  void add(String parameter) {
-    if (!kept.containsKey(parameter)) {
-      kept.put(parameter, Nd4jThread.call(() -> parts(parameter)));
+  /** Sets the gradients of frozen parameters to 0, before they are clipped, and copies the rest. */
+  void beforeUpdate() {
+    if (version != layers.version()) {
+      find();
     }
-  }
-
-  void remove(String parameter) {
-    close(kept.remove(parameter));
-  }
-
-  /** Freezes other parameters than before. */
-  void replace(Set<String> other) {
-    for (String name : names()) {
-      if (!other.contains(name)) {
-        remove(name);
+    for (SparseGradient gradient : tableGradients) {
+      gradient.clear();
+    }
+    for (ParameterTensor gradient : gradients) {
+      kernels.clear(gradient);
+      for (int i = 0; i < live.length; i++) {
+        kernels.copy(live[i], gradient.offset(), gradient.array().length(), copies[i]);
       }
     }
-    other.forEach(this::add);
   }
 
-  private List<Kept> parts(String parameter) {
-    List<Kept> parts = new ArrayList<>();
-    if (!parameters.isTable(parameter)) {
-      ParameterTensor value = parameters.value(parameter);
-      long length = value.array().length();
-      parts.add(part(parameters.flatValues(), value.offset(), length));
-      for (Map.Entry<String, FlatTensor> average : rule.averages().entrySet()) {
-        if (average.getValue().length() == parameters.flatValues().length()
-            && !average.getKey().contains(".")) {
-          parts.add(part(average.getValue(), value.offset(), length));
+  /** Copies back what was frozen. */
+  void afterUpdate() {
+    for (ParameterTensor gradient : gradients) {
+      for (int i = 0; i < live.length; i++) {
+        kernels.copy(copies[i], gradient.offset(), gradient.array().length(), live[i]);
+      }
+    }
+  }
+
+  private void find() {
+    version = layers.version();
+    List<ParameterTensor> dense = new ArrayList<>();
+    List<SparseGradient> sparse = new ArrayList<>();
+    for (ParameterTensor value : parameters.values()) {
+      String name = value.name();
+      if (layers.contains(FrozenLayers.ownerOf(value))) {
+        if (parameters.isTable(name)) {
+          sparse.add(parameters.sparseGradient(name));
+        } else {
+          dense.add(parameters.gradient(name));
         }
       }
     }
-    return parts;
+    gradients = dense.toArray(ParameterTensor[]::new);
+    tableGradients = sparse.toArray(SparseGradient[]::new);
+    allocate();
   }
 
-  private static Kept part(FlatTensor vector, long offset, long length) {
-    INDArray live = vector.array().get(NDArrayIndex.interval(offset, offset + length));
-    return new Kept(live, live.dup());
-  }
-
-  /** Begins an update: called after the backward pass. */
-  void beforeUpdate() {
-    if (kept.isEmpty()) {
-      return;
-    }
-    for (Map.Entry<String, List<Kept>> parameter : kept.entrySet()) {
-      if (parameters.isTable(parameter.getKey())) {
-        parameters.sparseGradient(parameter.getKey()).clear();
-      } else {
-        parameters.gradient(parameter.getKey()).array().assign(0);
-        parameter.getValue().forEach(Kept::keep);
-      }
+  private void allocate() {
+    if (gradients.length == 0) {
+      close();
+    } else if (copies.length == 0) {
+      List<FlatTensor> all = new ArrayList<>(rule.flatAverages());
+      all.add(parameters.flatValues());
+      live = all.toArray(FlatTensor[]::new);
+      copies =
+          Nd4jThread.call(
+              () -> all.stream().map(same -> parameters.zeros()).toArray(FlatTensor[]::new));
     }
   }
 
-  /** Ends an update. */
-  void afterUpdate() {
-    if (!kept.isEmpty()) {
-      kept.values().forEach(parts -> parts.forEach(Kept::putBack));
-    }
-  }
-
-  private static void close(@org.jspecify.annotations.Nullable List<Kept> parts) {
-    if (parts != null) {
-      parts.forEach(part -> part.copy().close());
-    }
-  }
-
+  /** Frees the copies; a second call does nothing. */
   @Override
   public void close() {
-    kept.values().forEach(FrozenParameters::close);
-    kept.clear();
+    for (FlatTensor copy : copies) {
+      copy.close();
+    }
+    live = new FlatTensor[0];
+    copies = new FlatTensor[0];
   }
 }

@@ -173,9 +173,19 @@ public final class LossValues implements LossReport, Losses {
   }
 
   /** Copies the numbers of a report with the same penalties. */
-  void set(LossValues other) {
+  public void set(LossValues other) {
     System.arraycopy(other.data, 0, data, 0, data.length);
     System.arraycopy(other.terms, 0, terms, 0, terms.length);
+  }
+
+  /** Moves all numbers a share of the way to those of a report with the same penalties. */
+  public void approach(LossValues other, double share) {
+    for (int i = 0; i < data.length; i++) {
+      data[i] += share * (other.data[i] - data[i]);
+    }
+    for (int i = 0; i < terms.length; i++) {
+      terms[i] += share * (other.terms[i] - terms[i]);
+    }
   }
 
   /** Requires the penalties of another report. */

@@ -12,7 +12,6 @@ public final class ScheduledValue {
   private final StepCounter steps;
   private final TrainerGuard guard;
   private Schedule schedule;
-  private double scale = 1;
   private double value;
   private long valueAt = -1;
 
@@ -45,12 +44,12 @@ public final class ScheduledValue {
       return ask(step, null);
     }
     // Another thread trains: only that one may write here.
-    return Range.requireNotNegative(name, scale * schedule.at(step));
+    return Range.requireNotNegative(name, schedule.at(step));
   }
 
   private double ask(long step, TrainerGuard.@Nullable Call outer) {
     try {
-      value = Range.requireNotNegative(name, scale * schedule.at(step));
+      value = Range.requireNotNegative(name, schedule.at(step));
       valueAt = step;
       return value;
     } finally {
@@ -70,7 +69,6 @@ public final class ScheduledValue {
       Objects.requireNonNull(newSchedule, "schedule");
       double first = Range.requireNotNegative(name, newSchedule.at(steps.done()));
       schedule = newSchedule;
-      scale = 1;
       value = first;
       valueAt = steps.done();
     } finally {
@@ -78,25 +76,12 @@ public final class ScheduledValue {
     }
   }
 
-  /** Returns the schedule, without the factor. */
+  /** Returns what gives the numbers. */
   public Schedule schedule() {
     return schedule;
   }
 
-  /** Returns the factor of the schedule; 1 until {@link #scale(double)} sets another. */
-  public double scale() {
-    return scale;
-  }
-
-  /** Sets the factor of the schedule, from the next step on; another schedule sets it to 1. */
-  public void scale(double factor) {
-    scale = factor;
-    valueAt = -1;
-  }
-
-  /**
-   * Returns the number, without the factor, if it is a constant; null if it depends on the step.
-   */
+  /** Returns the number if it is a constant; null if it depends on the step. */
   public @Nullable Double constant() {
     return schedule instanceof ConstantSchedule constant ? constant.value() : null;
   }

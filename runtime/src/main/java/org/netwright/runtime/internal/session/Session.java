@@ -37,7 +37,6 @@ import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.model.NetworkSchema;
-import org.netwright.runtime.internal.model.PartialModel;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.predict.Evaluator;
@@ -76,7 +75,8 @@ public final class Session {
   private final StepSizes stepSizes = new StepSizes();
   private final UpdateRule updateRule;
   private final @Nullable SessionRecords records;
-  private final FrozenParameters frozen;
+  private final FrozenLayers frozenLayers = new FrozenLayers();
+  private final FrozenParameters frozenParameters;
   private GradientClipping clipping;
 
   // Made once, so that a step allocates no objects.
@@ -113,14 +113,15 @@ public final class Session {
         Nd4jThread.call(
             () -> new ParameterVector(layout.parameters(), settings.dataType(), settings.seed()));
     this.parts =
-        new TrainerParts(network, settings, layout, parameters, preprocessing, counter, guard);
+        new TrainerParts(
+            network, settings, layout, parameters, preprocessing, counter, guard, frozenLayers);
     this.execution = parts.execution();
     this.pass = factory.apply(parts);
     parts.complete(pass);
     this.records =
         encoder == null
             ? null
-            : new SessionRecords(network, encoder, parts, preprocessing, parameters);
+            : new SessionRecords(network, encoder, parts, preprocessing, parameters, frozenLayers);
     this.kernels = parts.kernels();
     this.losses = new LossValues(parts.targets(), parts.penalties());
     this.learningRate =
@@ -128,8 +129,7 @@ public final class Session {
     this.clipping = settings.clipping();
     this.updateRule =
         Nd4jThread.call(() -> UpdateRule.of(settings.optimizer(), parameters, kernels));
-    this.frozen = new FrozenParameters(parameters, updateRule);
-    parts.layers().values().forEach(layer -> layer.freezeIn(frozen));
+    this.frozenParameters = new FrozenParameters(frozenLayers, parameters, updateRule, kernels);
   }
 
   // Called by a trainer.
@@ -319,7 +319,7 @@ public final class Session {
     if (records != null && before.learnt() == null && preprocessing.learnt() != null) {
       records.forget();
     }
-    preprocessing.become(before);
+    preprocessing.reset(before);
   }
 
   /** Sets whether what training has not seen is refused. */
@@ -366,6 +366,9 @@ public final class Session {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.LOAD);
     try {
       schema.load(file, parameters, preprocessing);
+      if (records != null) {
+        records.keepNothing();
+      }
       if (parameters.hasAnchors()) {
         parameters.moveAnchors();
       }
@@ -374,13 +377,13 @@ public final class Session {
     }
   }
 
-  /** Reads the layers of a file that fit. */
+  /** Reads the parameters of the layers that fit from a file of another network. */
   public LoadedLayers loadMatching(Path file) throws IOException {
     TrainerGuard.Call outer = enter(TrainerGuard.Call.LOAD);
     try {
-      LoadedLayers loaded = PartialModel.load(file, parameters);
-      if (parameters.hasAnchors()) {
-        parameters.moveAnchors();
+      LoadedLayers loaded = schema.loadMatching(file, parameters, preprocessing);
+      if (records != null) {
+        records.keep(loaded.layers());
       }
       return loaded;
     } finally {
@@ -417,8 +420,8 @@ public final class Session {
     guard.close(
         () -> {
           closed.run();
-          frozen.close();
           updateRule.close();
+          frozenParameters.close();
           parts.close();
           parameters.close();
         });
@@ -459,6 +462,13 @@ public final class Session {
   /** Returns the layers by the names of their fields, in their order. */
   public Map<String, TrainedLayer> layers() {
     return parts.layers();
+  }
+
+  /** Returns whether no layer would be changed by training. */
+  public boolean isFrozen() {
+    return layers().values().stream()
+        .filter(TrainedLayer::hasOwnParameters)
+        .allMatch(TrainedLayer::isFrozen);
   }
 
   /** Returns all strengths, in the order of the layers. */
@@ -582,11 +592,16 @@ public final class Session {
    */
   public double requireStrengths() {
     double rate = learningRate.value();
+    requirePenaltyStrengths();
+    return rate;
+  }
+
+  /** Makes sure that the schedules of all strengths give numbers in range for the next step. */
+  public void requirePenaltyStrengths() {
     List<StrengthValue> strengths = parts.strengths();
     for (int i = 0; i < strengths.size(); i++) {
       strengths.get(i).value();
     }
-    return rate;
   }
 
   /** Returns the losses of the last {@link #forward}. */
@@ -604,27 +619,6 @@ public final class Session {
     execution.update(backward, n, rate);
   }
 
-  /** Adds the gradient of the last {@link #forward} to those of other mini-batches. */
-  public void accumulate(int n, GradientAccumulation sum) {
-    Nd4jThread.call(
-        () -> {
-          execution.update((rows, rate) -> pass.backward(rows), n, 0);
-          sum.add(n);
-          return sum;
-        });
-    counter.nextPart();
-  }
-
-  /** Runs the end of a step from the mean of the gradients that were accumulated. */
-  public void update(GradientAccumulation sum, double rate) {
-    Nd4jThread.call(
-        () -> {
-          sum.take();
-          execution.update((rows, ownRate) -> move(ownRate), 1, rate);
-          return sum;
-        });
-  }
-
   private LossValues runForward(int n) {
     pass.forward(n);
     return runLoss(n);
@@ -632,17 +626,22 @@ public final class Session {
 
   private void runBackward(int n, double rate) {
     pass.backward(n);
-    move(rate);
+    applyGradient(rate);
   }
 
-  /** Moves the parameters by their gradients. */
-  private void move(double rate) {
-    frozen.beforeUpdate();
+  /** Runs the part of a step that follows the backward pass. */
+  void applyGradient(double rate) {
+    frozenParameters.beforeUpdate();
     Clipping.apply(clipping, parameters, kernels);
     updateRule.apply(rate, stepSizes);
     pass.afterUpdate(rate, stepSizes);
-    frozen.afterUpdate();
+    frozenParameters.afterUpdate();
     counter.advance();
+  }
+
+  /** Returns what updates the parameters once for several mini-batches; the caller closes it. */
+  public Accumulation newAccumulation() {
+    return Nd4jThread.call(() -> new Accumulation(this));
   }
 
   /** Returns the pass and its operations, to find where a loss that is not finite came from. */
@@ -736,7 +735,7 @@ public final class Session {
         updateRule.numbers(),
         learningRate.constant(),
         constants,
-        frozen.names());
+        frozenLayers.owners());
   }
 
   /** Returns all arrays that training changes, by name. */
@@ -762,11 +761,16 @@ public final class Session {
           "expected a state with the arrays %s, got %s"
               .formatted(own.keySet(), state.arrays().keySet()));
     }
+    if (!layers().keySet().containsAll(state.frozen())) {
+      throw new IllegalArgumentException(
+          "the layers %s are frozen, but there are only %s"
+              .formatted(state.frozen(), layers().keySet()));
+    }
     updateRule.resume(state.optimizerNumbers());
+    frozenLayers.set(state.frozen());
     own.forEach((name, array) -> assign(array, state.arrays().get(name)));
     preprocessing.take(state.preprocessing());
     counter.resumeAt(state.steps(), state.seed());
-    frozen.replace(state.frozen());
     learningRate.resume();
     strengths().forEach(strength -> strength.scheduled().resume());
     if (state.learningRate() != null) {

@@ -1,8 +1,10 @@
 package org.netwright.runtime.internal.session;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
@@ -24,6 +26,8 @@ public final class SessionRecords {
   private final RecordEncoding encoding;
   private final Preprocessing preprocessing;
   private final ParameterVector parameters;
+  private final FrozenLayers frozen;
+  private final Set<String> loaded = new HashSet<>();
   private final List<ZeroedRow> zeroed = new ArrayList<>();
   private boolean isStrict;
 
@@ -32,11 +36,13 @@ public final class SessionRecords {
       ExampleEncoder<?, ?, ?> encoder,
       TrainerParts parts,
       Preprocessing preprocessing,
-      ParameterVector parameters) {
+      ParameterVector parameters,
+      FrozenLayers frozen) {
     this.network = network;
     this.encoder = encoder;
     this.preprocessing = preprocessing;
     this.parameters = parameters;
+    this.frozen = frozen;
     List<EncodedTarget> targets =
         parts.targets().stream()
             .map(
@@ -144,7 +150,9 @@ public final class SessionRecords {
   void learn(List<?> examples) {
     if (preprocessing.learnt() == null) {
       RecordEncoding.Measurement measurement = encoding.measurement();
-      examples.forEach(measurement::add);
+      for (int i = 0; i < examples.size(); i++) {
+        measurement.add(examples.get(i), i);
+      }
       learn(measurement.result());
     }
   }
@@ -152,6 +160,7 @@ public final class SessionRecords {
   /**
    * Takes what training examples have shown. The first time, the rows of embeddings that none of
    * them has used become zeros: no step will change them, and their initial numbers would be noise.
+   * Those that are frozen, or were loaded, are kept.
    */
   public void learn(LearntRecord learnt) {
     boolean isFirst = preprocessing.learnt() == null;
@@ -177,8 +186,21 @@ public final class SessionRecords {
         });
   }
 
+  /** Keeps all rows of embeddings that another network has learnt. */
+  void keep(List<String> layers) {
+    loaded.addAll(layers);
+  }
+
+  /** Has parameters and knowledge of one network, so that there is nothing to keep. */
+  void keepNothing() {
+    loaded.clear();
+  }
+
   private void zero(String input, List<Integer> rows) {
     String embedding = input.substring(0, input.lastIndexOf('.'));
+    if (frozen.contains(embedding) || loaded.contains(embedding)) {
+      return;
+    }
     INDArray table = parameters.value(embedding + ".weight").array();
     for (int index : rows) {
       INDArray row = table.getRow(index);

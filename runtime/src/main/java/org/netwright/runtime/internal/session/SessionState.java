@@ -20,7 +20,7 @@ import org.netwright.runtime.internal.nd4j.Nd4jThread;
  * @param optimizerNumbers the numbers of the rule, without its averages
  * @param learningRate null if it is a schedule
  * @param strengths by name, without those that are schedules
- * @param frozen the names of the parameters that steps do not change
+ * @param frozen the layers whose parameters are frozen
  */
 public record SessionState(
     Map<String, INDArray> arrays,

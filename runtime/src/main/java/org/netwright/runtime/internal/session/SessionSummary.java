@@ -1,10 +1,12 @@
 package org.netwright.runtime.internal.session;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.text.Shapes;
 import org.netwright.runtime.internal.text.TextTable;
 import org.netwright.runtime.internal.text.TextTable.Align;
@@ -29,23 +31,36 @@ public final class SessionSummary {
    */
   public static String of(Session session) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("layer", "operations", "output", "parameters", "strengths"));
-    long total = 0;
+    rows.add(List.of("layer", "operations", "output", "parameters", "strengths", ""));
+    // By name, because layers can share them.
+    Map<String, Long> parameters = new HashMap<>();
+    Map<String, Long> frozen = new HashMap<>();
     for (TrainedLayer layer : session.layers().values()) {
       LayerSummary summary = summary(layer);
-      total += summary.parameters();
+      for (ParameterTensor parameter : layer.parameters()) {
+        (layer.isFrozen() ? frozen : parameters).put(parameter.name(), parameter.array().length());
+      }
       rows.add(
           List.of(
               layer.name(),
               layer.layout().operations(),
               Shapes.batch("n", layer.layout().outputShape()),
               count(summary.parameters()),
-              summary.strengths()));
+              summary.strengths(),
+              layer.frozenText()));
     }
-    rows.add(List.of("total", "", "", count(total), ""));
+    parameters.putAll(frozen);
+    rows.add(List.of("total", "", "", count(sum(parameters)), "", ""));
+    if (!frozen.isEmpty()) {
+      rows.add(List.of("of these frozen", "", "", count(sum(frozen)), "", ""));
+    }
     return settings(session)
         + System.lineSeparator()
         + TextTable.of(rows, Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT, Align.LEFT);
+  }
+
+  private static long sum(Map<String, Long> lengths) {
+    return lengths.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static String settings(Session session) {
@@ -72,10 +87,7 @@ public final class SessionSummary {
     // Not weight(): a live view that was given away keeps the memory from being freed at once.
     String weight = layer.hasWeight() ? Shapes.bare(layer.weightTensor().array().shape()) : "";
     String strengths =
-        Stream.concat(
-                layer.isFrozen() ? Stream.of("frozen") : Stream.empty(),
-                layer.values().stream().map(SessionSummary::strength))
-            .collect(Collectors.joining(", "));
+        layer.values().stream().map(SessionSummary::strength).collect(Collectors.joining(", "));
     return new LayerSummary(layer.name(), layer.operations(), weight, parameters, strengths);
   }
 

@@ -7,7 +7,7 @@ public final class StepCounter {
   private long seed;
   private long done;
 
-  /** The mini-batch of a step that accumulates several. */
+  /** The number of the mini-batch in the next update, from 0. */
   private int part;
 
   StepCounter(long seed) {
@@ -29,9 +29,14 @@ public final class StepCounter {
     part = 0;
   }
 
-  /** Goes on to the next mini-batch of the same step. */
+  /** Continues with the next mini-batch of the same update. */
   void nextPart() {
     part++;
+  }
+
+  /** Begins the next update again. */
+  void firstPart() {
+    part = 0;
   }
 
   /** Continues from where another session was. */
@@ -43,11 +48,12 @@ public final class StepCounter {
 
   /**
    * Returns the seed of one dropout in the next step. It depends only on the session's seed, the
-   * number of steps done and the index, so that training can be resumed.
+   * number of steps done, the mini-batch in the step and the index, so that training can be
+   * resumed.
    */
   long dropoutSeed(int index) {
     // The complement makes these streams different from those of the initial weights.
-    long ofStep = RandomBits.bits(~seed, done);
-    return RandomBits.bits(part == 0 ? ofStep : RandomBits.bits(~ofStep, part), index);
+    long step = RandomBits.bits(~seed, done);
+    return RandomBits.bits(part == 0 ? step : RandomBits.bits(~step, part), index);
   }
 }

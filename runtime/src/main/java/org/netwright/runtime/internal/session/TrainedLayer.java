@@ -2,11 +2,11 @@ package org.netwright.runtime.internal.session;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -32,15 +32,21 @@ public final class TrainedLayer implements Layer {
   private static final String BIAS = "bias";
 
   private final LayerLayout layout;
+  private final String owner;
   private final TrainerGuard guard;
   private final DeclaredStrengths declared;
+  private final FrozenLayers frozen;
 
   /** By the last part of their names, as in {@code weight}. */
   private final Map<String, ParameterTensor> values = new LinkedHashMap<>();
 
   private final Map<String, ParameterTensor> gradients = new LinkedHashMap<>();
   private final Map<String, SparseGradient> sparseGradients = new LinkedHashMap<>();
-  private @Nullable FrozenParameters frozen;
+
+  /**
+   * The layers whose parameters it uses. Those of a record are of the embeddings of its components.
+   */
+  private final Set<String> owners = new LinkedHashSet<>();
 
   /**
    * Creates a layer.
@@ -52,8 +58,11 @@ public final class TrainedLayer implements Layer {
       String owner,
       ParameterVector parameters,
       DeclaredStrengths declared,
-      TrainerGuard guard) {
+      TrainerGuard guard,
+      FrozenLayers frozen) {
     this.layout = layout;
+    this.owner = owner;
+    this.frozen = frozen;
     this.declared = declared;
     this.guard = guard;
     String prefix = owner + ".";
@@ -61,6 +70,7 @@ public final class TrainedLayer implements Layer {
       if (value.name().startsWith(prefix)) {
         String own = value.name().substring(prefix.length());
         values.put(own, value);
+        owners.add(FrozenLayers.ownerOf(value));
         if (parameters.isTable(value.name())) {
           sparseGradients.put(own, parameters.sparseGradient(value.name()));
         } else {
@@ -68,41 +78,6 @@ public final class TrainedLayer implements Layer {
         }
       }
     }
-  }
-
-  /** Takes what its parameters can be frozen in. */
-  void freezeIn(FrozenParameters parameters) {
-    frozen = parameters;
-  }
-
-  @Override
-  public void freeze() {
-    if (values.isEmpty()) {
-      throw new IllegalStateException(name() + ": the layer has no parameters to freeze");
-    }
-    set(frozen -> values.values().forEach(parameter -> frozen.add(parameter.name())));
-  }
-
-  @Override
-  public void unfreeze() {
-    set(frozen -> values.values().forEach(parameter -> frozen.remove(parameter.name())));
-  }
-
-  private void set(Consumer<FrozenParameters> change) {
-    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.SET);
-    try {
-      change.accept(Objects.requireNonNull(frozen));
-    } finally {
-      guard.leave(outer);
-    }
-  }
-
-  @Override
-  public boolean isFrozen() {
-    FrozenParameters all = frozen;
-    return all != null
-        && !values.isEmpty()
-        && values.values().stream().allMatch(parameter -> all.contains(parameter.name()));
   }
 
   @Override
@@ -195,6 +170,44 @@ public final class TrainedLayer implements Layer {
   }
 
   @Override
+  public void freeze() {
+    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.SET);
+    try {
+      frozen.freeze(owners);
+    } finally {
+      guard.leave(outer);
+    }
+  }
+
+  @Override
+  public void unfreeze() {
+    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.SET);
+    try {
+      frozen.unfreeze(owners);
+    } finally {
+      guard.leave(outer);
+    }
+  }
+
+  @Override
+  public boolean isFrozen() {
+    return !owners.isEmpty() && frozen.owners().containsAll(owners);
+  }
+
+  /** Returns {@code frozen}, with the layer whose parameters it uses; empty if it is trained. */
+  String frozenText() {
+    if (!isFrozen()) {
+      return "";
+    }
+    return owner.equals(name()) ? "frozen" : "frozen with " + owner;
+  }
+
+  /** Returns whether it has parameters that are not those of another layer. */
+  public boolean hasOwnParameters() {
+    return !values.isEmpty() && owner.equals(name());
+  }
+
+  @Override
   public double sparsity() {
     return (double) zeroWeights() / weightTensor().array().length();
   }
@@ -227,7 +240,7 @@ public final class TrainedLayer implements Layer {
       separator = ", ";
     }
     if (isFrozen()) {
-      text.append(separator).append("frozen");
+      text.append(separator).append(frozenText());
       separator = ", ";
     }
     return separator.equals("[") ? name() : text.append("]").toString();

@@ -29,6 +29,8 @@ public final class TrainerGuard {
     STREAM("the stream of fit()", false, false),
     /** A part of {@link #EVALUATE}: the user's stream makes the next batch. */
     EVALUATION_STREAM("the stream of evaluate()", false, false),
+    /** Trains a copy of the state. */
+    FIND_RATE("findLearningRate()", true, true),
     SAVE("save()", false, false),
     LOAD("load()", true, true),
     /** Writes a parameter. */
@@ -57,7 +59,7 @@ public final class TrainerGuard {
     /** Returns whether it can run inside another call, in a callback on the same thread. */
     private boolean isAllowedIn(Call outer) {
       return switch (outer) {
-        case FIT -> true;
+        case FIT, FIND_RATE -> true;
         case STREAM, EVALUATION_STREAM -> !trains;
         default -> !usesArrays;
       };

@@ -38,6 +38,7 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
   private final Preprocessing preprocessing;
   private final StepCounter steps;
   private final TrainerGuard guard;
+  private final FrozenLayers frozen;
 
   private final Map<String, TrainedLayer> layers = new LinkedHashMap<>();
   private final List<StrengthValue> strengths = new ArrayList<>();
@@ -53,7 +54,8 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
       ParameterVector parameters,
       Preprocessing preprocessing,
       StepCounter steps,
-      TrainerGuard guard) {
+      TrainerGuard guard,
+      FrozenLayers frozen) {
     super(network, settings.engine(), settings.dataType(), preprocessing);
     this.network = network;
     this.layout = layout;
@@ -61,6 +63,7 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
     this.preprocessing = preprocessing;
     this.steps = steps;
     this.guard = guard;
+    this.frozen = frozen;
   }
 
   @Override
@@ -190,7 +193,8 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
             owner,
             parameters,
             new DeclaredStrengths(name, roles(owner), own, ownCustom),
-            guard);
+            guard,
+            frozen);
     layers.put(name, layer);
     return layer;
   }

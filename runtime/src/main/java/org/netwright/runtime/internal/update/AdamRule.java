@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.update;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.netwright.runtime.generated.SparseGradient;
@@ -83,6 +84,11 @@ final class AdamRule implements UpdateRule {
     averages.putAll(means.byName());
     averages.putAll(variances.byName());
     return averages;
+  }
+
+  @Override
+  public List<FlatTensor> flatAverages() {
+    return List.of(mean, variance);
   }
 
   @Override

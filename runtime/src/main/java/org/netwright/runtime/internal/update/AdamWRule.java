@@ -56,6 +56,11 @@ final class AdamWRule implements UpdateRule {
   }
 
   @Override
+  public List<FlatTensor> flatAverages() {
+    return adamRule.flatAverages();
+  }
+
+  @Override
   public Map<String, Double> numbers() {
     return adamRule.numbers();
   }

@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.update;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.netwright.runtime.generated.StepSizes;
 import org.netwright.runtime.internal.kernels.EngineKernels;
@@ -59,6 +60,11 @@ final class MomentumRule implements UpdateRule {
     averages.put("velocity", velocity);
     averages.putAll(velocities.byName());
     return averages;
+  }
+
+  @Override
+  public List<FlatTensor> flatAverages() {
+    return List.of(velocity);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.update;
 
+import java.util.List;
 import java.util.Map;
 import org.netwright.runtime.generated.StepSizes;
 import org.netwright.runtime.internal.kernels.EngineKernels;
@@ -27,6 +28,11 @@ record SgdRule(ParameterVector parameters, EngineKernels kernels) implements Upd
   @Override
   public Map<String, FlatTensor> averages() {
     return Map.of();
+  }
+
+  @Override
+  public List<FlatTensor> flatAverages() {
+    return List.of();
   }
 
   @Override

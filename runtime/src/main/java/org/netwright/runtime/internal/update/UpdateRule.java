@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.update;
 
+import java.util.List;
 import java.util.Map;
 import org.netwright.runtime.generated.StepSizes;
 import org.netwright.runtime.internal.kernels.EngineKernels;
@@ -41,6 +42,9 @@ public interface UpdateRule extends AutoCloseable {
 
   /** Returns the live averages that it keeps, by name; empty if there are none. */
   Map<String, FlatTensor> averages();
+
+  /** Returns those of all parameters but tables. */
+  List<FlatTensor> flatAverages();
 
   /** Returns the numbers that it keeps, by name; empty if there are none. */
   Map<String, Double> numbers();

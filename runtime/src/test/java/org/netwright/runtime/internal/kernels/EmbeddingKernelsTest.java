@@ -184,6 +184,37 @@ class EmbeddingKernelsTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
+  void gradientsOfMiniBatchesAddUp(EngineKernels kernels, DataType type, int[] shape) {
+    Case first = new Case(kernels, type, shape, OptionalInt.of(PADDING));
+    Case second =
+        new Case(kernels, type, new int[] {shape[0], 2, shape[2]}, OptionalInt.of(PADDING));
+    SparseGradient sum = first.gradient.newEmpty();
+    sum.addRows(first.gradient);
+    sum.addRows(second.gradient);
+    // What was there before does not count.
+    if (sum.count() > 0) {
+      sum.values().rows(sum.count()).assign(Double.NaN);
+    }
+    kernels.clear(sum);
+    kernels.accumulate(first.gradient, 0.25, sum);
+    kernels.accumulate(second.gradient, 2, sum);
+    Map<Integer, double[]> expected = new LinkedHashMap<>();
+    first
+        .expectedGradient(PADDING)
+        .forEach((id, row) -> expected.put(id, Arrays.stream(row).map(x -> x * 0.25).toArray()));
+    second
+        .expectedGradient(PADDING)
+        .forEach(
+            (id, row) -> {
+              double[] all = expected.computeIfAbsent(id, same -> new double[row.length]);
+              Arrays.setAll(all, i -> all[i] + 2 * row[i]);
+            });
+    first.gradient.swap(sum);
+    first.checkGradient(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
   void twoInputsShareAGradient(EngineKernels kernels, DataType type, int[] shape) {
     Case c = new Case(kernels, type, shape, OptionalInt.empty());
     IdTensor more = new IdTensor(1);

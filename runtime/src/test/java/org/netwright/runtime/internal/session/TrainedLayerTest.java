@@ -56,7 +56,8 @@ class TrainedLayerTest {
                   strength("hidden.activityL1", 0.6),
                   (StrengthValue) quartic.strength()),
               List.of(quartic)),
-          guard);
+          guard,
+          new FrozenLayers());
 
   @Test
   void areReadAndSetByKind() {

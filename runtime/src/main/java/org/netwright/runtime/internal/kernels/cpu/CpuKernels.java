@@ -6,7 +6,7 @@ import org.netwright.runtime.internal.kernels.EngineKernels;
  * All operations for tensors of the type {@code FLOAT} with an ND4J backend on the CPU, without
  * ND4J's operations and without garbage. Not thread-safe: it has scratch memory.
  */
-public final class CpuKernels
+public sealed class CpuKernels
     implements EngineKernels,
         CpuLinear,
         CpuActivations,
@@ -19,7 +19,8 @@ public final class CpuKernels
         CpuUpdates,
         CpuProjections,
         CpuSparse,
-        CpuSparseUpdates {
+        CpuSparseUpdates
+    permits GroupedCpuKernels {
   private final Tiles tiles = new Tiles();
 
   @Override

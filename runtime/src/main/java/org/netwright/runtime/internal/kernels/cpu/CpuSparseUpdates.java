@@ -65,6 +65,16 @@ interface CpuSparseUpdates extends SparseUpdateKernels, Tiled {
   }
 
   @Override
+  default void clear(SparseGradient gradient) {
+    RowTiles.floats(gradient).clear(length(gradient));
+  }
+
+  @Override
+  default void accumulate(SparseGradient gradient, double factor, SparseGradient sum) {
+    tiles().rows().accumulate(gradient, (float) factor, sum);
+  }
+
+  @Override
   default void scale(double factor, SparseGradient gradient) {
     FloatMemory g = RowTiles.floats(gradient);
     tiles().map(g, g, length(gradient), (float) factor, CpuSparseUpdates::scaleTile);

@@ -81,6 +81,17 @@ interface CpuUpdates extends UpdateKernels, DecayKernels, Tiled {
   }
 
   @Override
+  default void copy(FlatTensor from, long first, long length, FlatTensor to) {
+    tiles().copy(from.floats(), first, to.floats(), first, length);
+  }
+
+  @Override
+  default void clear(ParameterTensor gradient) {
+    FloatMemory g = gradient.floats();
+    g.clear(g.length());
+  }
+
+  @Override
   default double sumOfSquares(FlatTensor gradients) {
     FloatMemory g = gradients.floats();
     return tiles().sumOfSquares(g, g.length());

@@ -80,7 +80,7 @@ final class CrossEntropy {
         gradient.put(index, softmax, length);
       }
     }
-    return weights == null ? sum / n : sum / weights.sum();
+    return weights == null ? sum / n : sum / weights.divisor();
   }
 
   /** Makes the largest exponential 1, so that none overflows. */

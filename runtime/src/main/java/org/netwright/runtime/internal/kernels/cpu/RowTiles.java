@@ -124,6 +124,27 @@ final class RowTiles {
     }
   }
 
+  /** Adds the rows of a gradient, multiplied by a factor, to those of a sum. */
+  void accumulate(SparseGradient gradient, float factor, SparseGradient sum) {
+    int width = width(gradient);
+    rowsOfTile(width);
+    FloatMemory from = floats(gradient);
+    FloatMemory sums = floats(sum);
+    for (int i = 0; i < gradient.count(); i++) {
+      long place = sum.placeOf(gradient.row(i));
+      from.get((long) i * width, g, width);
+      sums.get(place * width, p, width);
+      addScaled(g, factor, p, width);
+      sums.put(place * width, p, width);
+    }
+  }
+
+  private static void addScaled(float[] x, float factor, float[] sum, int n) {
+    for (int i = 0; i < n; i++) {
+      sum[i] += factor * x[i];
+    }
+  }
+
   /** Adds up a function of the rows of two tables of one shape. */
   double sum(
       FloatMemory table, FloatMemory other, SparseGradient rows, Tiles scratch, Tiles.Sum summand) {

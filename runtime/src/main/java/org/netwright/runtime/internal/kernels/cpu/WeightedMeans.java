@@ -63,7 +63,7 @@ final class WeightedMeans {
         gradient.put(first, y, n);
       }
     }
-    return sum / weights.sum() / width;
+    return sum / weights.divisor() / width;
   }
 
   /** Adds up the terms of a tile, those of each row multiplied by its weight. */
@@ -84,7 +84,7 @@ final class WeightedMeans {
 
   /** Multiplies the derivatives of a tile by what each row counts. */
   private void scale(long first, int n, long width, RowWeights weights) {
-    double count = weights.sum() * width;
+    double count = weights.divisor() * width;
     int i = 0;
     while (i < n) {
       int row = (int) ((first + i) / width);

@@ -9,7 +9,7 @@ import org.netwright.runtime.internal.kernels.EngineKernels;
  * <p>Kernels have no state, so each family is an interface with default methods, and this class is
  * their sum: a new kernel is written in one place, not in a class and in a list of delegations.
  */
-public final class Nd4jKernels
+public sealed class Nd4jKernels
     implements EngineKernels,
         Nd4jLinear,
         Nd4jActivations,
@@ -22,4 +22,5 @@ public final class Nd4jKernels
         Nd4jUpdates,
         Nd4jProjections,
         Nd4jSparse,
-        Nd4jSparseUpdates {}
+        Nd4jSparseUpdates
+    permits GroupedNd4jKernels {}

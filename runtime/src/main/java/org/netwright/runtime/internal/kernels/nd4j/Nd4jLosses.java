@@ -85,7 +85,7 @@ interface Nd4jLosses extends LossKernels {
       RowWeights weights = target.rowWeights();
       return weights == null
           ? -sum(terms, scope) / n
-          : -sum(multiplyRows(terms, weights, 1), scope) / weights.sum();
+          : -sum(multiplyRows(terms, weights, 1), scope) / weights.divisor();
     }
   }
 
@@ -101,7 +101,7 @@ interface Nd4jLosses extends LossKernels {
       if (weights == null) {
         result.divi(n);
       } else {
-        multiplyRows(result, weights, weights.sum());
+        multiplyRows(result, weights, weights.divisor());
       }
     }
   }
@@ -156,7 +156,7 @@ interface Nd4jLosses extends LossKernels {
       return sum(terms, scope) / terms.length();
     }
     long width = terms.length() / terms.size(0);
-    return sum(multiplyRows(terms, weights, 1), scope) / weights.sum() / width;
+    return sum(multiplyRows(terms, weights, 1), scope) / weights.divisor() / width;
   }
 
   /** Turns the derivatives of a function of each element into the gradient of the mean. */
@@ -171,7 +171,7 @@ interface Nd4jLosses extends LossKernels {
 
   private static void ofWeightedMean(INDArray derivatives, RowWeights weights) {
     long width = derivatives.length() / derivatives.size(0);
-    multiplyRows(derivatives, weights, weights.sum() * width);
+    multiplyRows(derivatives, weights, weights.divisor() * width);
   }
 
   /** Multiplies each row of a dense array by its weight, divided by a number. */

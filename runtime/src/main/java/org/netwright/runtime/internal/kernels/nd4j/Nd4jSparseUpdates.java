@@ -99,6 +99,27 @@ interface Nd4jSparseUpdates extends SparseUpdateKernels {
   }
 
   @Override
+  default void clear(SparseGradient gradient) {
+    if (gradient.count() > 0) {
+      TableRows.gradients(gradient).assign(0);
+    }
+  }
+
+  @Override
+  default void accumulate(SparseGradient gradient, double factor, SparseGradient sum) {
+    if (gradient.count() == 0) {
+      return;
+    }
+    try (Temporaries scope = new Temporaries()) {
+      INDArray scaled = scope.copy(TableRows.gradients(gradient)).muli(factor);
+      INDArray sums = TableRows.gradients(sum);
+      for (int i = 0; i < gradient.count(); i++) {
+        sums.getRow(sum.placeOf(gradient.row(i))).addi(scaled.getRow(i));
+      }
+    }
+  }
+
+  @Override
   default void scale(double factor, SparseGradient gradient) {
     if (gradient.count() > 0) {
       TableRows.gradients(gradient).muli(factor);

@@ -5,6 +5,8 @@ import static org.netwright.runtime.internal.kernels.nd4j.Elementwise.sqrt;
 import static org.netwright.runtime.internal.kernels.nd4j.Elementwise.square;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.runtime.generated.DecayKernels;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.kernels.UpdateKernels;
@@ -76,6 +78,17 @@ interface Nd4jUpdates extends UpdateKernels, DecayKernels {
     if (norm > bound) {
       gradient.array().muli(bound / norm);
     }
+  }
+
+  @Override
+  default void copy(FlatTensor from, long first, long length, FlatTensor to) {
+    INDArrayIndex range = NDArrayIndex.interval(first, first + length);
+    to.array().get(range).assign(from.array().get(range));
+  }
+
+  @Override
+  default void clear(ParameterTensor gradient) {
+    gradient.array().assign(0);
   }
 
   @Override
