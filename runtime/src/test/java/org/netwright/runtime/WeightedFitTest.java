@@ -337,6 +337,31 @@ class WeightedFitTest {
   }
 
   @Test
+  void aStreamWithoutAnyWeightHasNoScores() {
+    Data data = data(TargetEncoding.VALUES, 4);
+    Data none = data.weighted(0, 0, 1, 0).rows(0, 1);
+    String message = " have no loss: all 2 have the weight 0; choose others, or other weights";
+    try (ChainTrainer trainer = trainer()) {
+      double[] before = values(trainer);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.evaluate(stream(none, 1)))
+          .withMessage("the examples" + message);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fit(data).validate(stream(none, 1)).quiet().run())
+          .withMessage("the validation examples" + message);
+      assertThat(trainer.steps()).isZero();
+      assertThat(values(trainer)).containsExactly(before);
+      // The first example with a weight comes later.
+      Data last = data.weighted(0, 0, 0, 2);
+      double expected = trainer.evaluate(data.rows(3)).dataLoss();
+      assertThat(trainer.evaluate(stream(last, 1)).dataLoss()).isEqualTo(expected);
+      History history =
+          trainer.fit(data).validate(stream(last, 1)).learningRate(0).epochs(1).quiet().run();
+      assertThat(history.last().validation()).containsEntry("loss", expected);
+    }
+  }
+
+  @Test
   void rowsOfMessagesCountExamplesOfWeightZero() {
     float[][] x = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}};
     Data data = Data.of(x, new int[] {0, 1, 5}).weighted(0, 1, 1);
