@@ -13,7 +13,7 @@ public final class CalendarColumn extends NumericColumn {
   private static final int SECONDS_OF_HOUR = 3_600;
 
   private final String zoneName;
-  private final ZoneId zone;
+  private final ZoneOffsets offsets;
   private final List<CalendarPart> parts;
 
   /** Makes a column. */
@@ -30,7 +30,7 @@ public final class CalendarColumn extends NumericColumn {
         "calendar " + parts + (zone.equals("UTC") ? "" : " in " + zone),
         slots(parts));
     this.zoneName = zone;
-    this.zone = ZoneId.of(zone);
+    this.offsets = ZoneOffsets.of(ZoneId.of(zone));
     this.parts = List.copyOf(parts);
   }
 
@@ -67,7 +67,7 @@ public final class CalendarColumn extends NumericColumn {
 
   /** Writes the numbers of a point in time. */
   void read(Instant instant, double[] raw) {
-    long local = instant.getEpochSecond() + zone.getRules().getOffset(instant).getTotalSeconds();
+    long local = instant.getEpochSecond() + offsets.at(instant);
     read(Math.floorDiv(local, SECONDS_OF_DAY), Math.floorMod(local, SECONDS_OF_DAY), raw);
   }
 
