@@ -42,8 +42,9 @@ public @interface CrossEntropy {
    * The enum whose constants are the classes, in their order. The output is then as wide as the
    * enum has constants, at least two: a field without another layer is a {@link Linear} of that
    * width. If the network takes records ({@link Features}), targets and predictions are constants
-   * of the enum. If it takes arrays, classes remain numbers, and their names are those of the data
-   * that it was trained on. Without it classes are numbers too.
+   * of the enum. If it takes arrays, classes are numbers, which are the positions of the constants.
+   * The classes of a table must then have the names of constants, in any case if that is
+   * unambiguous, and get their numbers. Without it classes are numbers too.
    */
   Class<?> classes() default void.class;
 }

@@ -260,11 +260,12 @@ public abstract class Model extends ArrayModel implements TablePredictor {
   }
 
   /**
-   * Returns the names of the classes, in the order of their numbers; empty if they have no names.
+   * Returns the names of the classes, in the order of their numbers: those of the table that the
+   * network was trained on, or the constants of the enum that it declares; empty if they have none.
    */
   @Override
   public final List<String> classNames() {
-    return columns().map(Columns::classNames).orElse(List.of());
+    return savedClasses();
   }
 
   /**

@@ -2,6 +2,7 @@ package org.netwright.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -53,6 +54,7 @@ public abstract class NetworkModel implements AutoCloseable {
   private final Preprocessing preprocessing;
   private final Function<InferenceParts, InferencePass> pass;
   private final PassPool passes;
+  private final List<String> declaredClasses;
   private final Unclosed unclosed;
 
   /** A field, so that not every call creates one. */
@@ -91,8 +93,10 @@ public abstract class NetworkModel implements AutoCloseable {
     this.parameters =
         Nd4jThread.call(() -> new ParameterValues(layout.parameters(), DataType.FLOAT));
     try {
-      new NetworkSchema(this.network, layout.layers(), examples)
-          .load(file, parameters, preprocessing);
+      NetworkSchema schema =
+          new NetworkSchema(this.network, layout.layers(), layout.classes(), examples);
+      schema.load(file, parameters, preprocessing);
+      this.declaredClasses = schema.onlyClasses().constants();
     } catch (IOException | RuntimeException refused) {
       parameters.close();
       throw refused;
@@ -125,6 +129,14 @@ public abstract class NetworkModel implements AutoCloseable {
   /** Returns the columns of the table that the network was trained on, if it was a table. */
   final Optional<Columns> savedColumns() {
     return Optional.ofNullable(preprocessing.columns());
+  }
+
+  /** Returns the names of the classes: those of the table, or that the network declares. */
+  final List<String> savedClasses() {
+    return savedColumns()
+        .map(Columns::classNames)
+        .filter(names -> !names.isEmpty())
+        .orElse(declaredClasses);
   }
 
   /** Takes a pass from the pool, which the caller gives back. */

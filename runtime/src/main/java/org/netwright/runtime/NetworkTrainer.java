@@ -134,8 +134,8 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    * values and classes are matched by their names.
    *
    * @param data examples that {@code step} accepts
-   * @throws IllegalArgumentException if they do not fit, or have other columns, values or classes
-   *     than the network was trained on
+   * @throws IllegalArgumentException if they do not fit, have other columns, values or classes than
+   *     the network was trained on, or all have the weight 0
    * @throws IllegalStateException if an output is not finite, the trainer is closed, another thread
    *     is in it, or the call comes from a callback of a step
    */
@@ -168,7 +168,7 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    *
    * @param stream examples that {@code step} accepts
    * @throws IllegalArgumentException if they do not fit, have other columns, values or classes than
-   *     the network was trained on, or there is none
+   *     the network was trained on, there is none, or all have the weight 0
    * @throws IllegalStateException if an output is not finite, the trainer is closed, another thread
    *     is in it, or the call comes from a callback of a step
    */

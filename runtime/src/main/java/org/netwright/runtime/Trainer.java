@@ -1,5 +1,6 @@
 package org.netwright.runtime;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -192,5 +193,14 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
   @Override
   public final Optional<Columns> columns() {
     return session().columns();
+  }
+
+  /**
+   * Returns the names of the classes, in the order of their numbers: those of the table that the
+   * network was trained on, or the constants of the enum that it declares; empty if they have none.
+   */
+  @Override
+  public final List<String> classNames() {
+    return session().classNames();
   }
 }

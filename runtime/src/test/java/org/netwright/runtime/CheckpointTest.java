@@ -8,6 +8,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -191,6 +193,23 @@ class CheckpointTest {
       Files.deleteIfExists(folder.resolve("checkpoint-000003.safetensors"));
     }
     assertThat(refused).isGreaterThan(1500);
+  }
+
+  @Test
+  void aRunWhoseSavedParametersAreTooLargeDiverges() throws IOException {
+    try (ChainTrainer first = ChainTrainer.builder().seed(1).build();
+        ChainTrainer second = ChainTrainer.builder().seed(2).build()) {
+      fit(first).checkpoints(folder).onEpoch(stopAfter(2)).run();
+      Path newest = folder.resolve("checkpoint-000002.safetensors");
+      byte[] bytes = Files.readAllBytes(newest);
+      int header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
+      Arrays.fill(bytes, Long.BYTES + header, bytes.length, (byte) 0x7f); // 3.4e38 each
+      Files.write(newest, bytes);
+      assertThatExceptionOfType(TrainingDivergedException.class)
+          .isThrownBy(() -> fit(second).checkpoints(folder).resume().run())
+          .withMessageContaining("The parameters are those of epoch")
+          .satisfies(e -> assertThat(e.history().evaluation()).isEmpty());
+    }
   }
 
   @Test

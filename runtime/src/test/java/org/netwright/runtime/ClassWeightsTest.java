@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -317,6 +318,41 @@ class ClassWeightsTest {
           fit -> fit.classWeights(ClassWeights.BALANCED),
           "classWeights needs one class for each example, but predict has 2 yes-or-no outputs;"
               + " weight the examples, as in data.weighted(weights)");
+    }
+  }
+
+  @Test
+  void targetsWithAWidthOfTheirOwnAreRefused() {
+    float[][] y = new float[ROWS][1];
+    try (ChainTrainer own = ChainTrainer.builder().loss(new OneOfTwo(), 1).build()) {
+      for (Data data : List.of(Data.of(features(), y), Data.of(features(), y).first(1))) {
+        refused(
+            own,
+            data,
+            fit -> fit.standardize().classWeights(Map.of(1, 2)),
+            "classWeights is for classes, but the targets of predict have a targetWidth, and only"
+                + " its loss knows what they mean; weight the examples, as in"
+                + " data.weighted(weights)");
+        refused(
+            own,
+            data,
+            fit -> fit.standardize().classWeights("predict", ClassWeights.BALANCED),
+            "classWeights is for classes, but the targets of predict have a targetWidth, and only"
+                + " its loss knows what they mean; weight the examples, as in"
+                + " data.weighted(weights)");
+      }
+      assertThat(own.session().preprocessing().features()).isNull();
+    }
+  }
+
+  /** Two outputs, one target. */
+  private static final class OneOfTwo implements OutputLoss {
+    @Override
+    public double loss(double[] output, double[] target, double[] gradient) {
+      double error = output[0] + output[1] - target[0];
+      gradient[0] = 2 * error;
+      gradient[1] = 2 * error;
+      return error * error;
     }
   }
 

@@ -322,7 +322,7 @@ class WeightedFitTest {
           .withMessage("all 2 examples of the stream have the weight 0");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(batchSize -> () -> null).standardize().quiet().run())
-          .withMessage("the stream has no examples");
+          .withMessageStartingWith("the stream has no examples");
       assertThat(trainer.session().preprocessing().features()).isNull();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(data).weights(1, 2))
@@ -333,6 +333,31 @@ class WeightedFitTest {
               "weights is for examples in memory, but they come from a stream; give each batch its"
                   + " own, as in batch.weighted(weights)");
       assertThat(values(trainer)).containsExactly(before);
+    }
+  }
+
+  @Test
+  void aStreamWithoutAnyWeightHasNoScores() {
+    Data data = data(TargetEncoding.VALUES, 4);
+    Data none = data.weighted(0, 0, 1, 0).rows(0, 1);
+    String message = " have no loss: all 2 have the weight 0; choose others, or other weights";
+    try (ChainTrainer trainer = trainer()) {
+      double[] before = values(trainer);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.evaluate(stream(none, 1)))
+          .withMessage("the examples" + message);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fit(data).validate(stream(none, 1)).quiet().run())
+          .withMessage("the validation examples" + message);
+      assertThat(trainer.steps()).isZero();
+      assertThat(values(trainer)).containsExactly(before);
+      // The first example with a weight comes later.
+      Data last = data.weighted(0, 0, 0, 2);
+      double expected = trainer.evaluate(data.rows(3)).dataLoss();
+      assertThat(trainer.evaluate(stream(last, 1)).dataLoss()).isEqualTo(expected);
+      History history =
+          trainer.fit(data).validate(stream(last, 1)).learningRate(0).epochs(1).quiet().run();
+      assertThat(history.last().validation()).containsEntry("loss", expected);
     }
   }
 

@@ -75,6 +75,11 @@ final class LayoutWriter {
     arguments.add(CodeBlock.of("$S", operations.of(layer)));
     dimensions(layer.output()).forEach(arguments::add);
     code.add(Code.statement("$L", calls.call("layout.layer", arguments)));
+    if (!program.shaped().takesRecords()) { // the layout of examples has those of records
+      ExampleTypes.classes(layer)
+          .map(classes -> classes(names.quoted(layer.name()), classes.constants(), calls))
+          .ifPresent(code::add);
+    }
     for (Parameter parameter : layer.ownParameters()) {
       CodeBlock name = names.quoted(layer.nameOf(parameter));
       code.add(Code.statement("$L", parameter(name, parameter, calls)));
@@ -85,6 +90,14 @@ final class LayoutWriter {
       }
     }
     return code;
+  }
+
+  /** {@code layout.classes("kind", "ZEBRA", "APE")}. */
+  private static CodeBlock classes(CodeBlock layer, List<String> constants, Calls calls) {
+    List<CodeBlock> arguments = new ArrayList<>();
+    arguments.add(layer);
+    constants.forEach(constant -> arguments.add(CodeBlock.of("$S", constant)));
+    return Code.statement("$L", calls.call("layout.classes", arguments));
   }
 
   /** {@code layout.parameter("hidden.weight", ParameterRole.WEIGHT, …, 5, 8)}. */

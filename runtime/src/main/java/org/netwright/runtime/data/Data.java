@@ -241,8 +241,9 @@ public interface Data {
    * of an example, so that only the ratios of the weights matter. An example of weight 2 counts as
    * much as two of weight 1. One of weight 0 is not trained on: training is the same as without it.
    *
-   * <p>The weights are those of the loss alone. Penalties, the scaling of features, and scores such
-   * as the accuracy do not depend on them.
+   * <p>The weights are those of the loss alone. Penalties, and scores such as the accuracy, do not
+   * depend on them. The scaling of features and the categories of records count every example once,
+   * except that those of weight 0 are left out.
    *
    * <p>The examples of parts, such as those of a split, keep their weights.
    *

@@ -1,10 +1,7 @@
 package org.netwright.runtime.generated;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.records.CalendarColumn;
 import org.netwright.runtime.internal.records.CategoryColumn;
 import org.netwright.runtime.internal.records.NumericColumn;
@@ -16,16 +13,20 @@ import org.netwright.runtime.internal.records.RecordColumn;
  * @param example the class of the examples
  * @param target the class of the targets
  * @param columns in the order of the components, of all inputs
- * @param classes the names of the classes for each loss, in the order of the fields; empty if they
- *     have none
+ * @param losses the classes of each loss, in the order of the fields
  */
 public record ExampleLayout(
-    Class<?> example, Class<?> target, List<RecordColumn> columns, List<List<String>> classes) {
+    Class<?> example, Class<?> target, List<RecordColumn> columns, List<LossClasses> losses) {
 
   /** Copies the lists. */
   public ExampleLayout {
     columns = List.copyOf(columns);
-    classes = List.copyOf(classes);
+    losses = List.copyOf(losses);
+  }
+
+  /** Returns the names of the classes of each loss; empty if they have none. */
+  public List<List<String>> classes() {
+    return losses.stream().map(LossClasses::names).toList();
   }
 
   /**
@@ -43,7 +44,7 @@ public record ExampleLayout(
     private final Class<?> example;
     private final Class<?> target;
     private final List<RecordColumn> columns = new ArrayList<>();
-    private final List<List<String>> classes = new ArrayList<>();
+    private final List<LossClasses> losses = new ArrayList<>();
     private String input = "";
 
     private Builder(Class<?> example, Class<?> target) {
@@ -88,7 +89,7 @@ public record ExampleLayout(
      * @throws IllegalStateException if they are not the same
      */
     public Builder constant(String name, Enum<?>[] constants, String... names) {
-      return add(CategoryColumn.ofEnum(name, input, requireSame(constants, names)));
+      return add(CategoryColumn.ofEnum(name, input, LossClasses.of(constants, names).names()));
     }
 
     /** Adds a text. */
@@ -121,7 +122,7 @@ public record ExampleLayout(
 
     /** Adds the target of a loss that has no names of classes. */
     public void target() {
-      classes.add(List.of());
+      losses.add(LossClasses.NONE);
     }
 
     /**
@@ -132,26 +133,12 @@ public record ExampleLayout(
      * @throws IllegalStateException if they are not the same
      */
     public void target(Enum<?>[] constants, String... names) {
-      classes.add(requireSame(constants, names));
+      losses.add(LossClasses.of(constants, names));
     }
 
     /** Returns the layout of all that was added. */
     public ExampleLayout build() {
-      return new ExampleLayout(example, target, columns, classes);
-    }
-
-    private static List<String> requireSame(Enum<?>[] constants, String... names) {
-      List<String> now = Arrays.stream(constants).map(Enum::name).toList();
-      if (!now.equals(List.of(names))) {
-        @Nullable Class<?> type = constants.length == 0 ? null : constants[0].getDeclaringClass();
-        throw new IllegalStateException(
-            "%s has the constants %s, but the network was compiled with %s; compile it again"
-                .formatted(
-                    Objects.requireNonNullElse(type, Enum.class).getSimpleName(),
-                    now,
-                    List.of(names)));
-      }
-      return now;
+      return new ExampleLayout(example, target, columns, losses);
     }
   }
 }

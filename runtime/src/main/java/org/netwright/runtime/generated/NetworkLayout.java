@@ -17,10 +17,13 @@ public final class NetworkLayout {
 
   private final List<LayerLayout> layers;
   private final ParameterLayout parameters;
+  private final Map<String, List<String>> classes;
 
-  private NetworkLayout(List<LayerLayout> layers, ParameterLayout parameters) {
+  private NetworkLayout(
+      List<LayerLayout> layers, ParameterLayout parameters, Map<String, List<String>> classes) {
     this.layers = List.copyOf(layers);
     this.parameters = parameters;
+    this.classes = Map.copyOf(classes);
   }
 
   /**
@@ -78,10 +81,19 @@ public final class NetworkLayout {
     return parameters;
   }
 
+  /**
+   * Returns the names of the classes that are declared for layers with losses, of a network that
+   * takes arrays.
+   */
+  public Map<String, List<String>> classes() {
+    return classes;
+  }
+
   /** Collects layers and parameters, in their order. */
   public static final class Builder {
     private final Map<String, LayerLayout> layers = new LinkedHashMap<>();
     private final ParameterLayout.Builder parameters = ParameterLayout.builder();
+    private final Map<String, List<String>> classes = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -97,6 +109,11 @@ public final class NetworkLayout {
       if (layers.putIfAbsent(name, new LayerLayout(name, operations, shape)) != null) {
         throw new IllegalArgumentException(name + ": the layout has a layer of that name");
       }
+    }
+
+    /** Names the classes of a layer with a loss, in the order of their numbers. */
+    public void classes(String layer, String... names) {
+      classes.put(layer, List.of(names));
     }
 
     /**
@@ -148,7 +165,7 @@ public final class NetworkLayout {
      * @throws IllegalArgumentException if there are no parameters
      */
     public NetworkLayout build() {
-      return new NetworkLayout(new ArrayList<>(layers.values()), parameters.build());
+      return new NetworkLayout(new ArrayList<>(layers.values()), parameters.build(), classes);
     }
   }
 }

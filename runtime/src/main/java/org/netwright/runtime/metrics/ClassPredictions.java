@@ -145,19 +145,11 @@ final class ClassPredictions implements Predictions {
     if (isYesOrNo) {
       return c == 1 ? probabilities : Arrays.stream(probabilities).map(p -> 1 - p).toArray();
     }
-    double[] scores = new double[actualClasses.length];
-    for (int row = 0; row < scores.length; row++) {
-      scores[row] = probabilities[row * confusion.classes() + c];
-    }
-    return scores;
+    return OneVersusRest.scores(probabilities, confusion.classes(), c);
   }
 
   private boolean[] positive(int c) {
-    boolean[] positive = new boolean[actualClasses.length];
-    for (int row = 0; row < positive.length; row++) {
-      positive[row] = actualClasses[row] == c;
-    }
-    return positive;
+    return OneVersusRest.positive(actualClasses, c);
   }
 
   private void requireTwoClasses(String what) {

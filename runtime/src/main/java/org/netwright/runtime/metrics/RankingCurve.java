@@ -104,20 +104,10 @@ public final class RankingCurve {
     }
     double sum = 0;
     for (int c : present) {
-      sum += oneVersusRest(probabilitiesRowMajor, actual, classes, c).auc();
+      double[] scores = OneVersusRest.scores(probabilitiesRowMajor, classes, c);
+      sum += of(scores, OneVersusRest.positive(actual, c)).auc();
     }
     return sum / present.length;
-  }
-
-  private static RankingCurve oneVersusRest(
-      double[] probabilities, int[] actual, int classes, int c) {
-    double[] scores = new double[actual.length];
-    boolean[] positive = new boolean[actual.length];
-    for (int row = 0; row < actual.length; row++) {
-      scores[row] = probabilities[row * classes + c];
-      positive[row] = actual[row] == c;
-    }
-    return of(scores, positive);
   }
 
   /**

@@ -220,8 +220,8 @@ public interface Fit {
    * the whole loss of an example has the weight of the example's class.
    *
    * @param weights finite and above 0, by the name or the number of the class; of a yes-or-no
-   *     output also by {@code false} and {@code true}. A class that is not in the map has the
-   *     weight 1.
+   *     output also by {@code false} and {@code true}, as such or as texts. A class that is not in
+   *     the map has the weight 1.
    * @throws IllegalArgumentException if there are none, or one is out of range
    */
   Fit classWeights(Map<?, ? extends Number> weights);
@@ -298,7 +298,9 @@ public interface Fit {
    * of the optimiser, frozen layers, history, and rates and strengths that are not schedules;
    * reductions of a schedule by {@link #reduceOnPlateau} are continued. Examples, epochs, schedules
    * and listeners are not saved: they are those of this call. If they are the same, an interrupted
-   * run ends with the same bits as an uninterrupted one. Needs {@link #checkpoints}.
+   * run ends with the same bits as an uninterrupted one. Targets in memory that differ from those
+   * of the interrupted run, or another {@link #validationSplit}, are refused. Needs {@link
+   * #checkpoints}.
    */
   Fit resume();
 

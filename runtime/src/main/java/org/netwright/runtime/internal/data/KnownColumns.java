@@ -15,6 +15,7 @@ import org.netwright.runtime.data.DataStream;
  */
 public final class KnownColumns {
   private final @Nullable Columns known;
+  private final DeclaredClasses declared;
   private final String expected;
   private final String remedy;
 
@@ -23,28 +24,44 @@ public final class KnownColumns {
 
   private @Nullable ColumnMapping lastMapping;
 
-  private KnownColumns(@Nullable Columns known, String expected, String remedy) {
+  private KnownColumns(
+      @Nullable Columns known, DeclaredClasses declared, String expected, String remedy) {
     this.known = known;
+    this.declared = declared;
     this.expected = expected;
     this.remedy = remedy;
   }
 
   /** Returns those of a network that was trained on a table; without one, nothing is refused. */
   public static KnownColumns of(String network, Optional<Columns> columns) {
+    return of(network, columns, DeclaredClasses.NONE);
+  }
+
+  /** Returns those of a network that may declare its classes. */
+  public static KnownColumns of(
+      String network, Optional<Columns> columns, DeclaredClasses declared) {
     return new KnownColumns(
         columns.orElse(null),
+        declared,
         "the table that %s was trained on".formatted(network),
         "Read the file with as(columns), where columns are those of the trainer or model, as in"
             + " Data.csv(file).as(trainer.columns().orElseThrow()): it reads columns by name and"
             + " reports lines that do not fit");
   }
 
-  /** Returns these, or if a network does not know any, those of its training examples. */
-  public KnownColumns or(Optional<Columns> training) {
+  /**
+   * Returns these, or if a network does not know any, those of its training examples, with their
+   * classes in the order that the network declares.
+   *
+   * @param what the examples are, for messages, as in {@code the training examples}
+   * @throws IllegalArgumentException if they have classes that the network does not declare
+   */
+  public KnownColumns or(Optional<Columns> training, String what) {
     return known != null
         ? this
         : new KnownColumns(
-            training.orElse(null),
+            declared.arrange(training, what).orElse(null),
+            declared,
             "the table of the training examples",
             "Read the file with as(columns), as in"
                 + " Data.csv(file).as(train.columns().orElseThrow()): it reads columns by name and"

@@ -88,6 +88,29 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
   /** Returns one number of one row. */
   public abstract double get(int row, int column);
 
+  /**
+   * Returns the class that a row of targets names: the number, or the position of the only 1 in a
+   * row of zeros.
+   *
+   * @return −1 if it does not name one
+   */
+  public final int classOf(int row) {
+    if (length == 1) {
+      double number = get(row, 0);
+      return number >= 0 && number == Math.rint(number) ? (int) number : -1;
+    }
+    int found = -1;
+    for (int column = 0; column < length; column++) {
+      double number = get(row, column);
+      if (number == 1 && found < 0) {
+        found = column;
+      } else if (number != 0) {
+        return -1;
+      }
+    }
+    return found;
+  }
+
   /** Returns whether its numbers are more precise than a float. */
   public abstract boolean isWide();
 

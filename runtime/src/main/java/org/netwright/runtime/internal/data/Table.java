@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -340,24 +341,15 @@ public final class Table extends IndexedData {
   int classOf(int example) {
     Rows y = targets();
     int row = chosen()[example];
-    if (y.length() == 1) {
-      double number = y.get(row, 0);
-      if (number != Math.rint(number) || number < 0) {
-        throw notAClass(example, Elements.text(number));
-      }
-      return (int) number;
-    }
-    int found = -1;
-    for (int column = 0; column < y.length(); column++) {
-      double number = y.get(row, column);
-      if (number == 1 && found < 0) {
-        found = column;
-      } else if (number != 0) {
-        throw notAClass(example, "a row that is not one-hot");
-      }
-    }
+    int found = y.classOf(row);
     if (found < 0) {
-      throw notAClass(example, "a row of zeros");
+      throw notAClass(
+          example,
+          y.length() == 1
+              ? Elements.text(y.get(row, 0))
+              : IntStream.range(0, y.length()).allMatch(column -> y.get(row, column) == 0)
+                  ? "a row of zeros"
+                  : "a row that is not one-hot");
     }
     return found;
   }

@@ -37,10 +37,15 @@ public final class Weights {
    */
   public static void requireSome(Table data, String what) {
     if (counting(data) == 0) {
-      throw new IllegalArgumentException(
-          "%s have no loss: all %d have the weight 0; choose others, or other weights"
-              .formatted(what, data.size()));
+      throw none(what, data.size());
     }
+  }
+
+  /** Returns what refuses examples that all have the weight 0; {@link #requireSome} explains it. */
+  public static IllegalArgumentException none(String what, long examples) {
+    return new IllegalArgumentException(
+        "%s have no loss: all %d have the weight 0; choose others, or other weights"
+            .formatted(what, examples));
   }
 
   /** Returns the number of examples that are trained on: those whose weight is not 0. */

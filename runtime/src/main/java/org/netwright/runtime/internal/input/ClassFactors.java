@@ -55,7 +55,7 @@ public final class ClassFactors {
    */
   double weight(int loss, Rows targets, int[] rows, float @Nullable [] examples, int i) {
     double weight = examples == null ? 1 : examples[i];
-    return has(loss) ? weight * byLoss[loss][classOf(targets, rows[i])] : weight;
+    return has(loss) ? weight * byLoss[loss][targets.classOf(rows[i])] : weight;
   }
 
   /**
@@ -80,7 +80,7 @@ public final class ClassFactors {
   public static void requireClasses(String layer, Rows targets, Table data) {
     int[] rows = data.chosen();
     for (int i = 0; i < rows.length; i++) {
-      if (classOf(targets, rows[i]) < 0) {
+      if (targets.classOf(rows[i]) < 0) {
         throw new IllegalArgumentException(
             ("%s: class weights need one class for each example, as its number or as a row with one"
                     + " 1, got %s in row %d (counted from 0); remove classWeights, or weight the"
@@ -88,29 +88,6 @@ public final class ClassFactors {
                 .formatted(layer, text(targets, rows[i]), i));
       }
     }
-  }
-
-  /**
-   * Returns the class that a target names: the number, or the position of the only 1 in a row of
-   * zeros.
-   *
-   * @return −1 if it does not name one
-   */
-  public static int classOf(Rows targets, int row) {
-    if (targets.length() == 1) {
-      double number = targets.get(row, 0);
-      return number >= 0 && number == Math.rint(number) ? (int) number : -1;
-    }
-    int found = -1;
-    for (int column = 0; column < targets.length(); column++) {
-      double number = targets.get(row, column);
-      if (number == 1 && found < 0) {
-        found = column;
-      } else if (number != 0) {
-        return -1;
-      }
-    }
-    return found;
   }
 
   private static String text(Rows targets, int row) {

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.LoadedLayers;
 import org.netwright.runtime.ModelFileException;
 import org.netwright.runtime.Trainer;
+import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.generated.ExampleLayout;
 import org.netwright.runtime.generated.NetworkLayout.LayerLayout;
+import org.netwright.runtime.internal.data.DeclaredClasses;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.parameters.ParameterValues;
 import org.netwright.runtime.internal.parameters.ParameterVector;
@@ -28,15 +30,33 @@ import org.netwright.runtime.internal.text.Shapes;
  *
  * @param network the name of its class
  * @param layers the first is the input
+ * @param declared the names of the classes, for layers with losses, of a network that takes arrays;
+ *     none of those that declare none
  * @param examples the columns of the records that it takes; null if it takes arrays
  */
 public record NetworkSchema(
-    String network, List<LayerLayout> layers, @Nullable ExampleLayout examples) {
+    String network,
+    List<LayerLayout> layers,
+    Map<String, List<String>> declared,
+    @Nullable ExampleLayout examples) {
   private static final String RESERVED = "netwright.";
   private static final String NETWORK = RESERVED + "network";
   private static final String LAYER = RESERVED + "layer.";
+  private static final String CLASSES = RESERVED + "classes.";
   private static final String HASH = RESERVED + "schema";
   private static final String BELONGS = "belongs to ";
+
+  /** Returns the names of the classes that a loss declares; empty if it declares none. */
+  public List<String> classes(String layer) {
+    return declared.getOrDefault(layer, List.of());
+  }
+
+  /** Returns the classes that the only loss declares. */
+  public DeclaredClasses onlyClasses() {
+    return declared.size() == 1
+        ? new DeclaredClasses(declared.values().iterator().next())
+        : DeclaredClasses.NONE;
+  }
 
   /** Writes a file of parameters with this schema; see {@link Trainer#save(Path, Map)}. */
   public void save(
@@ -99,6 +119,7 @@ public record NetworkSchema(
     metadata.put(NETWORK, network);
     metadata.put(HASH, hash(parameters));
     operations().forEach((name, operations) -> metadata.put(LAYER + name, operations));
+    declared.forEach((name, classes) -> metadata.put(CLASSES + name, String.join(", ", classes)));
     return metadata;
   }
 
@@ -113,15 +134,27 @@ public record NetworkSchema(
 
   /** Reads the scaling in a file, and checks it. */
   public Preprocessing preprocessing(Safetensors model) throws ModelFileException {
+    Preprocessing read;
     try {
-      return Preprocessing.read(
-          model.metadata(),
-          layers.get(0).outputLength(),
-          layers.get(layers.size() - 1).outputLength(),
-          examples);
+      read =
+          Preprocessing.read(
+              model.metadata(),
+              layers.get(0).outputLength(),
+              layers.get(layers.size() - 1).outputLength(),
+              examples);
     } catch (IllegalArgumentException e) {
       throw model.refused("is not a model: " + e.getMessage());
     }
+    DeclaredClasses classes = onlyClasses();
+    Columns columns = read.columns();
+    if (columns != null && !columns.classNames().isEmpty() && !classes.constants().isEmpty()) {
+      if (!classes.areIn(columns.classNames())) {
+        throw model.refused(
+            "%sanother network: its classes are %s, those of the network are %s"
+                .formatted(BELONGS, columns.classNames(), classes.constants()));
+      }
+    }
+    return read;
   }
 
   /** Returns how a file differs, in words; empty if it agrees. */
@@ -210,6 +243,17 @@ public record NetworkSchema(
               }
             });
     theirs.forEach((name, other) -> differences.add(name + " is not in the network"));
+    declared.forEach(
+        (name, classes) -> {
+          String own = String.join(", ", classes);
+          // Files of earlier versions do not have them.
+          String other = metadata.getOrDefault(CLASSES + name, own);
+          if (!other.equals(own)) {
+            differences.add(
+                "the classes of %s are [%s] in the file, [%s] in the network"
+                    .formatted(name, other, own));
+          }
+        });
     return differences;
   }
 }

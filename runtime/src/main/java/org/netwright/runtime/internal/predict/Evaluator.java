@@ -13,6 +13,7 @@ import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.data.Weights;
 import org.netwright.runtime.internal.input.ClassFactors;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
@@ -136,8 +137,15 @@ public final class Evaluator {
       examples += rows.length;
     }
 
-    /** Returns the scores of all examples, at least one, after which none can be added. */
+    /**
+     * Returns the scores of all examples, at least one, after which none can be added.
+     *
+     * @throws IllegalArgumentException if all weights are 0
+     */
     public Evaluation evaluation() {
+      if (weights == 0) {
+        throw Weights.none("the examples", examples);
+      }
       if (compared.size() == 1) {
         return evaluation(0);
       }

@@ -5,34 +5,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.netwright.runtime.internal.data.Moments;
 
 /**
- * Measures a column: means and deviations in one pass (Welford, "Note on a method for calculating
- * corrected sums of squares and products", 1962), which constants there are, and how often each
- * text occurs.
+ * Measures a column: {@link Moments}, which constants there are, and how often each text occurs.
  */
 final class ColumnMeasure {
   private final RecordColumn column;
-  private final double[] mean;
-  private final double[] squares;
+  private final Moments moments = new Moments();
   private final Map<String, int[]> counts = new HashMap<>();
-  private long rows;
   private boolean missing;
 
   ColumnMeasure(RecordColumn column) {
     this.column = column;
-    int numbers = column instanceof NumericColumn numeric ? numeric.numbers() : 0;
-    this.mean = new double[numbers];
-    this.squares = new double[numbers];
   }
 
   void add(double[] raw) {
-    rows++;
-    for (int i = 0; i < mean.length; i++) {
-      double distance = raw[i] - mean[i];
-      mean[i] += distance / rows;
-      squares[i] += distance * (raw[i] - mean[i]);
-    }
+    moments.add(raw);
   }
 
   void add(String text) {
@@ -51,11 +40,7 @@ final class ColumnMeasure {
   LearntColumn toLearnt() {
     List<String> kept = kept();
     return new LearntColumn(
-        rows == 0 ? new double[0] : mean,
-        rows == 0 ? new double[0] : deviations(),
-        kept,
-        kept.size() < counts.size(),
-        missing);
+        moments.mean(), deviations(), kept, kept.size() < counts.size(), missing);
   }
 
   /**
@@ -91,17 +76,14 @@ final class ColumnMeasure {
 
   /** Returns the deviation of each number, or 0 if it is always the same. */
   private double[] deviations() {
-    double[] deviations = new double[mean.length];
-    for (int i = 0; i < deviations.length; i++) {
-      double measured = Math.sqrt(squares[i] / rows);
-      if (!Double.isFinite(measured)) {
+    double[] deviations = moments.deviation();
+    for (double deviation : deviations) {
+      if (!Double.isFinite(deviation)) {
         throw column.refused(
             "numbers that can be scaled",
             "some above 1e150",
             "; divide them, or take their logarithm");
       }
-      // A deviation below the rounding error of the mean is noise.
-      deviations[i] = measured > Math.abs(mean[i]) * 1e-14 ? measured : 0;
     }
     return deviations;
   }

@@ -44,6 +44,7 @@ final class Checkpoints implements AutoCloseable {
   private final BestParameters best;
   private final @Nullable Plateau plateau;
   private final FitExamples examples;
+  private final RunData data;
   private final FolderLock lock;
   private int bestWritten;
 
@@ -61,6 +62,7 @@ final class Checkpoints implements AutoCloseable {
     this.best = best;
     this.plateau = plateau;
     this.examples = examples;
+    this.data = RunData.of(plan, examples);
     try {
       Folders.create(folder);
       lock = FolderLock.acquire(folder, "training of " + session.network());
@@ -174,6 +176,7 @@ final class Checkpoints implements AutoCloseable {
         plan.accumulate,
         examples.training().size(),
         examples.weightsId(),
+        data,
         examples.classWeights().words(),
         plan.monitor,
         plan.metrics.isHigherBetter(plan.monitor),
@@ -203,7 +206,7 @@ final class Checkpoints implements AutoCloseable {
       throw checkpoint.refused("is not a checkpoint: " + e.getMessage());
     }
     List<String> differences =
-        state.differences(plan, examples, session.updateRule(), preprocessing);
+        state.differences(plan, examples, data, session.updateRule(), preprocessing);
     differences.addAll(KnownColumns.differences(preprocessing.columns(), columns));
     LearntRecord known = preprocessing.learnt();
     if (known != null && (learnt == null || !known.agreesWith(learnt))) {

@@ -2,7 +2,9 @@ package org.netwright.runtime.internal.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.netwright.runtime.generated.LossClasses;
 import org.netwright.runtime.internal.data.Names;
+import org.netwright.runtime.internal.text.AnyCase;
 import org.netwright.runtime.internal.text.Spelling;
 
 /**
@@ -10,10 +12,10 @@ import org.netwright.runtime.internal.text.Spelling;
  *
  * @param layer the layer with the loss, for messages
  * @param classes the number of classes; 2 for no and yes
- * @param names their names, or empty
+ * @param known their names, if they have any, and the enum that they are constants of
  * @param isYesOrNo whether true and false are classes
  */
-record ClassNumbers(String layer, int classes, List<String> names, boolean isYesOrNo) {
+record ClassNumbers(String layer, int classes, LossClasses known, boolean isYesOrNo) {
 
   /**
    * Returns the number of a class.
@@ -22,26 +24,42 @@ record ClassNumbers(String layer, int classes, List<String> names, boolean isYes
    * @throws IllegalArgumentException if it is not a class
    */
   int of(Object key) {
-    if (key instanceof Boolean answer) {
-      if (!isYesOrNo) {
-        throw notAClass(key, "true and false are classes of yes-or-no outputs only");
-      }
-      return answer ? 1 : 0;
+    if (key instanceof Boolean && !isYesOrNo) {
+      throw notAClass(key, "true and false are classes of yes-or-no outputs only");
     }
     if (key instanceof Enum<?> constant) {
+      requireType(constant);
       return named(constant.name());
     }
     return key instanceof Number number ? numbered(number) : named(key.toString());
   }
 
+  private List<String> names() {
+    return known.names();
+  }
+
+  private void requireType(Enum<?> constant) {
+    Class<?> wanted = known.type();
+    Class<?> given = constant.getDeclaringClass();
+    if (wanted != null && wanted != given) {
+      boolean alike = wanted.getSimpleName().equals(given.getSimpleName());
+      throw notAClass(
+          constant.name(),
+          "it is a constant of %s, but the classes are those of %s"
+              .formatted(
+                  alike ? given.getName() : given.getSimpleName(),
+                  alike ? wanted.getName() : wanted.getSimpleName()));
+    }
+  }
+
   /** Returns the name of a class, or its number if it has none. */
   String name(int number) {
-    return number < names.size() ? names.get(number) : Integer.toString(number);
+    return number < names().size() ? names().get(number) : Integer.toString(number);
   }
 
   private int numbered(Number key) {
     double number = key.doubleValue();
-    int alike = names.indexOf(key.toString());
+    int alike = names().indexOf(key.toString());
     if (alike >= 0 && alike != number) {
       throw notAClass(
           key,
@@ -55,17 +73,21 @@ record ClassNumbers(String layer, int classes, List<String> names, boolean isYes
   }
 
   private int named(String name) {
-    int number = names.indexOf(name);
+    int number = AnyCase.indexOf(names(), name);
     if (number >= 0) {
       return number;
     }
+    if (isYesOrNo && (name.equals("true") || name.equals("false"))) {
+      return name.equals("true") ? 1 : 0;
+    }
     throw notAClass(
         name,
-        names.isEmpty()
-            ? "the classes have no names; use their numbers, from 0 to " + (classes - 1)
+        names().isEmpty()
+            ? "the classes have no names; use %stheir numbers, from 0 to %d"
+                .formatted(isYesOrNo ? "true and false, or " : "", classes - 1)
             : "they are "
-                + Names.shortened(new ArrayList<>(names))
-                + Spelling.didYouMean(name, names));
+                + Names.shortened(new ArrayList<>(names()))
+                + Spelling.didYouMean(name, names()));
   }
 
   private IllegalArgumentException notAClass(Object key, String why) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.generated.LossClasses;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
@@ -82,6 +83,11 @@ final class ClassWeightSettings {
     byLoss.forEach(
         (name, weights) -> {
           LossTarget target = target(network, targets, name);
+          if (target.encoding() == TargetEncoding.OWN) {
+            throw new IllegalArgumentException(
+                "classWeights is for classes, but the targets of %s have a targetWidth, and only its loss knows what they mean; weight the examples, as in data.weighted(weights)"
+                    .formatted(target.layer()));
+          }
           if (target.encoding() == TargetEncoding.VALUES) {
             throw new IllegalArgumentException(
                 "classWeights is for classes, but the loss of %s compares values; weight the examples, as in data.weighted(weights)"
@@ -127,12 +133,12 @@ final class ClassWeightSettings {
   /**
    * Returns the weights by the numbers of the classes.
    *
-   * @param names of the classes of a network with one loss, or empty
+   * @param classes those of each loss, in the order of the targets
    * @param data the training examples, which fit the network; null if they come from a stream
    * @throws IllegalArgumentException if there is no such class, or an example has no class
    */
   ClassWeighting of(
-      String network, List<LossTarget> targets, List<String> names, @Nullable Table data) {
+      String network, List<LossTarget> targets, List<LossClasses> classes, @Nullable Table data) {
     if (byLoss.isEmpty()) {
       return ClassWeighting.NONE;
     }
@@ -142,28 +148,28 @@ final class ClassWeightSettings {
     byLoss.forEach(
         (name, weights) -> {
           LossTarget target = target(network, targets, name);
-          ClassNumbers classes = classes(target, targets.size() == 1 ? names : List.of());
+          ClassNumbers own = numbers(target, classes.get(targets.indexOf(target)));
           if (weights.isEmpty()) {
             Table examples = Objects.requireNonNull(data);
             Rows rows = examples.allTargets().get(targets.indexOf(target));
-            factors.put(target.layer(), balanced(classes, rows, examples));
+            factors.put(target.layer(), balanced(own, rows, examples));
             words.put(target.layer(), "balanced");
           } else {
-            Map<Integer, Double> numbered = numbered(classes, weights);
-            double[] all = new double[classes.classes()];
+            Map<Integer, Double> numbered = numbered(own, weights);
+            double[] all = new double[own.classes()];
             Arrays.setAll(all, number -> numbered.getOrDefault(number, 1.0));
             factors.put(target.layer(), all);
-            words.put(target.layer(), words(classes, numbered));
+            words.put(target.layer(), words(own, numbered));
           }
         });
     return new ClassWeighting(new ClassFactors(layers, factors), words);
   }
 
-  private static ClassNumbers classes(LossTarget target, List<String> names) {
+  private static ClassNumbers numbers(LossTarget target, LossClasses known) {
     return isYesOrNo(target)
-        ? new ClassNumbers(target.layer(), 2, names, true)
+        ? new ClassNumbers(target.layer(), 2, known, true)
         : new ClassNumbers(
-            target.layer(), Math.toIntExact(target.tensor().rowLength()), names, false);
+            target.layer(), Math.toIntExact(target.tensor().rowLength()), known, false);
   }
 
   private static boolean isYesOrNo(LossTarget target) {
@@ -197,7 +203,7 @@ final class ClassWeightSettings {
     int[] rows = data.chosen();
     double[] counts = new double[classes.classes()];
     for (int i = 0; i < rows.length; i++) {
-      counts[ClassFactors.classOf(targets, rows[i])] += weights == null ? 1 : weights[i];
+      counts[targets.classOf(rows[i])] += weights == null ? 1 : weights[i];
     }
     double all = Arrays.stream(counts).sum();
     long present = Arrays.stream(counts).filter(count -> count > 0).count();

@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.data.Split;
+import org.netwright.runtime.generated.LossClasses;
 import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.data.KnownColumns;
 import org.netwright.runtime.internal.data.MappedStream;
@@ -92,17 +94,18 @@ record FitExamples(
   private static FitExamples ofTables(
       FitPlan fit, IndexedData data, @Nullable IndexedData validation) {
     Session session = fit.session;
-    KnownColumns network = KnownColumns.of(session.network(), session.columns());
-    Table table = arranged(network.align(Table.of(data), TRAINING), session);
-    return inMemory(fit, table, validation(fit, validation, network.or(table.columns())), null);
+    Table given = Table.of(data);
+    KnownColumns known = session.knownColumns().or(given.columns(), TRAINING);
+    Table table = arranged(known.align(given, TRAINING), session);
+    return inMemory(fit, table, validation(fit, validation, known), null);
   }
 
   private static FitExamples ofTables(FitPlan fit, DataStream given) {
     Session session = fit.session;
-    KnownColumns network = KnownColumns.of(session.network(), session.columns());
+    KnownColumns network = session.knownColumns();
     Optional<Columns> columns = EpochLoop.reading(session, given::columns);
     network.require(columns, TRAINING);
-    KnownColumns known = network.or(columns);
+    KnownColumns known = network.or(columns, TRAINING);
     DataStream stream = session.arranged(known.align(given, TRAINING));
     return ofStream(
         Examples.of(stream, known.columns()), stream, validation(fit, fit.validation, known), null);
@@ -174,19 +177,35 @@ record FitExamples(
    */
   FitExamples withClassWeights(FitPlan fit) {
     Session session = fit.session;
-    List<String> names =
-        trainingData == null ? classNames(session, training) : trainingData.classNames();
     ClassWeighting weights =
-        fit.classWeights.of(session.network(), session.targets(), names, trainingData);
+        fit.classWeights.of(session.network(), session.targets(), classes(session), trainingData);
     return new FitExamples(
         training.with(weights.factors()), trainingData, scored, validation, learnt, weights);
   }
 
-  /** Returns the names of the classes of the only loss; empty if they have none. */
-  private static List<String> classNames(Session session, Examples stream) {
-    return session.records() == null
-        ? stream.columns().map(Columns::classNames).orElse(List.of())
-        : session.records().classNames();
+  /** Returns the classes of each loss: of a network that takes records, those of its enums. */
+  private List<LossClasses> classes(Session session) {
+    if (session.records() != null) {
+      return session.records().classes();
+    }
+    List<LossClasses> classes = new ArrayList<>();
+    for (int loss = 0; loss < session.targets().size(); loss++) {
+      List<String> names = classNames(loss);
+      classes.add(
+          new LossClasses(
+              null,
+              names.isEmpty()
+                  ? session.schema().classes(session.targets().get(loss).layer())
+                  : names));
+    }
+    return classes;
+  }
+
+  /** Of examples that are numbers, only those of a table have names, which has one target. */
+  private List<String> classNames(int loss) {
+    return trainingData == null
+        ? training.columns().map(Columns::classNames).orElse(List.of())
+        : trainingData.classNames(loss);
   }
 
   private static Table arranged(Table data, Session session) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.display.ProgressDisplay;
 import org.netwright.runtime.internal.history.TensorBoardLog;
 import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.predict.NonFiniteOutputException;
 import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.TrainerGuard;
@@ -245,7 +246,14 @@ final class FitLoop {
   }
 
   private TrainingDivergedException diverged(String what, BestParameters best) {
-    boolean restored = restore(best);
+    boolean restored;
+    try {
+      restored = restore(best);
+    } catch (NonFiniteOutputException e) {
+      // The best parameters were finite when they were measured: their checkpoint was damaged.
+      evaluation = null;
+      restored = true;
+    }
     String message =
         "%s. Try a lower learning rate (it is %s)%s%s"
             .formatted(

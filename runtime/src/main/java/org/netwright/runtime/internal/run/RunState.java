@@ -31,6 +31,7 @@ import org.netwright.runtime.training.EpochReport;
  * @param examples the number of examples in memory, 0 for a stream
  * @param weights what the weights of the examples in memory are told apart by; null if there are
  *     none
+ * @param data what the examples are told apart by; null in files of earlier versions
  * @param classWeights what was set, by loss
  * @param higherIsBetter which values of the monitored score are; null in files of earlier versions
  * @param optimizer the name of its rule
@@ -50,6 +51,7 @@ record RunState(
     int accumulate,
     long examples,
     @Nullable String weights,
+    @Nullable RunData data,
     Map<String, String> classWeights,
     String monitor,
     @Nullable Boolean higherIsBetter,
@@ -117,15 +119,23 @@ record RunState(
   /**
    * Returns how a run that is to continue from here differs, in words; empty if it does not.
    *
+   * @param dataNow what the examples of that run are told apart by
    * @param preprocessing of the checkpoint
    */
   List<String> differences(
-      FitPlan plan, FitExamples data, UpdateRule rule, Preprocessing preprocessing) {
+      FitPlan plan,
+      FitExamples examplesNow,
+      RunData dataNow,
+      UpdateRule rule,
+      Preprocessing preprocessing) {
     List<String> differences = new ArrayList<>();
     add(differences, "batchSize", batchSize, plan.batchSize);
     add(differences, "accumulate", Math.max(1, accumulate), plan.accumulate);
-    add(differences, "the number of examples", examples, data.training().size());
-    addWeights(differences, data);
+    add(differences, "the number of examples", examples, examplesNow.training().size());
+    if (data != null) {
+      differences.addAll(data.differences(dataNow, examples == examplesNow.training().size()));
+    }
+    addWeights(differences, examplesNow);
     add(differences, "monitor", monitor, plan.monitor);
     boolean higher = plan.metrics.isHigherBetter(plan.monitor);
     if (higherIsBetter != null && monitor.equals(plan.monitor) && higherIsBetter != higher) {
@@ -187,8 +197,8 @@ record RunState(
         frozen);
   }
 
-  private void addWeights(List<String> differences, FitExamples data) {
-    String now = data.weightsId();
+  private void addWeights(List<String> differences, FitExamples examplesNow) {
+    String now = examplesNow.weightsId();
     if (!Objects.equals(weights, now)) {
       differences.add(
           weights == null
@@ -197,7 +207,7 @@ record RunState(
                   ? "the examples had weights, have none now"
                   : "the weights of the examples differ");
     }
-    Map<String, String> classesNow = data.classWeights().words();
+    Map<String, String> classesNow = examplesNow.classWeights().words();
     if (!classWeights.equals(classesNow)) {
       differences.add(
           "classWeights was %s, is %s"
@@ -223,6 +233,7 @@ record RunState(
         accumulate,
         examples,
         weights,
+        data,
         classWeights,
         monitor,
         higherIsBetter,

@@ -1,10 +1,10 @@
 package org.netwright.runtime.internal.run;
 
-import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.data.Weights;
+import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.metrics.Evaluation;
 
@@ -15,10 +15,10 @@ import org.netwright.runtime.metrics.Evaluation;
 sealed interface ScoredExamples {
 
   /**
-   * Checks the examples against the network, as far as they are in memory; of a stream, the first
-   * one.
+   * Checks the examples against the network, as far as they are in memory; of a stream, up to the
+   * first one whose weight is not 0.
    *
-   * @throws IllegalArgumentException if they do not fit, or there is none
+   * @throws IllegalArgumentException if they do not fit, there is none, or all have the weight 0
    */
   void check(Session session);
 
@@ -51,18 +51,29 @@ sealed interface ScoredExamples {
   record Streamed(DataStream stream, String what) implements ScoredExamples {
     @Override
     public void check(Session session) {
-      Table first = EpochLoop.reading(session, this::first);
-      session.stepInput().check(first);
+      EpochLoop.reading(
+          session,
+          () -> {
+            check(session.stepInput());
+            return this;
+          });
     }
 
-    private Table first() {
+    private void check(StepInput input) {
+      long examples = 0;
       try (DataStream.Batches batches = stream.open(1)) {
-        @Nullable Data batch = batches.next();
-        if (batch == null) {
-          throw new IllegalArgumentException("the stream of %s has no examples".formatted(what));
+        for (Data given = batches.next(); given != null; given = batches.next()) {
+          Table batch = Table.of(given);
+          input.check(batch);
+          if (Weights.counting(batch) > 0) {
+            return;
+          }
+          examples += batch.size();
         }
-        return Table.of(batch);
       }
+      throw examples == 0
+          ? new IllegalArgumentException("the stream of %s has no examples".formatted(what))
+          : Weights.none(what, examples);
     }
 
     @Override

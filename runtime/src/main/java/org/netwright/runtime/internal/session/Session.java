@@ -106,7 +106,7 @@ public final class Session {
     this.engine = settings.engine();
     ExampleLayout examples = encoder == null ? null : encoder.layout();
     this.preprocessing = new Preprocessing(examples);
-    this.schema = new NetworkSchema(network, layout.layers(), examples);
+    this.schema = new NetworkSchema(network, layout.layers(), layout.classes(), examples);
     this.guard = new TrainerGuard(trainer, network);
     this.counter = new StepCounter(settings.seed());
     this.parameters =
@@ -236,11 +236,11 @@ public final class Session {
 
   /** Returns examples as numbers, with the columns that the network knows. */
   private Table table(Data data) {
-    Table table =
-        records == null
-            ? KnownColumns.of(network(), columns()).align(Table.of(data), "the examples")
-            : records.encode(data);
-    return arranged(table);
+    return arranged(records == null ? aligned(Table.of(data)) : records.encode(data));
+  }
+
+  private Table aligned(Table data) {
+    return knownColumns().or(data.columns(), "the examples").align(data, "the examples");
   }
 
   private Table arranged(Table table) {
@@ -499,6 +499,19 @@ public final class Session {
   /** Returns the columns of the table that the network was trained on. */
   public Optional<Columns> columns() {
     return Optional.ofNullable(preprocessing.columns());
+  }
+
+  /** Returns the columns that the network knows, and the classes that it declares. */
+  public KnownColumns knownColumns() {
+    return KnownColumns.of(network(), columns(), schema.onlyClasses());
+  }
+
+  /** Returns the names of the classes, in the order of their numbers; empty if they have none. */
+  public List<String> classNames() {
+    return columns()
+        .map(Columns::classNames)
+        .filter(names -> !names.isEmpty())
+        .orElse(schema.onlyClasses().constants());
   }
 
   /** Returns what a saved model must agree with. */

@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.generated.ExampleEncoder;
+import org.netwright.runtime.generated.LossClasses;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.input.Preprocessing;
@@ -59,10 +60,9 @@ public final class SessionRecords {
     return encoder;
   }
 
-  /** Returns the names of the classes of the only loss; empty if they have none. */
-  public List<String> classNames() {
-    List<List<String>> classes = encoder.layout().classes();
-    return classes.size() == 1 ? classes.get(0) : List.of();
+  /** Returns the classes of each loss. */
+  public List<LossClasses> classes() {
+    return encoder.layout().losses();
   }
 
   /** Returns whether what training has not seen is refused. */
