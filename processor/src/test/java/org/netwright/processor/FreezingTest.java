@@ -138,6 +138,11 @@ class FreezingTest {
         assertThat(trainer.toString())
             .containsPattern(user.name() + " .*  frozen with " + owner.name())
             .contains("of these frozen");
+        long parameters =
+            owner.parameterNames().stream().mapToLong(p -> owner.parameter(p).length()).sum();
+        assertThat(trainer.toString().lines())
+            .as("counted once")
+            .anyMatch(line -> line.matches("of these frozen +" + parameters));
         owner.unfreeze();
         assertThat(user.isFrozen()).isFalse();
         assertThat(trainer.toString()).doesNotContain("frozen");

@@ -50,7 +50,8 @@ class RecordTrainingTest {
           .anyMatch(line -> line.matches("of these frozen +15"));
       double[] before = table(trainer);
       // None of these towns is rare, so that no example uses the row of all others.
-      trainer.fit(shops(40, 3).subList(1, 40), sales(39)).epochs(1).quiet().run();
+      History history = trainer.fit(shops(40, 3).subList(1, 40), sales(39)).epochs(1).quiet().run();
+      assertThat(history.description().orElseThrow().parameters()).isEqualTo(46);
       assertThat(table(trainer)).containsExactly(before);
       trainer.layerNamed(frozen.equals("shop") ? "shop.town" : "shop").unfreeze();
       for (Layer layer : trainer.layers()) {

@@ -1,12 +1,9 @@
 package org.netwright.runtime.internal.session;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.text.Shapes;
 import org.netwright.runtime.internal.text.TextTable;
 import org.netwright.runtime.internal.text.TextTable.Align;
@@ -32,14 +29,12 @@ public final class SessionSummary {
   public static String of(Session session) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("layer", "operations", "output", "parameters", "strengths", ""));
-    // By name, because layers can share them.
-    Map<String, Long> parameters = new HashMap<>();
-    Map<String, Long> frozen = new HashMap<>();
+    long total = 0;
+    long frozen = 0;
     for (TrainedLayer layer : session.layers().values()) {
       LayerSummary summary = summary(layer);
-      for (ParameterTensor parameter : layer.parameters()) {
-        (layer.isFrozen() ? frozen : parameters).put(parameter.name(), parameter.array().length());
-      }
+      total += summary.parameters();
+      frozen += layer.isFrozen() ? summary.parameters() : 0;
       rows.add(
           List.of(
               layer.name(),
@@ -49,18 +44,13 @@ public final class SessionSummary {
               summary.strengths(),
               layer.frozenText()));
     }
-    parameters.putAll(frozen);
-    rows.add(List.of("total", "", "", count(sum(parameters)), "", ""));
-    if (!frozen.isEmpty()) {
-      rows.add(List.of("of these frozen", "", "", count(sum(frozen)), "", ""));
+    rows.add(List.of("total", "", "", count(total), "", ""));
+    if (frozen > 0) {
+      rows.add(List.of("of these frozen", "", "", count(frozen), "", ""));
     }
     return settings(session)
         + System.lineSeparator()
         + TextTable.of(rows, Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT, Align.LEFT);
-  }
-
-  private static long sum(Map<String, Long> lengths) {
-    return lengths.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static String settings(Session session) {
@@ -82,8 +72,12 @@ public final class SessionSummary {
   }
 
   private static LayerSummary summary(TrainedLayer layer) {
+    // Those of another layer are counted there.
     long parameters =
-        layer.parameters().stream().mapToLong(parameter -> parameter.array().length()).sum();
+        layer.parameters().stream()
+            .filter(parameter -> FrozenLayers.ownerOf(parameter).equals(layer.name()))
+            .mapToLong(parameter -> parameter.array().length())
+            .sum();
     // Not weight(): a live view that was given away keeps the memory from being freed at once.
     String weight = layer.hasWeight() ? Shapes.bare(layer.weightTensor().array().shape()) : "";
     String strengths =

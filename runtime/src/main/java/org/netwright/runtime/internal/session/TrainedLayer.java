@@ -204,7 +204,7 @@ public final class TrainedLayer implements Layer {
 
   /** Returns whether it has parameters that are not those of another layer. */
   public boolean hasOwnParameters() {
-    return !values.isEmpty() && owner.equals(name());
+    return owners.contains(name());
   }
 
   @Override
