@@ -145,9 +145,10 @@ public interface Layer extends Strengths {
    * parameters, so that all layers can be frozen in a loop.
    *
    * <p>A layer with the parameters of another, as {@code @SameAs} declares it, freezes them for
-   * both. Parameters that are set or loaded are changed even if they are frozen. If a listener
-   * freezes a layer during a fit that restores the best epoch, it gets the parameters of that
-   * epoch. Checkpoints keep which layers are frozen; {@link Trainer#save} does not.
+   * both, and the layer of a record freezes the embeddings of its components. Parameters that are
+   * set or loaded are changed even if they are frozen. If a listener freezes a layer during a fit
+   * that restores the best epoch, it gets the parameters of that epoch. Checkpoints keep which
+   * layers are frozen; {@link Trainer#save} does not.
    *
    * @throws IllegalStateException if the trainer is closed, or another thread is in it
    */

@@ -2,8 +2,6 @@ package org.netwright.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -71,17 +69,24 @@ public abstract class RecordModel<X, P> extends NetworkModel {
   }
 
   /**
-   * Returns what the network predicts for each example.
+   * Returns what the network predicts for each example, many at once, which takes less time than
+   * one after another. Numbers can differ from those of {@link #predict(Object)} in their last
+   * digits, because sums are added in another order.
    *
-   * @throws IllegalArgumentException if one does not fit
+   * @return in the order of the examples; an unmodifiable list
+   * @throws IllegalArgumentException if one is null or does not fit; the message has its number
    * @throws IllegalStateException as {@link #predict(Object)}
    */
+  @SuppressWarnings("unchecked") // the encoder makes them
   public final List<P> predict(List<? extends X> examples) {
-    List<P> predictions = new ArrayList<>();
-    for (X example : examples) {
-      predictions.add(predict(example));
+    // The list may be a view that computes its elements: it is read before a pass is taken.
+    Object[] all = examples.toArray();
+    PassPool.Borrowed pass = borrow();
+    try {
+      return (List<P>) records(pass).predictAll(all, isStrict);
+    } finally {
+      giveBack(pass);
     }
-    return Collections.unmodifiableList(predictions);
   }
 
   /**

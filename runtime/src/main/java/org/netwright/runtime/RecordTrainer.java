@@ -1,7 +1,5 @@
 package org.netwright.runtime;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,17 +129,20 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
   }
 
   /**
-   * Returns what the network predicts for each example.
+   * Returns what the network predicts for each example, many at once, which takes less time than
+   * one after another. Numbers can differ from those of {@link #predict(Object)} in their last
+   * digits, because sums are added in another order.
    *
-   * @throws IllegalArgumentException if one does not fit
+   * @return in the order of the examples; an unmodifiable list
+   * @throws IllegalArgumentException if one is null or does not fit; the message has its number
    * @throws IllegalStateException as {@link #predict(Object)}
    */
+  @SuppressWarnings("unchecked") // the encoder makes them
   public final List<P> predict(List<? extends X> examples) {
-    List<P> predictions = new ArrayList<>();
-    for (X example : examples) {
-      predictions.add(predict(example));
-    }
-    return Collections.unmodifiableList(predictions);
+    // The list may be a view that computes its elements: it is read before the call begins.
+    Object[] all = examples.toArray();
+    return (List<P>)
+        session().predictRecord(records -> records.predictAll(all, session().isStrict()));
   }
 
   /**

@@ -322,7 +322,7 @@ class WeightedFitTest {
           .withMessage("all 2 examples of the stream have the weight 0");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(batchSize -> () -> null).standardize().quiet().run())
-          .withMessage("the stream has no examples");
+          .withMessageStartingWith("the stream has no examples");
       assertThat(trainer.session().preprocessing().features()).isNull();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(data).weights(1, 2))

@@ -62,7 +62,7 @@ public final class EncoderWriter {
     writer
         .addField(
             // Not static: an enum that was compiled anew is refused where a trainer is made.
-            FieldSpec.builder(RuntimeTypes.EXAMPLE_LAYOUT, LAYOUT)
+            FieldSpec.builder(RuntimeTypes.EXAMPLE_LAYOUT, types.variable(LAYOUT))
                 .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
                 .initializer("$N()", NEW_LAYOUT)
                 .build())
@@ -94,14 +94,14 @@ public final class EncoderWriter {
   private MethodSpec layout() {
     return method(LAYOUT)
         .returns(RuntimeTypes.EXAMPLE_LAYOUT)
-        .addStatement("return $N", LAYOUT)
+        .addStatement("return $N", types.variable(LAYOUT))
         .build();
   }
 
   private List<MethodSpec> newLayout() {
     ParameterSpec layout =
         ParameterSpec.builder(
-                RuntimeTypes.EXAMPLE_LAYOUT.nestedClass("Builder"), types.variable("layout"))
+                RuntimeTypes.EXAMPLE_LAYOUT.nestedClass("Builder"), types.variable(LAYOUT))
             .build();
     CodeBlock created =
         CALLS.call(

@@ -9,7 +9,9 @@ import java.util.stream.Stream;
  * Reads CSV files with a header line into Java records: {@code List<Customer> customers =
  * Csv.read(file, Customer.class)}. For files with another separator, decimal separator or charset,
  * or with marks for missing values, use {@link CsvData#records}, as in {@code
- * Data.csv(file).separator(';').missing("NA").records(Customer.class)}.
+ * Data.csv(file).separator(';').missing("NA").records(Customer.class)}. To train on a file that
+ * does not fit into memory, use {@link CsvData#stream(Class, java.util.function.Function,
+ * java.util.function.Function)}.
  *
  * <p>A component is read from the column of its name; if there is none, from the one whose name
  * differs only in case, blanks, underscores, hyphens and points, such as {@code Birth Date} or
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>a number: {@code byte}, {@code short}, {@code int}, {@code long}, {@code float}, {@code
  *       double} or one of their boxes. Whole numbers must be whole and in range; {@code 12.0} is 12
+ *   <li>{@link java.math.BigDecimal} or {@link java.math.BigInteger}: an exact number of up to 1000
+ *       digits before the decimal point and up to 1000 after it; a {@code BigDecimal} has the scale
+ *       of the text, so that {@code 1.50} has 2
  *   <li>{@code boolean} or {@link Boolean}: true or false, yes or no, 1 or 0, in any case
  *   <li>{@code char} or {@link Character}: a single character
  *   <li>{@link String}: the text, without the blanks around it. {@code NA}, {@code null} and the

@@ -13,12 +13,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.TablePredictor;
+import org.netwright.runtime.internal.csv.CsvRecordStream;
 import org.netwright.runtime.internal.csv.CsvRecords;
 import org.netwright.runtime.internal.data.CsvFormat;
 import org.netwright.runtime.internal.data.CsvSelection;
@@ -306,7 +308,47 @@ public final class CsvData {
         .onClose(records::closeUnchecked);
   }
 
+  /**
+   * Reads examples and targets out of the lines, batch by batch, for a network that takes records
+   * and a file that does not fit into memory:
+   *
+   * <pre>{@code
+   * record Row(Customer customer, Outcome outcome) {}
+   *
+   * DataStream rows = Data.csv(file).stream(Row.class, Row::customer, Row::outcome);
+   * trainer.fit(rows.shuffled(10_000, 1)).run();
+   * }</pre>
+   *
+   * <p>Each epoch opens the file and reads it from its beginning, with the columns that its header
+   * then has. The file is closed at the end of the epoch, after an error, and if the reader stops
+   * early. The columns are also looked for now; values are checked when their lines are read, and a
+   * line that is not as expected ends the epoch with an {@link IllegalArgumentException}.
+   *
+   * @param type the record of a line; which settings apply is as in {@link #records}
+   * @param example returns what the network takes, of a line; not null
+   * @param target returns its target; not null
+   * @throws IllegalArgumentException if a component has a type that cannot be read, or the file has
+   *     no column for one
+   * @throws IllegalStateException if a setting is for features or targets
+   * @throws IOException if the file cannot be read
+   */
+  public <R extends Record> DataStream stream(
+      Class<R> type, Function<? super R, ?> example, Function<? super R, ?> target)
+      throws IOException {
+    requireOnlyText("stream", type);
+    try {
+      return new CsvRecordStream<>(format(), type, example, target);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
   private <R extends Record> CsvRecords<R> open(String call, Class<R> type) throws IOException {
+    requireOnlyText(call, type);
+    return new CsvRecords<>(format(), type);
+  }
+
+  private void requireOnlyText(String call, Class<?> type) {
     Objects.requireNonNull(type, "type");
     refuse(!targets.isEmpty(), "target", call, type);
     refuse(!categorical.isEmpty(), "categorical", call, type);
@@ -314,7 +356,6 @@ public final class CsvData {
     refuse(given != null, "as", call, type);
     refuse(dropMissing, "dropMissing", call, type);
     refuse(maxCategories > 0, "maxCategories", call, type);
-    return new CsvRecords<>(format(), type);
   }
 
   private void refuse(boolean isSet, String setting, String call, Class<?> type) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.NetworkTrainer;
@@ -42,14 +43,15 @@ import org.netwright.runtime.metrics.MetricException;
  * trial.mean("accuracy");
  * }</pre>
  *
+ * <p>If rows belong together, or have a time, use {@link #splits}.
+ *
  * <p>Folds are trained in parallel on all cores. The same seed gives the same bits on any number of
  * cores.
  */
 public final class CrossValidation {
   private final Supplier<? extends NetworkTrainerBuilder<?, ?>> builder;
-  private int folds = 5;
+  private final FoldSettings folds = new FoldSettings();
   private long seed;
-  private boolean stratified;
   private final OwnMetrics metrics = new OwnMetrics();
   private int threads = Runtime.getRuntime().availableProcessors();
   private BiConsumer<Fit, Split> fit = (fit, fold) -> {};
@@ -70,17 +72,37 @@ public final class CrossValidation {
 
   /** Sets the number of folds, at least 2; 5 if not set. */
   public CrossValidation folds(int folds) {
-    this.folds = folds;
+    this.folds.number(folds);
     return this;
   }
 
   /** Makes the share of every class the same in each fold, as far as possible. */
   public CrossValidation stratified() {
-    this.stratified = true;
+    folds.stratified();
     return this;
   }
 
-  /** Sets the seed of folds, initial weights and dropout; 0 if not set. */
+  /**
+   * Divides the examples otherwise than at random, in place of {@link #folds} and {@link
+   * #stratified}: {@code splits(data -> data.groupFolds(customers, 5, 1))} keeps the rows of a
+   * customer together, {@code splits(data -> data.timeFolds(days, 4))} trains on the past only, and
+   * any other list of splits can be returned. Each split is trained and evaluated as a fold.
+   *
+   * <p>{@link #seed} does not change the splits; a method that draws them takes a seed of its own.
+   * The deviation of a score between fewer than two splits is NaN.
+   *
+   * @param splits returns at least one split of the examples that {@link #run} is given; called
+   *     once in each run, in a {@link Search} too, so that all trials have the same splits
+   */
+  public CrossValidation splits(Function<Data, List<Split>> splits) {
+    folds.splits(splits);
+    return this;
+  }
+
+  /**
+   * Sets the seed of folds, initial weights and dropout; 0 if not set. It does not change {@link
+   * #splits} of your own.
+   */
   public CrossValidation seed(long seed) {
     this.seed = seed;
     return this;
@@ -139,7 +161,8 @@ public final class CrossValidation {
    * Trains and evaluates all folds.
    *
    * @throws IllegalArgumentException if the examples cannot be divided into the folds, or do not
-   *     fit the network
+   *     fit the network, if {@link #splits} is set beside {@link #folds} or {@link #stratified}, or
+   *     if it returns no split
    * @throws MetricException if a metric has thrown, or was not finite
    * @throws CancellationException if the thread is interrupted
    */
@@ -161,15 +184,14 @@ public final class CrossValidation {
   }
 
   private List<Trial> runOnThreads(Data data, List<Map<String, Double>> settings) {
-    IndexedData table = IndexedData.of(data);
-    List<Split> splits = stratified ? table.stratifiedFolds(folds, seed) : table.folds(folds, seed);
+    List<Split> splits = folds.of(IndexedData.of(data), seed);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<List<Future<Outcome>>> running = new ArrayList<>();
       for (Map<String, Double> own : settings) {
         List<Future<Outcome>> trial = new ArrayList<>();
         for (int fold = 0; fold < splits.size(); fold++) {
-          trial.add(pool.submit(task(splits.get(fold), fold, own)));
+          trial.add(pool.submit(task(splits, fold, own)));
         }
         running.add(trial);
       }
@@ -187,7 +209,8 @@ public final class CrossValidation {
     }
   }
 
-  private Callable<Outcome> task(Split fold, int number, Map<String, Double> settings) {
+  private Callable<Outcome> task(List<Split> splits, int number, Map<String, Double> settings) {
+    Split fold = splits.get(number);
     return () -> {
       NetworkTrainerBuilder<?, ?> own = builder.get();
       own.seed(RandomBits.bits(seed, number));
@@ -204,7 +227,7 @@ public final class CrossValidation {
       } catch (MetricException e) {
         throw new MetricException(
             e.metric(),
-            "fold %d of %d: %s".formatted(number + 1, folds, e.getMessage()),
+            "fold %d of %d: %s".formatted(number + 1, splits.size(), e.getMessage()),
             e.getCause());
       } catch (TrainingDivergedException e) {
         return new Outcome(null, e.getMessage());

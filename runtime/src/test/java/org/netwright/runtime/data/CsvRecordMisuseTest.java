@@ -238,10 +238,10 @@ class CsvRecordMisuseTest {
                 .withMessage(
                     message
                         + ", which cannot be read from a field of a CSV file. A component can be a"
-                        + " number (byte, short, int, long, float, double, or one of their boxes),"
-                        + " boolean, char, String, an enum, LocalDate, LocalDateTime, Instant, an"
-                        + " Optional of these, OptionalInt, OptionalLong, OptionalDouble, or a"
-                        + " record of such components"));
+                        + " number (byte, short, int, long, float, double, or one of their boxes,"
+                        + " BigDecimal, BigInteger), boolean, char, String, an enum, LocalDate,"
+                        + " LocalDateTime, Instant, an Optional of these, OptionalInt,"
+                        + " OptionalLong, OptionalDouble, or a record of such components"));
   }
 
   record Empty() {}

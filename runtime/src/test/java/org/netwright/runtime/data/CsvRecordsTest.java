@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.net.URLConnection;
-import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,7 +22,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -380,43 +374,17 @@ class CsvRecordsTest {
 
   @Test
   void filesAreClosed() throws IOException {
-    AtomicInteger open = new AtomicInteger();
-    CsvData places = Data.csv(counted("latitude,longitude\n1,2\n3,x\n", open));
+    CountedFile file = new CountedFile("latitude,longitude\n1,2\n3,x\n");
+    CsvData places = Data.csv(file.url());
     Stream<Place> stream = places.recordStream(Place.class);
     assertThat(stream.findFirst()).contains(new Place(1, 2));
-    assertThat(open).hasValue(1);
+    assertThat(file.open()).isEqualTo(1);
     stream.close();
-    assertThat(open).hasValue(0);
+    assertThat(file.open()).isZero();
     assertThatIllegalArgumentException().isThrownBy(() -> places.records(Place.class));
-    assertThat(open).hasValue(0);
+    assertThat(file.open()).isZero();
     assertThatIllegalArgumentException().isThrownBy(() -> places.recordStream(Customer.class));
-    assertThat(open).hasValue(0);
-  }
-
-  /** Counts the streams that are open. */
-  private static URL counted(String text, AtomicInteger open) throws IOException {
-    URLStreamHandler handler =
-        new URLStreamHandler() {
-          @Override
-          protected URLConnection openConnection(URL url) {
-            return new URLConnection(url) {
-              @Override
-              public void connect() {}
-
-              @Override
-              public InputStream getInputStream() {
-                open.incrementAndGet();
-                return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
-                  @Override
-                  public void close() {
-                    open.decrementAndGet();
-                  }
-                };
-              }
-            };
-          }
-        };
-    return new URL(null, "memory:/data.csv", handler);
+    assertThat(file.open()).isZero();
   }
 
   @Test

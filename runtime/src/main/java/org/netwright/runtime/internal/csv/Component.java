@@ -65,11 +65,16 @@ final class Component {
   }
 
   boolean expectsWhole() {
-    return reader instanceof WholeReader;
+    return reader instanceof WholeReader || (reader instanceof BigReader big && big.isWhole());
   }
 
   boolean expectsNumber() {
-    return reader instanceof WholeReader || reader instanceof DecimalReader;
+    return reader instanceof WholeReader || reader instanceof DecimalReader || expectsBig();
+  }
+
+  /** Returns whether numbers outside the range of double are expected too. */
+  boolean expectsBig() {
+    return reader instanceof BigReader;
   }
 
   boolean expectsText() {

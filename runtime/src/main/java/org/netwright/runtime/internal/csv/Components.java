@@ -3,6 +3,8 @@ package org.netwright.runtime.internal.csv;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -17,8 +19,8 @@ import org.netwright.runtime.internal.data.CsvFormat;
 /** The types that a component can have, and how each is read. */
 final class Components {
   private static final String POSSIBLE =
-      "A component can be a number (byte, short, int, long, float, double, or one of their boxes),"
-          + " boolean, char, String, an enum, LocalDate, LocalDateTime, Instant, an Optional of"
+      "A component can be a number (byte, short, int, long, float, double, or one of their boxes,"
+          + " BigDecimal, BigInteger), boolean, char, String, an enum, LocalDate, LocalDateTime, Instant, an Optional of"
           + " these, OptionalInt, OptionalLong, OptionalDouble, or a record of such components";
 
   private final CsvFormat format;
@@ -99,6 +101,9 @@ final class Components {
     }
     if (type == float.class || type == double.class) {
       return new DecimalReader(type, separator);
+    }
+    if (type == BigDecimal.class || type == BigInteger.class) {
+      return new BigReader(type == BigInteger.class, separator);
     }
     if (type == boolean.class) {
       return new FlagReader();

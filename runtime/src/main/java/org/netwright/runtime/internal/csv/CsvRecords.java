@@ -114,6 +114,11 @@ public final class CsvRecords<R> implements Iterator<R>, AutoCloseable {
     }
   }
 
+  /** Returns the number of the current line, from 1; the header is the first. */
+  long line() {
+    return lines.line();
+  }
+
   /** Closes the file, where no checked exception may be thrown. */
   public void closeUnchecked() {
     try {

@@ -121,14 +121,21 @@ final class RecordProblems {
     }
     if (component.expectsWhole() && others.stream().allMatch(this::isNumber)) {
       advice.add(
-          ". If the values of %s may have fractions or be larger, declare it as long or double"
+          (component.expectsBig()
+                  ? ". If the values of %s may have fractions, declare it as BigDecimal"
+                  : ". If the values of %s may have fractions or be larger, declare it as long or"
+                      + " double")
               .formatted(component.qualifiedName()));
-    } else if (component.expectsNumber()) {
+    } else if (component.expectsNumber() && !(component.expectsBig() && areNumeric(others))) {
       String onNumbers = CsvNumbers.advice(others, format.decimalSeparator());
       if (onNumbers != null) {
         advice.add(". " + onNumbers);
       }
     }
+  }
+
+  private boolean areNumeric(Set<String> others) {
+    return others.stream().allMatch(text -> CsvNumbers.isNumeric(text, format.decimalSeparator()));
   }
 
   private boolean isNumber(String text) {

@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.csv;
 
 import java.lang.invoke.MethodHandle;
 import java.math.BigDecimal;
+import org.netwright.runtime.internal.data.CsvNumbers;
 
 /** Reads whole numbers of a type, also those that are written as 12.0 or 1e3. */
 final class WholeReader extends ValueReader {
@@ -55,22 +56,12 @@ final class WholeReader extends ValueReader {
     if (to - from > LONGEST) {
       return false;
     }
-    for (int i = from; i < to; i++) {
-      char c = text[i];
-      boolean numeric =
-          (c >= '0' && c <= '9')
-              || c == decimalSeparator
-              || c == '-'
-              || c == '+'
-              || c == 'e'
-              || c == 'E';
-      if (!numeric) {
-        return false;
-      }
+    String number = new String(text, from, to - from);
+    if (!CsvNumbers.isNumeric(number, decimalSeparator)) {
+      return false;
     }
     try {
-      String number = new String(text, from, to - from).replace(decimalSeparator, '.');
-      return keep(new BigDecimal(number).longValueExact());
+      return keep(new BigDecimal(number.replace(decimalSeparator, '.')).longValueExact());
     } catch (ArithmeticException | NumberFormatException notWhole) {
       return false;
     }

@@ -72,6 +72,23 @@ public final class CsvNumbers {
    * @return NaN if the text is not a finite number
    */
   public static double parse(String text, char decimalSeparator) {
+    if (!isNumeric(text, decimalSeparator)) {
+      return Double.NaN;
+    }
+    try {
+      double number =
+          Double.parseDouble(decimalSeparator == '.' ? text : text.replace(decimalSeparator, '.'));
+      return Double.isFinite(number) ? number : Double.NaN;
+    } catch (NumberFormatException notANumber) {
+      return Double.NaN;
+    }
+  }
+
+  /**
+   * Returns whether a text consists of digits, signs, separators and exponents only, so that the
+   * constructors of numbers do not take what no table means as a number.
+   */
+  public static boolean isNumeric(String text, char decimalSeparator) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean numeric =
@@ -82,16 +99,10 @@ public final class CsvNumbers {
               || c == 'e'
               || c == 'E';
       if (!numeric) {
-        return Double.NaN;
+        return false;
       }
     }
-    try {
-      double number =
-          Double.parseDouble(decimalSeparator == '.' ? text : text.replace(decimalSeparator, '.'));
-      return Double.isFinite(number) ? number : Double.NaN;
-    } catch (NumberFormatException notANumber) {
-      return Double.NaN;
-    }
+    return true;
   }
 
   /**

@@ -129,7 +129,8 @@ final class Nd4jExecution extends Execution {
       int n,
       BatchTensor tensor,
       @Nullable StandardScaler scaler) {
-    try (INDArray array = table.toArray(Arrays.copyOfRange(rows, from, from + n))) {
+    int[] chosen = Arrays.copyOfRange(rows, from, from + n);
+    try (INDArray array = Nd4jThread.call(() -> table.toArray(chosen))) {
       read(array, tensor, n);
       if (scaler != null) {
         scale(array, tensor, n, scaler);

@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.input;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.BatchTensor;
@@ -76,9 +77,9 @@ public final class FeatureReader implements InputReader {
   }
 
   @Override
-  public void check(Rows row) {
-    reader.requireRows(row, 1, expected());
-    reader.requireRange(row, new int[] {0});
+  public void check(Rows table, int n) {
+    reader.requireRows(table, n, expected());
+    reader.requireRange(table, IntStream.range(0, n).toArray());
   }
 
   private String advice(List<String> names) {

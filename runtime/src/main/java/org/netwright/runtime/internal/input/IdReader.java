@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.input;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -106,11 +107,11 @@ public final class IdReader implements InputReader {
   }
 
   @Override
-  public void check(Rows row) {
-    check(row, 0);
+  public void check(Rows table, int n) {
+    check(table, IntStream.range(0, n).toArray());
   }
 
-  private void check(Rows table, int... rows) {
+  private void check(Rows table, int[] rows) {
     if (!Arrays.equals(table.shape(), tensor.shape())) {
       throw expected(
           "ids of shape %s, got %s"

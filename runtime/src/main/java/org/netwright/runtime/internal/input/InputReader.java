@@ -54,15 +54,15 @@ public interface InputReader {
   void check(Rows table, Table data);
 
   /**
-   * Checks a table of one row.
+   * Checks the first {@code n} rows of a table.
    *
-   * @throws IllegalArgumentException if it does not fit the input layer
+   * @throws IllegalArgumentException if they do not fit the input layer
    */
-  void check(Rows row);
+  void check(Rows table, int n);
 
   /**
    * Copies rows of a table, which must have passed {@link #check(Rows, Table)} or {@link
-   * #check(Rows)}.
+   * #check(Rows, int)}.
    *
    * @param rows their numbers
    * @param from the first of them to copy

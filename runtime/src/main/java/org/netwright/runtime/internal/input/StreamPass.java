@@ -122,7 +122,7 @@ final class StreamPass implements Examples.Epoch {
   static IllegalArgumentException noExamples(long omitted) {
     return new IllegalArgumentException(
         omitted == 0
-            ? "the stream has no examples"
+            ? "the stream has no examples; it must begin with the first one each time it is opened"
             : "all %d examples of the stream have the weight 0".formatted(omitted));
   }
 

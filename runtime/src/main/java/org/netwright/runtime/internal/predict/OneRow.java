@@ -45,7 +45,7 @@ public final class OneRow {
 
   /** Returns the output for a row of a table. */
   public float[] predict(Rows row) {
-    features.check(row);
+    features.check(row, 1);
     float[] result = writer.newRow();
     features.read(row, FIRST, 0, 1);
     run(result);

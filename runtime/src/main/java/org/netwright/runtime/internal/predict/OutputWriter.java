@@ -90,6 +90,11 @@ public final class OutputWriter {
     execution.copy(output, n, result);
   }
 
+  /** Copies the first {@code n} rows of the network's output to the start of an array. */
+  public void write(BatchTensor output, int n, double[] elements) {
+    execution.copy(output, n, elements);
+  }
+
   /** Copies the first row of the network's output. */
   public void write(BatchTensor output, float[] row) {
     execution.copy(output, row);

@@ -3,8 +3,10 @@ package org.netwright.runtime.internal.predict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.InputReader;
 import org.netwright.runtime.internal.input.Preprocessing;
@@ -16,7 +18,7 @@ import org.netwright.runtime.internal.input.StepInput;
  */
 public final class Predictor {
   /** Bounds the memory for activations, whatever the number of rows. */
-  private static final int BLOCK = 4096;
+  static final int BLOCK = 4096;
 
   private final String name;
   private final Execution execution;
@@ -259,6 +261,24 @@ public final class Predictor {
             .write(output.tensor(), length, n <= BLOCK ? result : rows(result, first, length));
       }
     }
+  }
+
+  /**
+   * Runs the network on the first {@code n} rows of tables, one for each input. Its outputs are
+   * then in their tensors.
+   *
+   * @param n at most {@link #BLOCK}
+   * @param firstRow the number that the first row has for the caller
+   */
+  void run(List<Rows> tables, int n, int firstRow) {
+    int[] rows = IntStream.range(0, n).toArray();
+    for (int i = 0; i < inputs.size(); i++) {
+      inputs.get(i).check(tables.get(i), n);
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      inputs.get(i).read(tables.get(i), rows, 0, n);
+    }
+    run(n, firstRow);
   }
 
   /** Runs the network on the first rows in its tensors, and requires its outputs to be finite. */

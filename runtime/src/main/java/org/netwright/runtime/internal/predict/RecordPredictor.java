@@ -1,15 +1,18 @@
 package org.netwright.runtime.internal.predict;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.ExampleEncoder;
 import org.netwright.runtime.generated.OutputRow;
+import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.records.EncodingRow;
 import org.netwright.runtime.internal.records.LearntRecord;
+import org.netwright.runtime.internal.records.RecordEncoding;
 
-/** Predicts for one record at a time, in a pass of its own. */
+/** Predicts for records, one at a time or in blocks, in a pass of its own. */
 public final class RecordPredictor implements OutputRow {
   private final String network;
   private final Predictor predictor;
@@ -41,6 +44,55 @@ public final class RecordPredictor implements OutputRow {
   public Object predict(Object example, boolean isStrict) {
     run(example, isStrict);
     return encoder.prediction(this);
+  }
+
+  /**
+   * Returns what the network predicts for each example, in their order, block by block.
+   *
+   * @throws IllegalArgumentException if one is null, of another class, or does not fit
+   */
+  public List<Object> predictAll(Object[] examples, boolean isStrict) {
+    List<Object> predictions = new ArrayList<>(examples.length);
+    for (int first = 0; first < examples.length; first += Predictor.BLOCK) {
+      int n = Math.min(Predictor.BLOCK, examples.length - first);
+      predictor.run(encoded(examples, first, n, isStrict), n, first);
+      addPredictions(n, predictions);
+    }
+    return Collections.unmodifiableList(predictions);
+  }
+
+  private List<Rows> encoded(Object[] examples, int first, int n, boolean isStrict) {
+    EncodingRow block =
+        EncodingRow.of(
+            encoder.layout(), predictor.inputNames(), preprocessing.requireLearnt(network), n);
+    for (int i = 0; i < n; i++) {
+      Object example = examples[first + i];
+      RecordEncoding.requireType(
+          network, "examples", encoder.layout().example(), example, first + i);
+      block.begin(i, first + i, isStrict);
+      encoder.read(example, block);
+    }
+    return block.tables();
+  }
+
+  /** Adds what the first {@code n} rows of the outputs mean. */
+  private void addPredictions(int n, List<Object> predictions) {
+    List<double[]> blocks = new ArrayList<>();
+    for (int output = 0; output < results.size(); output++) {
+      NetworkOutput computed = predictor.outputs().get(output);
+      double[] block = new double[Math.multiplyExact(n, results.get(output).length)];
+      computed.writer().write(computed.tensor(), n, block);
+      blocks.add(block);
+    }
+    for (int i = 0; i < n; i++) {
+      for (int output = 0; output < results.size(); output++) {
+        float[] row = results.get(output);
+        for (int j = 0; j < row.length; j++) {
+          row[j] = (float) blocks.get(output)[i * row.length + j];
+        }
+      }
+      predictions.add(encoder.prediction(this));
+    }
   }
 
   /** Returns a new array for the numbers of an output. */
@@ -79,7 +131,7 @@ public final class RecordPredictor implements OutputRow {
     LearntRecord known = preprocessing.requireLearnt(network);
     EncodingRow current = row;
     if (current == null || learnt != known) {
-      current = EncodingRow.ofOne(encoder.layout(), predictor.inputNames(), known);
+      current = EncodingRow.of(encoder.layout(), predictor.inputNames(), known, 1);
       learnt = known;
       row = current;
     }

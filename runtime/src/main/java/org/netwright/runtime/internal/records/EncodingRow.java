@@ -1,7 +1,9 @@
 package org.netwright.runtime.internal.records;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.netwright.runtime.generated.ExampleLayout;
+import org.netwright.runtime.internal.data.Rows;
 
 /** Writes the numbers of records to the rows of a network's inputs. It allocates no objects. */
 public final class EncodingRow extends ColumnRow {
@@ -37,10 +39,15 @@ public final class EncodingRow extends ColumnRow {
     this.rows = List.copyOf(rows);
   }
 
-  /** Makes one for one example at a time, with arrays of its own. */
-  public static EncodingRow ofOne(ExampleLayout layout, List<String> inputs, LearntRecord learnt) {
+  /**
+   * Makes one with arrays of its own.
+   *
+   * @param examples how many examples the arrays have room for
+   */
+  public static EncodingRow of(
+      ExampleLayout layout, List<String> inputs, LearntRecord learnt, int examples) {
     InputColumns columns = new InputColumns(layout.columns(), inputs);
-    return new EncodingRow(columns, learnt.columns(), columns.newRows(1));
+    return new EncodingRow(columns, learnt.columns(), columns.newRows(examples));
   }
 
   /**
@@ -59,7 +66,7 @@ public final class EncodingRow extends ColumnRow {
    * @param number for messages; below 0 if there is only one
    * @param isStrict whether what training has not seen is refused
    */
-  void begin(int position, int number, boolean isStrict) {
+  public void begin(int position, int number, boolean isStrict) {
     begin(number);
     strict = isStrict;
     for (int input = 0; input < begins.length; input++) {
@@ -75,6 +82,15 @@ public final class EncodingRow extends ColumnRow {
   /** Returns the rows that it writes to, in the order of the inputs. */
   public List<float[]> rows() {
     return rows;
+  }
+
+  /** Returns the rows that it writes to as tables, which must then not be written to any more. */
+  public List<Rows> tables() {
+    List<Rows> tables = new ArrayList<>();
+    for (int input = 0; input < widths.length; input++) {
+      tables.add(Rows.of(rows.get(input), widths[input]));
+    }
+    return tables;
   }
 
   private float[] row(int index) {

@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.records;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.generated.ExampleEncoder;
 import org.netwright.runtime.generated.ExampleLayout;
@@ -186,6 +187,12 @@ public final class RecordEncoding {
   }
 
   private void requireType(String what, Class<?> type, Object object, int index) {
+    requireType(network, what, type, object, index);
+  }
+
+  /** Requires an object to be of the class that a network takes, and not null. */
+  public static void requireType(
+      String network, String what, Class<?> type, @Nullable Object object, int index) {
     if (!type.isInstance(object)) {
       throw new IllegalArgumentException(
           "%s: expected %s of class %s, got %s in example %d (counted from 0)"
