@@ -26,10 +26,14 @@ public final class Moments {
     }
   }
 
-  /** Adds one row. */
-  public void add(double... row) {
-    begin(row.length);
-    for (int column = 0; column < row.length; column++) {
+  /**
+   * Adds one row.
+   *
+   * @param row may be longer than there are columns
+   */
+  public void add(double[] row, int columns) {
+    begin(columns);
+    for (int column = 0; column < columns; column++) {
       add(row[column], column);
     }
   }

@@ -14,14 +14,21 @@ final class ColumnMeasure {
   private final RecordColumn column;
   private final Moments moments = new Moments();
   private final Map<String, int[]> counts = new HashMap<>();
+  private final int numbers;
   private boolean missing;
 
   ColumnMeasure(RecordColumn column) {
     this.column = column;
+    this.numbers = column instanceof NumericColumn numeric ? numeric.numbers() : 0;
   }
 
+  /**
+   * Adds a value.
+   *
+   * @param raw its numbers, which others of an earlier value may follow
+   */
   void add(double[] raw) {
-    moments.add(raw);
+    moments.add(raw, numbers);
   }
 
   void add(String text) {

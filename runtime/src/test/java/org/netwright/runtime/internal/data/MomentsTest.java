@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Means and standard deviations of columns. */
@@ -13,7 +14,7 @@ class MomentsTest {
   void measuresRowsThatComeOneByOne() {
     Moments moments = new Moments();
     for (double[] row : ROWS) {
-      moments.add(row);
+      moments.add(row, 3);
     }
     assertThat(moments.mean()).containsExactly(3, 1e9 + 1, 0.1);
     double[] deviation = moments.deviation();
@@ -32,7 +33,7 @@ class MomentsTest {
       elements[i] = ROWS[i / 3][i % 3];
     }
     for (int row : new int[] {2, 0, 2}) {
-      one.add(ROWS[row]);
+      one.add(Arrays.copyOf(ROWS[row], 5), 3); // what is longer does not count
     }
     table.add(Rows.of(elements, 3), 2, 0, 2);
     assertThat(one.mean()).isEqualTo(table.mean());
@@ -50,8 +51,8 @@ class MomentsTest {
   @Test
   void sumsThatOverflowAreNotFinite() {
     Moments moments = new Moments();
-    moments.add(1e200);
-    moments.add(-1e200);
+    moments.add(new double[] {1e200}, 1);
+    moments.add(new double[] {-1e200}, 1);
     assertThat(moments.deviation()[0]).isInfinite();
   }
 }
