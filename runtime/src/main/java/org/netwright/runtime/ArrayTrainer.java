@@ -47,7 +47,7 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    * @throws NullPointerException if an array is null
    */
   public final LossReport step(List<INDArray> inputs, List<INDArray> targets) {
-    return session().step(inputs, targets);
+    return calls().step(inputs, targets);
   }
 
   /**
@@ -60,7 +60,7 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    * @throws NullPointerException if an array or the report is null
    */
   public final void step(List<INDArray> inputs, List<INDArray> targets, LossReport report) {
-    session().step(inputs, targets, Objects.requireNonNull(report, "report"));
+    calls().step(inputs, targets, Objects.requireNonNull(report, "report"));
   }
 
   /**
@@ -76,7 +76,7 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    * @throws NullPointerException if an array is null
    */
   public final List<INDArray> predict(List<INDArray> inputs) {
-    return session().predict(predictor -> predictor.predict(inputs));
+    return calls().predict(predictor -> predictor.predict(inputs));
   }
 
   /**
@@ -90,7 +90,7 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    * @throws IllegalStateException as for {@link #predict(List)}, or if the output is not logits
    */
   public final INDArray probabilities(String output, List<INDArray> inputs) {
-    return session().predict(predictor -> predictor.probabilities(output, inputs));
+    return calls().predict(predictor -> predictor.probabilities(output, inputs));
   }
 
   /**
@@ -105,7 +105,7 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    *     class for each row
    */
   public final int[] predictClasses(String output, List<INDArray> inputs) {
-    return session().predict(predictor -> predictor.predictClasses(output, inputs));
+    return calls().predict(predictor -> predictor.predictClasses(output, inputs));
   }
 
   /**
@@ -122,7 +122,7 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    *     answer of yes or no nor two classes
    */
   public final int[] predictClasses(String output, List<INDArray> inputs, double threshold) {
-    return session().predict(predictor -> predictor.predictClasses(output, inputs, threshold));
+    return calls().predict(predictor -> predictor.predictClasses(output, inputs, threshold));
   }
 
   /** Returns a report of zeros, for {@link #step(List, List, LossReport)}. */

@@ -20,6 +20,7 @@ import org.netwright.runtime.internal.run.RateSearch;
 import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionSummary;
+import org.netwright.runtime.internal.session.TrainerCalls;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.metrics.Metric;
 import org.netwright.runtime.metrics.MetricException;
@@ -57,6 +58,7 @@ import org.netwright.runtime.training.LearningRateFinder;
 public abstract class NetworkTrainer<N> implements AutoCloseable {
   private final N network;
   private final Session session;
+  private final TrainerCalls calls;
   private final Unclosed unclosed;
 
   /**
@@ -84,6 +86,7 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
             layout,
             encoder,
             parts -> pass.create(parts, builder, network));
+    this.calls = new TrainerCalls(session);
     this.unclosed = Unclosed.watch(this);
   }
 
@@ -140,7 +143,7 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    *     is in it, or the call comes from a callback of a step
    */
   public final Evaluation evaluate(Data data) {
-    return session.evaluate(data);
+    return calls.evaluate(data);
   }
 
   /**
@@ -158,7 +161,7 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
   public final Evaluation evaluate(Data data, Map<String, Metric> metrics) {
     OwnMetrics own = new OwnMetrics(metrics);
     own.requireOutputs(session.network(), session.stepInput().targetNames());
-    return own.addTo(session.evaluate(data));
+    return own.addTo(calls.evaluate(data));
   }
 
   /**
@@ -173,12 +176,17 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    *     is in it, or the call comes from a callback of a step
    */
   public final Evaluation evaluate(DataStream stream) {
-    return session.evaluate(Objects.requireNonNull(stream, "stream"));
+    return calls.evaluate(Objects.requireNonNull(stream, "stream"));
   }
 
   /** Returns what trains. */
   final Session session() {
     return session;
+  }
+
+  /** Returns the calls that one thread at a time may make. */
+  final TrainerCalls calls() {
+    return calls;
   }
 
   /** Returns the trainer's own instance of the declaration, with its {@link Layer} fields set. */
@@ -236,7 +244,7 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    * @throws IOException if the file cannot be written; an earlier file is unchanged
    */
   public final void save(Path file, Map<String, String> metadata) throws IOException {
-    session.save(file, metadata);
+    calls.save(file, metadata);
   }
 
   /**
@@ -252,7 +260,7 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    *     comes from a callback of a step
    */
   public final void load(Path file) throws IOException {
-    session.load(file);
+    calls.load(file);
   }
 
   /**
@@ -278,7 +286,7 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    *     comes from a callback of a step
    */
   public final LoadedLayers loadMatching(Path file) throws IOException {
-    return session.loadMatching(file);
+    return calls.loadMatching(file);
   }
 
   /** Returns the seed of initial weights and dropout, whether it was set or drawn. */
@@ -319,7 +327,7 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    * @throws IllegalStateException if the trainer is closed, or another thread is in it
    */
   public final void learningRate(Schedule schedule) {
-    session.learningRate(schedule);
+    session.learningRate().schedule(schedule);
   }
 
   /** Returns the strengths of all layers, in their order: penalties, decays and bounds of norms. */
@@ -335,7 +343,7 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    *     another thread is in it
    */
   public final void anchor() {
-    session.anchor();
+    calls.anchor();
   }
 
   /** Returns the number of updates done. */

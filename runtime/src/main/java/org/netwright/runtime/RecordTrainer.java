@@ -9,6 +9,7 @@ import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.TrainingPassFactory;
 import org.netwright.runtime.internal.data.RecordTable;
 import org.netwright.runtime.internal.predict.ClassProbabilities;
+import org.netwright.runtime.internal.session.RecordCalls;
 import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.training.Fit;
 import org.netwright.runtime.training.LearningRateFinder;
@@ -34,6 +35,7 @@ import org.netwright.runtime.training.LearningRateFinder;
  *     record of all outputs
  */
 public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
+  private final RecordCalls records;
 
   /**
    * Draws the parameters and creates the passes: called by generated trainers.
@@ -51,6 +53,7 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
       ExampleEncoder<X, Y, P> encoder,
       TrainingPassFactory<B, N> pass) {
     super(builder, network, layout, encoder, pass);
+    this.records = new RecordCalls(session());
   }
 
   /**
@@ -89,7 +92,7 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
    *     #fitEncoder}, the trainer is closed, or another thread is in it
    */
   public final LossReport step(List<? extends X> examples, List<? extends Y> targets) {
-    return session().stepOn(RecordTable.of(examples, targets));
+    return records.stepOn(RecordTable.of(examples, targets));
   }
 
   /**
@@ -102,7 +105,7 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
     if (examples.isEmpty()) {
       throw new IllegalArgumentException("expected at least one example");
     }
-    session().learn(examples);
+    records.learn(examples);
   }
 
   /**
@@ -125,7 +128,7 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
    */
   @SuppressWarnings("unchecked") // the encoder makes it
   public final P predict(X example) {
-    return (P) session().predictRecord(records -> records.predict(example, session().isStrict()));
+    return (P) records.predictRecord(predictor -> predictor.predict(example, records.isStrict()));
   }
 
   /**
@@ -142,7 +145,7 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
     // The list may be a view that computes its elements: it is read before the call begins.
     Object[] all = examples.toArray();
     return (List<P>)
-        session().predictRecord(records -> records.predictAll(all, session().isStrict()));
+        records.predictRecord(predictor -> predictor.predictAll(all, records.isStrict()));
   }
 
   /**
@@ -152,10 +155,9 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
    * @param classes all of them, in the order of their numbers
    */
   protected final <C> Map<C, Float> classProbabilities(X example, int output, List<C> classes) {
-    return session()
-        .predictRecord(
-            records ->
-                ClassProbabilities.of(records, example, session().isStrict(), output, classes));
+    return records.predictRecord(
+        predictor ->
+            ClassProbabilities.of(predictor, example, records.isStrict(), output, classes));
   }
 
   /**
@@ -165,7 +167,7 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
    * false.
    */
   public final void strict(boolean strict) {
-    session().strict(strict);
+    records.strict(strict);
   }
 
   /**
@@ -178,7 +180,7 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
   public final Map<String, INDArray> encode(List<? extends X> examples) {
     int[] all = java.util.stream.IntStream.range(0, examples.size()).toArray();
     Map<String, INDArray> arrays = new LinkedHashMap<>();
-    session().features(examples).forEach((input, rows) -> arrays.put(input, rows.toArray(all)));
+    records.features(examples).forEach((input, rows) -> arrays.put(input, rows.toArray(all)));
     return arrays;
   }
 
@@ -189,6 +191,6 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
    * @throws IllegalStateException as {@link #predict(Object)}
    */
   public final List<String> featureNames() {
-    return session().featureNames();
+    return records.featureNames();
   }
 }

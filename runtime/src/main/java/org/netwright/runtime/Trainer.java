@@ -50,7 +50,7 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
    * @throws NullPointerException if x or y is null
    */
   public final LossReport step(INDArray x, INDArray y) {
-    return session().step(x, y);
+    return calls().step(x, y);
   }
 
   /**
@@ -65,7 +65,7 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
    * @throws NullPointerException if x, y or the report is null
    */
   public final void step(INDArray x, INDArray y, LossReport report) {
-    session().step(x, y, Objects.requireNonNull(report, "report"));
+    calls().step(x, y, Objects.requireNonNull(report, "report"));
   }
 
   /**
@@ -82,7 +82,7 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
    */
   @Override
   public final INDArray predict(INDArray x) {
-    return session().predict(predictor -> predictor.predict(x));
+    return calls().predict(predictor -> predictor.predict(x));
   }
 
   /**
@@ -98,7 +98,7 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
    * @throws NullPointerException if x or the result is null
    */
   public final void predict(INDArray x, INDArray result) {
-    session().predict(x, result);
+    calls().predict(x, result);
   }
 
   /**
@@ -115,7 +115,7 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
    */
   @Override
   public final INDArray probabilities(INDArray x) {
-    return session().predict(predictor -> predictor.probabilities(x));
+    return calls().predict(predictor -> predictor.probabilities(x));
   }
 
   /**
@@ -132,57 +132,57 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
    */
   @Override
   public final int[] predictClasses(INDArray x) {
-    return session().predict(predictor -> predictor.predictClasses(x));
+    return calls().predict(predictor -> predictor.predictClasses(x));
   }
 
   @Override
   public final int[] predictClasses(INDArray x, double threshold) {
-    return session().predict(predictor -> predictor.predictClasses(x, threshold));
+    return calls().predict(predictor -> predictor.predictClasses(x, threshold));
   }
 
   @Override
   public final float[] predict(float... row) {
-    return session().predict(predictor -> predictor.row().predict(row));
+    return calls().predict(predictor -> predictor.row().predict(row));
   }
 
   @Override
   public final float[] probabilities(float... row) {
-    return session().predict(predictor -> predictor.row().probabilities(row));
+    return calls().predict(predictor -> predictor.row().probabilities(row));
   }
 
   @Override
   public final int predictClass(float... row) {
-    return session().predictClass(row);
+    return calls().predictClass(row);
   }
 
   @Override
   public final int predictClass(float[] row, double threshold) {
-    return session().predictClass(row, threshold);
+    return calls().predictClass(row, threshold);
   }
 
   @Override
   public final float[] predict(Map<String, ?> row) {
-    return session().predict(predictor -> predictor.row().predict(Tables.row(this, row)));
+    return calls().predict(predictor -> predictor.row().predict(Tables.row(this, row)));
   }
 
   @Override
   public final float predictValue(Map<String, ?> row) {
-    return session().predict(predictor -> predictor.row().predictValue(Tables.row(this, row)));
+    return calls().predict(predictor -> predictor.row().predictValue(Tables.row(this, row)));
   }
 
   @Override
   public final float[] probabilities(Map<String, ?> row) {
-    return session().predict(predictor -> predictor.row().probabilities(Tables.row(this, row)));
+    return calls().predict(predictor -> predictor.row().probabilities(Tables.row(this, row)));
   }
 
   @Override
   public final int predictClass(Map<String, ?> row) {
-    return session().predict(predictor -> predictor.row().predictClass(Tables.row(this, row)));
+    return calls().predict(predictor -> predictor.row().predictClass(Tables.row(this, row)));
   }
 
   @Override
   public final int predictClass(Map<String, ?> row, double threshold) {
-    return session()
+    return calls()
         .predict(predictor -> predictor.row().predictClass(Tables.row(this, row), threshold));
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netwright.runtime.data.Data;
+import org.netwright.runtime.internal.session.SessionState;
 import org.netwright.runtime.optimizer.Optimizer;
 import org.netwright.runtime.training.Fit;
 import org.netwright.runtime.training.History;
@@ -175,7 +176,7 @@ class AccumulateTest {
       fit(trainer).run();
       assertThat(Thread.interrupted()).isTrue();
       assertThat(trainer.steps()).isEqualTo(2);
-      same.session().restore(trainer.session().snapshot());
+      SessionState.of(trainer.session()).restoreTo(same.session());
       assertThat(trainer.step(DATA.x(), DATA.y()))
           .hasToString(same.step(DATA.x(), DATA.y()).toString());
     }

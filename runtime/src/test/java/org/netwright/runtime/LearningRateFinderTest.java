@@ -245,7 +245,7 @@ class LearningRateFinderTest {
 
   /** All that training changes, and the gradients. */
   private static Map<String, Object> state(ChainTrainer trainer) {
-    SessionState state = trainer.session().snapshot();
+    SessionState state = SessionState.of(trainer.session());
     Map<String, Object> all = new TreeMap<>();
     state
         .arrays()

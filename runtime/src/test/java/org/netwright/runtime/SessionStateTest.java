@@ -36,18 +36,18 @@ class SessionStateTest {
       trainer.learningRate(0.02);
       trainer.network().hidden.l1(0.3);
       losses(trainer, 3);
-      SessionState state = trainer.session().snapshot().copy();
+      SessionState state = SessionState.of(trainer.session()).copy();
       List<Double> first = losses(trainer, 4);
 
       trainer.learningRate(0.5);
       trainer.network().hidden.l1(step -> 7);
       losses(trainer, 2);
-      trainer.session().restore(state);
+      state.restoreTo(trainer.session());
 
       assertThat(trainer.steps()).isEqualTo(5);
       assertThat(losses(trainer, 4)).isEqualTo(first);
       try (ChainTrainer other = trainer(99)) {
-        other.session().restore(state);
+        state.restoreTo(other.session());
         assertThat(other.seed()).isEqualTo(1);
         assertThat(losses(other, 4)).as("with the scaling too").isEqualTo(first);
       }
@@ -58,7 +58,7 @@ class SessionStateTest {
   void aStateOfAnotherNetworkChangesNothing() {
     try (ChainTrainer trainer = trainer(1);
         ChainTrainer same = trainer(1)) {
-      SessionState state = trainer.session().snapshot();
+      SessionState state = SessionState.of(trainer.session());
       SessionState other =
           new SessionState(
               Map.of(),
@@ -71,7 +71,7 @@ class SessionStateTest {
               Map.of(),
               Set.of());
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> trainer.session().restore(other))
+          .isThrownBy(() -> other.restoreTo(trainer.session()))
           .withMessageContaining("hidden.weight");
       assertThat(losses(trainer, 3)).isEqualTo(losses(same, 3));
     }

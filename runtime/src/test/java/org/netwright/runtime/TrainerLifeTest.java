@@ -24,6 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.internal.session.SessionState;
 import org.netwright.runtime.training.Fit;
 
 /** A trainer is not freed, and not used a second time, while it works. */
@@ -297,7 +298,7 @@ class TrainerLifeTest {
     Thread stepping =
         new Thread(
             () -> {
-              trainer.session().restore(trainer.session().snapshot());
+              SessionState.of(trainer.session()).restoreTo(trainer.session());
               results.add(trainer.step(X, Y));
             },
             "stepping");

@@ -152,7 +152,7 @@ final class Checkpoints implements AutoCloseable {
   }
 
   private void write(List<EpochReport> epochs, long shuffleSeed) throws IOException {
-    SessionState snapshot = session.snapshot();
+    SessionState snapshot = SessionState.of(session);
     Map<String, String> metadata =
         new LinkedHashMap<>(session.schema().metadata(session.parameters()));
     snapshot.preprocessing().writeTo(metadata);
@@ -161,7 +161,15 @@ final class Checkpoints implements AutoCloseable {
     arrays.putAll(best.arrays());
     Safetensors.write(folder.resolve(NAME.formatted(epochs.size())), arrays, metadata);
     if (best.epoch() > bestWritten) {
-      best.withBest(() -> session.save(folder.resolve(BEST), Map.of()));
+      best.withBest(
+          () ->
+              session
+                  .schema()
+                  .save(
+                      folder.resolve(BEST),
+                      session.parameters(),
+                      session.preprocessing(),
+                      Map.of()));
       bestWritten = best.epoch();
     }
   }
@@ -220,14 +228,14 @@ final class Checkpoints implements AutoCloseable {
               .formatted(folder, String.join("; ", differences)));
     }
     checkRates(state);
-    Map<String, INDArray> own = session.snapshot().arrays();
+    Map<String, INDArray> own = SessionState.of(session).arrays();
     Map<String, INDArray> arrays = new LinkedHashMap<>(own);
     if (state.bestEpoch() > 0) {
       arrays.putAll(best.resume(state.bestEpoch(), state.bestScore(), state.epochsSinceBest()));
     }
     NetworkSchema.require(checkpoint, checkpoint.differences(arrays));
     checkpoint.readTo(arrays);
-    session.restore(state.session(own, preprocessing, session));
+    state.session(own, preprocessing, session).restoreTo(session);
     bestWritten = Files.exists(folder.resolve(BEST)) ? state.bestEpoch() : 0;
     return state;
   }

@@ -113,7 +113,7 @@ final class FitLoop {
   private void configure() {
     EpochLoop.measure(plan, examples);
     if (plan.learningRate != null) {
-      session.learningRate(plan.learningRate);
+      session.learningRate().schedule(plan.learningRate);
     }
     if (plan.clipping != null) {
       session.clipping(plan.clipping);

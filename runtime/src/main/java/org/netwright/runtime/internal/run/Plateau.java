@@ -84,9 +84,11 @@ final class Plateau {
   }
 
   private void reduce() {
-    session.learningRate(
-        ReducedSchedule.of(
-            session.learningRate().schedule(), settings.factor(), settings.minimum()));
+    session
+        .learningRate()
+        .schedule(
+            ReducedSchedule.of(
+                session.learningRate().schedule(), settings.factor(), settings.minimum()));
   }
 
   State state() {
@@ -110,7 +112,9 @@ final class Plateau {
     Schedule now = session.learningRate().schedule();
     if (session.learningRate().constant() == null) {
       // The trainer's schedule may be reduced already, if it is the one that began the run.
-      session.learningRate(ReducedSchedule.withFactor(now, state.factor(), settings.minimum()));
+      session
+          .learningRate()
+          .schedule(ReducedSchedule.withFactor(now, state.factor(), settings.minimum()));
       return;
     }
     for (int i = 0; i < reductions; i++) {

@@ -109,7 +109,7 @@ public final class RateSearch implements LearningRateFinder {
 
   private LearningRateCurve onCopy(FitExamples examples) {
     Preprocessing preprocessing = session.preprocessing().copy();
-    SessionState before = session.snapshot().copy();
+    SessionState before = SessionState.of(session).copy();
     INDArray gradients = session.parameters().flatGradients().array().dup('c');
     session.parameters().exchangeSparseGradients();
     try {
@@ -117,7 +117,7 @@ public final class RateSearch implements LearningRateFinder {
       EpochLoop.measure(plan, examples);
       return train(examples);
     } finally {
-      session.restore(before);
+      before.restoreTo(session);
       session.preprocessing().reset(preprocessing);
       session.parameters().flatGradients().array().assign(gradients);
       session.parameters().exchangeSparseGradients();

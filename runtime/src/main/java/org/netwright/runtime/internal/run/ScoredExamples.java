@@ -6,6 +6,7 @@ import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.data.Weights;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.session.Session;
+import org.netwright.runtime.internal.session.SessionEvaluation;
 import org.netwright.runtime.metrics.Evaluation;
 
 /**
@@ -39,7 +40,7 @@ sealed interface ScoredExamples {
 
     @Override
     public Evaluation evaluate(Session session) {
-      return session.evaluateChecked(data);
+      return new SessionEvaluation(session).of(data);
     }
   }
 
@@ -78,7 +79,7 @@ sealed interface ScoredExamples {
 
     @Override
     public Evaluation evaluate(Session session) {
-      return session.evaluateInRun(stream);
+      return new SessionEvaluation(session).ofRun(stream);
     }
   }
 }

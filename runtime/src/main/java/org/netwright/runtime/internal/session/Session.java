@@ -1,25 +1,14 @@
 package org.netwright.runtime.internal.session;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.LoadedLayers;
-import org.netwright.runtime.LossReport;
-import org.netwright.runtime.Schedule;
 import org.netwright.runtime.data.Columns;
-import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.generated.ExampleEncoder;
 import org.netwright.runtime.generated.ExampleLayout;
@@ -29,9 +18,7 @@ import org.netwright.runtime.generated.TrainingParts;
 import org.netwright.runtime.generated.TrainingPass;
 import org.netwright.runtime.internal.data.KnownColumns;
 import org.netwright.runtime.internal.data.MappedStream;
-import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
-import org.netwright.runtime.internal.data.Weights;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
@@ -39,15 +26,10 @@ import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.model.NetworkSchema;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterVector;
-import org.netwright.runtime.internal.predict.Evaluator;
-import org.netwright.runtime.internal.predict.NetworkOutput;
 import org.netwright.runtime.internal.predict.Predictor;
 import org.netwright.runtime.internal.predict.RecordPredictor;
-import org.netwright.runtime.internal.records.RecordEncoding;
-import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.update.Clipping;
 import org.netwright.runtime.internal.update.UpdateRule;
-import org.netwright.runtime.metrics.Evaluation;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.Optimizer;
 
@@ -132,287 +114,12 @@ public final class Session {
     this.frozenParameters = new FrozenParameters(frozenLayers, parameters, updateRule, kernels);
   }
 
-  // Called by a trainer.
-
-  /** Trains on one mini-batch and returns its losses. */
-  public LossValues step(INDArray x, INDArray y) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
-    try {
-      // Before another thread can enter and overwrite them.
-      return train(x, y).copy();
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Trains on one mini-batch and writes its losses into a report. */
-  public void step(INDArray x, INDArray y, LossReport report) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
-    try {
-      LossValues values = LossValues.of(report);
-      values.requirePenalties(losses);
-      values.set(train(x, y));
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Trains on one mini-batch of several inputs or targets, and returns its losses. */
-  public LossValues step(List<INDArray> inputs, List<INDArray> targets) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
-    try {
-      double rate = requireStrengths();
-      return train(stepInput().read(inputs, targets), rate).copy();
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Trains on one mini-batch of several inputs or targets, and writes its losses into a report. */
-  public void step(List<INDArray> inputs, List<INDArray> targets, LossReport report) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
-    try {
-      LossValues values = LossValues.of(report);
-      values.requirePenalties(losses);
-      double rate = requireStrengths();
-      values.set(train(stepInput().read(inputs, targets), rate));
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Calls the predictor. */
-  public <T> T predict(Function<Predictor, T> prediction) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
-    try {
-      return prediction.apply(parts.predictor());
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Predicts into an existing array, without allocating objects. */
-  public void predict(INDArray x, INDArray result) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
-    try {
-      parts.predictor().predict(x, result);
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Predicts the class of one row, without allocating objects. */
-  public int predictClass(float[] row) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
-    try {
-      return parts.predictor().row().predictClass(row);
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Predicts the class of one row at a threshold, without allocating objects. */
-  public int predictClass(float[] row, double threshold) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
-    try {
-      return parts.predictor().row().predictClass(row, threshold);
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Evaluates the network on examples of any table with the known names. */
-  public Evaluation evaluate(Data data) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.EVALUATE);
-    try {
-      Table known = table(data);
-      stepInput().check(known);
-      Weights.requireSome(known, "the examples");
-      return evaluateChecked(known);
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Returns examples as numbers, with the columns that the network knows. */
-  private Table table(Data data) {
-    return arranged(records == null ? aligned(Table.of(data)) : records.encode(data));
-  }
-
-  private Table aligned(Table data) {
-    return knownColumns().or(data.columns(), "the examples").align(data, "the examples");
-  }
-
-  private Table arranged(Table table) {
-    return table.arranged(network(), stepInput().inputNames(), stepInput().targetNames());
-  }
-
-  /** Evaluates the network on the examples of a stream of any table with the known names. */
-  public Evaluation evaluate(DataStream stream) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.EVALUATE);
-    try {
-      DataStream known = new MappedStream(stream, this::table);
-      return new StreamEvaluation(this, TrainerGuard.Call.EVALUATION_STREAM).of(known);
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Returns a stream with the inputs and targets of each batch in the order of the network. */
-  public DataStream arranged(DataStream stream) {
-    List<String> inputs = stepInput().inputNames();
-    List<String> targets = stepInput().targetNames();
-    return new MappedStream(stream, batch -> Table.of(batch).arranged(network(), inputs, targets));
-  }
-
-  // Called by a trainer that takes records.
-
-  /** Trains on one mini-batch of records, and returns its losses. */
-  public LossValues stepOn(Data batch) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.STEP);
-    try {
-      double rate = requireStrengths();
-      RecordEncoding.Training training = requireRecords().encodeKnown(batch);
-      Table table = arranged(training.table());
-      stepInput().check(table);
-      stepInput().read(table, table.chosen(), 0, table.size());
-      LossValues losses = train(table.size(), rate).copy();
-      preprocessing.learnt(training.learnt());
-      return losses;
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Calls what predicts for records. */
-  public <T extends @Nullable Object> T predictRecord(Function<RecordPredictor, T> prediction) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
-    try {
-      return prediction.apply(parts.records(requireRecords().encoder()));
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Returns the features of records, in the order of the inputs. */
-  public Map<String, Rows> features(List<?> examples) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
-    try {
-      return requireRecords().features(examples);
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Measures the columns of records, if they are not known. */
-  public void learn(List<?> examples) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.SET);
-    try {
-      requireRecords().learn(examples);
-    } finally {
-      leave(outer);
-    }
-  }
-
   /** Knows again what it knew before a run that has ended without a step. */
   public void forget(Preprocessing before) {
     if (records != null && before.learnt() == null && preprocessing.learnt() != null) {
       records.forget();
     }
     preprocessing.reset(before);
-  }
-
-  /** Sets whether what training has not seen is refused. */
-  public void strict(boolean strict) {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.SET);
-    try {
-      requireRecords().strict(strict);
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Returns whether what training has not seen is refused. */
-  public boolean isStrict() {
-    return requireRecords().isStrict();
-  }
-
-  /** Returns a name for each number that a record becomes. */
-  public List<String> featureNames() {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.PREDICT);
-    try {
-      return requireRecords().featureNames();
-    } finally {
-      leave(outer);
-    }
-  }
-
-  private SessionRecords requireRecords() {
-    return Objects.requireNonNull(records, "the network takes arrays");
-  }
-
-  /** Writes the parameters to a file, with the user's own metadata. */
-  public void save(Path file, Map<String, String> metadata) throws IOException {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.SAVE);
-    try {
-      schema.save(file, parameters, preprocessing, metadata);
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Reads parameters from a file. */
-  public void load(Path file) throws IOException {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.LOAD);
-    try {
-      schema.load(file, parameters, preprocessing);
-      if (records != null) {
-        records.keepNothing();
-      }
-      if (parameters.hasAnchors()) {
-        parameters.moveAnchors();
-      }
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Reads the parameters of the layers that fit from a file of another network. */
-  public LoadedLayers loadMatching(Path file) throws IOException {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.LOAD);
-    try {
-      LoadedLayers loaded = schema.loadMatching(file, parameters, preprocessing);
-      if (records != null) {
-        records.keep(loaded.layers());
-      }
-      return loaded;
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Makes the current parameters the point that penalties on the distance pull towards. */
-  public void anchor() {
-    TrainerGuard.Call outer = enter(TrainerGuard.Call.SET);
-    try {
-      if (!parameters.hasAnchors()) {
-        throw new IllegalStateException(
-            "%s has no penalty on the distance from initial values; declare one, as in @L2(value = 0.01, towards = Anchor.INITIAL)"
-                .formatted(network()));
-      }
-      Nd4jThread.call(
-          () -> {
-            parameters.moveAnchors();
-            return this;
-          });
-    } finally {
-      leave(outer);
-    }
-  }
-
-  /** Sets the schedule of the learning rate, from the next step on. */
-  public void learningRate(Schedule schedule) {
-    learningRate.schedule(schedule);
   }
 
   /** Frees all arrays, as soon as no other thread is in a short call. */
@@ -524,6 +231,21 @@ public final class Session {
     return parts.stepInput();
   }
 
+  /** Returns what predicts for numbers. */
+  Predictor predictor() {
+    return parts.predictor();
+  }
+
+  /** Returns what predicts for records. */
+  RecordPredictor predictor(SessionRecords known) {
+    return parts.records(known.encoder());
+  }
+
+  /** Returns which layers are frozen. */
+  FrozenLayers frozenLayers() {
+    return frozenLayers;
+  }
+
   /** Returns the number of outputs, with a loss or without one. */
   public int outputs() {
     return parts.predictor().outputs().size();
@@ -559,7 +281,7 @@ public final class Session {
     return new LossValues(parts.targets(), parts.penalties());
   }
 
-  // Called by runs, which have entered the guard.
+  // Called by those that have entered the guard.
 
   /** Enters a call; see {@link TrainerGuard#enter}. The caller leaves it in a finally block. */
   public TrainerGuard.@Nullable Call enter(TrainerGuard.Call call) {
@@ -571,18 +293,6 @@ public final class Session {
   /** Leaves a call. */
   public void leave(TrainerGuard.@Nullable Call outer) {
     guard.leave(outer);
-  }
-
-  private LossValues train(INDArray x, INDArray y) {
-    // Before anything is written: a schedule may give a number that is not a strength.
-    double rate = requireStrengths();
-    return train(stepInput().read(x, y), rate);
-  }
-
-  private LossValues train(int n, double rate) {
-    LossValues batch = forward(n);
-    update(n, rate);
-    return batch;
   }
 
   /**
@@ -607,6 +317,25 @@ public final class Session {
   /** Returns the losses of the last {@link #forward}. */
   public LossValues losses() {
     return losses;
+  }
+
+  /** Returns a stream with the inputs and targets of each batch in the order of the network. */
+  public DataStream arranged(DataStream stream) {
+    List<String> inputs = stepInput().inputNames();
+    List<String> targets = stepInput().targetNames();
+    return new MappedStream(stream, batch -> Table.of(batch).arranged(network(), inputs, targets));
+  }
+
+  /** Returns examples with inputs and targets in the order of the network. */
+  Table arranged(Table table) {
+    return table.arranged(network(), stepInput().inputNames(), stepInput().targetNames());
+  }
+
+  /** Trains on the {@code n} rows in the tensors of the inputs and targets. */
+  LossValues train(int n, double rate) {
+    LossValues batch = forward(n);
+    update(n, rate);
+    return batch;
   }
 
   /** Runs the network on the {@code n} rows in its tensors and returns the losses. */
@@ -659,47 +388,14 @@ public final class Session {
     return kernels;
   }
 
-  /** Evaluates the network on examples that fit it. */
-  public Evaluation evaluateChecked(Table data) {
-    Evaluator evaluator = evaluator();
-    // The losses of an evaluation have their own rows, and no gradient.
-    parameters.exchangeSparseGradients();
-    try {
-      return evaluator.evaluate(data);
-    } finally {
-      parameters.exchangeSparseGradients();
-    }
+  /** Runs the network on {@code n} rows as for a prediction, and returns the losses. */
+  void infer(int n) {
+    execution.run(inference, n);
   }
 
-  /**
-   * Evaluates the network, in a run, on the examples of a stream with the known names, which are
-   * checked batch by batch.
-   *
-   * @throws IllegalArgumentException if one does not fit, or there is none
-   */
-  public Evaluation evaluateInRun(DataStream stream) {
-    return new StreamEvaluation(this, TrainerGuard.Call.STREAM).of(stream);
-  }
-
-  /** Returns what compares the outputs with the targets of examples. */
-  Evaluator evaluator() {
-    return new Evaluator(
-        stepInput(),
-        n -> execution.run(inference, n),
-        n -> execution.run(loss, n),
-        evaluated(),
-        preprocessing);
-  }
-
-  /** Returns the outputs that have a loss, with its encoding. */
-  private List<Evaluator.Compared> evaluated() {
-    List<Evaluator.Compared> compared = new ArrayList<>();
-    Predictor predictor = parts.predictor();
-    for (LossTarget target : parts.targets()) {
-      NetworkOutput output = predictor.outputs().get(predictor.indexOf(target.layer()));
-      compared.add(new Evaluator.Compared(target.encoding(), output));
-    }
-    return compared;
+  /** Computes the losses of the outputs of the last {@link #infer}. */
+  LossValues loss(int n) {
+    return execution.run(loss, n);
   }
 
   private LossValues runInference(int n) {
@@ -710,84 +406,5 @@ public final class Session {
   private LossValues runLoss(int n) {
     pass.loss(n, losses);
     return losses;
-  }
-
-  // Its state.
-
-  /**
-   * Returns the state. Its arrays are those of the session, which the next step changes; {@link
-   * SessionState#copy} keeps them.
-   */
-  public SessionState snapshot() {
-    Map<String, Double> constants = new HashMap<>();
-    for (StrengthValue strength : strengths()) {
-      Double constant = strength.scheduled().constant();
-      if (constant != null) {
-        constants.put(strength.name(), constant);
-      }
-    }
-    return new SessionState(
-        arrays(),
-        preprocessing.copy(),
-        counter.seed(),
-        counter.done(),
-        updateRule.name(),
-        updateRule.numbers(),
-        learningRate.constant(),
-        constants,
-        frozenLayers.owners());
-  }
-
-  /** Returns all arrays that training changes, by name. */
-  private Map<String, INDArray> arrays() {
-    Map<String, INDArray> arrays = new LinkedHashMap<>(parameters.arrays());
-    parameters.anchors().forEach((name, array) -> arrays.put("anchor." + name, array));
-    updateRule
-        .averages()
-        .forEach((name, tensor) -> arrays.put("optimizer." + name, tensor.array()));
-    return arrays;
-  }
-
-  /**
-   * Takes the state of a session of the same network with the same optimiser and data type. A rate
-   * or a strength that is not part of it keeps its schedule.
-   *
-   * @throws IllegalArgumentException if it has other arrays; nothing has changed
-   */
-  public void restore(SessionState state) {
-    Map<String, INDArray> own = arrays();
-    if (!own.keySet().equals(state.arrays().keySet())) {
-      throw new IllegalArgumentException(
-          "expected a state with the arrays %s, got %s"
-              .formatted(own.keySet(), state.arrays().keySet()));
-    }
-    if (!layers().keySet().containsAll(state.frozen())) {
-      throw new IllegalArgumentException(
-          "the layers %s are frozen, but there are only %s"
-              .formatted(state.frozen(), layers().keySet()));
-    }
-    updateRule.resume(state.optimizerNumbers());
-    frozenLayers.set(state.frozen());
-    own.forEach((name, array) -> assign(array, state.arrays().get(name)));
-    preprocessing.take(state.preprocessing());
-    counter.resumeAt(state.steps(), state.seed());
-    learningRate.resume();
-    strengths().forEach(strength -> strength.scheduled().resume());
-    if (state.learningRate() != null) {
-      learningRate.schedule(new ConstantSchedule(state.learningRate()));
-    }
-    for (StrengthValue strength : strengths()) {
-      Double value = state.strengths().get(strength.name());
-      if (value != null) {
-        strength.value(value);
-      }
-    }
-  }
-
-  /** Copies an array, unless it is the session's own. */
-  private static void assign(INDArray own, @Nullable INDArray other) {
-    if (other != null && other != own) {
-      Nd4jThread.call(() -> own.assign(other));
-    }
   }
 }
