@@ -31,7 +31,7 @@ public record LoadedLayers(List<String> layers, Map<String, String> skipped, Lis
    * <pre>{@code
    * loaded hidden, second
    * skipped species: weight is [16 × 3] in the file, [16 × 5] in the network
-   * note: the file has a scaling, which was not loaded
+   * note: the file has a scaling of its network's features or targets, which was not loaded
    * }</pre>
    */
   @Override

@@ -366,11 +366,11 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    * do the views that the layers returned when they are used.
    *
    * <p>If another thread is in a short call, such as {@code step} or {@code predict}, this method
-   * waits for its end. It does not wait for {@code fit}, and it cannot be called by a listener, a
-   * schedule, a penalty or a stream of the trainer: end the training first, with {@link
-   * FitControl#stop()} or by interrupting its thread, and close the trainer when {@code fit} has
-   * returned. A schedule, penalty or stream must not wait for a thread that closes the trainer,
-   * because that thread waits for it.
+   * waits for its end. It does not wait for {@code fit} and {@code findLearningRate}, and it cannot
+   * be called by a listener, a schedule, a penalty or a stream of the trainer: end the training
+   * first, with {@link FitControl#stop()} or by interrupting its thread, and close the trainer when
+   * {@code fit} has returned. A schedule, penalty or stream must not wait for a thread that closes
+   * the trainer, because that thread waits for it.
    *
    * <p>If a layer has returned a live view, such as {@link Layer#weight()}, the parameters' memory
    * is left to the garbage collector: views of that view, such as {@code weight().getRow(1)}, which

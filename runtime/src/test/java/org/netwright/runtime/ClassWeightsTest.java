@@ -137,6 +137,19 @@ class ClassWeightsTest {
   }
 
   @Test
+  void classesHaveTheNamesOfAnEarlierTable() throws IOException {
+    Data numbers = data(Kind.NUMBERS);
+    try (ChainTrainer named = trainer();
+        ChainTrainer numbered = trainer()) {
+      fit(named, table()).run();
+      fit(numbered, table()).run();
+      fit(named, numbers).classWeights(Map.of("stays", 0.25)).run();
+      fit(numbered, numbers).classWeights(Map.of(1, 0.25)).run();
+      assertThat(values(named)).containsExactly(values(numbered));
+    }
+  }
+
+  @Test
   void classesHaveTheNamesOfTheTable() throws IOException {
     Data table = table();
     DataStream stream = Data.csv(folder.resolve("data.csv")).target("y").categorical("y").stream();

@@ -278,6 +278,34 @@ class TrainerLifeTest {
   }
 
   @Test
+  void closeDoesNotWaitForTheSearchForALearningRate() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
+      trainer
+          .network()
+          .hidden
+          .l1(
+              step -> {
+                if (Thread.currentThread().getName().equals("searching") && step == 1) {
+                  inside.countDown();
+                  await(asked);
+                }
+                return 0;
+              });
+      Thread searching = new Thread(() -> trainer.findLearningRate(DATA).run(), "searching");
+      searching.start();
+      await(inside);
+      assertThat(refusal(trainer::close))
+          .isEqualTo(
+              "close() was called on thread \"%s\" while thread \"searching\" is in findLearningRate(); end the training first, by interrupting that thread, and close the trainer when findLearningRate() has returned"
+                  .formatted(Thread.currentThread().getName()));
+      asked.countDown();
+      searching.join();
+    }
+  }
+
+  @Test
   void closeWaitsForAShortCall() throws Exception {
     ChainTrainer trainer = ChainTrainer.builder().build();
     CountDownLatch inside = new CountDownLatch(1);

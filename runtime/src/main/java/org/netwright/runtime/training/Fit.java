@@ -219,9 +219,10 @@ public interface Fit {
    * {@code cross_entropy(weight=…)} weights each term of the smoothed sum by its own class; here
    * the whole loss of an example has the weight of the example's class.
    *
-   * @param weights finite and above 0, by the name or the number of the class; of a yes-or-no
-   *     output also by {@code false} and {@code true}, as such or as texts. A class that is not in
-   *     the map has the weight 1.
+   * @param weights finite and above 0, by the name or the number of the class, or by the constant
+   *     of its enum; of a yes-or-no output also by {@code false} and {@code true}, as such or as
+   *     texts. A name may be in any case if that is unambiguous. A class that is not in the map has
+   *     the weight 1.
    * @throws IllegalArgumentException if there are none, or one is out of range
    */
   Fit classWeights(Map<?, ? extends Number> weights);

@@ -82,7 +82,7 @@ public record LearningRateCurve(List<Point> points, OptionalDouble suggestion) {
     if (points.isEmpty()) {
       return "the loss was not finite before the first step";
     }
-    return "from %s to %s, the loss does not fall by more than it varies from step to step; search between other rates, with more steps, with larger mini-batches, or with standardize()"
+    return "from %s to %s, the loss does not fall by more than it varies from step to step; search between other rates, with more steps, or with larger mini-batches"
         .formatted(
             number(points.get(0).learningRate()),
             number(points.get(points.size() - 1).learningRate()));

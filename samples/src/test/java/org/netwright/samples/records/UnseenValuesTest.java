@@ -3,18 +3,27 @@ package org.netwright.samples.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netwright.annotations.BinaryCrossEntropy;
+import org.netwright.annotations.Features;
+import org.netwright.annotations.Linear;
+import org.netwright.annotations.Network;
+import org.netwright.runtime.Layer;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.training.History;
 import org.netwright.samples.records.Machine.Color;
 
 /** What training has not seen says nothing: no untrained number decides an answer. */
@@ -244,5 +253,76 @@ class UnseenValuesTest {
       assertThat(trainer.network().machine.parameter("paint.weight"))
           .isEqualTo(fresh.network().machine.parameter("paint.weight"));
     }
+  }
+
+  /** Examples in memory, too, become numbers as the network knows them now. */
+  @Test
+  void validationKnowsWhatAStreamHasShown() {
+    List<Machine> machines = machines();
+    List<Machine> later = machines.stream().map(m -> m.load() > 0.5 ? blueOf(m) : m).toList();
+    List<Integer> numbers = IntStream.range(0, later.size()).boxed().toList();
+    List<Boolean> fails = targets(later);
+    try (MachineNetTrainer trainer = trained(1)) {
+      History history =
+          trainer
+              .fit(DataStream.of(numbers, later::get, fails::get))
+              .validate(Data.of(later, fails))
+              .restoreBest(false)
+              .epochs(2)
+              .quiet()
+              .run();
+      assertThat(history.last().validation().get("loss"))
+          .isCloseTo(trainer.evaluate(later, fails).dataLoss(), within(1e-6));
+    }
+  }
+
+  private static Machine blueOf(Machine m) {
+    return new Machine(m.load(), 3.0, m.voltage(), true, Color.BLUE, Color.BLUE, null, m.built());
+  }
+
+  /** A record without numbers has no scales that could differ. */
+  @Test
+  void aRunIsNotResumedWithOtherNumbersOfTexts() {
+    List<Town> known = towns("Lyon", 5, "Paris", 9);
+    List<Town> training = towns("Lyon", 9, "Paris", 5);
+    List<Boolean> targets = training.stream().map(town -> town.name().equals("Paris")).toList();
+    Path checkpoints = folder.resolve("checkpoints");
+    try (var first = UnseenValuesTest_TownNetTrainer.create();
+        var second = UnseenValuesTest_TownNetTrainer.create()) {
+      first.fitEncoder(known);
+      first.fit(training, targets).epochs(2).checkpoints(checkpoints).quiet().run();
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  second
+                      .fit(training, targets)
+                      .epochs(4)
+                      .checkpoints(checkpoints)
+                      .resume()
+                      .quiet()
+                      .run())
+          .withMessageContaining("other means, deviations or categories");
+      second.fitEncoder(known);
+      second.fit(training, targets).epochs(4).checkpoints(checkpoints).resume().quiet().run();
+      assertThat(second.steps()).isEqualTo(2 * first.steps());
+    }
+  }
+
+  private static List<Town> towns(String first, int count, String second, int secondCount) {
+    List<Town> towns = new ArrayList<>(Collections.nCopies(count, new Town(first)));
+    towns.addAll(Collections.nCopies(secondCount, new Town(second)));
+    return towns;
+  }
+
+  record Town(String name) {}
+
+  @Network
+  static class TownNet {
+    @Features(Town.class)
+    Layer town;
+
+    @Linear(1)
+    @BinaryCrossEntropy
+    Layer large;
   }
 }

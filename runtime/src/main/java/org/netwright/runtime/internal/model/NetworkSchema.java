@@ -20,6 +20,7 @@ import org.netwright.runtime.generated.ExampleLayout;
 import org.netwright.runtime.generated.NetworkLayout.LayerLayout;
 import org.netwright.runtime.internal.data.DeclaredClasses;
 import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterValues;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.text.Shapes;
@@ -109,6 +110,12 @@ public record NetworkSchema(
             parameters.arrays(),
             preprocessing.notes(model.metadata()));
     LoadedLayers loaded = matching.load(network);
+    // In the file's network the same row may have been trained.
+    Nd4jThread.call(
+        () -> {
+          parameters.clearZeroRows();
+          return this;
+        });
     parameters.moveAnchors(matching.parameters());
     return loaded;
   }

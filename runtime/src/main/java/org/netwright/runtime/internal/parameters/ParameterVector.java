@@ -29,6 +29,9 @@ public final class ParameterVector extends ParameterValues {
   /** A table and its gradient. */
   public record Table(ParameterTensor values, SparseGradient gradient) {}
 
+  /** The rows of tables that stay zeros. */
+  private final Map<String, Integer> zeroRows = new LinkedHashMap<>();
+
   private final Map<String, ParameterTensor> anchors = new LinkedHashMap<>();
 
   /**
@@ -185,7 +188,13 @@ public final class ParameterVector extends ParameterValues {
             initial.initializer().draw(entry.role(), initial.fanIn(), initial.fanOut(), ownSeed, i);
         buffer.put(entry.offset() + i, drawn);
       }
-      entry.zeroRow().ifPresent(row -> value(entry.name()).array().getRow(row).assign(0));
+      entry.zeroRow().ifPresent(row -> zeroRows.put(entry.name(), row));
     }
+    clearZeroRows();
+  }
+
+  /** Sets the rows of tables that are not trained, those of padding, to zeros. */
+  public void clearZeroRows() {
+    zeroRows.forEach((name, row) -> value(name).array().getRow(row).assign(0));
   }
 }

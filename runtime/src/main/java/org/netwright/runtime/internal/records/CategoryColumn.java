@@ -127,9 +127,12 @@ public final class CategoryColumn extends RecordColumn {
     return value < texts.size() ? texts.get(value) : value == atMost ? "(other)" : "(unused)";
   }
 
-  /** Returns the number of a text, or a number for none if training has seen no others. */
-  int numberOf(String text, LearntColumn learnt) {
-    int number = learnt.numberOf(text);
+  /**
+   * Returns the number of a text, or a number for none if training has seen no others.
+   *
+   * @param number its own; below 0 if it has none
+   */
+  int numberOf(int number, LearntColumn learnt) {
     return number >= 0 ? number : learnt.hasOthers() || isId ? atMost : NONE;
   }
 

@@ -74,7 +74,7 @@ final class ColumnMeasure {
       if (deviations[i] == 0 && own.deviation(i) > 0) {
         means[i] = own.mean(i);
         deviations[i] = own.deviation(i);
-      } else if (deviations[i] == 0) {
+      } else if (deviations[i] == 0 && !numeric().isSame(i, means[i], own.mean(i))) {
         deviations[i] = Math.abs(own.mean(i) - means[i]);
       }
     }
@@ -84,8 +84,9 @@ final class ColumnMeasure {
   /** Returns the deviation of each number, or 0 if it is always the same. */
   private double[] deviations() {
     double[] deviations = moments.deviation();
-    for (double deviation : deviations) {
-      if (!Double.isFinite(deviation)) {
+    for (int i = 0; i < deviations.length; i++) {
+      deviations[i] = numeric().deviation(i, deviations[i]);
+      if (!Double.isFinite(deviations[i])) {
         throw column.refused(
             "numbers that can be scaled",
             "some above 1e150",
@@ -93,6 +94,10 @@ final class ColumnMeasure {
       }
     }
     return deviations;
+  }
+
+  private NumericColumn numeric() {
+    return (NumericColumn) column;
   }
 
   /** The most frequent first; of equally frequent ones the first in the alphabet. */

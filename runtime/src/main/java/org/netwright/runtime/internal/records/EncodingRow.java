@@ -136,13 +136,14 @@ public final class EncodingRow extends ColumnRow {
 
   @Override
   void add(int index, CategoryColumn column, String text) {
-    if (learnt[index].numberOf(text) < 0 && !learnt[index].hasOthers()) {
+    int known = learnt[index].numberOf(text);
+    if (known < 0 && !learnt[index].hasOthers()) {
       hasUnseen = true;
       if (strict) {
         throw unseen(column, index, "\"%s\"".formatted(text));
       }
     }
-    column.encode(column.numberOf(text, learnt[index]), row(index), at(index));
+    column.encode(column.numberOf(known, learnt[index]), row(index), at(index));
   }
 
   private IllegalArgumentException unseen(CategoryColumn column, int index, String value) {

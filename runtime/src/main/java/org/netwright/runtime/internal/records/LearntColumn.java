@@ -19,8 +19,8 @@ public final class LearntColumn {
    *
    * @param means of the numbers of a numeric column; none if no example had a value
    * @param deviations of the same numbers; 0 if all examples had the same value
-   * @param values the texts that have a number of their own; of an enum or a boolean, those that
-   *     there were
+   * @param values the texts that have a number of their own; of an enum, the constants that there
+   *     were
    * @param hasOthers whether there were other texts
    * @param hasMissing whether a value was missing
    */
@@ -91,7 +91,7 @@ public final class LearntColumn {
         return false;
       }
     }
-    return values.containsAll(other.values) || other.values.containsAll(values);
+    return numbers.keySet().containsAll(other.values) || other.numbers.keySet().containsAll(values);
   }
 
   @Override

@@ -17,6 +17,9 @@ public sealed class NumericColumn extends RecordColumn permits CalendarColumn {
     CYCLIC
   }
 
+  /** What rounding errors can be, relative to a number: of sines, and of means of many rows. */
+  private static final double ROUNDING = 1e-10;
+
   private final String kind;
   private final List<Slot> slots;
 
@@ -130,11 +133,26 @@ public sealed class NumericColumn extends RecordColumn permits CalendarColumn {
 
   private int firstUnseen(double[] raw, LearntColumn learnt) {
     for (int i = 0; i < slots.size(); i++) {
-      if (learnt.deviation(i) == 0 && learnt.mean(i) != raw[i]) {
+      if (learnt.deviation(i) == 0 && !isSame(i, learnt.mean(i), raw[i])) {
         return i;
       }
     }
     return -1;
+  }
+
+  /** Returns whether one of its numbers differs from another by no more than rounding errors. */
+  final boolean isSame(int index, double x, double other) {
+    return Math.abs(x - other) <= ROUNDING * Math.max(Math.abs(x), leastScale(index));
+  }
+
+  /** Numbers that are not scaled are at most about 1, and all of them may be about 0. */
+  private double leastScale(int index) {
+    return slots.get(index) == Slot.SCALED ? 0 : 1;
+  }
+
+  /** Returns a deviation that was measured, or 0 if it is no more than rounding errors. */
+  final double deviation(int index, double measured) {
+    return measured <= ROUNDING * leastScale(index) ? 0 : measured;
   }
 
   /**

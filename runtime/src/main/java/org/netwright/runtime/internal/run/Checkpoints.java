@@ -200,6 +200,15 @@ final class Checkpoints implements AutoCloseable {
         epochs);
   }
 
+  /**
+   * Returns whether the training examples are those of the checkpoint, as far as their columns
+   * show. Those in memory are numbers already. A stream makes numbers by what the checkpoint knows,
+   * which may be more than a first pass shows.
+   */
+  private boolean isOf(LearntRecord known, LearntRecord learnt) {
+    return examples.trainingData() == null ? known.agreesWith(learnt) : known.equals(learnt);
+  }
+
   /** Everything is checked before the session is changed. */
   private RunState read(
       Safetensors checkpoint, Optional<Columns> columns, @Nullable LearntRecord learnt)
@@ -217,7 +226,7 @@ final class Checkpoints implements AutoCloseable {
         state.differences(plan, examples, data, session.updateRule(), preprocessing);
     differences.addAll(KnownColumns.differences(preprocessing.columns(), columns));
     LearntRecord known = preprocessing.learnt();
-    if (known != null && (learnt == null || !known.agreesWith(learnt))) {
+    if (known != null && (learnt == null || !isOf(known, learnt))) {
       differences.add(
           "the training examples have other means, deviations or categories, unless the trainer of"
               + " the checkpoint knew them from fitEncoder, load or another fit, and this one does not");

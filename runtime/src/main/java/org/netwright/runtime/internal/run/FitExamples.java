@@ -16,7 +16,6 @@ import org.netwright.runtime.internal.data.Partition;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.data.Weights;
 import org.netwright.runtime.internal.input.Examples;
-import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.records.LearntRecord;
 import org.netwright.runtime.internal.records.RecordEncoding;
 import org.netwright.runtime.internal.session.Session;
@@ -70,7 +69,7 @@ record FitExamples(
           EpochLoop.reading(fit.session, () -> records.learntOr(stream, fit.batchSize));
       DataStream encoded =
           new MappedStream(
-              stream, batch -> arranged(records.encodeTrainingBatch(batch, learnt), fit.session));
+              stream, batch -> fit.session.arranged(records.encodeTrainingBatch(batch, learnt)));
       return ofStream(
           Examples.of(encoded, Optional.empty()),
           encoded,
@@ -80,7 +79,7 @@ record FitExamples(
     RecordEncoding.Training training = records.encodeTraining(data);
     return inMemory(
         fit,
-        arranged(training.table(), fit.session),
+        fit.session.arranged(training.table()),
         ofRecords(fit, validation, records, training.learnt()),
         training.learnt());
   }
@@ -96,7 +95,7 @@ record FitExamples(
     Session session = fit.session;
     Table given = Table.of(data);
     KnownColumns known = session.knownColumns().or(given.columns(), TRAINING);
-    Table table = arranged(known.align(given, TRAINING), session);
+    Table table = session.arranged(known.align(given, TRAINING));
     return inMemory(fit, table, validation(fit, validation, known), null);
   }
 
@@ -143,7 +142,7 @@ record FitExamples(
       FitPlan fit, @Nullable IndexedData given, KnownColumns known) {
     Session session = fit.session;
     if (given != null) {
-      Table table = arranged(known.align(Table.of(given), VALIDATION), session);
+      Table table = session.arranged(known.align(Table.of(given), VALIDATION));
       return new ScoredExamples.InMemory(table, VALIDATION);
     }
     DataStream stream = fit.validationStream;
@@ -158,15 +157,14 @@ record FitExamples(
   private static @Nullable ScoredExamples ofRecords(
       FitPlan fit, @Nullable IndexedData given, SessionRecords records, LearntRecord learnt) {
     if (given != null) {
-      Table table = arranged(records.encode(given, learnt), fit.session);
-      return new ScoredExamples.InMemory(table, VALIDATION);
+      return new ScoredExamples.Records(given, learnt, fit.session, VALIDATION);
     }
     DataStream stream = fit.validationStream;
     return stream == null
         ? null
         : new ScoredExamples.Streamed(
             new MappedStream(
-                stream, batch -> arranged(records.encodeBatch(batch, learnt), fit.session)),
+                stream, batch -> fit.session.arranged(records.encodeBatch(batch, learnt))),
             VALIDATION);
   }
 
@@ -191,14 +189,16 @@ record FitExamples(
     List<LossClasses> classes = new ArrayList<>();
     for (int loss = 0; loss < session.targets().size(); loss++) {
       List<String> names = classNames(loss);
-      classes.add(
-          new LossClasses(
-              null,
-              names.isEmpty()
-                  ? session.schema().classes(session.targets().get(loss).layer())
-                  : names));
+      classes.add(new LossClasses(null, names.isEmpty() ? known(session, loss) : names));
     }
     return classes;
+  }
+
+  /** Returns the classes that a loss declares, or that an earlier table had. */
+  private static List<String> known(Session session, int loss) {
+    return session.targets().size() == 1
+        ? session.classNames()
+        : session.schema().classes(session.targets().get(loss).layer());
   }
 
   /** Of examples that are numbers, only those of a table have names, which has one target. */
@@ -206,11 +206,6 @@ record FitExamples(
     return trainingData == null
         ? training.columns().map(Columns::classNames).orElse(List.of())
         : trainingData.classNames(loss);
-  }
-
-  private static Table arranged(Table data, Session session) {
-    StepInput input = session.stepInput();
-    return data.arranged(session.network(), input.inputNames(), input.targetNames());
   }
 
   /**

@@ -43,22 +43,23 @@ final class FitLoop {
     Session session = plan.session;
     TrainerGuard.Call outer = session.enter(TrainerGuard.Call.FIT);
     try {
-      Instant begun = Instant.now();
-      FitChecks.check(plan);
-      FitExamples examples = FitExamples.of(plan);
-      FitChecks.check(plan, examples);
-      return new FitLoop(plan, examples.withClassWeights(plan)).run(begun);
+      return orForget(plan);
     } finally {
       session.leave(outer);
     }
   }
 
   /** Trains. If it fails before the first step, what the trainer knew is as it was. */
-  private History run(Instant begun) {
+  private static History orForget(FitPlan plan) {
+    Session session = plan.session;
     Preprocessing before = session.preprocessing().copy();
     long steps = session.counter().done();
     try {
-      return runOrFail(begun);
+      Instant begun = Instant.now();
+      FitChecks.check(plan);
+      FitExamples examples = FitExamples.of(plan);
+      FitChecks.check(plan, examples);
+      return new FitLoop(plan, examples.withClassWeights(plan)).run(begun);
     } catch (RuntimeException | Error e) {
       if (session.counter().done() == steps) {
         session.forget(before);
@@ -67,7 +68,7 @@ final class FitLoop {
     }
   }
 
-  private History runOrFail(Instant begun) {
+  private History run(Instant begun) {
     seed = plan.seed == null ? session.counter().seed() : plan.seed;
     try (BestParameters best =
             new BestParameters(

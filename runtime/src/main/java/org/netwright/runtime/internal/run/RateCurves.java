@@ -9,6 +9,9 @@ import org.netwright.runtime.training.LearningRateCurve.Point;
 
 /** Smooths the losses of a search for a learning rate, and finds where they fall most steeply. */
 final class RateCurves {
+  /** How many times the lowest loss ends a search. */
+  private static final double STOP = 4;
+
   /** Of the steps of a search, the standard deviation of the weights. */
   private static final double WIDTH = 1 / 25.0;
 
@@ -91,5 +94,17 @@ final class RateCurves {
     double deviation = MAD_TO_DEVIATION * deviations[deviations.length / 2];
     // The weights' sum of squares is that of so many equal ones.
     return deviation / Math.sqrt(2 * width * Math.sqrt(Math.PI));
+  }
+
+  /**
+   * Returns whether the loss has risen so far that a search ends.
+   *
+   * @param average the smoothed loss
+   * @param best the lowest so far
+   * @param first the first
+   */
+  static boolean hasRisen(double average, double best, double first) {
+    // No multiple of a loss below 0, as of a log-likelihood, says that it has risen.
+    return average > (best > 0 ? STOP * best : best + (STOP - 1) * Math.abs(first));
   }
 }

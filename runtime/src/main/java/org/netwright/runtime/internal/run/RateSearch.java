@@ -22,7 +22,6 @@ public final class RateSearch implements LearningRateFinder {
 
   // As in PyTorch Lightning.
   private static final double SMOOTHING = 0.98;
-  private static final double STOP = 4;
 
   private final Session session;
   private final FitPlan plan;
@@ -34,6 +33,7 @@ public final class RateSearch implements LearningRateFinder {
   private final List<Double> rates = new ArrayList<>();
   private final List<Double> losses = new ArrayList<>();
   private double sum;
+  private double first;
   private double best = Double.POSITIVE_INFINITY;
 
   /** Starts from the defaults, with examples in memory or a stream of them. */
@@ -175,8 +175,8 @@ public final class RateSearch implements LearningRateFinder {
   private boolean hasRisen(double loss) {
     sum = SMOOTHING * sum + (1 - SMOOTHING) * loss;
     double average = sum / (1 - Math.pow(SMOOTHING, losses.size()));
-    boolean hasRisen = losses.size() > 2 && average > STOP * best;
+    first = losses.size() == 1 ? average : first;
     best = Math.min(best, average);
-    return hasRisen;
+    return losses.size() > 2 && RateCurves.hasRisen(average, best, first);
   }
 }

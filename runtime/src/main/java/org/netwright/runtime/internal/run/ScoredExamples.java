@@ -1,12 +1,16 @@
 package org.netwright.runtime.internal.run;
 
+import java.util.Objects;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.data.Weights;
 import org.netwright.runtime.internal.input.StepInput;
+import org.netwright.runtime.internal.records.LearntRecord;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionEvaluation;
+import org.netwright.runtime.internal.session.SessionRecords;
 import org.netwright.runtime.metrics.Evaluation;
 
 /**
@@ -41,6 +45,50 @@ sealed interface ScoredExamples {
     @Override
     public Evaluation evaluate(Session session) {
       return new SessionEvaluation(session).of(data);
+    }
+  }
+
+  /**
+   * Records in memory. They become numbers anew if the network has learnt more about their columns,
+   * as it can from a stream.
+   */
+  final class Records implements ScoredExamples {
+    private final IndexedData given;
+    private final String what;
+    private LearntRecord known;
+    private InMemory encoded;
+
+    /**
+     * Makes numbers of records.
+     *
+     * @param learnt what is known about their columns
+     * @param what they are, for messages, as in {@code the validation examples}
+     */
+    Records(IndexedData given, LearntRecord learnt, Session session, String what) {
+      this.given = given;
+      this.what = what;
+      this.known = learnt;
+      this.encoded = encode(session);
+    }
+
+    private InMemory encode(Session session) {
+      SessionRecords records = Objects.requireNonNull(session.records());
+      return new InMemory(session.arranged(records.encode(given, known)), what);
+    }
+
+    @Override
+    public void check(Session session) {
+      encoded.check(session);
+    }
+
+    @Override
+    public Evaluation evaluate(Session session) {
+      LearntRecord now = session.preprocessing().learnt();
+      if (now != null && !now.equals(known)) {
+        known = now;
+        encoded = encode(session);
+      }
+      return encoded.evaluate(session);
     }
   }
 

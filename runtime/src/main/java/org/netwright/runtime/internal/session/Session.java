@@ -37,8 +37,8 @@ import org.netwright.runtime.optimizer.Optimizer;
  * A network in training: its parameters, its generated passes, its optimiser and its place in the
  * run. A {@code Trainer} is its public face. It can report its whole state and take one.
  *
- * <p>The methods that users call, directly or through a layer, enter the {@link TrainerGuard}; the
- * others are for code that has entered it.
+ * <p>Its methods are for code that has entered the {@link TrainerGuard}. Users call {@link
+ * TrainerCalls} and {@link RecordCalls}, which enter it.
  */
 public final class Session {
   private final Optimizer optimizer;
@@ -327,7 +327,7 @@ public final class Session {
   }
 
   /** Returns examples with inputs and targets in the order of the network. */
-  Table arranged(Table table) {
+  public Table arranged(Table table) {
     return table.arranged(network(), stepInput().inputNames(), stepInput().targetNames());
   }
 

@@ -90,7 +90,8 @@ public record SessionState(
    * Gives the state to a session of the same network with the same optimiser and data type. A rate
    * or a strength that is not part of it keeps its schedule.
    *
-   * @throws IllegalArgumentException if the session has other arrays; nothing has changed
+   * @throws IllegalArgumentException if the session has arrays of other names, or not the frozen
+   *     layers; nothing has changed
    */
   public void restoreTo(Session session) {
     Map<String, INDArray> own = arraysOf(session);

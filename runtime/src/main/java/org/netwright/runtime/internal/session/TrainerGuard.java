@@ -56,6 +56,11 @@ public final class TrainerGuard {
       this.trains = trains;
     }
 
+    /** Returns whether it runs for so long that {@code close} does not wait for its end. */
+    private boolean isLong() {
+      return this == FIT || this == FIND_RATE;
+    }
+
     /** Returns whether it can run inside another call, in a callback on the same thread. */
     private boolean isAllowedIn(Call outer) {
       return switch (outer) {
@@ -200,8 +205,9 @@ public final class TrainerGuard {
     closer.set(thread);
     boolean interrupted = false;
     while (owner.get() != thread && !owner.compareAndSet(null, thread)) {
-      if (outermost == Call.FIT && closer.compareAndSet(thread, null)) {
-        throw closedInFit(thread);
+      Call running = outermost;
+      if (running != null && running.isLong() && closer.compareAndSet(thread, null)) {
+        throw closedDuring(running, thread);
       }
       LockSupport.parkNanos(this, WAIT);
       interrupted |= Thread.interrupted();
@@ -249,10 +255,14 @@ public final class TrainerGuard {
                 .formatted(call == null ? "close()" : call.text));
   }
 
-  private IllegalStateException closedInFit(Thread thread) {
+  private IllegalStateException closedDuring(Call running, Thread thread) {
     return new IllegalStateException(
-        "close() was called on %s while %s; end the training first, with FitControl.stop() in a listener or by interrupting that thread, and close the trainer when fit() has returned"
-            .formatted(quoted(thread), whatRuns(Call.FIT)));
+        "close() was called on %s while %s; end the training first, %sby interrupting that thread, and close the trainer when %s has returned"
+            .formatted(
+                quoted(thread),
+                whatRuns(running),
+                running == Call.FIT ? "with FitControl.stop() in a listener or " : "",
+                running.text));
   }
 
   /** Another thread and its call, which may have ended by now. */

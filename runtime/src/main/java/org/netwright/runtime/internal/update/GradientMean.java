@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.update;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.internal.kernels.EngineKernels;
@@ -24,7 +25,8 @@ public final class GradientMean implements AutoCloseable {
   /** For each mini-batch, the gradients of the tables. */
   private final List<SparseGradient[]> parts = new ArrayList<>();
 
-  private final List<Double> weights = new ArrayList<>();
+  private double[] weights = new double[1];
+  private int count;
 
   /**
    * Starts without a gradient.
@@ -46,7 +48,7 @@ public final class GradientMean implements AutoCloseable {
    */
   public void add(double weight) {
     FlatTensor gradients = parameters.flatGradients();
-    if (weights.isEmpty()) {
+    if (count == 0) {
       kernels.copy(gradients, 0, gradients.length(), sum);
       if (weight != 1) {
         kernels.scale(weight, sum);
@@ -54,19 +56,25 @@ public final class GradientMean implements AutoCloseable {
     } else {
       kernels.sgd(gradients, -weight, sum);
     }
-    weights.add(weight);
-    if (parts.size() < weights.size()) {
+    if (count == weights.length) {
+      weights = Arrays.copyOf(weights, 2 * count);
+    }
+    weights[count++] = weight;
+    if (parts.size() < count) {
       parts.add(newPart());
     }
-    exchange(parts.get(weights.size() - 1));
+    exchange(parts.get(count - 1));
   }
 
   /** Writes the mean to the vector, and begins again. */
   public void finish() {
-    if (weights.size() == 1) {
+    if (count == 1) {
       exchange(parts.get(0));
     } else {
-      double total = weights.stream().mapToDouble(Double::doubleValue).sum();
+      double total = 0;
+      for (int i = 0; i < count; i++) {
+        total += weights[i];
+      }
       FlatTensor gradients = parameters.flatGradients();
       kernels.copy(sum, 0, sum.length(), gradients);
       kernels.scale(1 / total, gradients);
@@ -74,19 +82,19 @@ public final class GradientMean implements AutoCloseable {
         addParts(i, total);
       }
     }
-    weights.clear();
+    count = 0;
     rowPenalties.run();
   }
 
   private void addParts(int table, double total) {
     SparseGradient mean = parameters.table(table).gradient();
     mean.clear();
-    for (int i = 0; i < weights.size(); i++) {
+    for (int i = 0; i < count; i++) {
       mean.addRows(parts.get(i)[table]);
     }
     kernels.clear(mean);
-    for (int i = 0; i < weights.size(); i++) {
-      kernels.accumulate(parts.get(i)[table], weights.get(i) / total, mean);
+    for (int i = 0; i < count; i++) {
+      kernels.accumulate(parts.get(i)[table], weights[i] / total, mean);
     }
   }
 

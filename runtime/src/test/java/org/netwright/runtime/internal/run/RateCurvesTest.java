@@ -90,4 +90,15 @@ class RateCurvesTest {
         .hasToString(
             "no learning rate can be suggested: the loss was not finite before the first step");
   }
+
+  @Test
+  void aSearchEndsWhenTheLossHasRisen() {
+    assertThat(RateCurves.hasRisen(3.9, 1, 2)).isFalse();
+    assertThat(RateCurves.hasRisen(4.1, 1, 2)).isTrue();
+    // A log-likelihood.
+    assertThat(RateCurves.hasRisen(-1, -1, -1)).isFalse();
+    assertThat(RateCurves.hasRisen(-5, -5, 2)).isFalse();
+    assertThat(RateCurves.hasRisen(0.9, -5, 2)).isFalse();
+    assertThat(RateCurves.hasRisen(1.1, -5, 2)).isTrue();
+  }
 }
