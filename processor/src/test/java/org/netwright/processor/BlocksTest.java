@@ -131,49 +131,23 @@ class BlocksTest {
   /** Its methods are divided into parts, of which an instance in the middle has its own. */
   @Test
   void longBlocksAreRepeated() {
-    String fields =
-        IntStream.range(0, 90)
-            .mapToObj(i -> "@Linear(2) @Tanh Layer l" + i + ";\n")
-            .collect(Collectors.joining());
-    CompiledNetwork network =
-        CompiledNetwork.of(
-            "Deep",
-            """
-            package networks;
-
-            import org.netwright.annotations.*;
-            import org.netwright.runtime.Layer;
-
-            @Network
-            class Deep {
-              @Input(2) Layer x;
-              @Repeat(13) Part[] a;
-              @Linear(1) @MeanSquaredError Layer y;
-
-              @Block
-              static class Part {
-                @Input Layer x;
-                %s
-              }
-            }
-            """
-                .formatted(fields));
-    try (ArrayTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
-      trainer.step(List.of(Nd4j.rand(3, 2)), List.of(Nd4j.rand(3, 1)));
-      assertThat(trainer.layers()).hasSize(2 + 13 * 91);
-    }
+    isTrained("Deep", 90, 13);
   }
 
   /** The loop over its repetitions is longer than a constructor may be. */
   @Test
   void blockOfManyLayersIsRepeated() {
+    isTrained("Long", 250, 3);
+  }
+
+  private static void isTrained(String name, int layers, int repetitions) {
     String fields =
-        IntStream.range(0, 250)
+        IntStream.range(0, layers)
             .mapToObj(i -> "@Linear(2) @Tanh Layer l" + i + ";\n")
             .collect(Collectors.joining());
     CompiledNetwork network =
         CompiledNetwork.of(
-            "Long",
+            name,
             """
             package networks;
 
@@ -181,9 +155,9 @@ class BlocksTest {
             import org.netwright.runtime.Layer;
 
             @Network
-            class Long {
+            class %s {
               @Input(2) Layer x;
-              @Repeat(3) Part[] a;
+              @Repeat(%d) Part[] a;
               @Linear(1) @MeanSquaredError Layer y;
 
               @Block
@@ -193,10 +167,10 @@ class BlocksTest {
               }
             }
             """
-                .formatted(fields));
+                .formatted(name, repetitions, fields));
     try (ArrayTrainer<?> trainer = network.networkBuilder().seed(1).build()) {
       trainer.step(List.of(Nd4j.rand(3, 2)), List.of(Nd4j.rand(3, 1)));
-      assertThat(trainer.layers()).hasSize(2 + 3 * 251);
+      assertThat(trainer.layers()).hasSize(2 + repetitions * (layers + 1));
     }
   }
 

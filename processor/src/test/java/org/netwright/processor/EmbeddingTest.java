@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.processor.support.CompiledNetwork;
+import org.netwright.processor.support.Garbage;
 import org.netwright.runtime.ArrayModel;
 import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.Engine;
@@ -336,12 +335,7 @@ class EmbeddingTest {
         for (int step = 0; step < 20_000; step++) {
           trainer.step(kinds, y, report);
         }
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int step = 0; step < 1000; step++) {
-          trainer.step(kinds, y, report);
-        }
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+        assertThat(Garbage.of(1000, () -> trainer.step(kinds, y, report)))
             .as("bytes of 1000 steps of %s", optimizer)
             .isLessThan(1000);
       }

@@ -3,8 +3,6 @@ package org.netwright.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.processor.support.Batch;
 import org.netwright.processor.support.CompiledNetwork;
+import org.netwright.processor.support.Garbage;
 import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.Layer;
@@ -181,12 +180,7 @@ class FreezingTest {
       for (int step = 0; step < 20_000; step++) {
         trainer.step(x, y, report);
       }
-      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int step = 0; step < 1000; step++) {
-        trainer.step(x, y, report);
-      }
-      assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 1000).isZero();
+      assertThat(Garbage.of(1000, () -> trainer.step(x, y, report)) / 1000).isZero();
     }
   }
 

@@ -3,9 +3,7 @@ package org.netwright.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +23,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.processor.support.Batch;
 import org.netwright.processor.support.CompiledNetwork;
+import org.netwright.processor.support.Garbage;
 import org.netwright.processor.support.Resources;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.Model;
@@ -138,12 +137,7 @@ class ModelZooTest {
     for (int i = 0; i < WARM_UP; i++) {
       model.predict(row, output);
     }
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     int calls = 1000;
-    long before = threads.getCurrentThreadAllocatedBytes();
-    for (int i = 0; i < calls; i++) {
-      model.predict(row, output);
-    }
-    return (threads.getCurrentThreadAllocatedBytes() - before) / calls;
+    return Garbage.of(calls, () -> model.predict(row, output)) / calls;
   }
 }

@@ -85,7 +85,7 @@ class RecordTransferTest {
         } else {
           assertThatIllegalStateException()
               .isThrownBy(() -> trainer.predict(shops.get(0)))
-              .withMessageStartingWith("Shops has not been trained on records");
+              .withMessageStartingWith("Shops does not know the scales");
         }
         // Other examples, which are measured if the trainer knows none.
         trainer.fit(shops(30, 4), sales(30)).epochs(2).quiet().run();

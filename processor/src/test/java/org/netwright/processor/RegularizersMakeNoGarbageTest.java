@@ -2,13 +2,12 @@ package org.netwright.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.processor.support.CompiledNetwork;
+import org.netwright.processor.support.Garbage;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Trainer;
@@ -74,12 +73,7 @@ class RegularizersMakeNoGarbageTest {
       for (int step = 0; step < WARM_UP; step++) {
         trainer.step(x, y, report);
       }
-      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int step = 0; step < STEPS; step++) {
-        trainer.step(x, y, report);
-      }
-      assertThat((threads.getCurrentThreadAllocatedBytes() - before) / STEPS).isZero();
+      assertThat(Garbage.of(STEPS, () -> trainer.step(x, y, report)) / STEPS).isZero();
     }
   }
 }

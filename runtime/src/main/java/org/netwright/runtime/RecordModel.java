@@ -9,6 +9,7 @@ import org.netwright.runtime.generated.ExampleEncoder;
 import org.netwright.runtime.generated.InferenceParts;
 import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.NetworkLayout;
+import org.netwright.runtime.internal.data.RecordTable;
 import org.netwright.runtime.internal.pass.PassPool;
 import org.netwright.runtime.internal.predict.ClassProbabilities;
 import org.netwright.runtime.internal.predict.RecordPredictor;
@@ -80,7 +81,7 @@ public abstract class RecordModel<X, P> extends NetworkModel {
   @SuppressWarnings("unchecked") // the encoder makes them
   public final List<P> predict(List<? extends X> examples) {
     // The list may be a view that computes its elements: it is read before a pass is taken.
-    Object[] all = examples.toArray();
+    Object[] all = RecordTable.toArray("examples", examples);
     PassPool.Borrowed pass = borrow();
     try {
       return (List<P>) records(pass).predictAll(all, isStrict);

@@ -143,7 +143,7 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
   @SuppressWarnings("unchecked") // the encoder makes them
   public final List<P> predict(List<? extends X> examples) {
     // The list may be a view that computes its elements: it is read before the call begins.
-    Object[] all = examples.toArray();
+    Object[] all = RecordTable.toArray("examples", examples);
     return (List<P>)
         records.predictRecord(predictor -> predictor.predictAll(all, records.isStrict()));
   }
@@ -162,9 +162,9 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
 
   /**
    * Sets whether values that training has not seen are refused: an enum constant or a text that was
-   * not among the training examples (rare texts count as seen if training had any), a missing value
-   * where none was missing, and another value where all were the same or missing. The default is
-   * false.
+   * not among the training examples, a missing value where none was missing, and another value
+   * where all were the same or missing. Up to 10,000 rare texts are told from unseen ones. The
+   * default is false, also for a model that was saved with true.
    */
   public final void strict(boolean strict) {
     records.strict(strict);
@@ -187,7 +187,7 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
   /**
    * Returns a name for each number that an example becomes, as in {@code age} and {@code plan=PRO}.
    *
-   * @return in the order of the components
+   * @return in the order of the inputs that {@link #encode} returns, and of the components in each
    * @throws IllegalStateException as {@link #predict(Object)}
    */
   public final List<String> featureNames() {

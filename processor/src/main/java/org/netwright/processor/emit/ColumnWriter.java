@@ -70,7 +70,8 @@ final class ColumnWriter {
     ComponentKind kind = column.component().kind();
     calls.put(method(kind), arguments(kind, prefix + column.path()));
     if (column.mayBeMissing()) {
-      calls.put("orMissing", List.of());
+      String call = column.component().mayBeMissing() ? "orMissing" : "orMissingAround";
+      calls.put(call, List.of());
     }
     if (column.component().embeddingWidth().isPresent()) {
       calls.put("asId", List.of(CodeBlock.of("$S", field + "." + column.path() + ".id")));
@@ -172,7 +173,9 @@ final class ColumnWriter {
             "$T $N = $L",
             ExampleTypes.typeOf(nested.record()),
             inner,
-            nested.isOptional() ? CodeBlock.of("$N.value($L)", ROW, given) : given);
+            nested.isOptional()
+                ? CodeBlock.of("$N.optional($L, $S)", ROW, given, around + component.name())
+                : given);
         int columns = nested.record().columns().size();
         method.beginControlFlow("if ($N.begin($N, $L))", ROW, inner, columns);
         readNested(around + component.name(), nested.record(), inner, names, method);

@@ -102,6 +102,11 @@ public record ExampleLayout(
       return add(removeLast().orMissing());
     }
 
+    /** Lets values of the last column be missing together with the record they belong to. */
+    public Builder orMissingAround() {
+      return add(removeLast().orMissingAround());
+    }
+
     /**
      * Makes the last column, a category, an id.
      *

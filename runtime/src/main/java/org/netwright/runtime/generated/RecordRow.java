@@ -114,6 +114,14 @@ public interface RecordRow {
   <T> @Nullable T value(Optional<T> x);
 
   /**
+   * Returns the record in an {@code Optional} of a record, or null.
+   *
+   * @param name its name, with those of the records around it
+   * @throws IllegalArgumentException if the {@code Optional} itself is null
+   */
+  <T> @Nullable T optional(Optional<T> x, String name);
+
+  /**
    * Returns a record, one of several of an example.
    *
    * @param name its name

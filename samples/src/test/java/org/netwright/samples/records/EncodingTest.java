@@ -162,8 +162,10 @@ class EncodingTest {
     assertThat(x[2]).isZero();
     assertThat(x[6]).isEqualTo(0.5);
     assertThat(x[7]).isZero();
-    // Neither the constant FREE nor a missing plan or town occurred.
-    assertThat(Arrays.copyOfRange(x, 8, 20)).containsOnly(0);
+    // Neither the constant FREE nor a missing plan occurred.
+    assertThat(Arrays.copyOfRange(x, 8, 15)).containsOnly(0);
+    // All were of Paris: what a missing town means was not to learn.
+    assertThat(Arrays.copyOfRange(x, 15, 20)).containsExactly(1, 0, 0, 0, 0);
   }
 
   @Test

@@ -103,7 +103,7 @@ class OptionalsTest {
       assertThatThrownBy(() -> trainer.encode(List.of(FULL, noPlace)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "place.distance: expected an Optional, got null in example 1 (counted from 0); use an"
+              "place: expected an Optional, got null in example 1 (counted from 0); use an"
                   + " empty one for a missing value");
       assertThatThrownBy(() -> trainer.encode(List.of(noFloats)))
           .hasMessageStartingWith("floats: expected an Optional, got null in example 0");
@@ -141,5 +141,37 @@ class OptionalsTest {
               "leg.to: expected a record, got null in example 1 (counted from 0); if it may be"
                   + " missing, declare it @Nullable or Optional");
     }
+  }
+
+  @Test
+  @SuppressWarnings({"NullOptional", "NullAway"}) // the mistakes that are reported
+  void onlyAWholeRecordMayBeMissing() {
+    try (var trainer = OptionalsTest_VisitNetTrainer.create()) {
+      Visit full = new Visit(1, Optional.of(new Guest("Ann", 30)));
+      Visit empty = new Visit(2, Optional.empty());
+      trainer.fitEncoder(List.of(full, full, empty));
+      trainer.predict(empty);
+      assertThatThrownBy(() -> trainer.predict(new Visit(1, Optional.of(new Guest(null, 30)))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "guest.name: expected a value, got null; if it may be missing, declare it @Nullable or"
+                  + " Optional");
+      assertThatThrownBy(() -> trainer.predict(new Visit(1, null)))
+          .hasMessage(
+              "guest: expected an Optional, got null; use an empty one for a missing value");
+    }
+  }
+
+  record Guest(String name, int age) {}
+
+  record Visit(int nights, Optional<Guest> guest) {}
+
+  @Network
+  static class VisitNet {
+    @Features(Visit.class)
+    Layer visit;
+
+    @CrossEntropy(classes = Plan.class)
+    Layer plan;
   }
 }

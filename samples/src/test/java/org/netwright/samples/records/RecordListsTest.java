@@ -226,7 +226,7 @@ class RecordListsTest {
     ChurnNetTrainer trainer = ChurnNetTrainer.create();
     assertThatIllegalStateException()
         .isThrownBy(() -> trainer.predict(some))
-        .withMessageContaining("call fit, fitEncoder or load first");
+        .withMessageContaining("call fit or fitEncoder first");
     trainer.fitEncoder(CUSTOMERS);
     ChurnNetModel model = saved(trainer, Engine.CPU);
     trainer.close();

@@ -143,7 +143,8 @@ class RecordNetworkTest {
                       .quiet()
                       .run())
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("the training examples have other means, deviations or categories");
+          .hasMessageContaining(
+              "the means, deviations or categories of the training examples are others");
     }
   }
 
@@ -192,7 +193,7 @@ class RecordNetworkTest {
     try (ChurnNetTrainer trainer = ChurnNetTrainer.builder().seed(1).build()) {
       assertThatThrownBy(() -> trainer.step(CUSTOMERS.subList(0, 8), OUTCOMES.subList(0, 8)))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("call fit, fitEncoder or load first");
+          .hasMessageContaining("call fit or fitEncoder first");
       trainer.fitEncoder(CUSTOMERS);
       double first = trainer.step(CUSTOMERS.subList(0, 64), OUTCOMES.subList(0, 64)).data();
       double last = first;
@@ -251,6 +252,35 @@ class RecordNetworkTest {
           .hasMessageContaining("plan: expected a value, got null in example 13 (counted from 0)");
       assertThatThrownBy(() -> trainer.fit(CUSTOMERS, OUTCOMES).standardize().quiet().run())
           .hasMessageContaining("remove standardize()");
+    }
+  }
+
+  /** Of a stream, the number of an example counts from its beginning, in whatever order. */
+  @Test
+  void namesTheExampleOfAStream() {
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < CUSTOMERS.size(); i++) {
+      numbers.add(i);
+    }
+    int wrong = CUSTOMERS.size() - 3;
+    DataStream stream =
+        DataStream.of(
+            numbers,
+            i -> i == wrong ? CUSTOMERS.get(i).withPlan(null) : CUSTOMERS.get(i),
+            OUTCOMES::get);
+    String message = "plan: expected a value, got null in example %d (counted".formatted(wrong);
+    try (ChurnNetTrainer fresh = ChurnNetTrainer.create();
+        ChurnNetTrainer trained = trained()) {
+      for (DataStream each : List.of(stream, stream.shuffled(50, 1))) {
+        for (ChurnNetTrainer trainer : List.of(fresh, trained)) {
+          assertThatIllegalArgumentException()
+              .isThrownBy(() -> trainer.fit(each).batchSize(16).quiet().run())
+              .withMessageStartingWith(message);
+        }
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> trained.evaluate(each))
+            .withMessageStartingWith(message);
+      }
     }
   }
 

@@ -221,7 +221,7 @@ class RecordTypesTest {
     try (RecordTypesTest_One_NetModel model = RecordTypesTest_One_NetModel.load(file)) {
       assertThatThrownBy(() -> model.predict(new One.Row(1, "x")))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("has not been trained on records");
+          .hasMessageContaining("does not know the scales and categories");
     }
   }
 }

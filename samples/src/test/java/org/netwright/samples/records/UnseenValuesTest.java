@@ -162,7 +162,8 @@ class UnseenValuesTest {
           trainer.encode(List.of(blue(true, false, true))).get("machine.numbers").toFloatVector();
       for (Color color : Color.values()) {
         assertThat(numbers[names.indexOf("color=" + color)]).isZero();
-        assertThat(numbers[names.indexOf("cover=" + color)]).isZero();
+        // All machines had a red cover: the network does not know what another one means.
+        assertThat(numbers[names.indexOf("cover=" + color)]).isEqualTo(color == Color.RED ? 1 : 0);
       }
       assertThat(
               trainer
@@ -255,6 +256,57 @@ class UnseenValuesTest {
     }
   }
 
+  @Test
+  void strictTellsRareTextsFromUnseenOnes() throws IOException {
+    Path file = folder.resolve("town.safetensors");
+    List<Town> training = towns("Lyon", 9, "Paris", 5);
+    training.add(new Town("Nice"));
+    List<Boolean> targets = training.stream().map(town -> town.name().equals("Paris")).toList();
+    try (var trainer = UnseenValuesTest_TownNetTrainer.create()) {
+      trainer.fit(training, targets).epochs(2).quiet().run();
+      trainer.save(file);
+    }
+    try (var model = UnseenValuesTest_TownNetModel.load(file)) {
+      float rare = model.probability(new Town("Nice"));
+      assertThat(model.probability(new Town("Rome"))).isEqualTo(rare);
+      model.strict(true);
+      assertThat(model.probability(new Town("Nice"))).isEqualTo(rare);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.predict(new Town("Rome")))
+          .withMessage(
+              "name: expected one of [Lyon, Paris], got \"Rome\", which training has not seen");
+    }
+  }
+
+  /** So many rare texts are not kept, and any text may have been one of them. */
+  @Test
+  void manyRareTextsAreNotToldFromUnseenOnes() {
+    List<Town> training = towns("Lyon", 9, "Paris", 5);
+    for (int i = 0; i < 10_001; i++) {
+      training.add(new Town("village " + i));
+    }
+    try (var trainer = UnseenValuesTest_TownNetTrainer.create()) {
+      trainer.fitEncoder(training.subList(0, 10_014));
+      trainer.strict(true);
+      assertThatIllegalArgumentException().isThrownBy(() -> trainer.predict(new Town("Rome")));
+    }
+    try (var trainer = UnseenValuesTest_TownNetTrainer.create()) {
+      trainer.fitEncoder(training);
+      trainer.strict(true);
+      trainer.predict(new Town("Rome"));
+    }
+  }
+
+  @Test
+  void anotherTextThanTheOnlyOneChangesNothing() {
+    List<Town> training = new ArrayList<>(Collections.nCopies(9, new Town("Lyon")));
+    try (var trainer = UnseenValuesTest_TownNetTrainer.create()) {
+      trainer.fitEncoder(training);
+      assertThat(trainer.probability(new Town("Rome")))
+          .isEqualTo(trainer.probability(new Town("Lyon")));
+    }
+  }
+
   /** Examples in memory, too, become numbers as the network knows them now. */
   @Test
   void validationKnowsWhatAStreamHasShown() {
@@ -301,7 +353,7 @@ class UnseenValuesTest {
                       .resume()
                       .quiet()
                       .run())
-          .withMessageContaining("other means, deviations or categories");
+          .withMessageContaining("categories of the training examples are others");
       second.fitEncoder(known);
       second.fit(training, targets).epochs(4).checkpoints(checkpoints).resume().quiet().run();
       assertThat(second.steps()).isEqualTo(2 * first.steps());

@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.csv;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,22 +19,29 @@ import org.netwright.runtime.internal.text.Spelling;
 
 /**
  * Finds the column of each component: one with its name, or else one whose name differs only in
- * case, blanks, underscores, hyphens and points. A component of a nested record has two names: its
- * path, as in {@code address.town}, and, if no other component has it, its own.
+ * case, blanks, underscores, hyphens and points. A component of a nested record has several names:
+ * its path, as in {@code customer.address.town}, and the ends of it that no other component has, as
+ * {@code address.town} and {@code town}.
  */
 final class ColumnFinder {
   private static final Pattern DETAILS = Pattern.compile("[\\s_.-]+");
 
   private final CsvLines lines;
   private final List<Component> components;
-  private final Map<String, Long> counts;
+
+  /** How many components have the same end of a path, for each number of parts. */
+  private final List<Map<String, Long>> counts = new ArrayList<>();
 
   private ColumnFinder(CsvLines lines, List<Component> components) {
     this.lines = lines;
     this.components = components;
-    this.counts =
-        components.stream()
-            .collect(Collectors.groupingBy(c -> similar(c.name()), Collectors.counting()));
+    int longest = components.stream().mapToInt(c -> parts(c).length).max().orElse(0);
+    for (int length = 1; length <= longest; length++) {
+      int parts = length;
+      counts.add(
+          components.stream()
+              .collect(Collectors.groupingBy(c -> similar(end(c, parts)), Collectors.counting())));
+    }
   }
 
   /**
@@ -43,10 +51,8 @@ final class ColumnFinder {
    */
   static void find(List<Component> components, CsvLines lines) {
     ColumnFinder finder = new ColumnFinder(lines, components);
-    finder.match(Component::path, UnaryOperator.identity());
-    finder.match(finder::ownName, UnaryOperator.identity());
-    finder.match(Component::path, ColumnFinder::similar);
-    finder.match(finder::ownName, ColumnFinder::similar);
+    finder.matchAll(UnaryOperator.identity());
+    finder.matchAll(ColumnFinder::similar);
     finder.requireAll();
   }
 
@@ -54,11 +60,32 @@ final class ColumnFinder {
     return DETAILS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
   }
 
+  private void matchAll(UnaryOperator<String> form) {
+    for (int length = counts.size(); length > 0; length--) {
+      int parts = length;
+      match(component -> name(component, parts), form);
+    }
+  }
+
   /** Returns the path, unless the own name is enough. */
   private String ownName(Component component) {
-    return counts.getOrDefault(similar(component.name()), 0L) == 1
-        ? component.name()
-        : component.path();
+    return name(component, 1);
+  }
+
+  /** Returns the end of a path, or the path if another component has the same end. */
+  private String name(Component component, int length) {
+    String end = end(component, length);
+    return counts.get(length - 1).getOrDefault(similar(end), 0L) == 1 ? end : component.path();
+  }
+
+  private static String end(Component component, int length) {
+    String[] parts = parts(component);
+    int first = Math.max(0, parts.length - length);
+    return String.join(".", Arrays.copyOfRange(parts, first, parts.length));
+  }
+
+  private static String[] parts(Component component) {
+    return component.path().split("\\.", -1);
   }
 
   /** Finds columns that are not those of other components. */

@@ -15,6 +15,7 @@ public final class RecordBatches<E> implements DataStream.Batches {
   private final Function<? super E, ?> input;
   private final Function<? super E, ?> target;
   private final int batchSize;
+  private long before;
 
   /** Begins a pass. */
   public RecordBatches(
@@ -37,7 +38,12 @@ public final class RecordBatches<E> implements DataStream.Batches {
       inputs.add(input.apply(example));
       targets.add(target.apply(example));
     }
-    return inputs.isEmpty() ? null : RecordTable.of(inputs, targets);
+    if (inputs.isEmpty()) {
+      return null;
+    }
+    RecordTable batch = RecordTable.of(inputs, targets, before);
+    before += batch.size();
+    return batch;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
@@ -12,9 +13,17 @@ public final class RecordTable extends IndexedData {
   private final Object[] examples;
   private final Object[] targets;
 
+  /** The numbers of the examples in a stream; null if they came in lists. */
+  private final long @Nullable [] numbers;
+
   private RecordTable(
-      Object[] examples, Object[] targets, float @Nullable [] weights, int... rows) {
+      Object[] examples,
+      Object[] targets,
+      long @Nullable [] numbers,
+      float @Nullable [] weights,
+      int... rows) {
     super(weights, rows);
+    this.numbers = numbers;
     this.examples = examples;
     this.targets = targets;
   }
@@ -32,14 +41,36 @@ public final class RecordTable extends IndexedData {
           "expected as many examples as targets, at least one, got %d and %d"
               .formatted(copy.length, copyOfTargets.length));
     }
-    return new RecordTable(copy, copyOfTargets, null, allRows(copy.length));
+    return new RecordTable(copy, copyOfTargets, null, null, allRows(copy.length));
   }
 
-  private static Object[] copy(String what, @Nullable List<?> objects) {
+  /**
+   * Copies examples of a stream.
+   *
+   * @param first the number of the first one in the stream
+   * @throws IllegalArgumentException as {@link #of(List, List)}
+   */
+  static RecordTable of(List<?> examples, List<?> targets, long first) {
+    RecordTable table = of(examples, targets);
+    long[] numbers = LongStream.range(first, first + table.size()).toArray();
+    return new RecordTable(table.examples, table.targets, numbers, null, table.chosen());
+  }
+
+  /**
+   * Copies a list.
+   *
+   * @param what there is in it, for the message
+   * @throws IllegalArgumentException if the list is null
+   */
+  public static Object[] toArray(String what, @Nullable List<?> objects) {
     if (objects == null) {
       throw new IllegalArgumentException("expected a list of %s, got null".formatted(what));
     }
-    Object[] copy = objects.toArray();
+    return objects.toArray();
+  }
+
+  private static Object[] copy(String what, @Nullable List<?> objects) {
+    Object[] copy = toArray(what, objects);
     for (int i = 0; i < copy.length; i++) {
       if (copy[i] == null) {
         throw new IllegalArgumentException(
@@ -50,9 +81,15 @@ public final class RecordTable extends IndexedData {
     return copy;
   }
 
-  /** Returns the index that an example had in the lists that it was given in, for messages. */
-  public int number(int index) {
-    return chosen()[index];
+  /**
+   * Returns the index that an example had in the stream or the lists that it came from, for
+   * messages.
+   *
+   * @param before how many examples there were in the lists before these
+   */
+  public long number(int index, long before) {
+    int row = chosen()[index];
+    return numbers == null ? before + row : numbers[row];
   }
 
   /** Returns an example. */
@@ -67,19 +104,22 @@ public final class RecordTable extends IndexedData {
 
   @Override
   RecordTable with(float @Nullable [] newWeights, int... chosen) {
-    return new RecordTable(examples, targets, newWeights, chosen);
+    return new RecordTable(examples, targets, numbers, newWeights, chosen);
   }
 
   @Override
-  RecordTable gathered(IndexedData[] sources, int[] numbers) {
+  RecordTable gathered(IndexedData[] sources, int[] indexes) {
     Object[] own = new Object[sources.length];
     Object[] ownTargets = new Object[sources.length];
+    long[] ownNumbers = new long[sources.length];
     for (int i = 0; i < own.length; i++) {
       RecordTable source = (RecordTable) sources[i];
-      own[i] = source.example(numbers[i]);
-      ownTargets[i] = source.target(numbers[i]);
+      own[i] = source.example(indexes[i]);
+      ownTargets[i] = source.target(indexes[i]);
+      ownNumbers[i] = source.number(indexes[i], 0);
     }
-    return new RecordTable(own, ownTargets, gatheredWeights(sources, numbers), allRows(own.length));
+    return new RecordTable(
+        own, ownTargets, ownNumbers, gatheredWeights(sources, indexes), allRows(own.length));
   }
 
   @Override
@@ -97,7 +137,7 @@ public final class RecordTable extends IndexedData {
     }
     throw new IllegalArgumentException(
         "expected constants of an enum, booleans or class numbers as targets, got %s in example %d (counted from 0)"
-            .formatted(target.getClass().getSimpleName(), number(example)));
+            .formatted(target.getClass().getSimpleName(), number(example, 0)));
   }
 
   @Override

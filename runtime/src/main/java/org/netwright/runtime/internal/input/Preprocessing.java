@@ -69,7 +69,7 @@ public final class Preprocessing {
   public LearntRecord requireLearnt(String network) {
     if (learnt == null) {
       throw new IllegalStateException(
-          "%s has not been trained on records, so it does not know their scales and categories; call fit, fitEncoder or load first"
+          "%s does not know the scales and categories of its records: call fit or fitEncoder first, or load a file that was saved afterwards"
               .formatted(network));
     }
     return learnt;

@@ -18,15 +18,15 @@ public final class CalendarColumn extends NumericColumn {
 
   /** Makes a column. */
   public CalendarColumn(String name, String input, String zone, List<CalendarPart> parts) {
-    this(name, input, false, zone, parts);
+    this(name, input, Presence.REQUIRED, zone, parts);
   }
 
   private CalendarColumn(
-      String name, String input, boolean mayBeMissing, String zone, List<CalendarPart> parts) {
+      String name, String input, Presence presence, String zone, List<CalendarPart> parts) {
     super(
         name,
         input,
-        mayBeMissing,
+        presence,
         "calendar " + parts + (zone.equals("UTC") ? "" : " in " + zone),
         slots(parts));
     this.zoneName = zone;
@@ -46,8 +46,8 @@ public final class CalendarColumn extends NumericColumn {
   }
 
   @Override
-  public CalendarColumn orMissing() {
-    return new CalendarColumn(name(), input(), true, zoneName, parts);
+  CalendarColumn with(Presence other) {
+    return new CalendarColumn(name(), input(), other, zoneName, parts);
   }
 
   @Override

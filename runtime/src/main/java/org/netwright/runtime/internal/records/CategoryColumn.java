@@ -27,12 +27,12 @@ public final class CategoryColumn extends RecordColumn {
   private CategoryColumn(
       String name,
       String input,
-      boolean mayBeMissing,
+      Presence presence,
       @Nullable List<String> constants,
       int atLeast,
       int atMost,
       boolean isId) {
-    super(name, input, mayBeMissing);
+    super(name, input, presence);
     this.constants = constants;
     this.atLeast = atLeast;
     this.atMost = atMost;
@@ -41,7 +41,7 @@ public final class CategoryColumn extends RecordColumn {
 
   /** Returns a column of an enum. */
   public static CategoryColumn ofEnum(String name, String input, List<String> constants) {
-    return new CategoryColumn(name, input, false, constants, 0, 0, false);
+    return new CategoryColumn(name, input, Presence.REQUIRED, constants, 0, 0, false);
   }
 
   /**
@@ -51,17 +51,17 @@ public final class CategoryColumn extends RecordColumn {
    * @param atMost how many texts have their own number
    */
   public static CategoryColumn ofTexts(String name, String input, int atLeast, int atMost) {
-    return new CategoryColumn(name, input, false, null, atLeast, atMost, false);
+    return new CategoryColumn(name, input, Presence.REQUIRED, null, atLeast, atMost, false);
   }
 
   @Override
-  public CategoryColumn orMissing() {
-    return new CategoryColumn(name(), input(), true, constants, atLeast, atMost, isId);
+  CategoryColumn with(Presence other) {
+    return new CategoryColumn(name(), input(), other, constants, atLeast, atMost, isId);
   }
 
   /** Returns the same column as an id for an input of ids. */
   public CategoryColumn asId(String ids) {
-    return new CategoryColumn(name(), ids, mayBeMissing(), constants, atLeast, atMost, true);
+    return new CategoryColumn(name(), ids, presence(), constants, atLeast, atMost, true);
   }
 
   /** Returns how often a text occurs at least, to have its own number. */
@@ -134,6 +134,21 @@ public final class CategoryColumn extends RecordColumn {
    */
   int numberOf(int number, LearntColumn learnt) {
     return number >= 0 ? number : learnt.hasOthers() || isId ? atMost : NONE;
+  }
+
+  /**
+   * Returns the number of the only value in training, or a number for none if there were several:
+   * the network has learnt nothing about other values.
+   */
+  int onlyNumber(LearntColumn learnt) {
+    int several = (learnt.hasOthers() ? 1 : 0) + (learnt.hasMissing() ? 1 : 0);
+    if (learnt.values().size() + several != 1) {
+      return NONE;
+    }
+    if (several == 1) {
+      return learnt.hasOthers() ? atMost : values() - 1;
+    }
+    return constants == null ? 0 : constants.indexOf(learnt.values().get(0));
   }
 
   /** Returns the number of a missing value. */

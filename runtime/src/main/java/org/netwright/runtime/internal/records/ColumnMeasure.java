@@ -2,8 +2,10 @@ package org.netwright.runtime.internal.records;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.netwright.runtime.internal.data.Moments;
 
@@ -11,6 +13,9 @@ import org.netwright.runtime.internal.data.Moments;
  * Measures a column: {@link Moments}, which constants there are, and how often each text occurs.
  */
 final class ColumnMeasure {
+  /** How many rare texts are kept, to tell them from those that training has not seen. */
+  static final int MOST_OTHERS = 10_000;
+
   private final RecordColumn column;
   private final Moments moments = new Moments();
   private final Map<String, int[]> counts = new HashMap<>();
@@ -46,8 +51,10 @@ final class ColumnMeasure {
   /** Returns what the rows have shown. */
   LearntColumn toLearnt() {
     List<String> kept = kept();
+    Set<String> others = new HashSet<>(counts.keySet());
+    kept.forEach(others::remove);
     return new LearntColumn(
-        moments.mean(), deviations(), kept, kept.size() < counts.size(), missing);
+        moments.mean(), deviations(), kept, !others.isEmpty(), bounded(others), missing);
   }
 
   /**
@@ -60,13 +67,14 @@ final class ColumnMeasure {
         isText
             ? known.values()
             : Stream.concat(known.values().stream(), kept().stream()).distinct().sorted().toList();
-    boolean hasOthers =
-        known.hasOthers() || (isText && !counts.keySet().stream().allMatch(known::has));
+    Set<String> others = isText ? others(known) : Set.of();
+    boolean hasOthers = known.hasOthers() || !others.isEmpty();
     boolean hasMissing = known.hasMissing() || missing;
     LearntColumn own = toLearnt();
     if (!known.hasNumbers() || !own.hasNumbers()) {
       LearntColumn numbers = known.hasNumbers() ? known : own;
-      return new LearntColumn(numbers.means(), numbers.deviations(), values, hasOthers, hasMissing);
+      return new LearntColumn(
+          numbers.means(), numbers.deviations(), values, hasOthers, bounded(others), hasMissing);
     }
     double[] means = known.means();
     double[] deviations = known.deviations();
@@ -78,7 +86,21 @@ final class ColumnMeasure {
         deviations[i] = Math.abs(own.mean(i) - means[i]);
       }
     }
-    return new LearntColumn(means, deviations, values, hasOthers, hasMissing);
+    return new LearntColumn(means, deviations, values, hasOthers, bounded(others), hasMissing);
+  }
+
+  /** Returns the texts without a number of their own; none if there were too many before. */
+  private Set<String> others(LearntColumn known) {
+    if (known.hasOthers() && known.others().isEmpty()) {
+      return Set.of();
+    }
+    Set<String> others = new HashSet<>(known.others());
+    counts.keySet().stream().filter(text -> !known.has(text)).forEach(others::add);
+    return others;
+  }
+
+  private static Set<String> bounded(Set<String> others) {
+    return others.size() > MOST_OTHERS ? Set.of() : others;
   }
 
   /** Returns the deviation of each number, or 0 if it is always the same. */

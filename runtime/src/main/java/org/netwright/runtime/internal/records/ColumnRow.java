@@ -21,7 +21,7 @@ abstract class ColumnRow implements RecordRow {
   private final RecordColumn[] columns;
   private final double[] raw;
   private int at;
-  private int example = NO_EXAMPLE;
+  private long example = NO_EXAMPLE;
 
   ColumnRow(List<RecordColumn> columns) {
     this.columns = columns.toArray(RecordColumn[]::new);
@@ -38,7 +38,7 @@ abstract class ColumnRow implements RecordRow {
    *
    * @param number its number for the caller, for messages; below 0 if there is only one
    */
-  void begin(int number) {
+  void begin(long number) {
     at = 0;
     example = number;
   }
@@ -210,6 +210,16 @@ abstract class ColumnRow implements RecordRow {
   }
 
   @Override
+  public final <T> @Nullable T optional(Optional<T> x, String name) {
+    if (x == null) {
+      throw new IllegalArgumentException(
+          "%s: expected an Optional, got null%s; use an empty one for a missing value"
+              .formatted(name, where()));
+    }
+    return x.orElse(null);
+  }
+
+  @Override
   public final <T> T required(@Nullable T x, String name) {
     return required(x, name, "");
   }
@@ -231,7 +241,7 @@ abstract class ColumnRow implements RecordRow {
   public final boolean begin(@Nullable Object nested, int count) {
     if (nested == null) {
       for (int i = 0; i < count; i++) {
-        missing();
+        addMissing(at, columns[at++]);
       }
     }
     return nested != null;
@@ -256,14 +266,14 @@ abstract class ColumnRow implements RecordRow {
     if (column.numbers() > 1) {
       return "";
     }
-    return column.mayBeMissing()
+    return column.mayBeNull()
         ? "; for a value that is not known, use null or an empty Optional"
         : "; for a value that is not known, declare a box or an Optional";
   }
 
   private void missing() {
     RecordColumn column = columns[at];
-    if (!column.mayBeMissing()) {
+    if (!column.mayBeNull()) {
       throw column.refused(
           "a value", "null", where() + "; if it may be missing, declare it @Nullable or Optional");
     }

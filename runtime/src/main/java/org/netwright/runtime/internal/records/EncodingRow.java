@@ -9,6 +9,10 @@ import org.netwright.runtime.internal.data.Rows;
 public final class EncodingRow extends ColumnRow {
   private final LearntColumn[] learnt;
   private final boolean[][] seen;
+
+  /** The number of the only value of a column in training. */
+  private final int[] only;
+
   private final int[] inputs;
   private final int[] offsets;
   private final int[] widths;
@@ -31,6 +35,13 @@ public final class EncodingRow extends ColumnRow {
           columns.all().get(i) instanceof CategoryColumn category && !category.isText();
       seen[i] =
           isEnum ? ((CategoryColumn) columns.all().get(i)).seen(learnt.get(i)) : new boolean[0];
+    }
+    this.only = new int[learnt.size()];
+    for (int i = 0; i < only.length; i++) {
+      only[i] =
+          columns.all().get(i) instanceof CategoryColumn category
+              ? category.onlyNumber(learnt.get(i))
+              : CategoryColumn.NONE;
     }
     this.inputs = columns.inputs();
     this.offsets = columns.offsets();
@@ -66,7 +77,7 @@ public final class EncodingRow extends ColumnRow {
    * @param number for messages; below 0 if there is only one
    * @param isStrict whether what training has not seen is refused
    */
-  public void begin(int position, int number, boolean isStrict) {
+  public void begin(int position, long number, boolean isStrict) {
     begin(number);
     strict = isStrict;
     for (int input = 0; input < begins.length; input++) {
@@ -131,22 +142,27 @@ public final class EncodingRow extends ColumnRow {
     }
     // The row of an embedding for a constant that training has not seen is 0.
     int number = isSeen || column.isId() ? constant : CategoryColumn.NONE;
-    column.encode(number, row(index), at(index));
+    boolean isOther = !isSeen && only[index] != CategoryColumn.NONE;
+    column.encode(isOther ? only[index] : number, row(index), at(index));
   }
 
   @Override
   void add(int index, CategoryColumn column, String text) {
     int known = learnt[index].numberOf(text);
-    if (known < 0 && !learnt[index].hasOthers()) {
+    if (known < 0 && !learnt[index].mayHaveHad(text)) {
       hasUnseen = true;
       if (strict) {
         throw unseen(column, index, "\"%s\"".formatted(text));
       }
+      known = only[index];
     }
     column.encode(column.numberOf(known, learnt[index]), row(index), at(index));
   }
 
   private IllegalArgumentException unseen(CategoryColumn column, int index, String value) {
+    if (learnt[index].values().isEmpty() && !learnt[index].hasOthers()) {
+      return column.refused("no value", value, where() + ", but in training it was always missing");
+    }
     return column.refused(
         "one of " + column.seenValues(learnt[index]),
         value,
@@ -163,7 +179,11 @@ public final class EncodingRow extends ColumnRow {
       }
     }
     if (column instanceof CategoryColumn category) {
-      category.encode(category.numberOfMissing(known), row(index), at(index));
+      int number = known.hasMissing() ? CategoryColumn.NONE : only[index];
+      category.encode(
+          number == CategoryColumn.NONE ? category.numberOfMissing(known) : number,
+          row(index),
+          at(index));
     } else {
       ((NumericColumn) column).encodeMissing(known, row(index), at(index));
     }

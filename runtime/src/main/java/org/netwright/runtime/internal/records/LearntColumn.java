@@ -1,9 +1,11 @@
 package org.netwright.runtime.internal.records;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What training examples have shown about a column. It does not change. */
 public final class LearntColumn {
@@ -11,6 +13,7 @@ public final class LearntColumn {
   private final double[] deviations;
   private final List<String> values;
   private final boolean hasOthers;
+  private final Set<String> others;
   private final boolean hasMissing;
   private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -22,6 +25,7 @@ public final class LearntColumn {
    * @param values the texts that have a number of their own; of an enum, the constants that there
    *     were
    * @param hasOthers whether there were other texts
+   * @param others these; empty if there were too many to keep
    * @param hasMissing whether a value was missing
    */
   LearntColumn(
@@ -29,11 +33,13 @@ public final class LearntColumn {
       double[] deviations,
       List<String> values,
       boolean hasOthers,
+      Collection<String> others,
       boolean hasMissing) {
     this.means = means.clone();
     this.deviations = deviations.clone();
     this.values = List.copyOf(values);
     this.hasOthers = hasOthers;
+    this.others = Set.copyOf(others);
     this.hasMissing = hasMissing;
     values.forEach(value -> numbers.put(value, numbers.size()));
   }
@@ -69,6 +75,16 @@ public final class LearntColumn {
     return hasOthers;
   }
 
+  /** Returns these texts; none if there were too many to keep. */
+  Set<String> others() {
+    return others;
+  }
+
+  /** Returns whether a text may have been among those of the training examples. */
+  boolean mayHaveHad(String text) {
+    return has(text) || (hasOthers && (others.isEmpty() || others.contains(text)));
+  }
+
   boolean hasMissing() {
     return hasMissing;
   }
@@ -101,6 +117,7 @@ public final class LearntColumn {
         && Arrays.equals(deviations, column.deviations)
         && values.equals(column.values)
         && hasOthers == column.hasOthers
+        && others.equals(column.others)
         && hasMissing == column.hasMissing;
   }
 

@@ -41,15 +41,6 @@ public final class LearntRecord {
     return true;
   }
 
-  /** Returns a name for each number that a record becomes, in the order of the columns. */
-  public List<String> featureNames(ExampleLayout layout) {
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      names.addAll(layout.columns().get(i).featureNames(columns.get(i)));
-    }
-    return names;
-  }
-
   /** Returns the ids that no training example had, for each input of ids by its name. */
   public Map<String, List<Integer>> unusedIds(ExampleLayout layout) {
     Map<String, List<Integer>> unused = new LinkedHashMap<>();
@@ -72,6 +63,7 @@ public final class LearntRecord {
       @Nullable List<Double> deviations,
       @Nullable List<String> values,
       boolean others,
+      @Nullable List<String> rare,
       boolean missing) {}
 
   /**
@@ -86,7 +78,7 @@ public final class LearntRecord {
       LearntColumn own = learnt == null ? null : learnt.columns.get(i);
       saved.add(
           own == null
-              ? new SavedColumn(column.name(), column.kind(), null, null, null, false, false)
+              ? new SavedColumn(column.name(), column.kind(), null, null, null, false, null, false)
               : new SavedColumn(
                   column.name(),
                   column.kind(),
@@ -94,6 +86,7 @@ public final class LearntRecord {
                   list(own.deviations()),
                   own.values(),
                   own.hasOthers(),
+                  own.others().stream().sorted().toList(),
                   own.hasMissing()));
     }
     return GSON.toJson(new Saved(saved, layout.classes()));
@@ -121,6 +114,7 @@ public final class LearntRecord {
               array(column.deviations()),
               column.values(),
               column.others(),
+              rare(column),
               column.missing()));
     }
     return new LearntRecord(learnt);
@@ -133,6 +127,10 @@ public final class LearntRecord {
     } catch (IllegalArgumentException damaged) {
       return false;
     }
+  }
+
+  private static List<String> rare(SavedColumn column) {
+    return Objects.requireNonNullElse(column.rare(), List.of());
   }
 
   private static List<Double> list(double... numbers) {
@@ -203,6 +201,8 @@ public final class LearntRecord {
             && means.stream().allMatch(x -> x != null && Double.isFinite(x))
             && deviations.stream().allMatch(x -> x != null && Double.isFinite(x) && x >= 0)
             && values.stream().noneMatch(Objects::isNull)
+            && rare(saved).size() <= ColumnMeasure.MOST_OTHERS
+            && rare(saved).stream().noneMatch(Objects::isNull)
             && values.stream().distinct().count() == values.size();
     if (!usable) {
       throw new IllegalArgumentException(

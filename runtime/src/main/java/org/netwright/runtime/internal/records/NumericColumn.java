@@ -23,31 +23,35 @@ public sealed class NumericColumn extends RecordColumn permits CalendarColumn {
   private final String kind;
   private final List<Slot> slots;
 
-  NumericColumn(String name, String input, boolean mayBeMissing, String kind, List<Slot> slots) {
-    super(name, input, mayBeMissing);
+  NumericColumn(String name, String input, Presence presence, String kind, List<Slot> slots) {
+    super(name, input, presence);
     this.kind = kind;
     this.slots = List.copyOf(slots);
   }
 
   /** Returns a column of scaled numbers. */
   public static NumericColumn number(String name, String input) {
-    return new NumericColumn(name, input, false, "number", List.of(Slot.SCALED));
+    return new NumericColumn(name, input, Presence.REQUIRED, "number", List.of(Slot.SCALED));
   }
 
   /** Returns a column of booleans. */
   public static NumericColumn flag(String name, String input) {
-    return new NumericColumn(name, input, false, "boolean", List.of(Slot.PLAIN));
+    return new NumericColumn(name, input, Presence.REQUIRED, "boolean", List.of(Slot.PLAIN));
   }
 
   /** Returns a column of arrays of scaled numbers. */
   public static NumericColumn vector(String name, String input, int length) {
     return new NumericColumn(
-        name, input, false, length + " numbers", Collections.nCopies(length, Slot.SCALED));
+        name,
+        input,
+        Presence.REQUIRED,
+        length + " numbers",
+        Collections.nCopies(length, Slot.SCALED));
   }
 
   @Override
-  public NumericColumn orMissing() {
-    return new NumericColumn(name(), input(), true, kind, slots);
+  NumericColumn with(Presence other) {
+    return new NumericColumn(name(), input(), other, kind, slots);
   }
 
   /** Returns how many numbers a value is. */

@@ -6,16 +6,25 @@ import java.util.List;
 public abstract sealed class RecordColumn permits NumericColumn, CategoryColumn {
   private final String name;
   private final String input;
-  private final boolean mayBeMissing;
+  private final Presence presence;
 
-  RecordColumn(String name, String input, boolean mayBeMissing) {
+  RecordColumn(String name, String input, Presence presence) {
     this.name = name;
     this.input = input;
-    this.mayBeMissing = mayBeMissing;
+    this.presence = presence;
   }
 
   /** Returns the same column, with values that may be missing. */
-  public abstract RecordColumn orMissing();
+  public final RecordColumn orMissing() {
+    return with(Presence.OPTIONAL);
+  }
+
+  /** Returns the same column, of a record that may be missing. */
+  public final RecordColumn orMissingAround() {
+    return with(Presence.WITH_RECORD);
+  }
+
+  abstract RecordColumn with(Presence other);
 
   /** Returns its name, with those of the components around it: {@code address.town}. */
   public final String name() {
@@ -27,9 +36,18 @@ public abstract sealed class RecordColumn permits NumericColumn, CategoryColumn 
     return input;
   }
 
-  /** Returns whether its values may be missing. */
+  /** Returns whether examples may have no value, or not the record that it belongs to. */
   public final boolean mayBeMissing() {
-    return mayBeMissing;
+    return presence != Presence.REQUIRED;
+  }
+
+  /** Returns whether a record may have no value. */
+  final boolean mayBeNull() {
+    return presence == Presence.OPTIONAL;
+  }
+
+  final Presence presence() {
+    return presence;
   }
 
   /** Returns how many numbers it becomes. */
@@ -37,7 +55,7 @@ public abstract sealed class RecordColumn permits NumericColumn, CategoryColumn 
 
   /** Returns what it is, as a part of the schema of saved models. */
   final String kind() {
-    return ownKind() + (mayBeMissing ? ", may be missing" : "");
+    return ownKind() + (mayBeMissing() ? ", may be missing" : "");
   }
 
   abstract String ownKind();

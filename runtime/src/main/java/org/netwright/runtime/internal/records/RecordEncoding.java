@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.records;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class RecordEncoding {
   /** Measures training examples, one after another. */
   public final class Measurement {
     private final MeasuringRow row = new MeasuringRow(columns.all());
-    private int before;
+    private long before;
 
     private Measurement() {}
 
@@ -52,14 +53,14 @@ public final class RecordEncoding {
       float[] weights = table.exampleWeights();
       for (int i = 0; i < table.size(); i++) {
         if (weights == null || weights[i] > 0) {
-          add(table.example(i), before + table.number(i));
+          add(table.example(i), table.number(i, before));
         }
       }
       before += table.size();
     }
 
     /** Adds an example, which has a number for messages. */
-    public void add(Object example, int number) {
+    public void add(Object example, long number) {
       requireType("examples", layout().example(), example, number);
       row.begin(number);
       encoder.read(example, row);
@@ -134,9 +135,9 @@ public final class RecordEncoding {
     RecordTable table = requireRecords(data);
     TargetRows targetRows = new TargetRows(targets, table.size());
     for (int i = 0; i < table.size(); i++) {
-      encode(table.example(i), i, table.number(i), row, isStrict);
-      requireType("targets", layout().target(), table.target(i), table.number(i));
-      targetRows.begin(i, table.number(i));
+      encode(table.example(i), i, table.number(i, 0), row, isStrict);
+      requireType("targets", layout().target(), table.target(i), table.number(i, 0));
+      targetRows.begin(i, table.number(i, 0));
       encoder.readTarget(table.target(i), targetRows);
     }
     Map<String, Rows> outputs = new LinkedHashMap<>();
@@ -144,6 +145,20 @@ public final class RecordEncoding {
       outputs.put(targets.get(i).layer(), targetRows.rows().get(i));
     }
     return Table.of(features(row), outputs).withClasses(layout().classes()).weightedAs(table);
+  }
+
+  /** Returns a name for each number that an example becomes, input by input. */
+  public List<String> featureNames(LearntRecord learnt) {
+    List<String> names = new ArrayList<>();
+    for (String input : inputs) {
+      for (int i = 0; i < columns.all().size(); i++) {
+        RecordColumn column = columns.all().get(i);
+        if (column.input().equals(input)) {
+          names.addAll(column.featureNames(learnt.columns().get(i)));
+        }
+      }
+    }
+    return names;
   }
 
   /** Returns the features of examples without targets, for each input by its name. */
@@ -159,7 +174,8 @@ public final class RecordEncoding {
     return new EncodingRow(columns, learnt.columns(), columns.newRows(examples));
   }
 
-  private void encode(Object example, int position, int number, EncodingRow row, boolean isStrict) {
+  private void encode(
+      Object example, int position, long number, EncodingRow row, boolean isStrict) {
     requireType("examples", layout().example(), example, number);
     row.begin(position, number, isStrict);
     encoder.read(example, row);
@@ -186,13 +202,13 @@ public final class RecordEncoding {
                 data));
   }
 
-  private void requireType(String what, Class<?> type, Object object, int index) {
-    requireType(network, what, type, object, index);
+  private void requireType(String what, Class<?> type, Object object, long number) {
+    requireType(network, what, type, object, number);
   }
 
   /** Requires an object to be of the class that a network takes, and not null. */
   public static void requireType(
-      String network, String what, Class<?> type, @Nullable Object object, int index) {
+      String network, String what, Class<?> type, @Nullable Object object, long number) {
     if (!type.isInstance(object)) {
       throw new IllegalArgumentException(
           "%s: expected %s of class %s, got %s in example %d (counted from 0)"
@@ -201,7 +217,7 @@ public final class RecordEncoding {
                   what,
                   type.getSimpleName(),
                   object == null ? "null" : object.getClass().getSimpleName(),
-                  index));
+                  number));
     }
   }
 }

@@ -11,7 +11,7 @@ final class TargetRows implements TargetRow {
   private final List<EncodedTarget> targets;
   private final List<double[]> rows = new ArrayList<>();
   private int example;
-  private int numberOfExample;
+  private long numberOfExample;
   private int next;
 
   TargetRows(List<EncodedTarget> targets, int examples) {
@@ -27,7 +27,7 @@ final class TargetRows implements TargetRow {
    * @param position of its rows
    * @param number of its example, for messages
    */
-  void begin(int position, int number) {
+  void begin(int position, long number) {
     example = position;
     numberOfExample = number;
     next = 0;

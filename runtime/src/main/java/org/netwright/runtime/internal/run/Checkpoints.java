@@ -228,8 +228,9 @@ final class Checkpoints implements AutoCloseable {
     LearntRecord known = preprocessing.learnt();
     if (known != null && (learnt == null || !isOf(known, learnt))) {
       differences.add(
-          "the training examples have other means, deviations or categories, unless the trainer of"
-              + " the checkpoint knew them from fitEncoder, load or another fit, and this one does not");
+          "the means, deviations or categories of the training examples are others; if the"
+              + " interrupted run knew them from fitEncoder, load or an earlier fit, call the same"
+              + " before resuming");
     }
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(

@@ -143,7 +143,7 @@ public final class SessionRecords {
   }
 
   List<String> featureNames() {
-    return preprocessing.requireLearnt(network).featureNames(encoder.layout());
+    return encoding.featureNames(preprocessing.requireLearnt(network));
   }
 
   /** Measures the columns, if they are not known. */
