@@ -104,7 +104,9 @@ class ToolChainsIT {
         @Features(Customer.class)             Layer customer;
         @CrossEntropy(classes = Outcome.class) Layer outcome;
 
-        record Customer(int age, @Embedding(width = 2) Outcome last, @Length(3) float[] usage) {}
+        record Customer(int age, @Embedding(width = 2) Plan plan, @Length(3) float[] usage) {}
+
+        enum Plan { FREE, PAID }
 
         enum Outcome { STAYS, LEAVES }
       }
