@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import org.netwright.processor.features.CalendarPart;
 import org.netwright.processor.features.Component;
-import org.netwright.processor.features.ComponentKind;
 import org.netwright.processor.features.ComponentKind.Nested;
-import org.netwright.processor.features.ComponentKind.Nothing;
+import org.netwright.processor.features.ComponentKind.OfColumn;
+import org.netwright.processor.features.EnumConstants;
 import org.netwright.processor.features.FeatureRecord;
 import org.netwright.processor.features.FeatureRecord.Column;
-import org.netwright.processor.features.JavaType;
 
 /** Writes the columns of records: what they are, and how they are read. */
 final class ColumnWriter {
@@ -67,8 +67,8 @@ final class ColumnWriter {
    */
   private static CodeBlock layout(Column column, String field, String prefix, String builder) {
     Map<String, List<CodeBlock>> calls = new LinkedHashMap<>();
-    ComponentKind kind = column.component().kind();
-    calls.put(method(kind), arguments(kind, prefix + column.path()));
+    OfColumn kind = (OfColumn) column.component().kind();
+    calls.put(kind.method(), arguments(kind, prefix + column.path()));
     if (column.mayBeMissing()) {
       String call = column.component().mayBeMissing() ? "orMissing" : "orMissingAround";
       calls.put(call, List.of());
@@ -79,30 +79,28 @@ final class ColumnWriter {
     return Code.statement("$L", CALLS.chain(builder, calls));
   }
 
-  private static List<CodeBlock> arguments(ComponentKind kind, String name) {
+  private static List<CodeBlock> arguments(OfColumn kind, String name) {
     List<CodeBlock> arguments = new ArrayList<>();
     arguments.add(CodeBlock.of("$S", name));
-    if (kind instanceof ComponentKind.Constant constant) {
-      arguments.addAll(constants(constant.type(), constant.constants()));
-    } else if (kind instanceof ComponentKind.Text text) {
-      arguments.add(CodeBlock.of("$L", text.atLeast()));
-      arguments.add(CodeBlock.of("$L", text.atMost()));
-    } else if (kind instanceof ComponentKind.Calendar calendar) {
-      arguments.add(CodeBlock.of("$S", calendar.zone()));
-      calendar
-          .parts()
-          .forEach(part -> arguments.add(CodeBlock.of("$T.$L", RuntimeTypes.CALENDAR_PART, part)));
-    } else if (kind instanceof ComponentKind.Vector vector) {
-      arguments.add(CodeBlock.of("$L", vector.length()));
-    }
+    kind.settings().forEach(setting -> arguments.addAll(literals(setting)));
     return arguments;
   }
 
+  private static List<CodeBlock> literals(Object setting) {
+    if (setting instanceof EnumConstants constants) {
+      return constants(constants);
+    }
+    if (setting instanceof CalendarPart part) {
+      return List.of(CodeBlock.of("$T.$L", RuntimeTypes.CALENDAR_PART, part.name()));
+    }
+    return List.of(CodeBlock.of(setting instanceof String ? "$S" : "$L", setting));
+  }
+
   /** The constants of an enum, and the names that they have now. */
-  static List<CodeBlock> constants(JavaType type, List<String> names) {
+  static List<CodeBlock> constants(EnumConstants constants) {
     return Stream.concat(
-            Stream.of(CodeBlock.of("$T.values()", RuntimeTypes.of(type))),
-            names.stream().map(name -> CodeBlock.of("$S", name)))
+            Stream.of(CodeBlock.of("$T.values()", RuntimeTypes.of(constants.type()))),
+            constants.names().stream().map(name -> CodeBlock.of("$S", name)))
         .toList();
   }
 
@@ -180,9 +178,8 @@ final class ColumnWriter {
         method.beginControlFlow("if ($N.begin($N, $L))", ROW, inner, columns);
         readNested(around + component.name(), nested.record(), inner, names, method);
         method.endControlFlow();
-      } else if (!(component.kind() instanceof Nothing)) {
-        method.addStatement(
-            "$N.$L($N.$N())", ROW, method(component.kind()), variable, component.name());
+      } else if (component.kind() instanceof OfColumn kind) {
+        method.addStatement("$N.$L($N.$N())", ROW, kind.method(), variable, component.name());
       }
     }
   }
@@ -215,22 +212,5 @@ final class ColumnWriter {
     int position = ofRecords.size();
     read(path + ".", record, parameter, ownNames, reader);
     ofRecords.add(position, reader.build());
-  }
-
-  /** The method of a row that takes such a component, and of a layout that describes it. */
-  private static String method(ComponentKind kind) {
-    if (kind instanceof ComponentKind.Flag) {
-      return "flag";
-    }
-    if (kind instanceof ComponentKind.Constant) {
-      return "constant";
-    }
-    if (kind instanceof ComponentKind.Text) {
-      return "text";
-    }
-    if (kind instanceof ComponentKind.Calendar) {
-      return "calendar";
-    }
-    return kind instanceof ComponentKind.Vector ? "numbers" : "number";
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.emit.ExampleTypes.Meaning;
 import org.netwright.processor.features.ClassEnum;
+import org.netwright.processor.features.EnumConstants;
 import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.source.NetworkDeclaration;
 
@@ -132,7 +133,9 @@ public final class EncoderWriter {
   private static CodeBlock targetLayout(ShapedLayer loss, ParameterSpec layout) {
     List<CodeBlock> arguments =
         ExampleTypes.classes(loss)
-            .map(classes -> ColumnWriter.constants(classes.type(), classes.constants()))
+            .map(
+                classes ->
+                    ColumnWriter.constants(new EnumConstants(classes.type(), classes.constants())))
             .orElse(List.of());
     return Code.statement("$L", CALLS.call(layout.name() + ".target", arguments));
   }

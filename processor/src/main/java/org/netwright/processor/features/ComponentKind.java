@@ -19,8 +19,27 @@ public sealed interface ComponentKind {
   /** In a few words, for the summary of an encoder. */
   String words();
 
+  /** A kind whose values become numbers of their own. */
+  sealed interface OfColumn extends ComponentKind {
+    /** The method of a row that takes its values, and of a layout that describes it. */
+    String method();
+
+    /**
+     * What describes it in a layout beside its name: numbers, texts, {@link CalendarPart}s and
+     * {@link EnumConstants}.
+     */
+    default List<Object> settings() {
+      return List.of();
+    }
+  }
+
   /** A scaled number. */
-  record Numeric() implements ComponentKind {
+  record Numeric() implements OfColumn {
+    @Override
+    public String method() {
+      return "number";
+    }
+
     @Override
     public String words() {
       return "number";
@@ -33,7 +52,12 @@ public sealed interface ComponentKind {
   }
 
   /** A boolean. */
-  record Flag() implements ComponentKind {
+  record Flag() implements OfColumn {
+    @Override
+    public String method() {
+      return "flag";
+    }
+
     @Override
     public String words() {
       return "boolean";
@@ -46,7 +70,7 @@ public sealed interface ComponentKind {
   }
 
   /** One of several values. */
-  sealed interface Category extends ComponentKind {
+  sealed interface Category extends OfColumn {
     /** The width of its embedding, if it is not one number for each value. */
     OptionalInt embedding();
   }
@@ -57,6 +81,16 @@ public sealed interface ComponentKind {
     @Override
     public Stream<JavaType> types() {
       return Stream.of(type);
+    }
+
+    @Override
+    public String method() {
+      return "constant";
+    }
+
+    @Override
+    public List<Object> settings() {
+      return List.of(new EnumConstants(type, constants));
     }
 
     @Override
@@ -73,6 +107,16 @@ public sealed interface ComponentKind {
   /** A text, whose values are learnt: one more stands for all that are rare. */
   record Text(int atLeast, int atMost, OptionalInt embedding) implements Category {
     @Override
+    public String method() {
+      return "text";
+    }
+
+    @Override
+    public List<Object> settings() {
+      return List.of(atLeast, atMost);
+    }
+
+    @Override
     public String words() {
       return "one of " + atMost + " texts or another";
     }
@@ -88,7 +132,17 @@ public sealed interface ComponentKind {
    *
    * @param parts of its calendar, each of which is one number or two
    */
-  record Calendar(List<CalendarPart> parts, String zone) implements ComponentKind {
+  record Calendar(List<CalendarPart> parts, String zone) implements OfColumn {
+    @Override
+    public String method() {
+      return "calendar";
+    }
+
+    @Override
+    public List<Object> settings() {
+      return Stream.<Object>concat(Stream.of(zone), parts.stream()).toList();
+    }
+
     @Override
     public String words() {
       return parts.stream().map(CalendarPart::toString).collect(Collectors.joining(", "));
@@ -101,7 +155,17 @@ public sealed interface ComponentKind {
   }
 
   /** An array of scaled numbers. */
-  record Vector(int length) implements ComponentKind {
+  record Vector(int length) implements OfColumn {
+    @Override
+    public String method() {
+      return "numbers";
+    }
+
+    @Override
+    public List<Object> settings() {
+      return List.of(length);
+    }
+
     @Override
     public String words() {
       return "array";
