@@ -46,6 +46,7 @@ public abstract class RecordTrainer<N, X, Y, P> extends NetworkTrainer<N> {
    * @param encoder the generated code for the records
    * @param pass the generated passes
    */
+  @SuppressWarnings("this-escape") // to a final method, which returns what super(…) has set
   protected <B extends NetworkTrainerBuilder<B, ?>> RecordTrainer(
       B builder,
       N network,

@@ -64,6 +64,11 @@ public final class Safetensors {
       offset = end;
     }
     byte[] header = padded(HeaderJson.write(new Header(metadata, tensors)));
+    if (header.length > MAX_HEADER) {
+      throw new IOException(
+          "%s: the texts to save beside the parameters have %,d bytes, more than the %,d that a file may have; save fewer notes, or networks of fewer categories"
+              .formatted(path, header.length, MAX_HEADER));
+    }
     AtomicFile.write(
         path,
         channel -> {

@@ -16,6 +16,9 @@ final class ColumnMeasure {
   /** How many rare texts are kept, to tell them from those that training has not seen. */
   static final int MOST_OTHERS = 10_000;
 
+  /** How long they may be together. */
+  private static final int MOST_CHARACTERS = 1_000_000;
+
   private final RecordColumn column;
   private final Moments moments = new Moments();
   private final Map<String, int[]> counts = new HashMap<>();
@@ -100,7 +103,8 @@ final class ColumnMeasure {
   }
 
   private static Set<String> bounded(Set<String> others) {
-    return others.size() > MOST_OTHERS ? Set.of() : others;
+    long characters = others.stream().mapToLong(String::length).sum();
+    return others.size() > MOST_OTHERS || characters > MOST_CHARACTERS ? Set.of() : others;
   }
 
   /** Returns the deviation of each number, or 0 if it is always the same. */

@@ -101,4 +101,23 @@ class ColumnMeasureTest {
     later.add(new double[] {0.4});
     assertThat(later.extend(known).deviation(0)).isGreaterThan(0.05);
   }
+
+  @Test
+  void onlySoManyRareTextsAreKept() {
+    assertThat(rare(10_000, 10).others()).hasSize(10_000);
+    assertThat(rare(10_001, 10).others()).isEmpty();
+    assertThat(rare(1_000, 1_000).others()).hasSize(1_000);
+    assertThat(rare(1_001, 1_000).others()).isEmpty();
+    assertThat(rare(1_001, 1_000).hasOthers()).isTrue();
+    assertThat(rare(1_001, 1_000).mayHaveHad("unseen")).isTrue();
+    assertThat(rare(1_000, 1_000).mayHaveHad("unseen")).isFalse();
+  }
+
+  private static LearntColumn rare(int count, int length) {
+    ColumnMeasure measure = new ColumnMeasure(CategoryColumn.ofTexts("text", "x", 2, 10));
+    for (int i = 0; i < count; i++) {
+      measure.add(("%0" + length + "d").formatted(i));
+    }
+    return measure.toLearnt();
+  }
 }
