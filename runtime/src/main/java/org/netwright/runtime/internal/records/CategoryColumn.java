@@ -151,8 +151,15 @@ public final class CategoryColumn extends RecordColumn {
     return constants == null ? 0 : constants.indexOf(learnt.values().get(0));
   }
 
-  /** Returns the number of a missing value. */
-  int numberOfMissing(LearntColumn learnt) {
+  /**
+   * Returns the number of a missing value.
+   *
+   * @param only that of the only value in training, which {@link #onlyNumber} returns
+   */
+  int numberOfMissing(LearntColumn learnt, int only) {
+    if (only != NONE) {
+      return only;
+    }
     return learnt.hasMissing() || isId ? values() - 1 : NONE;
   }
 

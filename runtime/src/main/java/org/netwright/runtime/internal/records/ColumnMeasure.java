@@ -65,15 +65,18 @@ final class ColumnMeasure {
    * do not change: only what all examples had in common so far can turn out to differ.
    */
   LearntColumn extend(LearntColumn known) {
+    LearntColumn own = toLearnt();
     boolean isText = column instanceof CategoryColumn category && category.isText();
     List<String> values =
         isText
             ? known.values()
-            : Stream.concat(known.values().stream(), kept().stream()).distinct().sorted().toList();
+            : Stream.concat(known.values().stream(), own.values().stream())
+                .distinct()
+                .sorted()
+                .toList();
     Set<String> others = isText ? others(known) : Set.of();
     boolean hasOthers = known.hasOthers() || !others.isEmpty();
     boolean hasMissing = known.hasMissing() || missing;
-    LearntColumn own = toLearnt();
     if (!known.hasNumbers() || !own.hasNumbers()) {
       LearntColumn numbers = known.hasNumbers() ? known : own;
       return new LearntColumn(

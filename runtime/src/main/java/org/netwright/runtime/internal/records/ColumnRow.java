@@ -202,21 +202,21 @@ abstract class ColumnRow implements RecordRow {
   }
 
   private <T> T requireOptional(@Nullable T x) {
+    return requireOptional(x, columns[at].name());
+  }
+
+  private <T> T requireOptional(@Nullable T x, String name) {
     if (x == null) {
-      String hint = where() + "; use an empty one for a missing value";
-      throw columns[at].refused("an Optional", "null", hint);
+      throw new IllegalArgumentException(
+          "%s: expected an Optional, got null%s; use an empty one for a missing value"
+              .formatted(name, where()));
     }
     return x;
   }
 
   @Override
   public final <T> @Nullable T optional(Optional<T> x, String name) {
-    if (x == null) {
-      throw new IllegalArgumentException(
-          "%s: expected an Optional, got null%s; use an empty one for a missing value"
-              .formatted(name, where()));
-    }
-    return x.orElse(null);
+    return requireOptional(x, name).orElse(null);
   }
 
   @Override

@@ -8,9 +8,11 @@ import org.netwright.runtime.internal.data.Rows;
 /** Writes the numbers of records to the rows of a network's inputs. It allocates no objects. */
 public final class EncodingRow extends ColumnRow {
   private final LearntColumn[] learnt;
+
+  /** Whether training has seen each constant, for each column of an enum. */
   private final boolean[][] seen;
 
-  /** The number of the only value of a column in training. */
+  /** The number of the only value in training, for each column of categories. */
   private final int[] only;
 
   private final int[] inputs;
@@ -30,18 +32,12 @@ public final class EncodingRow extends ColumnRow {
     super(columns.all());
     this.learnt = learnt.toArray(LearntColumn[]::new);
     this.seen = new boolean[learnt.size()][];
-    for (int i = 0; i < seen.length; i++) {
-      boolean isEnum =
-          columns.all().get(i) instanceof CategoryColumn category && !category.isText();
-      seen[i] =
-          isEnum ? ((CategoryColumn) columns.all().get(i)).seen(learnt.get(i)) : new boolean[0];
-    }
     this.only = new int[learnt.size()];
     for (int i = 0; i < only.length; i++) {
-      only[i] =
-          columns.all().get(i) instanceof CategoryColumn category
-              ? category.onlyNumber(learnt.get(i))
-              : CategoryColumn.NONE;
+      if (columns.all().get(i) instanceof CategoryColumn category) {
+        seen[i] = category.seen(learnt.get(i));
+        only[i] = category.onlyNumber(learnt.get(i));
+      }
     }
     this.inputs = columns.inputs();
     this.offsets = columns.offsets();
@@ -179,11 +175,7 @@ public final class EncodingRow extends ColumnRow {
       }
     }
     if (column instanceof CategoryColumn category) {
-      int number = known.hasMissing() ? CategoryColumn.NONE : only[index];
-      category.encode(
-          number == CategoryColumn.NONE ? category.numberOfMissing(known) : number,
-          row(index),
-          at(index));
+      category.encode(category.numberOfMissing(known, only[index]), row(index), at(index));
     } else {
       ((NumericColumn) column).encodeMissing(known, row(index), at(index));
     }

@@ -135,14 +135,16 @@ public final class RecordEncoding {
     RecordTable table = requireRecords(data);
     TargetRows targetRows = new TargetRows(targets, table.size());
     for (int i = 0; i < table.size(); i++) {
-      encode(table.example(i), i, table.number(i, 0), row, isStrict);
-      requireType("targets", layout().target(), table.target(i), table.number(i, 0));
-      targetRows.begin(i, table.number(i, 0));
+      long number = table.number(i, 0);
+      encode(table.example(i), i, number, row, isStrict);
+      requireType("targets", layout().target(), table.target(i), number);
+      targetRows.begin(i, number);
       encoder.readTarget(table.target(i), targetRows);
     }
+    List<Rows> rows = targetRows.rows();
     Map<String, Rows> outputs = new LinkedHashMap<>();
     for (int i = 0; i < targets.size(); i++) {
-      outputs.put(targets.get(i).layer(), targetRows.rows().get(i));
+      outputs.put(targets.get(i).layer(), rows.get(i));
     }
     return Table.of(features(row), outputs).withClasses(layout().classes()).weightedAs(table);
   }
@@ -182,9 +184,10 @@ public final class RecordEncoding {
   }
 
   private Map<String, Rows> features(EncodingRow row) {
+    List<Rows> tables = row.tables();
     Map<String, Rows> features = new LinkedHashMap<>();
     for (int i = 0; i < inputs.size(); i++) {
-      features.put(inputs.get(i), Rows.of(row.rows().get(i), columns.widths()[i]));
+      features.put(inputs.get(i), tables.get(i));
     }
     return features;
   }

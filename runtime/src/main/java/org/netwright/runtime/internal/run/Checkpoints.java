@@ -11,11 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.ModelFileException;
-import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.data.KnownColumns;
 import org.netwright.runtime.internal.file.FolderInUseException;
@@ -122,13 +120,11 @@ final class Checkpoints implements AutoCloseable {
   /**
    * Restores the session from the newest complete checkpoint.
    *
-   * @param columns of the table that the run trains on
-   * @param learnt what the run's examples show about the columns of records
    * @return null if there is none
    * @throws IllegalArgumentException if it is of a different run
    * @throws UncheckedIOException if there are checkpoints, but none can be read
    */
-  @Nullable RunState resume(Optional<Columns> columns, @Nullable LearntRecord learnt) {
+  @Nullable RunState resume() {
     try {
       ModelFileException damaged = null;
       for (Path file : newestFirst()) {
@@ -139,7 +135,7 @@ final class Checkpoints implements AutoCloseable {
           damaged = e;
           continue;
         }
-        return read(checkpoint, columns, learnt);
+        return read(checkpoint);
       }
       if (damaged != null) {
         throw damaged;
@@ -210,9 +206,7 @@ final class Checkpoints implements AutoCloseable {
   }
 
   /** Everything is checked before the session is changed. */
-  private RunState read(
-      Safetensors checkpoint, Optional<Columns> columns, @Nullable LearntRecord learnt)
-      throws IOException {
+  private RunState read(Safetensors checkpoint) throws IOException {
     NetworkSchema schema = session.schema();
     NetworkSchema.require(checkpoint, schema.differences(checkpoint, session.parameters()));
     Preprocessing preprocessing = schema.preprocessing(checkpoint);
@@ -224,8 +218,10 @@ final class Checkpoints implements AutoCloseable {
     }
     List<String> differences =
         state.differences(plan, examples, data, session.updateRule(), preprocessing);
-    differences.addAll(KnownColumns.differences(preprocessing.columns(), columns));
+    differences.addAll(
+        KnownColumns.differences(preprocessing.columns(), examples.training().columns()));
     LearntRecord known = preprocessing.learnt();
+    LearntRecord learnt = examples.learnt();
     if (known != null && (learnt == null || !isOf(known, learnt))) {
       differences.add(
           "the means, deviations or categories of the training examples are others; if the"

@@ -145,10 +145,7 @@ final class FitLoop {
   }
 
   private @Nullable RunState resume(@Nullable Checkpoints checkpoints) {
-    RunState state =
-        checkpoints != null && plan.resume
-            ? checkpoints.resume(examples.training().columns(), examples.learnt())
-            : null;
+    RunState state = checkpoints != null && plan.resume ? checkpoints.resume() : null;
     if (state != null) {
       seed = state.shuffleSeed();
       reports.addAll(state.epochs());
