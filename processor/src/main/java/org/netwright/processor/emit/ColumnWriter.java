@@ -152,36 +152,36 @@ final class ColumnWriter {
       NameAllocator names,
       MethodSpec.Builder method) {
     for (Component component : record.components()) {
-      if (component.kind() instanceof Nested nested && !component.mayBeMissing()) {
+      if (component.kind() instanceof Nested nested) {
         String inner = names.newName(component.name());
         String path = around + component.name();
-        method.addStatement(
-            "$T $N = $N.nested($N.$N(), $S)",
-            ExampleTypes.typeOf(nested.record()),
-            inner,
-            ROW,
-            variable,
-            component.name(),
-            path);
-        readNested(path, nested.record(), inner, names, method);
-      } else if (component.kind() instanceof Nested nested) {
-        String inner = names.newName(component.name());
-        CodeBlock given = CodeBlock.of("$N.$N()", variable, component.name());
         method.addStatement(
             "$T $N = $L",
             ExampleTypes.typeOf(nested.record()),
             inner,
-            nested.isOptional()
-                ? CodeBlock.of("$N.optional($L, $S)", ROW, given, around + component.name())
-                : given);
-        int columns = nested.record().columns().size();
-        method.beginControlFlow("if ($N.begin($N, $L))", ROW, inner, columns);
-        readNested(around + component.name(), nested.record(), inner, names, method);
-        method.endControlFlow();
+            given(component, nested, variable, path));
+        if (component.mayBeMissing()) {
+          int columns = nested.record().columns().size();
+          method.beginControlFlow("if ($N.begin($N, $L))", ROW, inner, columns);
+        }
+        readNested(path, nested.record(), inner, names, method);
+        if (component.mayBeMissing()) {
+          method.endControlFlow();
+        }
       } else if (component.kind() instanceof OfColumn kind) {
         method.addStatement("$N.$L($N.$N())", ROW, kind.method(), variable, component.name());
       }
     }
+  }
+
+  /** A record in a record, or null if it may be missing. */
+  private static CodeBlock given(Component component, Nested nested, String variable, String path) {
+    CodeBlock given = CodeBlock.of("$N.$N()", variable, component.name());
+    if (component.mayBeMissing() && !nested.isOptional()) {
+      return given;
+    }
+    String method = nested.isOptional() ? "optional" : "nested";
+    return CodeBlock.of("$N.$L($L, $S)", ROW, method, given, path);
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.netwright.processor.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -47,10 +46,7 @@ public final class EncoderWriter {
         TypeSpec.classBuilder(types.encoder())
             .addJavadoc("Makes numbers of the records that {@link $T} takes.\n\n", type)
             .addJavadoc("$L", ColumnSummary.of(types.records()))
-            .addAnnotation(
-                AnnotationSpec.builder(RuntimeTypes.GENERATED)
-                    .addMember("value", "$S", GeneratedType.GENERATOR)
-                    .build())
+            .addAnnotation(GeneratedType.generated())
             .addAnnotation(RuntimeTypes.GENERATED_TRAINER)
             .addModifiers(Modifier.FINAL)
             .addSuperinterface(

@@ -1,6 +1,5 @@
 package org.netwright.processor.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
@@ -97,10 +96,7 @@ public final class ExampleRecordWriter {
     TypeSpec.Builder type =
         TypeSpec.recordBuilder(ClassName.get(network.packageName(), name))
             .addJavadoc("$L of {@link $T}.\n\n", what, declared)
-            .addAnnotation(
-                AnnotationSpec.builder(RuntimeTypes.GENERATED)
-                    .addMember("value", "$S", GeneratedType.GENERATOR)
-                    .build())
+            .addAnnotation(GeneratedType.generated())
             .addModifiers(GeneratedType.visibility(network));
     for (int i = 0; i < components.size(); i++) {
       type.addJavadoc("@param $L $L\n", components.get(i).name(), meanings.get(i));

@@ -15,7 +15,7 @@ import org.netwright.processor.source.NetworkDeclaration;
 
 /** The common parts of the classes that are generated for a network. */
 final class GeneratedType {
-  static final String GENERATOR = "org.netwright.processor.NetwrightProcessor";
+  private static final String GENERATOR = "org.netwright.processor.NetwrightProcessor";
 
   private GeneratedType() {}
 
@@ -33,10 +33,7 @@ final class GeneratedType {
       ClassName name, CodeBlock javadoc, ClassName marker, Modifier... visibility) {
     return TypeSpec.classBuilder(name)
         .addJavadoc(javadoc)
-        .addAnnotation(
-            AnnotationSpec.builder(RuntimeTypes.GENERATED)
-                .addMember("value", "$S", GENERATOR)
-                .build())
+        .addAnnotation(generated())
         .addAnnotation(marker)
         .addModifiers(visibility)
         .addModifiers(Modifier.FINAL);
@@ -60,6 +57,13 @@ final class GeneratedType {
       name = "Inner" + name;
     }
     return around.nestedClass(name);
+  }
+
+  /** The annotation that says that a class is generated, and by what. */
+  static AnnotationSpec generated() {
+    return AnnotationSpec.builder(RuntimeTypes.GENERATED)
+        .addMember("value", "$S", GENERATOR)
+        .build();
   }
 
   /** For a class that refers to a deprecated class. */

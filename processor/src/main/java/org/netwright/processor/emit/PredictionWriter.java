@@ -1,6 +1,5 @@
 package org.netwright.processor.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -25,10 +24,7 @@ public final class PredictionWriter {
         TypeSpec.recordBuilder(name(declared))
             .addJavadoc(
                 "The outputs of {@link $T}, [n × …] each, which the caller closes.\n", network)
-            .addAnnotation(
-                AnnotationSpec.builder(RuntimeTypes.GENERATED)
-                    .addMember("value", "$S", GeneratedType.GENERATOR)
-                    .build())
+            .addAnnotation(GeneratedType.generated())
             .addModifiers(GeneratedType.visibility(declared));
     type.addJavadoc("\n");
     for (ShapedLayer output : program.shaped().outputs()) {
