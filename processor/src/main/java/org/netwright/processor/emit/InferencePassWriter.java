@@ -10,9 +10,11 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.emit.BlockLoops.Piece;
 import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Value;
 import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.memory.SharedMemory;
@@ -30,6 +32,7 @@ final class InferencePassWriter {
   private final SharedMemory memory;
   private final List<Buffer> inputs;
   private final Names names;
+  private final WindowConstants windows;
 
   // The statements of the constructor.
   private final List<CodeBlock> parameters;
@@ -46,9 +49,13 @@ final class InferencePassWriter {
     this.plan = program.memory().inference();
     this.memory = program.memory().ofModel();
     this.inputs = inference.inputs().stream().map(plan::bufferOf).toList();
+    this.windows = new WindowConstants(inference);
+    windows.addTo(names);
     inference.parameters().forEach(parameter -> names.add(parameter.name()));
+    inference.states().forEach(state -> names.add(state.name()));
     inputs.forEach(input -> names.add(input.name()));
     memory.buffers().forEach(buffer -> names.add(buffer.name()));
+    memory.views().forEach(buffer -> names.add(buffer.name()));
     this.parameters = parameters();
     this.tensors = tensors();
     this.isLong =
@@ -62,6 +69,7 @@ final class InferencePassWriter {
         .addAnnotation(RuntimeTypes.GENERATED_MODEL)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .superclass(RuntimeTypes.INFERENCE_PASS)
+        .addFields(windows.fields())
         .addFields(fields())
         .addMethods(constructor())
         .addMethods(
@@ -74,8 +82,10 @@ final class InferencePassWriter {
     // Fields that methods assign cannot be final.
     PassFields fields = new PassFields(names, !isLong);
     inference.parameters().forEach(p -> fields.add(RuntimeTypes.PARAMETER_TENSOR, p.name()));
+    inference.states().forEach(s -> fields.add(RuntimeTypes.PARAMETER_TENSOR, s.name()));
     inputs.forEach(input -> fields.add(BufferWriter.typeOf(input), input.name()));
     memory.buffers().forEach(b -> fields.add(RuntimeTypes.BATCH_TENSOR, b.name()));
+    memory.views().forEach(b -> fields.add(RuntimeTypes.BATCH_TENSOR, b.name()));
     return fields.all();
   }
 
@@ -104,18 +114,18 @@ final class InferencePassWriter {
 
   private List<CodeBlock> parameters() {
     List<Piece> pieces =
-        inference.parameters().stream()
-            .map(
-                p ->
-                    Piece.of(
-                        p.layer(),
-                        own ->
-                            statement(
-                                "$N = parts.parameter($L)",
-                                own.of(p.name()),
-                                own.quoted(p.name()))))
+        Stream.concat(
+                inference.parameters().stream().map(p -> part(p, "parameter")),
+                inference.states().stream().map(s -> part(s, "state")))
             .toList();
     return new BlockLoops(names).statements(pieces);
+  }
+
+  private static Piece part(Value value, String method) {
+    return Piece.of(
+        value.layer(),
+        own ->
+            statement("$N = parts.$L($L)", own.of(value.name()), method, own.quoted(value.name())));
   }
 
   private List<CodeBlock> tensors() {

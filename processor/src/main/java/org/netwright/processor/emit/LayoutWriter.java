@@ -12,7 +12,9 @@ import javax.lang.model.element.Modifier;
 import org.netwright.processor.emit.BlockLoops.Piece;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.layer.Parameter;
+import org.netwright.processor.layer.State;
 import org.netwright.processor.shape.ShapedLayer;
+import org.netwright.processor.shape.ShapedOperation;
 
 /** Writes the layout of a network: its layers and parameters. */
 final class LayoutWriter {
@@ -87,6 +89,16 @@ final class LayoutWriter {
         parameter
             .zeroRow()
             .ifPresent(row -> code.add(Code.statement("layout.zeroRow($L, $L)", name, row)));
+      }
+    }
+    for (ShapedOperation operation : layer.operations()) {
+      for (State state : operation.signature().states()) {
+        CodeBlock name = names.quoted(layer.name() + "." + state.name());
+        List<CodeBlock> stated = new ArrayList<>();
+        stated.add(name);
+        stated.add(CodeBlock.of("$T.$L", RuntimeTypes.INITIALIZER, state.initial()));
+        dimensions(state.shape()).forEach(stated::add);
+        code.add(Code.statement("$L", calls.call("layout.state", stated)));
       }
     }
     return code;

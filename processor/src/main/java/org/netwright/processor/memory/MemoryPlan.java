@@ -1,5 +1,6 @@
 package org.netwright.processor.memory;
 
+import java.util.Optional;
 import org.netwright.processor.graph.Graph;
 
 /**
@@ -21,7 +22,7 @@ public record MemoryPlan(
    */
   public static MemoryPlan of(Graph training, Graph inference) {
     BufferPlan trained = BufferPlan.of(training);
-    BufferPlan predicted = BufferPlan.of(inference);
+    BufferPlan predicted = BufferPlan.of(inference, Optional.of(trained));
     return new MemoryPlan(
         trained, predicted, SharedMemory.of(trained, predicted), SharedMemory.of(predicted));
   }

@@ -27,6 +27,7 @@ public final class NetworkValidator {
           new CompatibleParts(),
           new SharedLayers(),
           new BlockParts(),
+          new ResidualBranches(),
           new UsableRecords(),
           new KnownSuppressions());
 

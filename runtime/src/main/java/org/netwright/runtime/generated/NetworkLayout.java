@@ -141,6 +141,17 @@ public final class NetworkLayout {
     }
 
     /**
+     * Adds a state of a layer, which is kept with the parameters.
+     *
+     * @param name the layer and the state, as in {@code hidden.mean}
+     * @param initial of each element: {@code ZEROS} or {@code ONES}
+     * @throws IllegalArgumentException if the name is taken or a dimension is not positive
+     */
+    public void state(String name, Initializer initial, long... shape) {
+      parameters.addState(name, initial, shape);
+    }
+
+    /**
      * Lets a row of a parameter begin as zeros, which no step changes.
      *
      * @param name a parameter that was added

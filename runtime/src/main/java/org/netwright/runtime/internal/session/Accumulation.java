@@ -43,7 +43,7 @@ public final class Accumulation implements AutoCloseable {
     rowPenalties.clear();
     pass.use(backwardKernels);
     try {
-      pass.backward(n);
+      session.backward(n);
     } finally {
       pass.use(kernels);
     }
