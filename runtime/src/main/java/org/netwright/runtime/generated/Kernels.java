@@ -16,6 +16,7 @@ public interface Kernels
         LossKernels,
         NormalizationKernels,
         CombinationKernels,
+        ConvolutionKernels,
         EmbeddingKernels,
         FusedKernels,
         RegularizationKernels,

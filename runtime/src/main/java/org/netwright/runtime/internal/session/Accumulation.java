@@ -66,5 +66,6 @@ public final class Accumulation implements AutoCloseable {
   public void close() {
     session.counter().firstPart();
     mean.close();
+    backwardKernels.close();
   }
 }

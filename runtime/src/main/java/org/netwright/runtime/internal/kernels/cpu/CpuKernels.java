@@ -13,6 +13,7 @@ public sealed class CpuKernels
         CpuLosses,
         CpuNormalization,
         CpuCombinations,
+        CpuConvolution,
         CpuEmbeddings,
         CpuRegularization,
         CpuPenalties,
@@ -26,5 +27,10 @@ public sealed class CpuKernels
   @Override
   public Tiles tiles() {
     return tiles;
+  }
+
+  @Override
+  public final void close() {
+    tiles.close();
   }
 }

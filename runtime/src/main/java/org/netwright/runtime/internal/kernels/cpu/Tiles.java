@@ -68,6 +68,8 @@ final class Tiles {
   private @Nullable CrossEntropy crossEntropy;
   private @Nullable LayerNormalization layerNormalization;
   private @Nullable WeightedMeans weightedMeans;
+  private @Nullable Convolutions convolutions;
+  private @Nullable ChannelBias channelBias;
 
   /** Writes a function of each element of {@code x} to {@code out}, which may be {@code x}. */
   void map(FloatMemory x, FloatMemory out, long length, float parameter, Transform function) {
@@ -296,6 +298,32 @@ final class Tiles {
       weightedMeans = new WeightedMeans(this);
     }
     return weightedMeans;
+  }
+
+  /** Returns convolutions. */
+  Convolutions convolutions() {
+    if (convolutions == null) {
+      convolutions = new Convolutions();
+    }
+    return convolutions;
+  }
+
+  /** Returns the sums with, and of, the channels of images. */
+  ChannelBias channelBias() {
+    if (channelBias == null) {
+      channelBias = new ChannelBias(products);
+    }
+    return channelBias;
+  }
+
+  /** Frees scratch memory outside the heap. */
+  void close() {
+    if (convolutions != null) {
+      convolutions.close();
+    }
+    if (channelBias != null) {
+      channelBias.close();
+    }
   }
 
   static int size(long first, long length) {

@@ -16,6 +16,7 @@ public sealed class Nd4jKernels
         Nd4jLosses,
         Nd4jNormalization,
         Nd4jCombinations,
+        Nd4jConvolution,
         Nd4jEmbeddings,
         Nd4jRegularization,
         Nd4jPenalties,
@@ -23,4 +24,9 @@ public sealed class Nd4jKernels
         Nd4jProjections,
         Nd4jSparse,
         Nd4jSparseUpdates
-    permits GroupedNd4jKernels {}
+    permits GroupedNd4jKernels {
+
+  /** Does nothing: each operation closes its arrays itself. */
+  @Override
+  public final void close() {}
+}
