@@ -247,4 +247,16 @@ class Images {
     @Conv2d(4) @Relu Layer b;
     @Flatten @Linear(2) @MeanSquaredError Layer y;
   }
+
+  @Network
+  static class FilterGroups {
+    @Input({3, 8, 8}) Layer x;
+    @Conv2d(4) @Relu @GroupLasso(value = 0.1, axis = Axis.INPUT) Layer a;
+    //               ^ @GroupLasso has axis = Axis.INPUT, but the groups of the weight of a, a convolution, are its filters. Remove axis. [netwright.groups-are-filters]
+    @ConvTranspose2d(4) @Relu @MaxNorm(2) Layer b;
+    //                        ^ @MaxNorm acts on groups of weights, but the weight of b, [4 × 4 × 3 × 3], is that of a transposed convolution, whose filters are no rows or columns. Remove it, or use an @Upsample2d before a @Conv2d. [netwright.groups-of-transposed]
+    @Conv2d(1) @Relu @Orthogonal(0.1) Layer c;
+    //               ^ @Orthogonal compares pairs of vectors, but the weight of c, [1 × 4 × 3 × 3], has only one vector along Axis.INPUT. Set the other axis, or remove it. [netwright.nothing-to-be-orthogonal-to]⏎      x  [n × 3 × 8 × 8]  @Input⏎      a  [n × 4 × 8 × 8]  @Conv2d @Relu⏎      b  [n × 4 × 8 × 8]  @ConvTranspose2d @Relu⏎      c                   @Conv2d with the weight [1 × 4 × 3 × 3]
+    @Flatten @Linear(2) @MeanSquaredError Layer y;
+  }
 }

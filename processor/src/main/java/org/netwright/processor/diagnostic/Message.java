@@ -289,6 +289,12 @@ public enum Message {
   NOTHING_TO_BE_ORTHOGONAL_TO(
       "@Orthogonal compares pairs of vectors, but the weight of %s, %s, has only one vector along"
           + " Axis.%s. Set the other axis, or remove it.%s"),
+  GROUPS_ARE_FILTERS(
+      "%s has axis = Axis.INPUT, but the groups of the weight of %s, a convolution, are its filters."
+          + " Remove axis."),
+  GROUPS_OF_TRANSPOSED(
+      "%s acts on groups of weights, but the weight of %s, %s, is that of a transposed convolution, whose"
+          + " filters are no rows or columns. Remove it, or use an @Upsample2d before a @Conv2d."),
   MIN_ABOVE_MAX("The min of @MinMaxNorm is %s, but must be at most its max, %s. Swap the two."),
   NO_PARAMETER_PENALTY(
       "%s is not a penalty. Name a class that implements org.netwright.runtime.ParameterPenalty."),

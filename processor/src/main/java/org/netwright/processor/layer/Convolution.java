@@ -10,6 +10,7 @@ import org.netwright.processor.graph.Value;
 import org.netwright.processor.kind.Initializer;
 import org.netwright.processor.kind.Role;
 import org.netwright.processor.layer.DeclaredWindow.Placed;
+import org.netwright.processor.layer.Parameter.Grouping;
 
 /**
  * {@code @Conv1d}, {@code @Conv2d} and the depthwise forms: filters that move over signals or
@@ -147,7 +148,13 @@ public final class Convolution implements LayerKind<Convolution.Spec> {
 
   private List<Parameter> parameters(int first, int second, int filters, Spec spec) {
     return parameters(
-        first, second, filters, spec.window().size(), spec.bias(), spec.initializer());
+        first,
+        second,
+        filters,
+        spec.window().size(),
+        spec.bias(),
+        spec.initializer(),
+        Grouping.FILTERS);
   }
 
   /**
@@ -160,7 +167,8 @@ public final class Convolution implements LayerKind<Convolution.Spec> {
       int filters,
       List<Integer> window,
       boolean bias,
-      Initializer initializer) {
+      Initializer initializer,
+      Grouping grouping) {
     long elements = window.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     int fanIn = (int) Math.min(Integer.MAX_VALUE, second * elements);
     int fanOut = (int) Math.min(Integer.MAX_VALUE, first * elements);
@@ -172,7 +180,8 @@ public final class Convolution implements LayerKind<Convolution.Spec> {
           role == Role.WEIGHT
               ? Shape.fixed(weight.stream().mapToInt(Integer::intValue).toArray())
               : Shape.fixed(filters);
-      parameters.add(new Parameter(role.suffix(), role, shape, fanIn, fanOut, initializer));
+      parameters.add(
+          new Parameter(role.suffix(), role, shape, fanIn, fanOut, initializer).with(grouping));
     }
     return parameters;
   }

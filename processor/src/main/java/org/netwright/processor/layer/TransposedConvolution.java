@@ -11,6 +11,7 @@ import org.netwright.processor.kind.Initializer;
 import org.netwright.processor.kind.Role;
 import org.netwright.processor.layer.DeclaredWindow.Member;
 import org.netwright.processor.layer.DeclaredWindow.Placed;
+import org.netwright.processor.layer.Parameter.Grouping;
 
 /**
  * {@code @ConvTranspose1d} and {@code @ConvTranspose2d}: the gradient of a convolution with respect
@@ -130,7 +131,8 @@ public final class TransposedConvolution implements LayerKind<TransposedConvolut
             spec.filters(),
             spec.window().size(),
             spec.bias(),
-            spec.initializer()),
+            spec.initializer(),
+            Grouping.NONE),
         List.of());
   }
 

@@ -55,6 +55,7 @@ public final class NetworkValidator {
           new SharedShapes(),
           new Vocabularies(),
           new OrthogonalVectors(),
+          new GroupsOfFilters(),
           new SmallEnough(),
           new FittingLoss());
 
