@@ -70,6 +70,12 @@ final class Tiles {
   private @Nullable WeightedMeans weightedMeans;
   private @Nullable Convolutions convolutions;
   private @Nullable ChannelBias channelBias;
+  private @Nullable BatchNormalization batchNormalization;
+  private @Nullable GroupNormalization groupNormalization;
+  private @Nullable ChannelFactors channelFactors;
+  private @Nullable WindowPooling windowPooling;
+  private @Nullable GlobalPooling globalPooling;
+  private @Nullable Upsampling upsampling;
 
   /** Writes a function of each element of {@code x} to {@code out}, which may be {@code x}. */
   void map(FloatMemory x, FloatMemory out, long length, float parameter, Transform function) {
@@ -324,6 +330,54 @@ final class Tiles {
     if (channelBias != null) {
       channelBias.close();
     }
+  }
+
+  /** Returns batch normalisation. */
+  BatchNormalization batchNormalization() {
+    if (batchNormalization == null) {
+      batchNormalization = new BatchNormalization();
+    }
+    return batchNormalization;
+  }
+
+  /** Returns group normalisation. */
+  GroupNormalization groupNormalization() {
+    if (groupNormalization == null) {
+      groupNormalization = new GroupNormalization();
+    }
+    return groupNormalization;
+  }
+
+  /** Returns the products of channels with numbers. */
+  ChannelFactors channelFactors() {
+    if (channelFactors == null) {
+      channelFactors = new ChannelFactors();
+    }
+    return channelFactors;
+  }
+
+  /** Returns pooling by windows. */
+  WindowPooling windowPooling() {
+    if (windowPooling == null) {
+      windowPooling = new WindowPooling();
+    }
+    return windowPooling;
+  }
+
+  /** Returns pooling of whole channels. */
+  GlobalPooling globalPooling() {
+    if (globalPooling == null) {
+      globalPooling = new GlobalPooling();
+    }
+    return globalPooling;
+  }
+
+  /** Returns the repetition of elements. */
+  Upsampling upsampling() {
+    if (upsampling == null) {
+      upsampling = new Upsampling();
+    }
+    return upsampling;
   }
 
   static int size(long first, long length) {
