@@ -17,7 +17,7 @@ class Residual {
   @Conv2d(value = 3, bias = false) @BatchNorm(affine = false) @StochasticDepth(0.2) @Add("x") @Relu
   Layer sum;
 
-  @Upsample2d(2) @Conv2d(value = 2, stride = 2) @GlobalAveragePool Layer features;
+  @Upsample2d(2) @Conv2d(value = 2, stride = 2) @Relu @GlobalAveragePool Layer features;
 
   @Linear(3) @CrossEntropy Layer classes;
 }

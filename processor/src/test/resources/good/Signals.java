@@ -9,7 +9,9 @@ import org.netwright.runtime.Layer;
 class Signals {
   @Input({2, 9}) Layer signal;
 
-  @Conv1d(value = 4, kernel = 3, stride = 2) @GroupNorm(2) @Relu Layer first;
+  @Reshape({2, 9, 1}) @BatchNorm Layer scaled;
+
+  @Reshape({2, 9}) @Conv1d(value = 4, kernel = 3, stride = 2) @GroupNorm(2) @Relu Layer first;
 
   @DepthwiseConv1d(kernel = 2) @Tanh @MaxPool1d(2) Layer second;
 
@@ -18,7 +20,9 @@ class Signals {
 
   @GlobalMaxPool Layer pooled;
 
-  @Linear(3) @RmsNorm @BatchNorm Layer hidden;
+  @Linear(3) @RmsNorm Layer hidden;
+
+  @Linear(3) @BatchNorm Layer normed;
 
   @Linear(2) @MeanSquaredError Layer predict;
 }

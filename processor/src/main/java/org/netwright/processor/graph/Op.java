@@ -144,7 +144,7 @@ public interface Op {
    * @param others the names of its other inputs
    */
   default String formula(String x, List<String> others) {
-    return kernel() + "(" + x + ")";
+    return title() + "(" + x + ")";
   }
 
   /** A formula as a factor: in parentheses if it is a sum. */

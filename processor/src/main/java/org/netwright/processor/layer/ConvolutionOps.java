@@ -228,7 +228,7 @@ public final class ConvolutionOps {
 
     @Override
     public BackwardNote note(Node node) {
-      return BackwardNote.to("its bias");
+      return BackwardNote.NONE;
     }
   }
 

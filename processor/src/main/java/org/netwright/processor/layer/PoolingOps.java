@@ -83,6 +83,11 @@ public final class PoolingOps {
     }
 
     @Override
+    public String formula(String x, List<String> others) {
+      return kernel() + "(" + x + ")";
+    }
+
+    @Override
     public List<Attribute> attributes() {
       return List.of(new Moving(window), new Flag("countsPadding", countsPadding));
     }

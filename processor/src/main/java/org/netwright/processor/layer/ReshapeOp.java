@@ -13,7 +13,7 @@ import org.netwright.processor.graph.Value;
  *
  * @param title its name for people
  */
-record ReshapeOp(String title, Shape output) implements Op {
+public record ReshapeOp(String title, Shape output) implements Op {
   @Override
   public String kernel() {
     return title;

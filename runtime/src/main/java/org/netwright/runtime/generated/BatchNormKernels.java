@@ -51,18 +51,18 @@ public interface BatchNormKernels {
    *
    * @param mean μ of the batch
    * @param variance σ² of the batch
-   * @param positions how many elements each row has of a channel, so that {@code m = n · positions}
-   * @param momentum in (0, 1]
    * @param runningMean changed
    * @param runningVariance changed
+   * @param positions how many elements each row has of a channel, so that {@code m = n · positions}
+   * @param momentum in (0, 1]
    */
   void updateStatistics(
       ParameterTensor mean,
       ParameterTensor variance,
-      int positions,
-      double momentum,
       ParameterTensor runningMean,
       ParameterTensor runningVariance,
+      int positions,
+      double momentum,
       int n);
 
   /**

@@ -373,10 +373,10 @@ class BatchNormKernelsTest {
       engine.kernels.updateStatistics(
           engine.parameter(mean),
           engine.parameter(variance),
-          3,
-          momentum,
           runningMean,
           runningVariance,
+          3,
+          momentum,
           2);
       double[] newMean = new double[5];
       double[] newVariance = new double[5];
@@ -412,10 +412,10 @@ class BatchNormKernelsTest {
     engine.kernels.updateStatistics(
         engine.parameter(mean),
         engine.parameter(variance),
-        1,
-        0.1,
         runningMean,
         runningVariance,
+        1,
+        0.1,
         n);
     assertThat(Batches.read(runningMean.array())).isEqualTo(old);
     assertThat(Batches.read(runningVariance.array())).isEqualTo(old);
@@ -471,7 +471,7 @@ class BatchNormKernelsTest {
             before = OpenArrays.count();
           }
           kernels.batchNorm(x, scale, scale, first, 1e-5, out, mean, variance, 5);
-          kernels.updateStatistics(mean, variance, 12, 0.1, mean, variance, 5);
+          kernels.updateStatistics(mean, variance, mean, variance, 12, 0.1, 5);
           kernels.normalize(x, scale, scale, mean, variance, first, 1e-5, out, 5);
           kernels.batchNormGradient(
               x, scale, out, mean, variance, first, 1e-5, out, scale, scale, 5);

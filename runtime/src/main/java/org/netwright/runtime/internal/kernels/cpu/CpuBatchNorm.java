@@ -41,10 +41,10 @@ interface CpuBatchNorm extends BatchNormKernels, Tiled {
   default void updateStatistics(
       ParameterTensor mean,
       ParameterTensor variance,
-      int positions,
-      double momentum,
       ParameterTensor runningMean,
       ParameterTensor runningVariance,
+      int positions,
+      double momentum,
       int n) {
     tiles()
         .batchNormalization()

@@ -63,10 +63,10 @@ interface Nd4jBatchNorm extends BatchNormKernels {
   default void updateStatistics(
       ParameterTensor mean,
       ParameterTensor variance,
-      int positions,
-      double momentum,
       ParameterTensor runningMean,
       ParameterTensor runningVariance,
+      int positions,
+      double momentum,
       int n) {
     long m = (long) n * positions;
     if (m == 1) {

@@ -154,7 +154,7 @@ class CpuChannelsTest {
       kernels.channelDropoutGradient(mask, y, true, result, n);
       kernels.batchNorm(x, scale, shift, true, 1e-5, result, mean, variance, n);
       keep(keep, result);
-      kernels.updateStatistics(mean, variance, 36, 0.1, mean, shift, n);
+      kernels.updateStatistics(mean, variance, mean, shift, 36, 0.1, n);
       kernels.batchNorm(x, true, 1e-5, result, mean, variance, n);
       kernels.batchNormGradient(
           x, scale, y, mean, variance, true, 1e-5, result, scaleGradient, shiftGradient, n);
