@@ -24,7 +24,7 @@ public final class SignalSample {
         DenseSignalNetTrainer linear = DenseSignalNetTrainer.builder().seed(1).build()) {
       fit(convolutions, signals).epochs(12).run();
       fit(linear, signals).epochs(40).quiet().run();
-      System.out.println(convolutions.evaluate(signals.test()).confusionMatrix());
+      System.out.println(convolutions.evaluate(signals.test()).confusion());
       System.out.printf(
           Locale.ROOT,
           "Test accuracy: %.1f %% with convolutions, %.1f %% with linear layers%n",
