@@ -21,7 +21,8 @@ import org.netwright.runtime.internal.data.Table;
 /**
  * Examples in memory: features x and targets y, with one row per example. Immutable and
  * thread-safe. The numbers are on the Java heap, so there is nothing to close; parts of the data,
- * such as those of a split, share them.
+ * such as those of a split, share them. Flat rows, such as pixels in the columns of a table, fit an
+ * input of more dimensions that has as many numbers; they are read row-major.
  *
  * <pre>{@code
  * Data flowers = Data.csv(Path.of("iris.csv")).target("species").categorical("species").read();

@@ -75,6 +75,12 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
     return shape.clone();
   }
 
+  /** Returns whether its rows have a shape, or are flat with as many numbers, row-major. */
+  public boolean canBeReadAs(long... wanted) {
+    return Arrays.equals(shape, wanted)
+        || (shape.length == 1 && length == LongStream.of(wanted).reduce(1, (a, b) -> a * b));
+  }
+
   /** Returns how many numbers a row has. */
   public int length() {
     return length;
@@ -148,7 +154,16 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
 
   /** Returns rows as a new array, [n × …]: {@code DOUBLE} if {@code FLOAT} would lose precision. */
   public final INDArray toArray(int[] rows) {
-    long[] batch = LongStream.concat(LongStream.of(rows.length), LongStream.of(shape)).toArray();
+    return toArray(rows, shape);
+  }
+
+  /**
+   * Returns rows as a new array of another shape, [n × …].
+   *
+   * @param rowShape of as many numbers as a row has
+   */
+  public final INDArray toArray(int[] rows, long[] rowShape) {
+    long[] batch = LongStream.concat(LongStream.of(rows.length), LongStream.of(rowShape)).toArray();
     if (isWide()) {
       double[] elements = new double[Math.multiplyExact(rows.length, length)];
       for (int i = 0; i < elements.length; i++) {

@@ -130,7 +130,8 @@ final class Nd4jExecution extends Execution {
       BatchTensor tensor,
       @Nullable StandardScaler scaler) {
     int[] chosen = Arrays.copyOfRange(rows, from, from + n);
-    try (INDArray array = Nd4jThread.call(() -> table.toArray(chosen))) {
+    // Rows of a table may be flat.
+    try (INDArray array = Nd4jThread.call(() -> table.toArray(chosen, tensor.shape()))) {
       read(array, tensor, n);
       if (scaler != null) {
         scale(array, tensor, n, scaler);

@@ -45,6 +45,11 @@ public final class StepInput {
     return features.stream().map(InputReader::layer).toList();
   }
 
+  /** Returns the shape of a row of the first input. */
+  public long[] shape() {
+    return first.shape();
+  }
+
   /** Returns whether an input takes ids, which cannot be scaled. */
   public boolean hasIds() {
     return features.stream().anyMatch(InputReader::isOfIds);
