@@ -192,6 +192,17 @@ public interface Fit {
   Fit standardize();
 
   /**
+   * Scales each channel of images or signals to mean 0 and standard deviation 1 on the training
+   * examples, in place of {@link #standardize}, which scales each number by itself. All numbers of
+   * a channel share a mean and a deviation. Otherwise it is like {@link #standardize}: it is
+   * measured in the first fit, saved and applied to every x.
+   *
+   * <p>For networks with one input of [channels × height × width] or [channels × length]; the first
+   * dimension of the input is taken to be the channels.
+   */
+  Fit standardizeChannels();
+
+  /**
    * Scales each target in the same way, for losses that compare values. Losses are then in units of
    * standard deviations; predictions and the scores of {@code evaluate} are in units of the
    * targets.

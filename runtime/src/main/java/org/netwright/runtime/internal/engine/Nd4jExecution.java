@@ -75,7 +75,7 @@ final class Nd4jExecution extends Execution {
   public void scale(INDArray array, BatchTensor tensor, int n, StandardScaler scaler) {
     double[] numbers = Elements.of(array);
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = scaler.scale(numbers[i], i % scaler.columns());
+      numbers[i] = scaler.scale(numbers[i], i % scaler.length());
     }
     assign(tensor, n, numbers);
   }
@@ -143,7 +143,7 @@ final class Nd4jExecution extends Execution {
   public void unscale(BatchTensor tensor, int n, StandardScaler scaler) {
     double[] numbers = Elements.of(tensor.rows(n));
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = scaler.unscale(numbers[i], i % scaler.columns());
+      numbers[i] = scaler.unscale(numbers[i], i % scaler.length());
     }
     assign(tensor, n, numbers);
   }

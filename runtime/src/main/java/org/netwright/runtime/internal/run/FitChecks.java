@@ -109,7 +109,10 @@ final class FitChecks {
         !scores.contains(fit.monitor),
         "%s has no score %s; it has %s".formatted(session.network(), fit.monitor, scores));
     fit.metrics.requireStated(fit.monitor, "monitor");
-    refuseLateScaling(fit.standardize, "standardize", session.preprocessing().features(), session);
+    InputChecks.check(fit);
+    StandardScaler known = session.preprocessing().features();
+    refuseLateScaling(fit.standardize, "standardize", known, session);
+    refuseLateScaling(fit.standardizeChannels, "standardizeChannels", known, session);
     refuseLateScaling(
         fit.standardizeTargets, "standardizeTargets", session.preprocessing().targets(), session);
     refuse(

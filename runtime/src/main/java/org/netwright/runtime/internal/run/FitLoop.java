@@ -258,7 +258,10 @@ final class FitLoop {
                 what,
                 session.learningRate().value(),
                 session.records() == null
-                    ? ", gradient clipping, or standardize()"
+                    ? ", gradient clipping, or "
+                        + (session.stepInput().shape().length == 1
+                            ? "standardize()"
+                            : "standardizeChannels()")
                     : " or gradient clipping",
                 restored ? ". The parameters are those of epoch " + best.epoch() : "");
     return new TrainingDivergedException(

@@ -49,6 +49,7 @@ public final class FitPlan implements Fit {
   boolean resume;
   boolean shuffle = true;
   boolean standardize;
+  boolean standardizeChannels;
   boolean standardizeTargets;
   boolean restoreBest = true;
   boolean monitorIsSet;
@@ -198,6 +199,12 @@ public final class FitPlan implements Fit {
   @Override
   public Fit standardize() {
     this.standardize = true;
+    return this;
+  }
+
+  @Override
+  public Fit standardizeChannels() {
+    this.standardizeChannels = true;
     return this;
   }
 

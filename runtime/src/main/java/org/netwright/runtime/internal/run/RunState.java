@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.history.HistoryJson;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.session.Session;
@@ -151,8 +152,13 @@ record RunState(
         optimizerNumbers.keySet(),
         rule.numbers().keySet());
     add(differences, "shuffled", shuffled, plan.shuffle);
+    StandardScaler scaler = preprocessing.features();
     if (plan.standardize) {
-      add(differences, "standardize", preprocessing.features() != null, true);
+      add(differences, "standardize", scaler != null && scaler.span() == 1, true);
+    }
+    if (plan.standardizeChannels) {
+      boolean was = scaler != null && scaler.span() == InputChecks.span(plan);
+      add(differences, "standardizeChannels", was, true);
     }
     if (plan.standardizeTargets) {
       add(differences, "standardizeTargets", preprocessing.targets() != null, true);
