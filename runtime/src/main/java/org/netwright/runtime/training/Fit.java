@@ -10,6 +10,7 @@ import java.util.function.ObjLongConsumer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Trainer;
+import org.netwright.runtime.data.Augmentation;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.data.ThreeWaySplit;
@@ -208,6 +209,25 @@ public interface Fit {
    * targets.
    */
   Fit standardizeTargets();
+
+  /**
+   * Changes the images of each training batch at random. Scores on validation and training examples
+   * are of the images as they are, and so is what {@link #standardize} measures.
+   *
+   * <p>The changes are those of {@link #augment(Augmentation, long)} for a seed that follows from
+   * that of the run: {@link #seed}, or else the seed of the trainer.
+   */
+  Fit augment(Augmentation augmentation);
+
+  /**
+   * Changes the images of each training batch at random, by a seed of their own. What is drawn for
+   * an image depends on the seed, the epoch and the place of the image in the epoch alone: it is
+   * different in each epoch, and the same in a run that is resumed.
+   *
+   * <p>For networks that take arrays and have one input of [channels × height × width]; {@link
+   * #run} refuses others.
+   */
+  Fit augment(Augmentation augmentation, long seed);
 
   /**
    * Sets the weights of the training examples in memory, in place of those that they have: {@code

@@ -59,7 +59,7 @@ final class FitLoop {
       FitChecks.check(plan);
       FitExamples examples = FitExamples.of(plan);
       FitChecks.check(plan, examples);
-      return new FitLoop(plan, examples.withClassWeights(plan)).run(begun);
+      return new FitLoop(plan, examples.withSettings(plan)).run(begun);
     } catch (RuntimeException | Error e) {
       if (session.counter().done() == steps) {
         session.forget(before);

@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.run;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.data.StandardScaler;
+import org.netwright.runtime.internal.image.ImageAugmentation;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.text.Shapes;
@@ -38,6 +39,22 @@ final class InputChecks {
               .formatted(fit.session.network(), Shapes.bare(shape)));
     }
     requireSameKind(fit, fit.session.preprocessing().features());
+    if (fit.augmenting != null) {
+      requireNumbers(fit.session, "augment", "not images");
+      requireImages(fit.session, fit.augmenting.changes());
+    }
+  }
+
+  private static void requireImages(Session session, ImageAugmentation changes) {
+    long[] shape = session.stepInput().shape();
+    refuse(
+        shape.length != 3,
+        "augment is for images, but the input of %s is [%s]; declare channels, height and width, as in @Input({1, 28, 28})"
+            .formatted(session.network(), Shapes.bare(shape)));
+    refuse(
+        changes.pixels() >= Math.min(shape[1], shape[2]),
+        "shift(%d) can move images of %d × %d pixels out of sight; it must be below %d"
+            .formatted(changes.pixels(), shape[1], shape[2], Math.min(shape[1], shape[2])));
   }
 
   private static void requireNumbers(Session session, String setting, String ofRecords) {

@@ -76,6 +76,9 @@ final class RunDescriptions {
     if (scaler != null) {
       settings.put("features", scaler.span() == 1 ? "standardized" : "standardized by channel");
     }
+    if (fit.augmenting != null) {
+      settings.put("augmentation", fit.augmenting.toString());
+    }
     if (session.preprocessing().targets() != null) {
       settings.put("targets", "standardized");
     }

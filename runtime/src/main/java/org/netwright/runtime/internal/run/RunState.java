@@ -34,6 +34,7 @@ import org.netwright.runtime.training.EpochReport;
  *     none
  * @param data what the examples are told apart by; null in files of earlier versions
  * @param classWeights what was set, by loss
+ * @param augmentation how the images are changed; null if they are not
  * @param higherIsBetter which values of the monitored score are; null in files of earlier versions
  * @param optimizer the name of its rule
  * @param optimizerNumbers the numbers of the rule, without its averages
@@ -54,6 +55,7 @@ record RunState(
     @Nullable String weights,
     @Nullable RunData data,
     Map<String, String> classWeights,
+    @Nullable String augmentation,
     String monitor,
     @Nullable Boolean higherIsBetter,
     String optimizer,
@@ -137,6 +139,14 @@ record RunState(
       differences.addAll(data.differences(dataNow, examples == examplesNow.training().size()));
     }
     addWeights(differences, examplesNow);
+    String augmentationNow = plan.augmenting == null ? null : plan.augmenting.toString();
+    if (!Objects.equals(augmentation, augmentationNow)) {
+      differences.add(
+          "augment was %s, is %s"
+              .formatted(
+                  Objects.requireNonNullElse(augmentation, "not set"),
+                  Objects.requireNonNullElse(augmentationNow, "not set")));
+    }
     add(differences, "monitor", monitor, plan.monitor);
     boolean higher = plan.metrics.isHigherBetter(plan.monitor);
     if (higherIsBetter != null && monitor.equals(plan.monitor) && higherIsBetter != higher) {
@@ -241,6 +251,7 @@ record RunState(
         weights,
         data,
         classWeights,
+        augmentation,
         monitor,
         higherIsBetter,
         optimizer,
