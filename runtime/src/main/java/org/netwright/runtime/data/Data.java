@@ -155,6 +155,14 @@ public interface Data {
   }
 
   /**
+   * Returns settings for reading a folder of images, with a folder for each class; {@link
+   * ImageData#read} reads it.
+   */
+  static ImageData images(Path folder) {
+    return new ImageData(folder);
+  }
+
+  /**
    * Reads images and their classes in the IDX format of MNIST, plain or compressed with gzip. Each
    * file may have up to 1 GiB, or a third of the heap if that is less; {@link #idx(Path, Path,
    * long)} sets another limit.
@@ -216,8 +224,8 @@ public interface Data {
   INDArray target(String name);
 
   /**
-   * Returns what the columns mean, if the examples were read from a table. Trainers compare them
-   * with those they know: see {@link Trainer#columns()}.
+   * Returns what the columns mean, if the examples were read from a table or a folder of images.
+   * Trainers compare them with those they know: see {@link Trainer#columns()}.
    */
   Optional<Columns> columns();
 

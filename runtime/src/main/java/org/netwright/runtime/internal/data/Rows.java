@@ -49,6 +49,17 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
   }
 
   /**
+   * Creates a table that uses an array, without copying it.
+   *
+   * @param elements row after row, from 0 to 255 without sign, which stand for numbers from 0 to 1;
+   *     must not be changed afterwards
+   * @param shape the shape of one row
+   */
+  public static Rows of(byte[] elements, long... shape) {
+    return new ByteRows(elements, shape);
+  }
+
+  /**
    * Copies an array of any numeric type and any strides, [rows × …]; one of rank 1 has rows of one
    * number.
    *

@@ -70,6 +70,7 @@ public final class Tables {
   private static Columns requireColumns(TablePredictor network, String instead) {
     return network
         .columns()
+        .filter(columns -> !ImageColumns.are(columns))
         .orElseThrow(
             () ->
                 new IllegalStateException(
@@ -103,9 +104,9 @@ public final class Tables {
     List<String> names = network.classNames();
     if (names.isEmpty()) {
       throw new IllegalStateException(
-          "%s does not know the names of classes: it was not trained on a table with a categorical"
+          "%s does not know the names of classes: it was not trained on a folder of images, or on a"
                   .formatted(name(network))
-              + " target; use predictClasses for their numbers");
+              + " table with a categorical target; use predictClasses for their numbers");
     }
     return names;
   }

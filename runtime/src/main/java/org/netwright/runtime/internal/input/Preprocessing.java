@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ExampleLayout;
+import org.netwright.runtime.internal.data.ImageColumns;
 import org.netwright.runtime.internal.data.Moments;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.engine.Execution;
@@ -267,7 +268,7 @@ public final class Preprocessing {
     String meaning = metadata.get(COLUMNS);
     if (meaning != null) {
       Columns saved = Columns.ofJson(meaning);
-      if (saved.featureNames().size() != inputs) {
+      if (!ImageColumns.are(saved) && saved.featureNames().size() != inputs) {
         throw new IllegalArgumentException(
             "its columns give %d features, but the network takes %d"
                 .formatted(saved.featureNames().size(), inputs));

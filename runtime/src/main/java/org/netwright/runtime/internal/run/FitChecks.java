@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.data.StandardScaler;
+import org.netwright.runtime.internal.image.ImageStream;
 import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
 
@@ -71,6 +72,11 @@ final class FitChecks {
         !fit.shuffle && fit.data == null,
         "inOrder is for examples in memory; those of a stream always come in its own order; remove"
             + " inOrder()");
+    refuse(
+        fit.stream instanceof ImageStream images && images.isSorted(),
+        "the images of the stream are sorted by class, so that a mini-batch would have one class"
+            + " alone; use stream(seed), which shuffles the files, or stream().shuffled(buffer,"
+            + " seed)");
     refuse(
         fit.session.isFrozen(),
         "all layers of %s are frozen, so that nothing would be trained; unfreeze one of them"
