@@ -5,7 +5,7 @@ import org.netwright.runtime.Layer;
 
 /** Recognises the form of a signal, wherever in the signal it begins. */
 @Network
-@Adam(learningRate = 3e-3)
+@Adam(learningRate = 1e-3)
 class SignalNet {
   @Input({1, 128})                                                             Layer signal;
   @Conv1d(value = 16, kernel = 7, bias = false) @BatchNorm @Relu @MaxPool1d(2) Layer slopes;
