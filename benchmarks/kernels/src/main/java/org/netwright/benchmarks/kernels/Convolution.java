@@ -22,11 +22,13 @@ public enum Convolution {
   final int size;
   final int filters;
   final int groups;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
   final Window window;
+
   final int outSize;
 
-  Convolution(
-      int n, int channels, int size, int filters, int groups, Window window, int outSize) {
+  Convolution(int n, int channels, int size, int filters, int groups, Window window, int outSize) {
     this.n = n;
     this.channels = channels;
     this.size = size;

@@ -104,9 +104,7 @@ public class ConvolutionBenchmark {
       numbers[i] = (float) random.nextGaussian();
     }
     BatchTensor tensor = new BatchTensor(DataType.FLOAT, channels, size, size);
-    tensor
-        .rows(shape.n)
-        .assign(Nd4j.createFromArray(numbers).reshape(tensor.batchShape(shape.n)));
+    tensor.rows(shape.n).assign(Nd4j.createFromArray(numbers).reshape(tensor.batchShape(shape.n)));
     return tensor;
   }
 

@@ -66,8 +66,7 @@ final class ConvolutionProducts implements PieceThreads.Work {
     int m = filters;
     switch (pass) {
       case 0 ->
-          cblas_sgemm(
-              CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, w, k, c, n, 0, o, n);
+          cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, w, k, c, n, 0, o, n);
       case 1 ->
           cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, k, n, 1, o, n, c, n, 0, w, k);
       default ->
