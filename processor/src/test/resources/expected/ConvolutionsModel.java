@@ -72,6 +72,7 @@ final class ConvolutionsModel extends Model {
     layout.parameter("second.shift", ParameterRole.BIAS, 6);
     layout.state("second.mean", Initializer.ZEROS, 6);
     layout.state("second.variance", Initializer.ONES, 6);
+    layout.foldBatchNorm("second", "second", 0, 1.0E-5);
     layout.layer(
         "depthwise", "convolution(3x3, padding 2x2, dilation 2x2, groups 6), tanh", 12, 3, 2);
     layout.parameter("depthwise.weight", ParameterRole.WEIGHT, 12, 1, 3, 3);
@@ -104,8 +105,6 @@ final class ConvolutionsModel extends Model {
     private final ParameterTensor firstWeight;
     private final ParameterTensor firstBias;
     private final ParameterTensor secondWeight;
-    private final ParameterTensor secondBias;
-    private final ParameterTensor secondScale;
     private final ParameterTensor secondShift;
     private final ParameterTensor depthwiseWeight;
     private final ParameterTensor largerWeight;
@@ -114,8 +113,6 @@ final class ConvolutionsModel extends Model {
     private final ParameterTensor hiddenBias;
     private final ParameterTensor predictWeight;
     private final ParameterTensor predictBias;
-    private final ParameterTensor secondMean;
-    private final ParameterTensor secondVariance;
 
     private final BatchTensor image;
     private final BatchTensor first;
@@ -134,8 +131,6 @@ final class ConvolutionsModel extends Model {
       firstWeight = parts.parameter("first.weight");
       firstBias = parts.parameter("first.bias");
       secondWeight = parts.parameter("second.weight");
-      secondBias = parts.parameter("second.bias");
-      secondScale = parts.parameter("second.scale");
       secondShift = parts.parameter("second.shift");
       depthwiseWeight = parts.parameter("depthwise.weight");
       largerWeight = parts.parameter("larger.weight");
@@ -144,8 +139,6 @@ final class ConvolutionsModel extends Model {
       hiddenBias = parts.parameter("hidden.bias");
       predictWeight = parts.parameter("predict.weight");
       predictBias = parts.parameter("predict.bias");
-      secondMean = parts.state("second.mean");
-      secondVariance = parts.state("second.variance");
 
       image = parts.input("image", 2, 7, 6);
       first = parts.tensor(4, 5, 4);
@@ -167,12 +160,9 @@ final class ConvolutionsModel extends Model {
       // first = relu(image ∗ W + b): [n × 2 × 7 × 6] ∗ [4 × 2 × 3 × 3] → [n × 4 × 5 × 4]
       kernels.convolution(image, firstWeight, firstBias, WINDOW_3X3, 1, first, n);
       kernels.relu(first, first, n);
-      // second = relu(batchNorm(first ∗ W + b)): [n × 4 × 5 × 4] ∗ [6 × 2 × 3 × 2] → [n × 6 × 3 ×
-      // 2]
+      // second = relu(first ∗ W + b): [n × 4 × 5 × 4] ∗ [6 × 2 × 3 × 2] → [n × 6 × 3 × 2]
       kernels.convolution(
-          first, secondWeight, secondBias, WINDOW_3X2_STRIDE_2X2_PADDING_1X0, 2, second, n);
-      kernels.normalize(
-          second, secondScale, secondShift, secondMean, secondVariance, true, 1.0E-5, second, n);
+          first, secondWeight, secondShift, WINDOW_3X2_STRIDE_2X2_PADDING_1X0, 2, second, n);
       kernels.relu(second, second, n);
       // depthwise = tanh(second ∗ W): [n × 6 × 3 × 2] ∗ [12 × 1 × 3 × 3] → [n × 12 × 3 × 2]
       kernels.convolution(

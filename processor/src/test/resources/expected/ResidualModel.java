@@ -66,10 +66,12 @@ final class ResidualModel extends Model {
     layout.parameter("inner.shift", ParameterRole.BIAS, 3);
     layout.state("inner.mean", Initializer.ZEROS, 3);
     layout.state("inner.variance", Initializer.ONES, 3);
+    layout.foldBatchNorm("inner", "inner", 0, 1.0E-5);
     layout.layer("sum", "convolution(3x3, padding 1x1), batchNorm(1.0E-5), add, relu", 3, 4, 4);
     layout.parameter("sum.weight", ParameterRole.WEIGHT, 3, 3, 3, 3);
     layout.state("sum.mean", Initializer.ZEROS, 3);
     layout.state("sum.variance", Initializer.ONES, 3);
+    layout.foldBatchNorm("sum", "sum", 0, 1.0E-5);
     layout.layer("features", "upsample, convolution(3x3, stride 2x2), relu, globalAveragePool", 2);
     layout.parameter("features.weight", ParameterRole.WEIGHT, 2, 3, 3, 3);
     layout.parameter("features.bias", ParameterRole.BIAS, 2);
@@ -89,17 +91,13 @@ final class ResidualModel extends Model {
     private final ParameterTensor xWeight;
     private final ParameterTensor xBias;
     private final ParameterTensor innerWeight;
-    private final ParameterTensor innerScale;
     private final ParameterTensor innerShift;
     private final ParameterTensor sumWeight;
     private final ParameterTensor featuresWeight;
     private final ParameterTensor featuresBias;
     private final ParameterTensor classesWeight;
     private final ParameterTensor classesBias;
-    private final ParameterTensor innerMean;
-    private final ParameterTensor innerVariance;
     private final ParameterTensor sumMean;
-    private final ParameterTensor sumVariance;
 
     private final BatchTensor pixels;
     private final BatchTensor x;
@@ -117,17 +115,13 @@ final class ResidualModel extends Model {
       xWeight = parts.parameter("x.weight");
       xBias = parts.parameter("x.bias");
       innerWeight = parts.parameter("inner.weight");
-      innerScale = parts.parameter("inner.scale");
       innerShift = parts.parameter("inner.shift");
       sumWeight = parts.parameter("sum.weight");
       featuresWeight = parts.parameter("features.weight");
       featuresBias = parts.parameter("features.bias");
       classesWeight = parts.parameter("classes.weight");
       classesBias = parts.parameter("classes.bias");
-      innerMean = parts.state("inner.mean");
-      innerVariance = parts.state("inner.variance");
       sumMean = parts.state("sum.mean");
-      sumVariance = parts.state("sum.variance");
 
       pixels = parts.input("pixels", 32);
       x = parts.tensor(3, 4, 4);
@@ -147,14 +141,11 @@ final class ResidualModel extends Model {
     public void infer(int n) {
       // x = reshape(pixels) ∗ W + b: [n × 32] ∗ [3 × 2 × 1 × 1] → [n × 3 × 4 × 4]
       kernels.convolution(xReshaped, xWeight, xBias, WINDOW_1X1, 1, x, n);
-      // inner = relu(batchNorm(x ∗ W)): [n × 3 × 4 × 4] ∗ [3 × 3 × 3 × 3] → [n × 3 × 4 × 4]
-      kernels.convolution(x, innerWeight, WINDOW_3X3_PADDING_1X1, 1, inner, n);
-      kernels.normalize(
-          inner, innerScale, innerShift, innerMean, innerVariance, true, 1.0E-5, inner, n);
+      // inner = relu(x ∗ W + b): [n × 3 × 4 × 4] ∗ [3 × 3 × 3 × 3] → [n × 3 × 4 × 4]
+      kernels.convolution(x, innerWeight, innerShift, WINDOW_3X3_PADDING_1X1, 1, inner, n);
       kernels.relu(inner, inner, n);
-      // sum = relu(batchNorm(inner ∗ W) + x): [n × 3 × 4 × 4] ∗ [3 × 3 × 3 × 3] → [n × 3 × 4 × 4]
-      kernels.convolution(inner, sumWeight, WINDOW_3X3_PADDING_1X1, 1, sum, n);
-      kernels.normalize(sum, sumMean, sumVariance, true, 1.0E-5, sum, n);
+      // sum = relu(inner ∗ W + b + x): [n × 3 × 4 × 4] ∗ [3 × 3 × 3 × 3] → [n × 3 × 4 × 4]
+      kernels.convolution(inner, sumWeight, sumMean, WINDOW_3X3_PADDING_1X1, 1, sum, n);
       kernels.add(sum, x, sum, n);
       kernels.relu(sum, sum, n);
       // features = globalAveragePool(relu(upsample(sum) ∗ W + b)): [n × 3 × 4 × 4] ∗ [2 × 3 × 3 ×

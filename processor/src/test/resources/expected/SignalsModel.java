@@ -91,6 +91,7 @@ final class SignalsModel extends Model {
     layout.parameter("normed.shift", ParameterRole.BIAS, 3);
     layout.state("normed.mean", Initializer.ZEROS, 3);
     layout.state("normed.variance", Initializer.ONES, 3);
+    layout.foldBatchNorm("normed", "normed", 1, 1.0E-5);
     layout.layer("predict", "linear", 2);
     layout.parameter("predict.weight", ParameterRole.WEIGHT, 3, 2);
     layout.parameter("predict.bias", ParameterRole.BIAS, 2);
@@ -118,15 +119,11 @@ final class SignalsModel extends Model {
     private final ParameterTensor hiddenBias;
     private final ParameterTensor hiddenScale;
     private final ParameterTensor normedWeight;
-    private final ParameterTensor normedBias;
-    private final ParameterTensor normedScale;
     private final ParameterTensor normedShift;
     private final ParameterTensor predictWeight;
     private final ParameterTensor predictBias;
     private final ParameterTensor scaledMean;
     private final ParameterTensor scaledVariance;
-    private final ParameterTensor normedMean;
-    private final ParameterTensor normedVariance;
 
     private final BatchTensor signal;
     private final BatchTensor scaled;
@@ -161,15 +158,11 @@ final class SignalsModel extends Model {
       hiddenBias = parts.parameter("hidden.bias");
       hiddenScale = parts.parameter("hidden.scale");
       normedWeight = parts.parameter("normed.weight");
-      normedBias = parts.parameter("normed.bias");
-      normedScale = parts.parameter("normed.scale");
       normedShift = parts.parameter("normed.shift");
       predictWeight = parts.parameter("predict.weight");
       predictBias = parts.parameter("predict.bias");
       scaledMean = parts.state("scaled.mean");
       scaledVariance = parts.state("scaled.variance");
-      normedMean = parts.state("normed.mean");
-      normedVariance = parts.state("normed.variance");
 
       signal = parts.input("signal", 2, 9);
       scaled = parts.tensor(2, 9, 1);
@@ -218,10 +211,8 @@ final class SignalsModel extends Model {
       // hidden = rmsNorm(pooled · W + b): [n × 4] · [4 × 3] → [n × 3]
       kernels.linear(pooled, hiddenWeight, hiddenBias, hiddenUnnormalized, n);
       kernels.rmsNorm(hiddenUnnormalized, hiddenScale, 1.1920928955078125E-7, hidden, n);
-      // normed = batchNorm(hidden · W + b): [n × 3] · [3 × 3] → [n × 3]
-      kernels.linear(hidden, normedWeight, normedBias, normed, n);
-      kernels.normalize(
-          normed, normedScale, normedShift, normedMean, normedVariance, false, 1.0E-5, normed, n);
+      // normed = hidden · W + b: [n × 3] · [3 × 3] → [n × 3]
+      kernels.linear(hidden, normedWeight, normedShift, normed, n);
       // predict = normed · W + b: [n × 3] · [3 × 2] → [n × 2]
       kernels.linear(normed, predictWeight, predictBias, predict, n);
     }

@@ -26,6 +26,7 @@ import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Model;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Trainer;
+import org.netwright.runtime.data.Augmentation;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.Optimizer;
@@ -271,6 +272,22 @@ class EmbeddingTest {
           .isThrownBy(
               () -> trainer.fit(Data.of(new float[][] {{1}}, new float[] {2})).standardize().run())
           .withMessageContaining("of ids");
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  trainer
+                      .fit(Data.of(new float[][] {{1}}, new float[] {2}))
+                      .standardizeChannels()
+                      .run())
+          .withMessageContaining("of ids");
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  trainer
+                      .fit(Data.of(new float[][] {{1}}, new float[] {2}))
+                      .augment(Augmentation.none().flipHorizontally())
+                      .run())
+          .withMessageEndingWith("augment is for numbers");
     }
   }
 

@@ -18,6 +18,7 @@ import org.netwright.runtime.ArrayModel;
 import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.LossReport;
+import org.netwright.runtime.data.Augmentation;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.Split;
 import org.netwright.runtime.metrics.Evaluation;
@@ -212,6 +213,13 @@ class GraphTrainingTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(data).standardize().run())
           .withMessageContaining("standardize");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fit(data).standardizeChannels().run())
+          .withMessage(
+              "GraphTowers has several inputs; standardizeChannels is for networks with one");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fit(data).augment(Augmentation.none().shift(1)).run())
+          .withMessage("GraphTowers has several inputs; augment is for networks with one");
       assertThatIllegalArgumentException()
           .isThrownBy(
               () ->

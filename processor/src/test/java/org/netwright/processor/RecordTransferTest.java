@@ -24,6 +24,7 @@ import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.runtime.LoadedLayers;
 import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.RecordTrainer;
+import org.netwright.runtime.data.Augmentation;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.training.LearningRateCurve;
@@ -102,6 +103,25 @@ class RecordTransferTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.findLearningRate(shops(9, 3), sales(9)).standardize().run())
           .withMessageContaining("takes records, whose numbers are scaled in any case");
+    }
+  }
+
+  @Test
+  void recordsAreNotImages() {
+    try (var trainer = trainer(1)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  trainer
+                      .fit(shops(9, 3), sales(9))
+                      .augment(Augmentation.none().flipHorizontally())
+                      .run())
+          .withMessage("Shops takes records, not images; remove augment()");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fit(shops(9, 3), sales(9)).standardizeChannels().run())
+          .withMessage(
+              "Shops takes records, whose numbers are scaled in any case; remove"
+                  + " standardizeChannels()");
     }
   }
 

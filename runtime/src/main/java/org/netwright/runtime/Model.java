@@ -240,6 +240,11 @@ public abstract class Model extends ArrayModel implements TablePredictor {
     return call(predictor -> predictor.row().predictClass(features, threshold));
   }
 
+  /** Returns the shape of a row of the input. */
+  final long[] inputShape() {
+    return call(Predictor::inputShape);
+  }
+
   private <T> T call(Function<Predictor, T> prediction) {
     PassPool.Borrowed pass = borrow();
     try {

@@ -12,7 +12,8 @@ import org.netwright.runtime.internal.data.Tables;
 
 /**
  * Predictions for tables, which trainers and models have in common. If the network was trained on a
- * table, features are found by the names of their columns, whatever their order in the file.
+ * table, features are found by the names of their columns, whatever their order in the file. Flat
+ * rows are read row-major by an input of more dimensions that has as many numbers.
  */
 public interface TablePredictor extends RowPredictor {
 
@@ -55,7 +56,7 @@ public interface TablePredictor extends RowPredictor {
    *     trained on, or other values in them, or do not fit otherwise
    */
   default INDArray predict(Data data) {
-    try (INDArray x = Tables.features(this, data)) {
+    try (INDArray x = Tables.features(this, data, InputShape.of(this))) {
       return predict(x);
     }
   }
@@ -73,7 +74,7 @@ public interface TablePredictor extends RowPredictor {
    * @throws IOException if the file cannot be read
    */
   default INDArray predict(CsvData file) throws IOException {
-    try (INDArray x = Tables.features(this, file)) {
+    try (INDArray x = Tables.features(this, file, InputShape.of(this))) {
       return predict(x);
     }
   }
@@ -85,7 +86,7 @@ public interface TablePredictor extends RowPredictor {
    * @throws IllegalArgumentException as {@link #predict(Data)}
    */
   default INDArray probabilities(Data data) {
-    try (INDArray x = Tables.features(this, data)) {
+    try (INDArray x = Tables.features(this, data, InputShape.of(this))) {
       return probabilities(x);
     }
   }
@@ -99,7 +100,7 @@ public interface TablePredictor extends RowPredictor {
    * @throws IOException if the file cannot be read
    */
   default INDArray probabilities(CsvData file) throws IOException {
-    try (INDArray x = Tables.features(this, file)) {
+    try (INDArray x = Tables.features(this, file, InputShape.of(this))) {
       return probabilities(x);
     }
   }
@@ -110,7 +111,7 @@ public interface TablePredictor extends RowPredictor {
    * @throws IllegalArgumentException as {@link #predict(Data)}
    */
   default int[] predictClasses(Data data) {
-    try (INDArray x = Tables.features(this, data)) {
+    try (INDArray x = Tables.features(this, data, InputShape.of(this))) {
       return predictClasses(x);
     }
   }
@@ -122,7 +123,7 @@ public interface TablePredictor extends RowPredictor {
    * @throws IllegalArgumentException as {@link #predict(Data)}, or if the threshold is out of range
    */
   default int[] predictClasses(Data data, double threshold) {
-    try (INDArray x = Tables.features(this, data)) {
+    try (INDArray x = Tables.features(this, data, InputShape.of(this))) {
       return predictClasses(x, threshold);
     }
   }
@@ -137,7 +138,7 @@ public interface TablePredictor extends RowPredictor {
    * @throws IOException if the file cannot be read
    */
   default int[] predictClasses(CsvData file, double threshold) throws IOException {
-    try (INDArray x = Tables.features(this, file)) {
+    try (INDArray x = Tables.features(this, file, InputShape.of(this))) {
       return predictClasses(x, threshold);
     }
   }
@@ -151,7 +152,7 @@ public interface TablePredictor extends RowPredictor {
    * @throws IOException if the file cannot be read
    */
   default int[] predictClasses(CsvData file) throws IOException {
-    try (INDArray x = Tables.features(this, file)) {
+    try (INDArray x = Tables.features(this, file, InputShape.of(this))) {
       return predictClasses(x);
     }
   }
@@ -181,7 +182,7 @@ public interface TablePredictor extends RowPredictor {
    * @throws IllegalStateException as {@link #predictLabels(INDArray)}
    */
   default List<String> predictLabels(Data data) {
-    try (INDArray x = Tables.features(this, data)) {
+    try (INDArray x = Tables.features(this, data, InputShape.of(this))) {
       return predictLabels(x);
     }
   }
@@ -194,7 +195,7 @@ public interface TablePredictor extends RowPredictor {
    * @throws IOException if the file cannot be read
    */
   default List<String> predictLabels(CsvData file) throws IOException {
-    try (INDArray x = Tables.features(this, file)) {
+    try (INDArray x = Tables.features(this, file, InputShape.of(this))) {
       return predictLabels(x);
     }
   }

@@ -10,6 +10,8 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.emit.BlockLoops.Piece;
@@ -31,6 +33,10 @@ final class InferencePassWriter {
   private final BufferPlan plan;
   private final SharedMemory memory;
   private final List<Buffer> inputs;
+
+  /** The parameters and states that the nodes read. */
+  private final List<Value> read;
+
   private final Names names;
   private final WindowConstants windows;
 
@@ -44,15 +50,21 @@ final class InferencePassWriter {
     this.names =
         new Names(
             program.network().hiddenNames().packages(), BlockArray.of(network, program.training()));
-    this.inference = program.inference();
+    this.inference = program.model().graph();
     this.pass = pass;
-    this.plan = program.memory().inference();
+    this.plan = program.memory().model();
     this.memory = program.memory().ofModel();
     this.inputs = inference.inputs().stream().map(plan::bufferOf).toList();
+    Set<Value> read =
+        inference.nodes().stream()
+            .flatMap(node -> node.inputs().stream())
+            .collect(Collectors.toSet());
+    this.read = Stream.concat(inference.parameters().stream(), inference.states().stream())
+            .filter(read::contains)
+            .toList();
     this.windows = new WindowConstants(inference);
     windows.addTo(names);
-    inference.parameters().forEach(parameter -> names.add(parameter.name()));
-    inference.states().forEach(state -> names.add(state.name()));
+    this.read.forEach(value -> names.add(value.name()));
     inputs.forEach(input -> names.add(input.name()));
     memory.buffers().forEach(buffer -> names.add(buffer.name()));
     memory.views().forEach(buffer -> names.add(buffer.name()));
@@ -81,8 +93,7 @@ final class InferencePassWriter {
   private List<FieldSpec> fields() {
     // Fields that methods assign cannot be final.
     PassFields fields = new PassFields(names, !isLong);
-    inference.parameters().forEach(p -> fields.add(RuntimeTypes.PARAMETER_TENSOR, p.name()));
-    inference.states().forEach(s -> fields.add(RuntimeTypes.PARAMETER_TENSOR, s.name()));
+    read.forEach(value -> fields.add(RuntimeTypes.PARAMETER_TENSOR, value.name()));
     inputs.forEach(input -> fields.add(BufferWriter.typeOf(input), input.name()));
     memory.buffers().forEach(b -> fields.add(RuntimeTypes.BATCH_TENSOR, b.name()));
     memory.views().forEach(b -> fields.add(RuntimeTypes.BATCH_TENSOR, b.name()));
@@ -113,15 +124,12 @@ final class InferencePassWriter {
   }
 
   private List<CodeBlock> parameters() {
-    List<Piece> pieces =
-        Stream.concat(
-                inference.parameters().stream().map(p -> part(p, "parameter")),
-                inference.states().stream().map(s -> part(s, "state")))
-            .toList();
+    List<Piece> pieces = read.stream().map(InferencePassWriter::part).toList();
     return new BlockLoops(names).statements(pieces);
   }
 
-  private static Piece part(Value value, String method) {
+  private static Piece part(Value value) {
+    String method = value.kind() == Value.Kind.STATE ? "state" : "parameter";
     return Piece.of(
         value.layer(),
         own ->

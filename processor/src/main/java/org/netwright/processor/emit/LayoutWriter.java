@@ -13,6 +13,7 @@ import org.netwright.processor.emit.BlockLoops.Piece;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.layer.Parameter;
 import org.netwright.processor.layer.State;
+import org.netwright.processor.pass.BatchNormFolding.Fold;
 import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.shape.ShapedOperation;
 
@@ -101,7 +102,22 @@ final class LayoutWriter {
         code.add(Code.statement("$L", calls.call("layout.state", stated)));
       }
     }
+    if (!withInitialValues) {
+      program.model().folds().stream()
+          .filter(fold -> fold.normalization().equals(layer.name()))
+          .forEach(fold -> code.add(fold(fold, names, calls)));
+    }
     return code;
+  }
+
+  private static CodeBlock fold(Fold fold, Names names, Calls calls) {
+    List<CodeBlock> arguments =
+        List.of(
+            names.quoted(fold.weight()),
+            names.quoted(fold.normalization()),
+            CodeBlock.of("$L", fold.axis()),
+            CodeBlock.of("$L", fold.epsilon()));
+    return Code.statement("$L", calls.call("layout.foldBatchNorm", arguments));
   }
 
   /** {@code layout.classes("kind", "ZEBRA", "APE")}. */

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 
 /**
  * The meaning of the columns of a table for a network. It is saved with a model, so that later
- * tables are read in the same way.
+ * tables are read in the same way. Those of a folder of images have the classes alone.
  *
  * @param features in the order of the features; a categorical column gives a feature for each of
- *     its values, 1 where it has that value and 0 elsewhere
+ *     its values, 1 where it has that value and 0 elsewhere; empty for images
  * @param targets the columns to predict; a categorical column gives class numbers
  */
 public record Columns(List<Column> features, List<Column> targets) {

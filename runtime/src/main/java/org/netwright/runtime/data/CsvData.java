@@ -170,9 +170,10 @@ public final class CsvData {
    * have no effect then. Other columns of the file are not read.
    *
    * @param columns from {@link Data#columns()} of that table, or from a trainer or model
+   * @throws IllegalArgumentException if they have no features, as those of images
    */
   public CsvData as(Columns columns) {
-    this.given = Objects.requireNonNull(columns, "columns");
+    this.given = requireFeatures(columns);
     return this;
   }
 
@@ -219,7 +220,15 @@ public final class CsvData {
    * @throws IOException if the file cannot be read
    */
   public INDArray readFeatures(Columns columns) throws IOException {
-    return readFeatures(selection().as(columns));
+    return readFeatures(selection().as(requireFeatures(columns)));
+  }
+
+  private static Columns requireFeatures(Columns columns) {
+    if (Objects.requireNonNull(columns, "columns").features().isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected columns of a table, got some without features, as those of images are");
+    }
+    return columns;
   }
 
   private INDArray readFeatures(CsvSelection selection) throws IOException {

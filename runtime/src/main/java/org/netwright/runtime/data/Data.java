@@ -21,7 +21,8 @@ import org.netwright.runtime.internal.data.Table;
 /**
  * Examples in memory: features x and targets y, with one row per example. Immutable and
  * thread-safe. The numbers are on the Java heap, so there is nothing to close; parts of the data,
- * such as those of a split, share them.
+ * such as those of a split, share them. Flat rows, such as pixels in the columns of a table, fit an
+ * input of more dimensions that has as many numbers; they are read row-major.
  *
  * <pre>{@code
  * Data flowers = Data.csv(Path.of("iris.csv")).target("species").categorical("species").read();
@@ -154,6 +155,14 @@ public interface Data {
   }
 
   /**
+   * Returns settings for reading a folder of images, with a folder for each class; {@link
+   * ImageData#read} reads it.
+   */
+  static ImageData images(Path folder) {
+    return new ImageData(folder);
+  }
+
+  /**
    * Reads images and their classes in the IDX format of MNIST, plain or compressed with gzip. Each
    * file may have up to 1 GiB, or a third of the heap if that is less; {@link #idx(Path, Path,
    * long)} sets another limit.
@@ -215,8 +224,8 @@ public interface Data {
   INDArray target(String name);
 
   /**
-   * Returns what the columns mean, if the examples were read from a table. Trainers compare them
-   * with those they know: see {@link Trainer#columns()}.
+   * Returns what the columns mean, if the examples were read from a table or a folder of images.
+   * Trainers compare them with those they know: see {@link Trainer#columns()}.
    */
   Optional<Columns> columns();
 

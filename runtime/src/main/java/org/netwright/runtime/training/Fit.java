@@ -10,6 +10,7 @@ import java.util.function.ObjLongConsumer;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Trainer;
+import org.netwright.runtime.data.Augmentation;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.data.ThreeWaySplit;
@@ -192,11 +193,41 @@ public interface Fit {
   Fit standardize();
 
   /**
+   * Scales each channel of images or signals to mean 0 and standard deviation 1 on the training
+   * examples, in place of {@link #standardize}, which scales each number by itself. All numbers of
+   * a channel share a mean and a deviation. Otherwise it is like {@link #standardize}: it is
+   * measured in the first fit, saved and applied to every x.
+   *
+   * <p>For networks with one input of [channels × height × width] or [channels × length]; the first
+   * dimension of the input is taken to be the channels.
+   */
+  Fit standardizeChannels();
+
+  /**
    * Scales each target in the same way, for losses that compare values. Losses are then in units of
    * standard deviations; predictions and the scores of {@code evaluate} are in units of the
    * targets.
    */
   Fit standardizeTargets();
+
+  /**
+   * Changes the images of each training batch at random. Scores on validation and training examples
+   * are of the images as they are, and so is what {@link #standardize} measures.
+   *
+   * <p>The changes are those of {@link #augment(Augmentation, long)} for a seed that follows from
+   * that of the run: {@link #seed}, or else the seed of the trainer.
+   */
+  Fit augment(Augmentation augmentation);
+
+  /**
+   * Changes the images of each training batch at random, by a seed of their own. What is drawn for
+   * an image depends on the seed, the epoch and the place of the image in the epoch alone: it is
+   * different in each epoch, and the same in a run that is resumed.
+   *
+   * <p>For networks that take arrays and have one input of [channels × height × width]; {@link
+   * #run} refuses others.
+   */
+  Fit augment(Augmentation augmentation, long seed);
 
   /**
    * Sets the weights of the training examples in memory, in place of those that they have: {@code

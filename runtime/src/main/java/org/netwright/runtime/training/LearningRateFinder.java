@@ -41,6 +41,9 @@ public interface LearningRateFinder {
   /** Scales the features during the search, as {@link Fit#standardize} does in a fit. */
   LearningRateFinder standardize();
 
+  /** Scales the channels during the search, as {@link Fit#standardizeChannels} does in a fit. */
+  LearningRateFinder standardizeChannels();
+
   /** Scales the targets during the search, as {@link Fit#standardizeTargets} does in a fit. */
   LearningRateFinder standardizeTargets();
 

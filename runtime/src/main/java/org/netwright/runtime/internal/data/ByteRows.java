@@ -27,6 +27,11 @@ final class ByteRows extends Rows {
     return false;
   }
 
+  /** Copies one row. */
+  void copy(int row, byte[] to, int at) {
+    System.arraycopy(elements, row * length(), to, at, length());
+  }
+
   @Override
   void copy(int[] rows, int from, int n, float[] tile) {
     int length = length();

@@ -40,8 +40,11 @@ public final class ColumnMapping {
       targets[i] = position(target.name(), given.targets());
       Column own = given.targets().get(targets[i]);
       requireKind(own, target, "target");
-      classes.add(
-          own.values().stream().mapToInt(value -> number(value, target, "class")).toArray());
+      String where =
+          ImageColumns.are(known)
+              ? "the images have the class"
+              : "the column %s has the class".formatted(target.name());
+      classes.add(own.values().stream().mapToInt(value -> number(value, target, where)).toArray());
     }
   }
 
@@ -67,7 +70,8 @@ public final class ColumnMapping {
       int index = position(column.name(), given);
       Column own = given.get(index);
       requireKind(own, column, "column");
-      own.values().forEach(value -> number(value, column, "value"));
+      String where = "the column %s has the value".formatted(column.name());
+      own.values().forEach(value -> number(value, column, where));
       int first = 0;
       for (Column before : given.subList(0, index)) {
         first += Math.max(1, before.values().size()); // one feature, or one for each value
@@ -99,16 +103,15 @@ public final class ColumnMapping {
     }
   }
 
-  private static int number(String value, Column known, String what) {
+  private static int number(String value, Column known, String where) {
     int number = known.values().indexOf(value);
     if (number < 0) {
       List<String> values = known.values();
       int more = values.size() - VALUES_REPORTED;
       throw new IllegalArgumentException(
-          "the column %s has the %s \"%s\", which is not one of %s"
+          "%s \"%s\", which is not one of %s"
               .formatted(
-                  known.name(),
-                  what,
+                  where,
                   value,
                   more <= 0
                       ? values

@@ -36,8 +36,10 @@ public final class GivenRows {
     Rows first = tables[0];
     int length = first.length();
     boolean wide = false;
+    boolean bytes = true;
     for (Rows table : tables) {
       wide |= table.isWide();
+      bytes &= table instanceof ByteRows;
       if (table != first && !Arrays.equals(table.shape(), first.shape())) {
         throw new IllegalArgumentException(
             "expected batches of rows of shape [%s], got [%s]"
@@ -49,6 +51,13 @@ public final class GivenRows {
       double[] elements = new double[size];
       for (int i = 0; i < size; i++) {
         elements[i] = tables[i / length].get(rows[i / length], i % length);
+      }
+      return Rows.of(elements, first.shape());
+    }
+    if (bytes) {
+      byte[] elements = new byte[size];
+      for (int i = 0; i < rows.length; i++) {
+        ((ByteRows) tables[i]).copy(rows[i], elements, i * length);
       }
       return Rows.of(elements, first.shape());
     }
@@ -93,6 +102,9 @@ public final class GivenRows {
   }
 
   public static void requireFinite(String name, Rows table) {
+    if (table instanceof ByteRows) {
+      return;
+    }
     for (int row = 0; row < table.size(); row++) {
       for (int column = 0; column < table.length(); column++) {
         double number = table.get(row, column);

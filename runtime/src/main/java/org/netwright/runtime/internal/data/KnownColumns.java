@@ -14,6 +14,9 @@ import org.netwright.runtime.data.DataStream;
  * are.
  */
 public final class KnownColumns {
+  private static final String OF_IMAGES =
+      "Rename the folders of the classes, or remove those of others";
+
   private final @Nullable Columns known;
   private final DeclaredClasses declared;
   private final String expected;
@@ -40,6 +43,13 @@ public final class KnownColumns {
   /** Returns those of a network that may declare its classes. */
   public static KnownColumns of(
       String network, Optional<Columns> columns, DeclaredClasses declared) {
+    if (columns.isPresent() && ImageColumns.are(columns.get())) {
+      return new KnownColumns(
+          columns.get(),
+          declared,
+          "the images that %s was trained on".formatted(network),
+          OF_IMAGES);
+    }
     return new KnownColumns(
         columns.orElse(null),
         declared,
@@ -57,10 +67,14 @@ public final class KnownColumns {
    * @throws IllegalArgumentException if they have classes that the network does not declare
    */
   public KnownColumns or(Optional<Columns> training, String what) {
-    return known != null
-        ? this
+    if (known != null) {
+      return this;
+    }
+    Columns own = declared.arrange(training, what).orElse(null);
+    return own != null && ImageColumns.are(own)
+        ? new KnownColumns(own, declared, "the training images", OF_IMAGES)
         : new KnownColumns(
-            declared.arrange(training, what).orElse(null),
+            own,
             declared,
             "the table of the training examples",
             "Read the file with as(columns), as in"
@@ -85,6 +99,9 @@ public final class KnownColumns {
       return data;
     }
     ColumnMapping mapping = mapping(given, known, what);
+    if (ImageColumns.are(known)) {
+      return data.renumbered(mapping, known);
+    }
     return data.replacedBy(
         mapping.features(data.features(), data.chosen()),
         mapping.targets(data.targets(), data.chosen()),
@@ -133,9 +150,13 @@ public final class KnownColumns {
     try {
       new ColumnMapping(now.get(), saved);
     } catch (IllegalArgumentException e) {
-      return List.of("the table differs: " + e.getMessage());
+      String what = ImageColumns.are(saved) ? "the folder" : "the table";
+      return List.of("%s differs: %s".formatted(what, e.getMessage()));
     }
-    return List.of("the columns or their values are in another order; read the table as before");
+    return List.of(
+        ImageColumns.are(saved)
+            ? "some classes have no images any more"
+            : "the columns or their values are in another order; read the table as before");
   }
 
   /** Returns a stream whose batches are in the order of the columns. */

@@ -49,6 +49,17 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
   }
 
   /**
+   * Creates a table that uses an array, without copying it.
+   *
+   * @param elements row after row, from 0 to 255 without sign, which stand for numbers from 0 to 1;
+   *     must not be changed afterwards
+   * @param shape the shape of one row
+   */
+  public static Rows of(byte[] elements, long... shape) {
+    return new ByteRows(elements, shape);
+  }
+
+  /**
    * Copies an array of any numeric type and any strides, [rows × …]; one of rank 1 has rows of one
    * number.
    *
@@ -73,6 +84,12 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
   /** Returns the shape of one row. */
   public long[] shape() {
     return shape.clone();
+  }
+
+  /** Returns whether its rows have a shape, or are flat with as many numbers, row-major. */
+  public boolean canBeReadAs(long... wanted) {
+    return Arrays.equals(shape, wanted)
+        || (shape.length == 1 && length == LongStream.of(wanted).reduce(1, (a, b) -> a * b));
   }
 
   /** Returns how many numbers a row has. */
@@ -148,7 +165,16 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
 
   /** Returns rows as a new array, [n × …]: {@code DOUBLE} if {@code FLOAT} would lose precision. */
   public final INDArray toArray(int[] rows) {
-    long[] batch = LongStream.concat(LongStream.of(rows.length), LongStream.of(shape)).toArray();
+    return toArray(rows, shape);
+  }
+
+  /**
+   * Returns rows as a new array of another shape, [n × …].
+   *
+   * @param rowShape of as many numbers as a row has
+   */
+  public final INDArray toArray(int[] rows, long[] rowShape) {
+    long[] batch = LongStream.concat(LongStream.of(rows.length), LongStream.of(rowShape)).toArray();
     if (isWide()) {
       double[] elements = new double[Math.multiplyExact(rows.length, length)];
       for (int i = 0; i < elements.length; i++) {

@@ -7,33 +7,52 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Scales each column to mean 0 and standard deviation 1: {@code (x − mean) / deviation}, in double.
- * The deviation is that of the population (divided by n), as in scikit-learn's {@code
- * StandardScaler}; a constant column is only shifted.
+ * Scales numbers to mean 0 and standard deviation 1: {@code (x − mean) / deviation}, in double. The
+ * deviation is that of the population (divided by n), as in scikit-learn's {@code StandardScaler};
+ * what is constant is only shifted.
+ *
+ * <p>Each number of a row is a column of its own, or the numbers of a channel, which follow each
+ * other, share a mean and a deviation.
  */
 public final class StandardScaler {
+  private static final String SPAN = "span";
+
   private final double[] mean;
   private final double[] deviation;
+  private final int span;
 
-  /** Creates a scaler; no deviation may be 0. */
-  StandardScaler(double[] mean, double[] deviation) {
+  /**
+   * Creates a scaler.
+   *
+   * @param deviation none is 0
+   * @param span how many numbers of a row share a mean; 1 if each has its own
+   */
+  StandardScaler(double[] mean, double[] deviation, int span) {
     this.mean = mean;
     this.deviation = deviation;
+    this.span = span;
   }
 
-  /** Returns the number of columns. */
-  public int columns() {
-    return mean.length;
+  /** Returns how many numbers of a row share a mean; 1 if each has its own. */
+  public int span() {
+    return span;
   }
 
-  /** Scales a number of a column. */
-  public double scale(double x, int column) {
-    return (x - mean[column]) / deviation[column];
+  /** Returns how many numbers a row has. */
+  public int length() {
+    return mean.length * span;
+  }
+
+  /** Scales one number, at a place in its row. */
+  public double scale(double x, int place) {
+    int index = span == 1 ? place : place / span;
+    return (x - mean[index]) / deviation[index];
   }
 
   /** Undoes {@link #scale}. */
-  public double unscale(double x, int column) {
-    return x * deviation[column] + mean[column];
+  public double unscale(double x, int place) {
+    int index = span == 1 ? place : place / span;
+    return x * deviation[index] + mean[index];
   }
 
   /**
@@ -43,8 +62,13 @@ public final class StandardScaler {
    * @param length how many numbers of it
    */
   public void scale(float[] tile, int length) {
-    for (int i = 0; i < length; i++) {
-      tile[i] = (float) scale(tile[i], i % mean.length);
+    int at = 0;
+    while (at < length) {
+      for (int index = 0; index < mean.length; index++) {
+        for (int end = at + span; at < end; at++) {
+          tile[at] = (float) ((tile[at] - mean[index]) / deviation[index]);
+        }
+      }
     }
   }
 
@@ -55,17 +79,22 @@ public final class StandardScaler {
    * @param length how many numbers of it
    */
   public void unscale(float[] tile, int length) {
-    for (int i = 0; i < length; i++) {
-      tile[i] = (float) unscale(tile[i], i % mean.length);
+    int at = 0;
+    while (at < length) {
+      for (int index = 0; index < mean.length; index++) {
+        for (int end = at + span; at < end; at++) {
+          tile[at] = (float) (tile[at] * deviation[index] + mean[index]);
+        }
+      }
     }
   }
 
-  /** Returns the mean of each column. */
+  /** Returns the mean of each column or channel. */
   public double[] mean() {
     return mean.clone();
   }
 
-  /** Returns the standard deviation of each column, which is never 0. */
+  /** Returns the standard deviation of each column or channel, which is never 0. */
   public double[] deviation() {
     return deviation.clone();
   }
@@ -75,40 +104,50 @@ public final class StandardScaler {
     json.beginObject();
     writeArray(json.name("mean"), mean);
     writeArray(json.name("deviation"), deviation);
+    if (span > 1) {
+      json.name(SPAN).value(span);
+    }
     json.endObject();
   }
 
   /**
    * Reads what {@link #writeTo} has written.
    *
-   * @throws IllegalArgumentException if it is not a scaler for this number of columns
+   * @param length how many numbers a row has
+   * @throws IllegalArgumentException if it is not a scaler of such rows
    */
-  public static StandardScaler read(JsonReader json, int columns) throws IOException {
+  public static StandardScaler read(JsonReader json, int length) throws IOException {
     double[] mean = {};
     double[] deviation = {};
+    int span = 1;
     json.beginObject();
     while (json.hasNext()) {
       String name = json.nextName();
       switch (name) {
         case "mean" -> mean = readArray(json);
         case "deviation" -> deviation = readArray(json);
+        case SPAN -> span = json.nextInt();
         default -> throw new IllegalArgumentException("its scaling has an unknown " + name);
       }
     }
     json.endObject();
-    if (mean.length != columns || deviation.length != columns) {
+    if (span < 1 || (long) mean.length * span != length || deviation.length != mean.length) {
       throw new IllegalArgumentException(
-          "its scaling has %d means and %d deviations, for %d columns"
-              .formatted(mean.length, deviation.length, columns));
+          "its scaling has %d means and %d deviations%s, for %d columns"
+              .formatted(
+                  mean.length,
+                  deviation.length,
+                  span == 1 ? "" : ", each of %d columns".formatted(span),
+                  length));
     }
-    for (int i = 0; i < columns; i++) {
+    for (int i = 0; i < mean.length; i++) {
       if (!Double.isFinite(mean[i]) || !Double.isFinite(deviation[i]) || deviation[i] <= 0) {
         throw new IllegalArgumentException(
             "its scaling of column %d is by a mean of %s and a deviation of %s"
                 .formatted(i, mean[i], deviation[i]));
       }
     }
-    return new StandardScaler(mean, deviation);
+    return new StandardScaler(mean, deviation, span);
   }
 
   private static void writeArray(JsonWriter json, double[] numbers) throws IOException {

@@ -230,7 +230,7 @@ public final class Table extends IndexedData {
 
   @Override
   public Optional<Columns> columns() {
-    return columns.features().isEmpty() ? Optional.empty() : Optional.of(columns);
+    return columns.equals(NO_NAMES) ? Optional.empty() : Optional.of(columns);
   }
 
   @Override
@@ -268,6 +268,14 @@ public final class Table extends IndexedData {
   @Override
   Table with(float @Nullable [] newWeights, int... chosen) {
     return new Table(parts, columns, omitted, newWeights, chosen);
+  }
+
+  /** Returns images with the class numbers of other columns; the pixels stay where they are. */
+  Table renumbered(ColumnMapping mapping, Columns other) {
+    Rows y = mapping.targets(targets(), allRows(targets().size()));
+    Parts renumbered =
+        new Parts(parts.inputs(), List.of(y), List.of(), List.of(), List.of(other.classNames()));
+    return new Table(renumbered, other, omitted, exampleWeights(), chosen());
   }
 
   /** Returns the examples of other tables, with the weights of these, which are as many. */
@@ -328,7 +336,7 @@ public final class Table extends IndexedData {
     if (!parts.inputNames().isEmpty()) {
       return "the inputs %s and the targets %s".formatted(parts.inputNames(), parts.targetNames());
     }
-    if (columns.features().isEmpty()) {
+    if (columns.equals(NO_NAMES)) {
       return "no names";
     }
     List<String> names = new ArrayList<>(columns.featureNames());

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.RowPredictor;
 import org.netwright.runtime.TablePredictor;
@@ -17,15 +19,40 @@ import org.netwright.runtime.data.Data;
 public final class Tables {
   private Tables() {}
 
-  public static INDArray features(TablePredictor network, Data data) {
+  /**
+   * Returns features of examples.
+   *
+   * @param shape that of a row of the network's input, which flat rows get; null if it is not known
+   */
+  public static INDArray features(TablePredictor network, Data data, long @Nullable [] shape) {
     KnownColumns known = KnownColumns.of(name(network), network.columns());
-    return known.alignFeatures(Table.of(data), "the examples");
+    return shaped(known.alignFeatures(Table.of(data), "the examples"), shape);
   }
 
-  public static INDArray features(TablePredictor network, CsvData file) throws IOException {
-    return file.readFeatures(
-        requireColumns(
-            network, "readFeatures(), which takes the columns of the file in their order"));
+  /**
+   * Returns features of the lines of a file.
+   *
+   * @param shape that of a row of the network's input, which flat rows get; null if it is not known
+   */
+  public static INDArray features(TablePredictor network, CsvData file, long @Nullable [] shape)
+      throws IOException {
+    INDArray lines =
+        file.readFeatures(
+            requireColumns(
+                network, "readFeatures(), which takes the columns of the file in their order"));
+    return shaped(lines, shape);
+  }
+
+  /** Returns a view of flat rows as rows of another shape, if they have as many numbers. */
+  private static INDArray shaped(INDArray rows, long @Nullable [] shape) {
+    boolean fits =
+        shape != null
+            && rows.rank() == 2
+            && rows.size(1) == LongStream.of(shape).reduce(1, (a, b) -> a * b);
+    return fits && shape != null && shape.length > 1
+        ? rows.reshape(
+            LongStream.concat(LongStream.of(rows.size(0)), LongStream.of(shape)).toArray())
+        : rows;
   }
 
   /**
@@ -43,6 +70,7 @@ public final class Tables {
   private static Columns requireColumns(TablePredictor network, String instead) {
     return network
         .columns()
+        .filter(columns -> !ImageColumns.are(columns))
         .orElseThrow(
             () ->
                 new IllegalStateException(
@@ -76,9 +104,9 @@ public final class Tables {
     List<String> names = network.classNames();
     if (names.isEmpty()) {
       throw new IllegalStateException(
-          "%s does not know the names of classes: it was not trained on a table with a categorical"
+          "%s does not know the names of classes: it was not trained on a folder of images, or on a"
                   .formatted(name(network))
-              + " target; use predictClasses for their numbers");
+              + " table with a categorical target; use predictClasses for their numbers");
     }
     return names;
   }

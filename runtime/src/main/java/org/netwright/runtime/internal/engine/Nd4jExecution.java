@@ -75,7 +75,7 @@ final class Nd4jExecution extends Execution {
   public void scale(INDArray array, BatchTensor tensor, int n, StandardScaler scaler) {
     double[] numbers = Elements.of(array);
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = scaler.scale(numbers[i], i % scaler.columns());
+      numbers[i] = scaler.scale(numbers[i], i % scaler.length());
     }
     assign(tensor, n, numbers);
   }
@@ -130,7 +130,8 @@ final class Nd4jExecution extends Execution {
       BatchTensor tensor,
       @Nullable StandardScaler scaler) {
     int[] chosen = Arrays.copyOfRange(rows, from, from + n);
-    try (INDArray array = Nd4jThread.call(() -> table.toArray(chosen))) {
+    // Rows of a table may be flat.
+    try (INDArray array = Nd4jThread.call(() -> table.toArray(chosen, tensor.shape()))) {
       read(array, tensor, n);
       if (scaler != null) {
         scale(array, tensor, n, scaler);
@@ -142,7 +143,7 @@ final class Nd4jExecution extends Execution {
   public void unscale(BatchTensor tensor, int n, StandardScaler scaler) {
     double[] numbers = Elements.of(tensor.rows(n));
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = scaler.unscale(numbers[i], i % scaler.columns());
+      numbers[i] = scaler.unscale(numbers[i], i % scaler.length());
     }
     assign(tensor, n, numbers);
   }

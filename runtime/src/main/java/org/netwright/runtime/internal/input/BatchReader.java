@@ -1,6 +1,5 @@
 package org.netwright.runtime.internal.input;
 
-import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -99,19 +98,31 @@ final class BatchReader {
     }
   }
 
+  /** Returns the shape of a row of the tensor. */
+  long[] shape() {
+    return tensor.shape();
+  }
+
+  /** Returns whether a row has one dimension. */
+  boolean isFlat() {
+    return tensor.shape().length == 1;
+  }
+
   /**
-   * Requires a table's rows to have the tensor's shape.
+   * Requires a table's rows to have the tensor's shape, or to be flat with as many numbers, which
+   * are then read row-major.
    *
    * @param size how many there are, for the message
    * @param advice the end of the message
    */
   void requireRows(Rows table, int size, String advice) {
-    if (!Arrays.equals(table.shape(), tensor.shape())) {
+    if (!table.canBeReadAs(tensor.shape())) {
       throw expected(
-          "%s of shape %s, got %s%s"
+          "%s of shape %s%s, got %s%s"
               .formatted(
                   argument,
                   Shapes.batch("n", tensor.shape()),
+                  isFlat() ? "" : " or rows of %d numbers".formatted(tensor.rowLength()),
                   Shapes.batch(Integer.toString(size), table.shape()),
                   advice));
     }

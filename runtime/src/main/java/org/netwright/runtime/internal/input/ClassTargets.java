@@ -5,6 +5,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.data.ImageColumns;
 import org.netwright.runtime.internal.data.Names;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
@@ -81,9 +82,14 @@ final class ClassTargets implements TargetReader {
     List<String> names = data.classNames();
     if (!names.isEmpty() && names.size() != classes) {
       throw reader.expected(
-          ("%d classes, one for each output, got the %d classes %s; declare %2$d outputs, or read"
-                  + " the file with as(columns) of a table that has all classes")
-              .formatted(classes, names.size(), Names.shortened(names)));
+          "%d classes, one for each output, got the %d classes %s; declare %2$d outputs, or %s"
+              .formatted(
+                  classes,
+                  names.size(),
+                  Names.shortened(names),
+                  data.columns().filter(ImageColumns::are).isPresent()
+                      ? "add or remove folders of classes"
+                      : "read the file with as(columns) of a table that has all classes"));
     }
     int[] rows = data.chosen();
     if (table.length() == 1) {

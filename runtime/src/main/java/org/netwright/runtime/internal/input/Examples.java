@@ -31,6 +31,9 @@ public interface Examples {
   /** Returns the same examples with class weights, which those in memory are checked for. */
   Examples with(ClassFactors classes);
 
+  /** Returns the same examples with images that are changed in each epoch; null if they are not. */
+  Examples with(@Nullable Augmenting augmenting);
+
   /** Returns what their columns mean, if they come from a table. */
   Optional<Columns> columns();
 
@@ -65,7 +68,7 @@ public interface Examples {
 
   /** Returns examples in memory. */
   static Examples of(Table data, boolean shuffle) {
-    return new InMemory(data, shuffle, ClassFactors.NONE);
+    return new InMemory(data, shuffle, ClassFactors.NONE, null);
   }
 
   /**
@@ -74,11 +77,13 @@ public interface Examples {
    * @param columns what its columns mean, if it comes from a table
    */
   static Examples of(DataStream stream, Optional<Columns> columns) {
-    return new Streamed(stream, columns, ClassFactors.NONE);
+    return new Streamed(stream, columns, ClassFactors.NONE, null);
   }
 
   /** Examples in memory, shuffled in each epoch or in their own order. */
-  record InMemory(Table data, boolean shuffle, ClassFactors classes) implements Examples {
+  record InMemory(
+      Table data, boolean shuffle, ClassFactors classes, @Nullable Augmenting augmenting)
+      implements Examples {
     @Override
     public void check(StepInput input) {
       input.check(data);
@@ -92,7 +97,12 @@ public interface Examples {
     @Override
     public Examples with(ClassFactors other) {
       other.check(data);
-      return new InMemory(data, shuffle, other);
+      return new InMemory(data, shuffle, other, augmenting);
+    }
+
+    @Override
+    public Examples with(@Nullable Augmenting other) {
+      return new InMemory(data, shuffle, classes, other);
     }
 
     @Override
@@ -112,6 +122,7 @@ public interface Examples {
           data,
           shuffle ? order.shuffled(RandomBits.bits(RandomBits.bits(seed, epoch), 0)) : order,
           classes,
+          augmenting == null ? null : augmenting.open(seed, epoch),
           batchSize,
           group);
     }
@@ -122,16 +133,24 @@ public interface Examples {
     private final Table data;
     private final Order order;
     private final ClassFactors classes;
+    private final @Nullable Augmenter augmenter;
     private final int batchSize;
     private final int group;
     private final boolean isWeighted;
     private @Nullable GroupWeights weights;
     private int next;
 
-    private Pass(Table data, Order order, ClassFactors classes, int batchSize, int group) {
+    private Pass(
+        Table data,
+        Order order,
+        ClassFactors classes,
+        @Nullable Augmenter augmenter,
+        int batchSize,
+        int group) {
       this.data = data;
       this.order = order;
       this.classes = classes;
+      this.augmenter = augmenter;
       this.batchSize = batchSize;
       this.group = group;
       this.isWeighted = order.weights() != null || !classes.isEmpty();
@@ -144,7 +163,11 @@ public interface Examples {
         if (isWeighted && group > 1 && next % ((long) group * batchSize) == 0) {
           weights = ofGroup();
         }
-        input.read(data, order.rows(), next, n);
+        if (augmenter == null) {
+          input.read(data, order.rows(), next, n);
+        } else {
+          augmenter.read(input, data, order.rows(), next, n);
+        }
         input.weigh(data, order.rows(), order.weights(), classes, next, n, weights);
         next += n;
       }
@@ -160,7 +183,11 @@ public interface Examples {
   }
 
   /** Examples of a stream; each batch is checked when it is read. */
-  record Streamed(DataStream stream, Optional<Columns> columns, ClassFactors classes)
+  record Streamed(
+      DataStream stream,
+      Optional<Columns> columns,
+      ClassFactors classes,
+      @Nullable Augmenting augmenting)
       implements Examples {
     @Override
     public void check(StepInput input) {}
@@ -172,7 +199,12 @@ public interface Examples {
 
     @Override
     public Examples with(ClassFactors other) {
-      return new Streamed(stream, columns, other);
+      return new Streamed(stream, columns, other, augmenting);
+    }
+
+    @Override
+    public Examples with(@Nullable Augmenting other) {
+      return new Streamed(stream, columns, classes, other);
     }
 
     @Override
@@ -196,7 +228,11 @@ public interface Examples {
 
     @Override
     public Epoch open(long seed, int epoch, int batchSize, int group) {
-      return new StreamPass(stream.open(batchSize, epoch), classes, group);
+      return new StreamPass(
+          stream.open(batchSize, epoch),
+          classes,
+          augmenting == null ? null : augmenting.open(seed, epoch),
+          group);
     }
   }
 }

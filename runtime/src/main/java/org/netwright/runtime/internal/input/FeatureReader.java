@@ -61,6 +61,11 @@ public final class FeatureReader implements InputReader {
   }
 
   @Override
+  public long[] shape() {
+    return reader.shape();
+  }
+
+  @Override
   public boolean isOfIds() {
     return false;
   }
@@ -85,8 +90,11 @@ public final class FeatureReader implements InputReader {
   private String advice(List<String> names) {
     return names.isEmpty()
         ? expected()
-        : "; the table has %d features, %s: declare @Input(%1$d), or leave columns out with ignore(…)"
-            .formatted(names.size(), Names.shortened(names));
+        : "; the table has %d features, %s: %sleave columns out with ignore(…)"
+            .formatted(
+                names.size(),
+                Names.shortened(names),
+                reader.isFlat() ? "declare @Input(%d), or ".formatted(names.size()) : "");
   }
 
   /** Returns the end of a message about an array of another width, which has no names. */

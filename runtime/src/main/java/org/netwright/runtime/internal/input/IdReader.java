@@ -1,6 +1,5 @@
 package org.netwright.runtime.internal.input;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -37,6 +36,11 @@ public final class IdReader implements InputReader {
   }
 
   @Override
+  public long[] shape() {
+    return tensor.shape();
+  }
+
+  @Override
   public boolean isOfIds() {
     return true;
   }
@@ -53,12 +57,12 @@ public final class IdReader implements InputReader {
     if (!x.dataType().isNumerical()) {
       throw expected(
           "ids of shape %s and a numeric type, got %s of type %s"
-              .formatted(shape(), Shapes.of(x), x.dataType()));
+              .formatted(shapeOfBatch(), Shapes.of(x), x.dataType()));
     }
     long rows = x.rank() == 0 ? 0 : x.size(0);
     if (!fits(x) || rows < 1) {
       throw expected(
-          "ids of shape %s with at least one row, got %s".formatted(shape(), Shapes.of(x)));
+          "ids of shape %s with at least one row, got %s".formatted(shapeOfBatch(), Shapes.of(x)));
     }
     return Math.toIntExact(rows);
   }
@@ -112,10 +116,11 @@ public final class IdReader implements InputReader {
   }
 
   private void check(Rows table, int[] rows) {
-    if (!Arrays.equals(table.shape(), tensor.shape())) {
+    if (!table.canBeReadAs(tensor.shape())) {
       throw expected(
           "ids of shape %s, got %s"
-              .formatted(shape(), Shapes.batch(Integer.toString(rows.length), table.shape())));
+              .formatted(
+                  shapeOfBatch(), Shapes.batch(Integer.toString(rows.length), table.shape())));
     }
     for (int i = 0; i < rows.length; i++) {
       for (int column = 0; column < table.length(); column++) {
@@ -184,7 +189,7 @@ public final class IdReader implements InputReader {
     return id;
   }
 
-  private String shape() {
+  private String shapeOfBatch() {
     return Shapes.batch("n", tensor.shape());
   }
 

@@ -10,6 +10,9 @@ public interface InputReader {
   /** Returns the name of the input layer. */
   String layer();
 
+  /** Returns the shape of a row. */
+  long[] shape();
+
   /** Returns whether the input takes ids, which cannot be scaled. */
   boolean isOfIds();
 

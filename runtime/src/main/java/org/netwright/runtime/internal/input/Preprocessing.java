@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ExampleLayout;
+import org.netwright.runtime.internal.data.ImageColumns;
 import org.netwright.runtime.internal.data.Moments;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.engine.Execution;
@@ -108,18 +109,18 @@ public final class Preprocessing {
    * Measures the scaling that is asked for and not known yet, and takes over the columns.
    *
    * @param input checks examples that have not been checked before
-   * @param ofFeatures whether features are to be scaled
+   * @param span how many features are to be scaled together: 1 if each by itself, 0 if none
    * @param ofTargets whether targets are to be scaled
    */
   public void measure(
-      Examples examples, StepInput input, int batchSize, boolean ofFeatures, boolean ofTargets) {
-    boolean measureFeatures = ofFeatures && features == null;
+      Examples examples, StepInput input, int batchSize, int span, boolean ofTargets) {
+    boolean measureFeatures = span > 0 && features == null;
     boolean measureTargets = ofTargets && targets == null;
     if (!measureFeatures && !measureTargets) {
       takeColumns(examples);
       return;
     }
-    Moments x = new Moments();
+    Moments x = new Moments(Math.max(1, span));
     Moments y = new Moments();
     examples.visit(
         input,
@@ -267,7 +268,7 @@ public final class Preprocessing {
     String meaning = metadata.get(COLUMNS);
     if (meaning != null) {
       Columns saved = Columns.ofJson(meaning);
-      if (saved.featureNames().size() != inputs) {
+      if (!ImageColumns.are(saved) && saved.featureNames().size() != inputs) {
         throw new IllegalArgumentException(
             "its columns give %d features, but the network takes %d"
                 .formatted(saved.featureNames().size(), inputs));

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 
 /** What a step is given: inputs and targets. All are checked before any is copied. */
@@ -43,6 +44,11 @@ public final class StepInput {
   /** Returns the names of the input layers. */
   public List<String> inputNames() {
     return features.stream().map(InputReader::layer).toList();
+  }
+
+  /** Returns the shape of a row of the first input. */
+  public long[] shape() {
+    return first.shape();
   }
 
   /** Returns whether an input takes ids, which cannot be scaled. */
@@ -146,6 +152,22 @@ public final class StepInput {
     for (int i = 0; i < features.size(); i++) {
       features.get(i).read(data.inputs().get(i), rows, from, n);
     }
+    readTargets(data, rows, from, n);
+  }
+
+  /**
+   * Copies examples as {@link #read(Table, int[], int, int)} does, of a network with one input,
+   * with other numbers in place of their features.
+   *
+   * @param x of the shape of the input
+   * @param numbers the first {@code n} rows of x, in the order of the examples
+   */
+  void read(Rows x, int[] numbers, Table data, int[] rows, int from, int n) {
+    first.read(x, numbers, 0, n);
+    readTargets(data, rows, from, n);
+  }
+
+  private void readTargets(Table data, int[] rows, int from, int n) {
     for (int i = 0; i < targets.size(); i++) {
       targets.get(i).read(data.allTargets().get(i), rows, from, n);
     }

@@ -14,6 +14,7 @@ import org.netwright.runtime.internal.data.Table;
 final class StreamPass implements Examples.Epoch {
   private final DataStream.Batches batches;
   private final ClassFactors classes;
+  private final @Nullable Augmenter augmenter;
   private final int group;
 
   /** Batches that have been read, but not been returned. */
@@ -35,11 +36,14 @@ final class StreamPass implements Examples.Epoch {
    * Begins a pass.
    *
    * @param batches which it closes
+   * @param augmenter null if examples are read as they are
    * @param group how many of them make one update
    */
-  StreamPass(DataStream.Batches batches, ClassFactors classes, int group) {
+  StreamPass(
+      DataStream.Batches batches, ClassFactors classes, @Nullable Augmenter augmenter, int group) {
     this.batches = batches;
     this.classes = classes;
+    this.augmenter = augmenter;
     this.group = group;
   }
 
@@ -54,7 +58,11 @@ final class StreamPass implements Examples.Epoch {
     }
     Table data = batch.data();
     int[] rows = batch.order().rows();
-    input.read(data, rows, 0, rows.length);
+    if (augmenter == null) {
+      input.read(data, rows, 0, rows.length);
+    } else {
+      augmenter.read(input, data, rows, 0, rows.length);
+    }
     input.weigh(data, rows, batch.order().weights(), classes, 0, rows.length, weights);
     place = (place + 1) % group;
     return rows.length;

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Column;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.data.ImageColumns;
 import org.netwright.runtime.internal.data.Names;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
@@ -45,15 +46,18 @@ final class ValueTargets implements TargetReader {
                 columns.targets().stream()
                     .filter(Column::isCategorical)
                     .findFirst()
-                    .ifPresent(this::refuse));
+                    .ifPresent(target -> refuse(target, ImageColumns.are(columns))));
     reader.requireRows(table, data.size(), "");
     reader.requireRange(table, data.chosen());
   }
 
-  private void refuse(Column target) {
+  private void refuse(Column target, boolean areImages) {
     throw reader.expected(
-        "numbers as targets, because the loss compares values, but the column %s has the classes %s; use @CrossEntropy, or remove categorical(\"%1$s\")"
-            .formatted(target.name(), Names.shortened(target.values())));
+        "numbers as targets, because the loss compares values, but %s the classes %s; use @CrossEntropy%s"
+            .formatted(
+                areImages ? "the images have" : "the column %s has".formatted(target.name()),
+                Names.shortened(target.values()),
+                areImages ? "" : ", or remove categorical(\"%s\")".formatted(target.name())));
   }
 
   @Override

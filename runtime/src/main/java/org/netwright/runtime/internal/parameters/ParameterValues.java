@@ -103,6 +103,11 @@ public class ParameterValues implements AutoCloseable {
     return find(states, name);
   }
 
+  /** Returns whether there is a parameter or a state of a name. */
+  public final boolean has(String name) {
+    return values.containsKey(name) || states.containsKey(name);
+  }
+
   /**
    * Returns a further view of one parameter's values, or of a state. A view is for one thread at a
    * time: threads that read at the same time need one each. It does not learn that the values were

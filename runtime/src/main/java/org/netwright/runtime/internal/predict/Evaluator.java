@@ -224,7 +224,7 @@ public final class Evaluator {
     StandardScaler scaler = compared.size() == 1 ? preprocessing.targets() : null;
     if (scaler != null) {
       for (int i = 0; i < outputs.length; i++) {
-        outputs[i] = scaler.unscale(outputs[i], i % scaler.columns());
+        outputs[i] = scaler.unscale(outputs[i], i % scaler.length());
       }
     }
     return outputs;

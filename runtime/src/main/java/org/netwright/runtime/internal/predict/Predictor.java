@@ -71,6 +71,11 @@ public final class Predictor {
     return inputs.stream().map(InputReader::layer).toList();
   }
 
+  /** Returns the shape of a row of the first input. */
+  public long[] inputShape() {
+    return features.shape();
+  }
+
   /** Returns the index of an output by the name of its layer. */
   public int indexOf(String output) {
     for (int i = 0; i < outputs.size(); i++) {

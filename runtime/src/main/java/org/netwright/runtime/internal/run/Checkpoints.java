@@ -182,6 +182,7 @@ final class Checkpoints implements AutoCloseable {
         examples.weightsId(),
         data,
         examples.classWeights().words(),
+        plan.augmenting == null ? null : plan.augmenting.toString(),
         plan.monitor,
         plan.metrics.isHigherBetter(plan.monitor),
         session.optimizer(),

@@ -118,7 +118,7 @@ final class EpochLoop implements AutoCloseable {
                   examples.training(),
                   session.stepInput(),
                   plan.batchSize,
-                  plan.standardize,
+                  InputChecks.span(plan),
                   plan.standardizeTargets);
           return session.preprocessing();
         });

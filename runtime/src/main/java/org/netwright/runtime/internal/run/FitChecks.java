@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.data.StandardScaler;
+import org.netwright.runtime.internal.image.ImageStream;
 import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
 
@@ -72,6 +73,11 @@ final class FitChecks {
         "inOrder is for examples in memory; those of a stream always come in its own order; remove"
             + " inOrder()");
     refuse(
+        fit.stream instanceof ImageStream images && images.isSorted(),
+        "the images of the stream are sorted by class, so that a mini-batch would have one class"
+            + " alone; use stream(seed), which shuffles the files, or stream().shuffled(buffer,"
+            + " seed)");
+    refuse(
         fit.session.isFrozen(),
         "all layers of %s are frozen, so that nothing would be trained; unfreeze one of them"
             .formatted(fit.session.network()));
@@ -109,7 +115,10 @@ final class FitChecks {
         !scores.contains(fit.monitor),
         "%s has no score %s; it has %s".formatted(session.network(), fit.monitor, scores));
     fit.metrics.requireStated(fit.monitor, "monitor");
-    refuseLateScaling(fit.standardize, "standardize", session.preprocessing().features(), session);
+    InputChecks.check(fit);
+    StandardScaler known = session.preprocessing().features();
+    refuseLateScaling(fit.standardize, "standardize", known, session);
+    refuseLateScaling(fit.standardizeChannels, "standardizeChannels", known, session);
     refuseLateScaling(
         fit.standardizeTargets, "standardizeTargets", session.preprocessing().targets(), session);
     refuse(

@@ -169,16 +169,22 @@ record FitExamples(
   }
 
   /**
-   * Returns the same examples with the class weights of the run. They have been checked.
+   * Returns the same examples with the class weights and the augmentation of the run. They have
+   * been checked.
    *
    * @throws IllegalArgumentException if there is no such class, or an example has no class
    */
-  FitExamples withClassWeights(FitPlan fit) {
+  FitExamples withSettings(FitPlan fit) {
     Session session = fit.session;
     ClassWeighting weights =
         fit.classWeights.of(session.network(), session.targets(), classes(session), trainingData);
     return new FitExamples(
-        training.with(weights.factors()), trainingData, scored, validation, learnt, weights);
+        training.with(weights.factors()).with(fit.augmenting),
+        trainingData,
+        scored,
+        validation,
+        learnt,
+        weights);
   }
 
   /** Returns the classes of each loss: of a network that takes records, those of its enums. */

@@ -59,7 +59,7 @@ final class FitLoop {
       FitChecks.check(plan);
       FitExamples examples = FitExamples.of(plan);
       FitChecks.check(plan, examples);
-      return new FitLoop(plan, examples.withClassWeights(plan)).run(begun);
+      return new FitLoop(plan, examples.withSettings(plan)).run(begun);
     } catch (RuntimeException | Error e) {
       if (session.counter().done() == steps) {
         session.forget(before);
@@ -258,7 +258,10 @@ final class FitLoop {
                 what,
                 session.learningRate().value(),
                 session.records() == null
-                    ? ", gradient clipping, or standardize()"
+                    ? ", gradient clipping, or "
+                        + (session.stepInput().shape().length == 1
+                            ? "standardize()"
+                            : "standardizeChannels()")
                     : " or gradient clipping",
                 restored ? ". The parameters are those of epoch " + best.epoch() : "");
     return new TrainingDivergedException(

@@ -12,10 +12,13 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.Schedule;
+import org.netwright.runtime.data.Augmentation;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.data.IndexedData;
+import org.netwright.runtime.internal.image.ImageAugmentation;
+import org.netwright.runtime.internal.input.Augmenting;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.predict.OwnMetrics;
 import org.netwright.runtime.internal.schedule.ConstantSchedule;
@@ -49,6 +52,7 @@ public final class FitPlan implements Fit {
   boolean resume;
   boolean shuffle = true;
   boolean standardize;
+  boolean standardizeChannels;
   boolean standardizeTargets;
   boolean restoreBest = true;
   boolean monitorIsSet;
@@ -64,6 +68,7 @@ public final class FitPlan implements Fit {
   @Nullable DataStream validationStream;
   @Nullable Schedule learningRate;
   @Nullable GradientClipping clipping;
+  @Nullable Augmenting augmenting;
   Plateau.@Nullable Settings plateau;
 
   /** Starts from the defaults, with examples in memory or a stream of them. */
@@ -202,8 +207,36 @@ public final class FitPlan implements Fit {
   }
 
   @Override
+  public Fit standardizeChannels() {
+    this.standardizeChannels = true;
+    return this;
+  }
+
+  @Override
   public Fit standardizeTargets() {
     this.standardizeTargets = true;
+    return this;
+  }
+
+  @Override
+  public Fit augment(Augmentation augmentation) {
+    return augment(augmentation, null);
+  }
+
+  @Override
+  public Fit augment(Augmentation augmentation, long seed) {
+    return augment(augmentation, Long.valueOf(seed));
+  }
+
+  private Fit augment(Augmentation augmentation, @Nullable Long ownSeed) {
+    Objects.requireNonNull(augmentation, "augmentation");
+    if (!(augmentation instanceof ImageAugmentation changes)) {
+      throw new IllegalArgumentException(
+          "expected an augmentation that begins with Augmentation.none(), got a %s"
+              .formatted(augmentation.getClass().getName()));
+    }
+    this.augmenting =
+        changes.equals(ImageAugmentation.NONE) ? null : new Augmenting(changes, ownSeed);
     return this;
   }
 

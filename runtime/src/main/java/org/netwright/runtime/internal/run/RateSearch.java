@@ -85,6 +85,12 @@ public final class RateSearch implements LearningRateFinder {
   }
 
   @Override
+  public LearningRateFinder standardizeChannels() {
+    plan.standardizeChannels();
+    return this;
+  }
+
+  @Override
   public LearningRateFinder standardizeTargets() {
     plan.standardizeTargets();
     return this;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionSummary;
 import org.netwright.runtime.internal.session.TrainedLayer;
@@ -71,8 +72,12 @@ final class RunDescriptions {
     if (!(session.clipping() instanceof GradientClipping.None)) {
       settings.put("clipping", SessionSummary.readable(session.clipping().toString()));
     }
-    if (session.preprocessing().features() != null) {
-      settings.put("features", "standardized");
+    StandardScaler scaler = session.preprocessing().features();
+    if (scaler != null) {
+      settings.put("features", scaler.span() == 1 ? "standardized" : "standardized by channel");
+    }
+    if (fit.augmenting != null) {
+      settings.put("augmentation", fit.augmenting.toString());
     }
     if (session.preprocessing().targets() != null) {
       settings.put("targets", "standardized");

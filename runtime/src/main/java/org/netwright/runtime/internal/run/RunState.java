@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.history.HistoryJson;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.session.Session;
@@ -33,6 +34,7 @@ import org.netwright.runtime.training.EpochReport;
  *     none
  * @param data what the examples are told apart by; null in files of earlier versions
  * @param classWeights what was set, by loss
+ * @param augmentation how the images are changed; null if they are not
  * @param higherIsBetter which values of the monitored score are; null in files of earlier versions
  * @param optimizer the name of its rule
  * @param optimizerNumbers the numbers of the rule, without its averages
@@ -53,6 +55,7 @@ record RunState(
     @Nullable String weights,
     @Nullable RunData data,
     Map<String, String> classWeights,
+    @Nullable String augmentation,
     String monitor,
     @Nullable Boolean higherIsBetter,
     String optimizer,
@@ -136,6 +139,14 @@ record RunState(
       differences.addAll(data.differences(dataNow, examples == examplesNow.training().size()));
     }
     addWeights(differences, examplesNow);
+    String augmentationNow = plan.augmenting == null ? null : plan.augmenting.toString();
+    if (!Objects.equals(augmentation, augmentationNow)) {
+      differences.add(
+          "augment was %s, is %s"
+              .formatted(
+                  Objects.requireNonNullElse(augmentation, "not set"),
+                  Objects.requireNonNullElse(augmentationNow, "not set")));
+    }
     add(differences, "monitor", monitor, plan.monitor);
     boolean higher = plan.metrics.isHigherBetter(plan.monitor);
     if (higherIsBetter != null && monitor.equals(plan.monitor) && higherIsBetter != higher) {
@@ -151,8 +162,13 @@ record RunState(
         optimizerNumbers.keySet(),
         rule.numbers().keySet());
     add(differences, "shuffled", shuffled, plan.shuffle);
+    StandardScaler scaler = preprocessing.features();
     if (plan.standardize) {
-      add(differences, "standardize", preprocessing.features() != null, true);
+      add(differences, "standardize", scaler != null && scaler.span() == 1, true);
+    }
+    if (plan.standardizeChannels) {
+      boolean was = scaler != null && scaler.span() == InputChecks.span(plan);
+      add(differences, "standardizeChannels", was, true);
     }
     if (plan.standardizeTargets) {
       add(differences, "standardizeTargets", preprocessing.targets() != null, true);
@@ -235,6 +251,7 @@ record RunState(
         weights,
         data,
         classWeights,
+        augmentation,
         monitor,
         higherIsBetter,
         optimizer,

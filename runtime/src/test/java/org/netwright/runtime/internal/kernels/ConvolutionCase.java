@@ -107,8 +107,19 @@ public record ConvolutionCase(
         image(1, new int[] {3, 70, 90}, 8, 1, Window.of(7, 7).stride(2, 2).padding(3, 3), 3, 3));
     all.add(image(40, new int[] {5, 4, 3}, 7, 1, three.padding(1, 1), 1, 1));
     all.add(image(2, new int[] {2, 1, 5000}, 3, 1, Window.of(1, 9).padding(0, 4), 0, 4).asSignal());
+    // Windows of 3 × 3 that move by one, with enough channels and outputs for another algorithm:
+    // odd sizes, every padding, one row or column, groups, and parts of large images.
+    for (int i = 0; i < 9; i++) {
+      int[] odd = {16 + i, 15 + i % 4, 22 - i};
+      all.add(image(2 + i, odd, 17 + i, 1, three.padding(i % 3, i / 3), (i + 1) % 3, i % 2));
+    }
+    all.add(image(40, new int[] {32, 1, 7}, 48, 2, three.padding(1, 1), 1, 1));
+    all.add(image(40, new int[] {17, 8, 1}, 16, 1, three.padding(1, 2), 1, 2));
+    all.add(image(1, new int[] {16, 3, 900}, 16, 1, three.padding(1, 1), 1, 1));
+    all.add(image(2, new int[] {16, 50, 33}, 18, 1, three.padding(1, 0), 1, 2));
+    all.add(image(15, new int[] {70, 6, 6}, 60, 1, three.padding(1, 1), 1, 1));
     Random random = new Random(18);
-    while (all.size() < 100) {
+    while (all.size() < 110) {
       ConvolutionCase drawn = draw(random);
       if (drawn.outHeight > 0 && drawn.outWidth > 0) {
         all.add(

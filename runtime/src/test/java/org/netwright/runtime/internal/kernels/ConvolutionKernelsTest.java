@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.Window;
@@ -143,8 +144,7 @@ class ConvolutionKernelsTest {
       BatchTensor x = new BatchTensor(numbers.type, row);
       int n = 3;
       double[] values = random(1, Math.toIntExact(n * x.rowLength()));
-      x.rows(n)
-          .assign(org.nd4j.linalg.factory.Nd4j.createFromArray(values).reshape(x.batchShape(n)));
+      x.rows(n).assign(Nd4j.createFromArray(values).reshape(x.batchShape(n)));
       int channels = Math.toIntExact(row[0]);
       double[] b = random(2, channels);
       int positions = Math.toIntExact(x.rowLength() / channels);
@@ -220,6 +220,27 @@ class ConvolutionKernelsTest {
     kernels.convolutionInputGradient(out, weight, shape.window(), 2, xGradient, 2);
     assertThat(OpenArrays.count()).isEqualTo(before);
     assertThat(rows.wasClosed()).isFalse();
+  }
+
+  @Test
+  void closedKernelsHoldNoMemory() throws ReflectiveOperationException {
+    ConvolutionCase shape =
+        ConvolutionCase.image(2, new int[] {9, 7, 9}, 16, 1, Window.of(3, 3).padding(1, 1), 1, 1);
+    DataType type = DataType.FLOAT;
+    BatchTensor x = shape.x(type, random(1, shape.xLength()));
+    ParameterTensor weight = shape.weight(type, random(2, shape.weightLength()));
+    ParameterTensor bias = shape.bias(type, random(3, shape.filters()));
+    BatchTensor out = shape.out(type);
+    BatchTensor xGradient = shape.x(type);
+    long before = OpenArrays.count();
+    EngineKernels kernels = new CpuKernels();
+    kernels.convolution(x, weight, shape.window(), 1, out, 2);
+    kernels.convolutionInputGradient(out, weight, shape.window(), 1, xGradient, 2);
+    kernels.channelBiasGradient(out, bias, 2);
+    assertThat(OpenArrays.count()).isGreaterThan(before);
+    kernels.close();
+    assertThat(OpenArrays.count()).isEqualTo(before);
+    kernels.close();
   }
 
   /** Rows after the batch keep their numbers. */

@@ -9,9 +9,16 @@ import org.netwright.runtime.internal.memory.FloatMemory;
  * for each channel and tap.
  */
 final class ColumnConvolution extends ConvolutionWork {
-  private final ConvolutionBlocks blocks;
+  /** Images of fewer outputs are too short for a product each. */
+  private static final int FEW_POSITIONS = 64;
+
+  private final ConvolutionBlocks blocks = new ConvolutionBlocks();
   private final ColumnBlock[] parts = new ColumnBlock[PieceThreads.PROCESSORS];
   private boolean forward;
+
+  /** Whether products read and write outputs where they lie, without gaps between rows. */
+  private boolean isDense;
+
   private boolean biased;
   private float[] bias = {};
 
@@ -33,7 +40,6 @@ final class ColumnConvolution extends ConvolutionWork {
 
   ColumnConvolution(ConvolutionShape shape, ConvolutionScratch scratch) {
     super(shape, scratch);
-    blocks = new ConvolutionBlocks(shape);
     Arrays.setAll(parts, i -> new ColumnBlock(shape, blocks));
   }
 
@@ -65,9 +71,15 @@ final class ColumnConvolution extends ConvolutionWork {
     x = newX;
     weight = newWeight;
     out = newOut;
-    blocks.cut();
+    int most = Math.max(FEW, COLUMNS / shape.depth());
+    boolean flat = cut(shape, blocks, most, wantedPieces(shape, sums));
+    boolean isLong = blocks.images() == 1 || shape.outPlane() >= FEW_POSITIONS;
+    isDense =
+        isLong
+            && blocks.columns() == shape.outWidth
+            && (flat || shape.depth() <= shape.filtersOfGroup());
     for (int i = 0; i < blocks.pieces(); i++) {
-      parts[i].require();
+      parts[i].require(flat, isDense);
     }
     long width = parts[0].width();
     columnsLength = aligned(width * shape.depth());
@@ -84,44 +96,85 @@ final class ColumnConvolution extends ConvolutionWork {
   public void piece(int index) {
     ColumnBlock part = parts[index];
     long columns = index * pieceLength;
-    long outputs = columns + columnsLength;
     int first = blocks.first(index);
     for (int block = first; block < blocks.first(index + 1); block++) {
       part.begin(block);
       for (int group = 0; group < shape.groups; group++) {
         part.readColumns(x, group, memory, columns);
-        if (forward) {
-          multiply(part, group, columns, outputs);
-          part.writeOutputs(memory, outputs, group, bias, biased, out);
+        float beta = block == first ? 0 : 1;
+        if (isDense) {
+          for (int image = 0; image < part.images(); image++) {
+            multiplyInPlace(index, group, image, image == 0 ? beta : 1);
+          }
         } else {
-          part.readOutputs(out, group, memory, outputs);
-          addGradient(part, group, columns, outputs, index, block == first ? 0 : 1);
+          multiply(index, group, beta);
         }
       }
     }
   }
 
-  private void multiply(ColumnBlock part, int group, long columns, long outputs) {
+  private void multiply(int index, int group, float beta) {
+    ColumnBlock part = parts[index];
+    long columns = index * pieceLength;
+    long outputs = columns + columnsLength;
+    int length = part.length();
+    if (forward) {
+      multiply(part, group, columns, length, 0, memory, outputs, length);
+      part.writeOutputs(memory, outputs, group, bias, biased, out);
+    } else {
+      part.readOutputs(out, group, memory, outputs);
+      part.product.left(memory, outputs, length, false);
+      addGradient(index, group, columns, length, beta);
+    }
+  }
+
+  /** Multiplies with the outputs of one image where they lie. */
+  private void multiplyInPlace(int index, int group, int image, float beta) {
+    ColumnBlock part = parts[index];
+    int length = part.imageLength();
+    int pitch = shape.outPlane();
+    long columns = index * pieceLength + (long) image * length;
+    long outputs = part.place(image, group * shape.filtersOfGroup());
+    if (forward) {
+      if (biased) {
+        part.writeBias(image, group, bias, out);
+      }
+      multiply(part, group, columns, length, biased ? 1 : 0, out, outputs, pitch);
+    } else {
+      part.product.left(out, outputs, pitch, false);
+      addGradient(index, group, columns, length, beta);
+    }
+  }
+
+  private void multiply(
+      ColumnBlock part,
+      int group,
+      long columns,
+      int length,
+      float beta,
+      FloatMemory target,
+      long outputs,
+      int pitch) {
     int filters = shape.filtersOfGroup();
     int depth = shape.depth();
     part.product
         .left(weight, (long) group * filters * depth, depth, false)
         .right(memory, columns, part.length(), false)
-        .write(filters, part.length(), depth, 0, memory, outputs, part.length());
+        .write(filters, length, depth, beta, target, outputs, pitch);
   }
 
-  private void addGradient(
-      ColumnBlock part, int group, long columns, long outputs, int index, float beta) {
+  /** Multiplies the gradients of outputs, the left operand, by columns. */
+  private void addGradient(int index, int group, long columns, int length, float beta) {
+    ColumnBlock part = parts[index];
     int filters = shape.filtersOfGroup();
     int depth = shape.depth();
     long first = (long) group * filters * depth;
     part.product
-        .left(memory, outputs, part.length(), false)
         .right(memory, columns, part.length(), true)
         .write(
             filters,
             depth,
-            part.length(),
+            length,
             beta,
             index == 0 ? weight : memory,
             index == 0 ? first : sums(index) + first,

@@ -9,7 +9,7 @@ import org.netwright.runtime.internal.memory.FloatMemory;
  * what it read, which is then added up.
  */
 final class ColumnInputGradient extends ConvolutionWork {
-  private final ConvolutionBlocks blocks;
+  private final ConvolutionBlocks blocks = new ConvolutionBlocks();
   private final ColumnBlock[] parts = new ColumnBlock[PieceThreads.PROCESSORS];
   private int pieces;
 
@@ -34,7 +34,6 @@ final class ColumnInputGradient extends ConvolutionWork {
 
   ColumnInputGradient(ConvolutionShape shape, ConvolutionScratch scratch) {
     super(shape, scratch);
-    blocks = new ConvolutionBlocks(shape);
     Arrays.setAll(parts, i -> new ColumnBlock(shape, blocks));
   }
 
@@ -43,15 +42,16 @@ final class ColumnInputGradient extends ConvolutionWork {
     outGradient = newOutGradient;
     weight = newWeight;
     xGradient = newXGradient;
-    blocks.cutImages();
+    int wanted = wantedPieces(shape);
+    blocks.cutImages(shape.n, shape.outHeight, shape.outWidth, shape.beyond(), FEW, wanted);
     int width = parts[0].width();
-    int most = Math.max(1, ConvolutionBlocks.COLUMNS / (shape.taps() * width));
+    int most = Math.max(1, COLUMNS / (shape.taps() * width));
     rounds = (shape.channelsOfGroup() - 1) / most + 1;
     channels = (shape.channelsOfGroup() - 1) / rounds + 1;
     rounds = (shape.channelsOfGroup() - 1) / channels + 1;
-    pieces = Math.min(wantedPieces(shape), blocks.count() * shape.groups * rounds);
+    pieces = Math.min(wanted, blocks.count() * shape.groups * rounds);
     for (int i = 0; i < pieces; i++) {
-      parts[i].require();
+      parts[i].require(false, false);
     }
     columnsLength = aligned((long) width * shape.taps() * channels);
     pieceLength = columnsLength + aligned((long) width * shape.filtersOfGroup());

@@ -11,13 +11,9 @@ import org.netwright.runtime.internal.kernels.blas.PieceThreads;
  * the shape and the number of processors only.
  */
 final class ConvolutionBlocks {
-  /** So many numbers that an output reads, for all outputs of a block, fit the cache. */
-  static final int COLUMNS = 1 << 17;
-
-  /** A product with fewer columns has less than its full speed. */
-  private static final int FEW = 128;
-
-  private final ConvolutionShape shape;
+  private int n;
+  private int height;
+  private int width;
   private int images;
   private int rows;
   private int columns;
@@ -26,40 +22,44 @@ final class ConvolutionBlocks {
   private int count;
   private int pieces;
 
-  ConvolutionBlocks(ConvolutionShape shape) {
-    this.shape = shape;
-  }
-
-  /** Cuts the outputs of the shape. */
-  void cut() {
-    int beyond = (shape.kernelWidth - 1) * shape.dilationWidth / shape.strideWidth;
-    int most = Math.max(FEW, COLUMNS / shape.depth());
-    int wanted = ConvolutionWork.wantedPieces(shape);
-    columns = even(shape.outWidth, Math.max(1, most - beyond));
+  /**
+   * Cuts {@code n} images of outputs of a height and width.
+   *
+   * @param beyond how many columns more than outputs a row of a block has
+   * @param most how many columns of outputs a block has at most, with those of its rows
+   * @param wanted how many pieces there should be
+   */
+  void cut(int n, int height, int width, int beyond, int most, int wanted) {
+    this.n = n;
+    this.height = height;
+    this.width = width;
+    columns = even(width, Math.max(1, most - beyond));
     int pitch = columns + beyond;
-    rows = columns < shape.outWidth ? 1 : even(shape.outHeight, Math.max(1, most / pitch));
+    rows = columns < width ? 1 : even(height, Math.max(1, most / pitch));
     images = 1;
-    if (shape.n < wanted) {
-      rows = even(rows, quotient(rows * shape.n, wanted));
-    } else if (rows == shape.outHeight && columns == shape.outWidth) {
-      images = even(quotient(shape.n, wanted), Math.max(1, most / (rows * pitch)));
+    if (n < wanted) {
+      rows = even(rows, quotient(rows * n, wanted));
+    } else if (rows == height && columns == width) {
+      images = even(quotient(n, wanted), Math.max(1, most / (rows * pitch)));
     }
-    rowBlocks = quotient(shape.outHeight, rows);
-    columnBlocks = quotient(shape.outWidth, columns);
-    count = quotient(shape.n, images) * rowBlocks * columnBlocks;
-    pieces = Math.min(wanted, count);
+    count(wanted);
   }
 
   /** Cuts between images only. */
-  void cutImages() {
-    int wanted = ConvolutionWork.wantedPieces(shape);
-    columns = shape.outWidth;
-    rows = shape.outHeight;
-    int beyond = (shape.kernelWidth - 1) * shape.dilationWidth / shape.strideWidth;
-    images = even(quotient(shape.n, wanted), Math.max(1, FEW / (rows * (columns + beyond))));
-    rowBlocks = 1;
-    columnBlocks = 1;
-    count = quotient(shape.n, images);
+  void cutImages(int n, int height, int width, int beyond, int most, int wanted) {
+    this.n = n;
+    this.height = height;
+    this.width = width;
+    columns = width;
+    rows = height;
+    images = even(quotient(n, wanted), Math.max(1, most / (rows * (columns + beyond))));
+    count(wanted);
+  }
+
+  private void count(int wanted) {
+    rowBlocks = quotient(height, rows);
+    columnBlocks = quotient(width, columns);
+    count = quotient(n, images) * rowBlocks * columnBlocks;
     pieces = Math.min(wanted, count);
   }
 
@@ -106,7 +106,7 @@ final class ConvolutionBlocks {
   }
 
   int images(int block) {
-    return Math.min(images, shape.n - firstImage(block));
+    return Math.min(images, n - firstImage(block));
   }
 
   int firstRow(int block) {
@@ -114,7 +114,7 @@ final class ConvolutionBlocks {
   }
 
   int rows(int block) {
-    return Math.min(rows, shape.outHeight - firstRow(block));
+    return Math.min(rows, height - firstRow(block));
   }
 
   int firstColumn(int block) {
@@ -122,6 +122,6 @@ final class ConvolutionBlocks {
   }
 
   int columns(int block) {
-    return Math.min(columns, shape.outWidth - firstColumn(block));
+    return Math.min(columns, width - firstColumn(block));
   }
 }

@@ -104,6 +104,16 @@ final class ConvolutionShape {
     return filters * depth();
   }
 
+  /** Returns how many columns of a phase more than the outputs of a row are read. */
+  int beyond() {
+    return (kernelWidth - 1) * dilationWidth / strideWidth;
+  }
+
+  /** Returns how many rows of a phase more than the outputs of a column are read. */
+  int beyondRows() {
+    return (kernelHeight - 1) * dilationHeight / strideHeight;
+  }
+
   int outPlane() {
     return outHeight * outWidth;
   }

@@ -20,6 +20,8 @@ final class Convolutions {
   private final ColumnConvolution columns = new ColumnConvolution(shape, scratch);
   private final ColumnInputGradient columnGradient = new ColumnInputGradient(shape, scratch);
   private final PointwiseConvolution pointwise = new PointwiseConvolution(shape, scratch);
+  private final WinogradConvolution winograd = new WinogradConvolution(shape, scratch);
+  private final TapConvolution taps = new TapConvolution(shape, scratch);
   private float[] biases = {};
   private float[] weights = {};
   private float[] reversedWeights = {};
@@ -43,7 +45,17 @@ final class Convolutions {
     if (isPointwise()) {
       pointwise.outputs(from, weight.floats(), biases, bias != null, to);
     } else {
-      columns.outputs(from, weight.floats(), biases, bias != null, to);
+      outputs(from, weight.floats(), bias != null, to);
+    }
+  }
+
+  private void outputs(FloatMemory x, FloatMemory weight, boolean biased, FloatMemory out) {
+    if (TapConvolution.isFor(shape)) {
+      taps.outputs(x, weight, biases, biased, out);
+    } else if (WinogradConvolution.isFor(shape)) {
+      winograd.outputs(x, weight, biases, biased, out);
+    } else {
+      columns.outputs(x, weight, biases, biased, out);
     }
   }
 
@@ -60,6 +72,10 @@ final class Convolutions {
     FloatMemory gradient = outGradient.floats(n);
     if (isPointwise()) {
       pointwise.weightGradient(from, gradient, weightGradient.floats());
+    } else if (TapConvolution.isFor(shape)) {
+      taps.weightGradient(from, gradient, weightGradient.floats());
+    } else if (WinogradConvolution.isFor(shape)) {
+      winograd.weightGradient(from, gradient, weightGradient.floats());
     } else {
       columns.weightGradient(from, gradient, weightGradient.floats());
     }
@@ -81,7 +97,7 @@ final class Convolutions {
     } else if (shape.isReversible()) {
       FloatMemory turned = reverse(weight.floats());
       shape.reverse();
-      columns.outputs(from, turned, biases, false, to);
+      outputs(from, turned, false, to);
     } else {
       columnGradient.inputGradient(from, weight.floats(), to);
     }

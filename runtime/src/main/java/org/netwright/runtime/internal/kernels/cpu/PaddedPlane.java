@@ -4,24 +4,25 @@ import java.util.Arrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /**
- * What some rows and columns of outputs read of one channel of an image, with the zeros around it.
+ * A plane with zeros around it, for any window.
  *
- * <p>It is divided into phases, one for each place within a stride, so that what a tap reads for
- * all the outputs is one run: row q and column r of the phase (i, j) are row q · stride + i and
- * column r · stride + j. The rows of all phases have one length, the pitch. Outputs are then a
- * pitch apart as well, and those past the end of a row are without meaning.
+ * <p>It is divided into phases, one for each place within a stride: row q and column r of the phase
+ * (i, j) are row q · stride + i and column r · stride + j. The rows of all phases have one length,
+ * the pitch. Outputs are then a pitch apart as well, and those past the end of a row are without
+ * meaning.
  */
-final class PaddedPlane {
+final class PaddedPlane implements ReadPlane {
   /** So many numbers are copied at a time, which is less than memory allows. */
   private static final int CHUNK = 1 << 20;
 
   private float[] source = {};
-  float[] numbers = {};
+  private float[] numbers = {};
   private final ConvolutionShape shape;
   private int firstRow;
   private int firstColumn;
   private int pitch;
   private int phase;
+  private int used;
 
   /** The rows of the image that are read. */
   private int from;
@@ -32,8 +33,8 @@ final class PaddedPlane {
     this.shape = shape;
   }
 
-  /** Allocates for outputs of a height and width at most. */
-  void require(int rows, int columns) {
+  @Override
+  public void require(int rows, int columns) {
     numbers = ConvolutionWork.atLeast(length(rows, columns), numbers);
     int most = Math.min(shape.height, phaseRows(rows) * shape.strideHeight);
     source = ConvolutionWork.atLeast(Math.max(most * shape.width, rows * pitch(columns)), source);
@@ -48,33 +49,34 @@ final class PaddedPlane {
     return shape.strideHeight * shape.strideWidth;
   }
 
-  /** Returns the distance of rows for a number of columns of outputs. */
-  int pitch(int columns) {
-    return columns + (shape.kernelWidth - 1) * shape.dilationWidth / shape.strideWidth;
+  @Override
+  public int pitch(int columns) {
+    return columns + shape.beyond();
   }
 
   private int phaseRows(int rows) {
-    return rows + (shape.kernelHeight - 1) * shape.dilationHeight / shape.strideHeight;
+    return rows + shape.beyondRows();
   }
 
-  /** Begins with outputs from a row and a column on, and clears all. */
-  void begin(int outRow, int outColumn, int rows, int columns) {
+  @Override
+  public void begin(int outRow, int outColumn, int rows, int columns) {
     pitch = pitch(columns);
     phase = phaseRows(rows) * pitch;
     firstRow = outRow * shape.strideHeight - shape.top;
     firstColumn = outColumn * shape.strideWidth - shape.left;
     from = Math.max(0, firstRow);
     to = Math.min(shape.height, firstRow + phaseRows(rows) * shape.strideHeight);
-    Arrays.fill(numbers, 0, length(rows, columns), 0);
+    used = length(rows, columns);
+    clear();
   }
 
-  /** Returns the distance of the rows of outputs. */
-  int pitch() {
-    return pitch;
+  @Override
+  public float[] numbers(int tap) {
+    return numbers;
   }
 
-  /** Returns where the run of a tap begins. */
-  int offset(int tap) {
+  @Override
+  public int offset(int tap) {
     int row = tap / shape.kernelWidth * shape.dilationHeight;
     int column = tap % shape.kernelWidth * shape.dilationWidth;
     int phaseRow = row % shape.strideHeight;
@@ -84,8 +86,8 @@ final class PaddedPlane {
         + column / shape.strideWidth;
   }
 
-  /** Copies what is read of a channel; what lies outside the image stays 0. */
-  void read(FloatMemory x, long channel) {
+  @Override
+  public void read(FloatMemory x, long channel) {
     int firstRead = Math.max(0, firstColumn);
     int width = Math.min(shape.width, firstColumn + pitch * shape.strideWidth) - firstRead;
     if (from >= to || width <= 0) {
@@ -153,15 +155,15 @@ final class PaddedPlane {
 
   /** Sets all to 0. */
   void clear() {
-    Arrays.fill(numbers, 0);
+    Arrays.fill(numbers, 0, used, 0);
   }
 
   /** Adds numbers to what a tap reads for all outputs. */
-  void add(int tap, float[] x, int length) {
+  void add(int tap, float[] x, int n) {
     int first = offset(tap);
-    System.arraycopy(numbers, first, source, 0, length);
-    add(x, source, length);
-    System.arraycopy(source, 0, numbers, first, length);
+    System.arraycopy(numbers, first, source, 0, n);
+    add(x, source, n);
+    System.arraycopy(source, 0, numbers, first, n);
   }
 
   private static void add(float[] x, float[] sums, int n) {

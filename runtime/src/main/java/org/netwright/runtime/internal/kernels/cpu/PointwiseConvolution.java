@@ -12,6 +12,9 @@ final class PointwiseConvolution extends ConvolutionWork {
   /** The positions of a piece are a multiple of this, which suits BLAS's inner loops. */
   private static final int UNIT = 32;
 
+  /** So many numbers are written at a time. */
+  private static final int CHUNK = 1 << 14;
+
   /** What is computed. */
   private enum Task {
     OUTPUTS,
@@ -77,7 +80,7 @@ final class PointwiseConvolution extends ConvolutionWork {
     x = newX;
     weight = newWeight;
     out = newOut;
-    int wanted = wantedPieces(shape);
+    int wanted = wantedPieces(shape, task == Task.WEIGHT_GRADIENT ? shape.weightLength() : 0);
     cuts = (int) Math.max(1, Math.min((wanted - 1L) / shape.n + 1, shape.plane() / UNIT));
     pieces = Math.min(wanted, shape.n * cuts);
     if (task == Task.WEIGHT_GRADIENT) {
@@ -145,11 +148,15 @@ final class PointwiseConvolution extends ConvolutionWork {
 
   /** The product is added to the bias: BLAS would otherwise begin by writing zeros. */
   private void writeBias(int index, int firstFilter, long outputs, int positions) {
-    float[] row = atLeast(positions, rows[index]);
+    int length = Math.min(positions, CHUNK);
+    float[] row = atLeast(length, rows[index]);
     rows[index] = row;
     for (int f = 0; f < shape.filtersOfGroup(); f++) {
-      Arrays.fill(row, 0, positions, bias[firstFilter + f]);
-      out.put(outputs + (long) f * shape.plane(), row, positions);
+      Arrays.fill(row, 0, length, bias[firstFilter + f]);
+      long first = outputs + (long) f * shape.plane();
+      for (int i = 0; i < positions; i += CHUNK) {
+        out.put(first + i, row, Math.min(CHUNK, positions - i));
+      }
     }
   }
 }

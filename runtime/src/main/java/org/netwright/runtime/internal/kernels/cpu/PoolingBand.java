@@ -53,11 +53,6 @@ final class PoolingBand {
     return ((long) image * shape.outHeight + outRow) * shape.outWidth;
   }
 
-  /** Returns the place where the window of the first output of a row begins. */
-  int place(int imageOfBand, int row) {
-    return (imageOfBand * rows + row * shape.window.strideHeight()) * shape.paddedWidth;
-  }
-
   /** Returns the row of the image that the first row of the band is; negative in the padding. */
   private int firstRow() {
     return outRow * shape.window.strideHeight() - shape.window.top();
@@ -70,8 +65,12 @@ final class PoolingBand {
     return row >= 0 && row < shape.height && column >= 0 && column < shape.width;
   }
 
-  /** Copies the images to the heap. */
-  void get(FloatMemory memory, float padding, float[] band) {
+  /**
+   * Copies the images to the heap.
+   *
+   * @param scratch as long as the band
+   */
+  void get(FloatMemory memory, float padding, float[] band, float[] scratch) {
     int from = Math.max(0, firstRow());
     int to = Math.min(shape.height, firstRow() + rows);
     if (shape.dense && to - from == rows) {
@@ -79,32 +78,43 @@ final class PoolingBand {
       return;
     }
     Arrays.fill(band, 0, length(), padding);
+    if (to <= from) {
+      return;
+    }
+    // Many rows at once: a copy from off-heap memory takes as long as one of a hundred elements.
+    int taken = (to - from) * shape.width;
+    memory.get(indexOf(0, from), scratch, images * taken);
     for (int i = 0; i < images; i++) {
-      if (shape.paddedWidth == shape.width) {
-        if (to > from) {
-          memory.get(indexOf(i, from), band, placeOf(i, from), (to - from) * shape.width);
-        }
-        continue;
-      }
       for (int row = from; row < to; row++) {
-        memory.get(indexOf(i, row), band, placeOf(i, row), shape.width);
+        System.arraycopy(
+            scratch, i * taken + (row - from) * shape.width, band, placeOf(i, row), shape.width);
       }
     }
   }
 
-  /** Copies the images, without padding, from the heap. */
-  void put(FloatMemory memory, float[] band) {
+  /**
+   * Copies the images, without padding, from the heap.
+   *
+   * @param scratch as long as the band
+   */
+  void put(FloatMemory memory, float[] band, float[] scratch) {
     int from = Math.max(0, firstRow());
     int to = Math.min(shape.height, firstRow() + rows);
     if (shape.dense && to - from == rows) {
       memory.put(indexOf(0, from), band, length());
       return;
     }
+    if (to <= from) {
+      return;
+    }
+    int taken = (to - from) * shape.width;
     for (int i = 0; i < images; i++) {
       for (int row = from; row < to; row++) {
-        memory.put(indexOf(i, row), band, placeOf(i, row), shape.width);
+        System.arraycopy(
+            band, placeOf(i, row), scratch, i * taken + (row - from) * shape.width, shape.width);
       }
     }
+    memory.put(indexOf(0, from), scratch, images * taken);
   }
 
   private long indexOf(int imageOfBand, int row) {

@@ -37,11 +37,11 @@ final class PoolingPiece {
   void max(FloatMemory x, FloatMemory out) {
     Window window = shape.window;
     int n = band.length();
-    band.get(x, Float.NEGATIVE_INFINITY, a);
+    band.get(x, Float.NEGATIVE_INFINITY, a, c);
     float[] rows = maxima(a, b, c, n, window.height(), window.dilationHeight() * shape.paddedWidth);
     float[] left = rows == a ? b : a;
     float[] all = maxima(rows, left, c, n, window.width(), window.dilationWidth());
-    pick(all);
+    pick(all, shape.places(), outs, band.outLength());
     out.put(band.firstOut(), outs, band.outLength());
   }
 
@@ -67,11 +67,11 @@ final class PoolingPiece {
   void average(FloatMemory x, boolean countsPadding, FloatMemory out) {
     Window window = shape.window;
     int n = band.length();
-    band.get(x, 0, a);
+    band.get(x, 0, a, c);
     float[] rows = sums(a, b, c, n, window.height(), window.dilationHeight() * shape.paddedWidth);
     float[] left = rows == a ? b : a;
     float[] all = sums(rows, left, c, n, window.width(), window.dilationWidth());
-    pick(all);
+    pick(all, shape.places(), outs, band.outLength());
     divide(outs, countsPadding);
     out.put(band.firstOut(), outs, band.outLength());
   }
@@ -91,20 +91,10 @@ final class PoolingPiece {
     return out;
   }
 
-  /** Takes the elements at the places where outputs begin. */
-  private void pick(float[] from) {
-    int o = 0;
-    for (int i = 0; i < band.images; i++) {
-      for (int row = 0; row < band.outRows; row++) {
-        pickRow(from, band.place(i, row), shape.window.strideWidth(), outs, o, shape.outWidth);
-        o += shape.outWidth;
-      }
-    }
-  }
-
-  private static void pickRow(float[] from, int first, int stride, float[] out, int o, int n) {
-    for (int i = 0; i < n; i++) {
-      out[o + i] = from[first + i * stride];
+  /** Takes the elements at the places where windows begin. */
+  private static void pick(float[] from, int[] places, float[] out, int n) {
+    for (int o = 0; o < n; o++) {
+      out[o] = from[places[o]];
     }
   }
 
@@ -112,41 +102,24 @@ final class PoolingPiece {
   private void divide(float[] outputs, boolean countsPadding) {
     Window window = shape.window;
     float all = 1f / (window.height() * window.width());
-    if (countsPadding || isUnpadded()) {
+    if (countsPadding || shape.isUnpadded()) {
       scale(outputs, all, band.outLength());
       return;
     }
     int o = 0;
     for (int i = 0; i < band.images; i++) {
       for (int row = 0; row < band.outRows; row++) {
-        int rows =
-            PoolingShape.count(
-                band.outRow + row,
-                window.strideHeight(),
-                window.top(),
-                window.height(),
-                window.dilationHeight(),
-                shape.height);
-        for (int column = 0; column < shape.outWidth; column++) {
-          int columns =
-              PoolingShape.count(
-                  column,
-                  window.strideWidth(),
-                  window.left(),
-                  window.width(),
-                  window.dilationWidth(),
-                  shape.width);
-          outputs[o++] /= rows * columns;
-        }
+        float rows = shape.rowCount(band.outRow + row);
+        divideRow(outputs, o, rows, shape.columnCounts(), shape.outWidth);
+        o += shape.outWidth;
       }
     }
   }
 
-  private boolean isUnpadded() {
-    return shape.window.left() == 0
-        && shape.window.top() == 0
-        && shape.paddedWidth == shape.width
-        && shape.rowsFor(shape.outHeight) <= shape.height;
+  private static void divideRow(float[] x, int first, float rows, float[] columns, int n) {
+    for (int i = 0; i < n; i++) {
+      x[first + i] /= rows * columns[i];
+    }
   }
 
   void averageGradient(FloatMemory outGradient, boolean countsPadding, FloatMemory xGradient) {
@@ -155,19 +128,17 @@ final class PoolingPiece {
     outGradient.get(band.firstOut(), gradients, band.outLength());
     divide(gradients, countsPadding);
     Arrays.fill(a, 0, n, 0);
-    int o = 0;
-    for (int i = 0; i < band.images; i++) {
-      for (int row = 0; row < band.outRows; row++) {
-        int first = band.place(i, row);
-        for (int column = 0; column < shape.outWidth; column++) {
-          a[first + column * window.strideWidth()] = gradients[o++];
-        }
-      }
-    }
+    place(gradients, shape.places(), a, band.outLength());
     float[] columns = spread(a, b, c, n, window.width(), window.dilationWidth());
     float[] left = columns == a ? b : a;
     int distance = window.dilationHeight() * shape.paddedWidth;
     putSums(xGradient, spread(columns, left, c, n, window.height(), distance));
+  }
+
+  private static void place(float[] from, int[] places, float[] out, int n) {
+    for (int o = 0; o < n; o++) {
+      out[places[o]] = from[o];
+    }
   }
 
   /** Adds each element to those at {@code count} places that follow at a distance. */
@@ -187,49 +158,115 @@ final class PoolingPiece {
 
   void maxGradient(FloatMemory x, FloatMemory out, FloatMemory outGradient, FloatMemory xGradient) {
     int n = band.length();
-    // No output is equal to a NaN in the padding.
-    band.get(x, Float.NaN, a);
-    out.get(band.firstOut(), outs, band.outLength());
-    outGradient.get(band.firstOut(), gradients, band.outLength());
+    int count = band.outLength();
+    band.get(x, Float.NEGATIVE_INFINITY, a, c);
+    out.get(band.firstOut(), outs, count);
+    outGradient.get(band.firstOut(), gradients, count);
+    addZero(a, n);
+    addZero(outs, count);
     Arrays.fill(b, 0, n, 0);
-    int o = 0;
-    for (int i = 0; i < band.images; i++) {
-      for (int row = 0; row < band.outRows; row++) {
-        addToGreatest(band.place(i, row), o);
-        o += shape.outWidth;
-      }
+    int[] taps = shape.taps();
+    if (!isFinite(outs, count)) {
+      addToAnyGreatest(count);
+    } else if (shape.tapCount() == 4) {
+      addToGreatestOfFour(a, taps, shape.places(), outs, gradients, b, count);
+    } else {
+      addToGreatest(a, taps, shape.tapCount(), shape.places(), outs, gradients, b, count);
     }
     putSums(xGradient, b);
   }
 
-  /** Adds the gradients of a row of outputs to those of the greatest elements. */
-  private void addToGreatest(int first, int firstOut) {
-    int stride = shape.window.strideWidth();
-    for (int i = 0; i < shape.outWidth; i++) {
-      b[greatest(first + i * stride, outs[firstOut + i])] += gradients[firstOut + i];
+  /** Makes 0 of −0, which are equal. */
+  private static void addZero(float[] x, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] += 0f;
     }
   }
 
-  /** Returns the first place that has the output of a window. */
-  private int greatest(int first, float output) {
-    Window window = shape.window;
-    for (int i = 0; i < window.height(); i++) {
-      for (int j = 0; j < window.width(); j++) {
-        int place =
-            first + i * window.dilationHeight() * shape.paddedWidth + j * window.dilationWidth();
-        if (a[place] == output
-            || (Float.isNaN(output) && Float.isNaN(a[place]) && band.isInside(place))) {
-          return place;
-        }
+  private static boolean isFinite(float[] x, int n) {
+    float zero = 0;
+    for (int i = 0; i < n; i++) {
+      zero += x[i] * 0f;
+    }
+    return zero == 0;
+  }
+
+  /**
+   * Searches for each output among the elements of its window. It has no branches, which would be
+   * mispredicted: which element is the greatest is random.
+   */
+  private static void addToGreatest(
+      float[] x,
+      int[] taps,
+      int count,
+      int[] places,
+      float[] outs,
+      float[] gradients,
+      float[] sums,
+      int n) {
+    int last = taps[count - 1];
+    for (int o = 0; o < n; o++) {
+      int place = places[o];
+      float output = outs[o];
+      int best = last;
+      for (int k = count - 2; k >= 0; k--) {
+        int tap = taps[k];
+        best = tap ^ ((tap ^ best) & isLess(x[place + tap], output));
+      }
+      sums[place + best] += gradients[o];
+    }
+  }
+
+  /** As the general form, without its inner loop. */
+  private static void addToGreatestOfFour(
+      float[] x, int[] taps, int[] places, float[] outs, float[] gradients, float[] sums, int n) {
+    int second = taps[1];
+    int third = taps[2];
+    int fourth = taps[3];
+    for (int o = 0; o < n; o++) {
+      int place = places[o];
+      float output = outs[o];
+      int best = third ^ ((third ^ fourth) & isLess(x[place + third], output));
+      best = second ^ ((second ^ best) & isLess(x[place + second], output));
+      best &= isLess(x[place], output);
+      sums[place + best] += gradients[o];
+    }
+  }
+
+  /**
+   * Returns all ones if an element is less than the greatest, 0 if it is the greatest: the sign of
+   * their difference.
+   */
+  private static int isLess(float x, float greatest) {
+    return Float.floatToRawIntBits(x - greatest) >> 31;
+  }
+
+  /** As the others, for outputs that may be NaN or infinite. */
+  private void addToAnyGreatest(int count) {
+    int[] places = shape.places();
+    for (int o = 0; o < count; o++) {
+      b[greatest(places[o], outs[o])] += gradients[o];
+    }
+  }
+
+  private int greatest(int place, float output) {
+    int[] taps = shape.taps();
+    for (int tap = 0; tap < shape.tapCount() - 1; tap++) {
+      int candidate = place + taps[tap];
+      boolean same = a[candidate] == output || (Float.isNaN(output) && Float.isNaN(a[candidate]));
+      // The padding is −∞, as an output may be.
+      if (same && band.isInside(candidate)) {
+        return candidate;
       }
     }
-    throw new IllegalStateException("the output of a pooling was changed before its gradient");
+    return place + taps[shape.tapCount() - 1];
   }
 
   /** Writes the gradients of a band; adds them to those of the band before, if they overlap. */
   private void putSums(FloatMemory xGradient, float[] sums) {
+    float[] spare = sums == a ? b : a;
     if (!shape.wholeImages) {
-      float[] before = sums == c ? a : c;
+      float[] before = c;
       if (band.outRow == 0) {
         long length = (long) shape.height * shape.width;
         Arrays.fill(before, 0, Tiles.SIZE, 0);
@@ -237,10 +274,10 @@ final class PoolingPiece {
           xGradient.put(band.image * length + i, before, Tiles.size(i, length));
         }
       }
-      band.get(xGradient, 0, before);
+      band.get(xGradient, 0, before, spare);
       add(before, sums, band.length());
     }
-    band.put(xGradient, sums);
+    band.put(xGradient, sums, spare);
   }
 
   private static void max(float[] x, float[] out, int n) {

@@ -34,6 +34,11 @@ final class PoolingShape {
   /** Whether images have no padding, so that they are copied as they are. */
   boolean dense;
 
+  private int[] places = new int[0];
+  private int[] taps = new int[0];
+  private float[] rowCounts = new float[0];
+  private float[] columnCounts = new float[0];
+
   void set(BatchTensor x, BatchTensor out, Window newWindow, int n) {
     window = newWindow;
     width = x.size(x.dimensions() - 1);
@@ -59,6 +64,11 @@ final class PoolingShape {
     }
     dense = window.left() == 0 && paddedWidth == width;
     dense &= !wholeImages || (window.top() == 0 && paddedHeight == height);
+    setPlaces();
+    setTaps();
+    if (!isUnpadded()) {
+      setCounts();
+    }
   }
 
   /** Returns how many rows so many rows of outputs read. */
@@ -82,11 +92,87 @@ final class PoolingShape {
     return (long) images * height * width;
   }
 
-  /** Returns how many elements the window of an output reads along one dimension. */
-  static int count(int out, int stride, int before, int size, int dilation, int length) {
+  /** Returns whether no window reads padding. */
+  boolean isUnpadded() {
+    return window.left() == 0
+        && window.top() == 0
+        && paddedWidth == width
+        && rowsFor(outHeight) <= height;
+  }
+
+  /** Returns the places in a band where the windows of its outputs begin. */
+  int[] places() {
+    return places;
+  }
+
+  private void setPlaces() {
+    if (places.length < bandOutLength()) {
+      places = new int[bandOutLength()];
+    }
+    int o = 0;
+    for (int i = 0; i < bandImages; i++) {
+      for (int row = 0; row < bandOutRows; row++) {
+        int first = (i * bandRows + row * window.strideHeight()) * paddedWidth;
+        for (int column = 0; column < outWidth; column++) {
+          places[o++] = first + column * window.strideWidth();
+        }
+      }
+    }
+  }
+
+  /** Returns the distances of what a window reads from the place where it begins. */
+  int[] taps() {
+    return taps;
+  }
+
+  int tapCount() {
+    return window.height() * window.width();
+  }
+
+  /** Returns how many rows of the image the windows of a row of outputs read. */
+  float rowCount(int outRow) {
+    return rowCounts[outRow];
+  }
+
+  /** Returns how many columns of the image each window of a row reads. */
+  float[] columnCounts() {
+    return columnCounts;
+  }
+
+  private void setTaps() {
+    if (taps.length < tapCount()) {
+      taps = new int[tapCount()];
+    }
+    int tap = 0;
+    for (int i = 0; i < window.height(); i++) {
+      for (int j = 0; j < window.width(); j++) {
+        taps[tap++] = i * window.dilationHeight() * paddedWidth + j * window.dilationWidth();
+      }
+    }
+  }
+
+  /** Counts what windows read, for a mean that leaves padding out. */
+  private void setCounts() {
+    if (rowCounts.length < outHeight) {
+      rowCounts = new float[outHeight];
+    }
+    if (columnCounts.length < outWidth) {
+      columnCounts = new float[outWidth];
+    }
+    for (int o = 0; o < outHeight; o++) {
+      int first = o * window.strideHeight() - window.top();
+      rowCounts[o] = count(first, window.height(), window.dilationHeight(), height);
+    }
+    for (int o = 0; o < outWidth; o++) {
+      int first = o * window.strideWidth() - window.left();
+      columnCounts[o] = count(first, window.width(), window.dilationWidth(), width);
+    }
+  }
+
+  private static int count(int first, int size, int dilation, int length) {
     int count = 0;
     for (int k = 0; k < size; k++) {
-      int place = out * stride - before + k * dilation;
+      int place = first + k * dilation;
       count += place >= 0 && place < length ? 1 : 0;
     }
     return count;

@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
@@ -99,14 +100,26 @@ final class Upsampling {
   private void addUp(Piece piece, FloatMemory to, FloatMemory from, int row, int taken) {
     int length = width * columns;
     from.get((long) row * rows * length, piece.all, taken * rows * length);
-    addUp(piece.all, piece.wide, taken * rows * width, columns);
-    for (int i = 0; i < taken; i++) {
-      addRows(piece.wide, i * rows * width, rows, piece.few, i * width, width);
+    Arrays.fill(piece.few, 0, taken * width, 0);
+    for (int i = 0; i < taken * rows; i++) {
+      int sums = i / rows * width;
+      if (columns == 2) {
+        addPairs(piece.all, i * length, piece.few, sums, width);
+      } else {
+        addUp(piece.all, i * length, columns, piece.few, sums, width);
+      }
     }
     to.put((long) row * width, piece.few, taken * width);
   }
 
   private static void repeat(float[] x, float[] out, int n, int times) {
+    if (times == 2) {
+      for (int i = 0; i < n; i++) {
+        out[2 * i] = x[i];
+        out[2 * i + 1] = x[i];
+      }
+      return;
+    }
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < times; j++) {
         out[i * times + j] = x[i];
@@ -114,23 +127,19 @@ final class Upsampling {
     }
   }
 
-  private static void addUp(float[] x, float[] sums, int n, int times) {
-    for (int i = 0; i < n; i++) {
-      float sum = x[i * times];
-      for (int j = 1; j < times; j++) {
-        sum += x[i * times + j];
-      }
-      sums[i] = sum;
+  private static void addPairs(float[] x, int first, float[] sums, int to, int width) {
+    for (int i = 0; i < width; i++) {
+      sums[to + i] += x[first + 2 * i] + x[first + 2 * i + 1];
     }
   }
 
-  private static void addRows(float[] x, int first, int rows, float[] sums, int to, int width) {
+  private static void addUp(float[] x, int first, int columns, float[] sums, int to, int width) {
     for (int i = 0; i < width; i++) {
-      float sum = x[first + i];
-      for (int row = 1; row < rows; row++) {
-        sum += x[first + row * width + i];
+      float sum = 0;
+      for (int j = 0; j < columns; j++) {
+        sum += x[first + i * columns + j];
       }
-      sums[to + i] = sum;
+      sums[to + i] += sum;
     }
   }
 }
