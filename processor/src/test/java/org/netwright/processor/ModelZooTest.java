@@ -2,6 +2,7 @@ package org.netwright.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.processor.support.Batch;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Garbage;
@@ -50,17 +52,28 @@ class ModelZooTest {
           Model model = network.loadModel(save(trainer), engine)) {
         for (int rows : new int[] {33, 1, 5000}) {
           INDArray x = Batch.of(network, rows, new Random(rows)).x();
-          assertThat(model.predict(x)).isEqualTo(trainer.predict(x));
+          check(network, floats(model.predict(x)), floats(trainer.predict(x)));
         }
         INDArray x = Batch.of(network, 20, new Random(1)).x();
         for (int i = 0; i < 20; i++) {
-          INDArray row = x.getRow(i, true);
-          float[] expected = trainer.predict(row).data().asFloat();
-          assertThat(model.predict(row.castTo(DataType.FLOAT).data().asFloat()))
-              .isEqualTo(expected);
+          INDArray row = x.get(NDArrayIndex.interval(i, i + 1)).dup();
+          check(network, model.predict(floats(row)), floats(trainer.predict(row)));
         }
       }
     }
+  }
+
+  /** Normalisations that are folded into weights change the last digits. */
+  private static void check(CompiledNetwork network, float[] predicted, float[] expected) {
+    if (network.methodsCalledByModel().contains("foldBatchNorm")) {
+      assertThat(predicted).containsExactly(expected, within(1e-4f));
+    } else {
+      assertThat(predicted).isEqualTo(expected);
+    }
+  }
+
+  private static float[] floats(INDArray array) {
+    return array.castTo(DataType.FLOAT).dup('c').data().asFloat();
   }
 
   /** Each network predicts 50,000 times. */
@@ -69,7 +82,8 @@ class ModelZooTest {
   @MethodSource("networks")
   void manyThreadsGetTheBitsOfOneAndLeaveNoGarbage(String name) throws Exception {
     CompiledNetwork network = CompiledNetwork.good(name);
-    float[][] rows = Batch.of(network, 50, new Random(1)).x().toFloatMatrix();
+    INDArray x = Batch.of(network, 50, new Random(1)).x();
+    float[][] rows = x.reshape(50, x.length() / 50).toFloatMatrix();
     try (Trainer<?> trainer = trained(network, Engine.CPU);
         Model model = network.loadModel(save(trainer), Engine.CPU)) {
       float[][] expected = new float[rows.length][];

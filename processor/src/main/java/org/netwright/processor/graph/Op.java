@@ -125,6 +125,11 @@ public interface Op {
     return Optional.empty();
   }
 
+  /** Its role where a batch normalisation is folded into a weight. */
+  default FoldRole foldRole() {
+    return new FoldRole.None();
+  }
+
   // Words and costs, for people.
 
   /** Its name in texts for people. */

@@ -8,6 +8,7 @@ import org.netwright.processor.graph.Attribute.Constant;
 import org.netwright.processor.graph.Attribute.Count;
 import org.netwright.processor.graph.Attribute.Flag;
 import org.netwright.processor.graph.BackwardNote;
+import org.netwright.processor.graph.FoldRole;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Shape;
@@ -106,6 +107,11 @@ public final class BatchNormOps {
     @Override
     public String kernel() {
       return "normalize";
+    }
+
+    @Override
+    public FoldRole foldRole() {
+      return new FoldRole.Normalized(epsilon);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.netwright.processor.layer;
 
 import java.util.List;
+import java.util.Optional;
 import org.netwright.processor.graph.Adjoints;
 import org.netwright.processor.graph.Attribute;
 import org.netwright.processor.graph.Attribute.Count;
 import org.netwright.processor.graph.Attribute.Moving;
 import org.netwright.processor.graph.BackwardNote;
+import org.netwright.processor.graph.FoldRole;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Shape;
@@ -61,6 +63,11 @@ public final class ConvolutionOps {
         Op inputGradient = new Transposed(window, groups, x.shape());
         adjoints.pass(node, inputGradient, List.of(outGradient, weight), List.of(x));
       }
+    }
+
+    @Override
+    public FoldRole foldRole() {
+      return new FoldRole.Weighted(0, Optional.empty());
     }
 
     /** Each position multiplies each weight once. */
@@ -155,6 +162,14 @@ public final class ConvolutionOps {
       }
     }
 
+    /** The channels of a group are not a dimension of the weight. */
+    @Override
+    public FoldRole foldRole() {
+      return groups == 1
+          ? new FoldRole.Weighted(1, Optional.of(new Bias()))
+          : new FoldRole.None();
+    }
+
     @Override
     public long multiplyAdds(List<Shape> inputs) {
       Shape x = inputs.get(0);
@@ -200,6 +215,11 @@ public final class ConvolutionOps {
     @Override
     public boolean mayOverwrite(int input) {
       return input == 0;
+    }
+
+    @Override
+    public FoldRole foldRole() {
+      return new FoldRole.Biased();
     }
 
     /** ∂b = Σ ∂out over rows and positions. */

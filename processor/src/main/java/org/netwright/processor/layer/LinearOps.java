@@ -6,6 +6,7 @@ import org.netwright.processor.graph.Adjoints;
 import org.netwright.processor.graph.Attribute;
 import org.netwright.processor.graph.Attribute.Strength;
 import org.netwright.processor.graph.BackwardNote;
+import org.netwright.processor.graph.FoldRole;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.PenaltyOps;
@@ -49,6 +50,11 @@ public final class LinearOps {
       if (adjoints.wants(x)) {
         adjoints.pass(node, new InputGradient(), List.of(outGradient, weight), List.of(x));
       }
+    }
+
+    @Override
+    public FoldRole foldRole() {
+      return new FoldRole.Weighted(1, Optional.empty());
     }
 
     @Override

@@ -2,18 +2,18 @@ package org.netwright.processor.pass;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.netwright.processor.graph.FoldRole.Biased;
+import org.netwright.processor.graph.FoldRole.Normalized;
+import org.netwright.processor.graph.FoldRole.Weighted;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.GraphVerifier;
 import org.netwright.processor.graph.Node;
+import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.layer.BatchNormOps.Normalize;
-import org.netwright.processor.layer.ConvolutionOps;
-import org.netwright.processor.layer.LinearOps;
 
 /**
  * Removes batch normalisations from a graph that predicts: each is a product and a sum by channel,
@@ -53,8 +53,8 @@ public final class BatchNormFolding {
   public static Folded fold(Graph inference) {
     BatchNormFolding folding = new BatchNormFolding(inference);
     for (Node node : inference.nodes()) {
-      if (node.op() instanceof Normalize normalize) {
-        folding.fold(node, normalize);
+      if (node.op().foldRole() instanceof Normalized normalized) {
+        folding.fold(node, normalized);
       }
     }
     List<Node> nodes =
@@ -65,68 +65,57 @@ public final class BatchNormFolding {
     return new Folded(folded, List.copyOf(folding.folds));
   }
 
-  private void fold(Node node, Normalize normalize) {
-    Node before = producers.get(node.inputs().get(0));
-    if (before == null || !isReadOnlyBy(node.inputs().get(0), node)) {
+  private void fold(Node normalize, Normalized normalized) {
+    Optional<Node> before = onlySource(normalize);
+    Optional<Node> bias = before.filter(node -> node.op().foldRole() instanceof Biased);
+    Optional<Node> weighted = bias.isPresent() ? onlySource(bias.get()) : before;
+    if (weighted.isEmpty() || !(weighted.get().op().foldRole() instanceof Weighted role)) {
       return;
     }
-    Value shift = node.inputs().get(node.inputs().size() == 5 ? 2 : 1);
-    if (before.op() instanceof ConvolutionOps.Forward || before.op() instanceof LinearOps.Forward) {
-      int axis = before.op() instanceof LinearOps.Forward ? 1 : 0;
-      if (addFold(before, before.inputs(), node, normalize, axis)) {
-        List<Value> inputs = List.of(before.inputs().get(0), before.inputs().get(1), shift);
-        replaced.put(before, List.of());
-        replaced.put(
-            node,
-            List.of(
-                new Node(before.op(), inputs, node.outputs(), node.phase(), node.layer())));
-      }
+    Node product = weighted.get();
+    Stream<Value> own =
+        Stream.of(
+                product.inputs().stream().skip(1),
+                bias.stream().flatMap(node -> node.inputs().stream().skip(1)),
+                normalize.inputs().stream().skip(1))
+            .flatMap(values -> values);
+    if (!own.allMatch(value -> readers.getOrDefault(value, List.of()).size() == 1)) {
       return;
     }
-    boolean hasBias = before.op() instanceof ConvolutionOps.Bias;
-    Node transposed = hasBias ? producers.get(before.inputs().get(0)) : before;
-    if (transposed != null
-        && transposed.op() instanceof ConvolutionOps.Transposed op
-        && op.groups() == 1
-        && isReadOnlyBy(transposed.output(), hasBias ? before : node)) {
-      List<Value> own =
-          Stream.of(transposed.inputs(), before.inputs().subList(hasBias ? 1 : 0, hasBias ? 2 : 0))
-              .flatMap(List::stream)
-              .toList();
-      if (addFold(transposed, own, node, normalize, 1)) {
-        if (hasBias) {
-          replaced.put(before, List.of());
-        }
-        replaced.put(
-            node,
-            List.of(
-                new Node(
-                    new ConvolutionOps.Bias(),
-                    List.of(transposed.output(), shift),
-                    node.outputs(),
-                    node.phase(),
-                    node.layer())));
-      }
+    folds.add(
+        new Fold(
+            product.inputs().get(1).layer(),
+            normalize.layer(),
+            role.channelAxis(),
+            normalized.epsilon()));
+    // After (x, scale, shift, mean, variance) or (x, mean, variance).
+    Value foldedBias = normalize.inputs().get(normalize.inputs().size() == 5 ? 2 : 1);
+    bias.ifPresent(node -> replaced.put(node, List.of()));
+    if (role.bias().isEmpty()) {
+      replaced.put(product, List.of());
     }
+    Node folded =
+        role.bias()
+            .map(op -> node(normalize, op, List.of(product.output(), foldedBias)))
+            .orElseGet(
+                () -> {
+                  List<Value> inputs = product.inputs();
+                  return node(
+                      normalize, product.op(), List.of(inputs.get(0), inputs.get(1), foldedBias));
+                });
+    replaced.put(normalize, List.of(folded));
   }
 
-  /** Adds the fold, unless another node reads one of the values that it changes. */
-  private boolean addFold(
-      Node weighted, List<Value> own, Node node, Normalize normalize, int axis) {
-    Set<Value> changed = new HashSet<>(own.subList(1, own.size()));
-    changed.addAll(node.inputs().subList(1, node.inputs().size()));
-    boolean isAlone =
-        changed.stream()
-            .allMatch(value -> readers.getOrDefault(value, List.of()).size() == 1);
-    if (isAlone) {
-      folds.add(
-          new Fold(
-              weighted.inputs().get(1).layer(), node.layer(), axis, normalize.epsilon()));
-    }
-    return isAlone;
+  private static Node node(Node normalize, Op op, List<Value> inputs) {
+    return new Node(op, inputs, normalize.outputs(), normalize.phase(), normalize.layer());
   }
 
-  private boolean isReadOnlyBy(Value value, Node reader) {
-    return List.of(reader).equals(readers.get(value)) && !graph.predictions().contains(value);
+  /** The node that computes the first input of another, if nothing else reads that. */
+  private Optional<Node> onlySource(Node reader) {
+    Value input = reader.inputs().get(0);
+    boolean isReadOnce = List.of(reader).equals(readers.get(input));
+    return isReadOnce && !graph.predictions().contains(input)
+        ? Optional.ofNullable(producers.get(input))
+        : Optional.empty();
   }
 }
