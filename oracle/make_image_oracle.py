@@ -156,6 +156,23 @@ class SignalNet(nn.Module):
         return {"kind": self.kind(F.avg_pool1d(x, 3, stride=1, padding=1).mean(2))}
 
 
+class ImageTwins(nn.Module):
+    """The layers see the left image first, also in the running statistics."""
+
+    def __init__(self):
+        super().__init__()
+        self.leftEdges = conv(2, 4, 3, padding=1, norm={"momentum": 0.3})
+        self.leftVector = Field(nn.Linear(24, 5), drawn(nn.BatchNorm1d(5)))
+        self.same = linear(5, 1)
+
+    def vector(self, image):
+        edges = F.max_pool2d(F.relu(self.leftEdges(image)), 2)
+        return torch.tanh(self.leftVector(edges.flatten(1)))
+
+    def forward(self, left, right):
+        return {"same": self.same(self.vector(left) * self.vector(right))}
+
+
 def nesterov(parameters):
     return torch.optim.SGD(parameters, lr=0.1, momentum=0.9, nesterov=True)
 
@@ -215,6 +232,15 @@ CASES = [
         {"kind": classes(5, 4)},
         {"kind": ("cross_entropy", 1.0)},
         adam,
+        steps=6,
+    ),
+    case(
+        ImageTwins,
+        27,
+        {"left": numbers(5, 2, 6, 5), "right": numbers(5, 2, 6, 5)},
+        {"same": classes(5, 2)},
+        {"same": ("binary_cross_entropy", 1.0)},
+        sgd,
         steps=6,
     ),
 ]

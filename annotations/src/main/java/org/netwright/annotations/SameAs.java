@@ -18,9 +18,11 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>The layer, its normalisation, its activation and its dropout are repeated, dropout with a mask
- * of its own; combinations, penalties and losses are not. What the field reads must have the shape
- * that the other field reads. The field may have a combination, a penalty on its output and a loss
- * of its own. If the other field is a block, so is this one, of the same class.
+ * of its own; combinations, penalties and losses are not. The running statistics of a {@link
+ * BatchNorm} are shared as well: each of the layers changes them, one after the other. What the
+ * field reads must have the shape that the other field reads. The field may have a combination, a
+ * penalty on its output and a loss of its own. If the other field is a block, so is this one, of
+ * the same class.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -28,6 +28,9 @@ final class Comments {
   /** {@code hidden: through relu to its weight and bias; l1 and l2 added}. */
   static String backward(List<Node> layer) {
     List<BackwardNote> notes = layer.stream().map(node -> node.op().note(node)).toList();
+    if (notes.stream().allMatch(BackwardNote.NONE::equals)) {
+      return afterUpdate(layer);
+    }
     List<String> through =
         notes.stream().flatMap(note -> note.through().stream()).distinct().toList();
     List<String> added = notes.stream().flatMap(note -> note.added().stream()).toList();
@@ -46,7 +49,7 @@ final class Comments {
     return front.isEmpty() ? distinct.get(last) : front + " and " + distinct.get(last);
   }
 
-  /** {@code hidden: weightDecay, proximal l1 and maxNorm}. */
+  /** {@code hidden: weightDecay, proximal l1 and maxNorm}: what operations without gradient do. */
   static String afterUpdate(List<Node> layer) {
     List<String> steps = layer.stream().map(node -> node.op().title()).toList();
     return layer.get(0).layer() + ": " + listed(steps);

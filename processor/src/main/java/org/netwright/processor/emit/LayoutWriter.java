@@ -15,7 +15,6 @@ import org.netwright.processor.layer.Parameter;
 import org.netwright.processor.layer.State;
 import org.netwright.processor.pass.BatchNormFolding.Fold;
 import org.netwright.processor.shape.ShapedLayer;
-import org.netwright.processor.shape.ShapedOperation;
 
 /** Writes the layout of a network: its layers and parameters. */
 final class LayoutWriter {
@@ -92,15 +91,12 @@ final class LayoutWriter {
             .ifPresent(row -> code.add(Code.statement("layout.zeroRow($L, $L)", name, row)));
       }
     }
-    for (ShapedOperation operation : layer.operations()) {
-      for (State state : operation.signature().states()) {
-        CodeBlock name = names.quoted(layer.name() + "." + state.name());
-        List<CodeBlock> stated = new ArrayList<>();
-        stated.add(name);
-        stated.add(CodeBlock.of("$T.$L", RuntimeTypes.INITIALIZER, state.initial()));
-        dimensions(state.shape()).forEach(stated::add);
-        code.add(Code.statement("$L", calls.call("layout.state", stated)));
-      }
+    for (State state : layer.ownStates()) {
+      List<CodeBlock> stated = new ArrayList<>();
+      stated.add(names.quoted(layer.nameOf(state)));
+      stated.add(CodeBlock.of("$T.$L", RuntimeTypes.INITIALIZER, state.initial()));
+      dimensions(state.shape()).forEach(stated::add);
+      code.add(Code.statement("$L", calls.call("layout.state", stated)));
     }
     if (withInitialValues && layer.leastRows() > 1) {
       code.add(

@@ -22,6 +22,7 @@ import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Regularizer;
 import org.netwright.processor.graph.Value;
 import org.netwright.processor.kind.Role;
+import org.netwright.processor.layer.State;
 import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.memory.SharedMemory;
@@ -196,11 +197,14 @@ final class TrainingPassWriter {
   /** The parameter whose gradient it is a part of, or the state whose batch it has. */
   private String like(Buffer scratch) {
     String name = scratch.name();
-    return graph.states().stream()
-        .filter(state -> name.equals(state.layer() + ".batch." + state.part()))
-        .map(Value::name)
-        .findFirst()
-        .orElseGet(() -> name.substring(0, name.lastIndexOf(".gradient")));
+    for (ShapedLayer layer : network.layers()) {
+      for (State state : layer.states()) {
+        if (name.equals(layer.name() + ".batch." + state.name())) {
+          return layer.nameOf(state);
+        }
+      }
+    }
+    return name.substring(0, name.lastIndexOf(".gradient"));
   }
 
   /** {@code hiddenWeight = parts.parameter("hidden.weight")}. */

@@ -187,6 +187,11 @@ public final class BatchNormOps {
     }
 
     @Override
+    public String title() {
+      return "running statistics";
+    }
+
+    @Override
     public List<Attribute> attributes() {
       return List.of(new Count("positions", positions), new Constant("momentum", momentum));
     }

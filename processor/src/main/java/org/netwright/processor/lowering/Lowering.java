@@ -43,7 +43,7 @@ public final class Lowering {
   private final ShapedNetwork network;
   private final List<Value> inputs = new ArrayList<>();
   private final Map<String, Value> parameters = new LinkedHashMap<>();
-  private final List<Value> states = new ArrayList<>();
+  private final Map<String, Value> states = new LinkedHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final List<DataLoss> losses = new ArrayList<>();
   private final Regularization regularization = new Regularization(nodes::add);
@@ -76,7 +76,7 @@ public final class Lowering {
         network.declaration().type().simpleName(),
         inputs,
         List.copyOf(parameters.values()),
-        states,
+        List.copyOf(states.values()),
         nodes,
         network.outputs().stream().map(layer -> output(layer.name())).toList(),
         losses,
@@ -124,6 +124,13 @@ public final class Lowering {
     return parameters.computeIfAbsent(
         layer.nameOf(parameter),
         name -> new Value(layer.name(), parameter.name(), parameter.shape(), Kind.PARAMETER));
+  }
+
+  /** A state of the layer that owns the parameters, which another layer may have had before. */
+  private Value state(ShapedLayer layer, State state) {
+    return states.computeIfAbsent(
+        layer.nameOf(state),
+        name -> new Value(layer.owner(), state.name(), state.shape(), Kind.STATE));
   }
 
   /**
@@ -224,9 +231,8 @@ public final class Lowering {
               .map(p -> requireNonNull(used.get(p)))
               .toList();
       for (State state : operation.signature().states()) {
-        ownStates.add(new Value(layer.name(), state.name(), state.shape(), Kind.STATE));
+        ownStates.add(state(layer, state));
       }
-      states.addAll(ownStates);
     }
 
     @Override

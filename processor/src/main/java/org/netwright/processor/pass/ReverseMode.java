@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.GraphVerifier;
 import org.netwright.processor.graph.Node;
@@ -27,7 +28,7 @@ public final class ReverseMode {
     for (int i = forward.size() - 1; i >= 0; i--) {
       Node node = forward.get(i);
       if (node.phase() == Phase.BACKWARD) {
-        gradients.add(node);
+        changesUntil(i, forward).forEach(gradients::add);
         continue;
       }
       // Where a gradient starts does not depend on any parameter.
@@ -43,5 +44,32 @@ public final class ReverseMode {
     Map<Value, Value> ofParameters = new LinkedHashMap<>();
     graph.parameters().forEach(parameter -> ofParameters.put(parameter, gradients.of(parameter)));
     return GraphVerifier.verify(graph.with(nodes, ofParameters));
+  }
+
+  /**
+   * All changes of a state that several layers share, in the order of these layers, at the place of
+   * the last of them; nothing at the places of the others.
+   */
+  private static List<Node> changesUntil(int index, List<Node> forward) {
+    Node last = forward.get(index);
+    List<Value> changed = changed(last);
+    if (changed.isEmpty()) {
+      return List.of(last);
+    }
+    if (forward.stream().skip(index + 1L).anyMatch(later -> changed(later).equals(changed))) {
+      return List.of();
+    }
+    return forward.stream()
+        .filter(node -> changed(node).equals(changed))
+        .map(n -> new Node(n.op(), n.inputs(), n.outputs(), n.phase(), last.layer()))
+        .toList();
+  }
+
+  /** The states that a node changes; empty for all that do not run in training only. */
+  private static List<Value> changed(Node node) {
+    return IntStream.range(0, node.inputs().size())
+        .filter(node.op()::updates)
+        .mapToObj(node.inputs()::get)
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package org.netwright.processor.shape;
 import java.util.List;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.layer.Parameter;
+import org.netwright.processor.layer.State;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.wiring.WiredLayer;
 
@@ -48,6 +49,26 @@ public record ShapedLayer(WiredLayer wired, List<ShapedOperation> operations, Sh
 
   /** The name of a parameter in the whole network: {@code hidden.weight}. */
   public String nameOf(Parameter parameter) {
-    return wired.owner().orElse(name()) + "." + parameter.name();
+    return owner() + "." + parameter.name();
+  }
+
+  /** The name of a state in the whole network: {@code hidden.mean}. */
+  public String nameOf(State state) {
+    return owner() + "." + state.name();
+  }
+
+  /** The layer whose parameters and states it uses: itself or another. */
+  public String owner() {
+    return wired.owner().orElse(name());
+  }
+
+  /** The states that it uses, its own or another layer's. */
+  public List<State> states() {
+    return operations.stream().flatMap(op -> op.signature().states().stream()).toList();
+  }
+
+  /** Its own states, in their order in the flat vector. */
+  public List<State> ownStates() {
+    return wired.ownsParameters() ? states() : List.of();
   }
 }

@@ -52,9 +52,9 @@ public interface LearningRateFinder {
    * exponential average ({@code 0.98 · average + 0.02 · loss}) is more than four times the lowest
    * so far, as in PyTorch Lightning and fastai, or if the thread is interrupted, which stays so.
    *
-   * <p>Whatever happens, the trainer then has the parameters, gradients, state of the optimiser,
-   * number of steps, rate, strengths, frozen layers and scaling that it had before, to the last
-   * bit.
+   * <p>Whatever happens, the trainer then has the parameters, running statistics, gradients, state
+   * of the optimiser, number of steps, rate, strengths, frozen layers and scaling that it had
+   * before, to the last bit.
    *
    * @throws IllegalArgumentException if the examples do not fit the network, as for {@link Fit#run}
    * @throws IllegalStateException if the trainer is closed, another thread is in it, or the call

@@ -22,12 +22,17 @@ final class LayerStates {
   /** By the last part of their names, as in {@code mean}. */
   private final Map<String, ParameterTensor> states = new LinkedHashMap<>();
 
-  LayerStates(String layer, ParameterValues values, TrainerGuard guard) {
+  /**
+   * Finds the states of a layer.
+   *
+   * @param owner the layer whose states it uses, itself or another
+   */
+  LayerStates(String layer, String owner, ParameterValues values, TrainerGuard guard) {
     this.layer = layer;
     this.guard = guard;
     for (ParameterTensor state : values.states()) {
-      if (FrozenLayers.ownerOf(state).equals(layer)) {
-        states.put(state.name().substring(layer.length() + 1), state);
+      if (FrozenLayers.ownerOf(state).equals(owner)) {
+        states.put(state.name().substring(owner.length() + 1), state);
       }
     }
   }

@@ -67,9 +67,9 @@ public final class TrainedLayer implements Layer {
     this.frozen = frozen;
     this.declared = declared;
     this.guard = guard;
-    this.states = new LayerStates(layout.name(), parameters, guard);
+    this.states = new LayerStates(layout.name(), owner, parameters, guard);
     if (!states.names().isEmpty()) {
-      owners.add(layout.name());
+      owners.add(owner);
     }
     String prefix = owner + ".";
     for (ParameterTensor value : parameters.values()) {
