@@ -33,6 +33,11 @@ enum Workload {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Returns the network that it is about. */
+  String network() {
+    return label().substring(0, label().indexOf('-'));
+  }
+
   /** Returns how long a turn lasts. */
   long milliseconds() {
     return milliseconds;
