@@ -62,6 +62,9 @@ public final class Runner {
     measureProducts(stopwatch, Workload.MLP_STEP);
     measureProducts(stopwatch, Workload.WIDE_STEP, Goal.atLeast(0.85));
     measureProducts(stopwatch, Workload.RESIDUAL_STEP);
+    measureProducts(stopwatch, Workload.LENET_STEP);
+    measureProducts(stopwatch, Workload.BLOCK_STEP);
+    measureProducts(stopwatch, Workload.SEPARABLE_STEP);
     if (options.wants("mlp")) {
       System.out.println("timing an elastic net");
       double elastic =
@@ -149,6 +152,10 @@ public final class Runner {
     if (options.wants("mlp")) {
       System.out.println("measuring memory of mlp");
       rows.addAll(footprint.mlp());
+    }
+    if (options.wants("lenet")) {
+      System.out.println("measuring memory of lenet");
+      rows.addAll(footprint.lenet());
     }
     if (options.wants("seed")) {
       System.out.println("measuring memory of seed");
