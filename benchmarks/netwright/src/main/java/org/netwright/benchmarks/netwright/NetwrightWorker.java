@@ -48,8 +48,7 @@ public final class NetwrightWorker implements Library {
     return switch (task) {
       case RESIDUAL -> new ResidualTrainee(data, learningRate);
       case TOWERS -> new TowersTrainee(data, learningRate);
-      case LENET, BLOCK, SEPARABLE ->
-          throw new UnsupportedOperationException("no layers for images yet: " + task);
+      case LENET, BLOCK, SEPARABLE -> new ImageTrainee(task, data, learningRate);
     };
   }
 
