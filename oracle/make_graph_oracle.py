@@ -11,6 +11,7 @@ initial, final  the parameters before the first and after the last step, by thei
 batches         inputs and targets of each batch; step s takes batch s modulo their number
 stepLosses      for each step, the losses of its batch before the update: "data", the weighted sum
                 of "losses", each penalty by its name, and "total", which is differentiated
+states          the running statistics after the last step, if the network has any
 predictions     the outputs for the inputs of the first batch, after the last step
 
 All numbers are float64. A weight is stored as [in][out], as in Netwright; PyTorch's is [out][in].
@@ -389,18 +390,35 @@ CASES = [
 ]
 
 NAMES = {"weight": "weight", "bias": "bias"}
+NORMS = (nn.LayerNorm, nn.GroupNorm, nn.BatchNorm1d, nn.BatchNorm2d)
 NORM_NAMES = {"weight": "scale", "bias": "shift"}
+STATE_NAMES = {"running_mean": "mean", "running_var": "variance"}
+
+
+def name_of(module):
+    """The name of the field that a module belongs to; a field may have a layer and a norm."""
+    return module.removesuffix(".layer").removesuffix(".norm")
 
 
 def parameters_of(network):
     result = {}
     for layer, module in network.named_modules():
-        names = NORM_NAMES if isinstance(module, nn.LayerNorm) else NAMES
+        names = NORM_NAMES if isinstance(module, NORMS) else NAMES
         for name, parameter in module.named_parameters(recurse=False):
             is_table = isinstance(module, nn.Embedding)
             value = parameter.t() if parameter.dim() == 2 and not is_table else parameter
-            result[f"{layer}.{names[name]}"] = value.tolist()
+            result[f"{name_of(layer)}.{names[name]}"] = value.tolist()
     return result
+
+
+def states_of(network):
+    """The running statistics, by their names in Netwright."""
+    return {
+        f"{name_of(layer)}.{STATE_NAMES[name]}": state.tolist()
+        for layer, module in network.named_modules()
+        for name, state in module.named_buffers(recurse=False)
+        if name in STATE_NAMES
+    }
 
 
 def rows_of_batch(embedding, ids):
@@ -410,6 +428,19 @@ def rows_of_batch(embedding, ids):
     return F.embedding(rows, embedding.weight, sparse=True)
 
 
+def group_lasso(weight):
+    """Of the filters of a convolution."""
+    filters = weight.flatten(1)
+    return (filters.shape[1] ** 0.5 * torch.linalg.vector_norm(filters, dim=1)).sum()
+
+
+PENALTIES = {
+    "l1": lambda weight: weight.abs().sum(),
+    "l2": lambda weight: weight.square().sum(),
+    "groupLasso": group_lasso,
+}
+
+
 def penalties_of(spec, network, inputs):
     modules = dict(network.named_modules())
     terms = {}
@@ -417,8 +448,7 @@ def penalties_of(spec, network, inputs):
         weight = modules[layer].weight
         if named:
             weight = rows_of_batch(modules[layer], [inputs[name] for name in named[0]])
-        size = torch.abs if kind == "l1" else torch.square
-        terms[f"{layer}.{kind}"] = strength * size(weight).sum()
+        terms[f"{name_of(layer)}.{kind}"] = strength * PENALTIES[kind](weight)
     return terms
 
 
@@ -462,18 +492,21 @@ def run(spec):
         total.backward()
         optimizer.step()
     result["final"] = parameters_of(network)
+    if states_of(network):
+        result["states"] = states_of(network)
+    network.eval()
     result["predictions"] = lists(network(**batches[0][0]))
     return result
 
 
-def main():
+def main(cases):
     parser = argparse.ArgumentParser(description="Writes reference training runs with PyTorch.")
     parser.add_argument("--check", action="store_true", help="compare instead of write")
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("names", nargs="*", metavar="name", help="a case; without any, all")
     arguments = parser.parse_args()
     differences = []
-    for spec in CASES:
+    for spec in cases:
         if arguments.names and spec["name"] not in arguments.names:
             continue
         file = arguments.folder / f"{spec['name']}.json"
@@ -488,4 +521,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    main(CASES)

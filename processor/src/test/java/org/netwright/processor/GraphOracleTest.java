@@ -9,14 +9,18 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -25,11 +29,13 @@ import org.netwright.processor.support.Resources;
 import org.netwright.runtime.ArrayModel;
 import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.Engine;
+import org.netwright.runtime.Layer;
 import org.netwright.runtime.LossReport;
 
 /**
- * Repeats training runs of networks that are no chains, which were made with PyTorch in float64:
- * from the same parameters and the same batches to the same losses, penalties and parameters.
+ * Repeats training runs of networks that are no chains, and of networks for images and signals,
+ * which were made with PyTorch in float64: from the same parameters and the same batches to the
+ * same losses, penalties, parameters and running statistics.
  */
 class GraphOracleTest {
   private static final Gson GSON = new Gson();
@@ -41,42 +47,43 @@ class GraphOracleTest {
   @TempDir private Path folder;
 
   static Stream<Arguments> runs() {
-    return Resources.names("oracle-graphs").stream()
+    return Stream.of("graphs", "images")
         .flatMap(
-            run ->
-                Stream.of(
-                    Arguments.of(run, DataType.DOUBLE, Engine.ND4J),
-                    Arguments.of(run, DataType.FLOAT, Engine.ND4J),
-                    Arguments.of(run, DataType.FLOAT, Engine.CPU)));
+            kind ->
+                Resources.names("oracle-" + kind).stream()
+                    .flatMap(
+                        run ->
+                            Stream.of(
+                                Arguments.of(kind, run, DataType.DOUBLE, Engine.ND4J),
+                                Arguments.of(kind, run, DataType.FLOAT, Engine.ND4J),
+                                Arguments.of(kind, run, DataType.FLOAT, Engine.CPU))));
   }
 
-  @Test
-  void hasRuns() {
-    assertThat(Resources.names("oracle-graphs")).isEqualTo(Resources.names("graphs"));
+  @ParameterizedTest
+  @ValueSource(strings = {"graphs", "images"})
+  void hasRuns(String kind) {
+    assertThat(Resources.names("oracle-" + kind)).isNotEmpty().isEqualTo(Resources.names(kind));
   }
 
   @ParameterizedTest
   @MethodSource("runs")
-  void agreesWithPyTorch(String name, DataType type, Engine engine) throws Exception {
+  void agreesWithPyTorch(String kind, String name, DataType type, Engine engine) throws Exception {
     JsonObject run =
-        GSON.fromJson(Resources.read("oracle-graphs", name + ".json"), JsonObject.class);
+        GSON.fromJson(Resources.read("oracle-" + kind, name + ".json"), JsonObject.class);
     double tolerance = TOLERANCE.get(type);
-    CompiledNetwork network = CompiledNetwork.graph(name);
+    CompiledNetwork network = CompiledNetwork.in(kind, name);
     try (ArrayTrainer<?> trainer = network.networkBuilder().dataType(type).engine(engine).build()) {
-      JsonObject initial = run.getAsJsonObject("initial");
-      initial
-          .entrySet()
-          .forEach(value -> find(trainer, value.getKey()).assign(array(value.getValue())));
+      arraysByName(run, "initial")
+          .forEach((parameter, value) -> find(trainer, parameter).assign(value));
       train(trainer, run, tolerance);
-      run.getAsJsonObject("final")
-          .entrySet()
+      arraysByName(run, "final")
           .forEach(
-              value ->
-                  check(
-                      value.getKey(),
-                      find(trainer, value.getKey()),
-                      array(value.getValue()),
-                      tolerance));
+              (parameter, value) -> check(parameter, find(trainer, parameter), value, tolerance));
+      Map<String, INDArray> states = arraysByName(run, "states");
+      assertThat(states.keySet()).isEqualTo(stateNames(trainer));
+      states.forEach(
+          (state, value) ->
+              check(state, layer(trainer, state).state(lastPart(state)), value, tolerance));
       JsonObject first = run.getAsJsonArray("batches").get(0).getAsJsonObject();
       List<INDArray> inputs = arrays(first.getAsJsonObject("inputs"));
       List<INDArray> expected = arrays(run.getAsJsonObject("predictions"));
@@ -133,9 +140,33 @@ class GraphOracleTest {
     assertThat(numbers).as(what).containsExactly(wanted, within(tolerance * largest));
   }
 
+  private static Set<String> stateNames(ArrayTrainer<?> trainer) {
+    return trainer.layers().stream()
+        .flatMap(layer -> layer.stateNames().stream().map(state -> layer.name() + "." + state))
+        .collect(Collectors.toSet());
+  }
+
   private static INDArray find(ArrayTrainer<?> trainer, String parameter) {
-    int dot = parameter.lastIndexOf('.');
-    return trainer.layerNamed(parameter.substring(0, dot)).parameter(parameter.substring(dot + 1));
+    return layer(trainer, parameter).parameter(lastPart(parameter));
+  }
+
+  private static Layer layer(ArrayTrainer<?> trainer, String name) {
+    return trainer.layerNamed(name.substring(0, name.lastIndexOf('.')));
+  }
+
+  private static String lastPart(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** The arrays of a part of a run; empty if the run has no such part. */
+  private static Map<String, INDArray> arraysByName(JsonObject run, String part) {
+    Map<String, INDArray> arrays = new LinkedHashMap<>();
+    if (run.has(part)) {
+      run.getAsJsonObject(part)
+          .entrySet()
+          .forEach(entry -> arrays.put(entry.getKey(), array(entry.getValue())));
+    }
+    return arrays;
   }
 
   private static List<INDArray> arrays(JsonObject byName) {
@@ -144,9 +175,20 @@ class GraphOracleTest {
     return arrays;
   }
 
+  /** An array of any number of dimensions. */
   private static INDArray array(JsonElement json) {
-    return json.getAsJsonArray().get(0).isJsonArray()
-        ? Nd4j.createFromArray(GSON.fromJson(json, double[][].class))
-        : Nd4j.createFromArray(GSON.fromJson(json, double[].class));
+    List<Long> shape = new ArrayList<>();
+    for (JsonElement at = json; at.isJsonArray(); at = at.getAsJsonArray().get(0)) {
+      shape.add((long) at.getAsJsonArray().size());
+    }
+    double[] numbers = numbers(json).toArray();
+    return Nd4j.createFromArray(numbers)
+        .reshape(shape.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private static DoubleStream numbers(JsonElement json) {
+    return json.isJsonArray()
+        ? json.getAsJsonArray().asList().stream().flatMapToDouble(GraphOracleTest::numbers)
+        : DoubleStream.of(json.getAsDouble());
   }
 }

@@ -194,11 +194,13 @@ final class TrainingPassWriter {
   }
 
   /** The parameter whose gradient it is a part of, or the state whose batch it has. */
-  private static String like(Buffer scratch) {
-    int gradient = scratch.name().lastIndexOf(".gradient");
-    return gradient < 0
-        ? scratch.name().replace(".batch.", ".")
-        : scratch.name().substring(0, gradient);
+  private String like(Buffer scratch) {
+    String name = scratch.name();
+    return graph.states().stream()
+        .filter(state -> name.equals(state.layer() + ".batch." + state.part()))
+        .map(Value::name)
+        .findFirst()
+        .orElseGet(() -> name.substring(0, name.lastIndexOf(".gradient")));
   }
 
   /** {@code hiddenWeight = parts.parameter("hidden.weight")}. */

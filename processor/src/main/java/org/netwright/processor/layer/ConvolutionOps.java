@@ -43,12 +43,10 @@ public final class ConvolutionOps {
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
       Shape weight = inputs.get(1);
-      requireWeight(weight, output.channels(), inputs.get(0).dimensions().get(0) / groups, window);
+      requireWeight(weight, filters(), inputs.get(0).dimensions().get(0) / groups, window);
       if (inputs.size() > 2) {
         Op.require(
-            inputs.get(2).equals(Shape.fixed(output.channels())),
-            "has a fitting bias",
-            inputs.get(2));
+            inputs.get(2).equals(Shape.fixed(filters())), "has a fitting bias", inputs.get(2));
       }
       return List.of(output);
     }
@@ -75,7 +73,12 @@ public final class ConvolutionOps {
     /** Each position multiplies each weight once. */
     @Override
     public long multiplyAdds(List<Shape> inputs) {
-      return inputs.get(1).elements() * (output.elements() / output.channels());
+      return inputs.get(1).elements() * (output.elements() / filters());
+    }
+
+    /** Of an output of two dimensions the first, even if nothing else says that it is a signal. */
+    private int filters() {
+      return output.dimensions().get(0);
     }
 
     @Override

@@ -42,12 +42,17 @@ public final class CompiledNetwork {
 
   /** One of the networks in {@code good/}. */
   public static CompiledNetwork good(String name) {
-    return GOOD.computeIfAbsent(name, n -> of(n, Resources.read("good", n + ".java")));
+    return in("good", name);
   }
 
   /** One of the networks in {@code graphs/}. */
   public static CompiledNetwork graph(String name) {
-    return GOOD.computeIfAbsent(name, n -> of(n, Resources.read("graphs", n + ".java")));
+    return in("graphs", name);
+  }
+
+  /** One of the networks in a folder. */
+  public static CompiledNetwork in(String folder, String name) {
+    return GOOD.computeIfAbsent(name, n -> of(n, Resources.read(folder, n + ".java")));
   }
 
   /** A network of the given source, which compiles, together with more files. */

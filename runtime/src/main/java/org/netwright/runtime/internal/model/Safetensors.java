@@ -32,6 +32,9 @@ public final class Safetensors {
   /** Safetensors' own limit. */
   private static final long MAX_HEADER = 100_000_000;
 
+  /** The state of layers whose root is taken. */
+  private static final String VARIANCE = ".variance";
+
   private static final int LENGTH_BYTES = 8;
   private static final int CHUNK = 1 << 20;
 
@@ -169,7 +172,8 @@ public final class Safetensors {
    * Reads all numbers of some tensors, and writes them to arrays when all are read and checked.
    *
    * @param arrays by name, dense and row-major, of the shapes of the file
-   * @throws ModelFileException if the file has changed, or has a number that is not finite
+   * @throws ModelFileException if the file has changed, or has a number that is not finite, or a
+   *     negative variance
    * @throws IOException if it cannot be read; no array is changed
    */
   public void readTo(Map<String, INDArray> arrays) throws IOException {
@@ -214,7 +218,7 @@ public final class Safetensors {
     return requireNonNull(header.tensors().get(name)).type();
   }
 
-  /** Returns the bytes of a tensor, all of whose numbers are finite, also in the target type. */
+  /** Returns the bytes of a tensor, all of whose numbers are possible, also in the target type. */
   private List<ByteBuffer> numbers(
       FileChannel channel, String name, TensorEntry entry, boolean toFloat) throws IOException {
     List<ByteBuffer> chunks = new ArrayList<>();
@@ -224,6 +228,9 @@ public final class Safetensors {
       ByteBuffer chunk = read(channel, dataStart + begin, length);
       while (chunk.hasRemaining()) {
         double number = entry.type() == ElementType.F32 ? chunk.getFloat() : chunk.getDouble();
+        if (number < 0 && name.endsWith(VARIANCE)) {
+          throw refused("%s has %s at element %d, below 0".formatted(name, number, element));
+        }
         if (!Double.isFinite(toFloat ? (float) number : number)) {
           throw refused(
               "%s has %s at element %d%s"

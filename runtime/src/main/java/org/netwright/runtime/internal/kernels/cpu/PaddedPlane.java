@@ -175,6 +175,8 @@ final class PaddedPlane implements ReadPlane {
   /** Writes a whole channel; what no output reads is 0. */
   void write(FloatMemory x, long channel) {
     int length = shape.plane();
+    // Rows after the last that an output reads had no place in it.
+    source = ConvolutionWork.atLeast(length, source);
     Arrays.fill(source, 0, length, 0);
     for (int row = from; row < to; row++) {
       int first = place(row);
