@@ -8,7 +8,7 @@ class ShapesThatDoNotFit {
   static class Images {
     @Input({3, 32, 32}) Layer pixels;
     @Linear(10) @CrossEntropy Layer logits;
-  //^ @Linear takes vectors [n × in], but the output of pixels is [n × 3 × 32 × 32]. Declare the input flat, such as @Input(3072), or for an embedding of one id, @Input(1). [netwright.linear-needs-vectors]⏎      pixels  [n × 3 × 32 × 32]  @Input⏎      logits                     @Linear takes [n × in]
+  //^ @Linear takes vectors [n × in], but the output of pixels is [n × 3 × 32 × 32]. Add @Flatten to the field, which makes vectors of 3072 numbers of it. [netwright.linear-needs-vectors]⏎      pixels  [n × 3 × 32 × 32]  @Input⏎      logits                     @Linear takes [n × in]
   }
 
   @Network
@@ -24,7 +24,7 @@ class ShapesThatDoNotFit {
     @Input({2, 2}) Layer x;
     @Relu @CrossEntropy Layer logits;
   //^ warning: @CrossEntropy takes logits, but @Relu changes the output of logits before the loss. Remove @Relu: the loss applies softmax itself. [netwright.activation-on-logits]
-    //    ^ @CrossEntropy takes logits [n × classes], but the output of logits is [n × 2 × 2]. Declare the input flat, and end with a @Linear that has one output for each class. [netwright.loss-needs-vectors]⏎      x       [n × 2 × 2]  @Input⏎      logits  [n × 2 × 2]  @Relu⏎                           @CrossEntropy takes [n × classes]
+    //    ^ @CrossEntropy takes logits [n × classes], but the output of logits is [n × 2 × 2]. End with a @Linear that has one output for each class, after @Flatten or a global pooling. [netwright.loss-needs-vectors]⏎      x       [n × 2 × 2]  @Input⏎      logits  [n × 2 × 2]  @Relu⏎                           @CrossEntropy takes [n × classes]
   }
 
   @Network

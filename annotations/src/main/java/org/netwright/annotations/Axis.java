@@ -3,7 +3,7 @@ package org.netwright.annotations;
 /**
  * How a weight of shape [in × out] is divided into groups, for annotations that act on whole
  * vectors: {@link GroupLasso}, {@link Orthogonal}, {@link MaxNorm}, {@link UnitNorm} and {@link
- * MinMaxNorm}.
+ * MinMaxNorm}. The groups of a convolution's weight are its filters, whatever is said here.
  */
 public enum Axis {
   /**

@@ -25,6 +25,8 @@ import java.lang.annotation.Target;
  * mode="columns"}. If there are more vectors than elements in each, they cannot all be orthogonal.
  * The cost is that of two of the layer's matrix products for a batch of {@code s} rows.
  *
+ * <p>On a convolution the vectors are its filters, whatever the axis.
+ *
  * <p>Its name in the loss report is {@code hidden.orthogonal}. At run time {@code
  * network().hidden.orthogonal(strength)} changes its strength.
  */

@@ -12,6 +12,8 @@ import org.netwright.processor.emit.Program;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.lowering.Lowering;
 import org.netwright.processor.memory.MemoryPlan;
+import org.netwright.processor.pass.BatchNormFolding;
+import org.netwright.processor.pass.BatchNormFolding.Folded;
 import org.netwright.processor.pass.Fusion;
 import org.netwright.processor.pass.Inference;
 import org.netwright.processor.pass.ReverseMode;
@@ -72,12 +74,13 @@ final class NetworkStep {
     Graph graph = Lowering.lower(network);
     Graph inference = Inference.of(graph);
     Graph training = Fusion.fuse(ReverseMode.differentiate(graph));
-    MemoryPlan memory = MemoryPlan.of(training, inference);
+    Folded model = BatchNormFolding.fold(inference);
+    MemoryPlan memory = MemoryPlan.of(training, inference, model.graph());
     NetworkCost cost = NetworkCost.of(network, training, memory);
     Diagnostics budget = BudgetCheck.check(network.declaration(), cost);
     printer.print(budget);
     if (!budget.hasErrors()) {
-      files.write(new Program(network, training, inference, memory, cost), origin);
+      files.write(new Program(network, training, inference, model, memory, cost), origin);
     }
   }
 

@@ -71,6 +71,36 @@ public interface Layer extends Strengths {
    */
   INDArray gradient(String name);
 
+  /**
+   * Returns the names of what the layer keeps besides its parameters, as in {@code mean} and {@code
+   * variance} of a batch normalisation, whose running statistics they are; empty if there is
+   * nothing. States are saved with the parameters; no optimiser and no penalty acts on them.
+   */
+  List<String> stateNames();
+
+  /**
+   * Returns a state: a live view, as {@link #parameter(String)}.
+   *
+   * @param name one of {@link #stateNames()}
+   * @throws IllegalArgumentException if the layer has no such state
+   * @throws IllegalStateException if the trainer is closed
+   */
+  INDArray state(String name);
+
+  /**
+   * Sets a state.
+   *
+   * @param name one of {@link #stateNames()}
+   * @param value of the state's shape, any numeric type, any strides, finite, a variance at least
+   *     0; copied
+   * @throws IllegalArgumentException if it does not meet these conditions, or the layer has no such
+   *     state; nothing has changed
+   * @throws IllegalStateException if the trainer is closed, another thread is in it, or the call
+   *     comes from a callback of a step
+   * @throws NullPointerException if it is null
+   */
+  void state(String name, INDArray value);
+
   /** Returns whether the layer has a weight. */
   default boolean hasWeight() {
     return parameterNames().contains("weight");

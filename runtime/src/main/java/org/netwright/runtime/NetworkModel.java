@@ -17,6 +17,7 @@ import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.internal.engine.Engines;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.memory.Unclosed;
+import org.netwright.runtime.internal.model.BatchNormFolding;
 import org.netwright.runtime.internal.model.NetworkSchema;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterValues;
@@ -96,6 +97,7 @@ public abstract class NetworkModel implements AutoCloseable {
       NetworkSchema schema =
           new NetworkSchema(this.network, layout.layers(), layout.classes(), examples);
       schema.load(file, parameters, preprocessing);
+      BatchNormFolding.fold(layout.folds(), parameters);
       this.declaredClasses = schema.onlyClasses().constants();
     } catch (IOException | RuntimeException refused) {
       parameters.close();

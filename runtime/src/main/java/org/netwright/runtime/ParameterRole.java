@@ -9,5 +9,10 @@ public enum ParameterRole {
   /** The factor of a normalisation. */
   SCALE,
   /** The table of an embedding. Penalties act on the rows that a batch names. */
-  EMBEDDING
+  EMBEDDING,
+  /**
+   * A running statistic of a normalisation. It is saved with the parameters, but nothing trains it,
+   * and no penalty or decay acts on it.
+   */
+  STATE
 }

@@ -225,6 +225,21 @@ public enum Message {
   PADDING_OUTSIDE_VOCABULARY(
       "The padding of @Embedding is %s, but ids are below its vocabulary of %s. Choose one of them, or"
           + " -1 for none."),
+  WITHOUT_FILTERS("%s needs the number of its filters. Set it, as in %1$s(32)."),
+  FILTERS_TWICE("%s takes only one of value and filters, which are the same. Remove one."),
+  NUMBERS_OF_DIMENSIONS("%s of %s takes %s, but has %s numbers."),
+  PADDING_TWICE("%s takes only one of padding and pad. Remove one."),
+  PADDING_OF_POOLING(
+      "%s pads by %s, more than half of its window of %s, so that a window could read only padding."
+          + " Set pad to at most half the window."),
+  OUTPUT_PADDING(
+      "The outputPadding of %s must be less than its stride or its dilation, and is added to what pad"
+          + " leaves. Make it smaller, and set pad."),
+  RESHAPE_TO_NOTHING("@Reshape needs at least one dimension, such as @Reshape({1, 28, 28})."),
+  GROUPS_OF_NORM("@GroupNorm needs the number of its groups, once. Set it, as in @GroupNorm(8)."),
+  BRANCH_WITHOUT_ADD(
+      "%s drops the branch of %s for whole examples, which nothing replaces. Add the other branch with"
+          + " @Add, or use @Dropout."),
   COMBINATION_OF_NOTHING("%s names no field to combine with. Name at least one."),
   NO_DIMENSIONS("@Input needs at least one dimension, such as @Input(4)."),
 
@@ -274,6 +289,12 @@ public enum Message {
   NOTHING_TO_BE_ORTHOGONAL_TO(
       "@Orthogonal compares pairs of vectors, but the weight of %s, %s, has only one vector along"
           + " Axis.%s. Set the other axis, or remove it.%s"),
+  GROUPS_ARE_FILTERS(
+      "%s has axis = Axis.INPUT, but the groups of the weight of %s, a convolution, are its filters."
+          + " Remove axis."),
+  GROUPS_OF_TRANSPOSED(
+      "%s acts on groups of weights, but the weight of %s, %s, is that of a transposed convolution, whose"
+          + " filters are no rows or columns. Remove it, or use an @Upsample2d before a @Conv2d."),
   MIN_ABOVE_MAX("The min of @MinMaxNorm is %s, but must be at most its max, %s. Swap the two."),
   NO_PARAMETER_PENALTY(
       "%s is not a penalty. Name a class that implements org.netwright.runtime.ParameterPenalty."),
@@ -304,11 +325,30 @@ public enum Message {
 
   // Shapes.
   NOTHING_TO_NORMALIZE(
-      "@LayerNorm is given %2$s, with one element in the last dimension, whose normalised value is"
-          + " always 0. Give it more elements, or remove it.%3$s"),
+      "%3$s is given %2$s, with one element in %4$s, whose normalised value is"
+          + " always 0. Give it more elements, or remove it.%5$s"),
   LINEAR_NEEDS_VECTORS(
-      "@Linear takes vectors [n × in], but the output of %s is %s."
-          + " Declare the input flat, such as @Input(%s), or for an embedding of one id, @Input(1).%s"),
+      "@Linear takes vectors [n × in], but the output of %s is %s. Add @Flatten to the field, which"
+          + " makes vectors of %s numbers of it.%s"),
+  NEEDS_IMAGES("The output of %s is %s, but %s takes %s, %s.%s%s"),
+  WINDOW_TOO_LARGE(
+      "The output of %s is %s, but the window of %s reads %s, and there are only %s. Use a smaller"
+          + " window, or pad the input.%s"),
+  NOTHING_LEFT("The output of %s is %s, of which %s cuts off more than it adds. Use less pad.%s"),
+  GROUPS_UNEQUAL(
+      "The output of %s is %s, but the %3$s's %4$s groups do not divide its %5$s channels and %6$s"
+          + " filters evenly. Choose a number that divides both.%7$s"),
+  CHANNELS_NOT_DIVIDED(
+      "The output of %s is %s, but the %s groups of @GroupNorm do not divide its %s channels evenly."
+          + " Choose a number that does.%s"),
+  RESHAPE_OF_OTHER_SIZE(
+      "The output of %s is %s, a row of which has %s numbers, but one of %s has %s. Choose dimensions"
+          + " with the same product.%s"),
+  NOTHING_TO_POOL(
+      "The output of %s is %s, with one number for each feature already, so %s has nothing to pool."
+          + " Remove it.%s"),
+  NO_CHANNELS_TO_DROP(
+      "The output of %s is %s, which has no channels of several elements. Use @Dropout.%s"),
   COMBINATION_NEEDS_EQUAL_SHAPES(
       "%s gives %s, but is combined with %s, which is %s. Both must have the same shape.%s"),
   CONCAT_NEEDS_LIKE_SHAPES(
@@ -319,8 +359,8 @@ public enum Message {
       "%s needs at least 2 outputs, one for each class, but the output of %s is %s."
           + " For two classes and one output, use %s.%s"),
   LOSS_NEEDS_VECTORS(
-      "%s takes logits [n × classes], but the output of %s is %s. Declare the input flat,"
-          + " and end with a @Linear that has one output for each class.%s"),
+      "%s takes logits [n × classes], but the output of %s is %s. End with a @Linear that has one"
+          + " output for each class, after @Flatten or a global pooling.%s"),
   TOO_LARGE("%s needs %s numbers, more than the %s that one array can hold. Make it smaller.%s"),
 
   // Warnings: the network compiles and trains, but probably not as intended.

@@ -113,6 +113,12 @@ final class BufferWriter {
       }
       pieces.add(Piece.of(buffer.name(), loopNames -> computed(buffer, shared, loopNames)));
     }
+    for (Buffer view : memory.views()) {
+      pieces.add(
+          Piece.of(
+              view.name(),
+              loopNames -> computed(view, Optional.of(view.viewed().get()), loopNames)));
+    }
     return new BlockLoops(names).statements(pieces);
   }
 

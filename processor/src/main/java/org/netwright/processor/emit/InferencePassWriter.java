@@ -10,9 +10,13 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.emit.BlockLoops.Piece;
 import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Value;
 import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.memory.SharedMemory;
@@ -29,7 +33,12 @@ final class InferencePassWriter {
   private final BufferPlan plan;
   private final SharedMemory memory;
   private final List<Buffer> inputs;
+
+  /** The parameters and states that the nodes read. */
+  private final List<Value> read;
+
   private final Names names;
+  private final WindowConstants windows;
 
   // The statements of the constructor.
   private final List<CodeBlock> parameters;
@@ -41,14 +50,24 @@ final class InferencePassWriter {
     this.names =
         new Names(
             program.network().hiddenNames().packages(), BlockArray.of(network, program.training()));
-    this.inference = program.inference();
+    this.inference = program.model().graph();
     this.pass = pass;
-    this.plan = program.memory().inference();
+    this.plan = program.memory().model();
     this.memory = program.memory().ofModel();
     this.inputs = inference.inputs().stream().map(plan::bufferOf).toList();
-    inference.parameters().forEach(parameter -> names.add(parameter.name()));
+    Set<Value> read =
+        inference.nodes().stream()
+            .flatMap(node -> node.inputs().stream())
+            .collect(Collectors.toSet());
+    this.read = Stream.concat(inference.parameters().stream(), inference.states().stream())
+            .filter(read::contains)
+            .toList();
+    this.windows = new WindowConstants(inference);
+    windows.addTo(names);
+    this.read.forEach(value -> names.add(value.name()));
     inputs.forEach(input -> names.add(input.name()));
     memory.buffers().forEach(buffer -> names.add(buffer.name()));
+    memory.views().forEach(buffer -> names.add(buffer.name()));
     this.parameters = parameters();
     this.tensors = tensors();
     this.isLong =
@@ -62,6 +81,7 @@ final class InferencePassWriter {
         .addAnnotation(RuntimeTypes.GENERATED_MODEL)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .superclass(RuntimeTypes.INFERENCE_PASS)
+        .addFields(windows.fields())
         .addFields(fields())
         .addMethods(constructor())
         .addMethods(
@@ -73,9 +93,10 @@ final class InferencePassWriter {
   private List<FieldSpec> fields() {
     // Fields that methods assign cannot be final.
     PassFields fields = new PassFields(names, !isLong);
-    inference.parameters().forEach(p -> fields.add(RuntimeTypes.PARAMETER_TENSOR, p.name()));
+    read.forEach(value -> fields.add(RuntimeTypes.PARAMETER_TENSOR, value.name()));
     inputs.forEach(input -> fields.add(BufferWriter.typeOf(input), input.name()));
     memory.buffers().forEach(b -> fields.add(RuntimeTypes.BATCH_TENSOR, b.name()));
+    memory.views().forEach(b -> fields.add(RuntimeTypes.BATCH_TENSOR, b.name()));
     return fields.all();
   }
 
@@ -103,19 +124,16 @@ final class InferencePassWriter {
   }
 
   private List<CodeBlock> parameters() {
-    List<Piece> pieces =
-        inference.parameters().stream()
-            .map(
-                p ->
-                    Piece.of(
-                        p.layer(),
-                        own ->
-                            statement(
-                                "$N = parts.parameter($L)",
-                                own.of(p.name()),
-                                own.quoted(p.name()))))
-            .toList();
+    List<Piece> pieces = read.stream().map(InferencePassWriter::part).toList();
     return new BlockLoops(names).statements(pieces);
+  }
+
+  private static Piece part(Value value) {
+    String method = value.kind() == Value.Kind.STATE ? "state" : "parameter";
+    return Piece.of(
+        value.layer(),
+        own ->
+            statement("$N = parts.$L($L)", own.of(value.name()), method, own.quoted(value.name())));
   }
 
   private List<CodeBlock> tensors() {

@@ -7,7 +7,9 @@ import org.netwright.processor.graph.Attribute;
 import org.netwright.processor.graph.Attribute.Constant;
 import org.netwright.processor.graph.Attribute.Count;
 import org.netwright.processor.graph.Attribute.DecayFactor;
+import org.netwright.processor.graph.Attribute.Flag;
 import org.netwright.processor.graph.Attribute.Groups;
+import org.netwright.processor.graph.Attribute.Moving;
 import org.netwright.processor.graph.Attribute.Seed;
 import org.netwright.processor.graph.Attribute.StepSizes;
 import org.netwright.processor.graph.Attribute.Strength;
@@ -63,7 +65,7 @@ final class KernelCalls {
     node.outputs().stream()
         .filter(value -> !value.shape().equals(Shape.SCALAR))
         .forEach(value -> arguments.add(CodeBlock.of("$N", nameOf(value))));
-    if (node.inputs().stream().anyMatch(value -> value.shape().batched())) {
+    if (node.op().takesRows(node.inputs())) {
       arguments.add(CodeBlock.of("n"));
     }
     String receiver = node.op().receiver().map(names::of).orElse("kernels");
@@ -85,6 +87,12 @@ final class KernelCalls {
     }
     if (attribute instanceof Seed seed) {
       return CodeBlock.of("dropoutSeed($L)", names.seed(seed.index()));
+    }
+    if (attribute instanceof Flag flag) {
+      return CodeBlock.of("$L", flag.value());
+    }
+    if (attribute instanceof Moving moving) {
+      return CodeBlock.of("$L", moving.window().constant());
     }
     if (attribute instanceof Count count) {
       return CodeBlock.of("$L", count.value());

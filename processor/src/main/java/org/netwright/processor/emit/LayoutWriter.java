@@ -12,7 +12,10 @@ import javax.lang.model.element.Modifier;
 import org.netwright.processor.emit.BlockLoops.Piece;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.layer.Parameter;
+import org.netwright.processor.layer.State;
+import org.netwright.processor.pass.BatchNormFolding.Fold;
 import org.netwright.processor.shape.ShapedLayer;
+import org.netwright.processor.shape.ShapedOperation;
 
 /** Writes the layout of a network: its layers and parameters. */
 final class LayoutWriter {
@@ -89,7 +92,32 @@ final class LayoutWriter {
             .ifPresent(row -> code.add(Code.statement("layout.zeroRow($L, $L)", name, row)));
       }
     }
+    for (ShapedOperation operation : layer.operations()) {
+      for (State state : operation.signature().states()) {
+        CodeBlock name = names.quoted(layer.name() + "." + state.name());
+        List<CodeBlock> stated = new ArrayList<>();
+        stated.add(name);
+        stated.add(CodeBlock.of("$T.$L", RuntimeTypes.INITIALIZER, state.initial()));
+        dimensions(state.shape()).forEach(stated::add);
+        code.add(Code.statement("$L", calls.call("layout.state", stated)));
+      }
+    }
+    if (!withInitialValues) {
+      program.model().folds().stream()
+          .filter(fold -> fold.normalization().equals(layer.name()))
+          .forEach(fold -> code.add(fold(fold, names, calls)));
+    }
     return code;
+  }
+
+  private static CodeBlock fold(Fold fold, Names names, Calls calls) {
+    List<CodeBlock> arguments =
+        List.of(
+            names.quoted(fold.weight()),
+            names.quoted(fold.normalization()),
+            CodeBlock.of("$L", fold.axis()),
+            CodeBlock.of("$L", fold.epsilon()));
+    return Code.statement("$L", calls.call("layout.foldBatchNorm", arguments));
   }
 
   /** {@code layout.classes("kind", "ZEBRA", "APE")}. */

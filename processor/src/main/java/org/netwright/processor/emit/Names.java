@@ -93,6 +93,11 @@ final class Names {
     return new Calls(loop == null ? classes : classes + 1);
   }
 
+  /** Keeps fields from having a name. */
+  void reserve(String identifier) {
+    allocator.newName(identifier);
+  }
+
   /** Adds the identifier of a name of the graph. */
   void add(String name) {
     allocate(name, name);

@@ -2,8 +2,12 @@ package org.netwright.processor.emit;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.netwright.processor.graph.Attribute;
 import org.netwright.processor.graph.Attribute.Constant;
+import org.netwright.processor.graph.Attribute.Count;
+import org.netwright.processor.graph.Attribute.Moving;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
@@ -32,9 +36,21 @@ final class Operations {
   private static String arguments(Op op) {
     String numbers =
         op.attributes().stream()
-            .filter(Constant.class::isInstance)
-            .map(attribute -> String.valueOf(((Constant) attribute).value()))
+            .flatMap(attribute -> argument(attribute).stream())
             .collect(Collectors.joining(", "));
     return numbers.isEmpty() ? "" : "(" + numbers + ")";
+  }
+
+  /** What does not follow from the shapes of parameters and outputs. */
+  private static Optional<String> argument(Attribute attribute) {
+    if (attribute instanceof Constant constant) {
+      return Optional.of(String.valueOf(constant.value()));
+    }
+    if (attribute instanceof Count count && count.name().equals("groups") && count.value() > 1) {
+      return Optional.of("groups " + count.value());
+    }
+    return attribute instanceof Moving moving
+        ? Optional.of(moving.window().toString())
+        : Optional.empty();
   }
 }

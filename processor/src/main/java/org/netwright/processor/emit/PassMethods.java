@@ -79,7 +79,9 @@ final class PassMethods {
               names -> {
                 CodeBlock.Builder code = CodeBlock.builder();
                 code.add("// $L\n", names.words(words));
-                layer.forEach(node -> code.addStatement("$L", calls.with(names).call(node)));
+                layer.stream()
+                    .filter(node -> !node.op().isView())
+                    .forEach(node -> code.addStatement("$L", calls.with(names).call(node)));
                 return code.build();
               }));
     }

@@ -2,6 +2,7 @@ package org.netwright.processor.emit;
 
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.memory.MemoryPlan;
+import org.netwright.processor.pass.BatchNormFolding.Folded;
 import org.netwright.processor.report.NetworkCost;
 import org.netwright.processor.shape.ShapedNetwork;
 import org.netwright.processor.source.NetworkDeclaration;
@@ -11,10 +12,16 @@ import org.netwright.processor.source.NetworkDeclaration;
  *
  * @param training the graph with its backward pass
  * @param inference the graph that predicts
+ * @param model the graph of a model, whose parameters do not change
  * @param cost for the summaries
  */
 public record Program(
-    ShapedNetwork shaped, Graph training, Graph inference, MemoryPlan memory, NetworkCost cost) {
+    ShapedNetwork shaped,
+    Graph training,
+    Graph inference,
+    Folded model,
+    MemoryPlan memory,
+    NetworkCost cost) {
   public NetworkDeclaration network() {
     return shaped.declaration();
   }

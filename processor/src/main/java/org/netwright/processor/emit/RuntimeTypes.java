@@ -45,6 +45,7 @@ final class RuntimeTypes {
   static final ClassName LOSSES = generated("Losses");
   static final ClassName STEP_SIZES = generated("StepSizes");
   static final ClassName AXIS = generated("Axis");
+  static final ClassName WINDOW = generated("Window");
   static final ClassName EXAMPLE_ENCODER = generated("ExampleEncoder");
   static final ClassName EXAMPLE_LAYOUT = generated("ExampleLayout");
   static final ClassName RECORD_ROW = generated("RecordRow");
@@ -57,7 +58,8 @@ final class RuntimeTypes {
   static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 
   /** The types in expressions of passes, where a field of the same name would hide them. */
-  static final List<ClassName> IN_EXPRESSIONS = List.of(AXIS, TARGET_ENCODING, PARAMETER_ROLE);
+  static final List<ClassName> IN_EXPRESSIONS =
+      List.of(AXIS, WINDOW, TARGET_ENCODING, PARAMETER_ROLE);
 
   private static ClassName generated(String name) {
     return ClassName.get(GENERATED_CODE, name);

@@ -120,7 +120,9 @@ final class StepMethods {
   }
 
   private List<MethodSpec> backward() {
-    List<Piece> code = layers(training.nodes(Phase.BACKWARD), kernels, Comments::backward);
+    List<Node> computed =
+        training.nodes(Phase.BACKWARD).stream().filter(node -> !node.op().isView()).toList();
+    List<Piece> code = layers(computed, kernels, Comments::backward);
     return withBlocks(method("backward").addParameter(N), code, List.of(N), names);
   }
 

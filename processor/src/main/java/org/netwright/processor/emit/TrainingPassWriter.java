@@ -11,6 +11,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class TrainingPassWriter {
   private final SharedMemory memory;
   private final List<Buffer> given;
   private final List<Buffer> scratch;
+  private final WindowConstants windows;
 
   // The statements of the constructor.
   private final List<CodeBlock> parameters;
@@ -76,10 +78,13 @@ final class TrainingPassWriter {
     this.builderNames = new BuilderNames(graph.regularizers());
     this.names =
         new Names(program.network().hiddenNames().packages(), BlockArray.of(network, graph));
+    this.windows = new WindowConstants(graph, program.inference());
+    windows.addTo(names);
     for (Value parameter : graph.parameters()) {
       names.add(parameter.name());
       names.add(parameter.gradientName());
     }
+    graph.states().forEach(state -> names.add(state.name()));
     graph.regularizers().forEach(regularizer -> names.addRegularizer(regularizer.name()));
     graph.anchors().forEach(anchor -> names.add(anchor.name()));
     ownLosses().forEach(layer -> names.addLoss(layer.name()));
@@ -100,6 +105,7 @@ final class TrainingPassWriter {
         .addAnnotation(RuntimeTypes.GENERATED_TRAINER)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .superclass(RuntimeTypes.TRAINING_PASS)
+        .addFields(windows.fields())
         .addFields(fields())
         .addMethods(constructor())
         .addMethods(new StepMethods(program, names).methods())
@@ -107,7 +113,7 @@ final class TrainingPassWriter {
   }
 
   private Stream<Buffer> batchTensors() {
-    return Stream.concat(given.stream(), memory.buffers().stream());
+    return Stream.of(given, memory.buffers(), memory.views()).flatMap(Collection::stream);
   }
 
   private List<FieldSpec> fields() {
@@ -121,6 +127,7 @@ final class TrainingPassWriter {
               : RuntimeTypes.PARAMETER_TENSOR,
           parameter.gradientName());
     }
+    graph.states().forEach(s -> fields.add(RuntimeTypes.PARAMETER_TENSOR, s.name()));
     graph.anchors().forEach(a -> fields.add(RuntimeTypes.PARAMETER_TENSOR, a.name()));
     scratch.forEach(buffer -> fields.add(RuntimeTypes.PARAMETER_TENSOR, buffer.name()));
     for (Regularizer regularizer : graph.regularizers()) {
@@ -173,15 +180,25 @@ final class TrainingPassWriter {
       pieces.add(part(parameter.layer(), name, "parameter", name));
       pieces.add(part(parameter.layer(), parameter.gradientName(), method, name));
     }
+    for (Value state : graph.states()) {
+      pieces.add(part(state.layer(), state.name(), "state", state.name()));
+    }
     for (Value anchor : graph.anchors()) {
       String parameter = anchor.name().substring(0, anchor.name().lastIndexOf('.'));
       pieces.add(part(anchor.layer(), anchor.name(), "initial", parameter));
     }
     for (Buffer buffer : scratch) {
-      String parameter = buffer.name().substring(0, buffer.name().lastIndexOf(".gradient"));
-      pieces.add(part(buffer.name(), buffer.name(), "scratch", parameter));
+      pieces.add(part(buffer.name(), buffer.name(), "scratch", like(buffer)));
     }
     return new BlockLoops(names).statements(pieces);
+  }
+
+  /** The parameter whose gradient it is a part of, or the state whose batch it has. */
+  private static String like(Buffer scratch) {
+    int gradient = scratch.name().lastIndexOf(".gradient");
+    return gradient < 0
+        ? scratch.name().replace(".batch.", ".")
+        : scratch.name().substring(0, gradient);
   }
 
   /** {@code hiddenWeight = parts.parameter("hidden.weight")}. */

@@ -29,6 +29,26 @@ public sealed interface Attribute {
     }
   }
 
+  /**
+   * Something that is so or not.
+   *
+   * @param name what it is, such as {@code channelsFirst}
+   */
+  record Flag(String name, boolean value) implements Attribute {
+    @Override
+    public String toString() {
+      return name + " = " + value;
+    }
+  }
+
+  /** The window of a convolution or a pooling. */
+  record Moving(Window window) implements Attribute {
+    @Override
+    public String toString() {
+      return "window " + window;
+    }
+  }
+
   /** The strength of a penalty, which can change between steps; the term is {@code hidden.l1}. */
   record Strength(String term) implements Attribute {
     @Override

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public record BackwardNote(List<String> through, String to, List<String> added) {
   /** Says nothing. */
-  static final BackwardNote NONE = new BackwardNote(List.of(), "", List.of());
+  public static final BackwardNote NONE = new BackwardNote(List.of(), "", List.of());
 
   public static BackwardNote through(String operation) {
     return new BackwardNote(List.of(operation), "", List.of());
@@ -27,6 +27,11 @@ public record BackwardNote(List<String> through, String to, List<String> added) 
   /** To the layer before. */
   public static BackwardNote onTo(String layer) {
     return new BackwardNote(List.of(), " and on to " + layer, List.of());
+  }
+
+  /** The same, and on to the layer before. */
+  public BackwardNote onwards(String layer) {
+    return new BackwardNote(through, " and on to " + layer, added);
   }
 
   public static BackwardNote adding(List<String> penalties) {

@@ -77,10 +77,28 @@ public interface Op {
     return false;
   }
 
+  /** What a node of it becomes in prediction; its first output is then the only one. */
+  default Node inPrediction(Node node) {
+    return node;
+  }
+
+  /** Whether its kernel takes the number of rows. */
+  default boolean takesRows(List<Value> inputs) {
+    return inputs.stream().anyMatch(value -> value.shape().batched());
+  }
+
   // What the plan of memory needs to know.
 
   /** Whether the kernel may write its first output over the given input. */
   default boolean mayOverwrite(int input) {
+    return false;
+  }
+
+  /**
+   * Whether its output has the elements of its input in the same order, so that both lie in the
+   * same memory and there is nothing to compute.
+   */
+  default boolean isView() {
     return false;
   }
 
@@ -126,7 +144,7 @@ public interface Op {
    * @param others the names of its other inputs
    */
   default String formula(String x, List<String> others) {
-    return kernel() + "(" + x + ")";
+    return title() + "(" + x + ")";
   }
 
   /** A formula as a factor: in parentheses if it is a sum. */

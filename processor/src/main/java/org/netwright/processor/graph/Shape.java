@@ -2,6 +2,7 @@ package org.netwright.processor.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -11,7 +12,17 @@ import java.util.stream.Stream;
  * The dimensions of a value. For a batched value they exclude the batch, whose size is known only
  * when the network runs.
  */
-public record Shape(boolean batched, List<Integer> dimensions) {
+public record Shape(boolean batched, List<Integer> dimensions, Kind kind) {
+
+  /** What the two dimensions of a row stand for, which their lengths do not tell. */
+  public enum Kind {
+    /** It is not known, as for an input, or the row has not two dimensions. */
+    PLAIN,
+    /** [steps × features]: what embeddings give. */
+    SEQUENCE,
+    /** [channels × length]: what convolutions give. */
+    SIGNAL
+  }
 
   /** The limit of one array of the JVM, and of the integers of BLAS. */
   public static final long MAX_ELEMENTS = Integer.MAX_VALUE - 8;
@@ -21,6 +32,16 @@ public record Shape(boolean batched, List<Integer> dimensions) {
 
   public Shape {
     dimensions = List.copyOf(dimensions);
+  }
+
+  /** A shape of which no more is known than its dimensions. */
+  public Shape(boolean batched, List<Integer> dimensions) {
+    this(batched, dimensions, Kind.PLAIN);
+  }
+
+  /** The same dimensions, as a sequence or a signal if there are two. */
+  public Shape as(Kind newKind) {
+    return new Shape(batched, dimensions, dimensions.size() == 2 ? newKind : Kind.PLAIN);
   }
 
   /** {@code [n × dimensions]}. */
@@ -52,12 +73,27 @@ public record Shape(boolean batched, List<Integer> dimensions) {
     return elements() <= MAX_ELEMENTS;
   }
 
+  /** Whether it is {@code [n × channels × height × width]}. */
+  public boolean isBatchOfImages() {
+    return batched && dimensions.size() == 3;
+  }
+
+  /** Whether the channels of a row come first, as those of images and signals. */
+  public boolean channelsFirst() {
+    return dimensions.size() == 3 || kind == Kind.SIGNAL;
+  }
+
+  /** The number of channels, or of features where they come last. */
+  public int channels() {
+    return dimensions.get(joined());
+  }
+
   /**
    * The index of the dimension along which values are joined: the features of vectors and
-   * sequences, which come last, and the channels of images, which come first.
+   * sequences, which come last, and the channels of images and signals, which come first.
    */
   public int joined() {
-    return dimensions.size() == 3 ? 0 : dimensions.size() - 1;
+    return channelsFirst() ? 0 : dimensions.size() - 1;
   }
 
   /** How many contiguous pieces of a row a part along the joined dimension has. */
@@ -82,7 +118,7 @@ public record Shape(boolean batched, List<Integer> dimensions) {
         return Optional.empty();
       }
     }
-    return Optional.of(new Shape(batched, joined));
+    return Optional.of(new Shape(batched, joined, kind));
   }
 
   /** The last dimension. */
@@ -97,6 +133,19 @@ public record Shape(boolean batched, List<Integer> dimensions) {
 
   private static long saturatedProduct(long a, long b) {
     return Math.multiplyHigh(a, b) == 0 && a * b >= 0 ? a * b : Long.MAX_VALUE;
+  }
+
+  /** Whether the dimensions are the same: what they stand for makes no difference to arithmetic. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Shape shape
+        && batched == shape.batched
+        && dimensions.equals(shape.dimensions);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(batched, dimensions);
   }
 
   /** {@code [n × 10]}. */

@@ -15,6 +15,9 @@ public interface AnnotationReader {
   /** Reads an array of whole numbers of at least 1. */
   List<Integer> sizes(String member);
 
+  /** Reads an array of whole numbers in a range. */
+  List<Integer> wholeNumbers(String member, Range range);
+
   boolean flag(String member);
 
   /** Whether the source gives a value for a member that has a default. */

@@ -6,6 +6,12 @@ public enum Effect {
   NONE,
   /** A linear map of the input, so that two in a row are equivalent to one. */
   LINEAR,
+  /**
+   * Linear, and meant to be one of several linear maps in a row, which together cost less than one.
+   */
+  FACTOR,
+  /** Linear without parameters: means and repetitions. */
+  AVERAGE,
   NON_LINEAR,
   /** It takes ids, and returns rows of its parameter. */
   LOOKUP,

@@ -81,7 +81,7 @@ public final class Embedding implements LayerKind<Embedding.Spec> {
     Parameter rows =
         new Parameter("weight", Role.EMBEDDING, table, 1, 1, Initializer.STANDARD_NORMAL)
             .withZeroRow(spec.padding() < 0 ? OptionalInt.empty() : OptionalInt.of(spec.padding()));
-    return new Signature(Shape.batch(dimensions), List.of(rows), List.of());
+    return new Signature(Shape.batch(dimensions).as(Shape.Kind.SEQUENCE), List.of(rows), List.of());
   }
 
   @Override

@@ -27,6 +27,17 @@ public interface GraphBuilder {
    */
   List<Value> outputs(Op op, List<Value> inputs, String... names);
 
+  /**
+   * Adds an operation that computes the output, and more.
+   *
+   * @param names of what it computes besides, unique in the layer
+   * @return the output first
+   */
+  List<Value> outputsBesides(Op op, List<Value> inputs, String... names);
+
+  /** Adds an operation that runs once for each mini-batch that is trained on, after the losses. */
+  void inTraining(Op op, List<Value> inputs);
+
   /** The index of another seed for random draws. */
   int newSeed();
 }

@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
-import org.netwright.processor.kind.Initializer;
 import org.netwright.processor.kind.Role;
 
 /** {@code @LayerNorm}: the elements along the last dimension, normalised, · scale + shift. */
@@ -48,15 +47,12 @@ public final class LayerNorm implements LayerKind<LayerNorm.Spec> {
     Shape x = inputs.get(0);
     int width = x.width();
     if (width < 2) {
-      return new Misfit(Message.NOTHING_TO_NORMALIZE, List.of(x), "takes [n × … × at least 2]");
+      return new Misfit(
+          Message.NOTHING_TO_NORMALIZE,
+          List.of(x, "@LayerNorm", "the last dimension"),
+          "takes [n × … × at least 2]");
     }
-    Shape shape = Shape.fixed(width);
-    return new Signature(
-        x,
-        List.of(
-            new Parameter("scale", Role.SCALE, shape, width, width, Initializer.ONES),
-            new Parameter("shift", Role.BIAS, shape, width, width, Initializer.ZEROS)),
-        List.of());
+    return new Signature(x, Normalization.parameters(width), List.of());
   }
 
   @Override

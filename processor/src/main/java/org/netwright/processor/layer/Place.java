@@ -6,10 +6,13 @@ package org.netwright.processor.layer;
  */
 public enum Place {
   INPUT("input", ""),
-  LAYER("layer", ""),
+  RESHAPING("reshaping", ""),
+  LAYER("layer", "reshaped"),
   NORMALIZATION("normalisation", "unnormalized"),
+  BRANCH("stochastic depth", ""),
   COMBINATION("combination", "uncombined"),
   ACTIVATION("activation", "preactivation"),
+  POOLING("pooling", "unpooled"),
   DROPOUT("dropout", "");
 
   private final String words;

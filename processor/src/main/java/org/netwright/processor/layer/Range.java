@@ -14,6 +14,8 @@ public record Range(
       new Range(0, false, Double.MAX_VALUE, true, "finite and > 0");
   public static final Range FRACTION = new Range(0, true, 1, false, "in [0, 1)");
   public static final Range POSITIVE_FRACTION = new Range(0, false, 1, true, "in (0, 1]");
+  public static final Range WHOLE =
+      new Range(0, true, Integer.MAX_VALUE, true, "a whole number of at least 0");
   public static final Range SIZE =
       new Range(1, true, Integer.MAX_VALUE, true, "a whole number of at least 1");
 
@@ -28,7 +30,11 @@ public record Range(
 
   /** Whether it contains only whole numbers. */
   public boolean isWhole() {
-    return equals(SIZE) || equals(MODERATE_SIZE) || equals(ID_OR_NONE) || equals(LIMIT);
+    return equals(WHOLE)
+        || equals(SIZE)
+        || equals(MODERATE_SIZE)
+        || equals(ID_OR_NONE)
+        || equals(LIMIT);
   }
 
   /** Whether the value is in the range. NaN is in no range. */

@@ -101,7 +101,7 @@ public final class Lowering {
     boolean isOutput = false;
     for (int i = 0; i < layer.operations().size(); i++) {
       ShapedOperation operation = layer.operations().get(i);
-      if (!isOutput && isTrainingOnly(operation)) {
+      if (!isOutput && isRestOfTraining(layer, i)) {
         regularization.onOutput(layer.declaration(), current.orElseThrow());
         isOutput = true;
       }
@@ -163,6 +163,11 @@ public final class Lowering {
         new Value(table.layer(), part, table.shape(), Kind.COMPUTED, op.outputType(0, inputs));
     nodes.add(new Node(op, inputs, List.of(rows), Phase.LOSS, table.layer()));
     return rows;
+  }
+
+  /** Whether an operation and all after it do nothing in prediction. */
+  private static boolean isRestOfTraining(ShapedLayer layer, int operation) {
+    return layer.operations().stream().skip(operation).allMatch(Lowering::isTrainingOnly);
   }
 
   private static boolean isTrainingOnly(ShapedOperation operation) {
@@ -250,6 +255,16 @@ public final class Lowering {
     @Override
     public List<Value> outputs(Op op, List<Value> inputs, String... names) {
       return add(op, inputs, List.of(names));
+    }
+
+    @Override
+    public List<Value> outputsBesides(Op op, List<Value> inputs, String... names) {
+      return add(op, inputs, Stream.concat(Stream.of(outputPart), Stream.of(names)).toList());
+    }
+
+    @Override
+    public void inTraining(Op op, List<Value> inputs) {
+      nodes.add(new Node(op, inputs, List.of(), Phase.BACKWARD, layer));
     }
 
     private List<Value> add(Op op, List<Value> inputs, List<String> parts) {

@@ -23,6 +23,7 @@ import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.UpdateOps;
 import org.netwright.processor.graph.Value;
 import org.netwright.processor.graph.Value.Kind;
+import org.netwright.processor.kind.Axis;
 import org.netwright.processor.kind.RegularizerKind;
 import org.netwright.processor.kind.RegularizerKind.Stage;
 import org.netwright.processor.kind.Role;
@@ -115,7 +116,8 @@ final class Regularization {
       if (part.covers(parameter.role()) && part.kind().stage() == Stage.PENALTY) {
         String termPart = part(name, layer) + "." + parameter.name();
         Value summand = new Value(layer.name(), termPart, Shape.SCALAR, Kind.COMPUTED);
-        Op op = new PenaltyOps.Penalty(part.kind(), name, part.axis(), !part.proximal());
+        Optional<Axis> axis = part.axis().map(parameter::groupsAlong);
+        Op op = new PenaltyOps.Penalty(part.kind(), name, axis, !part.proximal());
         List<Value> inputs = penalized(part, requireNonNull(own.get(parameter)), sparse);
         nodes.accept(new Node(op, inputs, List.of(summand), Phase.LOSS, layer.name()));
         summands.add(0, summand);
@@ -187,19 +189,23 @@ final class Regularization {
             if (part.covers(parameter.role())) {
               List<Value> inputs =
                   Stream.concat(Stream.ofNullable(sparse.get(value)), Stream.of(current)).toList();
-              current = update(layer, part, inputs);
+              current = update(layer, part, part.axis().map(parameter::groupsAlong), inputs);
             }
           }
         });
   }
 
   /** Adds an update of the last of its inputs. */
-  private Value update(LayerDeclaration layer, RegularizerDeclaration part, List<Value> inputs) {
+  private Value update(
+      LayerDeclaration layer,
+      RegularizerDeclaration part,
+      Optional<Axis> axis,
+      List<Value> inputs) {
     Value before = inputs.get(inputs.size() - 1);
     String parameter = before.part().replaceFirst("\\.updated.*", "");
     String own = parameter + ".updated." + (updates.size() + 1);
     Value after = new Value(before.layer(), own, before.shape(), Kind.COMPUTED);
-    Op op = updateOp(layer, part);
+    Op op = updateOp(layer, part, axis);
     updates.add(new Node(op, inputs, List.of(after), Phase.UPDATE, layer.name()));
     return after;
   }
@@ -212,10 +218,10 @@ final class Regularization {
     };
   }
 
-  private Op updateOp(LayerDeclaration layer, RegularizerDeclaration part) {
+  private Op updateOp(LayerDeclaration layer, RegularizerDeclaration part, Optional<Axis> axis) {
     String name = name(layer, part);
     if (part.proximal()) {
-      return new UpdateOps.Proximal(part.kind(), name, part.axis());
+      return new UpdateOps.Proximal(part.kind(), name, axis);
     }
     if (part.kind().stage() == Stage.DECAY) {
       return new UpdateOps.Decay(name);
@@ -226,6 +232,6 @@ final class Regularization {
             : part.kind().numbers().stream()
                 .map(member -> new Attribute.Constant(member, part.use().argument(member).value()))
                 .toList();
-    return new UpdateOps.Constrain(part.kind(), numbers, part.axis());
+    return new UpdateOps.Constrain(part.kind(), numbers, axis);
   }
 }

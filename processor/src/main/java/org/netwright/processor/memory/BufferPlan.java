@@ -26,8 +26,18 @@ public final class BufferPlan {
   /**
    * Memory for values of one shape, one after another. It has the shortest of their names, or that
    * of a parameter's gradient.
+   *
+   * @param viewed the buffer whose memory it is in another shape, for a view
    */
-  public record Buffer(String name, Shape shape, Kind kind) {
+  public record Buffer(String name, Shape shape, Kind kind, Optional<Buffer> viewed) {
+    /** Memory of its own, as far as it does not share that of values no longer needed. */
+    public Buffer(String name, Shape shape, Kind kind) {
+      this(name, shape, kind, Optional.empty());
+    }
+
+    private Buffer memory() {
+      return viewed.orElse(this);
+    }
 
     /** How a trainer obtains a buffer. */
     public enum Kind {
@@ -41,9 +51,11 @@ public final class BufferPlan {
       PARAMETER_GRADIENT,
       /** The gradient of an embedding. */
       SPARSE_GRADIENT,
-      /** A part of a parameter's gradient, which is added to it. */
+      /** A part of a parameter's gradient, which is added to it; statistics of a batch. */
       SCRATCH,
-      BATCH
+      BATCH,
+      /** The elements of another buffer in another shape. */
+      VIEW
     }
   }
 
@@ -55,13 +67,30 @@ public final class BufferPlan {
     this.lifetimes = lifetimes;
   }
 
+  /** Plans the buffers of a pass. */
   static BufferPlan of(Graph graph) {
+    return of(graph, Optional.empty());
+  }
+
+  /**
+   * Plans the buffers of a pass.
+   *
+   * @param other the plan of another pass over the same buffers; empty if there is none
+   */
+  static BufferPlan of(Graph graph, Optional<BufferPlan> other) {
     Map<Value, List<Value>> chains = chains(graph);
     Map<Value, Value> parameters =
         graph.gradients().entrySet().stream()
             .collect(Collectors.toMap(Entry::getValue, Entry::getKey));
     Map<Value, Buffer> buffers = new LinkedHashMap<>();
-    chains.forEach((value, chain) -> buffers.put(value, buffer(chain, parameters)));
+    Map<String, Buffer> taken = new HashMap<>();
+    other.ifPresent(plan -> plan.all(Buffer.Kind.VIEW).forEach(b -> taken.put(b.name(), b)));
+    chains.forEach(
+        (value, chain) -> {
+          Buffer memory = buffer(chain, parameters);
+          boolean isView = !value.shape().equals(memory.shape());
+          buffers.put(value, isView ? view(value.shape(), chain, memory, taken) : memory);
+        });
     return new BufferPlan(buffers, lifetimes(graph, buffers));
   }
 
@@ -77,7 +106,7 @@ public final class BufferPlan {
         Buffer buffer = buffers.get(output);
         if (buffer != null) {
           Lifetime lifetime = new Lifetime(i, Math.max(i, lastRead.getOrDefault(output, i)));
-          lifetimes.merge(buffer, lifetime, Lifetime::and);
+          lifetimes.merge(buffer.memory(), lifetime, Lifetime::and);
         }
       }
     }
@@ -114,7 +143,7 @@ public final class BufferPlan {
           chains.put(output, new ArrayList<>(List.of(output)));
         }
       }
-      int overwritten = overwritten(node, i, lastRead);
+      int overwritten = node.op().isView() ? 0 : overwritten(node, i, lastRead, chains);
       if (overwritten >= 0) {
         Value output = node.outputs().get(0);
         List<Value> chain = requireNonNull(chains.get(node.inputs().get(overwritten)));
@@ -126,17 +155,19 @@ public final class BufferPlan {
   }
 
   /** The input that a node writes its first output over, or −1. */
-  private static int overwritten(Node node, int index, Map<Value, Integer> lastRead) {
+  private static int overwritten(
+      Node node, int index, Map<Value, Integer> lastRead, Map<Value, List<Value>> chains) {
     int last = node.inputs().size() - 1;
     if (node.op().accumulates()) {
       return last;
     }
     for (int input = 0; input <= last; input++) {
       Value value = node.inputs().get(input);
+      List<Value> chain = requireNonNull(chains.get(value));
       if (node.op().mayOverwrite(input)
-          && value.kind() == Value.Kind.COMPUTED
+          && chain.get(0).kind() == Value.Kind.COMPUTED
           && value.layer().equals(node.outputs().get(0).layer())
-          && lastRead.getOrDefault(value, -1) == index) {
+          && chain.stream().allMatch(v -> lastRead.getOrDefault(v, -1) <= index)) {
         return input;
       }
     }
@@ -155,6 +186,25 @@ public final class BufferPlan {
     return lastRead;
   }
 
+  /**
+   * The buffer for the values of a chain that have another shape than its first.
+   *
+   * @param taken the views of another pass, which may be those of other buffers
+   */
+  private static Buffer view(
+      Shape shape, List<Value> chain, Buffer memory, Map<String, Buffer> taken) {
+    String name =
+        shortestName(chain.stream().filter(value -> value.shape().equals(shape)).toList());
+    Buffer view = new Buffer(name, shape, Buffer.Kind.VIEW, Optional.of(memory));
+    return view.equals(taken.getOrDefault(name, view))
+        ? view
+        : new Buffer(name + ".predicted", shape, Buffer.Kind.VIEW, Optional.of(memory));
+  }
+
+  private static String shortestName(List<Value> values) {
+    return values.stream().map(Value::name).min(Comparator.comparing(String::length)).orElseThrow();
+  }
+
   private static Buffer buffer(List<Value> chain, Map<Value, Value> parameters) {
     Value first = chain.get(0);
     Optional<Value> parameter =
@@ -164,10 +214,10 @@ public final class BufferPlan {
             .map(Value::gradientName)
             .orElseGet(
                 () ->
-                    chain.stream()
-                        .map(Value::name)
-                        .min(Comparator.comparing(String::length))
-                        .orElseThrow());
+                    shortestName(
+                        chain.stream()
+                            .filter(value -> value.shape().equals(first.shape()))
+                            .toList()));
     Buffer.Kind kind =
         switch (first.kind()) {
           case INPUT -> first.type() == Value.Type.ID ? Buffer.Kind.IDS : Buffer.Kind.INPUT;

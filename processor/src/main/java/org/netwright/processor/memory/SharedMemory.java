@@ -18,9 +18,13 @@ public final class SharedMemory {
   private final Map<Buffer, Buffer> memories;
   private final Map<Buffer, Buffer> predecessors;
 
-  private SharedMemory(Map<Buffer, Buffer> memories, Map<Buffer, Buffer> predecessors) {
+  private final Set<Buffer> views;
+
+  private SharedMemory(
+      Map<Buffer, Buffer> memories, Map<Buffer, Buffer> predecessors, Set<Buffer> views) {
     this.memories = memories;
     this.predecessors = predecessors;
+    this.views = views;
   }
 
   /**
@@ -28,8 +32,10 @@ public final class SharedMemory {
    */
   static SharedMemory of(BufferPlan... passes) {
     Set<Buffer> buffers = new LinkedHashSet<>();
+    Set<Buffer> views = new LinkedHashSet<>();
     for (BufferPlan pass : passes) {
       buffers.addAll(pass.all(Buffer.Kind.BATCH));
+      views.addAll(pass.all(Buffer.Kind.VIEW));
     }
     Map<Buffer, List<Buffer>> tenants = new LinkedHashMap<>();
     Map<Buffer, Buffer> memories = new LinkedHashMap<>();
@@ -48,7 +54,12 @@ public final class SharedMemory {
       before.add(buffer);
       memories.put(buffer, memory);
     }
-    return new SharedMemory(memories, predecessors);
+    return new SharedMemory(memories, predecessors, views);
+  }
+
+  /** The views of these buffers, and of inputs. */
+  public Set<Buffer> views() {
+    return views;
   }
 
   /** All buffers, each after the one whose memory it shares. */

@@ -112,6 +112,11 @@ final class Gradients implements Adjoints {
     gradients.put(target, node(origin, op, withGradient, List.of(target)).get(0));
   }
 
+  /** Adds an operation that has a place in the backward pass, but is no gradient. */
+  void add(Node node) {
+    nodes.add(node);
+  }
+
   List<Node> nodes() {
     return nodes;
   }

@@ -23,7 +23,8 @@ public final class Inference {
       if (node.op().isTrainingOnly()) {
         replaced.put(node.outputs().get(0), inputs.get(0));
       } else {
-        nodes.add(new Node(node.op(), inputs, node.outputs(), node.phase(), node.layer()));
+        Node read = new Node(node.op(), inputs, node.outputs(), node.phase(), node.layer());
+        nodes.add(node.op().inPrediction(read));
       }
     }
     List<Value> predictions =

@@ -26,6 +26,10 @@ public final class ReverseMode {
     List<Node> forward = graph.nodes();
     for (int i = forward.size() - 1; i >= 0; i--) {
       Node node = forward.get(i);
+      if (node.phase() == Phase.BACKWARD) {
+        gradients.add(node);
+        continue;
+      }
       // Where a gradient starts does not depend on any parameter.
       boolean isLoss = node.phase() == Phase.LOSS && node.op().startsGradientOf().isEmpty();
       if (isLoss || node.outputs().stream().anyMatch(gradients::has)) {
@@ -33,6 +37,7 @@ public final class ReverseMode {
       }
     }
     List<Node> nodes = new ArrayList<>(forward);
+    nodes.removeIf(node -> node.phase() == Phase.BACKWARD);
     nodes.addAll(gradients.nodes());
     nodes.sort(Comparator.comparing(Node::phase));
     Map<Value, Value> ofParameters = new LinkedHashMap<>();

@@ -70,6 +70,11 @@ final class MirrorReader implements AnnotationReader {
 
   @Override
   public List<Integer> sizes(String member) {
+    return wholeNumbers(member, Range.SIZE);
+  }
+
+  @Override
+  public List<Integer> wholeNumbers(String member, Range range) {
     if (!(member(member).getValue() instanceof List<?> items)) {
       throw new UnreadableAnnotationException(name, member);
     }
@@ -77,7 +82,7 @@ final class MirrorReader implements AnnotationReader {
     for (Object item : items) {
       AnnotationValue value = (AnnotationValue) item;
       double number = numberOf(value);
-      arguments.add(new Argument(member, number, Range.SIZE, ref.atElement(value)));
+      arguments.add(new Argument(member, number, range, ref.atElement(value)));
       sizes.add((int) number);
     }
     return sizes;

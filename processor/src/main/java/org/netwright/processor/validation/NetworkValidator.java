@@ -27,6 +27,7 @@ public final class NetworkValidator {
           new CompatibleParts(),
           new SharedLayers(),
           new BlockParts(),
+          new ResidualBranches(),
           new UsableRecords(),
           new KnownSuppressions());
 
@@ -54,6 +55,7 @@ public final class NetworkValidator {
           new SharedShapes(),
           new Vocabularies(),
           new OrthogonalVectors(),
+          new GroupsOfFilters(),
           new SmallEnough(),
           new FittingLoss());
 

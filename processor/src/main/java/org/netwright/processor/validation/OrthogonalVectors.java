@@ -31,7 +31,9 @@ final class OrthogonalVectors implements ShapeRule {
     Axis axis = declared.axis().orElseThrow();
     for (ShapedOperation operation : layer.operations()) {
       for (Parameter parameter : operation.signature().parameters()) {
-        if (declared.covers(parameter.role()) && axis.groups(parameter.shape().dimensions()) == 1) {
+        Axis groups = parameter.groupsAlong(axis);
+        if (declared.covers(parameter.role())
+            && groups.groups(parameter.shape().dimensions()) == 1) {
           String what = " with the " + parameter.name() + " " + parameter.shape();
           diagnostics.add(
               Message.NOTHING_TO_BE_ORTHOGONAL_TO,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.netwright.processor.diagnostic.SourceRef;
@@ -45,7 +47,15 @@ class LayerKindsTest {
 
     @Override
     public List<Integer> sizes(String member) {
-      return List.of(size(member));
+      return wholeNumbers(member, Range.SIZE);
+    }
+
+    @Override
+    public List<Integer> wholeNumbers(String member, Range range) {
+      Object value = member(member);
+      return value instanceof int[] numbers
+          ? IntStream.of(numbers).boxed().toList()
+          : List.of(size(member));
     }
 
     @Override
@@ -87,7 +97,13 @@ class LayerKindsTest {
     Operation<?> operation =
         Operation.read(
             kind, new Defaults(Class.forName("org.netwright.annotations." + kind.annotation())));
-    Signature signature = (Signature) operation.infer(List.of(Shape.batch(5), Shape.batch(5)));
+    Signature signature =
+        Stream.of(Shape.batch(5), Shape.batch(3), Shape.batch(3, 6), Shape.batch(3, 6, 6))
+            .map(shape -> operation.infer(List.of(shape, shape)))
+            .filter(Signature.class::isInstance)
+            .map(Signature.class::cast)
+            .findFirst()
+            .orElseThrow();
     assertThat(signature.parameters().stream().map(Parameter::role).distinct())
         .containsExactlyElementsOf(operation.roles());
     assertThat(signature.parameters()).extracting(Parameter::name).doesNotHaveDuplicates();
@@ -100,11 +116,15 @@ class LayerKindsTest {
         .containsExactly(kind);
   }
 
-  /** What comes after dropout would be read as the output of the layer in prediction. */
+  /**
+   * What comes after dropout would be read as the output of the layer in prediction. After the
+   * dropout of a branch comes the sum that it is a part of.
+   */
   @ParameterizedTest
   @FieldSource("KINDS")
   void onlyDropoutIsForTrainingOnly(LayerKind<?> kind) {
-    assertThat(kind.effect() == Effect.TRAINING_ONLY).isEqualTo(kind.place() == lastPlace());
+    assertThat(kind.effect() == Effect.TRAINING_ONLY)
+        .isEqualTo(kind.place() == lastPlace() || kind.place() == Place.BRANCH);
   }
 
   private static Place lastPlace() {

@@ -55,7 +55,8 @@ class LoweringTest {
     @Override
     public Fit infer(Integer spec, List<Shape> inputs) {
       Shape x = inputs.get(0);
-      return new Signature(x, List.of(), List.of(new State("mean", Shape.fixed(x.width()), 0)));
+      return new Signature(
+          x, List.of(), List.of(new State("mean", Shape.fixed(x.width()), Initializer.ZEROS)));
     }
 
     @Override

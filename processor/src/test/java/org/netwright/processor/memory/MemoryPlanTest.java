@@ -69,7 +69,7 @@ class MemoryPlanTest {
     Plans(Graph graph) {
       training = Fusion.fuse(ReverseMode.differentiate(graph));
       inference = Inference.of(graph);
-      plan = MemoryPlan.of(training, inference);
+      plan = MemoryPlan.of(training, inference, inference);
       memory = plan.ofTrainer();
     }
 

@@ -1,11 +1,13 @@
 package org.netwright.processor.pass;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,11 +25,20 @@ import org.netwright.processor.kind.RegularizerKind;
 import org.netwright.processor.kind.RegularizerKind.Stage;
 import org.netwright.processor.layer.Activation;
 import org.netwright.processor.layer.ActivationOps;
+import org.netwright.processor.layer.BatchNormOps;
+import org.netwright.processor.layer.ChannelDropoutOps;
 import org.netwright.processor.layer.CombinationOps;
+import org.netwright.processor.layer.ConvolutionOps;
 import org.netwright.processor.layer.DropoutOps;
 import org.netwright.processor.layer.EmbeddingOps;
+import org.netwright.processor.layer.GlobalPoolingOps;
+import org.netwright.processor.layer.GroupNormOps;
 import org.netwright.processor.layer.LayerNormOps;
 import org.netwright.processor.layer.LinearOps;
+import org.netwright.processor.layer.PoolingOps;
+import org.netwright.processor.layer.ReshapeOp;
+import org.netwright.processor.layer.RmsNormOps;
+import org.netwright.processor.layer.UpsampleOps;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
 
@@ -37,31 +48,57 @@ import org.netwright.processor.support.Resources;
  * an adjoint leads to has to be called by one of them.
  */
 class AdjointTest {
-  private static final Map<Class<? extends Op>, List<String>> KERNELS =
-      Map.of(
-          LinearOps.Forward.class,
-          List.of("linearGradient", "linearInputGradient"),
-          ActivationOps.Forward.class,
-          Arrays.stream(Activation.values()).map(a -> a.kernel() + "Gradient").toList(),
-          LayerNormOps.Forward.class,
-          List.of("layerNormGradient", "layerNormInputGradient"),
-          Add.class,
-          List.of("add"),
-          CombinationOps.Multiply.class,
-          List.of("multiply"),
-          CombinationOps.Concat.class,
-          List.of("part"),
-          EmbeddingOps.Lookup.class,
-          List.of("addEmbeddingGradient"),
-          DropoutOps.Forward.class,
-          List.of("dropoutGradient"),
-          LossOps.Loss.class,
-          Arrays.stream(LossKind.values()).map(l -> l.kernel() + "Gradient").toList(),
-          PenaltyOps.Penalty.class,
-          Arrays.stream(RegularizerKind.values())
-              .filter(kind -> kind.stage() == Stage.PENALTY || kind.stage() == Stage.ACTIVITY)
-              .map(RegularizerKind::gradientKernel)
-              .toList());
+  private static final Map<Class<? extends Op>, List<String>> OF_IMAGES =
+      Map.ofEntries(
+          entry(
+              ConvolutionOps.Forward.class,
+              List.of("convolutionGradient", "convolutionInputGradient")),
+          entry(ConvolutionOps.Transposed.class, List.of("convolutionGradient", "convolution")),
+          entry(ConvolutionOps.Bias.class, List.of("channelBiasGradient")),
+          entry(PoolingOps.Max.class, List.of("maxPoolGradient")),
+          entry(PoolingOps.Average.class, List.of("averagePoolGradient")),
+          entry(GlobalPoolingOps.Max.class, List.of("globalMaxPoolGradient")),
+          entry(GlobalPoolingOps.Average.class, List.of("globalAveragePoolGradient")),
+          entry(UpsampleOps.Forward.class, List.of("upsampleGradient")),
+          // A view needs no kernel.
+          entry(ReshapeOp.class, List.of()),
+          entry(
+              BatchNormOps.Forward.class,
+              List.of("batchNormGradient", "batchNormParameterGradient", "updateStatistics")),
+          entry(GroupNormOps.Forward.class, List.of("groupNormGradient", "groupNormInputGradient")),
+          entry(RmsNormOps.Forward.class, List.of("rmsNormGradient", "rmsNormInputGradient")),
+          entry(ChannelDropoutOps.Forward.class, List.of("channelDropoutGradient")));
+
+  private static final Map<Class<? extends Op>, List<String>> KERNELS = new HashMap<>();
+
+  static {
+    KERNELS.putAll(
+        Map.of(
+            LinearOps.Forward.class,
+            List.of("linearGradient", "linearInputGradient"),
+            ActivationOps.Forward.class,
+            Arrays.stream(Activation.values()).map(a -> a.kernel() + "Gradient").toList(),
+            LayerNormOps.Forward.class,
+            List.of("layerNormGradient", "layerNormInputGradient"),
+            Add.class,
+            List.of("add"),
+            CombinationOps.Multiply.class,
+            List.of("multiply"),
+            CombinationOps.Concat.class,
+            List.of("part"),
+            EmbeddingOps.Lookup.class,
+            List.of("addEmbeddingGradient"),
+            DropoutOps.Forward.class,
+            List.of("dropoutGradient"),
+            LossOps.Loss.class,
+            Arrays.stream(LossKind.values()).map(l -> l.kernel() + "Gradient").toList(),
+            PenaltyOps.Penalty.class,
+            Arrays.stream(RegularizerKind.values())
+                .filter(kind -> kind.stage() == Stage.PENALTY || kind.stage() == Stage.ACTIVITY)
+                .map(RegularizerKind::gradientKernel)
+                .toList()));
+    KERNELS.putAll(OF_IMAGES);
+  }
 
   @Test
   void knowsWhatEveryAdjointLeadsTo() {

@@ -96,8 +96,16 @@ public final class CompiledNetwork {
 
   /** The names of the methods that the trainer calls, on any object. */
   public Set<String> calledMethods() {
-    JavaFileObject trainer =
-        JavaFileObjects.forSourceString(declared.trainerName(), generatedSource());
+    return calledMethods(declared.trainerName());
+  }
+
+  /** The names of the methods that the model calls, on any object. */
+  public Set<String> methodsCalledByModel() {
+    return calledMethods(declared.modelName());
+  }
+
+  private Set<String> calledMethods(String type) {
+    JavaFileObject trainer = JavaFileObjects.forSourceString(type, source(type));
     JavacTask task =
         (JavacTask)
             ToolProvider.getSystemJavaCompiler()

@@ -1,6 +1,9 @@
 package org.netwright.runtime.generated;
 
-/** How a weight of shape [in × out] is divided into groups. */
+/**
+ * How a weight of shape [in × out] is divided into groups. A weight of more dimensions is a matrix
+ * with a row for each filter.
+ */
 public enum Axis {
   /** One for each output unit: a column, of size {@code in}. */
   OUTPUT,

@@ -11,7 +11,8 @@ package org.netwright.runtime.generated;
  * x̂ = (x − μ) / √(σ² + epsilon)}.
  *
  * <p>In all operations {@code epsilon} is above 0, and scales, shifts, means and variances are
- * [channels]. A channel with an element that is not finite gives NaN.
+ * [channels]. A channel with an element that is not finite, or with a variance that the data type
+ * does not hold, gives NaN.
  */
 public interface BatchNormKernels {
 
@@ -46,22 +47,22 @@ public interface BatchNormKernels {
   /**
    * The running statistics after a batch: {@code running = (1 − momentum) · running + momentum ·
    * batch}, where the variance of the batch is the unbiased one, {@code σ² · m / (m − 1)}. A batch
-   * of one element a channel, or whose statistics are not finite, changes nothing.
+   * of one element a channel, or whose statistics are not all finite, changes nothing.
    *
    * @param mean μ of the batch
    * @param variance σ² of the batch
-   * @param positions how many elements each row has of a channel, so that {@code m = n · positions}
-   * @param momentum in (0, 1]
    * @param runningMean changed
    * @param runningVariance changed
+   * @param positions how many elements each row has of a channel, so that {@code m = n · positions}
+   * @param momentum in (0, 1]
    */
   void updateStatistics(
       ParameterTensor mean,
       ParameterTensor variance,
-      int positions,
-      double momentum,
       ParameterTensor runningMean,
       ParameterTensor runningVariance,
+      int positions,
+      double momentum,
       int n);
 
   /**
@@ -98,7 +99,7 @@ public interface BatchNormKernels {
    * shiftGradient / m − x̂ · scaleGradient / m)}.
    *
    * @param x what {@link #batchNorm} took
-   * @param mean μ of the batch
+   * @param mean μ of the batch; what it has lost in rounding is taken from x again
    * @param variance σ² of the batch
    * @param xGradient of the shape of {@code x}, may be {@code outGradient}
    * @param scaleGradient overwritten

@@ -65,6 +65,16 @@ public final class BatchTensor implements AutoCloseable {
     return shape.clone();
   }
 
+  /** Returns the number of dimensions of one row. */
+  public int dimensions() {
+    return shape.length;
+  }
+
+  /** Returns the length of one dimension of a row; the first is 0. */
+  public int size(int dimension) {
+    return Math.toIntExact(shape[dimension]);
+  }
+
   /** Returns [n × shape…]. */
   public long[] batchShape(int n) {
     return LongStream.concat(LongStream.of(n), LongStream.of(shape)).toArray();

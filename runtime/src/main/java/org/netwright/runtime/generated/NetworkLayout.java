@@ -18,13 +18,24 @@ public final class NetworkLayout {
   private final List<LayerLayout> layers;
   private final ParameterLayout parameters;
   private final Map<String, List<String>> classes;
+  private final List<BatchNormFold> folds;
 
-  private NetworkLayout(
-      List<LayerLayout> layers, ParameterLayout parameters, Map<String, List<String>> classes) {
-    this.layers = List.copyOf(layers);
-    this.parameters = parameters;
-    this.classes = Map.copyOf(classes);
+  private NetworkLayout(Builder builder) {
+    this.layers = List.copyOf(builder.layers.values());
+    this.parameters = builder.parameters.build();
+    this.classes = Map.copyOf(builder.classes);
+    this.folds = List.copyOf(builder.folds);
   }
+
+  /**
+   * A batch normalisation that a model folds into the weight before it.
+   *
+   * @param weight the layer of the weight
+   * @param normalization the layer of the normalisation
+   * @param axis the dimension of the weight that the channels are
+   * @param epsilon what is added to the variance
+   */
+  public record BatchNormFold(String weight, String normalization, int axis, double epsilon) {}
 
   /**
    * One layer.
@@ -89,11 +100,17 @@ public final class NetworkLayout {
     return classes;
   }
 
+  /** Returns the batch normalisations that a model folds into weights. */
+  public List<BatchNormFold> folds() {
+    return folds;
+  }
+
   /** Collects layers and parameters, in their order. */
   public static final class Builder {
     private final Map<String, LayerLayout> layers = new LinkedHashMap<>();
     private final ParameterLayout.Builder parameters = ParameterLayout.builder();
     private final Map<String, List<String>> classes = new LinkedHashMap<>();
+    private final List<BatchNormFold> folds = new ArrayList<>();
 
     private Builder() {}
 
@@ -141,6 +158,30 @@ public final class NetworkLayout {
     }
 
     /**
+     * Adds a state of a layer, which is kept with the parameters.
+     *
+     * @param name the layer and the state, as in {@code hidden.mean}
+     * @param initial of each element: {@code ZEROS} or {@code ONES}
+     * @throws IllegalArgumentException if the name is taken or a dimension is not positive
+     */
+    public void state(String name, Initializer initial, long... shape) {
+      parameters.addState(name, initial, shape);
+    }
+
+    /**
+     * Folds a batch normalisation into a weight, once the parameters have been read. The bias that
+     * results lies in the shift of the normalisation, or in its mean if it has no shift.
+     *
+     * @param weight the layer of the weight; its bias is folded too, if it has one
+     * @param normalization the layer of the normalisation
+     * @param axis the dimension of the weight that the channels are
+     * @param epsilon what is added to the variance
+     */
+    public void foldBatchNorm(String weight, String normalization, int axis, double epsilon) {
+      folds.add(new BatchNormFold(weight, normalization, axis, epsilon));
+    }
+
+    /**
      * Lets a row of a parameter begin as zeros, which no step changes.
      *
      * @param name a parameter that was added
@@ -165,7 +206,7 @@ public final class NetworkLayout {
      * @throws IllegalArgumentException if there are no parameters
      */
     public NetworkLayout build() {
-      return new NetworkLayout(new ArrayList<>(layers.values()), parameters.build(), classes);
+      return new NetworkLayout(this);
     }
   }
 }

@@ -14,11 +14,15 @@ import org.netwright.runtime.ParameterRole;
  */
 public final class ParameterLayout {
   private final Map<String, Entry> entries;
+  private final Map<String, Entry> states;
   private final long length;
+  private final long stateLength;
 
-  private ParameterLayout(Map<String, Entry> entries, long length) {
-    this.entries = entries;
-    this.length = length;
+  private ParameterLayout(Builder builder) {
+    this.entries = new LinkedHashMap<>(builder.entries);
+    this.states = new LinkedHashMap<>(builder.states);
+    this.length = builder.length;
+    this.stateLength = builder.stateLength;
   }
 
   /** Returns a builder of an empty layout. */
@@ -31,13 +35,18 @@ public final class ParameterLayout {
     return List.copyOf(entries.values());
   }
 
+  /** Returns the entries of the states, in their order in a vector of their own. */
+  public List<Entry> states() {
+    return List.copyOf(states.values());
+  }
+
   /**
-   * Returns the entry of one parameter.
+   * Returns the entry of one parameter or state.
    *
-   * @throws IllegalArgumentException if there is no parameter of that name
+   * @throws IllegalArgumentException if there is none of that name
    */
   public Entry entry(String name) {
-    Entry entry = entries.get(name);
+    Entry entry = entries.getOrDefault(name, states.get(name));
     if (entry == null) {
       throw new IllegalArgumentException(
           "no parameter is named " + name + "; there are " + entries.keySet());
@@ -48,6 +57,11 @@ public final class ParameterLayout {
   /** Returns the number of scalars in the vector, to which tables do not belong. */
   public long length() {
     return length;
+  }
+
+  /** Returns the number of scalars in the vector of the states. */
+  public long stateLength() {
+    return stateLength;
   }
 
   /**
@@ -85,7 +99,9 @@ public final class ParameterLayout {
   /** Collects the entries of a layout. */
   public static final class Builder {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Entry> states = new LinkedHashMap<>();
     private long length;
+    private long stateLength;
 
     private Builder() {}
 
@@ -98,7 +114,7 @@ public final class ParameterLayout {
       if (entries.isEmpty()) {
         throw new IllegalArgumentException("a network needs at least one layer with parameters");
       }
-      return new ParameterLayout(new LinkedHashMap<>(entries), length);
+      return new ParameterLayout(this);
     }
 
     /**
@@ -108,20 +124,33 @@ public final class ParameterLayout {
      * @throws IllegalArgumentException if the name is taken or a dimension is not positive
      */
     public Builder add(String name, ParameterRole role, InitialValues initial, long... shape) {
+      long offset = role == ParameterRole.EMBEDDING ? 0 : length;
+      Entry entry = entry(name, role, initial, offset, shape);
+      entries.put(name, entry);
+      if (!entry.isTable()) {
+        length = Math.addExact(length, entry.length());
+      }
+      return this;
+    }
+
+    /** Adds a state, all of whose elements begin as {@code ZEROS} or {@code ONES}. */
+    void addState(String name, Initializer initial, long... shape) {
+      Entry entry = entry(name, ParameterRole.STATE, initial.fans(1, 1), stateLength, shape);
+      states.put(name, entry);
+      stateLength = Math.addExact(stateLength, entry.length());
+    }
+
+    private Entry entry(
+        String name, ParameterRole role, InitialValues initial, long offset, long... shape) {
       List<Long> dimensions = LongStream.of(shape).boxed().toList();
       if (dimensions.stream().anyMatch(size -> size <= 0)) {
         throw new IllegalArgumentException(
             "%s: dimensions must be positive, got %s".formatted(name, dimensions));
       }
-      long offset = role == ParameterRole.EMBEDDING ? 0 : length;
-      Entry entry = new Entry(name, role, initial, dimensions, offset, OptionalInt.empty());
-      if (entries.putIfAbsent(name, entry) != null) {
+      if (entries.containsKey(name) || states.containsKey(name)) {
         throw new IllegalArgumentException(name + ": the layout has a parameter of that name");
       }
-      if (!entry.isTable()) {
-        length = Math.addExact(length, entry.length());
-      }
-      return this;
+      return new Entry(name, role, initial, dimensions, offset, OptionalInt.empty());
     }
 
     /** Lets a row of a table begin as zeros, which no step changes. */

@@ -66,6 +66,14 @@ public final class ParameterTensor {
   }
 
   /**
+   * Returns the same elements as a matrix, live: a weight of more than two dimensions has a row for
+   * each filter.
+   */
+  public INDArray matrix() {
+    return array.rank() == 2 ? array : array.reshape(array.size(0), array.length() / array.size(0));
+  }
+
+  /**
    * Returns the live view for the user. The user may create views of it. They are not notified when
    * the vector is closed, so {@link ParameterValues#close} then leaves the memory to the garbage
    * collector.

@@ -13,6 +13,13 @@ public interface PassParts {
    */
   ParameterTensor parameter(String name);
 
+  /**
+   * Returns a view of a state.
+   *
+   * @param name the layer and the state, as in {@code hidden.mean}
+   */
+  ParameterTensor state(String name);
+
   /** Creates a tensor; {@code shape} is that of one row. */
   BatchTensor tensor(long... shape);
 

@@ -18,7 +18,7 @@ public interface PoolingKernels {
 
   /**
    * The gradient of {@link #maxPool}: each element of {@code outGradient} is added to the greatest
-   * element of its window, the first of them in row-major order.
+   * element of its window, the first of them in row-major order; to the first NaN if there is one.
    *
    * @param x [n × channels × height × width]
    * @param out [n × channels × outHeight × outWidth], what {@link #maxPool} has written
@@ -80,7 +80,8 @@ public interface PoolingKernels {
   void globalMaxPool(BatchTensor x, boolean channelsFirst, BatchTensor out, int n);
 
   /**
-   * The gradient of {@link #globalMaxPool}: all goes to the greatest element, the first of them.
+   * The gradient of {@link #globalMaxPool}: all goes to the greatest element, the first of them, or
+   * to the first NaN.
    *
    * @param x [n × channels × …], or [n × … × channels]
    * @param out [n × channels], what {@link #globalMaxPool} has written

@@ -19,7 +19,10 @@ public interface TrainingParts extends PassParts {
   /** Creates a copy of a parameter's initial values, for a penalty on the distance from them. */
   ParameterTensor initial(String parameter);
 
-  /** Creates a tensor of a parameter's shape, for a part of its gradient. */
+  /**
+   * Creates a tensor of the shape of a parameter or a state, for a part of its gradient or for the
+   * statistics of a batch.
+   */
   ParameterTensor scratch(String parameter);
 
   /**

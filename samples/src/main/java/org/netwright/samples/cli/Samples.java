@@ -6,6 +6,7 @@ import java.util.List;
 import org.netwright.samples.breastcancer.BreastCancerSample;
 import org.netwright.samples.diabetes.DiabetesSample;
 import org.netwright.samples.digits.DigitsSample;
+import org.netwright.samples.fashion.DenseFashionSample;
 import org.netwright.samples.fashion.FashionSample;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -17,7 +18,8 @@ final class Samples implements Iterable<String>, ITypeConverter<Sample> {
           DigitsSample.sample(),
           BreastCancerSample.sample(),
           DiabetesSample.sample(),
-          FashionSample.sample());
+          FashionSample.sample(),
+          DenseFashionSample.sample());
 
   /** Returns a line of help for each sample. */
   static List<String> lines() {

@@ -100,7 +100,7 @@ class MainTest {
   void aWrongArgumentShowsTheErrorFirstAndOneLineOfUsage() {
     assertUsage(
         "Invalid value for positional parameter at index 0 (SAMPLE): there is no sample named"
-            + " 'digit'; the samples are [digits, breast-cancer, diabetes, fashion]",
+            + " 'digit'; the samples are [digits, breast-cancer, diabetes, fashion, fashion-dense]",
         "Usage: samples/run train [OPTIONS] SAMPLE (details: samples/run train --help)",
         "train",
         "digit");

@@ -21,7 +21,7 @@ class FashionSampleTest {
   void learnsWhatIsInTheFolder() throws IOException {
     write("train", 600);
     write("t10k", 100);
-    ThreeWaySplit images = FashionSample.load(folder);
+    ThreeWaySplit images = FashionImages.load(folder);
     assertThat(images.train()).hasToString("540 examples, x [n × 784], y [n × 1]");
     assertThat(images.test().size()).isEqualTo(100);
     try (FashionNetTrainer trainer = FashionNetTrainer.builder().seed(1).build()) {
@@ -35,7 +35,7 @@ class FashionSampleTest {
   void tellsWhereTheImagesComeFrom() {
     Path nowhere = folder.resolve("nowhere");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> FashionSample.load(nowhere))
+        .isThrownBy(() -> FashionImages.load(nowhere))
         .withMessageStartingWith(nowhere + ": expected a folder with the four files")
         .withMessageContaining("apt install dataset-fashion-mnist");
   }

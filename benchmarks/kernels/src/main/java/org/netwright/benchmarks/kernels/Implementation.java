@@ -1,7 +1,7 @@
 package org.netwright.benchmarks.kernels;
 
 import java.util.function.Supplier;
-import org.netwright.runtime.generated.Kernels;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 
@@ -13,14 +13,14 @@ public enum Implementation {
   CPU(CpuKernels::new);
 
   @SuppressWarnings("ImmutableEnumChecker") // constructors have no state
-  private final Supplier<Kernels> constructor;
+  private final Supplier<EngineKernels> constructor;
 
-  Implementation(Supplier<Kernels> constructor) {
+  Implementation(Supplier<EngineKernels> constructor) {
     this.constructor = constructor;
   }
 
   /** Makes new ones. */
-  Kernels create() {
+  EngineKernels create() {
     return constructor.get();
   }
 }

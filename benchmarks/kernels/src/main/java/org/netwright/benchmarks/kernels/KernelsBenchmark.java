@@ -4,11 +4,13 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.InitialValues;
 import org.netwright.runtime.generated.Initializer;
-import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
@@ -46,7 +48,7 @@ public class KernelsBenchmark {
 
   private int n;
   private long step;
-  private Kernels kernels;
+  private EngineKernels kernels;
   private ParameterVector parameters;
   private ParameterTensor weight;
   private ParameterTensor bias;
@@ -77,16 +79,17 @@ public class KernelsBenchmark {
     int inputs = Integer.parseInt(sizes[1]);
     int outputs = Integer.parseInt(sizes[2]);
     kernels = implementation.create();
+    InitialValues initial = Initializer.KAIMING_UNIFORM.fans(inputs, outputs);
     ParameterLayout layout =
         ParameterLayout.builder()
-            .weight("weight", Initializer.KAIMING_UNIFORM, inputs, outputs)
-            .bias("bias", Initializer.KAIMING_UNIFORM, inputs, outputs)
+            .add("l.weight", ParameterRole.WEIGHT, initial, inputs, outputs)
+            .add("l.bias", ParameterRole.BIAS, initial, outputs)
             .build();
     parameters = new ParameterVector(layout, DataType.FLOAT, 1);
-    weight = parameters.value("weight");
-    bias = parameters.value("bias");
-    weightGradient = parameters.gradient("weight");
-    biasGradient = parameters.gradient("bias");
+    weight = parameters.value("l.weight");
+    bias = parameters.value("l.bias");
+    weightGradient = parameters.gradient("l.weight");
+    biasGradient = parameters.gradient("l.bias");
     parameters.flatGradients().array().assign(1e-3);
     mean = parameters.zeros();
     variance = parameters.zeros();

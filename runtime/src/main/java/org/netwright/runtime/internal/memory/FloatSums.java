@@ -45,16 +45,19 @@ public final class FloatSums {
       term.apply(tile, n);
       add(tile, lanes, n);
     }
-    return fold(width);
+    return fold(lanes, tile, width);
   }
 
-  /** Adds the upper half of the lanes to the lower until few are left. */
-  private double fold(int width) {
+  /**
+   * Returns the sum of the first lanes: adds their upper half to the lower until few are left. The
+   * lanes are overwritten, as are as many elements of the scratch.
+   */
+  public static double fold(float[] lanes, float[] scratch, int width) {
     int left = width;
     while (left > FEW) {
       int half = (left + 1) / 2;
-      System.arraycopy(lanes, half, tile, 0, left - half);
-      add(tile, lanes, left - half);
+      System.arraycopy(lanes, half, scratch, 0, left - half);
+      add(scratch, lanes, left - half);
       left = half;
     }
     return sum(lanes, left);

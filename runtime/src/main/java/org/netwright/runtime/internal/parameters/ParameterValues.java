@@ -9,6 +9,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
 
@@ -21,8 +22,10 @@ import org.netwright.runtime.generated.ParameterTensor;
 public class ParameterValues implements AutoCloseable {
   private final ParameterLayout layout;
   private final FlatTensor flatValues;
+  private final FlatTensor flatStates;
   private final Map<String, FlatTensor> tables = new LinkedHashMap<>();
   private final Map<String, ParameterTensor> values = new LinkedHashMap<>();
+  private final Map<String, ParameterTensor> states = new LinkedHashMap<>();
 
   /**
    * Allocates the array, of zeros.
@@ -32,12 +35,31 @@ public class ParameterValues implements AutoCloseable {
   public ParameterValues(ParameterLayout layout, DataType dataType) {
     this.layout = layout;
     flatValues = new FlatTensor(dataType, layout.length());
+    flatStates = new FlatTensor(dataType, layout.stateLength());
     for (ParameterLayout.Entry entry : layout.entries()) {
       if (entry.isTable()) {
         tables.put(entry.name(), new FlatTensor(dataType, entry.length()));
       }
       values.put(entry.name(), newView(entry.name()));
     }
+    for (ParameterLayout.Entry entry : layout.states()) {
+      states.put(entry.name(), newView(entry.name()));
+    }
+  }
+
+  /** Returns the states of all layers, in the layout's order. */
+  public final FlatTensor flatStates() {
+    return flatStates;
+  }
+
+  /** Returns whether any layer has a state. */
+  public final boolean hasStates() {
+    return !states.isEmpty();
+  }
+
+  /** Returns the views of all states in the layout's order. */
+  public final Collection<ParameterTensor> states() {
+    return Collections.unmodifiableCollection(states.values());
   }
 
   /** Returns all values but those of tables. */
@@ -55,10 +77,11 @@ public class ParameterValues implements AutoCloseable {
     return Collections.unmodifiableCollection(values.values());
   }
 
-  /** Returns the views of all values by name, in the layout's order. */
+  /** Returns the views of all values by name, in the layout's order, then those of the states. */
   public final Map<String, INDArray> arrays() {
     Map<String, INDArray> arrays = new LinkedHashMap<>();
     values.forEach((name, view) -> arrays.put(name, view.array()));
+    states.forEach((name, view) -> arrays.put(name, view.array()));
     return arrays;
   }
 
@@ -72,15 +95,31 @@ public class ParameterValues implements AutoCloseable {
   }
 
   /**
-   * Returns a further view of one parameter's values. A view is for one thread at a time: threads
-   * that read at the same time need one each. It does not learn that the values were closed: it
-   * must not be used afterwards.
+   * Returns the view of one state.
+   *
+   * @throws IllegalArgumentException if there is no state of that name
+   */
+  public final ParameterTensor state(String name) {
+    return find(states, name);
+  }
+
+  /** Returns whether there is a parameter or a state of a name. */
+  public final boolean has(String name) {
+    return values.containsKey(name) || states.containsKey(name);
+  }
+
+  /**
+   * Returns a further view of one parameter's values, or of a state. A view is for one thread at a
+   * time: threads that read at the same time need one each. It does not learn that the values were
+   * closed: it must not be used afterwards.
    *
    * @throws IllegalArgumentException if there is no parameter of that name
    */
   public final ParameterTensor newView(String name) {
-    FlatTensor memory = tables.getOrDefault(name, flatValues);
-    return new ParameterTensor(layout.entry(name), memory.array());
+    ParameterLayout.Entry entry = layout.entry(name);
+    FlatTensor memory =
+        entry.role() == ParameterRole.STATE ? flatStates : tables.getOrDefault(name, flatValues);
+    return new ParameterTensor(entry, memory.array());
   }
 
   /**
@@ -93,6 +132,7 @@ public class ParameterValues implements AutoCloseable {
     List<FlatTensor> memories = new ArrayList<>(tables.values());
     memories.add(flatValues);
     close(memories, values.values());
+    close(List.of(flatStates), states.values());
   }
 
   static void close(List<FlatTensor> memories, Collection<ParameterTensor> views) {

@@ -69,6 +69,11 @@ public final class ParameterVector extends ParameterValues {
     return zeros(flatValues());
   }
 
+  /** Returns a tensor of zeros for the states, which the caller closes. */
+  public FlatTensor zerosOfStates() {
+    return zeros(flatStates());
+  }
+
   /** Returns a tensor of zeros for the values of each table, which the caller closes. */
   public Map<String, FlatTensor> zerosOfTables() {
     Map<String, FlatTensor> zeros = new LinkedHashMap<>();
@@ -189,6 +194,10 @@ public final class ParameterVector extends ParameterValues {
         buffer.put(entry.offset() + i, drawn);
       }
       entry.zeroRow().ifPresent(row -> zeroRows.put(entry.name(), row));
+    }
+    for (ParameterLayout.Entry entry : layout.states()) {
+      InitialValues initial = entry.initial();
+      state(entry.name()).array().assign(initial.initializer().draw(entry.role(), 1, 1, seed, 0));
     }
     clearZeroRows();
   }

@@ -26,4 +26,9 @@ public final class ModelParts extends OwnedParts<InferencePass> implements Infer
   public ParameterTensor parameter(String name) {
     return parameters.newView(name);
   }
+
+  @Override
+  public ParameterTensor state(String name) {
+    return parameters.newView(name);
+  }
 }

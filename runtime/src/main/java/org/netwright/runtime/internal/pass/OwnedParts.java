@@ -165,8 +165,9 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
     closers.add(closer);
   }
 
-  /** Frees the tensors. */
+  /** Frees the tensors and the scratch memory of the operations. */
   public final void close() {
     closers.forEach(Runnable::run);
+    kernels.close();
   }
 }

@@ -17,6 +17,9 @@ final class BestParameters implements AutoCloseable {
   /** The name of what is copied, in checkpoints; of a table with its own name. */
   private static final String BEST = "best";
 
+  /** The name of the states of layers; no parameter has such a name, because it has no layer. */
+  private static final String STATES = BEST + "States";
+
   private final ParameterVector parameters;
   private final boolean higherIsBetter;
   private final double minDelta;
@@ -96,6 +99,9 @@ final class BestParameters implements AutoCloseable {
   private void allocate() {
     if (copies.isEmpty()) {
       copies.put(BEST, Nd4jThread.call(parameters::zeros));
+      if (parameters.hasStates()) {
+        copies.put(STATES, Nd4jThread.call(parameters::zerosOfStates));
+      }
       Nd4jThread.call(parameters::zerosOfTables)
           .forEach((name, zeros) -> copies.put(BEST + "." + name, zeros));
     }
@@ -105,6 +111,9 @@ final class BestParameters implements AutoCloseable {
   private Map<String, FlatTensor> memories() {
     Map<String, FlatTensor> memories = new LinkedHashMap<>();
     memories.put(BEST, parameters.flatValues());
+    if (parameters.hasStates()) {
+      memories.put(STATES, parameters.flatStates());
+    }
     parameters.tables().forEach((name, table) -> memories.put(BEST + "." + name, table));
     return memories;
   }

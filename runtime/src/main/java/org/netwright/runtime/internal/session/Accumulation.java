@@ -43,7 +43,7 @@ public final class Accumulation implements AutoCloseable {
     rowPenalties.clear();
     pass.use(backwardKernels);
     try {
-      pass.backward(n);
+      session.backward(n);
     } finally {
       pass.use(kernels);
     }
@@ -66,5 +66,6 @@ public final class Accumulation implements AutoCloseable {
   public void close() {
     session.counter().firstPart();
     mean.close();
+    backwardKernels.close();
   }
 }

@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.internal.kernels.EngineKernels;
@@ -30,6 +31,8 @@ final class FrozenParameters implements AutoCloseable {
   private SparseGradient[] tableGradients = {};
   private FlatTensor[] live = {};
   private FlatTensor[] copies = {};
+  private ParameterTensor[] states = {};
+  private @Nullable FlatTensor stateCopy;
 
   FrozenParameters(
       FrozenLayers layers, ParameterVector parameters, UpdateRule rule, EngineKernels kernels) {
@@ -38,6 +41,31 @@ final class FrozenParameters implements AutoCloseable {
     this.rule = rule;
     this.kernels = kernels;
     this.version = layers.version();
+  }
+
+  /** Copies the states of frozen layers, which the backward pass changes. */
+  void beforeBackward() {
+    if (version != layers.version()) {
+      find();
+    }
+    if (stateCopy != null) {
+      for (ParameterTensor state : states) {
+        copy(state, parameters.flatStates(), stateCopy);
+      }
+    }
+  }
+
+  /** Copies them back. */
+  void afterBackward() {
+    if (stateCopy != null) {
+      for (ParameterTensor state : states) {
+        copy(state, stateCopy, parameters.flatStates());
+      }
+    }
+  }
+
+  private void copy(ParameterTensor part, FlatTensor from, FlatTensor to) {
+    kernels.copy(from, part.offset(), part.array().length(), to);
   }
 
   /** Sets the gradients of frozen parameters to 0, before they are clipped, and copies the rest. */
@@ -79,14 +107,23 @@ final class FrozenParameters implements AutoCloseable {
         }
       }
     }
+    states =
+        parameters.states().stream()
+            .filter(state -> layers.contains(FrozenLayers.ownerOf(state)))
+            .toArray(ParameterTensor[]::new);
     gradients = dense.toArray(ParameterTensor[]::new);
     tableGradients = sparse.toArray(SparseGradient[]::new);
     allocate();
   }
 
   private void allocate() {
+    if (states.length == 0) {
+      closeStates();
+    } else if (stateCopy == null) {
+      stateCopy = Nd4jThread.call(parameters::zerosOfStates);
+    }
     if (gradients.length == 0) {
-      close();
+      closeCopies();
     } else if (copies.length == 0) {
       List<FlatTensor> all = new ArrayList<>(rule.flatAverages());
       all.add(parameters.flatValues());
@@ -100,6 +137,18 @@ final class FrozenParameters implements AutoCloseable {
   /** Frees the copies; a second call does nothing. */
   @Override
   public void close() {
+    closeStates();
+    closeCopies();
+  }
+
+  private void closeStates() {
+    if (stateCopy != null) {
+      stateCopy.close();
+      stateCopy = null;
+    }
+  }
+
+  private void closeCopies() {
     for (FlatTensor copy : copies) {
       copy.close();
     }

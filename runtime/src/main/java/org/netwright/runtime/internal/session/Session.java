@@ -354,8 +354,15 @@ public final class Session {
   }
 
   private void runBackward(int n, double rate) {
-    pass.backward(n);
+    backward(n);
     applyGradient(rate);
+  }
+
+  /** Runs the backward pass. */
+  void backward(int n) {
+    frozenParameters.beforeBackward();
+    pass.backward(n);
+    frozenParameters.afterBackward();
   }
 
   /** Runs the part of a step that follows the backward pass. */

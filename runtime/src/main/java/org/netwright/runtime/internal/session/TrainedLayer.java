@@ -43,6 +43,8 @@ public final class TrainedLayer implements Layer {
   private final Map<String, ParameterTensor> gradients = new LinkedHashMap<>();
   private final Map<String, SparseGradient> sparseGradients = new LinkedHashMap<>();
 
+  private final LayerStates states;
+
   /**
    * The layers whose parameters it uses. Those of a record are of the embeddings of its components.
    */
@@ -65,6 +67,10 @@ public final class TrainedLayer implements Layer {
     this.frozen = frozen;
     this.declared = declared;
     this.guard = guard;
+    this.states = new LayerStates(layout.name(), parameters, guard);
+    if (!states.names().isEmpty()) {
+      owners.add(layout.name());
+    }
     String prefix = owner + ".";
     for (ParameterTensor value : parameters.values()) {
       if (value.name().startsWith(prefix)) {
@@ -147,6 +153,21 @@ public final class TrainedLayer implements Layer {
     } finally {
       guard.leave(outer);
     }
+  }
+
+  @Override
+  public List<String> stateNames() {
+    return states.names();
+  }
+
+  @Override
+  public INDArray state(String name) {
+    return states.view(name);
+  }
+
+  @Override
+  public void state(String name, INDArray value) {
+    states.set(name, value);
   }
 
   @Override

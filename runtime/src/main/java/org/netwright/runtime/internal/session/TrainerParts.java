@@ -72,6 +72,11 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
   }
 
   @Override
+  public ParameterTensor state(String name) {
+    return parameters.state(name);
+  }
+
+  @Override
   public ParameterTensor gradient(String parameter) {
     return parameters.gradient(parameter);
   }
@@ -88,7 +93,7 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
 
   @Override
   public ParameterTensor scratch(String parameter) {
-    ParameterTensor copy = Nd4jThread.call(() -> parameters.value(parameter).copy());
+    ParameterTensor copy = Nd4jThread.call(() -> parameters.newView(parameter).copy());
     onClose(copy::closeCopy);
     return copy;
   }

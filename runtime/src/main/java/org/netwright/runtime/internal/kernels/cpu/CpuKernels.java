@@ -13,8 +13,14 @@ public sealed class CpuKernels
         CpuLosses,
         CpuNormalization,
         CpuCombinations,
+        CpuConvolution,
         CpuEmbeddings,
         CpuRegularization,
+        CpuPooling,
+        CpuGlobalPooling,
+        CpuBatchNorm,
+        CpuGroupNorm,
+        CpuChannelDropout,
         CpuPenalties,
         CpuUpdates,
         CpuProjections,
@@ -26,5 +32,10 @@ public sealed class CpuKernels
   @Override
   public Tiles tiles() {
     return tiles;
+  }
+
+  @Override
+  public final void close() {
+    tiles.close();
   }
 }

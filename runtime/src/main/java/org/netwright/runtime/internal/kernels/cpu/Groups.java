@@ -6,8 +6,8 @@ import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /**
- * The groups of a weight: its columns or its rows. Tiles are processed in stretches of one row
- * each, so that inner loops run over contiguous elements.
+ * The groups of a weight: its columns or its rows, which are the filters of a convolution. Tiles
+ * are processed in stretches of one row each, so that inner loops run over contiguous elements.
  */
 final class Groups {
   /** An operation on a stretch of a row. */
@@ -34,7 +34,8 @@ final class Groups {
   Groups of(ParameterTensor weight, Axis newAxis) {
     axis = newAxis;
     rows = (int) weight.array().size(0);
-    columns = (int) weight.array().size(1);
+    // A filter of more than one dimension is one row.
+    columns = (int) (weight.array().length() / rows);
     if (perGroup.length < count()) {
       perGroup = new double[count()];
     }

@@ -68,6 +68,14 @@ final class Tiles {
   private @Nullable CrossEntropy crossEntropy;
   private @Nullable LayerNormalization layerNormalization;
   private @Nullable WeightedMeans weightedMeans;
+  private @Nullable Convolutions convolutions;
+  private @Nullable ChannelBias channelBias;
+  private @Nullable BatchNormalization batchNormalization;
+  private @Nullable GroupNormalization groupNormalization;
+  private @Nullable ChannelFactors channelFactors;
+  private @Nullable WindowPooling windowPooling;
+  private @Nullable GlobalPooling globalPooling;
+  private @Nullable Upsampling upsampling;
 
   /** Writes a function of each element of {@code x} to {@code out}, which may be {@code x}. */
   void map(FloatMemory x, FloatMemory out, long length, float parameter, Transform function) {
@@ -296,6 +304,80 @@ final class Tiles {
       weightedMeans = new WeightedMeans(this);
     }
     return weightedMeans;
+  }
+
+  /** Returns convolutions. */
+  Convolutions convolutions() {
+    if (convolutions == null) {
+      convolutions = new Convolutions();
+    }
+    return convolutions;
+  }
+
+  /** Returns the sums with, and of, the channels of images. */
+  ChannelBias channelBias() {
+    if (channelBias == null) {
+      channelBias = new ChannelBias(products);
+    }
+    return channelBias;
+  }
+
+  /** Frees scratch memory outside the heap. */
+  void close() {
+    if (convolutions != null) {
+      convolutions.close();
+    }
+    if (channelBias != null) {
+      channelBias.close();
+    }
+  }
+
+  /** Returns batch normalisation. */
+  BatchNormalization batchNormalization() {
+    if (batchNormalization == null) {
+      batchNormalization = new BatchNormalization();
+    }
+    return batchNormalization;
+  }
+
+  /** Returns group normalisation. */
+  GroupNormalization groupNormalization() {
+    if (groupNormalization == null) {
+      groupNormalization = new GroupNormalization();
+    }
+    return groupNormalization;
+  }
+
+  /** Returns the products of channels with numbers. */
+  ChannelFactors channelFactors() {
+    if (channelFactors == null) {
+      channelFactors = new ChannelFactors();
+    }
+    return channelFactors;
+  }
+
+  /** Returns pooling by windows. */
+  WindowPooling windowPooling() {
+    if (windowPooling == null) {
+      windowPooling = new WindowPooling();
+    }
+    return windowPooling;
+  }
+
+  /** Returns pooling of whole channels. */
+  GlobalPooling globalPooling() {
+    if (globalPooling == null) {
+      globalPooling = new GlobalPooling();
+    }
+    return globalPooling;
+  }
+
+  /** Returns the repetition of elements. */
+  Upsampling upsampling() {
+    if (upsampling == null) {
+      upsampling = new Upsampling();
+    }
+    return upsampling;
   }
 
   static int size(long first, long length) {

@@ -16,11 +16,22 @@ public sealed class Nd4jKernels
         Nd4jLosses,
         Nd4jNormalization,
         Nd4jCombinations,
+        Nd4jConvolution,
         Nd4jEmbeddings,
         Nd4jRegularization,
+        Nd4jPooling,
+        Nd4jGlobalPooling,
+        Nd4jBatchNorm,
+        Nd4jGroupNorm,
+        Nd4jChannelDropout,
         Nd4jPenalties,
         Nd4jUpdates,
         Nd4jProjections,
         Nd4jSparse,
         Nd4jSparseUpdates
-    permits GroupedNd4jKernels {}
+    permits GroupedNd4jKernels {
+
+  /** Does nothing: each operation closes its arrays itself. */
+  @Override
+  public final void close() {}
+}

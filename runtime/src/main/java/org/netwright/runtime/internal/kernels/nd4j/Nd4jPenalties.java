@@ -62,20 +62,20 @@ interface Nd4jPenalties extends PenaltyKernels {
 
   @Override
   default double groupLasso(ParameterTensor weight, double strength, Axis axis) {
-    double[] norms = Nd4jGroups.norms(weight.array(), axis);
-    return strength * Nd4jGroups.rootOfSize(weight.array(), axis) * Arrays.stream(norms).sum();
+    double[] norms = Nd4jGroups.norms(weight.matrix(), axis);
+    return strength * Nd4jGroups.rootOfSize(weight.matrix(), axis) * Arrays.stream(norms).sum();
   }
 
   @Override
   default void addGroupLassoGradient(
       ParameterTensor weight, double strength, Axis axis, ParameterTensor gradient) {
-    double factor = strength * Nd4jGroups.rootOfSize(weight.array(), axis);
-    double[] factors = Nd4jGroups.norms(weight.array(), axis);
+    double factor = strength * Nd4jGroups.rootOfSize(weight.matrix(), axis);
+    double[] factors = Nd4jGroups.norms(weight.matrix(), axis);
     Arrays.setAll(factors, g -> factors[g] == 0 ? 0 : factor / factors[g]);
     try (Temporaries scope = new Temporaries()) {
-      INDArray own = scope.copy(weight.array());
+      INDArray own = scope.copy(weight.matrix());
       Nd4jGroups.scale(own, factors, axis);
-      gradient.array().addi(own);
+      gradient.matrix().addi(own);
     }
   }
 
@@ -98,18 +98,18 @@ interface Nd4jPenalties extends PenaltyKernels {
       INDArray h = scope.own(sign(cosines).mmul(u)).muli(2 * strength / count);
       INDArray along = scope.own(scope.own(h.mul(u)).sum(1));
       h.subi(scope.own(u.mulColumnVector(along)));
-      double[] factors = Nd4jGroups.norms(weight.array(), axis);
+      double[] factors = Nd4jGroups.norms(weight.matrix(), axis);
       Arrays.setAll(factors, g -> factors[g] == 0 ? 0 : 1 / factors[g]);
       Nd4jGroups.scale(h, factors, Axis.INPUT);
       INDArray own =
           scope.copy(axis == Axis.INPUT ? h : h.transpose(), gradient.array().dataType());
-      gradient.array().addi(own);
+      gradient.matrix().addi(own);
     }
   }
 
   /** The groups as rows of length 1, in double. */
   private static INDArray directions(ParameterTensor weight, Axis axis, Temporaries scope) {
-    INDArray w = weight.array();
+    INDArray w = weight.matrix();
     INDArray rows = scope.inDouble(axis == Axis.INPUT ? w : w.transpose());
     double[] factors = Nd4jGroups.norms(w, axis);
     Arrays.setAll(factors, g -> factors[g] == 0 ? 0 : 1 / factors[g]);

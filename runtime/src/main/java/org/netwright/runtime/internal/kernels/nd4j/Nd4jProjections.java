@@ -37,7 +37,7 @@ interface Nd4jProjections extends ProximalKernels, ConstraintKernels {
   @Override
   default void groupSoftThreshold(
       double strength, StepSizes steps, Axis axis, ParameterTensor weight) {
-    INDArray w = weight.array();
+    INDArray w = weight.matrix();
     double kappa = strength * Nd4jGroups.rootOfSize(w, axis);
     if (kappa == 0 || steps.rate() == 0) {
       return;
@@ -48,7 +48,7 @@ interface Nd4jProjections extends ProximalKernels, ConstraintKernels {
       return;
     }
     try (Temporaries scope = new Temporaries()) {
-      INDArray all = stepsOf(steps, weight, scope);
+      INDArray all = stepsOf(steps, weight, scope).reshape(w.shape());
       long groups = w.size(axis == Axis.OUTPUT ? 1 : 0);
       for (long g = 0; g < groups; g++) {
         INDArray group = axis == Axis.OUTPUT ? w.getColumn(g) : w.getRow(g);
@@ -83,10 +83,10 @@ interface Nd4jProjections extends ProximalKernels, ConstraintKernels {
   }
 
   private static void rescale(ParameterTensor weight, Axis axis, DoubleUnaryOperator newNorm) {
-    double[] factors = Nd4jGroups.norms(weight.array(), axis);
+    double[] factors = Nd4jGroups.norms(weight.matrix(), axis);
     Arrays.setAll(
         factors, g -> GroupShrinkage.factor(factors[g], newNorm.applyAsDouble(factors[g])));
-    Nd4jGroups.scale(weight.array(), factors, axis);
+    Nd4jGroups.scale(weight.matrix(), factors, axis);
   }
 
   /** The steps of one parameter, of its shape. */

@@ -1,0 +1,40 @@
+package org.netwright.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Max pooling over signals: the greatest element of each window, channel by channel. What lies
+ * outside the input is left out. It is PyTorch's {@code MaxPool1d}. By default the windows touch
+ * each other, so that {@code @MaxPool1d(2)} halves the length; a rest that fills no window is left
+ * out.
+ *
+ * <pre>{@code
+ * @Conv1d(32) @Relu @MaxPool1d(2) Layer features;
+ * }</pre>
+ *
+ * <p>On a field with a convolution it is applied after the activation. On a separate field it is a
+ * layer of its own.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface MaxPool1d {
+  /** The size of the window. */
+  int[] value();
+
+  /** The distance between two windows. The default is the size of the window. */
+  int[] stride() default {};
+
+  /** How far windows reach beyond the edges. The default is VALID. */
+  Padding padding() default Padding.VALID;
+
+  /**
+   * How far windows reach beyond each end of a dimension, instead of {@link #padding}: at most half
+   * the window.
+   */
+  int[] pad() default {};
+}

@@ -1,0 +1,62 @@
+package org.netwright.processor.layer;
+
+import java.util.List;
+import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.graph.Shape;
+import org.netwright.processor.graph.Value;
+
+/** {@code @GlobalAveragePool} and {@code @GlobalMaxPool}: one number of each channel. */
+public enum GlobalPooling implements LayerKind<GlobalPooling.Spec> {
+  AVERAGE("GlobalAveragePool"),
+  MAX("GlobalMaxPool");
+
+  /** There is nothing to declare. */
+  record Spec() {}
+
+  private final String annotation;
+
+  GlobalPooling(String annotation) {
+    this.annotation = annotation;
+  }
+
+  @Override
+  public String annotation() {
+    return annotation;
+  }
+
+  @Override
+  public Place place() {
+    return Place.POOLING;
+  }
+
+  @Override
+  public Effect effect() {
+    return this == MAX ? Effect.NON_LINEAR : Effect.AVERAGE;
+  }
+
+  @Override
+  public Spec read(AnnotationReader reader) {
+    return new Spec();
+  }
+
+  @Override
+  public Fit infer(Spec spec, List<Shape> inputs) {
+    Shape x = inputs.get(0);
+    return x.dimensions().size() < 2
+        ? new Misfit(
+            Message.NOTHING_TO_POOL,
+            List.of(x, "@" + annotation),
+            "takes [n × channels × height × width], or signals or sequences")
+        : Signature.of(Shape.batch(x.channels()));
+  }
+
+  @Override
+  public Value lower(Spec spec, Signature signature, List<Value> inputs, GraphBuilder graph) {
+    boolean channelsFirst = inputs.get(0).shape().channelsFirst();
+    return graph.output(
+        this == MAX
+            ? new GlobalPoolingOps.Max(channelsFirst)
+            : new GlobalPoolingOps.Average(channelsFirst),
+        inputs);
+  }
+}

@@ -1,0 +1,122 @@
+package org.netwright.runtime.internal.kernels.cpu;
+
+import java.util.Arrays;
+import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.memory.FloatMemory;
+
+/**
+ * Convolutions whose groups have one channel or one filter, as depthwise ones: too small for
+ * products of matrices. What each tap reads is added up, multiplied by its weight.
+ */
+final class TapConvolution extends ConvolutionWork {
+  /** So many outputs that the arrays of a window of 3 × 3 fit the first-level cache. */
+  private static final int MOST = 640;
+
+  /** With more channels or filters, products of matrices are faster. */
+  private static final int FEW_CHANNELS = 4;
+
+  private final ConvolutionBlocks blocks = new ConvolutionBlocks();
+  private final TapBlock[] parts = new TapBlock[PieceThreads.PROCESSORS];
+  private boolean forward;
+  private boolean biased;
+  private float[] bias = {};
+  private float[] weights = {};
+  private int pieces;
+
+  @SuppressWarnings("NullAway.Init") // set before each call
+  private FloatMemory x;
+
+  /** The outputs, or their gradient. */
+  @SuppressWarnings("NullAway.Init") // set before each call
+  private FloatMemory out;
+
+  @SuppressWarnings("NullAway.Init") // set before each call
+  private FloatMemory gradient;
+
+  TapConvolution(ConvolutionShape shape, ConvolutionScratch scratch) {
+    super(shape, scratch);
+    Arrays.setAll(parts, i -> new TapBlock(shape, blocks));
+  }
+
+  /** Returns whether a convolution is one of those that this computes. */
+  static boolean isFor(ConvolutionShape shape) {
+    int channels = shape.channelsOfGroup();
+    int filters = shape.filtersOfGroup();
+    return shape.groups > 1
+        && Math.min(channels, filters) == 1
+        && Math.max(channels, filters) <= FEW_CHANNELS;
+  }
+
+  /** Writes the outputs. */
+  void outputs(
+      FloatMemory newX,
+      FloatMemory weight,
+      float[] newBias,
+      boolean newBiased,
+      FloatMemory newOut) {
+    forward = true;
+    bias = newBias;
+    biased = newBiased;
+    weights = atLeast(shape.weightLength(), weights);
+    weight.get(0, weights, shape.weightLength());
+    begin(newX, newOut);
+    pieces = blocks.pieces();
+    run(pieces);
+  }
+
+  /** Writes the gradient of the weight: each piece computes that of some groups. */
+  void weightGradient(FloatMemory newX, FloatMemory outGradient, FloatMemory newGradient) {
+    forward = false;
+    gradient = newGradient;
+    begin(newX, outGradient);
+    pieces = Math.min(wantedPieces(shape), shape.groups);
+    run(pieces);
+  }
+
+  private void begin(FloatMemory newX, FloatMemory newOut) {
+    x = newX;
+    out = newOut;
+    boolean flat = cut(shape, blocks, MOST, wantedPieces(shape));
+    for (TapBlock part : parts) {
+      part.require(flat, !forward);
+    }
+  }
+
+  @Override
+  public void piece(int index) {
+    TapBlock part = parts[index];
+    if (forward) {
+      for (int block = blocks.first(index); block < blocks.first(index + 1); block++) {
+        part.begin(block);
+        writeOutputs(part);
+      }
+    } else {
+      int end = PieceThreads.cut(shape.groups, 1, index + 1, pieces);
+      for (int group = PieceThreads.cut(shape.groups, 1, index, pieces); group < end; group++) {
+        writeGradient(part, group);
+      }
+    }
+  }
+
+  private void writeOutputs(TapBlock part) {
+    int filters = shape.filtersOfGroup();
+    for (int group = 0; group < shape.groups; group++) {
+      part.readTaps(x, group);
+      for (int filter = group * filters; filter < (group + 1) * filters; filter++) {
+        part.writeOutputs(filter, weights, biased ? bias[filter] : 0, out);
+      }
+    }
+  }
+
+  private void writeGradient(TapBlock part, int group) {
+    part.clearSums();
+    for (int block = 0; block < blocks.count(); block++) {
+      part.begin(block);
+      part.readTaps(x, group);
+      for (int filter = 0; filter < shape.filtersOfGroup(); filter++) {
+        part.addProducts(out, group, filter);
+      }
+    }
+    part.writeGradient(group, gradient);
+  }
+}

@@ -1,0 +1,25 @@
+package org.netwright.runtime.internal.kernels.nd4j;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.generated.BatchTensor;
+
+/** Copies batches to Java arrays and back, for what is clearer as loops over single numbers. */
+final class JavaNumbers {
+  private JavaNumbers() {}
+
+  /** Returns a copy of the first n rows, row-major. */
+  static double[] of(BatchTensor tensor, int n) {
+    try (Temporaries scope = new Temporaries()) {
+      return scope.inDouble(tensor.rows(n)).data().asDouble();
+    }
+  }
+
+  /** Overwrites the first n rows. */
+  static void write(double[] numbers, BatchTensor tensor, int n) {
+    INDArray rows = tensor.rows(n);
+    try (INDArray copy = Nd4j.createFromArray(numbers)) {
+      rows.assign(copy.reshape(rows.shape()));
+    }
+  }
+}

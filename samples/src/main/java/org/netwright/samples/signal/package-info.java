@@ -1,0 +1,2 @@
+/** Recognises the form of signals. */
+package org.netwright.samples.signal;
