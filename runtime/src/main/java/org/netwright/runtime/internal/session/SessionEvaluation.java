@@ -50,8 +50,9 @@ public final class SessionEvaluation {
    * @throws IllegalArgumentException if an example does not fit, or there is none
    */
   Evaluation of(DataStream stream, TrainerGuard.Call reading) {
-    Evaluator.Scoring scoring = evaluator().scoring(Evaluator.BLOCK);
-    try (DataStream.Batches batches = read(reading, () -> stream.open(Evaluator.BLOCK))) {
+    Evaluator evaluator = evaluator();
+    Evaluator.Scoring scoring = evaluator.scoring(evaluator.block());
+    try (DataStream.Batches batches = read(reading, () -> stream.open(evaluator.block()))) {
       for (Table batch = next(reading, batches); batch != null; batch = next(reading, batches)) {
         session.stepInput().check(batch);
         // For each batch alone, because the stream may call the trainer in between.
@@ -90,7 +91,12 @@ public final class SessionEvaluation {
 
   private Evaluator evaluator() {
     return new Evaluator(
-        session.stepInput(), session::infer, session::loss, compared(), session.preprocessing());
+        session.stepInput(),
+        session::infer,
+        session::loss,
+        compared(),
+        session.preprocessing(),
+        session.predictor().block());
   }
 
   /** Returns the outputs that have a loss, with its encoding. */
