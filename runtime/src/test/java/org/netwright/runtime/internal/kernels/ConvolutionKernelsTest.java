@@ -197,6 +197,37 @@ class ConvolutionKernelsTest {
         p -> CentralDifferences.dot(g, shape.withBias(out, p)));
   }
 
+  /** The kernels of the other tests have the memory of the largest shape before. */
+  @ParameterizedTest
+  @MethodSource("smallCases")
+  void eachShapeGetsTheMemoryThatItNeeds(ConvolutionCase shape) {
+    double[] x = random(1, shape.xLength());
+    double[] w = random(2, shape.weightLength());
+    double[] g = random(3, shape.outLength());
+    DataType type = DataType.FLOAT;
+    int n = shape.n();
+    ParameterTensor weight = shape.weight(type, w);
+    for (int kernel = 0; kernel < 3; kernel++) {
+      EngineKernels own = new CpuKernels();
+      if (kernel == 0) {
+        BatchTensor out = shape.out(type);
+        own.convolution(shape.x(type, x), weight, shape.window(), shape.groups(), out, n);
+        assertClose(read(out, n), shape.convolution(x, w), 1e-5);
+      } else if (kernel == 1) {
+        BatchTensor xGradient = shape.x(type);
+        own.convolutionInputGradient(
+            shape.out(type, g), weight, shape.window(), shape.groups(), xGradient, n);
+        assertClose(read(xGradient, n), shape.inputGradient(g, w), 1e-5);
+      } else {
+        ParameterTensor gradient = shape.weight(type);
+        own.convolutionGradient(
+            shape.x(type, x), shape.out(type, g), shape.window(), shape.groups(), gradient, n);
+        assertClose(read(gradient.array()), shape.weightGradient(x, g), 1e-5);
+      }
+      own.close();
+    }
+  }
+
   static Stream<ConvolutionCase> smallCases() {
     return ConvolutionCase.all().stream().filter(shape -> shape.xLength() < 1000);
   }
