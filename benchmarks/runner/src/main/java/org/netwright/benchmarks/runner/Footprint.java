@@ -10,7 +10,7 @@ import java.util.Map;
 /** Resident memory of processes that do nothing but train one network. */
 final class Footprint {
   private static final int MLP_STEPS = 500;
-  private static final int LENET_STEPS = 100;
+  private static final int LENET_STEPS = 30;
   private static final long FEW_SEED_STEPS = 1000;
 
   /** A run that lasts longer is cut short. */
