@@ -2,11 +2,14 @@ package org.netwright.runtime.internal.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.data.Weights;
 import org.netwright.runtime.internal.predict.Evaluator;
 import org.netwright.runtime.internal.predict.NetworkOutput;
 import org.netwright.runtime.internal.predict.Predictor;
@@ -51,23 +54,46 @@ public final class SessionEvaluation {
    */
   Evaluation of(DataStream stream, TrainerGuard.Call reading) {
     Evaluator.Scoring scoring = evaluator().scoring(Evaluator.BLOCK);
+    forEachBatch(stream, reading, scoring::add);
+    if (scoring.examples() == 0) {
+      throw new IllegalArgumentException(
+          "the stream has no examples; it must begin with the first one each time it is opened");
+    }
+    return scoring.evaluation();
+  }
+
+  /**
+   * Evaluates the network, in a run, on each batch of a stream by itself, with the batch. Batches
+   * whose weights are all 0 are left out.
+   *
+   * @throws IllegalArgumentException if an example does not fit
+   */
+  public void ofBatches(DataStream stream, BiConsumer<Table, Evaluation> use) {
+    Evaluator evaluator = evaluator();
+    forEachBatch(
+        stream,
+        TrainerGuard.Call.STREAM,
+        batch -> {
+          if (Weights.counting(batch) > 0) {
+            use.accept(batch, evaluator.evaluate(batch));
+          }
+        });
+  }
+
+  private void forEachBatch(
+      DataStream stream, TrainerGuard.Call reading, Consumer<? super Table> use) {
     try (DataStream.Batches batches = read(reading, () -> stream.open(Evaluator.BLOCK))) {
       for (Table batch = next(reading, batches); batch != null; batch = next(reading, batches)) {
         session.stepInput().check(batch);
         // For each batch alone, because the stream may call the trainer in between.
         session.parameters().exchangeSparseGradients();
         try {
-          scoring.add(batch);
+          use.accept(batch);
         } finally {
           session.parameters().exchangeSparseGradients();
         }
       }
     }
-    if (scoring.examples() == 0) {
-      throw new IllegalArgumentException(
-          "the stream has no examples; it must begin with the first one each time it is opened");
-    }
-    return scoring.evaluation();
   }
 
   private @Nullable Table next(TrainerGuard.Call reading, DataStream.Batches batches) {
