@@ -431,11 +431,7 @@ class ImagePageTest {
   }
 
   /** An example that is classified wrongly. */
-  private record Wrong(int example, int actual, int predicted, double[] probabilities) {
-    double loss() {
-      return -Math.log(probabilities[actual]);
-    }
-  }
+  private record Wrong(int example, int actual, int predicted, double probability, double loss) {}
 
   /** Finds the mistakes by predictions, the highest loss first. */
   private static List<Wrong> wrong(Trainer<?> trainer, Data valid) {
@@ -451,7 +447,8 @@ class ImagePageTest {
         predicted = row[c] > row[predicted] ? c : predicted;
       }
       if (predicted != (int) actual[i]) {
-        wrong.add(new Wrong(i, (int) actual[i], predicted, row));
+        double loss = -Math.log(row[(int) actual[i]]);
+        wrong.add(new Wrong(i, (int) actual[i], predicted, row[predicted], loss));
       }
     }
     wrong.sort(Comparator.comparingDouble(Wrong::loss).reversed());
@@ -466,8 +463,7 @@ class ImagePageTest {
       Wrong wrong = expected.get(i);
       assertThat(mistake.actual()).isEqualTo(String.valueOf(wrong.actual()));
       assertThat(mistake.predicted()).isEqualTo(String.valueOf(wrong.predicted()));
-      assertThat(mistake.probability())
-          .isCloseTo(wrong.probabilities()[wrong.predicted()], within(1e-5));
+      assertThat(mistake.probability()).isCloseTo(wrong.probability(), within(1e-5));
       float[] pixels = valid.rows(wrong.example()).x().ravel().toFloatVector();
       for (int j = 0; j < pixels.length; j++) {
         assertThat(samples(mistake.picture(), j / PIXELS)[j % PIXELS])
