@@ -87,6 +87,7 @@ final class SignalsTrainer extends Trainer<Signals> {
     layout.parameter("normed.shift", ParameterRole.BIAS, Initializer.ZEROS.fans(3, 3), 3);
     layout.state("normed.mean", Initializer.ZEROS, 3);
     layout.state("normed.variance", Initializer.ONES, 3);
+    layout.leastRows("normed", 2);
     layout.layer("predict", "linear", 2);
     layout.parameter(
         "predict.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(3, 2), 3, 2);

@@ -17,10 +17,11 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>In training it uses the mean and the biased variance of the mini-batch, which must have at
- * least two elements of each channel. In prediction it uses running averages: {@code running = (1 −
- * momentum) · running + momentum · batch}, with the unbiased variance of the batch. They are states
- * of the layer, called {@code mean} and {@code variance}: they begin as 0 and 1, are saved with the
- * parameters, and no optimiser, penalty or decay acts on them.
+ * least two elements of each channel: over vectors, a mini-batch of one row is refused, and so is a
+ * run whose last mini-batch would have one. In prediction it uses running averages: {@code running
+ * = (1 − momentum) · running + momentum · batch}, with the unbiased variance of the batch. They are
+ * states of the layer, called {@code mean} and {@code variance}: they begin as 0 and 1, are saved
+ * with the parameters, and no optimiser, penalty or decay acts on them.
  *
  * <p>On a field with a layer it is applied to the output of the layer, before the activation,
  * whatever the order of the annotations. A bias of that layer has no effect. On a separate field it

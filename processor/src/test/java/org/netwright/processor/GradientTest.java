@@ -16,9 +16,16 @@ class GradientTest {
     return Resources.names("good").stream()
         .flatMap(
             network ->
-                Stream.of(1, 7, 300)
+                Stream.of(leastRows(network), 7, 300)
                     .flatMap(
                         rows -> Stream.of(1L, 5L, 6L).map(s -> Arguments.of(network, rows, s))));
+  }
+
+  /**
+   * Signals normalises vectors over the rows, and two of them become 1 and −1 whatever they are.
+   */
+  private static int leastRows(String network) {
+    return network.equals("Signals") ? 3 : 1;
   }
 
   @ParameterizedTest

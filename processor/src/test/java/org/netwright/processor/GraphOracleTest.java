@@ -92,7 +92,9 @@ class GraphOracleTest {
         Path file = folder.resolve("model.safetensors");
         trainer.save(file);
         try (ArrayModel model = network.loadNetworkModel(file, engine)) {
-          check(model.predict(inputs), trainer.predict(inputs), 0);
+          // A model folds batch normalisation into the weights.
+          double ofModel = states.isEmpty() ? 0 : 1e-6;
+          check(model.predict(inputs), trainer.predict(inputs), ofModel);
         }
       }
     }

@@ -102,6 +102,11 @@ final class LayoutWriter {
         code.add(Code.statement("$L", calls.call("layout.state", stated)));
       }
     }
+    if (withInitialValues && layer.leastRows() > 1) {
+      code.add(
+          Code.statement(
+              "layout.leastRows($L, $L)", names.quoted(layer.name()), layer.leastRows()));
+    }
     if (!withInitialValues) {
       program.model().folds().stream()
           .filter(fold -> fold.normalization().equals(layer.name()))

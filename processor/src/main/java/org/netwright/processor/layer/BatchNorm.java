@@ -59,7 +59,8 @@ public final class BatchNorm implements LayerKind<BatchNorm.Spec> {
         spec.affine() ? Normalization.parameters(channels) : List.of(),
         List.of(
             new State(MEAN, Shape.fixed(channels), Initializer.ZEROS),
-            new State(VARIANCE, Shape.fixed(channels), Initializer.ONES)));
+            new State(VARIANCE, Shape.fixed(channels), Initializer.ONES)),
+        x.elements() == channels ? 2 : 1);
   }
 
   @Override

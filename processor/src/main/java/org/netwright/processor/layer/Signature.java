@@ -8,13 +8,19 @@ import org.netwright.processor.graph.Shape;
  *
  * @param parameters what the optimiser trains
  * @param states what it holds in addition, and no gradient reaches
+ * @param leastRows how many examples each mini-batch must have in training
  */
-public record Signature(Shape output, List<Parameter> parameters, List<State> states)
+public record Signature(Shape output, List<Parameter> parameters, List<State> states, int leastRows)
     implements Fit {
 
   public Signature {
     parameters = List.copyOf(parameters);
     states = List.copyOf(states);
+  }
+
+  /** Of a layer that takes mini-batches of any size. */
+  public Signature(Shape output, List<Parameter> parameters, List<State> states) {
+    this(output, parameters, states, 1);
   }
 
   /** Of a layer that holds nothing. */

@@ -36,6 +36,11 @@ public record ShapedLayer(WiredLayer wired, List<ShapedOperation> operations, Sh
     return wired.ownsParameters() ? parameters() : List.of();
   }
 
+  /** How many examples each mini-batch must have in training. */
+  public int leastRows() {
+    return operations.stream().mapToInt(op -> op.signature().leastRows()).max().orElse(1);
+  }
+
   /** The number of ids that it takes, of a layer that takes ids. */
   public int vocabulary() {
     return parameters().get(0).shape().dimensions().get(0);

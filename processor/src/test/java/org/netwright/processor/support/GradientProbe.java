@@ -157,7 +157,7 @@ public final class GradientProbe {
     assertThat(rows == 1 || norm > 0).as("%s has a gradient", parameter.name()).isTrue();
     for (int draw = 0; draw < DRAWS; draw++) {
       // With smaller and smaller steps, because a parameter may be near a kink, such as that of L1.
-      double step = STEP / (1 + draw / 3);
+      double step = STEP / Math.pow(1.6, draw);
       double tolerance = TOLERANCE * step * Math.max(norm, LEAST_NORM);
       INDArray move = parameter.signs(random).muli(step);
       double difference = difference(index, move);

@@ -1,6 +1,7 @@
 package org.netwright.runtime.generated;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,14 @@ public final class NetworkLayout {
   private final ParameterLayout parameters;
   private final Map<String, List<String>> classes;
   private final List<BatchNormFold> folds;
+  private final Map<String, Integer> leastRows;
 
   private NetworkLayout(Builder builder) {
     this.layers = List.copyOf(builder.layers.values());
     this.parameters = builder.parameters.build();
     this.classes = Map.copyOf(builder.classes);
     this.folds = List.copyOf(builder.folds);
+    this.leastRows = Collections.unmodifiableMap(new LinkedHashMap<>(builder.leastRows));
   }
 
   /**
@@ -105,11 +108,20 @@ public final class NetworkLayout {
     return folds;
   }
 
+  /**
+   * Returns how many rows each mini-batch must have in training, for layers that need more than
+   * one, in their order.
+   */
+  public Map<String, Integer> leastRows() {
+    return leastRows;
+  }
+
   /** Collects layers and parameters, in their order. */
   public static final class Builder {
     private final Map<String, LayerLayout> layers = new LinkedHashMap<>();
     private final ParameterLayout.Builder parameters = ParameterLayout.builder();
     private final Map<String, List<String>> classes = new LinkedHashMap<>();
+    private final Map<String, Integer> leastRows = new LinkedHashMap<>();
     private final List<BatchNormFold> folds = new ArrayList<>();
 
     private Builder() {}
@@ -179,6 +191,11 @@ public final class NetworkLayout {
      */
     public void foldBatchNorm(String weight, String normalization, int axis, double epsilon) {
       folds.add(new BatchNormFold(weight, normalization, axis, epsilon));
+    }
+
+    /** Sets how many rows each mini-batch must have in training, because of a layer. */
+    public void leastRows(String layer, int rows) {
+      leastRows.put(layer, rows);
     }
 
     /**

@@ -38,7 +38,8 @@ public interface Fit {
 
   /**
    * Sets the number of examples in a step; the default is 32. The last step of an epoch takes the
-   * remaining examples.
+   * remaining examples. If the network has a {@code @BatchNorm} over vectors, that must be two or
+   * more: otherwise {@link #run} names a size that fits.
    *
    * @throws IllegalArgumentException if it is below 1
    */

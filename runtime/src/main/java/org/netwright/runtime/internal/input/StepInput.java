@@ -14,6 +14,7 @@ public final class StepInput {
   private final List<TargetReader> targets;
   private final List<String> targetNames;
   private final BatchWeights weights;
+  private final LeastRows leastRows;
   private final InputReader first;
   private final TargetReader firstTarget;
 
@@ -25,20 +26,28 @@ public final class StepInput {
    * @param targets in the order of the output layers
    * @param targetNames the names of these layers
    * @param targetTensors what {@code targets} write
+   * @param leastRows what a mini-batch must have in training
    */
   public StepInput(
       String network,
       List<InputReader> features,
       List<TargetReader> targets,
       List<String> targetNames,
-      List<BatchTensor> targetTensors) {
+      List<BatchTensor> targetTensors,
+      LeastRows leastRows) {
     this.network = network;
     this.features = List.copyOf(features);
     this.targets = List.copyOf(targets);
     this.targetNames = List.copyOf(targetNames);
     this.weights = new BatchWeights(targetTensors);
+    this.leastRows = leastRows;
     this.first = features.get(0);
     this.firstTarget = targets.get(0);
+  }
+
+  /** Returns how many rows a mini-batch must have in training. */
+  public LeastRows leastRows() {
+    return leastRows;
   }
 
   /** Returns the names of the input layers. */
@@ -62,7 +71,7 @@ public final class StepInput {
   }
 
   /**
-   * Copies x and y into their tensors, of a network with one input and one target.
+   * Copies the x and y of a step into their tensors, of a network with one input and one target.
    *
    * @return the number of rows
    * @throws IllegalArgumentException if the network does not take one of them
@@ -70,6 +79,7 @@ public final class StepInput {
   public int read(INDArray x, INDArray y) {
     int n = first.check(x);
     firstTarget.check(y, n);
+    leastRows.require(n);
     first.read(x, n, 0);
     firstTarget.read(y, n);
     weights.clear();
@@ -77,7 +87,7 @@ public final class StepInput {
   }
 
   /**
-   * Copies inputs and targets into their tensors.
+   * Copies the inputs and targets of a step into their tensors.
    *
    * @return the number of rows
    * @throws IllegalArgumentException if the network does not take one of them
@@ -92,6 +102,7 @@ public final class StepInput {
     for (int i = 0; i < ys.size(); i++) {
       targets.get(i).check(ys.get(i), n);
     }
+    leastRows.require(n);
     for (int i = 0; i < xs.size(); i++) {
       features.get(i).read(xs.get(i), n, 0);
     }

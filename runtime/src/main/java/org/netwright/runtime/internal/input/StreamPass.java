@@ -115,6 +115,7 @@ final class StreamPass implements Examples.Epoch {
       classes.check(data);
       Order order = Order.of(data);
       if (order.rows().length > 0) {
+        input.leastRows().requireOfStream(order.rows().length);
         any = true;
         return new Batch(data, order);
       }

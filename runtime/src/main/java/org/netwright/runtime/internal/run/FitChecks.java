@@ -152,11 +152,12 @@ final class FitChecks {
   /**
    * Checks the examples.
    *
-   * @throws IllegalArgumentException if they do not fit the network, or have only one class where
-   *     the AUC is monitored
+   * @throws IllegalArgumentException if they do not fit the network, leave too few for the last
+   *     mini-batch, or have only one class where the AUC is monitored
    */
   static void check(FitPlan fit, FitExamples examples) {
     examples.check(fit.session);
+    fit.session.stepInput().leastRows().requireInEpoch(examples.training().size(), fit.batchSize);
     if (fit.monitor.equals("auc") || fit.monitor.endsWith(".auc")) {
       requireAuc(fit, examples.validation());
       requireAuc(fit, fit.trainingScores ? examples.scored() : null);

@@ -30,6 +30,7 @@ public final class RecordCalls {
       RecordEncoding.Training training = records.encodeKnown(batch);
       Table table = session.arranged(training.table());
       session.stepInput().check(table);
+      session.stepInput().leastRows().require(table.size());
       session.stepInput().read(table, table.chosen(), 0, table.size());
       LossValues losses = session.train(table.size(), rate).copy();
       session.preprocessing().learnt(training.learnt());

@@ -23,6 +23,7 @@ import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.generated.TrainingParts;
 import org.netwright.runtime.generated.TrainingPass;
+import org.netwright.runtime.internal.input.LeastRows;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.input.TargetReader;
@@ -131,7 +132,8 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
             inputs(),
             readers,
             targets.stream().map(LossTarget::layer).toList(),
-            targets.stream().map(LossTarget::tensor).toList());
+            targets.stream().map(LossTarget::tensor).toList(),
+            LeastRows.of(layout.leastRows()));
   }
 
   @Override
