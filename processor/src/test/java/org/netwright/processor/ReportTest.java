@@ -78,6 +78,58 @@ class ReportTest {
         .contains("  l1 -> l2 [label=\"[n × 32]\"];\n");
   }
 
+  /** Images, signals and branches: each arrow has the shape of what the layer reads. */
+  @Test
+  void arrowsHaveTheShapesOfImagesAndSignals() throws IOException {
+    Compilation compilation =
+        compile(
+            JavaFileObjects.forSourceString(
+                "networks.Digits",
+                """
+                package networks;
+
+                import org.netwright.annotations.*;
+                import org.netwright.runtime.*;
+
+                @Network
+                class Digits {
+                  @Input({3, 8, 6}) Layer image;
+                  @Conv2d(4) @BatchNorm @Relu Layer edges;
+                  @DepthwiseConv2d @Relu Layer depthwise;
+                  @Conv2d(4) @Add("edges") @Relu Layer residual;
+                  @MaxPool2d(2) Layer smaller;
+                  @Reshape({4, 12}) @Conv1d(value = 5, stride = 2) @Relu Layer signal;
+                  @GlobalMaxPool Layer pooled;
+                  @Linear(10) @CrossEntropy Layer digit;
+                  @After("smaller") @Flatten @Linear(1) @MeanSquaredError Layer size;
+                }
+                """),
+            "-Anetwright.report=true");
+    assertThat(read(compilation, "dot").lines().filter(line -> line.contains(" -> ")))
+        .containsExactly(
+            "  l0 -> l1 [label=\"[n × 3 × 8 × 6]\"];",
+            "  l1 -> l2 [label=\"[n × 4 × 8 × 6]\"];",
+            "  l2 -> l3 [label=\"[n × 4 × 8 × 6]\"];",
+            "  l1 -> l3 [label=\"[n × 4 × 8 × 6]\"];",
+            "  l3 -> l4 [label=\"[n × 4 × 8 × 6]\"];",
+            "  l4 -> l5 [label=\"[n × 4 × 4 × 3]\"];",
+            "  l5 -> l6 [label=\"[n × 5 × 6]\"];",
+            "  l6 -> l7 [label=\"[n × 5]\"];",
+            "  l4 -> l8 [label=\"[n × 4 × 4 × 3]\"];");
+    assertThat(read(compilation, "md"))
+        .contains(
+            "  l0[\"image<br>input\"]\n",
+            "  l1[\"edges<br>convolution, batchNorm, relu<br>120 parameters\"]\n",
+            "  l0 -- \"[n × 3 × 8 × 6]\" --> l1\n",
+            "  l5 -- \"[n × 5 × 6]\" --> l6\n",
+            "  l4 -- \"[n × 4 × 4 × 3]\" --> l8\n");
+    JsonArray layers =
+        JsonParser.parseString(read(compilation, "json"))
+            .getAsJsonObject()
+            .getAsJsonArray("layers");
+    assertThat(layers.get(4).getAsJsonObject().get("output").toString()).isEqualTo("[4,4,3]");
+  }
+
   @Test
   void numbersForProgramsDoNotDependOnTheLocale() throws IOException {
     Locale before = Locale.getDefault();
@@ -100,8 +152,12 @@ class ReportTest {
   }
 
   private static Compilation compile(Object... options) {
+    return compile(NETWORK, options);
+  }
+
+  private static Compilation compile(JavaFileObject network, Object... options) {
     Compilation compilation =
-        javac().withProcessors(new NetwrightProcessor()).withOptions(options).compile(NETWORK);
+        javac().withProcessors(new NetwrightProcessor()).withOptions(options).compile(network);
     assertThat(compilation).succeeded();
     return compilation;
   }

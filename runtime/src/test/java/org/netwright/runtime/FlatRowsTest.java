@@ -176,7 +176,7 @@ class FlatRowsTest {
       assertThatIllegalArgumentException()
           .isThrownBy(
               () -> trainer.fit(Data.of(Nd4j.zeros(5, 4, 2, 3), Nd4j.zeros(5))).quiet().run())
-          .withMessage(expected + "[5 × 4 × 2 × 3]");
+          .withMessage(expected + "[5 × 4 × 2 × 3]; read images with size(3, 4)");
       assertThat(trainer.steps()).isZero();
     }
   }

@@ -59,7 +59,8 @@ final class InferencePassWriter {
         inference.nodes().stream()
             .flatMap(node -> node.inputs().stream())
             .collect(Collectors.toSet());
-    this.read = Stream.concat(inference.parameters().stream(), inference.states().stream())
+    this.read =
+        Stream.concat(inference.parameters().stream(), inference.states().stream())
             .filter(read::contains)
             .toList();
     this.windows = new WindowConstants(inference);

@@ -165,9 +165,7 @@ public final class ConvolutionOps {
     /** The channels of a group are not a dimension of the weight. */
     @Override
     public FoldRole foldRole() {
-      return groups == 1
-          ? new FoldRole.Weighted(1, Optional.of(new Bias()))
-          : new FoldRole.None();
+      return groups == 1 ? new FoldRole.Weighted(1, Optional.of(new Bias())) : new FoldRole.None();
     }
 
     @Override

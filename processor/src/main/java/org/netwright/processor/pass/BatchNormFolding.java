@@ -17,9 +17,9 @@ import org.netwright.processor.graph.Value;
 
 /**
  * Removes batch normalisations from a graph that predicts: each is a product and a sum by channel,
- * which the weight and the bias of the layer before it can contain. The runtime computes these once,
- * when it has read the parameters, in the place of the weight and of the normalisation's shift, or
- * of its mean if it has no shift.
+ * which the weight and the bias of the layer before it can contain. The runtime computes these
+ * once, when it has read the parameters, in the place of the weight and of the normalisation's
+ * shift, or of its mean if it has no shift.
  */
 public final class BatchNormFolding {
   /**

@@ -133,7 +133,7 @@ public final class ImageData {
 
   /**
    * Reads one image with these settings, to predict from, as in {@code
-   * model.predictLabel(images.pixels(file))}. The folder is not read.
+   * model.predictClass(images.pixels(file))}. The folder is not read.
    *
    * @return [channels × height × width], from 0 to 1
    * @throws IllegalArgumentException if the file is not an image, or is damaged

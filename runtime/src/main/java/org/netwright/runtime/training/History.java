@@ -12,6 +12,7 @@ import org.netwright.runtime.internal.file.AtomicFile;
 import org.netwright.runtime.internal.history.HistoryCsv;
 import org.netwright.runtime.internal.history.HistoryJson;
 import org.netwright.runtime.internal.history.HistoryPage;
+import org.netwright.runtime.internal.history.RunPictures;
 import org.netwright.runtime.metrics.Evaluation;
 
 /**
@@ -117,7 +118,9 @@ public record History(
 
   /** Returns the same history with another evaluation. */
   public History withEvaluation(Evaluation other) {
-    return new History(network, epochs, bestEpoch, stopReason, Optional.of(other), description);
+    History changed =
+        new History(network, epochs, bestEpoch, stopReason, Optional.of(other), description);
+    return RunPictures.of(this).map(pictures -> pictures.keepFor(changed)).orElse(changed);
   }
 
   /**
@@ -132,6 +135,11 @@ public record History(
    * Writes a page about this run: curves of losses, scores and layers, the final evaluation with
    * ROC curves or residuals, the settings and the layers of the network. The page is one
    * self-contained HTML file.
+   *
+   * <p>If the input of the network is an image, [1 × height × width] or [3 × height × width], the
+   * page also shows the filters of the first convolution, and of a classifier the validation
+   * examples that are classified wrongly with the highest loss. A history that was read from a file
+   * does not have these pictures.
    */
   public void writePage(Path file) throws IOException {
     AtomicFile.write(file, HistoryPage.of(this));

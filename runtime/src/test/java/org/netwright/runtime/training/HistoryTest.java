@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,10 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.runtime.internal.history.HistoryJson;
 import org.netwright.runtime.internal.history.HistoryPage;
+import org.netwright.runtime.internal.history.Picture;
+import org.netwright.runtime.internal.history.RunPictures;
 import org.netwright.runtime.metrics.Evaluation;
 
 class HistoryTest {
@@ -281,16 +285,88 @@ class HistoryTest {
   }
 
   @Test
+  void ofARunWithImagesThePageHasPictures() throws IOException {
+    Path file = folder.resolve("page.html");
+    History history = pictures(null).keepFor(history(CLASSES));
+    history.writePage(file);
+    String text = Files.readString(file);
+    assertThat(text).doesNotContain("{{", " src=", "<link", "@import", "url(", "fetch(");
+    JsonObject pictures = run(text, 0).getAsJsonObject("pictures");
+    JsonObject filters = pictures.getAsJsonObject("filters");
+    assertThat(filters.get("layer").getAsString()).isEqualTo("edges");
+    assertThat(filters.get("weight").getAsString()).isEqualTo("2 × 1 × 1 × 2");
+    assertThat(filters.get("omitted").getAsInt()).isEqualTo(1);
+    assertThat(filters.getAsJsonArray("pictures")).hasSize(1);
+    JsonObject mistakes = pictures.getAsJsonObject("mistakes");
+    assertThat(mistakes.get("wrong").getAsLong()).isEqualTo(3);
+    JsonObject worst = mistakes.getAsJsonArray("worst").get(0).getAsJsonObject();
+    assertThat(worst.get("actual").getAsString()).isEqualTo("</script>");
+    assertThat(worst.get("predicted").getAsString()).isEqualTo("no");
+    assertThat(worst.get("probability").getAsDouble()).isEqualTo(0.75);
+    assertThat(worst.getAsJsonObject("picture").get("png").getAsString())
+        .isEqualTo(Picture.ofPixels(1, 1, 2, 0, 1).png());
+    // Another evaluation does not change what the run has seen.
+    history.withEvaluation(CLASSES).writePage(file);
+    assertThat(run(Files.readString(file), 0).get("pictures")).isEqualTo(pictures);
+  }
+
+  @Test
+  void picturesBelongToOneHistory() throws IOException {
+    History history = pictures(null).keepFor(history(CLASSES));
+    Path file = folder.resolve("history.json");
+    history.writeJson(file);
+    assertThat(Files.readString(file)).doesNotContain("pictures", "edges");
+    History read = History.readJson(file).withEvaluation(CLASSES);
+    assertThat(read).isEqualTo(history);
+    assertThat(RunPictures.of(read)).isEmpty();
+    assertThat(RunPictures.of(history)).contains(pictures(null));
+    assertThat(run(page(CLASSES), 0).has("pictures")).isFalse();
+  }
+
+  @Test
+  void picturesDoNotKeepAHistory() throws InterruptedException {
+    WeakReference<History> gone = new WeakReference<>(pictures(null).keepFor(history(CLASSES)));
+    for (int i = 0; i < 100 && !gone.refersTo(null); i++) {
+      System.gc();
+      Thread.sleep(10);
+    }
+    assertThat(gone.refersTo(null)).isTrue();
+  }
+
+  @Test
+  void thePageSaysWhyThereAreNoPictures() throws IOException {
+    Path file = folder.resolve("page.html");
+    pictures("the disk </script> is gone").keepFor(history(CLASSES)).writePage(file);
+    JsonObject pictures = run(Files.readString(file), 0).getAsJsonObject("pictures");
+    assertThat(pictures.get("problem").getAsString()).isEqualTo("the disk </script> is gone");
+  }
+
+  private static RunPictures pictures(@Nullable String problem) {
+    Picture picture = Picture.ofPixels(1, 1, 2, 0, 1);
+    return new RunPictures(
+        new RunPictures.Filters("edges", "2 × 1 × 1 × 2", List.of(picture), 1),
+        problem != null
+            ? null
+            : new RunPictures.Mistakes(
+                null,
+                3,
+                20,
+                List.of(new RunPictures.Mistake(picture, "</script>", "no", 0.75, 0.25))),
+        problem);
+  }
+
+  @Test
   void runsAreComparedInTheirOrder() throws IOException {
     Path file = folder.resolve("comparison.html");
     Map<String, History> runs = new LinkedHashMap<>();
-    runs.put("weak </script>", history(CLASSES));
+    runs.put("weak </script>", pictures(null).keepFor(history(CLASSES)));
     runs.put("strong", history(VALUES));
     History.writeComparison(file, runs);
     String page = Files.readString(file);
     assertThat(page).contains("<title>Training runs in comparison</title>");
     assertThat(run(page, 0).get("name").getAsString()).isEqualTo("weak </script>");
     assertThat(run(page, 1).get("name").getAsString()).isEqualTo("strong");
+    assertThat(run(page, 0).has("pictures")).isFalse();
   }
 
   @Test

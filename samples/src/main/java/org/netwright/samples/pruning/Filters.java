@@ -34,9 +34,14 @@ final class Filters {
   /** Returns the weight of some filters, and of the channels that they read. */
   static INDArray of(INDArray weight, long[] filters, long[] channels) {
     return weight
-        .get(new SpecifiedIndex(filters), NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.all())
+        .get(
+            new SpecifiedIndex(filters), NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.all())
         .dup()
-        .get(NDArrayIndex.all(), new SpecifiedIndex(channels), NDArrayIndex.all(), NDArrayIndex.all())
+        .get(
+            NDArrayIndex.all(),
+            new SpecifiedIndex(channels),
+            NDArrayIndex.all(),
+            NDArrayIndex.all())
         .dup();
   }
 
@@ -49,8 +54,7 @@ final class Filters {
     INDArray rows = Nd4j.create(weight.dataType(), channels.length * (long) pixels, weight.size(1));
     for (int i = 0; i < channels.length; i++) {
       for (int pixel = 0; pixel < pixels; pixel++) {
-        rows.putRow(
-            (long) i * pixels + pixel, weight.getRow(channels[i] * pixels + pixel));
+        rows.putRow((long) i * pixels + pixel, weight.getRow(channels[i] * pixels + pixel));
       }
     }
     return rows;

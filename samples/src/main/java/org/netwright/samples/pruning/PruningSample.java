@@ -63,7 +63,7 @@ public final class PruningSample {
     for (int i = 0; i < 50; i++) {
       trainer.predict(images);
     }
-    double milliseconds = (System.nanoTime() - start) / 50 / 1e6;
+    double milliseconds = (System.nanoTime() - start) / 50e6;
     System.out.printf(
         Locale.ROOT,
         "%s: test accuracy %.1f %%, %.2f ms for %d images%n",

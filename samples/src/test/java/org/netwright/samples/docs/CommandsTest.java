@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -121,9 +122,29 @@ class CommandsTest {
   @MethodSource("benchmarkCommands")
   void whatBenchmarksAreGivenExists(Command command) throws IOException {
     String script = Files.readString(Pages.ROOT.resolve("benchmarks/run"));
-    for (String word : command.words().subList(1, command.words().size())) {
+    List<String> words = command.words().subList(1, command.words().size());
+    if (words.contains("--only")) {
+      assertThat(words).hasSize(2);
+      assertThat(benchmarkSource("runner/Options.java")).contains("\"--only\"");
+      String networks =
+          benchmarkSource("protocol/Task.java") + benchmarkSource("protocol/GraphTask.java");
+      for (String network : words.get(1).split(",", -1)) {
+        String constant = network.toUpperCase(Locale.ROOT);
+        assertThat(networks).containsPattern("(?m)^  " + constant + "\\(");
+      }
+      return;
+    }
+    for (String word : words) {
       assertThat(script).containsPattern("(?m)^if \\[\\[ \\$\\{1-} == " + word + " ]]");
     }
+  }
+
+  /** Reads a file of a module of the benchmarks, such as {@code runner/Options.java}. */
+  private static String benchmarkSource(String file) throws IOException {
+    String module = file.substring(0, file.indexOf('/'));
+    return Files.readString(
+        Pages.ROOT.resolve(
+            "benchmarks/" + module + "/src/main/java/org/netwright/benchmarks/" + file));
   }
 
   @Test

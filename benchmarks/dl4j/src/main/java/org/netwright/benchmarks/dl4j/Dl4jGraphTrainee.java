@@ -35,6 +35,7 @@ final class Dl4jGraphTrainee implements Trainee {
             switch (task) {
               case RESIDUAL -> residual(new Adam(learningRate));
               case TOWERS -> towers(new Sgd(learningRate));
+              case LENET, BLOCK, SEPARABLE -> throw images(task);
             });
     network.init();
     List<String> names = new ArrayList<>();
@@ -130,7 +131,12 @@ final class Dl4jGraphTrainee implements Trainee {
       case TOWERS ->
           new org.nd4j.linalg.dataset.MultiDataSet(
               new INDArray[] {ids(batch, 0), ids(batch, 1)}, new INDArray[] {matrix(batch.y(), n)});
+      case LENET, BLOCK, SEPARABLE -> throw images(task);
     };
+  }
+
+  private static IllegalArgumentException images(GraphTask task) {
+    return new IllegalArgumentException("a network of images: " + task);
   }
 
   private static INDArray ids(Batch batch, int column) {

@@ -25,6 +25,9 @@ public final class Dl4jWorker implements Library {
 
   @Override
   public Trainee start(GraphTask task, GraphData data, double learningRate) {
-    return new Dl4jGraphTrainee(task, data, learningRate);
+    return switch (task) {
+      case RESIDUAL, TOWERS -> new Dl4jGraphTrainee(task, data, learningRate);
+      case LENET, BLOCK, SEPARABLE -> new Dl4jImageTrainee(task, data, learningRate);
+    };
   }
 }

@@ -37,6 +37,7 @@ public final class LibtorchWorker implements Library {
     return switch (task) {
       case RESIDUAL -> new ResidualTrainee(data, learningRate);
       case TOWERS -> new TowersTrainee(data, learningRate, false);
+      case LENET, BLOCK, SEPARABLE -> new ImageTrainee(task, data, learningRate);
     };
   }
 

@@ -31,18 +31,65 @@ record LayerProducts(
 
   /** {@code y = x · weight}. */
   void forward() {
-    product(CblasNoTrans, CblasNoTrans, n, out, in, x, in, weight, out, y);
+    forward(0, 1);
   }
 
   /** {@code weightGradient = xᵀ · yGradient} and {@code xGradient = yGradient · weightᵀ}. */
   void backward() {
-    product(CblasTrans, CblasNoTrans, in, out, n, x, in, yGradient, out, weightGradient);
+    backward(0, 1);
+  }
+
+  /** One of some pieces of {@link #forward()}. */
+  void forward(int piece, int pieces) {
+    piece(CblasNoTrans, CblasNoTrans, n, out, in, x, weight, y, piece, pieces);
+  }
+
+  /** One of some pieces of {@link #backward()}. */
+  void backward(int piece, int pieces) {
+    piece(CblasTrans, CblasNoTrans, in, out, n, x, yGradient, weightGradient, piece, pieces);
     if (xGradient != null) {
-      product(CblasNoTrans, CblasTrans, n, in, out, yGradient, out, weight, out, xGradient);
+      piece(CblasNoTrans, CblasTrans, n, in, out, yGradient, weight, xGradient, piece, pieces);
     }
   }
 
-  private static void product(
+  /** Cuts the longer side, because each piece reads the whole operand of the other side. */
+  private static void piece(
+      int transposeA,
+      int transposeB,
+      int rows,
+      int columns,
+      int inner,
+      FloatPointer a,
+      FloatPointer b,
+      FloatPointer c,
+      int piece,
+      int pieces) {
+    int strideA = transposeA == CblasTrans ? rows : inner;
+    int strideB = transposeB == CblasTrans ? inner : columns;
+    int length = Math.max(rows, columns);
+    int from = length * piece / pieces;
+    int size = length * (piece + 1) / pieces - from;
+    boolean byRows = rows > columns;
+    long firstA = byRows ? (long) from * (transposeA == CblasTrans ? 1 : strideA) : 0;
+    long firstB = byRows ? 0 : (long) from * (transposeB == CblasTrans ? strideB : 1);
+    long firstC = byRows ? (long) from * columns : from;
+    product(
+        transposeA,
+        transposeB,
+        byRows ? size : rows,
+        byRows ? columns : size,
+        inner,
+        a.getPointer(firstA),
+        strideA,
+        b.getPointer(firstB),
+        strideB,
+        0,
+        c.getPointer(firstC),
+        columns);
+  }
+
+  /** {@code c = a · b + beta · c}, of shape [rows × columns]. */
+  static void product(
       int transposeA,
       int transposeB,
       int rows,
@@ -52,7 +99,9 @@ record LayerProducts(
       int strideA,
       FloatPointer b,
       int strideB,
-      FloatPointer c) {
+      float beta,
+      FloatPointer c,
+      int strideC) {
     cblas_sgemm(
         CblasRowMajor,
         transposeA,
@@ -65,8 +114,8 @@ record LayerProducts(
         strideA,
         b,
         strideB,
-        0,
+        beta,
         c,
-        columns);
+        strideC);
   }
 }

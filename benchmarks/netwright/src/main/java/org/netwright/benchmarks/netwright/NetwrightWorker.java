@@ -48,6 +48,7 @@ public final class NetwrightWorker implements Library {
     return switch (task) {
       case RESIDUAL -> new ResidualTrainee(data, learningRate);
       case TOWERS -> new TowersTrainee(data, learningRate);
+      case LENET, BLOCK, SEPARABLE -> new ImageTrainee(task, data, learningRate);
     };
   }
 
@@ -57,6 +58,9 @@ public final class NetwrightWorker implements Library {
         entry("mlp-products", () -> new Products(Task.MLP)),
         entry("wide-products", () -> new Products(Task.WIDE)),
         entry("residual-products", Products::residual),
+        entry("lenet-products", () -> new ImageProducts(GraphTask.LENET)),
+        entry("block-products", () -> new ImageProducts(GraphTask.BLOCK)),
+        entry("separable-products", () -> new ImageProducts(GraphTask.SEPARABLE)),
         entry("mlp-plain-step", () -> mlp(MlpPlainNetTrainer.create())),
         entry("mlp-elastic-step", () -> mlp(MlpElasticNetTrainer.create())),
         entry("seed-fit", () -> Epochs.fit(SeedNetTrainer.create(), Task.SEED, SEED_EPOCHS)),

@@ -57,7 +57,7 @@ final class Products implements Workload {
   }
 
   /** Weights and gradients small enough to stay finite from product to product. */
-  private static FloatPointer numbers(int length) {
+  static FloatPointer numbers(int length) {
     Random random = new Random(length);
     float[] numbers = new float[length];
     for (int i = 0; i < length; i++) {

@@ -10,12 +10,14 @@ import org.netwright.benchmarks.protocol.TaskData.Dense;
 /**
  * What a graph starts with, the same numbers in every process.
  *
+ * @param convolutions in their order
  * @param layers the linear layers, in their order
  * @param tables the tables of embeddings, [vocabulary × width]
  * @param batches {@link TaskData#BATCHES} of them; x of {@link GraphTask#TOWERS} is [n × 2], a user
- *     and a film
+ *     and a film, x of images [n × channels × height × width]
  */
-public record GraphData(List<Dense> layers, List<float[]> tables, List<Batch> batches) {
+public record GraphData(
+    List<Convolution> convolutions, List<Dense> layers, List<float[]> tables, List<Batch> batches) {
   private static final long SEED = 20260102;
 
   /** Draws the numbers of a task. */
@@ -24,6 +26,9 @@ public record GraphData(List<Dense> layers, List<float[]> tables, List<Batch> ba
     return switch (task) {
       case RESIDUAL -> residual(task, random);
       case TOWERS -> towers(task, random);
+      case LENET -> Images.lenet(random);
+      case BLOCK -> Images.block(random);
+      case SEPARABLE -> Images.separable(random);
     };
   }
 
@@ -42,7 +47,7 @@ public record GraphData(List<Dense> layers, List<float[]> tables, List<Batch> ba
                         TaskData.normal(n * GraphTask.WIDTH, random),
                         TaskData.classes(n, GraphTask.CLASSES, random)))
             .toList();
-    return new GraphData(layers, List.of(), batches);
+    return new GraphData(List.of(), layers, List.of(), batches);
   }
 
   private static GraphData towers(GraphTask task, Random random) {
@@ -61,7 +66,7 @@ public record GraphData(List<Dense> layers, List<float[]> tables, List<Batch> ba
       }
       batches.add(new Batch(ids, TaskData.normal(n, random)));
     }
-    return new GraphData(layers, tables, batches);
+    return new GraphData(List.of(), layers, tables, batches);
   }
 
   /** Returns a column of a batch of ids. */

@@ -10,8 +10,8 @@ public interface Trainee extends AutoCloseable {
   double totalLoss();
 
   /**
-   * Computes the output for one row, one of {@link TaskData#BATCHES}, and drops it. Of graphs, only
-   * steps are timed.
+   * Computes the output for one row, one of {@link TaskData#BATCHES}, and drops it. Of most graphs,
+   * only steps are timed.
    */
   default void predict(int row) {
     throw new UnsupportedOperationException("only steps of this network are timed");

@@ -10,6 +10,7 @@ import java.util.Map;
 /** Resident memory of processes that do nothing but train one network. */
 final class Footprint {
   private static final int MLP_STEPS = 500;
+  private static final int LENET_STEPS = 30;
   private static final long FEW_SEED_STEPS = 1000;
 
   /** A run that lasts longer is cut short. */
@@ -23,11 +24,21 @@ final class Footprint {
 
   /** Returns what a process of each competitor takes after some hundred steps of the mlp. */
   List<Row> mlp() throws IOException {
+    return compare("mlp", MLP_STEPS, List.of(Goal.dl4j(2)), List.of());
+  }
+
+  /** Returns what a process of each competitor takes after some steps of the lenet. */
+  List<Row> lenet() throws IOException {
+    return compare("lenet", LENET_STEPS, List.of(), List.of(Goal.libtorch(1)));
+  }
+
+  private List<Row> compare(String network, int steps, List<Goal> now, List<Goal> atMost)
+      throws IOException {
     Map<Competitor, Double> resident = new EnumMap<>(Competitor.class);
     Map<Competitor, Double> highest = new EnumMap<>(Competitor.class);
     for (Competitor competitor : Competitor.values()) {
       try (WorkerProcess worker = WorkerProcess.start(home, competitor)) {
-        worker.run("mlp-step", MLP_STEPS);
+        worker.run(network + "-step", steps);
         double[] memory = worker.memory();
         resident.put(competitor, memory[0]);
         highest.put(competitor, memory[1]);
@@ -35,11 +46,15 @@ final class Footprint {
     }
     return List.of(
         new Row(
-            "resident memory after %d mlp steps".formatted(MLP_STEPS),
+            "resident memory after %d %s steps".formatted(steps, network),
             Unit.BYTES,
             resident,
-            List.of(Goal.dl4j(2))),
-        new Row("its highest", Unit.BYTES, highest, List.of()));
+            now),
+        new Row(
+            "highest resident memory in %d %s steps".formatted(steps, network),
+            Unit.BYTES,
+            highest,
+            atMost));
   }
 
   /**

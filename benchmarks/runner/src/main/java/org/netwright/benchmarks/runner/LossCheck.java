@@ -3,9 +3,6 @@ package org.netwright.benchmarks.runner;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import org.netwright.benchmarks.protocol.GraphTask;
-import org.netwright.benchmarks.protocol.Task;
 
 /** Makes sure that all competitors compute the same thing before any of them is timed. */
 final class LossCheck {
@@ -17,17 +14,12 @@ final class LossCheck {
   private LossCheck() {}
 
   /**
-   * Compares the first losses of every network with Netwright's.
+   * Compares the first losses of the networks with Netwright's.
    *
    * @throws IllegalStateException if they differ
    */
-  static void run(Workers workers) throws IOException {
-    List<String> tasks =
-        Stream.concat(
-                Arrays.stream(Task.values()).map(Task::label),
-                Arrays.stream(GraphTask.values()).map(GraphTask::label))
-            .toList();
-    for (String task : tasks) {
+  static void run(Workers workers, List<String> networks) throws IOException {
+    for (String task : networks) {
       double[] expected = workers.of(Competitor.NETWRIGHT).losses(task, STEPS);
       System.out.println(task + " starts with the losses " + Arrays.toString(expected));
       for (Competitor other : Competitor.OTHERS) {

@@ -1,6 +1,11 @@
 package org.netwright.benchmarks.runner;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.netwright.benchmarks.protocol.GraphTask;
+import org.netwright.benchmarks.protocol.Task;
 
 /**
  * The options of the command line.
@@ -8,11 +13,23 @@ import java.nio.file.Path;
  * @param results where the table goes as CSV
  * @param rounds the number of turns of each competitor for each workload
  * @param seedSteps how many steps the smallest network trains to show that memory does not grow
+ * @param networks whose rows are measured, in the order of the table
  */
-record Options(Path results, int rounds, long seedSteps) {
+record Options(Path results, int rounds, long seedSteps, List<String> networks) {
   private static final String USAGE =
-      "usage: benchmarks/run [RESULTS.csv] [--rounds N] [--seed-steps N] | benchmarks/run kernels"
-          + " [JMH options]";
+      "usage: benchmarks/run [RESULTS.csv] [--rounds N] [--seed-steps N] [--only NETWORK,NETWORK]"
+          + " | benchmarks/run kernels [JMH options]";
+
+  /** The names of all networks. */
+  private static final List<String> ALL =
+      Stream.concat(
+              Arrays.stream(Task.values()).map(Task::label),
+              Arrays.stream(GraphTask.values()).map(GraphTask::label))
+          .toList();
+
+  Options {
+    networks = List.copyOf(networks);
+  }
 
   /**
    * Reads them.
@@ -24,18 +41,41 @@ record Options(Path results, int rounds, long seedSteps) {
     Path results = home.resolve("target").resolve("results.csv");
     int rounds = 7;
     long seedSteps = 1_000_000;
+    List<String> networks = ALL;
     for (int i = 0; i < args.length; i++) {
       if (args[i].equals("--rounds")) {
         rounds = Math.toIntExact(number(args, ++i));
       } else if (args[i].equals("--seed-steps")) {
         seedSteps = number(args, ++i);
+      } else if (args[i].equals("--only")) {
+        networks = networks(args, ++i);
       } else if (args[i].startsWith("-")) {
         throw new IllegalArgumentException(USAGE);
       } else {
         results = Path.of(args[i]);
       }
     }
-    return new Options(results, rounds, seedSteps);
+    return new Options(results, rounds, seedSteps, networks);
+  }
+
+  /** Returns whether the rows of a network are measured. */
+  boolean wants(String network) {
+    return networks.contains(network);
+  }
+
+  private static List<String> networks(String[] args, int index) {
+    if (index == args.length) {
+      throw new IllegalArgumentException(USAGE);
+    }
+    List<String> names = List.of(args[index].split(",", -1));
+    for (String name : names) {
+      if (!ALL.contains(name)) {
+        throw new IllegalArgumentException(
+            "--only: there is no network '%s'; expected some of %s, with commas between them"
+                .formatted(name, String.join(", ", ALL)));
+      }
+    }
+    return ALL.stream().filter(names::contains).toList();
   }
 
   private static long number(String[] args, int index) {

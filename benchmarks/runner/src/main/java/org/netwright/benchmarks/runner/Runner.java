@@ -3,6 +3,7 @@ package org.netwright.benchmarks.runner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +36,7 @@ public final class Runner {
 
   private void run() throws IOException, InterruptedException {
     try (Workers workers = Workers.start(home)) {
-      LossCheck.run(workers);
+      LossCheck.run(workers, options.networks());
       measureTimes(new Stopwatch(workers, options.rounds()));
       measureAllocation(workers.of(Competitor.NETWRIGHT));
     }
@@ -49,31 +50,42 @@ public final class Runner {
   }
 
   private void measureTimes(Stopwatch stopwatch) throws IOException, InterruptedException {
-    for (Workload workload : Workload.values()) {
+    for (Workload workload : workloads()) {
       System.out.println("timing " + workload.label());
       rows.add(
           new Row(
               workload.label(), Unit.NANOSECONDS, stopwatch.compare(workload), workload.goals()));
     }
-    measureEmbeddings(stopwatch);
-    System.out.println("timing matrix products");
-    double mlp = products(stopwatch, "mlp-products", Workload.MLP_STEP);
-    rows.add(Row.own("matrix products in mlp-step", Unit.SHARE, mlp));
-    double wide = products(stopwatch, "wide-products", Workload.WIDE_STEP);
-    rows.add(Row.own("matrix products in wide-step", Unit.SHARE, wide, Goal.atLeast(0.85)));
-    double residual = products(stopwatch, "residual-products", Workload.RESIDUAL_STEP);
-    rows.add(Row.own("matrix products in residual-step", Unit.SHARE, residual));
-    System.out.println("timing an elastic net");
-    double elastic =
-        stopwatch.share("mlp-elastic-step", "mlp-plain-step", Workload.MLP_STEP.milliseconds());
-    rows.add(
-        Row.own("mlp-step, elastic net to no penalty", Unit.SHARE, elastic, Goal.atMost(1.05)));
-    System.out.println("timing fit");
-    for (String task : List.of("seed", "mlp")) {
-      double fit = stopwatch.share(task + "-fit", task + "-loop", FIT_MILLISECONDS);
-      rows.add(Row.own(task + ", fit to step in a loop", Unit.SHARE, fit, Goal.atMost(1.1)));
+    if (options.wants("towers")) {
+      measureEmbeddings(stopwatch);
     }
-    measureBusyCores(stopwatch);
+    measureProducts(stopwatch, Workload.MLP_STEP);
+    measureProducts(stopwatch, Workload.WIDE_STEP, Goal.atLeast(0.85));
+    measureProducts(stopwatch, Workload.RESIDUAL_STEP);
+    measureProducts(stopwatch, Workload.LENET_STEP);
+    measureProducts(stopwatch, Workload.BLOCK_STEP);
+    measureProducts(stopwatch, Workload.SEPARABLE_STEP);
+    if (options.wants("mlp")) {
+      System.out.println("timing an elastic net");
+      double elastic =
+          stopwatch.share("mlp-elastic-step", "mlp-plain-step", Workload.MLP_STEP.milliseconds());
+      rows.add(
+          Row.own("mlp-step, elastic net to no penalty", Unit.SHARE, elastic, Goal.atMost(1.05)));
+    }
+    for (String network : List.of("seed", "mlp")) {
+      if (options.wants(network)) {
+        System.out.println("timing fit of " + network);
+        double fit = stopwatch.share(network + "-fit", network + "-loop", FIT_MILLISECONDS);
+        rows.add(Row.own(network + ", fit to step in a loop", Unit.SHARE, fit, Goal.atMost(1.1)));
+      }
+    }
+    if (options.wants("mlp")) {
+      measureBusyCores(stopwatch);
+    }
+  }
+
+  private List<Workload> workloads() {
+    return Arrays.stream(Workload.values()).filter(w -> options.wants(w.network())).toList();
   }
 
   private void measureEmbeddings(Stopwatch stopwatch) throws IOException, InterruptedException {
@@ -118,23 +130,37 @@ public final class Runner {
             List.of(Goal.atMost(4))));
   }
 
-  private static double products(Stopwatch stopwatch, String products, Workload step)
+  private void measureProducts(Stopwatch stopwatch, Workload step, Goal... goals)
       throws IOException, InterruptedException {
-    return stopwatch.share(products, step.label(), step.milliseconds());
+    if (options.wants(step.network())) {
+      System.out.println("timing matrix products of " + step.network());
+      double share =
+          stopwatch.share(step.network() + "-products", step.label(), step.milliseconds());
+      rows.add(Row.own("matrix products in " + step.label(), Unit.SHARE, share, goals));
+    }
   }
 
   private void measureAllocation(WorkerProcess netwright) throws IOException {
-    for (Workload workload : Workload.values()) {
+    for (Workload workload : workloads()) {
       double bytes = netwright.allocated(workload.label(), workload.runs());
       rows.add(Row.own("Java heap per " + workload.label(), Unit.BYTES, bytes));
     }
   }
 
   private void measureMemory() throws IOException {
-    System.out.println("measuring memory");
     Footprint footprint = new Footprint(home);
-    double seedStep = rows.get(0).value(Competitor.NETWRIGHT).orElseThrow();
-    rows.addAll(footprint.mlp());
-    rows.addAll(footprint.seed(options.seedSteps(), seedStep));
+    if (options.wants("mlp")) {
+      System.out.println("measuring memory of mlp");
+      rows.addAll(footprint.mlp());
+    }
+    if (options.wants("lenet")) {
+      System.out.println("measuring memory of lenet");
+      rows.addAll(footprint.lenet());
+    }
+    if (options.wants("seed")) {
+      System.out.println("measuring memory of seed");
+      double step = rows.get(0).value(Competitor.NETWRIGHT).orElseThrow(); // the first workload
+      rows.addAll(footprint.seed(options.seedSteps(), step));
+    }
   }
 }

@@ -13,8 +13,12 @@ enum Workload {
   WIDE_STEP(1000, 16, libtorch(1.15), dl4j(3)),
   RESIDUAL_STEP(1000, 100, libtorch(2)),
   TOWERS_STEP(500, 1000, libtorch(10)),
+  LENET_STEP(1000, 16, libtorch(2), dl4j(5)),
+  BLOCK_STEP(1000, 16, libtorch(1), dl4j(5)),
+  SEPARABLE_STEP(1000, 16, libtorch(1), dl4j(5)),
   SEED_PREDICT(300, 1000, libtorch(15)),
-  MLP_PREDICT(300, 1000, libtorch(1.2), dl4j(8));
+  MLP_PREDICT(300, 1000, libtorch(1.2), dl4j(8)),
+  LENET_PREDICT(300, 1000, libtorch(3), dl4j(5));
 
   private final long milliseconds;
   private final long runs;
@@ -31,6 +35,11 @@ enum Workload {
   /** Returns the name in commands and tables. */
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns the network that it is about. */
+  String network() {
+    return label().substring(0, label().indexOf('-'));
   }
 
   /** Returns how long a turn lasts. */

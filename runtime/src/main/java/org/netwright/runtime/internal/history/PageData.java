@@ -27,6 +27,10 @@ final class PageData {
   static String of(Map<String, History> runs) {
     List<Map<String, Object>> all = new ArrayList<>();
     runs.forEach((name, history) -> all.add(run(name, history)));
+    if (runs.size() == 1) {
+      History only = runs.values().iterator().next();
+      RunPictures.of(only).ifPresent(pictures -> all.get(0).put("pictures", pictures));
+    }
     // Inside a script element nothing may look like its end.
     return GSON.toJson(Map.of("runs", all)).replace("<", "\\u003c");
   }

@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.input;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -77,7 +78,7 @@ public final class FeatureReader implements InputReader {
 
   @Override
   public void check(Rows table, Table data) {
-    reader.requireRows(table, data.size(), advice(data.featureNames()));
+    reader.requireRows(table, data.size(), advice(table, data.featureNames()));
     reader.requireRange(table, data.chosen());
   }
 
@@ -87,14 +88,31 @@ public final class FeatureReader implements InputReader {
     reader.requireRange(table, IntStream.range(0, n).toArray());
   }
 
-  private String advice(List<String> names) {
+  private String advice(Rows table, List<String> names) {
     return names.isEmpty()
-        ? expected()
+        ? expected() + ofImages(table.shape(), reader.shape())
         : "; the table has %d features, %s: %sleave columns out with ignore(…)"
             .formatted(
                 names.size(),
                 Names.shortened(names),
                 reader.isFlat() ? "declare @Input(%d), or ".formatted(names.size()) : "");
+  }
+
+  /** Returns how images of another shape can be read. */
+  private static String ofImages(long[] given, long[] wanted) {
+    if (given.length != 3 || wanted.length != 3) {
+      return "";
+    }
+    List<String> settings = new ArrayList<>();
+    if (given[1] != wanted[1] || given[2] != wanted[2]) {
+      settings.add("with size(%d, %d)".formatted(wanted[1], wanted[2]));
+    }
+    if (given[0] == 3 && wanted[0] == 1) {
+      settings.add("with grayscale()");
+    } else if (given[0] == 1 && wanted[0] == 3) {
+      settings.add("without grayscale()");
+    }
+    return settings.isEmpty() ? "" : "; read images " + String.join(", ", settings);
   }
 
   /** Returns the end of a message about an array of another width, which has no names. */

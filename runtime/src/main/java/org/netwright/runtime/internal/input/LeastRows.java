@@ -77,15 +77,15 @@ public record LeastRows(String layer, int rows) {
   }
 
   /** Whether the last mini-batch has enough rows. */
-  private boolean divides(long examples, int batchSize) {
+  private boolean divides(long examples, long batchSize) {
     long last = examples % batchSize;
     return last == 0 || last >= rows;
   }
 
   /** Returns the nearest size with which it has. There is one: all examples at once. */
-  private long nearest(long examples, int batchSize) {
-    for (int distance = 1; ; distance++) {
-      int smaller = batchSize - distance;
+  private long nearest(long examples, long batchSize) {
+    for (long distance = 1; ; distance++) {
+      long smaller = batchSize - distance;
       if (smaller >= rows && divides(examples, smaller)) {
         return smaller;
       }

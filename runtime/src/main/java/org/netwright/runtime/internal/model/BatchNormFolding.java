@@ -11,8 +11,8 @@ import org.netwright.runtime.internal.parameters.ParameterValues;
 
 /**
  * Folds batch normalisations into weights, so that a prediction does not normalise. With {@code f =
- * scale / √(variance + epsilon)} of a channel, the weight of the channel becomes {@code weight · f},
- * and its bias {@code (bias − mean) · f + shift}. All is computed in double.
+ * scale / √(variance + epsilon)} of a channel, the weight of the channel becomes {@code weight ·
+ * f}, and its bias {@code (bias − mean) · f + shift}. All is computed in double.
  */
 public final class BatchNormFolding {
   private static final String MEAN = ".mean";

@@ -36,6 +36,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   private final List<Runnable> closers = new ArrayList<>();
   private final List<InputReader> inputs = new ArrayList<>();
   private final List<NetworkOutput> outputs = new ArrayList<>();
+  private long longestRow = 1;
   private @Nullable Predictor predictor;
   private @Nullable P pass;
   private @Nullable RecordPredictor records;
@@ -64,6 +65,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
             inputs,
             outputs,
             preprocessing,
+            longestRow,
             n -> {
               created.infer(n);
               return created;
@@ -103,6 +105,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   @Override
   public final BatchTensor tensor(long... shape) {
     BatchTensor tensor = new BatchTensor(dataType, shape);
+    longestRow = Math.max(longestRow, tensor.rowLength());
     onClose(tensor::close);
     return tensor;
   }

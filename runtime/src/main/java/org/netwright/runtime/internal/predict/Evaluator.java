@@ -22,8 +22,8 @@ import org.netwright.runtime.metrics.Evaluation;
 
 /** Compares a network's outputs with the targets of examples. */
 public final class Evaluator {
-  /** How many examples go through the network at once. */
-  public static final int BLOCK = 512;
+  /** The most examples that go through the network at once. */
+  private static final int MOST_ROWS = 512;
 
   /** An output that is compared with targets. */
   public record Compared(TargetEncoding encoding, NetworkOutput output) {}
@@ -33,6 +33,7 @@ public final class Evaluator {
   private final IntFunction<? extends LossReport> losses;
   private final List<Compared> compared;
   private final Preprocessing preprocessing;
+  private final int block;
 
   /**
    * Makes an evaluator.
@@ -40,13 +41,16 @@ public final class Evaluator {
    * @param network computes the outputs for the first rows of the inputs
    * @param losses the losses of what {@code network} has just computed
    * @param compared the outputs with a loss, in the order of the targets
+   * @param most how many examples may go through the network at once
    */
   public Evaluator(
       StepInput input,
       IntConsumer network,
       IntFunction<? extends LossReport> losses,
       List<Compared> compared,
-      Preprocessing preprocessing) {
+      Preprocessing preprocessing,
+      int most) {
+    this.block = Math.min(MOST_ROWS, most);
     this.input = input;
     this.network = network;
     this.losses = losses;
@@ -63,6 +67,11 @@ public final class Evaluator {
     Scoring scoring = scoring(data.size());
     scoring.add(data);
     return scoring.evaluation();
+  }
+
+  /** Returns how many examples go through the network at once. */
+  public int block() {
+    return block;
   }
 
   /**
@@ -106,8 +115,8 @@ public final class Evaluator {
      */
     public void add(Table data) {
       int[] rows = data.chosen();
-      for (int first = 0; first < rows.length; first += BLOCK) {
-        int n = Math.min(BLOCK, rows.length - first);
+      for (int first = 0; first < rows.length; first += block) {
+        int n = Math.min(block, rows.length - first);
         input.read(data, rows, first, n);
         input.weigh(data, rows, data.exampleWeights(), ClassFactors.NONE, first, n);
         network.accept(n);

@@ -17,8 +17,14 @@ import org.netwright.runtime.internal.input.StepInput;
  * with one input and one output.
  */
 public final class Predictor {
+  /** The most rows that go through the network at once. */
+  private static final int MOST_ROWS = 4096;
+
+  /** The most elements of one layer that are computed at once, if it has fewer in a row. */
+  private static final long MOST_ELEMENTS = 1 << 23;
+
   /** Bounds the memory for activations, whatever the number of rows. */
-  static final int BLOCK = 4096;
+  private final int block;
 
   private final String name;
   private final Execution execution;
@@ -35,6 +41,7 @@ public final class Predictor {
    * Creates a predictor.
    *
    * @param name the simple name of the network's class, for messages
+   * @param longestRow how many elements the largest layer has in a row
    * @param network computes the outputs for the first rows of the inputs
    */
   public Predictor(
@@ -43,7 +50,9 @@ public final class Predictor {
       List<InputReader> inputs,
       List<NetworkOutput> outputs,
       Preprocessing preprocessing,
+      long longestRow,
       IntFunction<?> network) {
+    this.block = (int) Math.max(1, Math.min(MOST_ROWS, MOST_ELEMENTS / longestRow));
     this.name = name;
     this.execution = execution;
     this.inputs = List.copyOf(inputs);
@@ -54,6 +63,11 @@ public final class Predictor {
     this.preprocessing = preprocessing;
     this.network = network;
     this.row = new OneRow(name, features, this.outputs.get(0), this);
+  }
+
+  /** Returns how many rows go through the network at once. */
+  public int block() {
+    return block;
   }
 
   /** Returns what predicts for one row, of a network with one input and one output. */
@@ -235,12 +249,12 @@ public final class Predictor {
   }
 
   private void predict(INDArray x, int n, INDArray result) {
-    if (n <= BLOCK) {
+    if (n <= block) {
       predictBlock(x, n, 0, result);
       return;
     }
-    for (int first = 0; first < n; first += BLOCK) {
-      int length = Math.min(BLOCK, n - first);
+    for (int first = 0; first < n; first += block) {
+      int length = Math.min(block, n - first);
       predictBlock(rows(x, first, length), length, first, rows(result, first, length));
     }
   }
@@ -252,10 +266,10 @@ public final class Predictor {
   }
 
   private void predict(List<INDArray> xs, int n, List<INDArray> results) {
-    for (int first = 0; first < n; first += BLOCK) {
-      int length = Math.min(BLOCK, n - first);
+    for (int first = 0; first < n; first += block) {
+      int length = Math.min(block, n - first);
       for (int i = 0; i < xs.size(); i++) {
-        inputs.get(i).read(n <= BLOCK ? xs.get(i) : rows(xs.get(i), first, length), length, first);
+        inputs.get(i).read(n <= block ? xs.get(i) : rows(xs.get(i), first, length), length, first);
       }
       run(length, first);
       for (int i = 0; i < results.size(); i++) {
@@ -263,7 +277,7 @@ public final class Predictor {
         NetworkOutput output = outputs.get(i);
         output
             .writer()
-            .write(output.tensor(), length, n <= BLOCK ? result : rows(result, first, length));
+            .write(output.tensor(), length, n <= block ? result : rows(result, first, length));
       }
     }
   }
@@ -272,7 +286,7 @@ public final class Predictor {
    * Runs the network on the first {@code n} rows of tables, one for each input. Its outputs are
    * then in their tensors.
    *
-   * @param n at most {@link #BLOCK}
+   * @param n at most {@link #block}
    * @param firstRow the number that the first row has for the caller
    */
   void run(List<Rows> tables, int n, int firstRow) {

@@ -53,8 +53,8 @@ public final class RecordPredictor implements OutputRow {
    */
   public List<Object> predictAll(Object[] examples, boolean isStrict) {
     List<Object> predictions = new ArrayList<>(examples.length);
-    for (int first = 0; first < examples.length; first += Predictor.BLOCK) {
-      int n = Math.min(Predictor.BLOCK, examples.length - first);
+    for (int first = 0; first < examples.length; first += predictor.block()) {
+      int n = Math.min(predictor.block(), examples.length - first);
       predictor.run(encoded(examples, first, n, isStrict), n, first);
       addPredictions(n, predictions);
     }

@@ -282,12 +282,17 @@ final class FitLoop {
   }
 
   private History history(StopReason reason, int bestEpoch) {
-    return new History(
-        session.network(),
-        reports,
-        bestEpoch == 0 ? Optional.empty() : Optional.of(bestEpoch),
-        reason,
-        Optional.ofNullable(evaluation),
-        Optional.ofNullable(description));
+    History history =
+        new History(
+            session.network(),
+            reports,
+            bestEpoch == 0 ? Optional.empty() : Optional.of(bestEpoch),
+            reason,
+            Optional.ofNullable(evaluation),
+            Optional.ofNullable(description));
+    // Inside of an epoch, the parameters are no longer those that were evaluated.
+    boolean isEvaluated =
+        bestEpoch > 0 || (reason != StopReason.DIVERGED && reason != StopReason.INTERRUPTED);
+    return PicturesOfRun.addedTo(history, session, isEvaluated ? examples.validation() : null);
   }
 }

@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.run;
 
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.data.IndexedData;
@@ -31,6 +32,14 @@ sealed interface ScoredExamples {
   Evaluation evaluate(Session session);
 
   /**
+   * Gives the examples with what the network makes of them. A stream is read and evaluated once
+   * more, batch by batch, because it may give its examples in another order each time.
+   *
+   * @param evaluation what {@link #evaluate} has returned, with the same parameters
+   */
+  void forEach(Session session, Evaluation evaluation, BiConsumer<Table, Evaluation> use);
+
+  /**
    * Examples in memory.
    *
    * @param what they are, for messages, as in {@code the validation examples}
@@ -45,6 +54,11 @@ sealed interface ScoredExamples {
     @Override
     public Evaluation evaluate(Session session) {
       return new SessionEvaluation(session).of(data);
+    }
+
+    @Override
+    public void forEach(Session session, Evaluation evaluation, BiConsumer<Table, Evaluation> use) {
+      use.accept(data, evaluation);
     }
   }
 
@@ -90,6 +104,11 @@ sealed interface ScoredExamples {
       }
       return encoded.evaluate(session);
     }
+
+    @Override
+    public void forEach(Session session, Evaluation evaluation, BiConsumer<Table, Evaluation> use) {
+      encoded.forEach(session, evaluation, use);
+    }
   }
 
   /**
@@ -128,6 +147,11 @@ sealed interface ScoredExamples {
     @Override
     public Evaluation evaluate(Session session) {
       return new SessionEvaluation(session).ofRun(stream);
+    }
+
+    @Override
+    public void forEach(Session session, Evaluation evaluation, BiConsumer<Table, Evaluation> use) {
+      new SessionEvaluation(session).ofBatches(stream, use);
     }
   }
 }

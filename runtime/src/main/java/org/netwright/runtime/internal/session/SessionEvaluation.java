@@ -2,11 +2,14 @@ package org.netwright.runtime.internal.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.data.Weights;
 import org.netwright.runtime.internal.predict.Evaluator;
 import org.netwright.runtime.internal.predict.NetworkOutput;
 import org.netwright.runtime.internal.predict.Predictor;
@@ -50,24 +53,49 @@ public final class SessionEvaluation {
    * @throws IllegalArgumentException if an example does not fit, or there is none
    */
   Evaluation of(DataStream stream, TrainerGuard.Call reading) {
-    Evaluator.Scoring scoring = evaluator().scoring(Evaluator.BLOCK);
-    try (DataStream.Batches batches = read(reading, () -> stream.open(Evaluator.BLOCK))) {
-      for (Table batch = next(reading, batches); batch != null; batch = next(reading, batches)) {
-        session.stepInput().check(batch);
-        // For each batch alone, because the stream may call the trainer in between.
-        session.parameters().exchangeSparseGradients();
-        try {
-          scoring.add(batch);
-        } finally {
-          session.parameters().exchangeSparseGradients();
-        }
-      }
-    }
+    Evaluator evaluator = evaluator();
+    Evaluator.Scoring scoring = evaluator.scoring(evaluator.block());
+    forEachBatch(stream, evaluator.block(), reading, scoring::add);
     if (scoring.examples() == 0) {
       throw new IllegalArgumentException(
           "the stream has no examples; it must begin with the first one each time it is opened");
     }
     return scoring.evaluation();
+  }
+
+  /**
+   * Evaluates the network, in a run, on each batch of a stream by itself, with the batch. Batches
+   * whose weights are all 0 are left out.
+   *
+   * @throws IllegalArgumentException if an example does not fit
+   */
+  public void ofBatches(DataStream stream, BiConsumer<Table, Evaluation> use) {
+    Evaluator evaluator = evaluator();
+    forEachBatch(
+        stream,
+        evaluator.block(),
+        TrainerGuard.Call.STREAM,
+        batch -> {
+          if (Weights.counting(batch) > 0) {
+            use.accept(batch, evaluator.evaluate(batch));
+          }
+        });
+  }
+
+  private void forEachBatch(
+      DataStream stream, int size, TrainerGuard.Call reading, Consumer<? super Table> use) {
+    try (DataStream.Batches batches = read(reading, () -> stream.open(size))) {
+      for (Table batch = next(reading, batches); batch != null; batch = next(reading, batches)) {
+        session.stepInput().check(batch);
+        // For each batch alone, because the stream may call the trainer in between.
+        session.parameters().exchangeSparseGradients();
+        try {
+          use.accept(batch);
+        } finally {
+          session.parameters().exchangeSparseGradients();
+        }
+      }
+    }
   }
 
   private @Nullable Table next(TrainerGuard.Call reading, DataStream.Batches batches) {
@@ -90,7 +118,12 @@ public final class SessionEvaluation {
 
   private Evaluator evaluator() {
     return new Evaluator(
-        session.stepInput(), session::infer, session::loss, compared(), session.preprocessing());
+        session.stepInput(),
+        session::infer,
+        session::loss,
+        compared(),
+        session.preprocessing(),
+        session.predictor().block());
   }
 
   /** Returns the outputs that have a loss, with its encoding. */

@@ -161,6 +161,35 @@ function residuals(run) {
   }), [points.map(p => p[0]), points.map(p => p[1])]);
 }
 
+/** Small pictures; each is [picture, alternative text, ...lines below it]. */
+function pictures(parent, className, shown) {
+  parent.append(element("div", { className: `pictures ${className}` }, ...shown.map(([picture, alt, ...lines]) =>
+    element("figure", {},
+      element("img", { src: `data:image/png;base64,${picture.png}`, alt, title: alt, width: picture.width, height: picture.height }),
+      ...lines.length ? [element("figcaption", {}, ...lines.map(line => element("span", { textContent: line })))] : []))));
+}
+
+function mistakes({ mistakes: found, problem }) {
+  if (problem) card("Worst mistakes", `They could not be drawn: ${problem}`, true);
+  if (!found) return;
+  const percent = p => `${Number((100 * p).toPrecision(p > 0.99 ? 4 : 3))}\u00a0%`;
+  const shown = found.worst.length < found.wrong ? ` The ${found.worst.length} with the highest loss are shown.` : "";
+  pictures(card("Worst mistakes",
+    `${found.output ? `${found.output} classifies` : "The network classifies"} ${found.wrong.toLocaleString("en")} of ${found.examples.toLocaleString("en")} validation examples wrongly.${shown}` +
+    " Below each: its class, and the predicted class with its probability.", true),
+  "mistakes", found.worst.map(one => {
+    const predicted = `${one.predicted}, ${percent(one.probability)}`;
+    return [one.picture, `${one.actual}, predicted as ${predicted}`, one.actual, `→ ${predicted}`];
+  }));
+}
+
+function filters({ layer, weight, pictures: all, omitted }) {
+  pictures(card("Filters of the first convolution",
+    `The weight of ${layer}, ${weight}. Each filter is scaled to its own range; 0 is the grey in the middle.` +
+    (omitted > 0 ? ` ${omitted.toLocaleString("en")} more are not shown.` : ""), true),
+  "filters", all.map((picture, i) => [picture, `filter ${i} of ${layer}`]));
+}
+
 function network(run, title) {
   const strengths = layer => single ? [unbroken(layer.strengths)] : [];
   const rows = run.layers.map(layer => ({ cells: [layer.layer, layer.operations, layer.weight, count(layer.parameters), ...strengths(layer)] }));
@@ -243,6 +272,12 @@ if (runs.some(run => run.roc || run.residuals)) {
   if (single?.confusion) confusion(single);
   if (single?.confusions) confusions(single);
   if (single?.residuals) residuals(single);
+}
+if (single?.pictures) {
+  const { filters: first, mistakes: found, problem } = single.pictures;
+  if (first || found || problem) heading("Images");
+  mistakes(single.pictures);
+  if (first) filters(first);
 }
 if (runs.some(run => run.settings)) {
   heading("How it was trained");
