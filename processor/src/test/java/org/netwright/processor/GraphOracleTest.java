@@ -144,7 +144,7 @@ class GraphOracleTest {
 
   /** Without those of layers that use another's, as {@code @SameAs} declares it. */
   private static Set<String> ownStates(ArrayTrainer<?> trainer) {
-    Map<INDArray, String> owners = new IdentityHashMap<>();
+    IdentityHashMap<INDArray, String> owners = new IdentityHashMap<>();
     for (Layer layer : trainer.layers()) {
       for (String state : layer.stateNames()) {
         owners.putIfAbsent(layer.state(state), layer.name() + "." + state);
