@@ -114,10 +114,7 @@ final class BufferWriter {
       pieces.add(Piece.of(buffer.name(), loopNames -> computed(buffer, shared, loopNames)));
     }
     for (Buffer view : memory.views()) {
-      pieces.add(
-          Piece.of(
-              view.name(),
-              loopNames -> computed(view, Optional.of(view.viewed().get()), loopNames)));
+      pieces.add(Piece.of(view.name(), loopNames -> computed(view, view.viewed(), loopNames)));
     }
     return new BlockLoops(names).statements(pieces);
   }
