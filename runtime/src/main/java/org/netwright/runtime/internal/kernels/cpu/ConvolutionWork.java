@@ -89,4 +89,13 @@ abstract class ConvolutionWork implements PieceThreads.Work {
   static float[] atLeast(int length, float[] array) {
     return array.length < length ? new float[length] : array;
   }
+
+  /** Returns the arrays if they are enough and long enough, or more or longer ones. */
+  static float[][] atLeast(int count, int length, float[][] arrays) {
+    int known = arrays.length == 0 ? 0 : arrays[0].length;
+    if (arrays.length >= count && known >= length) {
+      return arrays;
+    }
+    return new float[Math.max(count, arrays.length)][Math.max(length, known)];
+  }
 }

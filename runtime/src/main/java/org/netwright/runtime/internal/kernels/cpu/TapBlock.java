@@ -55,18 +55,10 @@ final class TapBlock {
     plane.require(blocks.rows(), blocks.columns());
     row = ConvolutionWork.atLeast(most, row);
     dense = ConvolutionWork.atLeast(blocks.rows() * blocks.columns(), dense);
-    taps = atLeast(shape.depth(), most, taps);
+    taps = ConvolutionWork.atLeast(shape.depth(), most, taps);
     if (forGradient) {
-      sums = atLeast(shape.depth() * shape.filtersOfGroup(), most, sums);
+      sums = ConvolutionWork.atLeast(shape.depth() * shape.filtersOfGroup(), most, sums);
     }
-  }
-
-  private static float[][] atLeast(int count, int length, float[][] arrays) {
-    if (arrays.length >= count && arrays[0].length >= length) {
-      return arrays;
-    }
-    int rows = Math.max(count, arrays.length);
-    return new float[rows][Math.max(length, arrays.length == 0 ? 0 : arrays[0].length)];
   }
 
   /** Begins with a block. */

@@ -5,26 +5,29 @@ import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /**
- * Convolutions of windows of 3 × 3 that move by one, with 16 multiplications for 2 × 2 outputs
- * instead of 36: Winograd's F(2 × 2, 3 × 3), as in Lavin and Gray, "Fast Algorithms for
+ * Convolutions of windows of 3 × 3 that move by one, with 36 multiplications for 4 × 4 outputs
+ * instead of 144: Winograd's F(4 × 4, 3 × 3), as in Lavin and Gray, "Fast Algorithms for
  * Convolutional Neural Networks" (2015).
  *
- * <p>With 4 × 4 inputs d and a window g, the outputs are Aᵀ ((G g Gᵀ) ⊙ (Bᵀ d B)) A. The transforms
- * are additions, and halves in that of g. Over all tiles of 2 × 2 outputs, the products are 16
- * products of matrices. The gradient of the weight, with that of the outputs e, is the adjoint: Gᵀ
- * ((A e Aᵀ) ⊙ (Bᵀ d B)) G, added up over the tiles.
+ * <p>With 6 × 6 inputs d and a window g, the outputs are Aᵀ ((G g Gᵀ) ⊙ (Bᵀ d B)) A. Over all tiles
+ * of 4 × 4 outputs, the products are 36 products of matrices. The gradient of the weight, with that
+ * of the outputs e, is the adjoint: Gᵀ ((A e Aᵀ) ⊙ (Bᵀ d B)) G, added up over the tiles. The
+ * matrices are in {@link WinogradTransforms}.
  */
 final class WinogradConvolution extends ConvolutionWork {
   private static final int PLACES = WinogradTiles.PLACES;
 
   /** The tiles of a block: what is computed of them should stay in the cache. */
-  private static final int MOST = 256;
+  private static final int MOST = 128;
 
   /** With fewer channels or filters, the transforms cost more than the products save. */
   private static final int FEW = 16;
 
   /** With fewer tiles, the transform of the weight costs more than the products save. */
-  private static final int FEW_TILES = 128;
+  private static final int FEW_TILES = 32;
+
+  /** Outputs per tile; with fewer, because images are small, the products save too little. */
+  private static final int FEW_OUTPUTS = 6;
 
   private final ConvolutionBlocks blocks = new ConvolutionBlocks();
   private final WinogradWeights weights = new WinogradWeights();
@@ -72,15 +75,12 @@ final class WinogradConvolution extends ConvolutionWork {
         && isPadding(shape.left, shape.outWidth - shape.width + 2 - shape.left)
         && shape.channelsOfGroup() >= FEW
         && shape.filtersOfGroup() >= FEW
-        && (long) shape.n * tileRows(shape) * tileColumns(shape) >= FEW_TILES;
+        && (long) shape.n * tilesOfImage(shape) >= FEW_TILES
+        && shape.outPlane() >= FEW_OUTPUTS * tilesOfImage(shape);
   }
 
-  private static int tileRows(ConvolutionShape shape) {
-    return (shape.outHeight + 1) / 2;
-  }
-
-  private static int tileColumns(ConvolutionShape shape) {
-    return (shape.outWidth + 1) / 2;
+  private static int tilesOfImage(ConvolutionShape shape) {
+    return WinogradTiles.count(shape.outHeight) * WinogradTiles.count(shape.outWidth);
   }
 
   /** The usual numbers of zeros before and after an image; not more than tiles may read. */
@@ -122,7 +122,9 @@ final class WinogradConvolution extends ConvolutionWork {
     x = newX;
     out = newOut;
     int wanted = wantedPieces(shape, sumFloats);
-    blocks.cut(shape.n, tileRows(shape), tileColumns(shape), 0, mostTiles(), wanted);
+    int rows = WinogradTiles.count(shape.outHeight);
+    int columns = WinogradTiles.count(shape.outWidth);
+    blocks.cut(shape.n, rows, columns, 0, mostTiles(), wanted);
     for (int i = 0; i < blocks.pieces(); i++) {
       int read = inputs[i].require(blocks.images());
       parts[i].require(Math.max(read, outputs[i].require(blocks.images())));

@@ -1,7 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
-import static org.netwright.runtime.internal.kernels.cpu.WinogradTiles.PLACES;
 import static org.netwright.runtime.internal.kernels.cpu.WinogradTiles.SIDE;
+import static org.netwright.runtime.internal.kernels.cpu.WinogradTiles.STEP;
 
 import java.util.Arrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
@@ -14,22 +14,19 @@ final class WinogradInputs {
   private final ConvolutionShape shape;
   private final WinogradTiles tiles;
 
-  /** Where each tile begins in the plane: its even rows, then its odd ones. */
-  private int[] evenIndex = {};
+  /** For each row of a tile, where it begins in the plane. */
+  private final int[][] index = new int[STEP][0];
 
-  private int[] oddIndex = {};
+  /** For each row of a tile, the tiles whose places lie outside the images, by column. */
+  private final int[][][] zeros = new int[STEP][SIDE][0];
 
-  /** The tiles whose places lie outside the images, by column, of the even and the odd rows. */
-  private int[][] evenZeros = {};
+  private final int[][] zeroCounts = new int[STEP][SIDE];
 
-  private int[][] oddZeros = {};
-  private final int[] evenZeroCounts = new int[SIDE];
-  private final int[] oddZeroCounts = new int[SIDE];
+  /** The arrays of a column of places. */
+  private final float[][] column = new float[SIDE][];
 
-  /** The third and the fourth rows of tiles, which are the first and the second of the next row. */
-  private float[] third = {};
-
-  private float[] fourth = {};
+  /** The last two rows of tiles, which are the first two of the next tiles. */
+  private final float[][] next = new float[SIDE - STEP][0];
 
   /** The distance of images in the plane. */
   private int imagePitch;
@@ -42,39 +39,40 @@ final class WinogradInputs {
   /** Allocates for the largest block, and returns how many numbers it reads. */
   int require(int images) {
     int more = tiles.mostWithRow();
-    third = ConvolutionWork.atLeast(tiles.most(), third);
-    fourth = ConvolutionWork.atLeast(tiles.most(), fourth);
-    if (evenIndex.length < more) {
-      evenIndex = new int[more];
-      oddIndex = new int[more];
-      evenZeros = new int[SIDE][more];
-      oddZeros = new int[SIDE][more];
+    for (int i = 0; i < next.length; i++) {
+      next[i] = ConvolutionWork.atLeast(tiles.most(), next[i]);
+    }
+    if (index[0].length < more) {
+      for (int row = 0; row < STEP; row++) {
+        index[row] = new int[more];
+        zeros[row] = new int[SIDE][more];
+      }
     }
     imagePitch = tiles.mostRowsRead() * shape.width;
     return images * imagePitch + 2 * MARGIN;
   }
 
-  /** Finds where the tiles of the block begin. */
+  /** Finds where the rows of the tiles of the block begin, and what lies outside the images. */
   void begin() {
-    index(0, evenIndex, evenZeros, evenZeroCounts);
-    index(1, oddIndex, oddZeros, oddZeroCounts);
+    for (int row = 0; row < STEP; row++) {
+      begin(row);
+    }
   }
 
-  /** Finds where the even or the odd rows of tiles begin, and what lies outside the images. */
-  private void index(int odd, int[] index, int[][] zeros, int[] zeroCounts) {
-    Arrays.fill(zeroCounts, 0);
+  private void begin(int rowOfTile) {
+    Arrays.fill(zeroCounts[rowOfTile], 0);
     int at = 0;
-    for (int tileRow = 0; tileRow <= tiles.rows; tileRow++) {
-      int row = top() + 2 * tileRow + odd;
+    for (int tileRow = 0; tileRow < tileRows(rowOfTile); tileRow++) {
+      int row = top() + STEP * tileRow + rowOfTile;
       boolean outside = row < firstRead() || row >= endRead();
       for (int image = 0; image < tiles.images; image++) {
         int start = MARGIN + image * imagePitch + (row - firstRead()) * shape.width;
         for (int i = 0; i < tiles.columns; i++) {
-          int column = 2 * (tiles.firstColumn + i) - shape.left;
-          index[at] = outside ? 0 : start + column;
+          int first = STEP * (tiles.firstColumn + i) - shape.left;
+          index[rowOfTile][at] = outside ? 0 : start + first;
           for (int j = 0; j < SIDE; j++) {
-            if (outside || column + j < 0 || column + j >= shape.width) {
-              zeros[j][zeroCounts[j]++] = at;
+            if (outside || first + j < 0 || first + j >= shape.width) {
+              zeros[rowOfTile][j][zeroCounts[rowOfTile][j]++] = at;
             }
           }
           at++;
@@ -83,9 +81,14 @@ final class WinogradInputs {
     }
   }
 
+  /** The first rows are also read for the tiles above them. */
+  private int tileRows(int rowOfTile) {
+    return tiles.rows + (rowOfTile < next.length ? 1 : 0);
+  }
+
   /** The row of the image, or before it, that the first tiles read. */
   private int top() {
-    return 2 * tiles.firstRow - shape.top;
+    return STEP * tiles.firstRow - shape.top;
   }
 
   private int firstRead() {
@@ -93,49 +96,33 @@ final class WinogradInputs {
   }
 
   private int endRead() {
-    return Math.min(shape.height, top() + 2 * tiles.rows + 2);
+    return Math.min(shape.height, top() + STEP * tiles.rows + SIDE - STEP);
   }
 
   /**
    * Transforms what the tiles read of some channels, for each of the places a matrix [channels ×
    * tiles]: Bᵀ d B.
    */
-  void read(FloatMemory x, int firstChannel, int channels, FloatMemory memory, long index) {
+  void read(FloatMemory x, int firstChannel, int channels, FloatMemory memory, long first) {
     int shift = tiles.images * tiles.columns;
     int n = tiles.length;
-    float[][] even = tiles.even;
-    float[][] odd = tiles.odd;
-    float[][] places = tiles.places;
     float[][] out = tiles.out;
     for (int c = 0; c < channels; c++) {
       split(x, firstChannel + c);
       for (int j = 0; j < SIDE; j++) {
-        System.arraycopy(even[j], shift, third, 0, n);
-        System.arraycopy(odd[j], shift, fourth, 0, n);
-        transform(
-            even[j],
-            odd[j],
-            third,
-            fourth,
-            places[j],
-            places[SIDE + j],
-            places[2 * SIDE + j],
-            places[3 * SIDE + j],
-            n);
+        for (int i = 0; i < STEP; i++) {
+          column[i] = tiles.lines[i * SIDE + j];
+        }
+        for (int i = 0; i < next.length; i++) {
+          System.arraycopy(column[i], shift, next[i], 0, n);
+          column[STEP + i] = next[i];
+        }
+        tiles.transforms.inputs(column, 0, 1, tiles.places, j, SIDE, n);
       }
-      for (int i = 0; i < PLACES; i += SIDE) {
-        transform(
-            places[i],
-            places[i + 1],
-            places[i + 2],
-            places[i + 3],
-            out[0],
-            out[1],
-            out[2],
-            out[3],
-            n);
+      for (int i = 0; i < SIDE; i++) {
+        tiles.transforms.inputs(tiles.places, i * SIDE, 1, out, 0, 1, n);
         for (int j = 0; j < SIDE; j++) {
-          tiles.put(out[j], memory, index, i + j, c, channels);
+          tiles.put(out[j], memory, first, i * SIDE + j, c, channels);
         }
       }
     }
@@ -149,59 +136,49 @@ final class WinogradInputs {
       long start = (first * shape.height + firstRead()) * shape.width;
       x.get(start, tiles.plane, MARGIN + image * imagePitch, read);
     }
-    int n = tiles.length + tiles.images * tiles.columns;
-    float[][] even = tiles.even;
-    float[][] odd = tiles.odd;
-    split(tiles.plane, evenIndex, even[0], even[1], even[2], even[3], n);
-    split(tiles.plane, oddIndex, odd[0], odd[1], odd[2], odd[3], n);
-    for (int j = 0; j < SIDE; j++) {
-      clear(even[j], evenZeros[j], evenZeroCounts[j]);
-      clear(odd[j], oddZeros[j], oddZeroCounts[j]);
+    float[][] lines = tiles.lines;
+    for (int row = 0; row < STEP; row++) {
+      int line = row * SIDE;
+      split(
+          tiles.plane,
+          index[row],
+          lines[line],
+          lines[line + 1],
+          lines[line + 2],
+          lines[line + 3],
+          lines[line + 4],
+          lines[line + 5],
+          tileRows(row) * tiles.images * tiles.columns);
+      for (int j = 0; j < SIDE; j++) {
+        clear(lines[line + j], zeros[row][j], zeroCounts[row][j]);
+      }
     }
   }
 
   private static void split(
-      float[] x, int[] index, float[] a, float[] b, float[] c, float[] d, int n) {
+      float[] x,
+      int[] index,
+      float[] a,
+      float[] b,
+      float[] c,
+      float[] d,
+      float[] e,
+      float[] f,
+      int n) {
     for (int i = 0; i < n; i++) {
       int from = index[i];
       a[i] = x[from];
       b[i] = x[from + 1];
       c[i] = x[from + 2];
       d[i] = x[from + 3];
+      e[i] = x[from + 4];
+      f[i] = x[from + 5];
     }
   }
 
-  private static void clear(float[] column, int[] zeros, int n) {
+  private static void clear(float[] line, int[] zeros, int n) {
     for (int i = 0; i < n; i++) {
-      column[zeros[i]] = 0;
-    }
-  }
-
-  /** In two loops of two results each: Java does not compile one of four to vector instructions. */
-  private static void transform(
-      float[] a,
-      float[] b,
-      float[] c,
-      float[] d,
-      float[] out0,
-      float[] out1,
-      float[] out2,
-      float[] out3,
-      int n) {
-    // Elements are read into variables, because they would be read again after each write.
-    for (int i = 0; i < n; i++) {
-      float first = a[i];
-      float second = b[i];
-      float third = c[i];
-      out0[i] = first - third;
-      out1[i] = second + third;
-    }
-    for (int i = 0; i < n; i++) {
-      float second = b[i];
-      float third = c[i];
-      float fourth = d[i];
-      out2[i] = third - second;
-      out3[i] = second - fourth;
+      line[zeros[i]] = 0;
     }
   }
 }

@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.kernels.cpu;
 
 import static org.netwright.runtime.internal.kernels.cpu.WinogradTiles.PLACES;
 import static org.netwright.runtime.internal.kernels.cpu.WinogradTiles.SIDE;
+import static org.netwright.runtime.internal.kernels.cpu.WinogradTiles.STEP;
 
 import java.util.Arrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
@@ -15,6 +16,9 @@ final class WinogradOutputs {
 
   /** Where the outputs of each tile begin in the plane. */
   private int[] index = {};
+
+  /** Gradients after a transform in one dimension: the arrays of each row of places. */
+  private final float[][] half = new float[SIDE * STEP][];
 
   /** The distance of images in the plane. */
   private int imagePitch;
@@ -39,7 +43,7 @@ final class WinogradOutputs {
     for (int row = 0; row < tiles.rows; row++) {
       for (int image = 0; image < tiles.images; image++) {
         for (int column = 0; column < tiles.columns; column++) {
-          index[at] = image * imagePitch + 2 * row * pitch() + 2 * column;
+          index[at] = image * imagePitch + STEP * (row * pitch() + column);
           at++;
         }
       }
@@ -48,23 +52,23 @@ final class WinogradOutputs {
 
   /** The distance of the rows of outputs in the plane. */
   private int pitch() {
-    return 2 * tiles.columns;
+    return STEP * tiles.columns;
   }
 
   /** The rows of outputs that there are. */
   private int height() {
-    return Math.min(2 * tiles.rows, shape.outHeight - 2 * tiles.firstRow);
+    return Math.min(STEP * tiles.rows, shape.outHeight - STEP * tiles.firstRow);
   }
 
   /** The columns of outputs that there are. */
   private int width() {
-    return Math.min(2 * tiles.columns, shape.outWidth - 2 * tiles.firstColumn);
+    return Math.min(STEP * tiles.columns, shape.outWidth - STEP * tiles.firstColumn);
   }
 
   private long place(int image, int filter, int row) {
     long outPlane = (long) (tiles.firstImage + image) * shape.filters + filter;
-    return (outPlane * shape.outHeight + 2L * tiles.firstRow + row) * shape.outWidth
-        + 2L * tiles.firstColumn;
+    return (outPlane * shape.outHeight + (long) STEP * tiles.firstRow + row) * shape.outWidth
+        + (long) STEP * tiles.firstColumn;
   }
 
   /** Transforms products, for each place a matrix [filters × tiles], to outputs: Aᵀ m A. */
@@ -78,47 +82,28 @@ final class WinogradOutputs {
       FloatMemory target) {
     int n = tiles.length;
     float[][] places = tiles.places;
-    float[][] even = tiles.even;
-    float[][] odd = tiles.odd;
-    float[][] out = tiles.out;
     for (int f = 0; f < filters; f++) {
       for (int place = 0; place < PLACES; place++) {
         memory.get(first + ((long) place * filters + f) * n, places[place], n);
       }
       for (int j = 0; j < SIDE; j++) {
-        transform(
-            places[j],
-            places[SIDE + j],
-            places[2 * SIDE + j],
-            places[3 * SIDE + j],
-            0,
-            even[j],
-            odd[j],
-            n);
+        tiles.transforms.outputs(places, j, SIDE, 0, tiles.lines, j, SIDE, n);
       }
       float number = biased ? bias[firstFilter + f] : 0;
-      transform(even[0], even[1], even[2], even[3], number, out[0], out[1], n);
-      transform(odd[0], odd[1], odd[2], odd[3], number, out[2], out[3], n);
+      for (int i = 0; i < STEP; i++) {
+        tiles.transforms.outputs(tiles.lines, i * SIDE, 1, number, tiles.out, i * STEP, 1, n);
+      }
       join(firstFilter + f, target);
-    }
-  }
-
-  private static void transform(
-      float[] a, float[] b, float[] c, float[] d, float bias, float[] out0, float[] out1, int n) {
-    for (int i = 0; i < n; i++) {
-      float second = b[i];
-      float third = c[i];
-      float sum = a[i] + second + third;
-      float difference = second - third - d[i];
-      out0[i] = sum + bias;
-      out1[i] = difference + bias;
     }
   }
 
   private void join(int filter, FloatMemory target) {
     float[] plane = tiles.plane;
     float[][] out = tiles.out;
-    join(out[0], out[1], out[2], out[3], index, pitch(), plane, tiles.length);
+    for (int i = 0; i < STEP * STEP; i += STEP) {
+      int row = i / STEP * pitch();
+      join(out[i], out[i + 1], out[i + 2], out[i + 3], index, row, plane, tiles.length);
+    }
     for (int image = 0; image < tiles.images; image++) {
       int first = image * imagePitch;
       if (pitch() == shape.outWidth) {
@@ -132,51 +117,39 @@ final class WinogradOutputs {
   }
 
   private static void join(
-      float[] a, float[] b, float[] c, float[] d, int[] index, int pitch, float[] x, int n) {
+      float[] a, float[] b, float[] c, float[] d, int[] index, int row, float[] x, int n) {
     for (int i = 0; i < n; i++) {
-      int to = index[i];
+      int to = index[i] + row;
       x[to] = a[i];
       x[to + 1] = b[i];
-      x[to + pitch] = c[i];
-      x[to + pitch + 1] = d[i];
+      x[to + 2] = c[i];
+      x[to + 3] = d[i];
     }
   }
 
-  /** Transforms gradients of outputs, for each place a matrix [filters × tiles]: A g Aᵀ. */
+  /** Transforms gradients of outputs, for each place a matrix [filters × tiles]: A e Aᵀ. */
   void readGradients(
       FloatMemory outGradient, int firstFilter, int filters, FloatMemory memory, long first) {
     int n = tiles.length;
-    float[][] places = tiles.places;
-    float[][] even = tiles.even;
     float[][] out = tiles.out;
+    int inner = (SIDE - 2) * STEP;
+    System.arraycopy(out, 0, half, 0, STEP);
+    System.arraycopy(tiles.lines, 0, half, STEP, inner);
+    System.arraycopy(out, (STEP - 1) * STEP, half, STEP + inner, STEP);
     for (int f = 0; f < filters; f++) {
       split(outGradient, firstFilter + f);
-      for (int j = 0; j < 2; j++) {
-        transformGradient(
-            out[j], out[2 + j], places[SIDE + j], places[2 * SIDE + j], places[3 * SIDE + j], n);
+      for (int j = 0; j < STEP; j++) {
+        tiles.transforms.outputGradients(out, j, STEP, half, STEP + j, STEP, n);
       }
-      for (int i = 0; i < PLACES; i += SIDE) {
-        float[] a = i == 0 ? out[0] : places[i];
-        float[] b = i == 0 ? out[1] : places[i + 1];
-        transformGradient(a, b, even[0], even[1], even[2], n);
-        tiles.put(a, memory, first, i, f, filters);
-        tiles.put(even[0], memory, first, i + 1, f, filters);
-        tiles.put(even[1], memory, first, i + 2, f, filters);
-        tiles.put(even[2], memory, first, i + 3, f, filters);
+      for (int i = 0; i < SIDE; i++) {
+        int line = i * STEP;
+        tiles.transforms.outputGradients(half, line, 1, tiles.places, 1, 1, n);
+        tiles.put(half[line], memory, first, i * SIDE, f, filters);
+        for (int j = 1; j < SIDE - 1; j++) {
+          tiles.put(tiles.places[j], memory, first, i * SIDE + j, f, filters);
+        }
+        tiles.put(half[line + STEP - 1], memory, first, i * SIDE + SIDE - 1, f, filters);
       }
-    }
-  }
-
-  private static void transformGradient(
-      float[] a, float[] b, float[] out1, float[] out2, float[] out3, int n) {
-    for (int i = 0; i < n; i++) {
-      float first = a[i];
-      float second = b[i];
-      out1[i] = first + second;
-      out2[i] = first - second;
-    }
-    for (int i = 0; i < n; i++) {
-      out3[i] = -b[i];
     }
   }
 
@@ -193,27 +166,27 @@ final class WinogradOutputs {
         outGradient.get(place(image, filter, 0), plane, first, height * pitch);
       } else {
         for (int row = 0; row < height; row++) {
-          outGradient.get(place(image, filter, row), plane, first + row * pitch, width);
-          if (width < pitch) {
-            plane[first + row * pitch + width] = 0;
-          }
+          int start = first + row * pitch;
+          outGradient.get(place(image, filter, row), plane, start, width);
+          Arrays.fill(plane, start + width, start + pitch, 0);
         }
       }
-      if (height < 2 * tiles.rows) {
-        Arrays.fill(plane, first + height * pitch, first + 2 * tiles.rows * pitch, 0);
-      }
+      Arrays.fill(plane, first + height * pitch, first + STEP * tiles.rows * pitch, 0);
     }
-    split(plane, index, pitch, out[0], out[1], out[2], out[3], tiles.length);
+    for (int i = 0; i < STEP * STEP; i += STEP) {
+      int row = i / STEP * pitch;
+      split(plane, index, row, out[i], out[i + 1], out[i + 2], out[i + 3], tiles.length);
+    }
   }
 
   private static void split(
-      float[] x, int[] index, int pitch, float[] a, float[] b, float[] c, float[] d, int n) {
+      float[] x, int[] index, int row, float[] a, float[] b, float[] c, float[] d, int n) {
     for (int i = 0; i < n; i++) {
-      int from = index[i];
+      int from = index[i] + row;
       a[i] = x[from];
       b[i] = x[from + 1];
-      c[i] = x[from + pitch];
-      d[i] = x[from + pitch + 1];
+      c[i] = x[from + 2];
+      d[i] = x[from + 3];
     }
   }
 }

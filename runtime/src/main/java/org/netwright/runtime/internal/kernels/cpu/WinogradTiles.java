@@ -6,19 +6,23 @@ import org.netwright.runtime.internal.memory.FloatMemory;
  * The tiles of one block of {@link WinogradConvolution}, and the arrays on the heap for their
  * transforms.
  *
- * <p>A tile is 2 × 2 outputs and the 4 × 4 numbers that they read. The numbers of one place in all
+ * <p>A tile is 4 × 4 outputs and the 6 × 6 numbers that they read. The numbers of one place in all
  * tiles of the block are one array, so that a transform is arithmetic on arrays: tile rows, in each
  * the images of the block, in each the tiles of the row.
  */
 final class WinogradTiles {
-  /** The places of a tile, and the products that are computed for it. */
-  static final int PLACES = 16;
+  /** The rows and columns of outputs of a tile. */
+  static final int STEP = 4;
 
-  /** The places of a row or a column of a tile. */
-  static final int SIDE = 4;
+  /** The rows and columns of places of a tile. */
+  static final int SIDE = 6;
+
+  /** The places of a tile, and the products that are computed for it. */
+  static final int PLACES = SIDE * SIDE;
 
   private final ConvolutionShape shape;
   private final ConvolutionBlocks blocks;
+  final WinogradTransforms transforms = new WinogradTransforms();
   int firstImage;
   int images;
 
@@ -38,10 +42,8 @@ final class WinogradTiles {
   /** An array for each place. */
   float[][] places = {};
 
-  /** For a row or a column of places; one row of tiles longer. */
-  float[][] even = {};
-
-  float[][] odd = {};
+  /** For 4 rows of places; one row of tiles longer. */
+  float[][] lines = {};
 
   /** For the outputs, or a row of places. */
   float[][] out = {};
@@ -49,6 +51,11 @@ final class WinogradTiles {
   WinogradTiles(ConvolutionShape shape, ConvolutionBlocks blocks) {
     this.shape = shape;
     this.blocks = blocks;
+  }
+
+  /** Returns how many tiles cover a number of rows or columns of outputs. */
+  static int count(int outputs) {
+    return (outputs - 1) / STEP + 1;
   }
 
   /** Returns the number of tiles of the largest block. */
@@ -63,24 +70,22 @@ final class WinogradTiles {
 
   /** Returns how many rows of images a block reads at most. */
   int mostRowsRead() {
-    return Math.min(shape.height, 2 * blocks.rows() + 2);
+    return Math.min(shape.height, STEP * blocks.rows() + SIDE - STEP);
   }
 
   /** Returns the number of outputs of the tiles of one image in the largest block. */
   int mostOutputs() {
-    return 2 * blocks.rows() * 2 * blocks.columns();
+    return STEP * blocks.rows() * STEP * blocks.columns();
   }
 
   /** Allocates for the largest block, and for what it reads of images. */
   void require(int planeLength) {
     int tiles = most();
     int more = mostWithRow();
-    if (places.length == 0 || places[0].length < tiles || even[0].length < more) {
-      places = new float[PLACES][tiles];
-      out = new float[SIDE][tiles];
-      even = new float[SIDE][more];
-      odd = new float[SIDE][more];
-    }
+    places = ConvolutionWork.atLeast(PLACES, tiles, places);
+    lines = ConvolutionWork.atLeast(STEP * SIDE, more, lines);
+    out = ConvolutionWork.atLeast(STEP * STEP, tiles, out);
+    transforms.require(tiles);
     plane = ConvolutionWork.atLeast(planeLength, plane);
   }
 

@@ -1,77 +1,79 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
+import static org.netwright.runtime.internal.kernels.cpu.WinogradTiles.PLACES;
+import static org.netwright.runtime.internal.kernels.cpu.WinogradTiles.SIDE;
+
 import org.netwright.runtime.internal.memory.FloatMemory;
 
-/** The transforms of weights of {@link WinogradConvolution}. */
+/** The transforms of weights of {@link WinogradConvolution}, some windows at a time. */
 final class WinogradWeights {
   private static final int TAPS = 9;
-  private static final int SIDE = 4;
-  private static final int PLACES = 16;
 
-  private float[] weights = {};
-  private float[] places = {};
-  private final float[] half = new float[12];
+  /** The rows and columns of a window. */
+  private static final int WINDOW = 3;
+
+  /** So many windows that their arrays stay in the first-level cache. */
+  private static final int MOST = 128;
+
+  private final WinogradTransforms transforms = new WinogradTransforms();
+  private final float[] windows = new float[TAPS * MOST];
+  private final float[][] taps = new float[TAPS][MOST];
+
+  /** After a transform in one dimension. */
+  private final float[][] half = new float[WINDOW * SIDE][MOST];
+
+  private final float[][] places = new float[SIDE][MOST];
+  private final float[][] allPlaces = new float[PLACES][MOST];
+
+  WinogradWeights() {
+    transforms.require(MOST);
+  }
 
   /**
-   * Transforms windows of 3 × 3, for each of 16 places one number of each window: G g Gᵀ.
+   * Transforms windows of 3 × 3, for each of 36 places one number of each window: G g Gᵀ.
    *
    * @param count how many windows
    */
   void transform(FloatMemory weight, int count, FloatMemory memory, long index) {
-    weights = ConvolutionWork.atLeast(count * TAPS, weights);
-    places = ConvolutionWork.atLeast(count * PLACES, places);
-    weight.get(0, weights, count * TAPS);
-    float[] w = weights;
-    float[] t = half;
-    for (int i = 0; i < count; i++) {
-      for (int j = 0; j < 3; j++) {
-        int tap = i * TAPS + j;
-        float outer = (w[tap] + w[tap + 6]) / 2;
-        float inner = w[tap + 3] / 2;
-        t[j] = w[tap];
-        t[3 + j] = outer + inner;
-        t[6 + j] = outer - inner;
-        t[9 + j] = w[tap + 6];
+    for (int from = 0; from < count; from += MOST) {
+      int n = Math.min(MOST, count - from);
+      weight.get((long) from * TAPS, windows, n * TAPS);
+      for (int tap = 0; tap < TAPS; tap++) {
+        for (int i = 0; i < n; i++) {
+          taps[tap][i] = windows[i * TAPS + tap];
+        }
       }
-      int to = i;
-      for (int row = 0; row < 12; row += 3) {
-        float outer = (t[row] + t[row + 2]) / 2;
-        float inner = t[row + 1] / 2;
-        places[to] = t[row];
-        places[to + count] = outer + inner;
-        places[to + 2 * count] = outer - inner;
-        places[to + 3 * count] = t[row + 2];
-        to += SIDE * count;
+      for (int j = 0; j < WINDOW; j++) {
+        transforms.weights(taps, j, WINDOW, half, j, WINDOW, n);
+      }
+      for (int i = 0; i < SIDE; i++) {
+        transforms.weights(half, i * WINDOW, 1, places, 0, 1, n);
+        for (int j = 0; j < SIDE; j++) {
+          memory.put(index + (long) (i * SIDE + j) * count + from, places[j], n);
+        }
       }
     }
-    memory.put(index, places, count * PLACES);
   }
 
   /** Transforms gradients back: Gᵀ u G. */
   void transformGradient(FloatMemory memory, long index, int count, FloatMemory gradient) {
-    weights = ConvolutionWork.atLeast(count * TAPS, weights);
-    places = ConvolutionWork.atLeast(count * PLACES, places);
-    memory.get(index, places, count * PLACES);
-    float[] u = places;
-    float[] t = half;
-    for (int i = 0; i < count; i++) {
-      int row = 4 * count;
+    for (int from = 0; from < count; from += MOST) {
+      int n = Math.min(MOST, count - from);
+      for (int place = 0; place < PLACES; place++) {
+        memory.get(index + (long) place * count + from, allPlaces[place], n);
+      }
       for (int j = 0; j < SIDE; j++) {
-        int place = i + j * count;
-        float sum = (u[place + row] + u[place + 2 * row]) / 2;
-        t[j] = u[place] + sum;
-        t[SIDE + j] = (u[place + row] - u[place + 2 * row]) / 2;
-        t[2 * SIDE + j] = sum + u[place + 3 * row];
+        transforms.weightGradients(allPlaces, j, SIDE, half, j, SIDE, n);
       }
-      int to = i * TAPS;
-      for (int j = 0; j < 12; j += SIDE) {
-        float sum = (t[j + 1] + t[j + 2]) / 2;
-        weights[to] = t[j] + sum;
-        weights[to + 1] = (t[j + 1] - t[j + 2]) / 2;
-        weights[to + 2] = sum + t[j + 3];
-        to += 3;
+      for (int i = 0; i < WINDOW; i++) {
+        transforms.weightGradients(half, i * SIDE, 1, taps, i * WINDOW, 1, n);
       }
+      for (int tap = 0; tap < TAPS; tap++) {
+        for (int i = 0; i < n; i++) {
+          windows[i * TAPS + tap] = taps[tap][i];
+        }
+      }
+      gradient.put((long) from * TAPS, windows, n * TAPS);
     }
-    gradient.put(0, weights, count * TAPS);
   }
 }

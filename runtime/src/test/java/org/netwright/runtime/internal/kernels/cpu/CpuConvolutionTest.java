@@ -31,8 +31,9 @@ class CpuConvolutionTest {
     Window same = three.padding(1, 1);
     int[] image = {16, 15, 16};
     return Stream.of(
-        // By Winograd's algorithm: several images, and parts of one.
+        // By Winograd's algorithm: several images, tall and flat blocks, and parts of one image.
         ConvolutionCase.image(9, image, 24, 1, same, 1, 1),
+        ConvolutionCase.image(200, new int[] {16, 4, 4}, 16, 1, same, 1, 1),
         ConvolutionCase.image(1, new int[] {16, 60, 70}, 24, 1, same, 1, 1),
         ConvolutionCase.image(9, new int[] {32, 15, 16}, 48, 2, three, 0, 0),
         // By columns.
