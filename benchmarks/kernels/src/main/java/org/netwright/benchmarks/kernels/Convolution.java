@@ -12,6 +12,8 @@ public enum Convolution {
   RESIDUAL(64, 64, 16, 64, 1, Window.of(3, 3).padding(1, 1), 16),
   /** The depthwise half of a separable convolution. */
   DEPTHWISE(64, 64, 16, 64, 64, Window.of(3, 3).padding(1, 1), 16),
+  /** One that halves the sides. */
+  DEPTHWISE_STRIDED(64, 128, 16, 128, 128, Window.of(3, 3).padding(1, 1).stride(2, 2), 8),
   /** Its pointwise half. */
   POINTWISE(64, 64, 16, 128, 1, Window.of(1, 1), 16),
   /** The first of a stage of residual blocks. */

@@ -77,11 +77,11 @@ final class ColumnConvolution extends ConvolutionWork {
     isDense =
         isLong
             && blocks.columns() == shape.outWidth
-            && (flat || shape.depth() <= shape.filtersOfGroup());
+            && (flat || GatheredPlanes.isFor(shape) || shape.depth() <= shape.filtersOfGroup());
     for (int i = 0; i < blocks.pieces(); i++) {
-      parts[i].require(flat, isDense);
+      parts[i].require(flat, isDense, 1);
     }
-    long width = parts[0].width();
+    long width = parts[0].most();
     columnsLength = aligned(width * shape.depth());
     pieceLength = columnsLength + aligned(width * shape.filtersOfGroup()) + aligned(sums);
     require(blocks.pieces() * pieceLength);
@@ -103,7 +103,7 @@ final class ColumnConvolution extends ConvolutionWork {
         part.readColumns(x, group, memory, columns);
         float beta = block == first ? 0 : 1;
         if (isDense) {
-          for (int image = 0; image < part.images(); image++) {
+          for (int image = 0; image < part.images; image++) {
             multiplyInPlace(index, group, image, image == 0 ? beta : 1);
           }
         } else {
@@ -117,7 +117,7 @@ final class ColumnConvolution extends ConvolutionWork {
     ColumnBlock part = parts[index];
     long columns = index * pieceLength;
     long outputs = columns + columnsLength;
-    int length = part.length();
+    int length = part.length;
     if (forward) {
       multiply(part, group, columns, length, 0, memory, outputs, length);
       part.writeOutputs(memory, outputs, group, bias, biased, out);
@@ -131,7 +131,7 @@ final class ColumnConvolution extends ConvolutionWork {
   /** Multiplies with the outputs of one image where they lie. */
   private void multiplyInPlace(int index, int group, int image, float beta) {
     ColumnBlock part = parts[index];
-    int length = part.imageLength();
+    int length = part.imageLength;
     int pitch = shape.outPlane();
     long columns = index * pieceLength + (long) image * length;
     long outputs = part.place(image, group * shape.filtersOfGroup());
@@ -159,7 +159,7 @@ final class ColumnConvolution extends ConvolutionWork {
     int depth = shape.depth();
     part.product
         .left(weight, (long) group * filters * depth, depth, false)
-        .right(memory, columns, part.length(), false)
+        .right(memory, columns, part.length, false)
         .write(filters, length, depth, beta, target, outputs, pitch);
   }
 
@@ -170,7 +170,7 @@ final class ColumnConvolution extends ConvolutionWork {
     int depth = shape.depth();
     long first = (long) group * filters * depth;
     part.product
-        .right(memory, columns, part.length(), true)
+        .right(memory, columns, part.length, true)
         .write(
             filters,
             depth,

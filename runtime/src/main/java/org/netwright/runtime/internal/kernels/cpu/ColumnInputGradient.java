@@ -11,6 +11,7 @@ import org.netwright.runtime.internal.memory.FloatMemory;
 final class ColumnInputGradient extends ConvolutionWork {
   private final ConvolutionBlocks blocks = new ConvolutionBlocks();
   private final ColumnBlock[] parts = new ColumnBlock[PieceThreads.PROCESSORS];
+  private final GatheredPlanes[] planes = new GatheredPlanes[PieceThreads.PROCESSORS];
   private int pieces;
 
   /** How many channels of a group are computed at a time, and how often. */
@@ -43,15 +44,15 @@ final class ColumnInputGradient extends ConvolutionWork {
     weight = newWeight;
     xGradient = newXGradient;
     int wanted = wantedPieces(shape);
-    blocks.cutImages(shape.n, shape.outHeight, shape.outWidth, shape.beyond(), FEW, wanted);
-    int width = parts[0].width();
+    blocks.cutImages(shape.n, shape.outHeight, shape.outWidth, 0, FEW, wanted);
+    int width = blocks.images() * blocks.rows() * blocks.columns();
     int most = Math.max(1, COLUMNS / (shape.taps() * width));
     rounds = (shape.channelsOfGroup() - 1) / most + 1;
     channels = (shape.channelsOfGroup() - 1) / rounds + 1;
     rounds = (shape.channelsOfGroup() - 1) / channels + 1;
     pieces = Math.min(wanted, blocks.count() * shape.groups * rounds);
     for (int i = 0; i < pieces; i++) {
-      parts[i].require(false, false);
+      planes[i] = parts[i].requireGradient();
     }
     columnsLength = aligned((long) width * shape.taps() * channels);
     pieceLength = columnsLength + aligned((long) width * shape.filtersOfGroup());
@@ -72,21 +73,27 @@ final class ColumnInputGradient extends ConvolutionWork {
         part.begin(unit / rounds / shape.groups);
         part.readOutputs(outGradient, group, memory, outputs);
       }
-      inputGradient(part, group, unit % rounds * channels, index * pieceLength, outputs);
+      inputGradient(
+          part, planes[index], group, unit % rounds * channels, index * pieceLength, outputs);
     }
   }
 
   private void inputGradient(
-      ColumnBlock part, int group, int firstChannel, long columns, long outputs) {
+      ColumnBlock part,
+      GatheredPlanes planes,
+      int group,
+      int firstChannel,
+      long columns,
+      long outputs) {
     int filters = shape.filtersOfGroup();
     int depth = shape.depth();
     int count = Math.min(channels, shape.channelsOfGroup() - firstChannel);
     long first = (long) group * filters * depth + (long) firstChannel * shape.taps();
     part.product
         .left(weight, first, depth, true)
-        .right(memory, outputs, part.length(), false)
-        .write(count * shape.taps(), part.length(), filters, 0, memory, columns, part.length());
+        .right(memory, outputs, part.length, false)
+        .write(count * shape.taps(), part.length, filters, 0, memory, columns, part.length);
     int channel = group * shape.channelsOfGroup() + firstChannel;
-    part.addColumns(memory, columns, channel, count, xGradient);
+    part.addColumns(planes, memory, columns, channel, count, xGradient);
   }
 }

@@ -104,14 +104,14 @@ final class ConvolutionShape {
     return filters * depth();
   }
 
-  /** Returns how many columns of a phase more than the outputs of a row are read. */
+  /** Returns how many columns more than the outputs of a row a window that moves by one reads. */
   int beyond() {
-    return (kernelWidth - 1) * dilationWidth / strideWidth;
+    return (kernelWidth - 1) * dilationWidth;
   }
 
-  /** Returns how many rows of a phase more than the outputs of a column are read. */
+  /** Returns how many rows more than the outputs of a column a window that moves by one reads. */
   int beyondRows() {
-    return (kernelHeight - 1) * dilationHeight / strideHeight;
+    return (kernelHeight - 1) * dilationHeight;
   }
 
   int outPlane() {

@@ -77,7 +77,8 @@ abstract class ConvolutionWork implements PieceThreads.Work {
         return true;
       }
     }
-    blocks.cut(shape.n, shape.outHeight, shape.outWidth, shape.beyond(), most, wanted);
+    int beyond = GatheredPlanes.isFor(shape) ? 0 : shape.beyond();
+    blocks.cut(shape.n, shape.outHeight, shape.outWidth, beyond, most, wanted);
     return false;
   }
 

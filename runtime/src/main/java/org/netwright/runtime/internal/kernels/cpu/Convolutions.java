@@ -98,6 +98,8 @@ final class Convolutions {
       FloatMemory turned = reverse(weight.floats());
       shape.reverse();
       outputs(from, turned, false, to);
+    } else if (TapConvolution.isFor(shape)) {
+      taps.inputGradient(from, weight.floats(), to);
     } else {
       columnGradient.inputGradient(from, weight.floats(), to);
     }

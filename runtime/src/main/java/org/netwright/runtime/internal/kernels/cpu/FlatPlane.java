@@ -11,11 +11,7 @@ import org.netwright.runtime.internal.memory.FloatMemory;
  * next row at the end of a row. They are zeros in a copy for the taps of this column, and the last
  * columns are for taps to the left.
  */
-final class FlatPlane implements ReadPlane {
-  /** So many numbers are copied at a time, which is less than memory allows. */
-  private static final int CHUNK = 1 << 20;
-
-  private final ConvolutionShape shape;
+final class FlatPlane extends SinglePlane {
   private float[] plain = {};
 
   /** For each column of the window. */
@@ -29,7 +25,7 @@ final class FlatPlane implements ReadPlane {
   private int to;
 
   FlatPlane(ConvolutionShape shape) {
-    this.shape = shape;
+    super(shape);
   }
 
   /** Returns whether the shape has runs without gaps, if blocks have whole rows. */
@@ -38,8 +34,8 @@ final class FlatPlane implements ReadPlane {
   }
 
   @Override
-  public void require(int rows, int columns) {
-    int length = length(rows);
+  public void require(ConvolutionBlocks blocks) {
+    int length = length(blocks.rows());
     plain = ConvolutionWork.atLeast(length, plain);
     if (byColumn.length < shape.kernelWidth) {
       byColumn = Arrays.copyOf(byColumn, shape.kernelWidth);
@@ -62,10 +58,12 @@ final class FlatPlane implements ReadPlane {
   }
 
   @Override
-  public void begin(int outRow, int outColumn, int rows, int columns) {
-    int firstRow = outRow - shape.top;
+  public void begin(ConvolutionBlock newBlock) {
+    block = newBlock;
+    int rows = block.rows;
+    int firstRow = block.firstRow - shape.top;
     from = Math.max(0, firstRow);
-    to = Math.min(shape.height, outRow + rows + shape.beyondRows() - shape.top);
+    to = Math.min(shape.height, firstRow + rows + shape.beyondRows());
     start = shape.left + (from - firstRow) * shape.width;
     Arrays.fill(plain, 0, length(rows), 0);
     for (int j = 0; j < shape.kernelWidth; j++) {
@@ -74,15 +72,12 @@ final class FlatPlane implements ReadPlane {
   }
 
   @Override
-  public void read(FloatMemory x, long channel) {
+  void read(FloatMemory x, long plane) {
     if (from >= to) {
       return;
     }
     int length = (to - from) * shape.width;
-    long first = (channel * shape.height + from) * shape.width;
-    for (int i = 0; i < length; i += CHUNK) {
-      x.get(first + i, plain, start + i, Math.min(CHUNK, length - i));
-    }
+    get(x, (plane * shape.height + from) * shape.width, plain, start, length);
     for (int j = 0; j < shape.kernelWidth; j++) {
       int right = right(j);
       if (right != 0) {
@@ -108,13 +103,13 @@ final class FlatPlane implements ReadPlane {
   }
 
   @Override
-  public float[] numbers(int tap) {
+  float[] numbers(int tap) {
     int j = tap % shape.kernelWidth;
     return right(j) == 0 ? plain : byColumn[j];
   }
 
   @Override
-  public int offset(int tap) {
+  int offset(int tap) {
     return tap / shape.kernelWidth * shape.dilationHeight * shape.width
         + tap % shape.kernelWidth * shape.dilationWidth;
   }

@@ -3,25 +3,23 @@ package org.netwright.runtime.internal.kernels.cpu;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /**
- * What some rows and columns of outputs read of one channel of an image, with the zeros around it,
- * so that what a tap reads for all the outputs is one run of numbers.
+ * What the outputs of a block read of one channel of an image, so that what a tap reads for all
+ * outputs is one run of numbers, or can be gathered to one.
  */
 interface ReadPlane {
-  /** Allocates for outputs of a height and width at most. */
-  void require(int rows, int columns);
+  /** Allocates for the largest block. */
+  void require(ConvolutionBlocks blocks);
 
   /** Returns the distance of the rows of outputs in a run, for a number of columns. */
   int pitch(int columns);
 
-  /** Begins with outputs from a row and a column on. */
-  void begin(int outRow, int outColumn, int rows, int columns);
+  /** Begins with a block. */
+  void begin(ConvolutionBlock block);
 
-  /** Copies what is read of a channel. */
-  void read(FloatMemory x, long channel);
-
-  /** Returns what contains the run of a tap. */
-  float[] numbers(int tap);
-
-  /** Returns where the run of a tap begins. */
-  int offset(int tap);
+  /**
+   * Copies what each tap reads in a channel of all images of the block.
+   *
+   * @param runs for each tap, from {@code first} on, a run for each image, one after the other
+   */
+  void read(FloatMemory x, int channel, float[][] runs, int first);
 }

@@ -9,88 +9,29 @@ import org.netwright.runtime.internal.memory.FloatSums;
  * channels of one group, in arrays of their own, because Java compiles loops to vector instructions
  * if all indices are the counter.
  */
-final class TapBlock {
-  private final ConvolutionShape shape;
-  private final ConvolutionBlocks blocks;
-  private final PaddedPlane padded;
-  private final FlatPlane flat;
-  private ReadPlane plane;
-
-  /** What each tap of each channel reads. */
-  private float[][] taps = {};
-
+final class TapBlock extends ConvolutionBlock {
   /** For each weight of a group, products that are added up element by element. */
   private float[][] sums = {};
 
-  /** The length of the arrays in the largest block. */
-  private int most;
-
-  private float[] row = {};
-  private float[] dense = {};
-  private int firstImage;
-  private int images;
-  private int firstRow;
-  private int rows;
-  private int firstColumn;
-  private int columns;
-
-  /** The distance of the rows of outputs. */
-  private int pitch;
-
-  private int imageLength;
-  private int length;
-
   TapBlock(ConvolutionShape shape, ConvolutionBlocks blocks) {
-    this.shape = shape;
-    this.blocks = blocks;
-    this.padded = new PaddedPlane(shape);
-    this.flat = new FlatPlane(shape);
-    this.plane = padded;
+    super(shape, blocks);
   }
 
-  /** Chooses how planes are read, and allocates for the largest block. */
-  void require(boolean isFlat, boolean forGradient) {
-    plane = isFlat ? flat : padded;
-    most = blocks.images() * blocks.rows() * plane.pitch(blocks.columns());
-    plane.require(blocks.rows(), blocks.columns());
-    row = ConvolutionWork.atLeast(most, row);
-    dense = ConvolutionWork.atLeast(blocks.rows() * blocks.columns(), dense);
-    taps = ConvolutionWork.atLeast(shape.depth(), most, taps);
-    if (forGradient) {
-      sums = ConvolutionWork.atLeast(shape.depth() * shape.filtersOfGroup(), most, sums);
-    }
+  /** Allocates for the gradient of the weight of a group. */
+  void requireSums() {
+    sums = ConvolutionWork.atLeast(weights(), most(), sums);
   }
 
-  /** Begins with a block. */
-  void begin(int block) {
-    firstImage = blocks.firstImage(block);
-    images = blocks.images(block);
-    firstRow = blocks.firstRow(block);
-    rows = blocks.rows(block);
-    firstColumn = blocks.firstColumn(block);
-    columns = blocks.columns(block);
-    plane.begin(firstRow, firstColumn, rows, columns);
-    pitch = plane.pitch(columns);
-    imageLength = rows * pitch;
-    length = images * imageLength;
+  /** Returns the number of weights of a group. */
+  private int weights() {
+    return shape.depth() * shape.filtersOfGroup();
   }
 
   /** Reads the channels of a group. */
-  void readTaps(FloatMemory x, int group) {
+  void readGroup(FloatMemory x, int group) {
     int channels = shape.channelsOfGroup();
     for (int c = 0; c < channels; c++) {
-      for (int image = 0; image < images; image++) {
-        long channel = (long) (firstImage + image) * shape.channels + (long) group * channels + c;
-        plane.read(x, channel);
-        for (int tap = 0; tap < shape.taps(); tap++) {
-          System.arraycopy(
-              plane.numbers(tap),
-              plane.offset(tap),
-              taps[c * shape.taps() + tap],
-              image * imageLength,
-              imageLength);
-        }
-      }
+      readTaps(x, group * channels + c, c * shape.taps());
     }
   }
 
@@ -114,17 +55,7 @@ final class TapBlock {
     for (; tap < depth; tap++) {
       addScaled(taps[tap], weights[weight + tap], row, length);
     }
-    for (int image = 0; image < images; image++) {
-      if (pitch == columns) {
-        out.put(place(image, filter), row, image * imageLength, imageLength);
-      } else {
-        for (int r = 0; r < rows; r++) {
-          int from = image * imageLength + r * pitch;
-          System.arraycopy(row, from, dense, r * columns, columns);
-        }
-        out.put(place(image, filter), dense, rows * columns);
-      }
-    }
+    writeRow(filter, out);
   }
 
   private static void addScaled(
@@ -142,26 +73,14 @@ final class TapBlock {
 
   /** Begins with the gradient of the weight of a group. */
   void clearSums() {
-    for (int i = 0; i < shape.depth() * shape.filtersOfGroup(); i++) {
-      Arrays.fill(sums[i], 0, most, 0);
+    for (int i = 0; i < weights(); i++) {
+      Arrays.fill(sums[i], 0, most(), 0);
     }
   }
 
   /** Adds the products of a filter's gradient and what its group reads, element by element. */
   void addProducts(FloatMemory outGradient, int group, int filterOfGroup) {
-    int filter = group * shape.filtersOfGroup() + filterOfGroup;
-    Arrays.fill(row, 0, length, 0);
-    for (int image = 0; image < images; image++) {
-      if (pitch == columns) {
-        outGradient.get(place(image, filter), row, image * imageLength, imageLength);
-      } else {
-        outGradient.get(place(image, filter), dense, rows * columns);
-        for (int r = 0; r < rows; r++) {
-          int to = image * imageLength + r * pitch;
-          System.arraycopy(dense, r * columns, row, to, columns);
-        }
-      }
-    }
+    readRow(outGradient, group * shape.filtersOfGroup() + filterOfGroup);
     int depth = shape.depth();
     for (int tap = 0; tap < depth; tap++) {
       addProducts(row, taps[tap], sums[filterOfGroup * depth + tap], length);
@@ -176,15 +95,30 @@ final class TapBlock {
 
   /** Writes the gradient of the weight of a group. */
   void writeGradient(int group, FloatMemory gradient) {
-    int count = shape.depth() * shape.filtersOfGroup();
-    for (int i = 0; i < count; i++) {
-      double sum = FloatSums.sum(sums[i], most);
-      gradient.put((long) group * count + i, (float) sum);
+    for (int i = 0; i < weights(); i++) {
+      double sum = FloatSums.sum(sums[i], most());
+      gradient.put((long) group * weights() + i, (float) sum);
     }
   }
 
-  private long place(int image, int filter) {
-    long outPlane = (long) (firstImage + image) * shape.filters + filter;
-    return (outPlane * shape.outHeight + firstRow) * shape.outWidth + firstColumn;
+  /** Writes the gradient of the channels of a group, of whole images. */
+  void writeInputGradient(
+      GatheredPlanes planes,
+      FloatMemory outGradient,
+      float[] weights,
+      int group,
+      FloatMemory xGradient) {
+    int depth = shape.depth();
+    int filters = shape.filtersOfGroup();
+    for (int c = 0; c < shape.channelsOfGroup(); c++) {
+      planes.clear();
+      for (int filter = group * filters; filter < (group + 1) * filters; filter++) {
+        readRow(outGradient, filter);
+        for (int tap = 0; tap < shape.taps(); tap++) {
+          planes.add(tap, row, weights[filter * depth + c * shape.taps() + tap]);
+        }
+      }
+      planes.write(xGradient, group * shape.channelsOfGroup() + c);
+    }
   }
 }

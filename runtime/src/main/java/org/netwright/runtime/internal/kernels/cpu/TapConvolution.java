@@ -12,12 +12,23 @@ final class TapConvolution extends ConvolutionWork {
   /** So many outputs that the arrays of a window of 3 × 3 fit the first-level cache. */
   private static final int MOST = 640;
 
+  /** The same for planes that are gathered once for each channel, where tables cost more. */
+  private static final int MOST_GATHERED = 8192;
+
   /** With more channels or filters, products of matrices are faster. */
   private static final int FEW_CHANNELS = 4;
 
+  /** What is computed. */
+  private enum Task {
+    OUTPUTS,
+    WEIGHT_GRADIENT,
+    INPUT_GRADIENT
+  }
+
   private final ConvolutionBlocks blocks = new ConvolutionBlocks();
   private final TapBlock[] parts = new TapBlock[PieceThreads.PROCESSORS];
-  private boolean forward;
+  private final GatheredPlanes[] planes = new GatheredPlanes[PieceThreads.PROCESSORS];
+  private Task task = Task.OUTPUTS;
   private boolean biased;
   private float[] bias = {};
   private float[] weights = {};
@@ -54,11 +65,10 @@ final class TapConvolution extends ConvolutionWork {
       float[] newBias,
       boolean newBiased,
       FloatMemory newOut) {
-    forward = true;
+    task = Task.OUTPUTS;
     bias = newBias;
     biased = newBiased;
-    weights = atLeast(shape.weightLength(), weights);
-    weight.get(0, weights, shape.weightLength());
+    readWeights(weight);
     begin(newX, newOut);
     pieces = blocks.pieces();
     run(pieces);
@@ -66,45 +76,77 @@ final class TapConvolution extends ConvolutionWork {
 
   /** Writes the gradient of the weight: each piece computes that of some groups. */
   void weightGradient(FloatMemory newX, FloatMemory outGradient, FloatMemory newGradient) {
-    forward = false;
+    task = Task.WEIGHT_GRADIENT;
     gradient = newGradient;
     begin(newX, outGradient);
+    for (TapBlock part : parts) {
+      part.requireSums();
+    }
     pieces = Math.min(wantedPieces(shape), shape.groups);
     run(pieces);
+  }
+
+  /** Writes the gradient of the input. */
+  void inputGradient(FloatMemory outGradient, FloatMemory weight, FloatMemory newGradient) {
+    task = Task.INPUT_GRADIENT;
+    gradient = newGradient;
+    out = outGradient;
+    readWeights(weight);
+    blocks.cutImages(shape.n, shape.outHeight, shape.outWidth, 0, MOST, wantedPieces(shape));
+    for (int i = 0; i < parts.length; i++) {
+      planes[i] = parts[i].requireGradient();
+    }
+    pieces = blocks.pieces();
+    run(pieces);
+  }
+
+  /** The gradient of the weight begins with each block anew for each group. */
+  private int most() {
+    boolean tables = task == Task.WEIGHT_GRADIENT && GatheredPlanes.isFor(shape);
+    return tables ? Math.max(MOST, Math.min(shape.outPlane(), MOST_GATHERED)) : MOST;
+  }
+
+  private void readWeights(FloatMemory weight) {
+    weights = atLeast(shape.weightLength(), weights);
+    weight.get(0, weights, shape.weightLength());
   }
 
   private void begin(FloatMemory newX, FloatMemory newOut) {
     x = newX;
     out = newOut;
-    boolean flat = cut(shape, blocks, MOST, wantedPieces(shape));
+    boolean flat = cut(shape, blocks, most(), wantedPieces(shape));
     for (TapBlock part : parts) {
-      part.require(flat, !forward);
+      part.require(flat, false, shape.channelsOfGroup());
     }
   }
 
   @Override
   public void piece(int index) {
     TapBlock part = parts[index];
-    if (forward) {
-      for (int block = blocks.first(index); block < blocks.first(index + 1); block++) {
-        part.begin(block);
-        writeOutputs(part);
-      }
-    } else {
+    if (task == Task.WEIGHT_GRADIENT) {
       int end = PieceThreads.cut(shape.groups, 1, index + 1, pieces);
       for (int group = PieceThreads.cut(shape.groups, 1, index, pieces); group < end; group++) {
         writeGradient(part, group);
       }
+      return;
+    }
+    for (int block = blocks.first(index); block < blocks.first(index + 1); block++) {
+      part.begin(block);
+      for (int group = 0; group < shape.groups; group++) {
+        if (task == Task.OUTPUTS) {
+          writeOutputs(part, group);
+        } else {
+          part.writeInputGradient(planes[index], out, weights, group, gradient);
+        }
+      }
     }
   }
 
-  private void writeOutputs(TapBlock part) {
+  private void writeOutputs(TapBlock part, int group) {
     int filters = shape.filtersOfGroup();
-    for (int group = 0; group < shape.groups; group++) {
-      part.readTaps(x, group);
-      for (int filter = group * filters; filter < (group + 1) * filters; filter++) {
-        part.writeOutputs(filter, weights, biased ? bias[filter] : 0, out);
-      }
+    part.readGroup(x, group);
+    for (int filter = group * filters; filter < (group + 1) * filters; filter++) {
+      part.writeOutputs(filter, weights, biased ? bias[filter] : 0, out);
     }
   }
 
@@ -112,7 +154,7 @@ final class TapConvolution extends ConvolutionWork {
     part.clearSums();
     for (int block = 0; block < blocks.count(); block++) {
       part.begin(block);
-      part.readTaps(x, group);
+      part.readGroup(x, group);
       for (int filter = 0; filter < shape.filtersOfGroup(); filter++) {
         part.addProducts(out, group, filter);
       }
