@@ -167,11 +167,16 @@ class CpuConvolutionTest {
       callAll(all, kernels);
     }
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadAllocatedBytes();
-    for (int i = 0; i < 100; i++) {
-      callAll(all, kernels);
+    long least = Long.MAX_VALUE;
+    // The first time that a thread has to wait for another, the JDK allocates some objects.
+    for (int round = 0; round < 5; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 20; i++) {
+        callAll(all, kernels);
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }
-    assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 100).isZero();
+    assertThat(least).isZero();
     kernels.close();
   }
 
