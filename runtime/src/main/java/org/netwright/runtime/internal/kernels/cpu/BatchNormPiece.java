@@ -17,8 +17,8 @@ final class BatchNormPiece {
   final ChannelTiles tiles;
   private final ChannelNumbers numbers;
   private final ChannelLayout layout;
-  private final float[] x = new float[Tiles.SIZE];
-  private final float[] g = new float[Tiles.SIZE];
+  private final KeptTiles inputTiles;
+  private final KeptTiles gradientTiles;
   private final float[] lanes = new float[Tiles.SIZE];
   private final float[] moreLanes = new float[Tiles.SIZE];
   private final float[] distanceLanes = new float[Tiles.SIZE];
@@ -31,6 +31,8 @@ final class BatchNormPiece {
     this.layout = layout;
     this.numbers = numbers;
     this.tiles = new ChannelTiles(layout);
+    this.inputTiles = new KeptTiles(tiles, layout);
+    this.gradientTiles = new KeptTiles(tiles, layout);
   }
 
   /** Takes a piece of the layout, and begins with sums of 0. */
@@ -50,6 +52,13 @@ final class BatchNormPiece {
     Arrays.fill(distanceSums, 0, layout.channels, 0);
   }
 
+  /** Begins with a section. */
+  void section(int index) {
+    tiles.section(index);
+    inputTiles.begin();
+    gradientTiles.begin();
+  }
+
   /** Adds up the distances of a section from the centers. */
   void addDistances(FloatMemory inputs) {
     if (!layout.byChannel) {
@@ -60,7 +69,7 @@ final class BatchNormPiece {
     for (int first = 0; first < count; first += TILES) {
       Arrays.fill(lanes, 0, tiles.size(0), 0);
       for (int tile = first; tile < Math.min(count, first + TILES); tile++) {
-        tiles.get(inputs, tile, x);
+        float[] x = inputTiles.read(inputs, tile);
         if (layout.byChannel) {
           addDistances(x, own, lanes, tiles.size(tile));
         } else {
@@ -81,7 +90,7 @@ final class BatchNormPiece {
     for (int first = 0; first < count; first += TILES) {
       Arrays.fill(lanes, 0, tiles.size(0), 0);
       for (int tile = first; tile < Math.min(count, first + TILES); tile++) {
-        tiles.get(inputs, tile, x);
+        float[] x = inputTiles.read(inputs, tile);
         if (layout.byChannel) {
           addSquares(x, own, lanes, tiles.size(tile));
         } else {
@@ -105,7 +114,7 @@ final class BatchNormPiece {
     }
     int count = tiles.tiles();
     for (int tile = 0; tile < count; tile++) {
-      tiles.get(inputs, tile, x);
+      float[] x = inputTiles.read(inputs, tile);
       if (layout.byChannel) {
         normalize(x, ownCenter, ownSlope, ownSummand, tiles.size(tile));
       } else {
@@ -128,8 +137,8 @@ final class BatchNormPiece {
       Arrays.fill(moreLanes, 0, used, 0);
       Arrays.fill(distanceLanes, 0, used, 0);
       for (int tile = first; tile < Math.min(count, first + TILES); tile++) {
-        tiles.get(inputs, tile, x);
-        tiles.get(outGradients, tile, g);
+        float[] x = inputTiles.read(inputs, tile);
+        float[] g = gradientTiles.read(outGradients, tile);
         int n = tiles.size(tile);
         if (layout.byChannel) {
           addProducts(x, own, g, lanes, moreLanes, distanceLanes, n);
@@ -158,8 +167,8 @@ final class BatchNormPiece {
     }
     int count = tiles.tiles();
     for (int tile = 0; tile < count; tile++) {
-      tiles.get(inputs, tile, x);
-      tiles.get(outGradients, tile, g);
+      float[] x = inputTiles.read(inputs, tile);
+      float[] g = gradientTiles.read(outGradients, tile);
       if (layout.byChannel) {
         project(x, ownCenter, ownSlope, ownSummand, ownFactor, g, tiles.size(tile));
       } else {

@@ -228,7 +228,7 @@ final class BatchNormalization {
     piece.set(index, count);
     int sections = piece.tiles.sections();
     for (int i = 0; i < sections; i++) {
-      piece.tiles.section(i);
+      piece.section(i);
       section(piece, inputs, gradients, outputs);
     }
   }
