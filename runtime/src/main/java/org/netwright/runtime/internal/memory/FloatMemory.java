@@ -29,9 +29,6 @@ public final class FloatMemory {
   /** A buffer holds at most 2³¹ bytes, so that a long array takes several. */
   private static final int SEGMENT_BITS = 28;
 
-  /** Segments overlap by the longest tile, so that each tile lies in the segment it begins in. */
-  private static final int OVERLAP = 1 << 22;
-
   /** Kept, so that the memory is not freed while this object uses it. */
   @SuppressWarnings("UnusedVariable")
   private final DataBuffer owner;
@@ -50,11 +47,11 @@ public final class FloatMemory {
    * @param array of the type {@code FLOAT}, dense and row-major, with an ND4J backend on the CPU
    */
   public FloatMemory(INDArray array) {
-    this(array, SEGMENT_BITS, OVERLAP);
+    this(array, SEGMENT_BITS);
   }
 
   /** Looks at an array through segments of {@code 2^segmentBits} elements. */
-  FloatMemory(INDArray array, int segmentBits, int overlap) {
+  FloatMemory(INDArray array, int segmentBits) {
     this.owner = array.data();
     this.segmentBits = segmentBits;
     long length = array.length();
@@ -63,7 +60,7 @@ public final class FloatMemory {
     this.segments = new FloatBuffer[Math.toIntExact((length - 1) / segmentLength + 1)];
     for (int i = 0; i < segments.length; i++) {
       long first = i * segmentLength;
-      long end = Math.min(length, first + segmentLength + overlap);
+      long end = Math.min(length, first + segmentLength);
       NativeFloats segment =
           new NativeFloats().at(pointer.address() + first * Float.BYTES, end - first);
       segments[i] = segment.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
@@ -95,24 +92,34 @@ public final class FloatMemory {
     return pointer;
   }
 
-  /** Copies {@code length} elements, at most 2²², from {@code index} on to the start of a tile. */
+  /** Copies {@code length} elements from {@code index} on to the start of a tile. */
   public void get(long index, float[] tile, int length) {
-    segmentOf(index).get(within(index), tile, 0, length);
+    get(index, tile, 0, length);
   }
 
-  /** Copies the first {@code length} elements of a tile, at most 2²², to {@code index} and on. */
+  /** Copies the first {@code length} elements of a tile to {@code index} and on. */
   public void put(long index, float[] tile, int length) {
-    segmentOf(index).put(within(index), tile, 0, length);
+    put(index, tile, 0, length);
   }
 
-  /** Copies {@code length} elements, at most 2²², from {@code index} on to a place in a tile. */
+  /** Copies {@code length} elements from {@code index} on to a place in a tile. */
   public void get(long index, float[] tile, int first, int length) {
-    segmentOf(index).get(within(index), tile, first, length);
+    FloatBuffer segment = segmentOf(index);
+    int size = Math.min(length, segment.capacity() - within(index));
+    segment.get(within(index), tile, first, size);
+    if (size < length) {
+      get(index + size, tile, first + size, length - size);
+    }
   }
 
-  /** Copies {@code length} elements of a tile, at most 2²², to {@code index} and on. */
+  /** Copies {@code length} elements of a tile to {@code index} and on. */
   public void put(long index, float[] tile, int first, int length) {
-    segmentOf(index).put(within(index), tile, first, length);
+    FloatBuffer segment = segmentOf(index);
+    int size = Math.min(length, segment.capacity() - within(index));
+    segment.put(within(index), tile, first, size);
+    if (size < length) {
+      put(index + size, tile, first + size, length - size);
+    }
   }
 
   /** Sets one element. */
@@ -147,22 +154,12 @@ public final class FloatMemory {
 
   /** Copies all elements of a heap array, not longer than this memory, to its start. */
   public void copyFrom(float[] array) {
-    for (int i = 0; i < array.length; ) {
-      FloatBuffer segment = segmentOf(i);
-      int length = Math.min(array.length - i, segment.capacity() - within(i));
-      segment.put(within(i), array, i, length);
-      i += length;
-    }
+    put(0, array, array.length);
   }
 
   /** Copies the first elements over all of a heap array, not longer than this memory. */
   public void copyTo(float[] array) {
-    for (int i = 0; i < array.length; ) {
-      FloatBuffer segment = segmentOf(i);
-      int length = Math.min(array.length - i, segment.capacity() - within(i));
-      segment.get(within(i), array, i, length);
-      i += length;
-    }
+    get(0, array, array.length);
   }
 
   /** Returns the number of elements. */

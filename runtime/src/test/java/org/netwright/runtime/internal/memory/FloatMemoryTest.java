@@ -47,15 +47,15 @@ class FloatMemoryTest {
   @Test
   void tilesMayLieAcrossTheEndOfASegment() {
     INDArray expected = Nd4j.arange(1000).castTo(DataType.FLOAT);
-    FloatMemory memory = new FloatMemory(expected.dup(), 4, 8);
-    float[] tile = new float[8];
+    FloatMemory memory = new FloatMemory(expected.dup(), 4);
+    float[] tile = new float[40];
     Random random = new Random(1);
     for (int i = 0; i < 2000; i++) {
-      int index = random.nextInt(993);
-      memory.get(index, tile, 8);
+      int index = random.nextInt(961);
+      memory.get(index, tile, 40);
       assertThat(tile[0]).isEqualTo(index);
-      assertThat(tile[7]).isEqualTo(index + 7);
-      memory.put(index, tile, 8);
+      assertThat(tile[39]).isEqualTo(index + 39);
+      memory.put(index, tile, 40);
     }
     memory.put(999, 7);
     memory.get(992, tile, 8);
@@ -79,7 +79,7 @@ class FloatMemoryTest {
   @Test
   void copiesHeapArraysAcrossTheEndsOfSegments() {
     INDArray numbers = Nd4j.create(DataType.FLOAT, 100);
-    FloatMemory memory = new FloatMemory(numbers, 4, 8);
+    FloatMemory memory = new FloatMemory(numbers, 4);
     float[] all = Nd4j.arange(100).castTo(DataType.FLOAT).toFloatVector();
     memory.copyFrom(all);
     assertThat(numbers.toFloatVector()).isEqualTo(all);

@@ -77,7 +77,7 @@ final class FlatPlane extends SinglePlane {
       return;
     }
     int length = (to - from) * shape.width;
-    get(x, (plane * shape.height + from) * shape.width, plain, start, length);
+    x.get((plane * shape.height + from) * shape.width, plain, start, length);
     for (int j = 0; j < shape.kernelWidth; j++) {
       int right = right(j);
       if (right != 0) {

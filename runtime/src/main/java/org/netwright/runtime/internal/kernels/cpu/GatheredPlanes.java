@@ -119,9 +119,9 @@ final class GatheredPlanes implements ReadPlane {
   public void read(FloatMemory x, int channel, float[][] runs, int first) {
     source[ZERO] = 0;
     int length = Math.max(0, to - from) * shape.width;
-    for (int image = 0; image < block.images; image++) {
+    for (int image = 0; image < block.images && length > 0; image++) {
       long start = plane(image, channel) + (long) from * shape.width;
-      SinglePlane.get(x, start, source, 1 + image * length, length);
+      x.get(start, source, 1 + image * length, length);
     }
     for (int tap = 0; tap < shape.taps(); tap++) {
       gather(source, places[tap], runs[first + tap], block.length);
@@ -158,7 +158,7 @@ final class GatheredPlanes implements ReadPlane {
   void write(FloatMemory xGradient, int channel) {
     int length = shape.plane();
     for (int image = 0; image < block.images; image++) {
-      SinglePlane.put(source, 1 + image * length, xGradient, plane(image, channel), length);
+      xGradient.put(plane(image, channel), source, 1 + image * length, length);
     }
   }
 }

@@ -77,18 +77,18 @@ final class PaddedPlane extends SinglePlane {
 
   @Override
   void read(FloatMemory x, long plane) {
-    if (width <= 0) {
+    if (from >= to || width <= 0) {
       return;
     }
     if (width < shape.width) {
       for (int row = from; row < to; row++) {
         long first = (plane * shape.height + row) * shape.width + left;
-        get(x, first, numbers, start + (row - from) * pitch, width);
+        x.get(first, numbers, start + (row - from) * pitch, width);
       }
       return;
     }
     // Many rows at once: a copy from off-heap memory takes as long as one of a hundred elements.
-    get(x, (plane * shape.height + from) * width, source, 0, Math.max(0, to - from) * width);
+    x.get((plane * shape.height + from) * width, source, (to - from) * width);
     for (int row = 0; row < to - from; row++) {
       System.arraycopy(source, row * width, numbers, start + row * pitch, width);
     }

@@ -4,9 +4,6 @@ import org.netwright.runtime.internal.memory.FloatMemory;
 
 /** Reads images one by one, so that the run of a tap is a part of an array. */
 abstract class SinglePlane implements ReadPlane {
-  /** So many numbers are copied at a time, which is less than memory allows. */
-  private static final int CHUNK = 1 << 20;
-
   final ConvolutionShape shape;
 
   @SuppressWarnings("NullAway.Init") // set before each block
@@ -42,20 +39,6 @@ abstract class SinglePlane implements ReadPlane {
           }
         }
       }
-    }
-  }
-
-  /** Copies numbers that lie next to each other. */
-  static void get(FloatMemory x, long first, float[] target, int at, int length) {
-    for (int i = 0; i < length; i += CHUNK) {
-      x.get(first + i, target, at + i, Math.min(CHUNK, length - i));
-    }
-  }
-
-  /** Copies numbers back. */
-  static void put(float[] source, int at, FloatMemory x, long first, int length) {
-    for (int i = 0; i < length; i += CHUNK) {
-      x.put(first + i, source, at + i, Math.min(CHUNK, length - i));
     }
   }
 }
