@@ -18,7 +18,7 @@ interface CpuBatchNorm extends BatchNormKernels, Tiled {
       ParameterTensor mean,
       ParameterTensor variance,
       int n) {
-    tiles()
+    families()
         .batchNormalization()
         .forward(x, scale, shift, channelsFirst, epsilon, out, mean, variance, n);
   }
@@ -32,7 +32,7 @@ interface CpuBatchNorm extends BatchNormKernels, Tiled {
       ParameterTensor mean,
       ParameterTensor variance,
       int n) {
-    tiles()
+    families()
         .batchNormalization()
         .forward(x, null, null, channelsFirst, epsilon, out, mean, variance, n);
   }
@@ -46,7 +46,7 @@ interface CpuBatchNorm extends BatchNormKernels, Tiled {
       int positions,
       double momentum,
       int n) {
-    tiles()
+    families()
         .batchNormalization()
         .update(mean, variance, (long) n * positions, momentum, runningMean, runningVariance);
   }
@@ -62,7 +62,7 @@ interface CpuBatchNorm extends BatchNormKernels, Tiled {
       double epsilon,
       BatchTensor out,
       int n) {
-    tiles()
+    families()
         .batchNormalization()
         .normalize(x, scale, shift, mean, variance, channelsFirst, epsilon, out, n);
   }
@@ -76,7 +76,7 @@ interface CpuBatchNorm extends BatchNormKernels, Tiled {
       double epsilon,
       BatchTensor out,
       int n) {
-    tiles()
+    families()
         .batchNormalization()
         .normalize(x, null, null, mean, variance, channelsFirst, epsilon, out, n);
   }
@@ -94,7 +94,7 @@ interface CpuBatchNorm extends BatchNormKernels, Tiled {
       ParameterTensor scaleGradient,
       ParameterTensor shiftGradient,
       int n) {
-    tiles()
+    families()
         .batchNormalization()
         .gradient(
             x,
@@ -121,7 +121,7 @@ interface CpuBatchNorm extends BatchNormKernels, Tiled {
       ParameterTensor scaleGradient,
       ParameterTensor shiftGradient,
       int n) {
-    tiles()
+    families()
         .batchNormalization()
         .gradient(
             x,
@@ -147,7 +147,7 @@ interface CpuBatchNorm extends BatchNormKernels, Tiled {
       double epsilon,
       BatchTensor xGradient,
       int n) {
-    tiles()
+    families()
         .batchNormalization()
         .gradient(
             x, null, outGradient, mean, variance, channelsFirst, epsilon, xGradient, null, null, n);

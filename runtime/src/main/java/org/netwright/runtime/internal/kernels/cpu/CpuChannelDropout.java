@@ -40,7 +40,7 @@ interface CpuChannelDropout extends ChannelDropoutKernels, Tiled {
       int n) {
     int channels = Math.toIntExact(mask.rowLength());
     int positions = Math.toIntExact(outGradient.rowLength() / channels);
-    tiles()
+    families()
         .channelFactors()
         .multiply(
             outGradient.floats(n),

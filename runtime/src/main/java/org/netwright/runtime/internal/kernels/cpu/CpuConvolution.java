@@ -17,13 +17,13 @@ interface CpuConvolution extends ConvolutionKernels, Tiled {
       int groups,
       BatchTensor out,
       int n) {
-    tiles().convolutions().outputs(x, weight, bias, window, groups, out, n);
+    families().convolutions().outputs(x, weight, bias, window, groups, out, n);
   }
 
   @Override
   default void convolution(
       BatchTensor x, ParameterTensor weight, Window window, int groups, BatchTensor out, int n) {
-    tiles().convolutions().outputs(x, weight, null, window, groups, out, n);
+    families().convolutions().outputs(x, weight, null, window, groups, out, n);
   }
 
   @Override
@@ -47,7 +47,7 @@ interface CpuConvolution extends ConvolutionKernels, Tiled {
       int groups,
       ParameterTensor weightGradient,
       int n) {
-    tiles().convolutions().weightGradient(x, outGradient, window, groups, weightGradient, n);
+    families().convolutions().weightGradient(x, outGradient, window, groups, weightGradient, n);
   }
 
   @Override
@@ -58,14 +58,14 @@ interface CpuConvolution extends ConvolutionKernels, Tiled {
       int groups,
       BatchTensor xGradient,
       int n) {
-    tiles().convolutions().inputGradient(outGradient, weight, window, groups, xGradient, n);
+    families().convolutions().inputGradient(outGradient, weight, window, groups, xGradient, n);
   }
 
   @Override
   default void addChannelBias(BatchTensor x, ParameterTensor bias, BatchTensor out, int n) {
     int channels = x.size(0);
     int positions = (int) (x.rowLength() / channels);
-    tiles()
+    families()
         .channelBias()
         .add(x.floats(n), bias.floats(), channels, positions, out.floats(n), n * channels);
   }
@@ -74,7 +74,7 @@ interface CpuConvolution extends ConvolutionKernels, Tiled {
   default void channelBiasGradient(BatchTensor outGradient, ParameterTensor biasGradient, int n) {
     int channels = outGradient.size(0);
     int positions = (int) (outGradient.rowLength() / channels);
-    tiles()
+    families()
         .channelBias()
         .sum(tiles(), outGradient.floats(n), channels, positions, n, biasGradient.floats());
   }

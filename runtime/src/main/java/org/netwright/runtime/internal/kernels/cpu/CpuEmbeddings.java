@@ -13,7 +13,7 @@ interface CpuEmbeddings extends EmbeddingKernels, Tiled {
   default void embedding(IdTensor ids, ParameterTensor table, BatchTensor out, int n) {
     int count = n * ids.rowLength();
     int width = Math.toIntExact(out.rowLength() / ids.rowLength());
-    tiles().rows().copy(table.floats(), ids.ids(n), count, width, out.floats(n));
+    families().rows().copy(table.floats(), ids.ids(n), count, width, out.floats(n));
   }
 
   @Override
@@ -32,7 +32,7 @@ interface CpuEmbeddings extends EmbeddingKernels, Tiled {
   default void addEmbeddingGradient(
       IdTensor ids, BatchTensor outGradient, SparseGradient gradient, int n) {
     int count = n * ids.rowLength();
-    tiles()
+    families()
         .rows()
         .add(outGradient.floats(n), ids.ids(n), count, RowTiles.width(gradient), gradient);
   }

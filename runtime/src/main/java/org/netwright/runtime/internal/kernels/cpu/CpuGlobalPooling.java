@@ -50,6 +50,6 @@ interface CpuGlobalPooling extends PoolingKernels, Tiled {
   private GlobalPooling of(BatchTensor x, BatchTensor pooled, boolean channelsFirst, int n) {
     int channels = Math.toIntExact(pooled.rowLength());
     int positions = Math.toIntExact(x.rowLength() / channels);
-    return tiles().globalPooling().of(n, channels, positions, channelsFirst);
+    return families().globalPooling().of(n, channels, positions, channelsFirst);
   }
 }

@@ -51,7 +51,7 @@ interface CpuGroupNorm extends GroupNormKernels, Tiled {
       BatchTensor x, ParameterTensor scale, int groups, double epsilon, int n) {
     int channels = Math.toIntExact(scale.floats().length());
     int plane = Math.toIntExact(x.rowLength() / channels);
-    return tiles().groupNormalization().of(n, channels, plane, groups, true, epsilon);
+    return families().groupNormalization().of(n, channels, plane, groups, true, epsilon);
   }
 
   @Override
@@ -84,8 +84,6 @@ interface CpuGroupNorm extends GroupNormKernels, Tiled {
   }
 
   private GroupNormalization rows(BatchTensor x, ParameterTensor scale, double epsilon, int n) {
-    int width = Math.toIntExact(scale.floats().length());
-    int rows = Math.toIntExact(n * (x.rowLength() / width));
-    return tiles().groupNormalization().of(rows, width, 1, 1, false, epsilon);
+    return families().groupNormalization().ofRows(x, scale, false, epsilon, n);
   }
 }

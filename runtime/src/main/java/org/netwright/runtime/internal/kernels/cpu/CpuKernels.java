@@ -28,6 +28,7 @@ public sealed class CpuKernels
         CpuSparseUpdates
     permits GroupedCpuKernels {
   private final Tiles tiles = new Tiles();
+  private final Families families = new Families(tiles);
 
   @Override
   public Tiles tiles() {
@@ -35,7 +36,12 @@ public sealed class CpuKernels
   }
 
   @Override
+  public Families families() {
+    return families;
+  }
+
+  @Override
   public final void close() {
-    tiles.close();
+    families.close();
   }
 }

@@ -79,7 +79,7 @@ interface CpuLosses extends LossKernels, Tiled {
   default double crossEntropy(
       BatchTensor logits, BatchTensor target, double labelSmoothing, int n) {
     int classes = (int) logits.rowLength();
-    return tiles()
+    return families()
         .crossEntropy(classes)
         .loss(logits.floats(n), target.floats(n), (float) labelSmoothing, target.rowWeights(), n);
   }
@@ -94,7 +94,7 @@ interface CpuLosses extends LossKernels, Tiled {
   default double crossEntropyWithGradient(
       BatchTensor logits, BatchTensor target, double labelSmoothing, BatchTensor gradient, int n) {
     int classes = (int) logits.rowLength();
-    return tiles()
+    return families()
         .crossEntropy(classes)
         .lossWithGradient(
             logits.floats(n),
@@ -110,7 +110,7 @@ interface CpuLosses extends LossKernels, Tiled {
     RowWeights weights = target.rowWeights();
     long width = prediction.rowLength();
     if (weights != null) {
-      return tiles()
+      return families()
           .weightedMeans()
           .mean(prediction.floats(n), target.floats(n), width, (float) parameter, loss, weights);
     }
@@ -130,7 +130,7 @@ interface CpuLosses extends LossKernels, Tiled {
     RowWeights weights = target.rowWeights();
     long width = prediction.rowLength();
     if (weights != null) {
-      return tiles()
+      return families()
           .weightedMeans()
           .meanWithGradient(
               prediction.floats(n),

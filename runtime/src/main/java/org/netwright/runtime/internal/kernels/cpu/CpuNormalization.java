@@ -4,7 +4,7 @@ import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.NormalizationKernels;
 import org.netwright.runtime.generated.ParameterTensor;
 
-/** Layer normalisation, tile by tile; the arithmetic is in {@link LayerNormalization}. */
+/** Layer normalisation, tile by tile; the arithmetic is in {@link GroupNormalization}. */
 interface CpuNormalization extends NormalizationKernels, Tiled {
 
   @Override
@@ -15,10 +15,10 @@ interface CpuNormalization extends NormalizationKernels, Tiled {
       double epsilon,
       BatchTensor out,
       int n) {
-    tiles()
-        .layerNormalization()
-        .normalize(
-            x.floats(n), scale.floats(), shift.floats(), epsilon, out.floats(n), n * x.rowLength());
+    families()
+        .groupNormalization()
+        .ofRows(x, scale, true, epsilon, n)
+        .normalize(x.floats(n), scale.floats(), shift.floats(), out.floats(n));
   }
 
   @Override
@@ -29,15 +29,11 @@ interface CpuNormalization extends NormalizationKernels, Tiled {
       ParameterTensor scaleGradient,
       ParameterTensor shiftGradient,
       int n) {
-    tiles()
-        .layerNormalization()
+    families()
+        .groupNormalization()
+        .ofRows(x, scaleGradient, true, epsilon, n)
         .gradient(
-            x.floats(n),
-            outGradient.floats(n),
-            epsilon,
-            scaleGradient.floats(),
-            shiftGradient.floats(),
-            n * x.rowLength());
+            x.floats(n), outGradient.floats(n), scaleGradient.floats(), shiftGradient.floats());
   }
 
   @Override
@@ -48,14 +44,9 @@ interface CpuNormalization extends NormalizationKernels, Tiled {
       double epsilon,
       BatchTensor xGradient,
       int n) {
-    tiles()
-        .layerNormalization()
-        .inputGradient(
-            x.floats(n),
-            scale.floats(),
-            outGradient.floats(n),
-            epsilon,
-            xGradient.floats(n),
-            n * x.rowLength());
+    families()
+        .groupNormalization()
+        .ofRows(x, scale, true, epsilon, n)
+        .inputGradient(x.floats(n), scale.floats(), outGradient.floats(n), xGradient.floats(n));
   }
 }

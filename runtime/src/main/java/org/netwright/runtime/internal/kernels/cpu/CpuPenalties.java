@@ -98,7 +98,7 @@ interface CpuPenalties extends PenaltyKernels, Tiled {
 
   @Override
   default double groupLasso(ParameterTensor weight, double strength, Axis axis) {
-    Groups groups = tiles().groups().of(weight, axis);
+    Groups groups = families().groups().of(weight, axis);
     double[] squares = groups.squares(weight.floats());
     double sum = 0;
     for (int g = 0; g < groups.count(); g++) {
@@ -110,7 +110,7 @@ interface CpuPenalties extends PenaltyKernels, Tiled {
   @Override
   default void addGroupLassoGradient(
       ParameterTensor weight, double strength, Axis axis, ParameterTensor gradient) {
-    Groups groups = tiles().groups().of(weight, axis);
+    Groups groups = families().groups().of(weight, axis);
     double factor = strength * groups.rootOfSize();
     double[] factors = groups.squares(weight.floats());
     for (int g = 0; g < groups.count(); g++) {
@@ -122,13 +122,13 @@ interface CpuPenalties extends PenaltyKernels, Tiled {
   @Override
   default double orthogonal(ParameterTensor weight, double strength, Axis axis) {
     return strength
-        * tiles().orthogonality.value(tiles().groups().of(weight, axis), weight.floats());
+        * tiles().orthogonality.value(families().groups().of(weight, axis), weight.floats());
   }
 
   @Override
   default void addOrthogonalGradient(
       ParameterTensor weight, double strength, Axis axis, ParameterTensor gradient) {
-    Groups groups = tiles().groups().of(weight, axis);
+    Groups groups = families().groups().of(weight, axis);
     tiles()
         .orthogonality
         .addGradient(groups, weight.floats(), strength, gradient.floats(), tiles());

@@ -9,7 +9,7 @@ interface CpuPooling extends PoolingKernels, Tiled {
 
   @Override
   default void maxPool(BatchTensor x, Window window, BatchTensor out, int n) {
-    tiles().windowPooling().max(x, window, out, n);
+    families().windowPooling().max(x, window, out, n);
   }
 
   @Override
@@ -20,19 +20,19 @@ interface CpuPooling extends PoolingKernels, Tiled {
       Window window,
       BatchTensor xGradient,
       int n) {
-    tiles().windowPooling().maxGradient(x, out, outGradient, window, xGradient, n);
+    families().windowPooling().maxGradient(x, out, outGradient, window, xGradient, n);
   }
 
   @Override
   default void averagePool(
       BatchTensor x, Window window, boolean countsPadding, BatchTensor out, int n) {
-    tiles().windowPooling().average(x, window, countsPadding, out, n);
+    families().windowPooling().average(x, window, countsPadding, out, n);
   }
 
   @Override
   default void averagePoolGradient(
       BatchTensor outGradient, Window window, boolean countsPadding, BatchTensor xGradient, int n) {
-    tiles().windowPooling().averageGradient(outGradient, window, countsPadding, xGradient, n);
+    families().windowPooling().averageGradient(outGradient, window, countsPadding, xGradient, n);
   }
 
   @Override
@@ -50,7 +50,7 @@ interface CpuPooling extends PoolingKernels, Tiled {
       BatchTensor small, BatchTensor large, int rows, int columns, boolean backward, int n) {
     int width = small.size(small.dimensions() - 1);
     int height = Math.toIntExact(n * (small.rowLength() / width));
-    tiles()
+    families()
         .upsampling()
         .run(small.floats(n), large.floats(n), height, width, rows, columns, backward);
   }

@@ -17,7 +17,7 @@ interface CpuProjections extends ProximalKernels, ConstraintKernels, Tiled {
     if (steps.isUniform()) {
       tiles().map(p, p, p.length(), (float) (strength * steps.rate()), CpuProjections::shrink);
     } else {
-      tiles().proximal().threshold(strength, steps, parameter.offset(), p);
+      families().proximal().threshold(strength, steps, parameter.offset(), p);
     }
   }
 
@@ -30,7 +30,7 @@ interface CpuProjections extends ProximalKernels, ConstraintKernels, Tiled {
   @Override
   default void groupSoftThreshold(
       double strength, StepSizes steps, Axis axis, ParameterTensor weight) {
-    Groups groups = tiles().groups().of(weight, axis);
+    Groups groups = families().groups().of(weight, axis);
     double kappa = strength * groups.rootOfSize();
     if (kappa == 0 || steps.rate() == 0) {
       return;
@@ -38,7 +38,7 @@ interface CpuProjections extends ProximalKernels, ConstraintKernels, Tiled {
     if (steps.isUniform()) {
       rescale(weight, axis, kappa * steps.rate(), 0, Double.POSITIVE_INFINITY, 1);
     } else {
-      tiles().proximal().threshold(kappa, steps, weight.offset(), groups, weight.floats());
+      families().proximal().threshold(kappa, steps, weight.offset(), groups, weight.floats());
     }
   }
 
@@ -75,7 +75,7 @@ interface CpuProjections extends ProximalKernels, ConstraintKernels, Tiled {
    */
   private void rescale(
       ParameterTensor weight, Axis axis, double threshold, double min, double max, double rate) {
-    Groups groups = tiles().groups().of(weight, axis);
+    Groups groups = families().groups().of(weight, axis);
     double[] factors = groups.squares(weight.floats());
     for (int g = 0; g < groups.count(); g++) {
       double norm = Math.sqrt(factors[g]);

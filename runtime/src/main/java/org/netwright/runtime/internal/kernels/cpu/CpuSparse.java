@@ -12,7 +12,7 @@ interface CpuSparse extends SparseKernels, Tiled {
   @Override
   default double l1(ParameterTensor table, SparseGradient rows, double strength) {
     FloatMemory p = table.floats();
-    return strength * tiles().rows().sum(p, p, rows, tiles(), CpuSparse::sizes);
+    return strength * families().rows().sum(p, p, rows, tiles(), CpuSparse::sizes);
   }
 
   private static double sizes(float[] p, float[] same, float unused, int n, Tiles scratch) {
@@ -24,7 +24,9 @@ interface CpuSparse extends SparseKernels, Tiled {
 
   @Override
   default void addL1Gradient(ParameterTensor table, double strength, SparseGradient gradient) {
-    tiles().rows().accumulate(table.floats(), gradient, (float) strength, 0, CpuSparse::addSigns);
+    families()
+        .rows()
+        .accumulate(table.floats(), gradient, (float) strength, 0, CpuSparse::addSigns);
   }
 
   private static void addSigns(float[] p, float[] g, float strength, float unused, int n) {
@@ -36,7 +38,7 @@ interface CpuSparse extends SparseKernels, Tiled {
   @Override
   default double l2(ParameterTensor table, SparseGradient rows, double strength) {
     FloatMemory p = table.floats();
-    return strength * tiles().rows().sum(p, p, rows, tiles(), CpuSparse::squares);
+    return strength * families().rows().sum(p, p, rows, tiles(), CpuSparse::squares);
   }
 
   private static double squares(float[] p, float[] same, float unused, int n, Tiles scratch) {
@@ -51,7 +53,7 @@ interface CpuSparse extends SparseKernels, Tiled {
   @Override
   default void addElasticNetGradient(
       ParameterTensor table, double l1, double l2, SparseGradient gradient) {
-    tiles()
+    families()
         .rows()
         .accumulate(
             table.floats(),
@@ -65,7 +67,7 @@ interface CpuSparse extends SparseKernels, Tiled {
   default double l2Distance(
       ParameterTensor table, ParameterTensor base, SparseGradient rows, double strength) {
     return strength
-        * tiles().rows().sum(table.floats(), base.floats(), rows, tiles(), CpuSparse::distances);
+        * families().rows().sum(table.floats(), base.floats(), rows, tiles(), CpuSparse::distances);
   }
 
   private static double distances(float[] p, float[] b, float unused, int n, Tiles scratch) {
@@ -83,7 +85,7 @@ interface CpuSparse extends SparseKernels, Tiled {
   }
 
   private void addScaled(double factor, ParameterTensor table, SparseGradient gradient) {
-    tiles()
+    families()
         .rows()
         .accumulate(table.floats(), gradient, (float) factor, 0, CpuSparse::addScaledTile);
   }
@@ -96,7 +98,7 @@ interface CpuSparse extends SparseKernels, Tiled {
 
   @Override
   default void scale(SparseGradient rows, double factor, ParameterTensor table) {
-    tiles().rows().update(rows, table.floats(), (float) factor, 0, CpuSparse::scaleTile);
+    families().rows().update(rows, table.floats(), (float) factor, 0, CpuSparse::scaleTile);
   }
 
   private static void scaleTile(float[] g, float[] p, float factor, float unused, int n) {
@@ -110,12 +112,12 @@ interface CpuSparse extends SparseKernels, Tiled {
       SparseGradient rows, double strength, StepSizes steps, ParameterTensor table) {
     float factor = (float) (strength * steps.rate());
     if (steps.isUniform()) {
-      tiles().rows().update(rows, table.floats(), factor, 0, CpuSparse::shrink);
+      families().rows().update(rows, table.floats(), factor, 0, CpuSparse::shrink);
       return;
     }
-    ProximalTiles update = tiles().proximal();
+    ProximalTiles update = families().proximal();
     update.set(factor / (float) steps.scale(), (float) steps.epsilon());
-    tiles().rows().update(rows, steps.variance(rows).floats(), null, table.floats(), update);
+    families().rows().update(rows, steps.variance(rows).floats(), null, table.floats(), update);
   }
 
   private static void shrink(float[] g, float[] p, float threshold, float unused, int n) {
@@ -126,7 +128,7 @@ interface CpuSparse extends SparseKernels, Tiled {
 
   @Override
   default void nonNegative(SparseGradient rows, ParameterTensor table) {
-    tiles().rows().update(rows, table.floats(), 0, 0, CpuSparse::positivePart);
+    families().rows().update(rows, table.floats(), 0, 0, CpuSparse::positivePart);
   }
 
   private static void positivePart(float[] g, float[] p, float unused, float unusedToo, int n) {

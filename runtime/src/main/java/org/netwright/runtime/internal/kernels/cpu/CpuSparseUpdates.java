@@ -11,7 +11,7 @@ interface CpuSparseUpdates extends SparseUpdateKernels, Tiled {
 
   @Override
   default void sgd(SparseGradient gradient, double learningRate, ParameterTensor table) {
-    tiles()
+    families()
         .rows()
         .update(gradient, table.floats(), (float) -learningRate, 0, CpuSparseUpdates::addScaled);
   }
@@ -30,9 +30,9 @@ interface CpuSparseUpdates extends SparseUpdateKernels, Tiled {
       boolean nesterov,
       FlatTensor velocity,
       ParameterTensor table) {
-    MomentumTiles update = tiles().momentum();
+    MomentumTiles update = families().momentum();
     update.set((float) learningRate, (float) momentum, nesterov);
-    tiles().rows().update(gradient, velocity.floats(), null, table.floats(), update);
+    families().rows().update(gradient, velocity.floats(), null, table.floats(), update);
   }
 
   @Override
@@ -48,9 +48,9 @@ interface CpuSparseUpdates extends SparseUpdateKernels, Tiled {
       ParameterTensor table) {
     double step = learningRate / (1 - Math.pow(beta1, (double) t));
     double scale = 1 / Math.sqrt(1 - Math.pow(beta2, (double) t));
-    AdamTiles update = tiles().adam();
+    AdamTiles update = families().adam();
     update.set(beta1, beta2, (float) step, (float) scale, (float) (epsilon * scale));
-    tiles().rows().update(gradient, mean.floats(), variance.floats(), table.floats(), update);
+    families().rows().update(gradient, mean.floats(), variance.floats(), table.floats(), update);
   }
 
   @Override
@@ -71,7 +71,7 @@ interface CpuSparseUpdates extends SparseUpdateKernels, Tiled {
 
   @Override
   default void accumulate(SparseGradient gradient, double factor, SparseGradient sum) {
-    tiles().rows().accumulate(gradient, (float) factor, sum);
+    families().rows().accumulate(gradient, (float) factor, sum);
   }
 
   @Override

@@ -48,7 +48,7 @@ interface CpuUpdates extends UpdateKernels, DecayKernels, Tiled {
       FlatTensor values) {
     double step = learningRate / (1 - Math.pow(beta1, (double) t));
     double scale = 1 / Math.sqrt(1 - Math.pow(beta2, (double) t));
-    AdamTiles update = tiles().adam();
+    AdamTiles update = families().adam();
     update.set(beta1, beta2, (float) step, (float) scale, (float) epsilon);
     update.apply(gradients.floats(), mean.floats(), variance.floats(), values.floats());
   }

@@ -1,12 +1,14 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
 import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /**
- * Group normalisation, and that by the root of the mean square, on tiles: of whole rows if a tile
- * holds a row, of one group otherwise. Threads share ranges of tiles.
+ * Normalisation of groups and of rows, also by the root of the mean square, on tiles: of whole rows
+ * if a tile holds a row, of one group otherwise. Threads share ranges of tiles.
  */
 final class GroupNormalization {
   private enum Pass {
@@ -41,6 +43,14 @@ final class GroupNormalization {
       }
     }
     return this;
+  }
+
+  /** Takes a batch of rows that are normalised one by one, as long as the parameter. */
+  GroupNormalization ofRows(
+      BatchTensor inputs, ParameterTensor parameter, boolean centered, double epsilon, int n) {
+    int width = Math.toIntExact(parameter.floats().length());
+    int rows = Math.toIntExact(n * (inputs.rowLength() / width));
+    return of(rows, width, 1, 1, centered, epsilon);
   }
 
   /** Writes {@code x̂ · scale + shift}. */

@@ -1,6 +1,8 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
-/** Holds the tiles that the kernels share. */
+/** Holds what the kernels share. */
 interface Tiled {
   Tiles tiles();
+
+  Families families();
 }

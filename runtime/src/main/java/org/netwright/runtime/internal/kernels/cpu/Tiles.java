@@ -1,7 +1,6 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
 import org.bytedeco.javacpp.FloatPointer;
-import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /**
@@ -59,23 +58,7 @@ final class Tiles {
   final MatrixProducts products = new MatrixProducts();
   final Vectors vectors = new Vectors();
   final Orthogonality orthogonality = new Orthogonality(products);
-  private @Nullable AdamTiles adam;
-  private @Nullable RowTiles rows;
-  private @Nullable MomentumTiles momentum;
-  private @Nullable Groups groups;
-  private @Nullable ProximalTiles proximal;
   private FloatPointer ones = new FloatPointer(1f);
-  private @Nullable CrossEntropy crossEntropy;
-  private @Nullable LayerNormalization layerNormalization;
-  private @Nullable WeightedMeans weightedMeans;
-  private @Nullable Convolutions convolutions;
-  private @Nullable ChannelBias channelBias;
-  private @Nullable BatchNormalization batchNormalization;
-  private @Nullable GroupNormalization groupNormalization;
-  private @Nullable ChannelFactors channelFactors;
-  private @Nullable WindowPooling windowPooling;
-  private @Nullable GlobalPooling globalPooling;
-  private @Nullable Upsampling upsampling;
 
   /** Writes a function of each element of {@code x} to {@code out}, which may be {@code x}. */
   void map(FloatMemory x, FloatMemory out, long length, float parameter, Transform function) {
@@ -238,146 +221,6 @@ final class Tiles {
       }
     }
     return ones;
-  }
-
-  /**
-   * Returns the scratch of Adam; made when it is first needed, because predictions never need it.
-   */
-  AdamTiles adam() {
-    if (adam == null) {
-      adam = new AdamTiles();
-    }
-    return adam;
-  }
-
-  /** Returns the operations on rows of tables. */
-  RowTiles rows() {
-    if (rows == null) {
-      rows = new RowTiles();
-    }
-    return rows;
-  }
-
-  /** Returns the update of momentum on rows of tables. */
-  MomentumTiles momentum() {
-    if (momentum == null) {
-      momentum = new MomentumTiles();
-    }
-    return momentum;
-  }
-
-  /** Returns the operations on groups of a weight. */
-  Groups groups() {
-    if (groups == null) {
-      groups = new Groups();
-    }
-    return groups;
-  }
-
-  /** Returns the operations of proximal steps. */
-  ProximalTiles proximal() {
-    if (proximal == null) {
-      proximal = new ProximalTiles();
-    }
-    return proximal;
-  }
-
-  /** Returns the computation of cross entropies for rows of a length. */
-  CrossEntropy crossEntropy(int classes) {
-    if (crossEntropy == null || crossEntropy.classes() != classes) {
-      crossEntropy = new CrossEntropy(classes, exponential);
-    }
-    return crossEntropy;
-  }
-
-  /** Returns layer normalisation. */
-  LayerNormalization layerNormalization() {
-    if (layerNormalization == null) {
-      layerNormalization = new LayerNormalization();
-    }
-    return layerNormalization;
-  }
-
-  /** Returns the losses of rows with weights. */
-  WeightedMeans weightedMeans() {
-    if (weightedMeans == null) {
-      weightedMeans = new WeightedMeans(this);
-    }
-    return weightedMeans;
-  }
-
-  /** Returns convolutions. */
-  Convolutions convolutions() {
-    if (convolutions == null) {
-      convolutions = new Convolutions();
-    }
-    return convolutions;
-  }
-
-  /** Returns the sums with, and of, the channels of images. */
-  ChannelBias channelBias() {
-    if (channelBias == null) {
-      channelBias = new ChannelBias(products);
-    }
-    return channelBias;
-  }
-
-  /** Frees scratch memory outside the heap. */
-  void close() {
-    if (convolutions != null) {
-      convolutions.close();
-    }
-    if (channelBias != null) {
-      channelBias.close();
-    }
-  }
-
-  /** Returns batch normalisation. */
-  BatchNormalization batchNormalization() {
-    if (batchNormalization == null) {
-      batchNormalization = new BatchNormalization();
-    }
-    return batchNormalization;
-  }
-
-  /** Returns group normalisation. */
-  GroupNormalization groupNormalization() {
-    if (groupNormalization == null) {
-      groupNormalization = new GroupNormalization();
-    }
-    return groupNormalization;
-  }
-
-  /** Returns the products of channels with numbers. */
-  ChannelFactors channelFactors() {
-    if (channelFactors == null) {
-      channelFactors = new ChannelFactors();
-    }
-    return channelFactors;
-  }
-
-  /** Returns pooling by windows. */
-  WindowPooling windowPooling() {
-    if (windowPooling == null) {
-      windowPooling = new WindowPooling();
-    }
-    return windowPooling;
-  }
-
-  /** Returns pooling of whole channels. */
-  GlobalPooling globalPooling() {
-    if (globalPooling == null) {
-      globalPooling = new GlobalPooling();
-    }
-    return globalPooling;
-  }
-
-  /** Returns the repetition of elements. */
-  Upsampling upsampling() {
-    if (upsampling == null) {
-      upsampling = new Upsampling();
-    }
-    return upsampling;
   }
 
   static int size(long first, long length) {
