@@ -4,7 +4,7 @@ import java.util.List;
 import org.netwright.processor.graph.Adjoints;
 import org.netwright.processor.graph.Attribute;
 import org.netwright.processor.graph.Attribute.Constant;
-import org.netwright.processor.graph.Attribute.Count;
+import org.netwright.processor.graph.Attribute.Setting;
 import org.netwright.processor.graph.BackwardNote;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Op;
@@ -109,6 +109,6 @@ public final class GroupNormOps {
   }
 
   private static List<Attribute> attributesOf(int groups, double epsilon) {
-    return List.of(new Count("groups", groups), new Constant("epsilon", epsilon));
+    return List.of(new Setting("groups", groups), new Constant("epsilon", epsilon));
   }
 }

@@ -96,8 +96,7 @@ public final class BufferPlan {
         (value, chain) -> {
           Buffer memory = buffer(chain, parameters).besides(taken);
           boolean isView = !value.shape().equals(memory.shape());
-          buffers.put(
-              value, isView ? view(value.shape(), chain, memory).besides(taken) : memory);
+          buffers.put(value, isView ? view(value.shape(), chain, memory).besides(taken) : memory);
         });
     return new BufferPlan(buffers, lifetimes(graph, buffers));
   }
@@ -192,8 +191,7 @@ public final class BufferPlan {
     }
   }
 
-  private static boolean isUnreadAfter(
-      int index, List<Value> chain, Map<Value, Integer> lastRead) {
+  private static boolean isUnreadAfter(int index, List<Value> chain, Map<Value, Integer> lastRead) {
     return chain.stream().allMatch(value -> lastRead.getOrDefault(value, -1) <= index);
   }
 

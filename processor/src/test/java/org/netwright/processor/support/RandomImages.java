@@ -210,13 +210,18 @@ public final class RandomImages {
         field ->
             field.contains(" Layer block") && random.nextInt(4) == 0
                 ? field.replace(
-                    " Layer block", one(List.of(" @ActivityL1(0.1)", " @ActivityL2(0.1)")) + " Layer block")
+                    " Layer block",
+                    one(List.of(" @ActivityL1(0.1)", " @ActivityL2(0.1)")) + " Layer block")
                 : field);
   }
 
   /** Another way from the input to the vectors, whose sum gives both the same gradient. */
   private void addShortcut() {
-    int last = IntStream.range(0, fields.size()).filter(i -> fields.get(i).startsWith("@Flatten")).findFirst().orElse(-1);
+    int last =
+        IntStream.range(0, fields.size())
+            .filter(i -> fields.get(i).startsWith("@Flatten"))
+            .findFirst()
+            .orElse(-1);
     if (last < 0 || random.nextBoolean()) {
       return;
     }
@@ -274,6 +279,7 @@ public final class RandomImages {
     import org.netwright.runtime.Layer;
 
     @Network
+    @SuppressWarnings("netwright.normalizes-lines")
     @Sgd(learningRate = 0.02, momentum = 0.9)
     class %s {
       %s
