@@ -93,7 +93,7 @@ public final class GroupNorm implements LayerKind<GroupNorm.Spec> {
   @Override
   public Value lower(Spec spec, Signature signature, List<Value> inputs, GraphBuilder graph) {
     return graph.output(
-        new GroupNormOps.Forward(spec.groups(), spec.epsilon()),
+        NormalizationOps.groupNorm(spec.groups(), spec.epsilon()),
         Stream.concat(inputs.stream(), graph.parameters().stream()).toList());
   }
 }
