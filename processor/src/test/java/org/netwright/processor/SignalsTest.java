@@ -21,8 +21,8 @@ class SignalsTest {
             @After("x") @Conv1d(3) @Relu @GlobalMaxPool Layer features;
             @Concat("normed") Layer all;
             """);
-    assertThat(shape(network, "normed.scale")).containsExactly(2);
-    assertThat(shape(network, "y.weight")).containsExactly(5, 1);
+    assertThat(shape(network, "normed", "scale")).containsExactly(2);
+    assertThat(shape(network, "y", "weight")).containsExactly(5, 1);
     assertThat(network.generatedSource())
         .contains("kernels.channelDropout(x, 0.5, dropoutSeed(0), true, ");
   }
@@ -39,7 +39,7 @@ class SignalsTest {
             @Conv1d(4) @Relu Layer features;
             @GlobalAveragePool Layer all;
             """);
-    assertThat(shape(network, "features.weight")).containsExactly(4, 5, 3);
+    assertThat(shape(network, "features", "weight")).containsExactly(4, 5, 3);
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class SignalsTest {
             @Flatten @Tanh Layer all;
             """
                 .formatted(reader));
-    assertThat(shape(network, "normed.scale")).containsExactly(2);
+    assertThat(shape(network, "normed", "scale")).containsExactly(2);
   }
 
   @Test
@@ -77,7 +77,7 @@ class SignalsTest {
             @BatchNorm Layer normed;
             @Flatten Layer all;
             """);
-    assertThat(shape(network, "normed.scale")).containsExactly(6);
+    assertThat(shape(network, "normed", "scale")).containsExactly(6);
   }
 
   @Test
@@ -91,18 +91,17 @@ class SignalsTest {
             @BatchNorm Layer normed;
             @GlobalAveragePool Layer all;
             """);
-    assertThat(shape(network, "normed.scale")).containsExactly(8);
-    assertThat(shape(network, "y.weight")).containsExactly(8, 1);
+    assertThat(shape(network, "normed", "scale")).containsExactly(8);
+    assertThat(shape(network, "y", "weight")).containsExactly(8, 1);
   }
 
-  private static long[] shape(CompiledNetwork network, String parameter) {
-    String[] names = parameter.split("\\.");
+  private static long[] shape(CompiledNetwork network, String layer, String parameter) {
     try (ArrayTrainer<?> trainer = network.networkBuilder().build()) {
       return trainer.layers().stream()
-          .filter(layer -> layer.name().equals(names[0]))
+          .filter(candidate -> candidate.name().equals(layer))
           .findFirst()
           .orElseThrow()
-          .parameter(names[1])
+          .parameter(parameter)
           .shape();
     }
   }
