@@ -182,11 +182,15 @@ public final class BufferPlan {
     return -1;
   }
 
-  /** What a node adds to in place must not be read as it was before. */
+  /**
+   * What a node adds to in place must not be read as it was before. Of a sparse gradient others
+   * read the rows that it has, which stay the same.
+   */
   private static void requireUnread(
       Node node, int index, Map<Value, Integer> lastRead, Map<Value, List<Value>> chains) {
     Value added = node.inputs().get(node.inputs().size() - 1);
-    if (!isUnreadAfter(index, requireNonNull(chains.get(added)), lastRead)) {
+    if (added.type() != Value.Type.SPARSE
+        && !isUnreadAfter(index, requireNonNull(chains.get(added)), lastRead)) {
       throw new IllegalStateException(node + " changes what is read after it");
     }
   }
