@@ -43,9 +43,9 @@ class Images {
   static class OutputPadding {
     @Input({3, 8, 8}) Layer x;
     @ConvTranspose2d(value = 4, stride = 2, pad = 1, outputPadding = 2) @Relu Layer a;
-//  ^ The outputPadding of @ConvTranspose2d must be less than its stride or its dilation, and is added to what pad leaves. Make it smaller, and set pad. [netwright.output-padding]
+//  ^ outputPadding of @ConvTranspose2d is 2, but must be less than 2, the larger of its stride and its dilation. Make it smaller. [netwright.output-padding]
     @ConvTranspose2d(value = 4, stride = 2, outputPadding = 1) @Relu Layer b;
-//  ^ The outputPadding of @ConvTranspose2d must be less than its stride or its dilation, and is added to what pad leaves. Make it smaller, and set pad. [netwright.output-padding]
+//  ^ outputPadding of @ConvTranspose2d adds to what pad leaves, but it has no pad. Set it, as in pad = 0. [netwright.output-padding-without-pad]
     @Flatten @Linear(2) @MeanSquaredError Layer y;
   }
 
@@ -94,17 +94,66 @@ class Images {
     @Input(5) Layer x;
     @Embedding(vocabulary = 7, width = 4) Layer words;
     @Conv1d(4) @Relu Layer a;
-//  ^ The output of words is [n × 5 × 4], but @Conv1d takes signals, [n × channels × length]. This is a sequence, [n × steps × features], as those of @Embedding and what @BatchNorm makes of an input of two dimensions. [netwright.needs-images]⏎      x      [n × 5]      @Input⏎      words  [n × 5 × 4]  @Embedding⏎      a                   @Conv1d takes [n × channels × length]
+//  ^ The output of words is [n × 5 × 4], but @Conv1d takes signals, [n × channels × length]. This is a sequence, [n × steps × features], as @Embedding gives it. Make vectors of it with @GlobalAveragePool or @Flatten, and use @Linear. [netwright.needs-images]⏎      x      [n × 5]      @Input⏎      words  [n × 5 × 4]  @Embedding⏎      a                   @Conv1d takes [n × channels × length]
     @Flatten @Linear(2) @MeanSquaredError Layer y;
   }
 
   @Network
-  static class NormedWords {
-    @Input({5, 4}) Layer x;
-    @BatchNorm Layer normed;
-    @Conv1d(4) @Relu Layer a;
-//  ^ The output of normed is [n × 5 × 4], but @Conv1d takes signals, [n × channels × length]. This is a sequence, [n × steps × features], as those of @Embedding and what @BatchNorm makes of an input of two dimensions. [netwright.needs-images]⏎      x       [n × 5 × 4]  @Input⏎      normed  [n × 5 × 4]  @BatchNorm⏎      a                    @Conv1d takes [n × channels × length]
+  static class GroupedWords {
+    @Input(5) Layer x;
+    @Embedding(vocabulary = 7, width = 4) Layer words;
+    @GroupNorm(2) Layer a;
+//  ^ The output of words is [n × 5 × 4], but @GroupNorm takes images, signals and vectors, whose channels come first. This is a sequence, [n × steps × features]. Use @LayerNorm, which normalises the features of each step. [netwright.needs-images]⏎      x      [n × 5]      @Input⏎      words  [n × 5 × 4]  @Embedding⏎      a                   @GroupNorm takes [n × channels × …]
     @Flatten @Linear(2) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class ImageOfSignal {
+    @Input({3, 28, 28}) Layer x;
+    @Conv1d(4) @Relu Layer a;
+//  ^ The output of x is [n × 3 × 28 × 28], but @Conv1d takes signals, [n × channels × length]. These are images. Use @Conv2d, or add @Reshape({3, 784}) to the field, which makes signals of them. [netwright.needs-images]⏎      x  [n × 3 × 28 × 28]  @Input⏎      a                     @Conv1d takes [n × channels × length]
+    @Flatten @Linear(2) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class FourDimensions {
+    @Input({2, 3, 4, 5}) Layer x;
+    @MaxPool1d(2) Layer a;
+//  ^ The output of x is [n × 2 × 3 × 4 × 5], but @MaxPool1d takes signals, [n × channels × length]. Add @Reshape to the field, as in @Reshape({1, 120}). [netwright.needs-images]⏎      x  [n × 2 × 3 × 4 × 5]  @Input⏎      a                       @MaxPool1d takes [n × channels × length]
+    @Flatten @Linear(2) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class LikeAnImage {
+    @Input({1, 28, 28}) Layer image;
+    @Flatten @Linear(20) @Relu Layer code;
+    @Linear(like = "image") @MeanSquaredError Layer y;
+//  ^ @Linear(like = "image") is as wide as the vectors that image gives, but it gives [n × 1 × 28 × 28]. Set the number, as in @Linear(784), and add @Reshape({1, 28, 28}) to the field after it. [netwright.like-needs-vectors]⏎      image  [n × 1 × 28 × 28]  @Input⏎      code   [n × 20]           @Flatten @Linear @Relu⏎      y                         @Linear takes the width of vectors
+  }
+
+  @Network
+  static class ManyFilters {
+    @Input({3, 8, 8}) Layer x;
+    @DepthwiseConv2d(multiplier = 1_000_000_000) @Relu Layer a;
+//  ^ x gives [n × 3 × 8 × 8], so @DepthwiseConv2d would have 3000000000 filters. Use a smaller multiplier. [netwright.too-many-filters]⏎      x  [n × 3 × 8 × 8]  @Input⏎      a                   @DepthwiseConv2d gives fewer filters
+    @Flatten @Linear(2) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class LargeBeforePooling {
+    @Input({1, 2, 2}) Layer x;
+    @Upsample2d(65_536) @MaxPool2d(65_536) Layer a;
+//  ^ a needs 17179869184 numbers, more than the 2147483639 that one array can hold. Make it smaller. [netwright.too-large]⏎      x  [n × 1 × 2 × 2]            @Input⏎      a  [n × 1 × 131072 × 131072]  @Upsample2d @MaxPool2d⏎                                    does not fit
+    @Flatten @Linear(2) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class LargeBeforePoolingOfFilters {
+    @Input({3, 2048, 2048}) Layer x;
+    @Conv2d(512) @Relu @MaxPool2d(2) Layer a;
+//  ^ a needs 2147483648 numbers, more than the 2147483639 that one array can hold. Make it smaller. [netwright.too-large]⏎      x  [n × 3 × 2048 × 2048]    @Input⏎      a  [n × 512 × 2048 × 2048]  @Conv2d @Relu @MaxPool2d⏎                                  does not fit
+    @GlobalAveragePool Layer b;
+    @Linear(2) @MeanSquaredError Layer y;
   }
 
   @Network
@@ -225,6 +274,7 @@ class Images {
     //                             ^ a has both @MaxPool2d and @AveragePool2d, but a layer has at most one pooling. Move @AveragePool2d to a separate Layer field. [netwright.parts-conflict]
     @BatchNorm @LayerNorm Layer b;
     //         ^ b has both @BatchNorm and @LayerNorm, but a layer has at most one normalisation. Move @LayerNorm to a separate Layer field. [netwright.parts-conflict]
+    //         ^ warning: @LayerNorm of b normalises the last dimension, the 2 columns of each line. Use @GroupNorm(1) for each example, or @BatchNorm for each channel. [netwright.normalizes-lines]
     @Flatten @Reshape(192) Layer c;
     //       ^ The output of c is [n × 12], a row of which has 12 numbers, but one of [n × 192] has 192. Choose dimensions with the same product. [netwright.reshape-of-other-size]⏎      x  [n × 3 × 8 × 8]  @Input⏎      a  [n × 3 × 2 × 2]  @Conv2d @Relu @MaxPool2d @AveragePool2d⏎      b  [n × 3 × 2 × 2]  @BatchNorm @LayerNorm⏎      c                   @Reshape takes 192 numbers a row
     //       ^ c has both @Flatten and @Reshape, but a layer has at most one reshaping. Move @Reshape to a separate Layer field. [netwright.parts-conflict]
@@ -256,7 +306,34 @@ class Images {
     @ConvTranspose2d(4) @Relu @MaxNorm(2) Layer b;
     //                        ^ @MaxNorm acts on groups of weights, but the weight of b, [4 × 4 × 3 × 3], is that of a transposed convolution, whose filters are no rows or columns. Remove it, or use an @Upsample2d before a @Conv2d. [netwright.groups-of-transposed]
     @Conv2d(1) @Relu @Orthogonal(0.1) Layer c;
-    //               ^ @Orthogonal compares pairs of vectors, but the weight of c, [1 × 4 × 3 × 3], has only one vector along Axis.INPUT. Set the other axis, or remove it. [netwright.nothing-to-be-orthogonal-to]⏎      x  [n × 3 × 8 × 8]  @Input⏎      a  [n × 4 × 8 × 8]  @Conv2d @Relu⏎      b  [n × 4 × 8 × 8]  @ConvTranspose2d @Relu⏎      c                   @Conv2d with the weight [1 × 4 × 3 × 3]
+    //               ^ @Orthogonal compares pairs of vectors, but the weight of c, [1 × 4 × 3 × 3], has only one filter. Give it more filters, or remove it. [netwright.nothing-to-be-orthogonal-to]⏎      x  [n × 3 × 8 × 8]  @Input⏎      a  [n × 4 × 8 × 8]  @Conv2d @Relu⏎      b  [n × 4 × 8 × 8]  @ConvTranspose2d @Relu⏎      c                   @Conv2d with the weight [1 × 4 × 3 × 3]
     @Flatten @Linear(2) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class FilterGroupsOfSignals {
+    @Input({3, 8}) Layer x;
+    @ConvTranspose1d(4) @Relu @UnitNorm Layer a;
+    //                        ^ @UnitNorm acts on groups of weights, but the weight of a, [3 × 4 × 3], is that of a transposed convolution, whose filters are no rows or columns. Remove it, or use an @Upsample1d before a @Conv1d. [netwright.groups-of-transposed]
+    @Flatten @Linear(2) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class Lines {
+    @Input({3, 8, 9}) Layer x;
+    @Conv2d(4) @LayerNorm @Relu Layer a;
+    //         ^ warning: @LayerNorm of a normalises the last dimension, the 9 columns of each line. Use @GroupNorm(1) for each example, or @BatchNorm for each channel. [netwright.normalizes-lines]
+    @Reshape({3, 96}) @Conv1d(2) @Relu Layer b;
+    @RmsNorm Layer c;
+//  ^ warning: @RmsNorm of c normalises the last dimension, the 96 steps of each channel. Use @GroupNorm(1) for each example, or @BatchNorm for each channel. [netwright.normalizes-lines]
+    @Flatten @Linear(2) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class ResidualOutput {
+    @Input({3, 8, 8}) Layer x;
+    @Conv2d(3) @StochasticDepth(0.1) @Add("x") @MeanSquaredError Layer a;
+    @After("x") @Conv2d(3) @SpatialDropout(0.1) @MeanSquaredError Layer b;
+    //                     ^ warning: @SpatialDropout sets elements of the output of b to 0, which the loss compares with the targets. Move it to a hidden layer. [netwright.dropout-on-output]
   }
 }

@@ -26,7 +26,7 @@ import org.netwright.runtime.generated.Window;
  * second     [n × 6 × 3 × 2]   convolution(3x2, stride 2x2, padding 1x0, groups 2), batchNorm(1.0E-5), relu
  * depthwise  [n × 12 × 3 × 2]  convolution(3x3, padding 2x2, dilation 2x2, groups 6), tanh
  * pooled     [n × 12 × 2 × 1]  maxPool(2x2)
- * larger     [n × 3 × 4 × 2]   transposedConvolution(3x3, stride 2x2), bias
+ * larger     [n × 3 × 4 × 2]   transposedConvolution(3x3, stride 2x2, padding after 1x1), bias
  * mean       [n × 3 × 2 × 2]   averagePoolInside(2x1, stride 2x1)
  * hidden     [n × 4]           flatten, linear, sigmoid
  * predict    [n × 2]           linear
@@ -77,7 +77,8 @@ final class ConvolutionsModel extends Model {
         "depthwise", "convolution(3x3, padding 2x2, dilation 2x2, groups 6), tanh", 12, 3, 2);
     layout.parameter("depthwise.weight", ParameterRole.WEIGHT, 12, 1, 3, 3);
     layout.layer("pooled", "maxPool(2x2)", 12, 2, 1);
-    layout.layer("larger", "transposedConvolution(3x3, stride 2x2), bias", 3, 4, 2);
+    layout.layer(
+        "larger", "transposedConvolution(3x3, stride 2x2, padding after 1x1), bias", 3, 4, 2);
     layout.parameter("larger.weight", ParameterRole.WEIGHT, 12, 3, 3, 3);
     layout.parameter("larger.bias", ParameterRole.BIAS, 3);
     layout.layer("mean", "averagePoolInside(2x1, stride 2x1)", 3, 2, 2);

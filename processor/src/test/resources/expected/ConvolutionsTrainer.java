@@ -73,7 +73,8 @@ final class ConvolutionsTrainer extends Trainer<Convolutions> {
         "depthwise.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(9, 108), 12, 1,
         3, 3);
     layout.layer("pooled", "maxPool(2x2)", 12, 2, 1);
-    layout.layer("larger", "transposedConvolution(3x3, stride 2x2), bias", 3, 4, 2);
+    layout.layer(
+        "larger", "transposedConvolution(3x3, stride 2x2, padding after 1x1), bias", 3, 4, 2);
     layout.parameter(
         "larger.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(27, 108), 12, 3, 3,
         3);

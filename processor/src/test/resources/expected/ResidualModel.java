@@ -22,10 +22,10 @@ import org.netwright.runtime.generated.Window;
  *
  * <pre>
  * pixels    [n × 32]         input
- * x         [n × 3 × 4 × 4]  reshape, convolution(1x1)
+ * x         [n × 3 × 4 × 4]  reshape(2x4x4), convolution(1x1)
  * inner     [n × 3 × 4 × 4]  convolution(3x3, padding 1x1), batchNorm(1.0E-5), relu
  * sum       [n × 3 × 4 × 4]  convolution(3x3, padding 1x1), batchNorm(1.0E-5), add, relu
- * features  [n × 2]          upsample, convolution(3x3, stride 2x2), relu, globalAveragePool
+ * features  [n × 2]          upsample(rows 2, columns 2), convolution(3x3, stride 2x2, padding after 1x1), relu, globalAveragePool
  * classes   [n × 3]          linear
  * </pre>
  */
@@ -57,7 +57,7 @@ final class ResidualModel extends Model {
   private static NetworkLayout layout() {
     NetworkLayout.Builder layout = NetworkLayout.builder();
     layout.layer("pixels", "input", 32);
-    layout.layer("x", "reshape, convolution(1x1)", 3, 4, 4);
+    layout.layer("x", "reshape(2x4x4), convolution(1x1)", 3, 4, 4);
     layout.parameter("x.weight", ParameterRole.WEIGHT, 3, 2, 1, 1);
     layout.parameter("x.bias", ParameterRole.BIAS, 3);
     layout.layer("inner", "convolution(3x3, padding 1x1), batchNorm(1.0E-5), relu", 3, 4, 4);
@@ -72,7 +72,10 @@ final class ResidualModel extends Model {
     layout.state("sum.mean", Initializer.ZEROS, 3);
     layout.state("sum.variance", Initializer.ONES, 3);
     layout.foldBatchNorm("sum", "sum", 0, 1.0E-5);
-    layout.layer("features", "upsample, convolution(3x3, stride 2x2), relu, globalAveragePool", 2);
+    layout.layer(
+        "features",
+        "upsample(rows 2, columns 2), convolution(3x3, stride 2x2, padding after 1x1), relu, globalAveragePool",
+        2);
     layout.parameter("features.weight", ParameterRole.WEIGHT, 2, 3, 3, 3);
     layout.parameter("features.bias", ParameterRole.BIAS, 2);
     layout.layer("classes", "linear", 3);

@@ -51,7 +51,7 @@ final class ResidualTrainer extends Trainer<Residual> {
   private static NetworkLayout layout() {
     NetworkLayout.Builder layout = NetworkLayout.builder();
     layout.layer("pixels", "input", 32);
-    layout.layer("x", "reshape, convolution(1x1)", 3, 4, 4);
+    layout.layer("x", "reshape(2x4x4), convolution(1x1)", 3, 4, 4);
     layout.parameter(
         "x.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(2, 3), 3, 2, 1, 1);
     layout.parameter("x.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(2, 3), 3);
@@ -67,7 +67,10 @@ final class ResidualTrainer extends Trainer<Residual> {
         "sum.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(27, 27), 3, 3, 3, 3);
     layout.state("sum.mean", Initializer.ZEROS, 3);
     layout.state("sum.variance", Initializer.ONES, 3);
-    layout.layer("features", "upsample, convolution(3x3, stride 2x2), relu, globalAveragePool", 2);
+    layout.layer(
+        "features",
+        "upsample(rows 2, columns 2), convolution(3x3, stride 2x2, padding after 1x1), relu, globalAveragePool",
+        2);
     layout.parameter(
         "features.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(27, 18), 2, 3, 3,
         3);

@@ -22,10 +22,10 @@ import org.netwright.runtime.generated.Window;
  *
  * <pre>
  * signal   [n × 2 × 9]      input
- * scaled   [n × 2 × 9 × 1]  reshape, batchNorm(1.0E-5)
- * first    [n × 4 × 5]      reshape, convolution(1x3, stride 1x2, padding 0x1), groupNorm(groups 2, 1.0E-5), relu
- * second   [n × 4 × 2]      convolution(1x2, groups 4), tanh, maxPool(1x2, stride 1x2)
- * third    [n × 4 × 2]      upsample, transposedConvolution(1x2), averagePool(1x2, stride 1x2)
+ * scaled   [n × 2 × 9 × 1]  reshape(2x9x1), batchNorm(1.0E-5)
+ * first    [n × 4 × 5]      reshape(2x9), convolution(1x3, stride 1x2, padding 0x1), groupNorm(groups 2, 1.0E-5), relu
+ * second   [n × 4 × 2]      convolution(1x2, groups 4, padding after 0x1), tanh, maxPool(1x2, stride 1x2)
+ * third    [n × 4 × 2]      upsample(columns 2), transposedConvolution(1x2), averagePool(1x2, stride 1x2)
  * pooled   [n × 4]          globalMaxPool
  * hidden   [n × 3]          linear, rmsNorm(1.1920928955078125E-7)
  * normed   [n × 3]          linear, batchNorm(1.0E-5)
@@ -60,24 +60,27 @@ final class SignalsModel extends Model {
   private static NetworkLayout layout() {
     NetworkLayout.Builder layout = NetworkLayout.builder();
     layout.layer("signal", "input", 2, 9);
-    layout.layer("scaled", "reshape, batchNorm(1.0E-5)", 2, 9, 1);
+    layout.layer("scaled", "reshape(2x9x1), batchNorm(1.0E-5)", 2, 9, 1);
     layout.parameter("scaled.scale", ParameterRole.SCALE, 2);
     layout.parameter("scaled.shift", ParameterRole.BIAS, 2);
     layout.state("scaled.mean", Initializer.ZEROS, 2);
     layout.state("scaled.variance", Initializer.ONES, 2);
     layout.layer(
         "first",
-        "reshape, convolution(1x3, stride 1x2, padding 0x1), groupNorm(groups 2, 1.0E-5), relu", 4,
-        5);
+        "reshape(2x9), convolution(1x3, stride 1x2, padding 0x1), groupNorm(groups 2, 1.0E-5), relu",
+        4, 5);
     layout.parameter("first.weight", ParameterRole.WEIGHT, 4, 2, 3);
     layout.parameter("first.bias", ParameterRole.BIAS, 4);
     layout.parameter("first.scale", ParameterRole.SCALE, 4);
     layout.parameter("first.shift", ParameterRole.BIAS, 4);
-    layout.layer("second", "convolution(1x2, groups 4), tanh, maxPool(1x2, stride 1x2)", 4, 2);
+    layout.layer(
+        "second", "convolution(1x2, groups 4, padding after 0x1), tanh, maxPool(1x2, stride 1x2)",
+        4, 2);
     layout.parameter("second.weight", ParameterRole.WEIGHT, 4, 1, 2);
     layout.parameter("second.bias", ParameterRole.BIAS, 4);
     layout.layer(
-        "third", "upsample, transposedConvolution(1x2), averagePool(1x2, stride 1x2)", 4, 2);
+        "third", "upsample(columns 2), transposedConvolution(1x2), averagePool(1x2, stride 1x2)",
+        4, 2);
     layout.parameter("third.weight", ParameterRole.WEIGHT, 4, 4, 2);
     layout.layer("pooled", "globalMaxPool", 4);
     layout.layer("hidden", "linear, rmsNorm(1.1920928955078125E-7)", 3);

@@ -51,26 +51,29 @@ final class SignalsTrainer extends Trainer<Signals> {
   private static NetworkLayout layout() {
     NetworkLayout.Builder layout = NetworkLayout.builder();
     layout.layer("signal", "input", 2, 9);
-    layout.layer("scaled", "reshape, batchNorm(1.0E-5)", 2, 9, 1);
+    layout.layer("scaled", "reshape(2x9x1), batchNorm(1.0E-5)", 2, 9, 1);
     layout.parameter("scaled.scale", ParameterRole.SCALE, Initializer.ONES.fans(2, 2), 2);
     layout.parameter("scaled.shift", ParameterRole.BIAS, Initializer.ZEROS.fans(2, 2), 2);
     layout.state("scaled.mean", Initializer.ZEROS, 2);
     layout.state("scaled.variance", Initializer.ONES, 2);
     layout.layer(
         "first",
-        "reshape, convolution(1x3, stride 1x2, padding 0x1), groupNorm(groups 2, 1.0E-5), relu", 4,
-        5);
+        "reshape(2x9), convolution(1x3, stride 1x2, padding 0x1), groupNorm(groups 2, 1.0E-5), relu",
+        4, 5);
     layout.parameter(
         "first.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(6, 12), 4, 2, 3);
     layout.parameter("first.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(6, 12), 4);
     layout.parameter("first.scale", ParameterRole.SCALE, Initializer.ONES.fans(4, 4), 4);
     layout.parameter("first.shift", ParameterRole.BIAS, Initializer.ZEROS.fans(4, 4), 4);
-    layout.layer("second", "convolution(1x2, groups 4), tanh, maxPool(1x2, stride 1x2)", 4, 2);
+    layout.layer(
+        "second", "convolution(1x2, groups 4, padding after 0x1), tanh, maxPool(1x2, stride 1x2)",
+        4, 2);
     layout.parameter(
         "second.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(2, 8), 4, 1, 2);
     layout.parameter("second.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(2, 8), 4);
     layout.layer(
-        "third", "upsample, transposedConvolution(1x2), averagePool(1x2, stride 1x2)", 4, 2);
+        "third", "upsample(columns 2), transposedConvolution(1x2), averagePool(1x2, stride 1x2)",
+        4, 2);
     layout.parameter(
         "third.weight", ParameterRole.WEIGHT, Initializer.KAIMING_UNIFORM.fans(8, 8), 4, 4, 2);
     layout.layer("pooled", "globalMaxPool", 4);

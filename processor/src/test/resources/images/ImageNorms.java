@@ -5,6 +5,7 @@ import org.netwright.runtime.Layer;
 
 /** Normalisations of each kind, repeated elements, and pooling over padding. */
 @Network
+@SuppressWarnings("netwright.normalizes-lines")
 @Adam(learningRate = 0.01)
 class ImageNorms {
   @Input({4, 6, 7}) Layer image;

@@ -3,7 +3,9 @@ package org.netwright.annotations;
 /**
  * How a weight of shape [in × out] is divided into groups, for annotations that act on whole
  * vectors: {@link GroupLasso}, {@link Orthogonal}, {@link MaxNorm}, {@link UnitNorm} and {@link
- * MinMaxNorm}. The groups of a convolution's weight are its filters, whatever is said here.
+ * MinMaxNorm}. The groups of a convolution's weight are its filters: there {@link GroupLasso} and
+ * the norms refuse {@link #INPUT}, and {@link Orthogonal} compares filters with both. The weight of
+ * a transposed convolution is not divided into groups, and all of these are refused on it.
  */
 public enum Axis {
   /**

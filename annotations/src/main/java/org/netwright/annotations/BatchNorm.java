@@ -16,6 +16,9 @@ import java.lang.annotation.Target;
  * @Conv2d(value = 64, bias = false) @BatchNorm @Relu Layer features;
  * }</pre>
  *
+ * <p>Which of two dimensions is that of the channels is what {@link Input} says: the first of
+ * signals, the last of sequences.
+ *
  * <p>In training it uses the mean and the biased variance of the mini-batch, which must have at
  * least two elements of each channel: over vectors, a mini-batch of one row is refused, and so is a
  * run whose last mini-batch would have one. In prediction it uses running averages: {@code running

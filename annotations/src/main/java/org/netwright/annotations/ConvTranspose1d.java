@@ -50,8 +50,8 @@ public @interface ConvTranspose1d {
   int[] pad() default {};
 
   /**
-   * What is added at the end of each dimension: less than the stride. Only together with {@link
-   * #pad}. The default is 0.
+   * What is added at the end of each dimension: less than the larger of stride and dilation. Only
+   * together with {@link #pad}. The default is 0.
    */
   int[] outputPadding() default 0;
 

@@ -54,7 +54,7 @@ public @interface ConvTranspose2d {
 
   /**
    * What is added at the end of each dimension: one number or two, height and width: less than the
-   * stride. Only together with {@link #pad}. The default is 0.
+   * larger of stride and dilation. Only together with {@link #pad}. The default is 0.
    */
   int[] outputPadding() default 0;
 

@@ -8,13 +8,15 @@ import java.lang.annotation.Target;
 
 /**
  * The mean of each channel over all positions: {@code [n × channels × height × width]} and the
- * signals {@code [n × channels × length]} that convolutions give become {@code [n × channels]}, and
- * sequences {@code [n × steps × features]} become {@code [n × features]}.
+ * signals {@code [n × channels × length]} become {@code [n × channels]}, and sequences {@code [n ×
+ * steps × features]} become {@code [n × features]}.
  *
  * <pre>{@code
  * @Conv2d(64) @BatchNorm @Relu @GlobalAveragePool Layer features;
  * @Linear(10) @CrossEntropy                    Layer classes;
  * }</pre>
+ *
+ * <p>{@link Input} says which values of two dimensions are signals, and which are sequences.
  *
  * <p>On a field with a convolution it is applied after the activation. On a separate field it is a
  * layer of its own.

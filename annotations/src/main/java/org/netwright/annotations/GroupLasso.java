@@ -24,7 +24,8 @@ import java.lang.annotation.Target;
  * zero. For {@link Adam}, whose steps differ within a group, the group moves to the minimum of
  * {@code Σ (w − w′)² / (2 t) + √|g| · ‖w′‖₂}, with a {@code t} for each weight.
  *
- * <p>On a convolution the groups are its filters, so that whole filters become zero.
+ * <p>On a convolution the groups are its filters, so that whole filters become zero, and {@link
+ * Axis#INPUT} is refused. On a transposed convolution this annotation is refused.
  *
  * <p>Its name in the loss report is {@code hidden.groupLasso}. At run time {@code
  * network().hidden.groupLasso(strength)} changes its strength. Keras, PyTorch and DL4J have no

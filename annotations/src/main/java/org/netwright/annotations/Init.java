@@ -1,9 +1,15 @@
 package org.netwright.annotations;
 
 /**
- * How a layer's parameters are initialised before training, from the trainer's seed. {@code in} and
- * {@code out} are the numbers of the layer's inputs and outputs, {@code U(±a)} is the uniform
- * distribution over [−a, a) and {@code N(0, v)} the normal distribution with variance {@code v}.
+ * How a layer's parameters are initialised before training, from the trainer's seed. {@code U(±a)}
+ * is the uniform distribution over [−a, a) and {@code N(0, v)} the normal distribution with
+ * variance {@code v}.
+ *
+ * <p>{@code in} and {@code out} are the numbers of inputs and outputs of a linear layer. Of
+ * convolutions they are PyTorch's fans, where the window is the number of its elements: {@code
+ * channels / groups · window} and {@code filters · window}, so of a depthwise one {@code window}
+ * and {@code channels · multiplier · window}, and of a transposed one {@code filters / groups ·
+ * window} and {@code channels · window}.
  */
 public enum Init {
   /**
@@ -14,13 +20,15 @@ public enum Init {
 
   /**
    * Weight from {@code N(0, 2/in)}, bias zero (He et al., 2015), for {@link Relu}. Keras's {@code
-   * he_normal} is the same except that it truncates the tails.
+   * he_normal} is the same except that it truncates the tails, and counts otherwise for depthwise
+   * convolutions.
    */
   KAIMING_NORMAL,
 
   /**
    * Weight from {@code U(±√(6/(in + out)))}, bias zero (Glorot and Bengio, 2010), for {@link Tanh}.
-   * It is Keras's default, {@code glorot_uniform}.
+   * It is Keras's default, {@code glorot_uniform}, except for depthwise convolutions, of which
+   * Keras counts otherwise.
    */
   XAVIER_UNIFORM,
 

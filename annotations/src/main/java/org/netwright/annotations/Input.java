@@ -13,6 +13,12 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * @Input(64) Layer pixels;   // x is [n × 64], with any n at every call
  * }</pre>
+ *
+ * <p>An input of two dimensions is a signal {@code [n × channels × length]} if the network uses it
+ * as one: if {@link Conv1d}, another layer of signals or {@link GroupNorm} reads it, also by way of
+ * layers that keep dimensions, or if it is joined with a signal. Otherwise it is a sequence {@code
+ * [n × steps × features]}. It is the same for all that read it, such as {@link BatchNorm}, {@link
+ * GlobalAveragePool} and {@link Concat}. So are rows to which {@link Reshape} gives two dimensions.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -17,6 +17,9 @@ import java.lang.annotation.Target;
  * @Linear(64) @LayerNorm @Relu Layer hidden;
  * }</pre>
  *
+ * <p>The last dimension of images and signals is not that of their channels: there, {@link
+ * GroupNorm} with one group normalises each example, and {@link BatchNorm} each channel.
+ *
  * <p>On a field with a {@link Linear} it is applied to the output of the linear layer, before the
  * activation, whatever the order of the annotations. On a separate field it is a layer of its own.
  *

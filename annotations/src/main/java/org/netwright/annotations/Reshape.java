@@ -15,6 +15,8 @@ import java.lang.annotation.Target;
  * @Reshape({1, 28, 28}) @Conv2d(32) @Relu Layer features;
  * }</pre>
  *
+ * <p>Rows of two dimensions are signals or sequences, as {@link Input} says.
+ *
  * <p>On a field with a layer it is applied before the layer. On a separate field it is a layer of
  * its own.
  */

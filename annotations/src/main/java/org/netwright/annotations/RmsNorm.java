@@ -16,6 +16,9 @@ import java.lang.annotation.Target;
  * @Linear(64) @RmsNorm @Relu Layer hidden;
  * }</pre>
  *
+ * <p>The last dimension of images and signals is not that of their channels: there, {@link
+ * GroupNorm} with one group normalises each example, and {@link BatchNorm} each channel.
+ *
  * <p>The parameter is called {@code scale}, begins as ones and has the role {@link Scope#SCALE}.
  */
 @Documented

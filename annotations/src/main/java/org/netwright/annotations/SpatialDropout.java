@@ -18,6 +18,9 @@ import java.lang.annotation.Target;
  * @Conv2d(32) @Relu @SpatialDropout(0.2) Layer features;
  * }</pre>
  *
+ * <p>Which of two dimensions is that of the channels is what {@link Input} says: the first of
+ * signals, the last of sequences.
+ *
  * <p>On its field it is applied last. On a separate field it is a layer without parameters.
  */
 @Documented

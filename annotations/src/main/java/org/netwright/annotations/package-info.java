@@ -67,7 +67,7 @@
  *         UnitNorm}, {@link MinMaxNorm}, {@link NonNegative}; {@link NoPenalty} exempts a layer from the defaults of the class</td>
  *   </tr>
  *   <tr>
- *     <td>a layer with {@link Linear} or an activation</td>
+ *     <td>a layer that computes something before its dropout</td>
  *     <td>penalties on its output: {@link ActivityL1}, {@link ActivityL2}</td>
  *   </tr>
  *   <tr>

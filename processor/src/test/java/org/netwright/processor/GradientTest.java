@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.GradientProbe;
 import org.netwright.processor.support.Resources;
@@ -32,5 +33,31 @@ class GradientTest {
   @MethodSource("cases")
   void agreesWithCentralDifferences(String network, int rows, long seed) {
     new GradientProbe(CompiledNetwork.good(network), rows, seed).check();
+  }
+
+  /** The sum passes one gradient to both, and the penalty adds to that of the code alone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"@Flatten", "@Reshape(32)"})
+  void aPenaltyOnWhatIsReshapedLeavesTheOtherBranchAlone(String reshaping) {
+    CompiledNetwork network =
+        CompiledNetwork.of(
+            "Branches",
+            """
+            package networks;
+
+            import org.netwright.annotations.*;
+            import org.netwright.runtime.Layer;
+
+            @Network
+            class Branches {
+              @Input({1, 4, 4}) Layer image;
+              @Flatten @Linear(32) Layer shortcut;
+              @After("image") @Conv2d(2) @Tanh @ActivityL1(0.1) @ActivityL2(0.2) Layer code;
+              %s @Add("shortcut") Layer sum;
+              @Linear(1) @MeanSquaredError Layer out;
+            }
+            """
+                .formatted(reshaping));
+    new GradientProbe(network, 7, 1).check();
   }
 }

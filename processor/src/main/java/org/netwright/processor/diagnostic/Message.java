@@ -233,8 +233,10 @@ public enum Message {
       "%s pads by %s, more than half of its window of %s, so that a window could read only padding."
           + " Set pad to at most half the window."),
   OUTPUT_PADDING(
-      "The outputPadding of %s must be less than its stride or its dilation, and is added to what pad"
-          + " leaves. Make it smaller, and set pad."),
+      "outputPadding of %s is %s, but must be less than %s, the larger of its stride and its dilation."
+          + " Make it smaller."),
+  OUTPUT_PADDING_WITHOUT_PAD(
+      "outputPadding of %s adds to what pad leaves, but it has no pad. Set it, as in pad = 0."),
   RESHAPE_TO_NOTHING("@Reshape needs at least one dimension, such as @Reshape({1, 28, 28})."),
   GROUPS_OF_NORM("@GroupNorm needs the number of its groups, once. Set it, as in @GroupNorm(8)."),
   BRANCH_WITHOUT_ADD(
@@ -287,14 +289,14 @@ public enum Message {
       "%s has no effect on %s, because neither this layer nor a layer before it has parameters that"
           + " could change the output. Remove it."),
   NOTHING_TO_BE_ORTHOGONAL_TO(
-      "@Orthogonal compares pairs of vectors, but the weight of %s, %s, has only one vector along"
-          + " Axis.%s. Set the other axis, or remove it.%s"),
+      "@Orthogonal compares pairs of vectors, but the weight of %s, %s, has only one"
+          + " %s, or remove it.%s"),
   GROUPS_ARE_FILTERS(
       "%s has axis = Axis.INPUT, but the groups of the weight of %s, a convolution, are its filters."
           + " Remove axis."),
   GROUPS_OF_TRANSPOSED(
       "%s acts on groups of weights, but the weight of %s, %s, is that of a transposed convolution, whose"
-          + " filters are no rows or columns. Remove it, or use an @Upsample2d before a @Conv2d."),
+          + " filters are no rows or columns. Remove it, or use an @Upsample%4$sd before a @Conv%4$sd."),
   MIN_ABOVE_MAX("The min of @MinMaxNorm is %s, but must be at most its max, %s. Swap the two."),
   NO_PARAMETER_PENALTY(
       "%s is not a penalty. Name a class that implements org.netwright.runtime.ParameterPenalty."),
@@ -330,6 +332,9 @@ public enum Message {
   LINEAR_NEEDS_VECTORS(
       "@Linear takes vectors [n × in], but the output of %s is %s. Add @Flatten to the field, which"
           + " makes vectors of %s numbers of it.%s"),
+  LIKE_NEEDS_VECTORS(
+      "@Linear(like = \"%2$s\") is as wide as the vectors that %2$s gives, but it gives %3$s. Set the"
+          + " number, as in @Linear(%4$s), and add @Reshape(%5$s) to the field after it.%6$s"),
   NEEDS_IMAGES("The output of %s is %s, but %s takes %s, %s.%s%s"),
   WINDOW_TOO_LARGE(
       "The output of %s is %s, but the window of %s reads %s, and there are only %s. Use a smaller"
@@ -354,6 +359,7 @@ public enum Message {
   CONCAT_NEEDS_LIKE_SHAPES(
       "%s gives %s, but is joined with %s, which is %s. All dimensions but the joined one must be"
           + " equal.%s"),
+  TOO_MANY_FILTERS("%s gives %s, so %s would have %s filters. Use a smaller %s.%s"),
   LINEAR_TOO_WIDE("%s gives %s, so the output would have %s columns. Use a smaller factor.%s"),
   LOSS_NEEDS_CLASSES(
       "%s needs at least 2 outputs, one for each class, but the output of %s is %s."
@@ -381,6 +387,10 @@ public enum Message {
       "%s of %s looks like what %s predicts, and the network is given it. If it is, the network only"
           + " copies it, and does not learn from the others: mark it with @Ignore, or move it out of"
           + " the record."),
+  NORMALIZES_LINES(
+      Kind.WARNING,
+      "%s of %s normalises the last dimension, %s. Use @GroupNorm(1) for each example, or @BatchNorm"
+          + " for each channel."),
   PENALTY_WITHOUT_EFFECT(
       Kind.WARNING,
       "%s has almost no effect together with %s: it only scales the weights of %s, whose norms are"

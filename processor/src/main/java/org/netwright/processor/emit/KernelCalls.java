@@ -11,6 +11,7 @@ import org.netwright.processor.graph.Attribute.Flag;
 import org.netwright.processor.graph.Attribute.Groups;
 import org.netwright.processor.graph.Attribute.Moving;
 import org.netwright.processor.graph.Attribute.Seed;
+import org.netwright.processor.graph.Attribute.Setting;
 import org.netwright.processor.graph.Attribute.StepSizes;
 import org.netwright.processor.graph.Attribute.Strength;
 import org.netwright.processor.graph.Node;
@@ -93,6 +94,9 @@ final class KernelCalls {
     }
     if (attribute instanceof Moving moving) {
       return CodeBlock.of("$L", moving.window().constant());
+    }
+    if (attribute instanceof Setting setting) {
+      return CodeBlock.of("$L", setting.value());
     }
     if (attribute instanceof Count count) {
       return CodeBlock.of("$L", count.value());

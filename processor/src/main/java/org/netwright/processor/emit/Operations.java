@@ -1,17 +1,11 @@
 package org.netwright.processor.emit;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.netwright.processor.graph.Attribute;
-import org.netwright.processor.graph.Attribute.Constant;
-import org.netwright.processor.graph.Attribute.Count;
-import org.netwright.processor.graph.Attribute.Moving;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
-import org.netwright.processor.graph.Op;
 import org.netwright.processor.shape.ShapedLayer;
 
 /** The operations of layers in prediction, as in saved models. */
@@ -21,7 +15,7 @@ final class Operations {
   Operations(Graph graph) {
     for (Node node : graph.nodes(Phase.FORWARD)) {
       if (!node.op().isTrainingOnly()) {
-        String own = node.op().title() + arguments(node.op());
+        String own = node.op().title() + settings(node);
         ofLayers.merge(node.layer(), own, (before, after) -> before + ", " + after);
       }
     }
@@ -33,24 +27,8 @@ final class Operations {
     return layer.wired().joined().orElse(ofLayers.getOrDefault(layer.name(), ""));
   }
 
-  private static String arguments(Op op) {
-    String numbers =
-        op.attributes().stream()
-            .flatMap(attribute -> argument(attribute).stream())
-            .collect(Collectors.joining(", "));
-    return numbers.isEmpty() ? "" : "(" + numbers + ")";
-  }
-
-  /** What does not follow from the shapes of parameters and outputs. */
-  private static Optional<String> argument(Attribute attribute) {
-    if (attribute instanceof Constant constant) {
-      return Optional.of(String.valueOf(constant.value()));
-    }
-    if (attribute instanceof Count count && count.name().equals("groups") && count.value() > 1) {
-      return Optional.of("groups " + count.value());
-    }
-    return attribute instanceof Moving moving
-        ? Optional.of(moving.window().toString())
-        : Optional.empty();
+  private static String settings(Node node) {
+    List<String> settings = node.op().settings(node.inputShapes());
+    return settings.isEmpty() ? "" : "(" + String.join(", ", settings) + ")";
   }
 }

@@ -1,9 +1,15 @@
 package org.netwright.processor.graph;
 
+import java.util.Optional;
 import org.netwright.processor.kind.Axis;
 
 /** An argument of an operation that is not a value of the graph. */
 public sealed interface Attribute {
+
+  /** In saved files: what does not follow from the shapes of inputs, outputs and parameters. */
+  default Optional<String> setting() {
+    return Optional.empty();
+  }
 
   /**
    * A number that the declaration fixes.
@@ -11,6 +17,28 @@ public sealed interface Attribute {
    * @param name what it is, such as {@code rate}
    */
   record Constant(String name, double value) implements Attribute {
+    @Override
+    public Optional<String> setting() {
+      return Optional.of(String.valueOf(value));
+    }
+
+    @Override
+    public String toString() {
+      return name + " = " + value;
+    }
+  }
+
+  /**
+   * A whole number that the declaration fixes, which is 1 if it says nothing.
+   *
+   * @param name what it is, such as {@code groups}
+   */
+  record Setting(String name, int value) implements Attribute {
+    @Override
+    public Optional<String> setting() {
+      return value == 1 ? Optional.empty() : Optional.of(name + " " + value);
+    }
+
     @Override
     public String toString() {
       return name + " = " + value;
@@ -43,6 +71,11 @@ public sealed interface Attribute {
 
   /** The window of a convolution or a pooling. */
   record Moving(Window window) implements Attribute {
+    @Override
+    public Optional<String> setting() {
+      return Optional.of(window.toString());
+    }
+
     @Override
     public String toString() {
       return "window " + window;

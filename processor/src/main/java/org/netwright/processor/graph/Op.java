@@ -132,6 +132,13 @@ public interface Op {
 
   // Words and costs, for people.
 
+  /**
+   * What a saved file must agree with in addition to its {@link #title}, such as {@code groups 2}.
+   */
+  default List<String> settings(List<Shape> inputs) {
+    return attributes().stream().flatMap(attribute -> attribute.setting().stream()).toList();
+  }
+
   /** Its name in texts for people. */
   default String title() {
     return kernel();

@@ -16,11 +16,11 @@ public record Shape(boolean batched, List<Integer> dimensions, Kind kind) {
 
   /** What the two dimensions of a row stand for, which their lengths do not tell. */
   public enum Kind {
-    /** It is not known, as for an input, or the row has not two dimensions. */
+    /** Nothing uses it as a signal, and so as [steps × features], or it has not two dimensions. */
     PLAIN,
     /** [steps × features]: what embeddings give. */
     SEQUENCE,
-    /** [channels × length]: what convolutions give. */
+    /** [channels × length]: what convolutions take and give. */
     SIGNAL
   }
 

@@ -3,6 +3,8 @@ package org.netwright.processor.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The window that a convolution or a pooling moves over images: the runtime's {@code Window}. That
@@ -39,6 +41,39 @@ public record Window(
   /** The number of elements that it reads of each channel. */
   public long elements() {
     return (long) size.get(0) * size.get(1);
+  }
+
+  /**
+   * What it reads below and to the right of images, if that is more than {@link #padding}: of
+   * {@code SAME} alone.
+   *
+   * @param positions the shape of what it gives
+   */
+  public Optional<String> paddingAfter(Shape image, Shape positions) {
+    List<Integer> after = after(image, positions);
+    boolean reaches = IntStream.range(0, 2).anyMatch(i -> after.get(i) > padding.get(i));
+    return reaches ? Optional.of("padding after " + text(after)) : Optional.empty();
+  }
+
+  /**
+   * What a transposed convolution cuts off below and to the right of images, if that is more or
+   * less than {@link #padding}.
+   */
+  public Optional<String> cutAfter(Shape image, Shape positions) {
+    List<Integer> after = after(image, positions);
+    return after.equals(padding) ? Optional.empty() : Optional.of("padding after " + text(after));
+  }
+
+  private List<Integer> after(Shape image, Shape positions) {
+    int rank = image.dimensions().size() - 1;
+    List<Integer> after = new ArrayList<>(padding);
+    for (int i = 2 - rank; i < 2; i++) {
+      long length = image.dimensions().get(i + rank - 1);
+      long last = (positions.dimensions().get(i + rank - 1) - 1L) * stride.get(i);
+      long read = last + (size.get(i) - 1L) * dilation.get(i) + 1;
+      after.set(i, (int) (read - length - padding.get(i)));
+    }
+    return after;
   }
 
   /** {@code 3x3, stride 2x2, padding 1x1}. */

@@ -55,7 +55,7 @@ public final class BatchNorm implements LayerKind<BatchNorm.Spec> {
     Shape x = inputs.get(0);
     int channels = x.channels();
     return new Signature(
-        x.channelsFirst() ? x : x.as(Shape.Kind.SEQUENCE),
+        x,
         spec.affine() ? Normalization.parameters(channels) : List.of(),
         List.of(
             new State(MEAN, Shape.fixed(channels), Initializer.ZEROS),

@@ -51,6 +51,11 @@ public final class Convolution implements LayerKind<Convolution.Spec> {
   }
 
   @Override
+  public boolean takesSignals() {
+    return rank == 1;
+  }
+
+  @Override
   public Place place() {
     return Place.LAYER;
   }
@@ -113,7 +118,10 @@ public final class Convolution implements LayerKind<Convolution.Spec> {
     int groups = groups(spec, channels);
     long filters = depthwise ? (long) channels * spec.filters() : spec.filters();
     if (filters > Shape.MAX_ELEMENTS) {
-      return new Misfit(Message.LINEAR_TOO_WIDE, List.of(x, filters), "takes fewer channels");
+      return new Misfit(
+          Message.TOO_MANY_FILTERS,
+          List.of(x, "@" + annotation(), filters, depthwise ? "multiplier" : "number"),
+          "gives fewer filters");
     }
     Optional<Misfit> unequal = unequalGroups(annotation(), x, (int) filters, groups);
     if (unequal.isPresent()) {

@@ -2,10 +2,11 @@ package org.netwright.processor.layer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.netwright.processor.graph.Adjoints;
 import org.netwright.processor.graph.Attribute;
-import org.netwright.processor.graph.Attribute.Count;
 import org.netwright.processor.graph.Attribute.Moving;
+import org.netwright.processor.graph.Attribute.Setting;
 import org.netwright.processor.graph.BackwardNote;
 import org.netwright.processor.graph.FoldRole;
 import org.netwright.processor.graph.Node;
@@ -27,9 +28,17 @@ public final class ConvolutionOps {
 
     int groups();
 
+    /** The settings of one that gives a shape. */
+    default List<String> settings(Optional<String> after) {
+      return Stream.concat(
+              attributes().stream().flatMap(attribute -> attribute.setting().stream()),
+              after.stream())
+          .toList();
+    }
+
     @Override
     default List<Attribute> attributes() {
-      return List.of(new Moving(window()), new Count("groups", groups()));
+      return List.of(new Moving(window()), new Setting("groups", groups()));
     }
   }
 
@@ -38,6 +47,11 @@ public final class ConvolutionOps {
     @Override
     public String kernel() {
       return "convolution";
+    }
+
+    @Override
+    public List<String> settings(List<Shape> inputs) {
+      return settings(window.paddingAfter(inputs.get(0), output));
     }
 
     @Override
@@ -137,6 +151,11 @@ public final class ConvolutionOps {
     @Override
     public String title() {
       return "transposedConvolution";
+    }
+
+    @Override
+    public List<String> settings(List<Shape> inputs) {
+      return settings(window.cutAfter(output, inputs.get(0)));
     }
 
     @Override

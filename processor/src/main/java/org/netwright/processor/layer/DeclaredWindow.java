@@ -26,6 +26,10 @@ record DeclaredWindow(
     List<Integer> dilation,
     List<Member> given) {
 
+  private static final String SEQUENCE =
+      " This is a sequence, [n × steps × features], as @Embedding gives it. Make vectors of it with"
+          + " @GlobalAveragePool or @Flatten, and use @Linear.";
+
   /** The constants of the annotations' {@code Padding}. */
   enum Padding {
     SAME,
@@ -190,26 +194,39 @@ record DeclaredWindow(
     return new Misfit(
         Message.NEEDS_IMAGES,
         List.of(
-            input, "@" + annotation, rank == 1 ? "signals" : "images", needed, advice(input, rank)),
+            input,
+            "@" + annotation,
+            rank == 1 ? "signals" : "images",
+            needed,
+            rank == 1 ? adviceForSignals(annotation, input) : adviceForImages(input)),
         "takes " + needed);
   }
 
-  private static String advice(Shape input, int rank) {
+  private static String adviceForSignals(String annotation, Shape input) {
+    List<Integer> dimensions = input.dimensions();
+    return switch (dimensions.size()) {
+      case 1 ->
+          " If it is one channel, add @Reshape({1, %d}) to the field.".formatted(dimensions.get(0));
+      case 2 -> SEQUENCE;
+      case 3 ->
+          " These are images. Use @%s, or add @Reshape({%d, %d}) to the field, which makes signals of them."
+              .formatted(
+                  annotation.replace("1d", "2d"),
+                  dimensions.get(0),
+                  input.elements() / dimensions.get(0));
+      default -> " Add @Reshape to the field, as in @Reshape({1, %d}).".formatted(input.elements());
+    };
+  }
+
+  private static String adviceForImages(Shape input) {
     List<Integer> dimensions = input.dimensions();
     if (input.kind() == Shape.Kind.SEQUENCE) {
-      return " This is a sequence, [n × steps × features], as those of @Embedding and what @BatchNorm"
-          + " makes of an input of two dimensions.";
+      return SEQUENCE;
     }
-    if (dimensions.size() == 1 && rank == 1) {
-      return " If it is one channel, add @Reshape({1, %d}) to the field."
-          .formatted(dimensions.get(0));
-    }
-    if (dimensions.size() == 2 && rank == 2) {
-      return " If it is one channel, add @Reshape({1, %d, %d}) to the field, and if it is a signal, use"
-              .formatted(dimensions.get(0), dimensions.get(1))
-          + " the 1-d form of the annotation.";
-    }
-    return " Declare the dimensions of the @Input, or add @Reshape to the field, as in @Reshape({1, 28, 28}).";
+    return dimensions.size() == 2
+        ? " If it is one channel, add @Reshape({1, %d, %d}) to the field, and if it is a signal, use the 1-d form of the annotation."
+            .formatted(dimensions.get(0), dimensions.get(1))
+        : " Declare the dimensions of the @Input, or add @Reshape to the field, as in @Reshape({1, 28, 28}).";
   }
 
   /** That the window is larger than what it moves over. */

@@ -1,7 +1,6 @@
 package org.netwright.processor.layer;
 
 import java.util.List;
-import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 
@@ -33,10 +32,7 @@ public final class Flatten implements LayerKind<Flatten.Spec> {
 
   @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
-    Shape x = inputs.get(0);
-    return x.fitsIntoAnArray()
-        ? Signature.of(Shape.batch((int) x.elements()))
-        : new Misfit(Message.LINEAR_TOO_WIDE, List.of(x, x.elements()), "takes fewer numbers");
+    return Signature.of(Shape.batch((int) inputs.get(0).elements()));
   }
 
   @Override

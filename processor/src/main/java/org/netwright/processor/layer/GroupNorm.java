@@ -24,6 +24,11 @@ public final class GroupNorm implements LayerKind<GroupNorm.Spec> {
   }
 
   @Override
+  public boolean takesSignals() {
+    return true;
+  }
+
+  @Override
   public Place place() {
     return Place.NORMALIZATION;
   }
@@ -58,7 +63,16 @@ public final class GroupNorm implements LayerKind<GroupNorm.Spec> {
   public Fit infer(Spec spec, List<Shape> inputs) {
     Shape x = inputs.get(0);
     if (x.kind() == Shape.Kind.SEQUENCE) {
-      return DeclaredWindow.notTaken(annotation(), x, 1);
+      return new Misfit(
+          Message.NEEDS_IMAGES,
+          List.of(
+              x,
+              "@GroupNorm",
+              "images, signals and vectors",
+              "whose channels come first",
+              " This is a sequence, [n × steps × features]. Use @LayerNorm, which normalises the"
+                  + " features of each step."),
+          "takes [n × channels × …]");
     }
     int channels = x.dimensions().get(0);
     if (spec.groups() >= 1 && channels % spec.groups() != 0) {
@@ -79,7 +93,7 @@ public final class GroupNorm implements LayerKind<GroupNorm.Spec> {
   @Override
   public Value lower(Spec spec, Signature signature, List<Value> inputs, GraphBuilder graph) {
     return graph.output(
-        new GroupNormOps.Forward(spec.groups(), spec.epsilon()),
+        NormalizationOps.groupNorm(spec.groups(), spec.epsilon()),
         Stream.concat(inputs.stream(), graph.parameters().stream()).toList());
   }
 }

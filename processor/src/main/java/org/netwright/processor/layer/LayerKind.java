@@ -40,6 +40,11 @@ public interface LayerKind<S> {
     return false;
   }
 
+  /** Whether it takes an input of two dimensions for a signal, [channels × length]. */
+  default boolean takesSignals() {
+    return false;
+  }
+
   /** What is wrong with the values of its annotation, other than their ranges. */
   default Optional<Misuse> misuse(S spec) {
     return Optional.empty();

@@ -58,7 +58,7 @@ public final class LayerNorm implements LayerKind<LayerNorm.Spec> {
   @Override
   public Value lower(Spec spec, Signature signature, List<Value> inputs, GraphBuilder graph) {
     return graph.output(
-        new LayerNormOps.Forward(spec.epsilon()),
+        NormalizationOps.layerNorm(spec.epsilon()),
         Stream.concat(inputs.stream(), graph.parameters().stream()).toList());
   }
 }

@@ -3,6 +3,7 @@ package org.netwright.processor.layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Shape;
@@ -88,6 +89,10 @@ public final class Linear implements LayerKind<Linear.Spec> {
     if (!x.isBatchOfVectors()) {
       return new Misfit(Message.LINEAR_NEEDS_VECTORS, List.of(x, x.elements()), "takes [n × in]");
     }
+    Optional<Misfit> unlike = spec.like().flatMap(like -> unlike(like, inputs.get(1)));
+    if (unlike.isPresent()) {
+      return unlike.get();
+    }
     int in = x.width();
     long width = width(spec, inputs);
     if (width > Shape.MAX_ELEMENTS) {
@@ -100,6 +105,23 @@ public final class Linear implements LayerKind<Linear.Spec> {
       parameters.add(new Parameter(role.suffix(), role, shape, in, out, spec.initializer()));
     }
     return new Signature(Shape.batch(out), parameters, List.of());
+  }
+
+  /** What is wrong with a shape to be as wide as. */
+  private static Optional<Misfit> unlike(Reference like, Shape shape) {
+    return shape.isBatchOfVectors()
+        ? Optional.empty()
+        : Optional.of(
+            new Misfit(
+                Message.LIKE_NEEDS_VECTORS,
+                List.of(
+                    like.name(),
+                    shape,
+                    shape.elements(),
+                    shape.dimensions().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", ", "{", "}"))),
+                "takes the width of vectors"));
   }
 
   private static long width(Spec spec, List<Shape> inputs) {

@@ -23,6 +23,14 @@ public enum Place {
     this.before = before;
   }
 
+  /** Whether what a kind in this place gives has the dimensions of what it takes. */
+  public boolean keepsDimensions() {
+    return switch (this) {
+      case INPUT, RESHAPING, LAYER, POOLING -> false;
+      case NORMALIZATION, BRANCH, COMBINATION, ACTIVATION, DROPOUT -> true;
+    };
+  }
+
   /** In messages, as in "at most one activation". */
   public String words() {
     return words;

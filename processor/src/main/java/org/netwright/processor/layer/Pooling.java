@@ -34,6 +34,11 @@ public enum Pooling implements LayerKind<Pooling.Spec> {
   }
 
   @Override
+  public boolean takesSignals() {
+    return rank == 1;
+  }
+
+  @Override
   public Place place() {
     return Place.POOLING;
   }

@@ -1,6 +1,7 @@
 package org.netwright.processor.layer;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.netwright.processor.graph.Adjoints;
 import org.netwright.processor.graph.Attribute;
 import org.netwright.processor.graph.Attribute.Flag;
@@ -25,6 +26,11 @@ public final class PoolingOps {
     @Override
     public List<Attribute> attributes() {
       return List.of(new Moving(window));
+    }
+
+    @Override
+    public List<String> settings(List<Shape> inputs) {
+      return PoolingOps.settings(window, inputs.get(0), output);
     }
 
     @Override
@@ -93,6 +99,11 @@ public final class PoolingOps {
     }
 
     @Override
+    public List<String> settings(List<Shape> inputs) {
+      return PoolingOps.settings(window, inputs.get(0), output);
+    }
+
+    @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
       return requireChannels(inputs.get(0), output);
     }
@@ -126,6 +137,11 @@ public final class PoolingOps {
     public List<Shape> outputShapes(List<Shape> inputs) {
       return requireChannels(inputs.get(0), input);
     }
+  }
+
+  private static List<String> settings(Window window, Shape input, Shape output) {
+    return Stream.concat(Stream.of(window.toString()), window.paddingAfter(input, output).stream())
+        .toList();
   }
 
   private static List<Shape> requireChannels(Shape input, Shape output) {

@@ -1,6 +1,7 @@
 package org.netwright.processor.layer;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.netwright.processor.graph.Adjoints;
 import org.netwright.processor.graph.BackwardNote;
 import org.netwright.processor.graph.Node;
@@ -17,6 +18,15 @@ public record ReshapeOp(String title, Shape output) implements Op {
   @Override
   public String kernel() {
     return title;
+  }
+
+  /** Those of the output; that of a vector follows from the input. */
+  @Override
+  public List<String> settings(List<Shape> inputs) {
+    List<Integer> dimensions = output.dimensions();
+    return dimensions.size() < 2
+        ? List.of()
+        : List.of(dimensions.stream().map(String::valueOf).collect(Collectors.joining("x")));
   }
 
   @Override

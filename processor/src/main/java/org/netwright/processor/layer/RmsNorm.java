@@ -50,7 +50,7 @@ public final class RmsNorm implements LayerKind<RmsNorm.Spec> {
   @Override
   public Value lower(Spec spec, Signature signature, List<Value> inputs, GraphBuilder graph) {
     return graph.output(
-        new RmsNormOps.Forward(spec.epsilon()),
+        NormalizationOps.rmsNorm(spec.epsilon()),
         Stream.concat(inputs.stream(), graph.parameters().stream()).toList());
   }
 }

@@ -23,6 +23,11 @@ public record Signature(Shape output, List<Parameter> parameters, List<State> st
     this(output, parameters, states, 1);
   }
 
+  /** The same with an output of another kind. */
+  public Signature as(Shape.Kind kind) {
+    return new Signature(output.as(kind), parameters, states, leastRows);
+  }
+
   /** Of a layer that holds nothing. */
   public static Signature of(Shape output) {
     return new Signature(output, List.of(), List.of());

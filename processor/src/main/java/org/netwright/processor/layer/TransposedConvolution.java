@@ -51,6 +51,11 @@ public final class TransposedConvolution implements LayerKind<TransposedConvolut
   }
 
   @Override
+  public boolean takesSignals() {
+    return rank == 1;
+  }
+
+  @Override
   public Place place() {
     return Place.LAYER;
   }
@@ -86,16 +91,18 @@ public final class TransposedConvolution implements LayerKind<TransposedConvolut
   }
 
   private Optional<Misuse> outputPadding(Spec spec) {
-    boolean isNone = spec.added().stream().allMatch(number -> number == 0);
-    boolean isShort = true;
     for (int i = 0; i < rank; i++) {
+      int added = spec.added().get(i);
       int room = Math.max(spec.window().stride().get(i), spec.window().dilation().get(i));
-      isShort &= spec.added().get(i) < room;
+      if (added > 0 && added >= room) {
+        return Optional.of(
+            new Misuse(Message.OUTPUT_PADDING, List.of("@" + annotation(), added, room)));
+      }
     }
-    boolean fits = isNone || (spec.window().pad().isPresent() && isShort);
-    return fits
+    boolean isNone = spec.added().stream().allMatch(number -> number == 0);
+    return isNone || spec.window().pad().isPresent()
         ? Optional.empty()
-        : Optional.of(new Misuse(Message.OUTPUT_PADDING, List.of("@" + annotation())));
+        : Optional.of(new Misuse(Message.OUTPUT_PADDING_WITHOUT_PAD, List.of("@" + annotation())));
   }
 
   @Override

@@ -29,6 +29,11 @@ public final class Upsample implements LayerKind<Upsample.Spec> {
   }
 
   @Override
+  public boolean takesSignals() {
+    return rank == 1;
+  }
+
+  @Override
   public Place place() {
     return Place.RESHAPING;
   }

@@ -3,7 +3,7 @@ package org.netwright.processor.layer;
 import java.util.List;
 import org.netwright.processor.graph.Adjoints;
 import org.netwright.processor.graph.Attribute;
-import org.netwright.processor.graph.Attribute.Count;
+import org.netwright.processor.graph.Attribute.Setting;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Shape;
@@ -14,10 +14,10 @@ public final class UpsampleOps {
   private UpsampleOps() {}
 
   private static List<Attribute> times(int rows, int columns) {
-    return List.of(new Count("rows", rows), new Count("columns", columns));
+    return List.of(new Setting("rows", rows), new Setting("columns", columns));
   }
 
-  private static List<Shape> requireSize(Shape small, Shape large, int times, Shape result) {
+  private static List<Shape> requireSize(Shape small, Shape large, long times, Shape result) {
     Op.require(small.elements() * times == large.elements(), "repeats each element", small);
     return List.of(result);
   }
@@ -36,7 +36,7 @@ public final class UpsampleOps {
 
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
-      return requireSize(inputs.get(0), output, rows * columns, output);
+      return requireSize(inputs.get(0), output, (long) rows * columns, output);
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class UpsampleOps {
 
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
-      return requireSize(input, inputs.get(0), rows * columns, input);
+      return requireSize(input, inputs.get(0), (long) rows * columns, input);
     }
   }
 }

@@ -39,6 +39,13 @@ public final class BufferPlan {
       return viewed.orElse(this);
     }
 
+    /** The same under another name, if another buffer of another pass has its name. */
+    private Buffer besides(Map<String, Buffer> taken) {
+      return equals(taken.getOrDefault(name, this))
+          ? this
+          : new Buffer(name + ".predicted", shape, kind, viewed);
+    }
+
     /** How a trainer obtains a buffer. */
     public enum Kind {
       INPUT,
@@ -84,12 +91,12 @@ public final class BufferPlan {
             .collect(Collectors.toMap(Entry::getValue, Entry::getKey));
     Map<Value, Buffer> buffers = new LinkedHashMap<>();
     Map<String, Buffer> taken = new HashMap<>();
-    other.ifPresent(plan -> plan.all(Buffer.Kind.VIEW).forEach(b -> taken.put(b.name(), b)));
+    other.ifPresent(plan -> plan.buffers.values().forEach(b -> taken.put(b.name(), b)));
     chains.forEach(
         (value, chain) -> {
-          Buffer memory = buffer(chain, parameters);
+          Buffer memory = buffer(chain, parameters).besides(taken);
           boolean isView = !value.shape().equals(memory.shape());
-          buffers.put(value, isView ? view(value.shape(), chain, memory, taken) : memory);
+          buffers.put(value, isView ? view(value.shape(), chain, memory).besides(taken) : memory);
         });
     return new BufferPlan(buffers, lifetimes(graph, buffers));
   }
@@ -159,6 +166,7 @@ public final class BufferPlan {
       Node node, int index, Map<Value, Integer> lastRead, Map<Value, List<Value>> chains) {
     int last = node.inputs().size() - 1;
     if (node.op().accumulates()) {
+      requireUnread(node, index, lastRead, chains);
       return last;
     }
     for (int input = 0; input <= last; input++) {
@@ -167,11 +175,28 @@ public final class BufferPlan {
       if (node.op().mayOverwrite(input)
           && chain.get(0).kind() == Value.Kind.COMPUTED
           && value.layer().equals(node.outputs().get(0).layer())
-          && chain.stream().allMatch(v -> lastRead.getOrDefault(v, -1) <= index)) {
+          && isUnreadAfter(index, chain, lastRead)) {
         return input;
       }
     }
     return -1;
+  }
+
+  /**
+   * What a node adds to in place must not be read as it was before. Of a sparse gradient others
+   * read the rows that it has, which stay the same.
+   */
+  private static void requireUnread(
+      Node node, int index, Map<Value, Integer> lastRead, Map<Value, List<Value>> chains) {
+    Value added = node.inputs().get(node.inputs().size() - 1);
+    if (added.type() != Value.Type.SPARSE
+        && !isUnreadAfter(index, requireNonNull(chains.get(added)), lastRead)) {
+      throw new IllegalStateException(node + " changes what is read after it");
+    }
+  }
+
+  private static boolean isUnreadAfter(int index, List<Value> chain, Map<Value, Integer> lastRead) {
+    return chain.stream().allMatch(value -> lastRead.getOrDefault(value, -1) <= index);
   }
 
   /** The index of the last node that reads each value; predictions are read after all nodes. */
@@ -186,19 +211,11 @@ public final class BufferPlan {
     return lastRead;
   }
 
-  /**
-   * The buffer for the values of a chain that have another shape than its first.
-   *
-   * @param taken the views of another pass, which may be those of other buffers
-   */
-  private static Buffer view(
-      Shape shape, List<Value> chain, Buffer memory, Map<String, Buffer> taken) {
+  /** The buffer for the values of a chain that have another shape than its first. */
+  private static Buffer view(Shape shape, List<Value> chain, Buffer memory) {
     String name =
         shortestName(chain.stream().filter(value -> value.shape().equals(shape)).toList());
-    Buffer view = new Buffer(name, shape, Buffer.Kind.VIEW, Optional.of(memory));
-    return view.equals(taken.getOrDefault(name, view))
-        ? view
-        : new Buffer(name + ".predicted", shape, Buffer.Kind.VIEW, Optional.of(memory));
+    return new Buffer(name, shape, Buffer.Kind.VIEW, Optional.of(memory));
   }
 
   private static String shortestName(List<Value> values) {

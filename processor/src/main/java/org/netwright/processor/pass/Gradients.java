@@ -25,7 +25,7 @@ final class Gradients implements Adjoints {
   private final Map<String, Integer> versions = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
 
-  /** Those whose gradient so far is that of another value too. */
+  /** Those whose gradient so far is that of another value too, or lies in its memory. */
   private final Set<Value> shared = new HashSet<>();
 
   Gradients(Graph graph) {
@@ -73,12 +73,18 @@ final class Gradients implements Adjoints {
     for (int i = 0; i < targets.size(); i++) {
       Value target = targets.get(i);
       Value fresh = outputs.get(i);
+      boolean isShared = op.isView();
       if (has(target)) {
         Op add = new Add();
         fresh = node(origin, add, List.of(of(target), fresh), List.of(target)).get(0);
+        isShared = false;
       }
       gradients.put(target, fresh);
-      shared.remove(target);
+      if (isShared) {
+        shared.add(target);
+      } else {
+        shared.remove(target);
+      }
     }
   }
 

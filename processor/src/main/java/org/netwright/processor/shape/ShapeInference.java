@@ -18,17 +18,22 @@ import org.netwright.processor.wiring.WiredNetwork;
 
 /**
  * Infers the shapes of a network, layer by layer. It leaves out a layer that does not accept what
- * it reads, or that is declared with a size out of range or too large, and the layers that read it.
+ * it reads, or that is declared with a size out of range, and the layers that read it. Of a layer
+ * with a value that is too large it leaves out the operations after that value, and then the layers
+ * that read it.
  */
 public final class ShapeInference {
+  private final Signals signals;
   private final Map<String, ShapedLayer> layers = new LinkedHashMap<>();
   private final List<Misplaced> misplaced = new ArrayList<>();
 
-  private ShapeInference() {}
+  private ShapeInference(WiredNetwork network) {
+    this.signals = new Signals(network);
+  }
 
   /** Returns the network, valid or not, with the shapes that can be inferred. */
   public static ShapedNetwork infer(WiredNetwork network) {
-    ShapeInference inference = new ShapeInference();
+    ShapeInference inference = new ShapeInference(network);
     network.layers().forEach(inference::infer);
     return new ShapedNetwork(network, List.copyOf(inference.layers.values()), inference.misplaced);
   }
@@ -47,15 +52,26 @@ public final class ShapeInference {
         misplaced.add(new Misplaced(layer.name(), given, declared, misfit));
         return;
       }
-      Signature signature = (Signature) fit;
+      Signature signature = asSignal((Signature) fit, layer, shaped.size());
       if (!signature.output().isPossible()) {
         return;
       }
       shaped.add(new ShapedOperation(declared, signature));
       current = Optional.of(signature.output());
+      if (!signature.output().fitsIntoAnArray()) {
+        break;
+      }
       given = layer.name();
     }
     current.ifPresent(output -> layers.put(layer.name(), new ShapedLayer(layer, shaped, output)));
+  }
+
+  /** Inputs and what is reshaped are signals if they are used as signals. */
+  private Signature asSignal(Signature signature, WiredLayer layer, int operation) {
+    boolean isPlain = signature.output().kind() == Shape.Kind.PLAIN;
+    return isPlain && signals.contains(layer.name(), operation)
+        ? signature.as(Shape.Kind.SIGNAL)
+        : signature;
   }
 
   /** Whether the shapes of all that a layer names are known, and fit into memory. */

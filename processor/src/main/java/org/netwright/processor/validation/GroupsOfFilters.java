@@ -36,7 +36,8 @@ final class GroupsOfFilters implements ShapeRule {
           declared.use().ref(),
           declared.use(),
           layer.name(),
-          parameter.shape());
+          parameter.shape(),
+          parameter.shape().dimensions().size() - 2);
     } else if (parameter.grouping() == Grouping.FILTERS
         && declared.axis().orElseThrow() == Axis.INPUT
         // It is the default there.

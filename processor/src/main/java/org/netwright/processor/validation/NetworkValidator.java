@@ -56,6 +56,7 @@ public final class NetworkValidator {
           new Vocabularies(),
           new OrthogonalVectors(),
           new GroupsOfFilters(),
+          new NormalizedLines(),
           new SmallEnough(),
           new FittingLoss());
 

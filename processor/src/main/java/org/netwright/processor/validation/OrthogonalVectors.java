@@ -5,6 +5,7 @@ import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.kind.Axis;
 import org.netwright.processor.kind.RegularizerKind;
 import org.netwright.processor.layer.Parameter;
+import org.netwright.processor.layer.Parameter.Grouping;
 import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.shape.ShapedNetwork;
 import org.netwright.processor.shape.ShapedOperation;
@@ -40,7 +41,9 @@ final class OrthogonalVectors implements ShapeRule {
               declared.use().ref(),
               layer.name(),
               parameter.shape(),
-              axis,
+              parameter.grouping() == Grouping.FILTERS
+                  ? "filter. Give it more filters"
+                  : "vector along Axis." + axis + ". Set the other axis",
               new ShapeTable(network).upTo(layer.name(), operation.declaration().use() + what));
         }
       }

@@ -33,7 +33,7 @@ final class PlainOutput implements Rule {
         wired != null;
         wired = wired.input().map(layers::get).orElse(null)) {
       LayerDeclaration layer = wired.declaration();
-      for (OperationDeclaration dropout : layer.operations(Effect.TRAINING_ONLY)) {
+      for (OperationDeclaration dropout : layer.operations(Place.DROPOUT)) {
         diagnostics.add(
             Message.DROPOUT_ON_OUTPUT, dropout.use().ref(), dropout.use(), layer.name());
       }

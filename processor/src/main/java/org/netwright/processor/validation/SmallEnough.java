@@ -8,7 +8,7 @@ import org.netwright.processor.shape.ShapedNetwork;
 import org.netwright.processor.source.AnnotationUse;
 import org.netwright.processor.source.LossDeclaration;
 
-/** An array can hold an example, and another one all parameters. */
+/** An array can hold each value of an example, and another one all parameters. */
 final class SmallEnough implements ShapeRule {
   @Override
   public void check(ShapedNetwork network, Diagnostics.Builder diagnostics) {
@@ -42,6 +42,7 @@ final class SmallEnough implements ShapeRule {
     }
   }
 
+  /** The last of its operations is the one that does not fit. */
   private static void report(
       ShapedLayer layer, ShapedNetwork network, Diagnostics.Builder diagnostics) {
     AnnotationUse last = layer.operations().get(layer.operations().size() - 1).declaration().use();

@@ -32,12 +32,10 @@ import org.netwright.processor.layer.ConvolutionOps;
 import org.netwright.processor.layer.DropoutOps;
 import org.netwright.processor.layer.EmbeddingOps;
 import org.netwright.processor.layer.GlobalPoolingOps;
-import org.netwright.processor.layer.GroupNormOps;
-import org.netwright.processor.layer.LayerNormOps;
 import org.netwright.processor.layer.LinearOps;
+import org.netwright.processor.layer.NormalizationOps;
 import org.netwright.processor.layer.PoolingOps;
 import org.netwright.processor.layer.ReshapeOp;
-import org.netwright.processor.layer.RmsNormOps;
 import org.netwright.processor.layer.UpsampleOps;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
@@ -65,8 +63,6 @@ class AdjointTest {
           entry(
               BatchNormOps.Forward.class,
               List.of("batchNormGradient", "batchNormParameterGradient", "updateStatistics")),
-          entry(GroupNormOps.Forward.class, List.of("groupNormGradient", "groupNormInputGradient")),
-          entry(RmsNormOps.Forward.class, List.of("rmsNormGradient", "rmsNormInputGradient")),
           entry(ChannelDropoutOps.Forward.class, List.of("channelDropoutGradient")));
 
   private static final Map<Class<? extends Op>, List<String>> KERNELS = new HashMap<>();
@@ -78,8 +74,10 @@ class AdjointTest {
             List.of("linearGradient", "linearInputGradient"),
             ActivationOps.Forward.class,
             Arrays.stream(Activation.values()).map(a -> a.kernel() + "Gradient").toList(),
-            LayerNormOps.Forward.class,
-            List.of("layerNormGradient", "layerNormInputGradient"),
+            NormalizationOps.Forward.class,
+            Stream.of("layerNorm", "groupNorm", "rmsNorm")
+                .flatMap(norm -> Stream.of(norm + "Gradient", norm + "InputGradient"))
+                .toList(),
             Add.class,
             List.of("add"),
             CombinationOps.Multiply.class,

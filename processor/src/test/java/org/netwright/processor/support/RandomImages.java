@@ -41,6 +41,8 @@ public final class RandomImages {
       block("block" + i);
     }
     head();
+    addActivityPenalties();
+    addShortcut();
   }
 
   private void block(String field) {
@@ -202,6 +204,34 @@ public final class RandomImages {
         flat + "@Linear(3) " + one(List.of("@MeanSquaredError", "@CrossEntropy")) + " Layer y;");
   }
 
+  /** Penalties on the outputs of some blocks, which add to gradients in place. */
+  private void addActivityPenalties() {
+    fields.replaceAll(
+        field ->
+            field.contains(" Layer block") && random.nextInt(4) == 0
+                ? field.replace(
+                    " Layer block",
+                    one(List.of(" @ActivityL1(0.1)", " @ActivityL2(0.1)")) + " Layer block")
+                : field);
+  }
+
+  /** Another way from the input to the vectors, whose sum gives both the same gradient. */
+  private void addShortcut() {
+    int last =
+        IntStream.range(0, fields.size())
+            .filter(i -> fields.get(i).startsWith("@Flatten"))
+            .findFirst()
+            .orElse(-1);
+    if (last < 0 || random.nextBoolean()) {
+      return;
+    }
+    int width = channels * Arrays.stream(size).reduce(1, Math::multiplyExact);
+    fields.add(last, "@Flatten @Add(\"shortcut\") Layer sum;");
+    fields.set(last + 1, fields.get(last + 1).replaceFirst("@Flatten ", ""));
+    fields.set(1, "@After(\"x\") " + fields.get(1));
+    fields.add(1, "@Flatten @Linear(%d) @Tanh Layer shortcut;".formatted(width));
+  }
+
   private int divisor(int number) {
     List<Integer> divisors =
         IntStream.rangeClosed(1, number).filter(i -> number % i == 0).boxed().toList();
@@ -249,6 +279,7 @@ public final class RandomImages {
     import org.netwright.runtime.Layer;
 
     @Network
+    @SuppressWarnings("netwright.normalizes-lines")
     @Sgd(learningRate = 0.02, momentum = 0.9)
     class %s {
       %s
