@@ -98,7 +98,7 @@ public interface Fit {
    * but the scores need the outputs and the targets of all examples, 8 bytes for each number.
    *
    * <p>The first example is checked before training; another one that does not fit ends the
-   * training with an {@link IllegalArgumentException}.
+   * training with an {@link IllegalArgumentException}, as {@link #run} describes.
    */
   Fit validate(DataStream validation);
 
@@ -391,11 +391,12 @@ public interface Fit {
    * @return what happened, epoch by epoch
    * @throws IllegalArgumentException if examples do not fit the network, or have other columns,
    *     values or classes than it was trained on, or settings do not go together; nothing has
-   *     changed
+   *     changed, unless a stream gives such an example, or a file that is refused, after the first
+   *     step: the message then ends with the epoch whose parameters were restored, if there is one
    * @throws IllegalStateException if the trainer is closed, another thread is in it, or another run
    *     uses the folder of the checkpoints; nothing has changed
-   * @throws UncheckedIOException if a checkpoint or an event file cannot be written, or none of the
-   *     checkpoints can be read
+   * @throws UncheckedIOException if a checkpoint or an event file cannot be written, none of the
+   *     checkpoints can be read, or a stream cannot read a file; the message ends in the same way
    * @throws TrainingDivergedException if a loss was NaN or infinite
    * @throws MetricException if a metric has thrown, or was not finite
    */
