@@ -247,6 +247,27 @@ class ImageFolderTest {
     }
   }
 
+  @Test
+  void aLastMiniBatchThatIsTooSmallIsRefusedBeforeTraining() throws IOException {
+    try (PicturesTrainer trainer = builder().leastRows(2).build()) {
+      String why = "predict normalises over the rows of a mini-batch and needs at least 2, but ";
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fit(images().stream(1)).batchSize(23).quiet().run())
+          .withMessage(
+              why
+                  + "batchSize(23) leaves 1 of 24 training examples for the last mini-batch; choose"
+                  + " another batchSize, such as 22");
+      assertThat(trainer.steps()).isZero();
+      // Of another stream, the number of examples is not known.
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () -> trainer.fit(images().stream(1).shuffled(24, 1)).batchSize(23).quiet().run())
+          .withMessageStartingWith(why + "a batch of the stream has 1;");
+      assertThat(trainer.steps()).isOne();
+      trainer.fit(images().stream(1)).batchSize(22).epochs(1).quiet().run();
+    }
+  }
+
   private Fit checkpointed(PicturesTrainer trainer, int epochs) throws IOException {
     return trainer
         .fit(images().stream(5))

@@ -58,6 +58,11 @@ public final class ImageStream implements DataStream {
     return new ImageStream(files, decoder, size, ImageColumns.of(files.classes()), seed);
   }
 
+  /** Returns how many images there are in an epoch. */
+  public int size() {
+    return folder.size();
+  }
+
   /** Returns whether the images come class by class. */
   public boolean isSorted() {
     return seed == null && folder.classes().size() > 1;
