@@ -56,9 +56,10 @@ public interface Fit {
    * not share arrays that change, and have weights if one of them has.
    *
    * <p>Penalties act once in each update, and clipping acts on the mean gradient; dropout is
-   * different for each mini-batch. {@link Trainer#steps}, schedules and {@link #onStep} count
-   * updates. The losses that are reported are means over the examples; the penalty on rows of an
-   * embedding is reported for the rows that each mini-batch names.
+   * different for each mini-batch. Batch normalisation normalises each mini-batch by itself, and
+   * moves its running statistics once for each. {@link Trainer#steps}, schedules and {@link
+   * #onStep} count updates. The losses that are reported are means over the examples; the penalty
+   * on rows of an embedding is reported for the rows that each mini-batch names.
    *
    * @param batches the number of mini-batches, at least 1
    * @throws IllegalArgumentException if it is below 1
