@@ -112,8 +112,15 @@ public interface Layer extends Strengths {
   }
 
   /**
-   * Returns the weight, [in × out] of a linear layer, [vocabulary × width] of an embedding: a live
-   * view, as {@link #parameter(String)}.
+   * Returns the weight: a live view, as {@link #parameter(String)}. Its shape depends on the layer:
+   *
+   * <ul>
+   *   <li>[in × out] of a linear layer,
+   *   <li>[filters × channels / groups × window] of a convolution, where a depthwise one has as
+   *       many groups as channels, and the window is one number for signals, two for images,
+   *   <li>[channels × filters / groups × window] of a transposed convolution,
+   *   <li>[vocabulary × width] of an embedding.
+   * </ul>
    *
    * @throws IllegalStateException if the layer has no weight, or the trainer is closed; the other
    *     methods for weight and bias throw it too
@@ -123,7 +130,7 @@ public interface Layer extends Strengths {
   }
 
   /**
-   * Sets the weight, [in × out] of a linear layer, as {@link #parameter(String, INDArray)} does.
+   * Sets the weight, of the shape of {@link #weight()}, as {@link #parameter(String, INDArray)}.
    */
   default void weight(INDArray weight) {
     parameter("weight", weight);
@@ -139,12 +146,12 @@ public interface Layer extends Strengths {
     return gradient("weight");
   }
 
-  /** Returns the bias, [out]: a live view, as {@link #parameter(String)} does. */
+  /** Returns the bias, [out] or [filters]: a live view, as {@link #parameter(String)} does. */
   default INDArray bias() {
     return parameter("bias");
   }
 
-  /** Sets the bias, [out], as {@link #parameter(String, INDArray)} does. */
+  /** Sets the bias, [out] or [filters], as {@link #parameter(String, INDArray)} does. */
   default void bias(INDArray bias) {
     parameter("bias", bias);
   }
