@@ -209,6 +209,44 @@ class ImageFolderTest {
   }
 
   @Test
+  void onePictureOfAnotherSizeIsRefused() throws IOException {
+    Path file = ImageFiles.write(temporary.resolve("new.png"), 8, 5, 0);
+    Path small = ImageFiles.write(temporary.resolve("small.png"), 4, 5, 0);
+    try (PicturesTrainer trainer = builder().build();
+        PicturesTrainer grey = PicturesTrainer.builder(2, 1, 4, 5).build();
+        PicturesTrainer flow = PicturesTrainer.builder(2, 2, 4, 5).build()) {
+      assertRefused(
+          trainer, images().pixels(file), "60 for [3 × 4 × 5], got 120", "with size(4, 5)");
+      assertRefused(
+          trainer,
+          images().grayscale().pixels(file),
+          "60 for [3 × 4 × 5], got 40",
+          "with size(4, 5), without grayscale()");
+      assertRefused(
+          trainer,
+          images().grayscale().pixels(small),
+          "60 for [3 × 4 × 5], got 20",
+          "without grayscale()");
+      assertRefused(grey, images().pixels(small), "20 for [1 × 4 × 5], got 60", "with grayscale()");
+      assertRefused(
+          grey,
+          images().pixels(file),
+          "20 for [1 × 4 × 5], got 120",
+          "with size(4, 5), with grayscale()");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> flow.predictClass(new float[20]))
+          .withMessage("pixels: expected row of length 40 for [2 × 4 × 5], got 20");
+    }
+  }
+
+  private static void assertRefused(
+      PicturesTrainer trainer, float[] pixels, String lengths, String remedy) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trainer.predictClass(pixels))
+        .withMessage("pixels: expected row of length %s; read images %s", lengths, remedy);
+  }
+
+  @Test
   void imagesHaveNoColumnsOfATable() throws IOException {
     Path csv = Files.writeString(temporary.resolve("a.csv"), "a,b\n1,2\n");
     try (PicturesTrainer trainer = trained(images().read())) {
