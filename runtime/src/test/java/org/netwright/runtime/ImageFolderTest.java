@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Augmentation;
 import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.data.ImageData;
 import org.netwright.runtime.data.ThreeWaySplit;
 import org.netwright.runtime.internal.image.ImageFiles;
@@ -338,9 +339,58 @@ class ImageFolderTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> checkpointed(third, 6).resume().run())
           .withMessageContaining(
-              ": the folder differs: the images have the class \"stone\", which is not one of [moss,"
+              "; the folder differs: the images have the class \"stone\", which is not one of [moss,"
                   + " rust];");
     }
+  }
+
+  @Test
+  void aRunIsNotResumedWithOtherImages() throws IOException {
+    Path run = temporary.resolve("run");
+    resume(images().stream(5), images().stream(), false);
+    String files = "24 files (122fa730) as 3 × 4 × 5";
+    assertNotResumed(
+        images().stream(6),
+        images().stream(),
+        "the training images were %s with seed 5, are %1$s with seed 6".formatted(files));
+    assertNotResumed(
+        images().stream().shuffled(24, 1),
+        images().stream(1),
+        "the training images were %s with seed 5, are %1$s, shuffled(24, 1); the validation images were %1$s, are %1$s with seed 1"
+            .formatted(files));
+    Files.move(folder.resolve("rust/0.png"), folder.resolve("rust/x.png"));
+    assertNotResumed(
+        images().stream(5),
+        images().stream(),
+        "the training images were %s with seed 5, are 24 files (de4b39e4) as 3 × 4 × 5 with seed 5; the validation images were %1$s, are 24 files (de4b39e4) as 3 × 4 × 5"
+            .formatted(files));
+    Files.move(folder.resolve("rust/x.png"), folder.resolve("rust/0.png"));
+    // The same files elsewhere.
+    Files.move(folder, temporary.resolve("moved"));
+    folder = temporary.resolve("moved");
+    resume(images().stream(5), images().stream(), true);
+    assertThat(run.resolve("checkpoint-000002.safetensors")).exists();
+  }
+
+  private void resume(DataStream train, DataStream validation, boolean resume) {
+    try (PicturesTrainer trainer = builder().build()) {
+      Fit fit =
+          trainer
+              .fit(train)
+              .validate(validation)
+              .checkpoints(temporary.resolve("run"))
+              .epochs(resume ? 2 : 1)
+              .quiet();
+      (resume ? fit.resume() : fit).run();
+    }
+  }
+
+  private void assertNotResumed(DataStream train, DataStream validation, String difference) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> resume(train, validation, true))
+        .withMessage(
+            "cannot resume from %s: %s; start again in another folder, or use the earlier settings",
+            temporary.resolve("run"), difference);
   }
 
   @Test

@@ -333,8 +333,8 @@ public interface Fit {
    * reductions of a schedule by {@link #reduceOnPlateau} are continued. Examples, epochs, schedules
    * and listeners are not saved: they are those of this call. If they are the same, an interrupted
    * run ends with the same bits as an uninterrupted one. Targets in memory that differ from those
-   * of the interrupted run, or another {@link #validationSplit}, are refused. Needs {@link
-   * #checkpoints}.
+   * of the interrupted run, a stream of images with other files, settings or another seed, or
+   * another {@link #validationSplit}, are refused. Needs {@link #checkpoints}.
    */
   Fit resume();
 

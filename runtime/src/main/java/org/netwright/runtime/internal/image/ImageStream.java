@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
-import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.internal.data.IdentifiedStream;
 import org.netwright.runtime.internal.data.ImageColumns;
 import org.netwright.runtime.internal.data.Partition;
 import org.netwright.runtime.internal.data.Rows;
@@ -17,7 +17,7 @@ import org.netwright.runtime.internal.image.ImageDecoder.Size;
 import org.netwright.runtime.internal.random.RandomBits;
 
 /** The images of a folder, which are decoded in each epoch. */
-public final class ImageStream implements DataStream {
+public final class ImageStream implements IdentifiedStream {
   /** How many images are decoded at a time if all are read. */
   private static final int BLOCK = 256;
 
@@ -100,6 +100,18 @@ public final class ImageStream implements DataStream {
     }
     Rows x = Rows.of(pixels, decoder.channels(), size.height(), size.width());
     return Table.of(x, Rows.of(classes, 1), columns, 0);
+  }
+
+  @Override
+  public String id() {
+    // As texts: numbers would have the digits of the locale.
+    return "%s files (%s) as %s × %s%s"
+        .formatted(
+            size(),
+            folder.checksum(),
+            decoder.channels(),
+            size,
+            seed == null ? "" : " with seed " + seed);
   }
 
   @Override
