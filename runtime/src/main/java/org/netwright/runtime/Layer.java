@@ -179,7 +179,11 @@ public interface Layer extends Strengths {
    * would do, and the optimiser's averages of them stay as they are. All other layers are trained
    * as before. Its penalties are still reported, its gradients are 0, and clipping by the global
    * norm does not count them. A second call does nothing; nor does a call on a layer without
-   * parameters, so that all layers can be frozen in a loop.
+   * parameters and states, so that all layers can be frozen in a loop.
+   *
+   * <p>A batch normalisation of the layer then uses its running statistics in training too, as in
+   * prediction, and does not change them; so does {@code trainable = False} in Keras. Dropout acts
+   * as before.
    *
    * <p>A layer with the parameters of another, as {@code @SameAs} declares it, freezes them for
    * both, and the layer of a record freezes the embeddings of its components. Parameters that are
@@ -202,7 +206,8 @@ public interface Layer extends Strengths {
   void unfreeze();
 
   /**
-   * Returns whether the parameters of the layer are frozen, by it or by a layer that shares them.
+   * Returns whether the parameters and states of the layer are frozen, by it or by a layer that
+   * shares them.
    */
   boolean isFrozen();
 
