@@ -4,6 +4,7 @@ import javax.annotation.processing.Generated;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.generated.BatchStatistics;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.GeneratedTrainer;
 import org.netwright.runtime.generated.Initializer;
@@ -152,8 +153,8 @@ final class ConvolutionsTrainer extends Trainer<Convolutions> {
     private final ParameterTensor predictBiasGradient;
     private final ParameterTensor secondMean;
     private final ParameterTensor secondVariance;
-    private final ParameterTensor secondBatchMean;
-    private final ParameterTensor secondBatchVariance;
+
+    private final BatchStatistics secondBatch;
 
     private final BatchTensor image;
     private final BatchTensor predictTargets;
@@ -209,8 +210,7 @@ final class ConvolutionsTrainer extends Trainer<Convolutions> {
       predictBiasGradient = parts.gradient("predict.bias");
       secondMean = parts.state("second.mean");
       secondVariance = parts.state("second.variance");
-      secondBatchMean = parts.scratch("second.mean");
-      secondBatchVariance = parts.scratch("second.variance");
+      secondBatch = parts.batchStatistics("second");
 
       image = parts.input("image", 2, 7, 6);
       predictTargets = parts.target(TargetEncoding.VALUES, "predict", 2);
@@ -259,8 +259,8 @@ final class ConvolutionsTrainer extends Trainer<Convolutions> {
           first, secondWeight, secondBias, WINDOW_3X2_STRIDE_2X2_PADDING_1X0, 2,
           secondUnnormalized, n);
       kernels.batchNorm(
-          secondUnnormalized, secondScale, secondShift, true, 1.0E-5, second, secondBatchMean,
-          secondBatchVariance, n);
+          secondUnnormalized, secondScale, secondShift, secondMean, secondVariance, true, 1.0E-5,
+          second, secondBatch, n);
       kernels.relu(second, second, n);
       // depthwise = tanh(second ∗ W): [n × 6 × 3 × 2] ∗ [12 × 1 × 3 × 3] → [n × 12 × 3 × 2]
       kernels.convolution(
@@ -353,11 +353,10 @@ final class ConvolutionsTrainer extends Trainer<Convolutions> {
       // second: through relu and batchNorm with its scale and shift to its weight and bias and on
       // to first
       kernels.reluGradient(second, secondGradient, secondGradient, n);
-      kernels.updateStatistics(
-          secondBatchMean, secondBatchVariance, secondMean, secondVariance, 6, 0.1, n);
+      kernels.updateStatistics(secondBatch, secondMean, secondVariance, 6, 0.1, n);
       kernels.batchNormGradient(
-          secondUnnormalized, secondScale, secondGradient, secondBatchMean, secondBatchVariance,
-          true, 1.0E-5, secondGradient, secondScaleGradient, secondShiftGradient, n);
+          secondUnnormalized, secondScale, secondGradient, secondVariance, secondBatch, true,
+          1.0E-5, secondGradient, secondScaleGradient, secondShiftGradient, n);
       kernels.convolutionGradient(
           first, secondGradient, WINDOW_3X2_STRIDE_2X2_PADDING_1X0, 2, secondWeightGradient,
           secondBiasGradient, n);

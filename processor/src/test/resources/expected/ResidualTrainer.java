@@ -6,6 +6,7 @@ import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.generated.BatchStatistics;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.GeneratedTrainer;
 import org.netwright.runtime.generated.Initializer;
@@ -233,10 +234,9 @@ final class ResidualTrainer extends Trainer<Residual> {
     private final ParameterTensor innerVariance;
     private final ParameterTensor sumMean;
     private final ParameterTensor sumVariance;
-    private final ParameterTensor innerBatchMean;
-    private final ParameterTensor innerBatchVariance;
-    private final ParameterTensor sumBatchMean;
-    private final ParameterTensor sumBatchVariance;
+
+    private final BatchStatistics innerBatch;
+    private final BatchStatistics sumBatch;
 
     private final Strength xL2;
     private final Strength innerL2;
@@ -293,10 +293,8 @@ final class ResidualTrainer extends Trainer<Residual> {
       innerVariance = parts.state("inner.variance");
       sumMean = parts.state("sum.mean");
       sumVariance = parts.state("sum.variance");
-      innerBatchMean = parts.scratch("inner.mean");
-      innerBatchVariance = parts.scratch("inner.variance");
-      sumBatchMean = parts.scratch("sum.mean");
-      sumBatchVariance = parts.scratch("sum.variance");
+      innerBatch = parts.batchStatistics("inner");
+      sumBatch = parts.batchStatistics("sum");
 
       xL2 = parts.penalty("x.l2", builder.xL2, ParameterRole.WEIGHT);
       innerL2 = parts.penalty("inner.l2", builder.innerL2, ParameterRole.WEIGHT);
@@ -343,13 +341,13 @@ final class ResidualTrainer extends Trainer<Residual> {
       // inner = relu(batchNorm(x ∗ W)): [n × 3 × 4 × 4] ∗ [3 × 3 × 3 × 3] → [n × 3 × 4 × 4]
       kernels.convolution(x, innerWeight, WINDOW_3X3_PADDING_1X1, 1, innerUnnormalized, n);
       kernels.batchNorm(
-          innerUnnormalized, innerScale, innerShift, true, 1.0E-5, inner, innerBatchMean,
-          innerBatchVariance, n);
+          innerUnnormalized, innerScale, innerShift, innerMean, innerVariance, true, 1.0E-5, inner,
+          innerBatch, n);
       kernels.relu(inner, inner, n);
       // sum = relu(stochasticDepth(batchNorm(inner ∗ W)) + x): [n × 3 × 4 × 4] ∗ [3 × 3 × 3 × 3] →
       // [n × 3 × 4 × 4]
       kernels.convolution(inner, sumWeight, WINDOW_3X3_PADDING_1X1, 1, sumUnnormalized, n);
-      kernels.batchNorm(sumUnnormalized, true, 1.0E-5, sum, sumBatchMean, sumBatchVariance, n);
+      kernels.batchNorm(sumUnnormalized, sumMean, sumVariance, true, 1.0E-5, sum, sumBatch, n);
       kernels.channelDropout(sum, 0.2, dropoutSeed(0), true, sum, sumBranchMask, n);
       kernels.add(sum, x, sum, n);
       kernels.relu(sum, sum, n);
@@ -426,9 +424,9 @@ final class ResidualTrainer extends Trainer<Residual> {
       // sum: through relu and stochasticDepth and batchNorm to its weight and on to inner; l2 added
       kernels.reluGradient(sum, sumGradient, sumGradient, n);
       kernels.channelDropoutGradient(sumBranchMask, sumGradient, true, sumUncombinedGradient, n);
-      kernels.updateStatistics(sumBatchMean, sumBatchVariance, sumMean, sumVariance, 16, 0.1, n);
+      kernels.updateStatistics(sumBatch, sumMean, sumVariance, 16, 0.1, n);
       kernels.batchNormGradient(
-          sumUnnormalized, sumUncombinedGradient, sumBatchMean, sumBatchVariance, true, 1.0E-5,
+          sumUnnormalized, sumUncombinedGradient, sumVariance, sumBatch, true, 1.0E-5,
           sumUncombinedGradient, n);
       kernels.convolutionGradient(
           inner, sumUncombinedGradient, WINDOW_3X3_PADDING_1X1, 1, sumWeightGradient, n);
@@ -438,11 +436,10 @@ final class ResidualTrainer extends Trainer<Residual> {
       // inner: through relu and batchNorm with its scale and shift to its weight and on to x; l2
       // added
       kernels.reluGradient(inner, innerGradient, innerGradient, n);
-      kernels.updateStatistics(
-          innerBatchMean, innerBatchVariance, innerMean, innerVariance, 16, 0.3, n);
+      kernels.updateStatistics(innerBatch, innerMean, innerVariance, 16, 0.3, n);
       kernels.batchNormGradient(
-          innerUnnormalized, innerScale, innerGradient, innerBatchMean, innerBatchVariance, true,
-          1.0E-5, innerGradient, innerScaleGradient, innerShiftGradient, n);
+          innerUnnormalized, innerScale, innerGradient, innerVariance, innerBatch, true, 1.0E-5,
+          innerGradient, innerScaleGradient, innerShiftGradient, n);
       kernels.convolutionGradient(
           x, innerGradient, WINDOW_3X3_PADDING_1X1, 1, innerWeightGradient, n);
       kernels.convolutionInputGradient(

@@ -4,6 +4,7 @@ import javax.annotation.processing.Generated;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.TrainerBuilder;
+import org.netwright.runtime.generated.BatchStatistics;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.GeneratedTrainer;
 import org.netwright.runtime.generated.Initializer;
@@ -164,10 +165,9 @@ final class SignalsTrainer extends Trainer<Signals> {
     private final ParameterTensor scaledVariance;
     private final ParameterTensor normedMean;
     private final ParameterTensor normedVariance;
-    private final ParameterTensor scaledBatchMean;
-    private final ParameterTensor scaledBatchVariance;
-    private final ParameterTensor normedBatchMean;
-    private final ParameterTensor normedBatchVariance;
+
+    private final BatchStatistics scaledBatch;
+    private final BatchStatistics normedBatch;
 
     private final BatchTensor signal;
     private final BatchTensor predictTargets;
@@ -243,10 +243,8 @@ final class SignalsTrainer extends Trainer<Signals> {
       scaledVariance = parts.state("scaled.variance");
       normedMean = parts.state("normed.mean");
       normedVariance = parts.state("normed.variance");
-      scaledBatchMean = parts.scratch("scaled.mean");
-      scaledBatchVariance = parts.scratch("scaled.variance");
-      normedBatchMean = parts.scratch("normed.mean");
-      normedBatchVariance = parts.scratch("normed.variance");
+      scaledBatch = parts.batchStatistics("scaled");
+      normedBatch = parts.batchStatistics("normed");
 
       signal = parts.input("signal", 2, 9);
       predictTargets = parts.target(TargetEncoding.VALUES, "predict", 2);
@@ -296,8 +294,8 @@ final class SignalsTrainer extends Trainer<Signals> {
     public void forward(int n) {
       // scaled = batchNorm(reshape(signal)): [n × 2 × 9] → [n × 2 × 9 × 1]
       kernels.batchNorm(
-          scaledUnnormalized, scaledScale, scaledShift, true, 1.0E-5, scaled, scaledBatchMean,
-          scaledBatchVariance, n);
+          scaledUnnormalized, scaledScale, scaledShift, scaledMean, scaledVariance, true, 1.0E-5,
+          scaled, scaledBatch, n);
       // first = relu(groupNorm(reshape(scaled) ∗ W + b)): [n × 2 × 9 × 1] ∗ [4 × 2 × 3] → [n × 4 ×
       // 5]
       kernels.convolution(
@@ -321,8 +319,8 @@ final class SignalsTrainer extends Trainer<Signals> {
       // normed = batchNorm(hidden · W + b): [n × 3] · [3 × 3] → [n × 3]
       kernels.linear(hidden, normedWeight, normedBias, normedUnnormalized, n);
       kernels.batchNorm(
-          normedUnnormalized, normedScale, normedShift, false, 1.0E-5, normed, normedBatchMean,
-          normedBatchVariance, n);
+          normedUnnormalized, normedScale, normedShift, normedMean, normedVariance, false, 1.0E-5,
+          normed, normedBatch, n);
       // predict = normed · W + b: [n × 3] · [3 × 2] → [n × 2]
       kernels.linear(normed, predictWeight, predictBias, predict, n);
     }
@@ -376,11 +374,10 @@ final class SignalsTrainer extends Trainer<Signals> {
           normed, predictGradient, predictWeightGradient, predictBiasGradient, n);
       kernels.linearInputGradient(predictGradient, predictWeight, normedGradient, n);
       // normed: through batchNorm with its scale and shift to its weight and bias and on to hidden
-      kernels.updateStatistics(
-          normedBatchMean, normedBatchVariance, normedMean, normedVariance, 1, 0.1, n);
+      kernels.updateStatistics(normedBatch, normedMean, normedVariance, 1, 0.1, n);
       kernels.batchNormGradient(
-          normedUnnormalized, normedScale, normedGradient, normedBatchMean, normedBatchVariance,
-          false, 1.0E-5, normedGradient, normedScaleGradient, normedShiftGradient, n);
+          normedUnnormalized, normedScale, normedGradient, normedVariance, normedBatch, false,
+          1.0E-5, normedGradient, normedScaleGradient, normedShiftGradient, n);
       kernels.linearGradient(hidden, normedGradient, normedWeightGradient, normedBiasGradient, n);
       kernels.linearInputGradient(normedGradient, normedWeight, hiddenGradient, n);
       // hidden: through rmsNorm with its scale to its weight and bias and on to pooled
@@ -424,11 +421,10 @@ final class SignalsTrainer extends Trainer<Signals> {
           firstGradient, firstWeight, WINDOW_1X3_STRIDE_1X2_PADDING_0X1, 1, firstReshapedGradient,
           n);
       // scaled: through batchNorm with its scale and shift
-      kernels.updateStatistics(
-          scaledBatchMean, scaledBatchVariance, scaledMean, scaledVariance, 9, 0.1, n);
+      kernels.updateStatistics(scaledBatch, scaledMean, scaledVariance, 9, 0.1, n);
       kernels.batchNormParameterGradient(
-          scaledUnnormalized, scaledGradient, scaledBatchMean, scaledBatchVariance, true, 1.0E-5,
-          scaledScaleGradient, scaledShiftGradient, n);
+          scaledUnnormalized, scaledGradient, scaledBatch, true, 1.0E-5, scaledScaleGradient,
+          scaledShiftGradient, n);
     }
   }
 }

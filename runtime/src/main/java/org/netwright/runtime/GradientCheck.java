@@ -29,7 +29,7 @@ public final class GradientCheck {
    * Compares each element of the gradient at a point with {@code (value(p + h) − value(p − h)) /
    * 2h}. Where the penalty has a kink, as {@code |p|} at 0, the two may legitimately differ.
    *
-   * @param parameter the point, [in × out] or [out]; converted to double, not modified
+   * @param parameter the point, such as [in × out] or [out]; converted to double, not modified
    * @throws AssertionError if an element differs by more than 1e-6 of the largest, or value or
    *     gradient are not finite or write to the parameter
    */

@@ -112,8 +112,15 @@ public interface Layer extends Strengths {
   }
 
   /**
-   * Returns the weight, [in × out] of a linear layer, [vocabulary × width] of an embedding: a live
-   * view, as {@link #parameter(String)}.
+   * Returns the weight: a live view, as {@link #parameter(String)}. Its shape depends on the layer:
+   *
+   * <ul>
+   *   <li>[in × out] of a linear layer,
+   *   <li>[filters × channels / groups × window] of a convolution, where a depthwise one has as
+   *       many groups as channels, and the window is one number for signals, two for images,
+   *   <li>[channels × filters / groups × window] of a transposed convolution,
+   *   <li>[vocabulary × width] of an embedding.
+   * </ul>
    *
    * @throws IllegalStateException if the layer has no weight, or the trainer is closed; the other
    *     methods for weight and bias throw it too
@@ -123,7 +130,7 @@ public interface Layer extends Strengths {
   }
 
   /**
-   * Sets the weight, [in × out] of a linear layer, as {@link #parameter(String, INDArray)} does.
+   * Sets the weight, of the shape of {@link #weight()}, as {@link #parameter(String, INDArray)}.
    */
   default void weight(INDArray weight) {
     parameter("weight", weight);
@@ -139,12 +146,12 @@ public interface Layer extends Strengths {
     return gradient("weight");
   }
 
-  /** Returns the bias, [out]: a live view, as {@link #parameter(String)} does. */
+  /** Returns the bias, [out] or [filters]: a live view, as {@link #parameter(String)} does. */
   default INDArray bias() {
     return parameter("bias");
   }
 
-  /** Sets the bias, [out], as {@link #parameter(String, INDArray)} does. */
+  /** Sets the bias, [out] or [filters], as {@link #parameter(String, INDArray)} does. */
   default void bias(INDArray bias) {
     parameter("bias", bias);
   }
@@ -172,7 +179,11 @@ public interface Layer extends Strengths {
    * would do, and the optimiser's averages of them stay as they are. All other layers are trained
    * as before. Its penalties are still reported, its gradients are 0, and clipping by the global
    * norm does not count them. A second call does nothing; nor does a call on a layer without
-   * parameters, so that all layers can be frozen in a loop.
+   * parameters and states, so that all layers can be frozen in a loop.
+   *
+   * <p>A batch normalisation of the layer then uses its running statistics in training too, as in
+   * prediction, and does not change them; so does {@code trainable = False} in Keras. Dropout acts
+   * as before.
    *
    * <p>A layer with the parameters of another, as {@code @SameAs} declares it, freezes them for
    * both, and the layer of a record freezes the embeddings of its components. Parameters that are
@@ -195,7 +206,8 @@ public interface Layer extends Strengths {
   void unfreeze();
 
   /**
-   * Returns whether the parameters of the layer are frozen, by it or by a layer that shares them.
+   * Returns whether the parameters and states of the layer are frozen, by it or by a layer that
+   * shares them.
    */
   boolean isFrozen();
 

@@ -29,7 +29,8 @@ import org.netwright.runtime.internal.pass.PassPool;
  * Those of networks that take arrays are {@link ArrayModel}s, and with one input and one output
  * {@link Model}s; those of networks that take records are {@link RecordModel}s. It computes in
  * {@code FLOAT}, has nothing that only training needs, and makes the predictions of the trainer
- * that saved it, to the bit if that trains in {@code FLOAT} on the same engine.
+ * that saved it, to the bit if that trains in {@code FLOAT} on the same engine, except where a
+ * batch normalisation is folded into the weights before it; then up to rounding.
  *
  * <p>Thread-safe: any number of threads can call it at the same time. Predictions that run at the
  * same time each have their own buffers, up to twice as many as there are processors; further calls

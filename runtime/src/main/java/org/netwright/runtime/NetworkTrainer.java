@@ -219,10 +219,10 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
   /**
    * Saves the parameters, as a <a
    * href="https://github.com/huggingface/safetensors#format">safetensors</a> file: named {@code
-   * hidden.weight} [in × out] and {@code hidden.bias} [out], of the type of this trainer, together
-   * with a description of the network. The file is written next to its place and moved there when
-   * it is complete on the disk: even if the process is killed or the disk is full, the file is the
-   * new one or the earlier one.
+   * hidden.weight} and {@code hidden.bias}, with the shapes of {@link Layer#weight()} and {@link
+   * Layer#bias()} and the type of this trainer, together with a description of the network. The
+   * file is written next to its place and moved there when it is complete on the disk: even if the
+   * process is killed or the disk is full, the file is the new one or the earlier one.
    *
    * <p>The state of the optimiser, strengths and schedules are not part of it.
    *

@@ -28,8 +28,8 @@ public interface ParameterPenalty {
   /**
    * Returns the penalty.
    *
-   * @param parameter a weight [in × out] or a bias [out], of the type {@code FLOAT} or {@code
-   *     DOUBLE}: a live view, to be read only
+   * @param parameter such as a weight, of the shape of {@link Layer#weight()}, or a bias; of the
+   *     type {@code FLOAT} or {@code DOUBLE}: a live view, to be read only
    */
   double value(INDArray parameter);
 

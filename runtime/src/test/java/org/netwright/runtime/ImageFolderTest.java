@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Augmentation;
 import org.netwright.runtime.data.Data;
+import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.data.ImageData;
 import org.netwright.runtime.data.ThreeWaySplit;
 import org.netwright.runtime.internal.image.ImageFiles;
@@ -209,6 +210,44 @@ class ImageFolderTest {
   }
 
   @Test
+  void onePictureOfAnotherSizeIsRefused() throws IOException {
+    Path file = ImageFiles.write(temporary.resolve("new.png"), 8, 5, 0);
+    Path small = ImageFiles.write(temporary.resolve("small.png"), 4, 5, 0);
+    try (PicturesTrainer trainer = builder().build();
+        PicturesTrainer grey = PicturesTrainer.builder(2, 1, 4, 5).build();
+        PicturesTrainer flow = PicturesTrainer.builder(2, 2, 4, 5).build()) {
+      assertRefused(
+          trainer, images().pixels(file), "60 for [3 × 4 × 5], got 120", "with size(4, 5)");
+      assertRefused(
+          trainer,
+          images().grayscale().pixels(file),
+          "60 for [3 × 4 × 5], got 40",
+          "with size(4, 5), without grayscale()");
+      assertRefused(
+          trainer,
+          images().grayscale().pixels(small),
+          "60 for [3 × 4 × 5], got 20",
+          "without grayscale()");
+      assertRefused(grey, images().pixels(small), "20 for [1 × 4 × 5], got 60", "with grayscale()");
+      assertRefused(
+          grey,
+          images().pixels(file),
+          "20 for [1 × 4 × 5], got 120",
+          "with size(4, 5), with grayscale()");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> flow.predictClass(new float[20]))
+          .withMessage("pixels: expected row of length 40 for [2 × 4 × 5], got 20");
+    }
+  }
+
+  private static void assertRefused(
+      PicturesTrainer trainer, float[] pixels, String lengths, String remedy) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trainer.predictClass(pixels))
+        .withMessage("pixels: expected row of length %s; read images %s", lengths, remedy);
+  }
+
+  @Test
   void imagesHaveNoColumnsOfATable() throws IOException {
     Path csv = Files.writeString(temporary.resolve("a.csv"), "a,b\n1,2\n");
     try (PicturesTrainer trainer = trained(images().read())) {
@@ -247,6 +286,27 @@ class ImageFolderTest {
     }
   }
 
+  @Test
+  void aLastMiniBatchThatIsTooSmallIsRefusedBeforeTraining() throws IOException {
+    try (PicturesTrainer trainer = builder().leastRows(2).build()) {
+      String why = "predict normalises over the rows of a mini-batch and needs at least 2, but ";
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fit(images().stream(1)).batchSize(23).quiet().run())
+          .withMessage(
+              why
+                  + "batchSize(23) leaves 1 of 24 training examples for the last mini-batch; choose"
+                  + " another batchSize, such as 22");
+      assertThat(trainer.steps()).isZero();
+      // Of another stream, the number of examples is not known.
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () -> trainer.fit(images().stream(1).shuffled(24, 1)).batchSize(23).quiet().run())
+          .withMessageStartingWith(why + "a batch of the stream has 1;");
+      assertThat(trainer.steps()).isOne();
+      trainer.fit(images().stream(1)).batchSize(22).epochs(1).quiet().run();
+    }
+  }
+
   private Fit checkpointed(PicturesTrainer trainer, int epochs) throws IOException {
     return trainer
         .fit(images().stream(5))
@@ -279,9 +339,58 @@ class ImageFolderTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> checkpointed(third, 6).resume().run())
           .withMessageContaining(
-              ": the folder differs: the images have the class \"stone\", which is not one of [moss,"
+              "; the folder differs: the images have the class \"stone\", which is not one of [moss,"
                   + " rust];");
     }
+  }
+
+  @Test
+  void aRunIsNotResumedWithOtherImages() throws IOException {
+    Path run = temporary.resolve("run");
+    resume(images().stream(5), images().stream(), false);
+    String files = "24 files (122fa730) as 3 × 4 × 5";
+    assertNotResumed(
+        images().stream(6),
+        images().stream(),
+        "the training images were %s with seed 5, are %1$s with seed 6".formatted(files));
+    assertNotResumed(
+        images().stream().shuffled(24, 1),
+        images().stream(1),
+        "the training images were %s with seed 5, are %1$s, shuffled(24, 1); the validation images were %1$s, are %1$s with seed 1"
+            .formatted(files));
+    Files.move(folder.resolve("rust/0.png"), folder.resolve("rust/x.png"));
+    assertNotResumed(
+        images().stream(5),
+        images().stream(),
+        "the training images were %s with seed 5, are 24 files (de4b39e4) as 3 × 4 × 5 with seed 5; the validation images were %1$s, are 24 files (de4b39e4) as 3 × 4 × 5"
+            .formatted(files));
+    Files.move(folder.resolve("rust/x.png"), folder.resolve("rust/0.png"));
+    // The same files elsewhere.
+    Files.move(folder, temporary.resolve("moved"));
+    folder = temporary.resolve("moved");
+    resume(images().stream(5), images().stream(), true);
+    assertThat(run.resolve("checkpoint-000002.safetensors")).exists();
+  }
+
+  private void resume(DataStream train, DataStream validation, boolean resume) {
+    try (PicturesTrainer trainer = builder().build()) {
+      Fit fit =
+          trainer
+              .fit(train)
+              .validate(validation)
+              .checkpoints(temporary.resolve("run"))
+              .epochs(resume ? 2 : 1)
+              .quiet();
+      (resume ? fit.resume() : fit).run();
+    }
+  }
+
+  private void assertNotResumed(DataStream train, DataStream validation, String difference) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> resume(train, validation, true))
+        .withMessage(
+            "cannot resume from %s: %s; start again in another folder, or use the earlier settings",
+            temporary.resolve("run"), difference);
   }
 
   @Test

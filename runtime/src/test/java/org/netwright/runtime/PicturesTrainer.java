@@ -23,7 +23,13 @@ final class PicturesTrainer extends Trainer<PicturesTrainer.Pictures> {
   }
 
   private PicturesTrainer(Builder builder) {
-    super(builder, new Pictures(), layout(builder.classes, builder.shape), Pass::new);
+    super(builder, new Pictures(), layout(builder), Pass::new);
+  }
+
+  private static NetworkLayout layout(Builder builder) {
+    NetworkLayout.Builder layout = layoutOf(builder.classes, builder.shape);
+    layout.leastRows("predict", builder.leastRows);
+    return layout.build();
   }
 
   /**
@@ -36,6 +42,10 @@ final class PicturesTrainer extends Trainer<PicturesTrainer.Pictures> {
   }
 
   static NetworkLayout layout(int classes, long... shape) {
+    return layoutOf(classes, shape).build();
+  }
+
+  private static NetworkLayout.Builder layoutOf(int classes, long... shape) {
     int numbers = length(shape);
     NetworkLayout.Builder layout = NetworkLayout.builder();
     layout.layer("pixels", "input", shape);
@@ -46,7 +56,7 @@ final class PicturesTrainer extends Trainer<PicturesTrainer.Pictures> {
         Initializer.KAIMING_UNIFORM.fans(numbers, classes),
         numbers,
         classes);
-    return layout.build();
+    return layout;
   }
 
   static int length(long... shape) {
@@ -119,6 +129,7 @@ final class PicturesTrainer extends Trainer<PicturesTrainer.Pictures> {
     private final int classes;
     private final long[] shape;
     private TargetEncoding encoding = TargetEncoding.CLASSES;
+    private int leastRows = 1;
 
     private Builder(int classes, long... shape) {
       super(Optimizer.sgd(0.1));
@@ -129,6 +140,12 @@ final class PicturesTrainer extends Trainer<PicturesTrainer.Pictures> {
     /** With the mean squared error in place of cross entropy. */
     Builder values() {
       encoding = TargetEncoding.VALUES;
+      return this;
+    }
+
+    /** As if the layer normalised over the rows of a mini-batch. */
+    Builder leastRows(int rows) {
+      leastRows = rows;
       return this;
     }
 

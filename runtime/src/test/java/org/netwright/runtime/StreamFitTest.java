@@ -201,7 +201,8 @@ class StreamFitTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.fit(data).epochs(2).validate(spent).quiet().run())
           .withMessage(
-              "the stream has no examples; it must begin with the first one each time it is opened");
+              "the stream has no examples; it must begin with the first one each time it is opened."
+                  + " The parameters are those of epoch 1");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.evaluate(spent))
           .withMessageStartingWith("the stream has no examples");

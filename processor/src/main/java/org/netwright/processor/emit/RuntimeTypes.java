@@ -36,6 +36,7 @@ final class RuntimeTypes {
   static final ClassName INFERENCE_PARTS = generated("InferenceParts");
   static final ClassName PARAMETER_TENSOR = generated("ParameterTensor");
   static final ClassName SPARSE_GRADIENT = generated("SparseGradient");
+  static final ClassName BATCH_STATISTICS = generated("BatchStatistics");
   static final ClassName BATCH_TENSOR = generated("BatchTensor");
   static final ClassName ID_TENSOR = generated("IdTensor");
   static final ClassName TARGET_ENCODING = generated("TargetEncoding");

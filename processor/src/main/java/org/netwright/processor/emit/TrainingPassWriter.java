@@ -22,7 +22,6 @@ import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Regularizer;
 import org.netwright.processor.graph.Value;
 import org.netwright.processor.kind.Role;
-import org.netwright.processor.layer.State;
 import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.memory.SharedMemory;
@@ -47,6 +46,7 @@ final class TrainingPassWriter {
   private final SharedMemory memory;
   private final List<Buffer> given;
   private final List<Buffer> scratch;
+  private final List<Buffer> statistics;
   private final WindowConstants windows;
 
   // The statements of the constructor.
@@ -76,6 +76,7 @@ final class TrainingPassWriter {
             .map(plan::bufferOf)
             .toList();
     this.scratch = plan.all(Buffer.Kind.SCRATCH);
+    this.statistics = plan.all(Buffer.Kind.STATISTICS);
     this.builderNames = new BuilderNames(graph.regularizers());
     this.names =
         new Names(program.network().hiddenNames().packages(), BlockArray.of(network, graph));
@@ -90,6 +91,7 @@ final class TrainingPassWriter {
     graph.anchors().forEach(anchor -> names.add(anchor.name()));
     ownLosses().forEach(layer -> names.addLoss(layer.name()));
     scratch.forEach(buffer -> names.add(buffer.name()));
+    statistics.forEach(buffer -> names.add(buffer.name()));
     batchTensors().forEach(buffer -> names.add(buffer.name()));
     this.parameters = parameters();
     this.strengths = strengths();
@@ -131,6 +133,7 @@ final class TrainingPassWriter {
     graph.states().forEach(s -> fields.add(RuntimeTypes.PARAMETER_TENSOR, s.name()));
     graph.anchors().forEach(a -> fields.add(RuntimeTypes.PARAMETER_TENSOR, a.name()));
     scratch.forEach(buffer -> fields.add(RuntimeTypes.PARAMETER_TENSOR, buffer.name()));
+    statistics.forEach(buffer -> fields.add(RuntimeTypes.BATCH_STATISTICS, buffer.name()));
     for (Regularizer regularizer : graph.regularizers()) {
       TypeName strength =
           regularizer.custom().isPresent() ? RuntimeTypes.CUSTOM_PENALTY : RuntimeTypes.STRENGTH;
@@ -189,22 +192,24 @@ final class TrainingPassWriter {
       pieces.add(part(anchor.layer(), anchor.name(), "initial", parameter));
     }
     for (Buffer buffer : scratch) {
-      pieces.add(part(buffer.name(), buffer.name(), "scratch", like(buffer)));
+      String name = buffer.name();
+      String parameter = name.substring(0, name.lastIndexOf(".gradient"));
+      pieces.add(part(name, name, "scratch", parameter));
+    }
+    for (Buffer buffer : statistics) {
+      String layer = buffer.name().substring(0, buffer.name().lastIndexOf('.'));
+      pieces.add(part(layer, buffer.name(), "batchStatistics", ownerOf(layer)));
     }
     return new BlockLoops(names).statements(pieces);
   }
 
-  /** The parameter whose gradient it is a part of, or the state whose batch it has. */
-  private String like(Buffer scratch) {
-    String name = scratch.name();
-    for (ShapedLayer layer : network.layers()) {
-      for (State state : layer.states()) {
-        if (name.equals(layer.name() + ".batch." + state.name())) {
-          return layer.nameOf(state);
-        }
-      }
-    }
-    return name.substring(0, name.lastIndexOf(".gradient"));
+  /** The layer whose states a layer uses. */
+  private String ownerOf(String name) {
+    return network.layers().stream()
+        .filter(layer -> layer.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .owner();
   }
 
   /** {@code hiddenWeight = parts.parameter("hidden.weight")}. */

@@ -29,7 +29,9 @@ public record Value(String layer, String part, Shape shape, Kind kind, Type type
     /** The number of a category or a word, which cannot be calculated with. */
     ID,
     /** Numbers of which only some rows exist: the gradient of an embedding. */
-    SPARSE
+    SPARSE,
+    /** What a batch normalisation normalises with: mean and variance of each channel. */
+    STATISTICS
   }
 
   /** Creates a value of numbers. */
@@ -63,6 +65,7 @@ public record Value(String layer, String part, Shape shape, Kind kind, Type type
       case NUMBER -> "";
       case ID -> " of ids";
       case SPARSE -> " of some rows";
+      case STATISTICS -> " of statistics";
     };
   }
 }

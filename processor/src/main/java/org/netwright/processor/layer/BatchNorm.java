@@ -15,6 +15,9 @@ public final class BatchNorm implements LayerKind<BatchNorm.Spec> {
   static final String MEAN = "mean";
   static final String VARIANCE = "variance";
 
+  /** The name of what it normalises with, in its layer. */
+  private static final String STATISTICS = "batch";
+
   /**
    * What an annotation declares.
    *
@@ -69,14 +72,16 @@ public final class BatchNorm implements LayerKind<BatchNorm.Spec> {
     Value mean = graph.states().get(0);
     Value variance = graph.states().get(1);
     Shape shape = x.shape();
-    BatchNormOps.Forward op =
-        new BatchNormOps.Forward(shape.channelsFirst(), spec.epsilon(), mean, variance);
-    List<Value> read = Stream.concat(Stream.of(x), graph.parameters().stream()).toList();
-    List<Value> outputs = graph.outputsBesides(op, read, "batch." + MEAN, "batch." + VARIANCE);
+    BatchNormOps.Forward op = new BatchNormOps.Forward(shape.channelsFirst(), spec.epsilon());
+    List<Value> read =
+        Stream.of(Stream.of(x), graph.parameters().stream(), Stream.of(mean, variance))
+            .flatMap(values -> values)
+            .toList();
+    List<Value> outputs = graph.outputsBesides(op, read, STATISTICS);
     int positions = (int) (shape.elements() / shape.channels());
     graph.inTraining(
         new BatchNormOps.UpdateStatistics(positions, spec.momentum()),
-        List.of(outputs.get(1), outputs.get(2), mean, variance));
+        List.of(outputs.get(1), mean, variance));
     return outputs.get(0);
   }
 }

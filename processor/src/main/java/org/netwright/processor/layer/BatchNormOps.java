@@ -1,6 +1,5 @@
 package org.netwright.processor.layer;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.netwright.processor.graph.Adjoints;
 import org.netwright.processor.graph.Attribute;
@@ -44,13 +43,10 @@ public final class BatchNormOps {
   }
 
   /**
-   * (x[, scale, shift]) → (out, mean, variance), the last two those of the batch.
-   *
-   * @param mean the running one, for predictions
-   * @param variance the running one, for predictions
+   * (x[, scale, shift], running mean, running variance) → (out, statistics): those of the batch, or
+   * the running ones while the layer is frozen.
    */
-  public record Forward(boolean channelsFirst, double epsilon, Value mean, Value variance)
-      implements Normalizing {
+  public record Forward(boolean channelsFirst, double epsilon) implements Normalizing {
     @Override
     public String kernel() {
       return TITLE;
@@ -61,19 +57,21 @@ public final class BatchNormOps {
       Shape x = inputs.get(0);
       Shape channels = ofChannels(x);
       for (Shape parameter : inputs.subList(1, inputs.size())) {
-        Op.require(parameter.equals(channels), "has a fitting scale and shift", parameter);
+        Op.require(parameter.equals(channels), "has fitting parameters and statistics", parameter);
       }
-      return List.of(x, channels, channels);
+      return List.of(x, channels);
+    }
+
+    @Override
+    public Value.Type outputType(int output) {
+      return output == 0 ? Value.Type.NUMBER : Value.Type.STATISTICS;
     }
 
     @Override
     public Node inPrediction(Node node) {
-      List<Value> inputs = new ArrayList<>(node.inputs());
-      inputs.add(mean);
-      inputs.add(variance);
       return new Node(
           new Normalize(channelsFirst, epsilon),
-          inputs,
+          node.inputs(),
           node.outputs().subList(0, 1),
           node.phase(),
           node.layer());
@@ -81,23 +79,25 @@ public final class BatchNormOps {
 
     @Override
     public void adjoint(Node node, Adjoints adjoints) {
-      Value x = node.inputs().get(0);
+      List<Value> inputs = node.inputs();
+      Value x = inputs.get(0);
       Value outGradient = adjoints.of(node.outputs().get(0));
-      Value batchMean = node.outputs().get(1);
-      Value batchVariance = node.outputs().get(2);
-      boolean affine = node.inputs().size() > 1;
+      Value batch = node.outputs().get(1);
+      Value variance = inputs.get(inputs.size() - 1);
+      List<Value> differentiated = inputs.subList(0, inputs.size() - 2);
+      boolean affine = differentiated.size() > 1;
       if (adjoints.wants(x)) {
         List<Value> read =
             affine
-                ? List.of(x, node.inputs().get(1), outGradient, batchMean, batchVariance)
-                : List.of(x, outGradient, batchMean, batchVariance);
-        adjoints.pass(node, new Gradient(channelsFirst, epsilon, affine), read, node.inputs());
+                ? List.of(x, inputs.get(1), outGradient, variance, batch)
+                : List.of(x, outGradient, variance, batch);
+        adjoints.pass(node, new Gradient(channelsFirst, epsilon, affine), read, differentiated);
       } else if (affine) {
         adjoints.pass(
             node,
             new ParameterGradient(channelsFirst, epsilon),
-            List.of(x, outGradient, batchMean, batchVariance),
-            node.inputs().subList(1, node.inputs().size()));
+            List.of(x, outGradient, batch),
+            differentiated.subList(1, differentiated.size()));
       }
     }
   }
@@ -129,7 +129,7 @@ public final class BatchNormOps {
     }
   }
 
-  /** (x[, scale], ∂out, mean, variance) → (∂x[, ∂scale, ∂shift]). */
+  /** (x[, scale], ∂out, running variance, statistics) → (∂x[, ∂scale, ∂shift]). */
   public record Gradient(boolean channelsFirst, double epsilon, boolean affine)
       implements Normalizing {
     @Override
@@ -147,6 +147,11 @@ public final class BatchNormOps {
     }
 
     @Override
+    public Value.Type inputType(int input) {
+      return input == (affine ? 4 : 3) ? Value.Type.STATISTICS : Value.Type.NUMBER;
+    }
+
+    @Override
     public boolean mayOverwrite(int input) {
       return input == (affine ? 2 : 1);
     }
@@ -160,7 +165,7 @@ public final class BatchNormOps {
     }
   }
 
-  /** (x, ∂out, mean, variance) → (∂scale, ∂shift). */
+  /** (x, ∂out, statistics) → (∂scale, ∂shift). */
   public record ParameterGradient(boolean channelsFirst, double epsilon) implements Normalizing {
     @Override
     public String kernel() {
@@ -174,12 +179,17 @@ public final class BatchNormOps {
     }
 
     @Override
+    public Value.Type inputType(int input) {
+      return input == 2 ? Value.Type.STATISTICS : Value.Type.NUMBER;
+    }
+
+    @Override
     public BackwardNote note(Node node) {
       return BackwardNote.through(TITLE + " with its scale and shift");
     }
   }
 
-  /** (mean, variance, running mean, running variance): changes the last two. */
+  /** (statistics, running mean, running variance): changes the last two. */
   public record UpdateStatistics(int positions, double momentum) implements Op {
     @Override
     public String kernel() {
@@ -202,8 +212,13 @@ public final class BatchNormOps {
     }
 
     @Override
+    public Value.Type inputType(int input) {
+      return input == 0 ? Value.Type.STATISTICS : Value.Type.NUMBER;
+    }
+
+    @Override
     public boolean updates(int input) {
-      return input > 1;
+      return input > 0;
     }
 
     @Override

@@ -58,8 +58,10 @@ public final class BufferPlan {
       PARAMETER_GRADIENT,
       /** The gradient of an embedding. */
       SPARSE_GRADIENT,
-      /** A part of a parameter's gradient, which is added to it; statistics of a batch. */
+      /** A part of a parameter's gradient, which is added to it. */
       SCRATCH,
+      /** What a batch normalisation normalises with. */
+      STATISTICS,
       BATCH,
       /** The elements of another buffer in another shape. */
       VIEW
@@ -250,6 +252,9 @@ public final class BufferPlan {
   private static Buffer.Kind computed(Value value, boolean isGradient) {
     if (value.type() == Value.Type.SPARSE) {
       return Buffer.Kind.SPARSE_GRADIENT;
+    }
+    if (value.type() == Value.Type.STATISTICS) {
+      return Buffer.Kind.STATISTICS;
     }
     if (isGradient) {
       return Buffer.Kind.PARAMETER_GRADIENT;

@@ -76,6 +76,9 @@ public final class ImageData {
    * which are refused before they are decoded. The default is 89,478,485, or an eighth of the bytes
    * of the heap if that is less.
    *
+   * <p>Of images that are decoded at the same time, half of the heap is for the pixels of all; a
+   * larger image is decoded alone. One that does not fit into memory is refused.
+   *
    * @param pixels at least 1, at most 715,827,879
    * @throws IllegalArgumentException if it is out of range
    */
@@ -92,8 +95,8 @@ public final class ImageData {
    * Decodes all images, on several threads. They take one byte for each number.
    *
    * @throws IllegalArgumentException if there is not a folder of images for each class, a file is
-   *     not an image or is damaged, images differ in size and none is set, or they are too many for
-   *     the memory; the message names the first such file
+   *     not an image or is damaged, images differ in size and none is set, or one of them or all
+   *     are too large for the memory; the message names the first such file
    * @throws IOException if a file cannot be read
    */
   public Data read() throws IOException {
@@ -136,7 +139,8 @@ public final class ImageData {
    * model.predictClass(images.pixels(file))}. The folder is not read.
    *
    * @return [channels × height × width], from 0 to 1
-   * @throws IllegalArgumentException if the file is not an image, or is damaged
+   * @throws IllegalArgumentException if the file is not an image, is damaged, or is too large for
+   *     the memory
    * @throws IOException if it cannot be read
    */
   public float[] pixels(Path image) throws IOException {

@@ -140,4 +140,140 @@ public interface BatchNormKernels {
       double epsilon,
       BatchTensor xGradient,
       int n);
+
+  // What trainers call. While a layer is frozen, it is normalised by its running statistics, which
+  // do not depend on x: the gradient of x is scale / √(variance + epsilon) · outGradient. Those of
+  // its scale and its shift are not written, because they are 0 in any case.
+
+  /** As the form with the statistics of the batch, or as {@link #normalize}. */
+  default void batchNorm(
+      BatchTensor x,
+      ParameterTensor scale,
+      ParameterTensor shift,
+      ParameterTensor runningMean,
+      ParameterTensor runningVariance,
+      boolean channelsFirst,
+      double epsilon,
+      BatchTensor out,
+      BatchStatistics batch,
+      int n) {
+    if (batch.begin()) {
+      normalize(x, scale, shift, runningMean, runningVariance, channelsFirst, epsilon, out, n);
+    } else {
+      batchNorm(x, scale, shift, channelsFirst, epsilon, out, batch.mean(), batch.variance(), n);
+    }
+  }
+
+  /** As the form without a scale and a shift. */
+  default void batchNorm(
+      BatchTensor x,
+      ParameterTensor runningMean,
+      ParameterTensor runningVariance,
+      boolean channelsFirst,
+      double epsilon,
+      BatchTensor out,
+      BatchStatistics batch,
+      int n) {
+    if (batch.begin()) {
+      normalize(x, runningMean, runningVariance, channelsFirst, epsilon, out, n);
+    } else {
+      batchNorm(x, channelsFirst, epsilon, out, batch.mean(), batch.variance(), n);
+    }
+  }
+
+  /** Moves the running statistics, unless the layer is frozen. */
+  default void updateStatistics(
+      BatchStatistics batch,
+      ParameterTensor runningMean,
+      ParameterTensor runningVariance,
+      int positions,
+      double momentum,
+      int n) {
+    if (!batch.areRunning()) {
+      updateStatistics(
+          batch.mean(), batch.variance(), runningMean, runningVariance, positions, momentum, n);
+    }
+  }
+
+  /** The gradients of {@link #batchNorm}; those of a frozen layer's parameters are not written. */
+  default void batchNormGradient(
+      BatchTensor x,
+      ParameterTensor scale,
+      BatchTensor outGradient,
+      ParameterTensor runningVariance,
+      BatchStatistics batch,
+      boolean channelsFirst,
+      double epsilon,
+      BatchTensor xGradient,
+      ParameterTensor scaleGradient,
+      ParameterTensor shiftGradient,
+      int n) {
+    if (batch.areRunning()) {
+      normalize(
+          outGradient,
+          scale,
+          batch.zeros(),
+          batch.zeros(),
+          runningVariance,
+          channelsFirst,
+          epsilon,
+          xGradient,
+          n);
+    } else {
+      batchNormGradient(
+          x,
+          scale,
+          outGradient,
+          batch.mean(),
+          batch.variance(),
+          channelsFirst,
+          epsilon,
+          xGradient,
+          scaleGradient,
+          shiftGradient,
+          n);
+    }
+  }
+
+  /** The gradient of x, of the form without a scale and a shift. */
+  default void batchNormGradient(
+      BatchTensor x,
+      BatchTensor outGradient,
+      ParameterTensor runningVariance,
+      BatchStatistics batch,
+      boolean channelsFirst,
+      double epsilon,
+      BatchTensor xGradient,
+      int n) {
+    if (batch.areRunning()) {
+      normalize(outGradient, batch.zeros(), runningVariance, channelsFirst, epsilon, xGradient, n);
+    } else {
+      batchNormGradient(
+          x, outGradient, batch.mean(), batch.variance(), channelsFirst, epsilon, xGradient, n);
+    }
+  }
+
+  /** The gradients of scale and shift alone; those of a frozen layer are not written. */
+  default void batchNormParameterGradient(
+      BatchTensor x,
+      BatchTensor outGradient,
+      BatchStatistics batch,
+      boolean channelsFirst,
+      double epsilon,
+      ParameterTensor scaleGradient,
+      ParameterTensor shiftGradient,
+      int n) {
+    if (!batch.areRunning()) {
+      batchNormParameterGradient(
+          x,
+          outGradient,
+          batch.mean(),
+          batch.variance(),
+          channelsFirst,
+          epsilon,
+          scaleGradient,
+          shiftGradient,
+          n);
+    }
+  }
 }

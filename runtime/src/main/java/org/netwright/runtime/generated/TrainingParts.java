@@ -19,11 +19,15 @@ public interface TrainingParts extends PassParts {
   /** Creates a copy of a parameter's initial values, for a penalty on the distance from them. */
   ParameterTensor initial(String parameter);
 
-  /**
-   * Creates a tensor of the shape of a parameter or a state, for a part of its gradient or for the
-   * statistics of a batch.
-   */
+  /** Creates a tensor of the shape of a parameter, for a part of its gradient. */
   ParameterTensor scratch(String parameter);
+
+  /**
+   * Creates what a batch normalisation normalises with.
+   *
+   * @param owner the layer whose states {@code mean} and {@code variance} it changes
+   */
+  BatchStatistics batchStatistics(String owner);
 
   /**
    * Creates the tensor that targets are encoded into; those of several losses are created in the

@@ -56,9 +56,10 @@ public interface Fit {
    * not share arrays that change, and have weights if one of them has.
    *
    * <p>Penalties act once in each update, and clipping acts on the mean gradient; dropout is
-   * different for each mini-batch. {@link Trainer#steps}, schedules and {@link #onStep} count
-   * updates. The losses that are reported are means over the examples; the penalty on rows of an
-   * embedding is reported for the rows that each mini-batch names.
+   * different for each mini-batch. Batch normalisation normalises each mini-batch by itself, and
+   * moves its running statistics once for each. {@link Trainer#steps}, schedules and {@link
+   * #onStep} count updates. The losses that are reported are means over the examples; the penalty
+   * on rows of an embedding is reported for the rows that each mini-batch names.
    *
    * @param batches the number of mini-batches, at least 1
    * @throws IllegalArgumentException if it is below 1
@@ -98,7 +99,7 @@ public interface Fit {
    * but the scores need the outputs and the targets of all examples, 8 bytes for each number.
    *
    * <p>The first example is checked before training; another one that does not fit ends the
-   * training with an {@link IllegalArgumentException}.
+   * training with an {@link IllegalArgumentException}, as {@link #run} describes.
    */
   Fit validate(DataStream validation);
 
@@ -332,8 +333,8 @@ public interface Fit {
    * reductions of a schedule by {@link #reduceOnPlateau} are continued. Examples, epochs, schedules
    * and listeners are not saved: they are those of this call. If they are the same, an interrupted
    * run ends with the same bits as an uninterrupted one. Targets in memory that differ from those
-   * of the interrupted run, or another {@link #validationSplit}, are refused. Needs {@link
-   * #checkpoints}.
+   * of the interrupted run, a stream of images with other files, settings or another seed, or
+   * another {@link #validationSplit}, are refused. Needs {@link #checkpoints}.
    */
   Fit resume();
 
@@ -391,11 +392,12 @@ public interface Fit {
    * @return what happened, epoch by epoch
    * @throws IllegalArgumentException if examples do not fit the network, or have other columns,
    *     values or classes than it was trained on, or settings do not go together; nothing has
-   *     changed
+   *     changed, unless a stream gives such an example, or a file that is refused, after the first
+   *     step: the message then ends with the epoch whose parameters were restored, if there is one
    * @throws IllegalStateException if the trainer is closed, another thread is in it, or another run
    *     uses the folder of the checkpoints; nothing has changed
-   * @throws UncheckedIOException if a checkpoint or an event file cannot be written, or none of the
-   *     checkpoints can be read
+   * @throws UncheckedIOException if a checkpoint or an event file cannot be written, none of the
+   *     checkpoints can be read, or a stream cannot read a file; the message ends in the same way
    * @throws TrainingDivergedException if a loss was NaN or infinite
    * @throws MetricException if a metric has thrown, or was not finite
    */

@@ -16,8 +16,19 @@ final class Filters {
     return IntStream.range(0, (int) weight.size(0)).filter(f -> norm(weight, f) > 0).count();
   }
 
-  /** Returns the filters with the largest norms, in their order. */
-  static long[] largest(INDArray weight, long count) {
+  /**
+   * Returns the filters with the largest norms, in their order: all that are not zero.
+   *
+   * @param layer of the weight, for the message
+   * @throws IllegalArgumentException if more of them are not zero
+   */
+  static long[] largest(String layer, INDArray weight, long count) {
+    long used = used(weight);
+    if (used > count) {
+      throw new IllegalArgumentException(
+          "%s: expected at most %d filters that are not zero, got %d; declare more filters in the smaller network, or a stronger group lasso"
+              .formatted(layer, count, used));
+    }
     return IntStream.range(0, (int) weight.size(0))
         .boxed()
         .sorted(Comparator.comparing(f -> -norm(weight, f)))

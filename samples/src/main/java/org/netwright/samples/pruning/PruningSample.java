@@ -42,12 +42,16 @@ public final class PruningSample {
     }
   }
 
-  /** Copies the filters with the largest norms, and what reads their outputs. */
+  /**
+   * Copies the filters that are not zero, and what reads their outputs.
+   *
+   * @throws IllegalArgumentException if the smaller network has too few filters for them
+   */
   static void prune(WideNet wide, NarrowNet narrow) {
     INDArray edges = wide.edges.weightCopy();
     INDArray shapes = wide.shapes.weightCopy();
-    long[] left = Filters.largest(edges, narrow.edges.weight().size(0));
-    long[] leftShapes = Filters.largest(shapes, narrow.shapes.weight().size(0));
+    long[] left = Filters.largest("edges", edges, narrow.edges.weight().size(0));
+    long[] leftShapes = Filters.largest("shapes", shapes, narrow.shapes.weight().size(0));
     narrow.edges.weight(Filters.of(edges, left, new long[] {0}));
     narrow.shapes.weight(Filters.of(shapes, leftShapes, left));
     narrow.digit.weight(Filters.rows(wide.digit.weightCopy(), leftShapes, PIXELS));

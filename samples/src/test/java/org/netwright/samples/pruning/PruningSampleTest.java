@@ -1,6 +1,7 @@
 package org.netwright.samples.pruning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,6 +33,25 @@ class PruningSampleTest {
       double difference =
           wide.predict(images).sub(narrow.predict(images)).amaxNumber().doubleValue();
       assertThat(difference).isLessThan(1e-5);
+    }
+  }
+
+  @Test
+  void aSmallerNetworkWithTooFewFiltersIsRefused() {
+    try (WideNetTrainer wide = WideNetTrainer.builder().seed(1).build();
+        NarrowNetTrainer narrow = NarrowNetTrainer.builder().seed(2).build()) {
+      INDArray edges = wide.network().edges.weightCopy();
+      for (int filter = 11; filter < 32; filter++) {
+        edges.slice(filter).assign(0);
+      }
+      wide.network().edges.weight(edges);
+      INDArray before = narrow.network().edges.weightCopy();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> PruningSample.prune(wide.network(), narrow.network()))
+          .withMessage(
+              "edges: expected at most 10 filters that are not zero, got 11; declare more filters in"
+                  + " the smaller network, or a stronger group lasso");
+      assertThat(narrow.network().edges.weight()).isEqualTo(before);
     }
   }
 }

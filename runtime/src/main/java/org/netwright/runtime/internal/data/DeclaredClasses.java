@@ -36,29 +36,41 @@ public record DeclaredClasses(List<String> constants) {
       return given;
     }
     Column target = given.targets().get(0);
+    boolean isOfImages = ImageColumns.are(given);
     List<String> arranged = new ArrayList<>(constants);
     List<String> found = new ArrayList<>();
     for (String name : target.values()) {
       int constant = AnyCase.indexOf(constants, name);
-      if (constant >= 0 && found.contains(constants.get(constant))) {
-        throw new IllegalArgumentException(
-            "%s: two classes of the column %s are the constant %s; give them the same name"
-                .formatted(what, target.name(), constants.get(constant)));
-      }
       if (constant < 0) {
-        throw new IllegalArgumentException(
-            "%s: the column %s has the class \"%s\", which is not one of the constants %s%s; rename it, or the constant"
-                .formatted(
-                    what,
-                    target.name(),
-                    name,
-                    Names.shortened(new ArrayList<>(constants)),
-                    Spelling.didYouMean(name, constants)));
+        throw refused(
+            what,
+            isOfImages
+                ? "the folder %s is not one of the constants %s; rename the folder, or the constant%s"
+                    .formatted(name, shown(), Spelling.didYouMean(name, constants))
+                : "the column %s has the class \"%s\", which is not one of the constants %s; rename it, or the constant%s"
+                    .formatted(target.name(), name, shown(), Spelling.didYouMean(name, constants)));
       }
-      found.add(constants.get(constant));
+      String same = constants.get(constant);
+      if (found.contains(same)) {
+        throw refused(
+            what,
+            isOfImages
+                ? "two folders are the constant %s; move their images into one".formatted(same)
+                : "two classes of the column %s are the constant %s; give them the same name"
+                    .formatted(target.name(), same));
+      }
+      found.add(same);
       arranged.set(constant, name);
     }
     return new Columns(given.features(), List.of(new Column(target.name(), arranged)));
+  }
+
+  private String shown() {
+    return Names.shortened(new ArrayList<>(constants));
+  }
+
+  private static IllegalArgumentException refused(String what, String why) {
+    return new IllegalArgumentException(what + ": " + why);
   }
 
   /** As {@link #arrange(Columns, String)}, if there are columns. */

@@ -8,7 +8,7 @@ import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.random.RandomBits;
 
 /** A stream in a random order within a window that moves over its examples. */
-public final class ShuffledStream implements DataStream {
+public final class ShuffledStream implements IdentifiedStream {
   private final DataStream stream;
   private final int bufferSize;
   private final long seed;
@@ -28,6 +28,12 @@ public final class ShuffledStream implements DataStream {
     this.stream = stream;
     this.bufferSize = bufferSize;
     this.seed = seed;
+  }
+
+  @Override
+  public @Nullable String id() {
+    String id = IdentifiedStream.idOf(stream);
+    return id == null ? null : "%s, shuffled(%s, %s)".formatted(id, bufferSize, seed);
   }
 
   @Override

@@ -34,6 +34,10 @@ record ImageDecoder(int channels, @Nullable Size size, long maxPixels) {
 
   /** The size of an image. */
   record Size(int height, int width) {
+    long pixels() {
+      return (long) height * width;
+    }
+
     @Override
     public String toString() {
       return height + " × " + width;
@@ -98,10 +102,29 @@ record ImageDecoder(int channels, @Nullable Size size, long maxPixels) {
         Size claimed =
             guarded(file, reader, header -> new Size(header.getHeight(0), header.getWidth(0)));
         requireSmall(file, claimed);
-        return guarded(file, reader, step);
+        return DecodedPixels.OF_HEAP.with(
+            claimed.pixels(), () -> inMemory(file, claimed, () -> guarded(file, reader, step)));
       } finally {
         reader.dispose();
       }
+    }
+  }
+
+  /** Decodes an image. Readers wrap the error of a full memory, or let it through. */
+  private <T> T inMemory(Path file, Size claimed, DecodedPixels.Work<T> work) throws IOException {
+    try {
+      return work.run();
+    } catch (OutOfMemoryError | IllegalArgumentException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof OutOfMemoryError) {
+          throw refused(
+              file,
+              "an image that fits into memory, got one of %s, which maxPixels(%d) allows; run Java with a larger heap (-Xmx) than the %d MB that it has, or make the image smaller"
+                  .formatted(claimed, maxPixels, DecodedPixels.heap() >> 20),
+              cause);
+        }
+      }
+      throw e;
     }
   }
 
@@ -142,12 +165,11 @@ record ImageDecoder(int channels, @Nullable Size size, long maxPixels) {
   }
 
   private void requireSmall(Path file, Size claimed) {
-    long pixels = (long) claimed.height() * claimed.width();
-    if (pixels > maxPixels) {
+    if (claimed.pixels() > maxPixels) {
       throw refused(
           file,
           "at most %d pixels, got a file that claims %s; if you trust it, set a higher limit with maxPixels(%d)"
-              .formatted(maxPixels, claimed, pixels),
+              .formatted(maxPixels, claimed, claimed.pixels()),
           null);
     }
   }

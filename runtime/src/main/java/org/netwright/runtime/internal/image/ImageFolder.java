@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.image;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /**
  * The image files of a folder that has a folder for each class, class by class, both in the order
@@ -141,6 +143,16 @@ final class ImageFolder {
   /** Returns how many files there are. */
   int size() {
     return numbers.length;
+  }
+
+  /** Returns a checksum of the names of all files and of their classes, which opens none. */
+  String checksum() {
+    CRC32C checksum = new CRC32C();
+    for (int i = 0; i < size(); i++) {
+      String name = "%s/%s\n".formatted(classes.get(numbers[i]), names.get(i));
+      checksum.update(name.getBytes(StandardCharsets.UTF_8));
+    }
+    return Long.toHexString(checksum.getValue());
   }
 
   /** Returns one of the files. */

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
-import org.netwright.runtime.data.DataStream;
+import org.netwright.runtime.internal.data.IdentifiedStream;
 import org.netwright.runtime.internal.data.ImageColumns;
 import org.netwright.runtime.internal.data.Partition;
 import org.netwright.runtime.internal.data.Rows;
@@ -17,7 +17,7 @@ import org.netwright.runtime.internal.image.ImageDecoder.Size;
 import org.netwright.runtime.internal.random.RandomBits;
 
 /** The images of a folder, which are decoded in each epoch. */
-public final class ImageStream implements DataStream {
+public final class ImageStream implements IdentifiedStream {
   /** How many images are decoded at a time if all are read. */
   private static final int BLOCK = 256;
 
@@ -58,6 +58,11 @@ public final class ImageStream implements DataStream {
     return new ImageStream(files, decoder, size, ImageColumns.of(files.classes()), seed);
   }
 
+  /** Returns how many images there are in an epoch. */
+  public int size() {
+    return folder.size();
+  }
+
   /** Returns whether the images come class by class. */
   public boolean isSorted() {
     return seed == null && folder.classes().size() > 1;
@@ -95,6 +100,18 @@ public final class ImageStream implements DataStream {
     }
     Rows x = Rows.of(pixels, decoder.channels(), size.height(), size.width());
     return Table.of(x, Rows.of(classes, 1), columns, 0);
+  }
+
+  @Override
+  public String id() {
+    // As texts: numbers would have the digits of the locale.
+    return "%s files (%s) as %s × %s%s"
+        .formatted(
+            size(),
+            folder.checksum(),
+            decoder.channels(),
+            size,
+            seed == null ? "" : " with seed " + seed);
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class FeatureReader implements InputReader {
     this.scaler = scaler;
     this.known = known;
     this.reader = new BatchReader(layer, "x", tensor, execution);
-    this.rowReader = new RowReader(layer, tensor, execution, advice);
+    this.rowReader = new RowReader(layer, tensor, execution, this::advice);
   }
 
   @Override
@@ -88,6 +88,20 @@ public final class FeatureReader implements InputReader {
     reader.requireRange(table, IntStream.range(0, n).toArray());
   }
 
+  /** Returns the end of a message about a row of another length. */
+  private String advice(int length) {
+    long[] wanted = reader.shape();
+    if (wanted.length != 3 || !known.get().isEmpty()) {
+      return expected();
+    }
+    long size = wanted[1] * wanted[2];
+    boolean isOfSize = length == size || length == 3 * size;
+    int channels = length % 3 == 0 && length != size ? 3 : 1;
+    return ofImages(
+        isOfSize ? new long[] {channels, wanted[1], wanted[2]} : new long[] {channels, 0, 0},
+        wanted);
+  }
+
   private String advice(Rows table, List<String> names) {
     return names.isEmpty()
         ? expected() + ofImages(table.shape(), reader.shape())
@@ -100,7 +114,7 @@ public final class FeatureReader implements InputReader {
 
   /** Returns how images of another shape can be read. */
   private static String ofImages(long[] given, long[] wanted) {
-    if (given.length != 3 || wanted.length != 3) {
+    if (given.length != 3 || wanted.length != 3 || (wanted[0] != 1 && wanted[0] != 3)) {
       return "";
     }
     List<String> settings = new ArrayList<>();

@@ -1,25 +1,26 @@
 package org.netwright.runtime.internal.input;
 
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.engine.Execution;
+import org.netwright.runtime.internal.text.Shapes;
 
 /** Checks one row, given as a heap array, and copies it into the input tensor. */
 final class RowReader {
   private final String layer;
   private final BatchTensor tensor;
   private final Execution execution;
-  private final Supplier<String> advice;
+  private final IntFunction<String> advice;
 
   /**
    * Makes a reader.
    *
    * @param layer the layer that takes the row, for messages
-   * @param advice returns the end of the message about a row of another length
+   * @param advice returns the end of the message about a row of another length, which it is given
    */
-  RowReader(String layer, BatchTensor tensor, Execution execution, Supplier<String> advice) {
+  RowReader(String layer, BatchTensor tensor, Execution execution, IntFunction<String> advice) {
     this.layer = layer;
     this.tensor = tensor;
     this.execution = execution;
@@ -32,8 +33,15 @@ final class RowReader {
     }
     if (row.length != tensor.rowLength()) {
       throw new IllegalArgumentException(
-          "%s: expected row of length %d, got %d%s"
-              .formatted(layer, tensor.rowLength(), row.length, advice.get()));
+          "%s: expected row of length %d%s, got %d%s"
+              .formatted(
+                  layer,
+                  tensor.rowLength(),
+                  tensor.shape().length == 1
+                      ? ""
+                      : " for [%s]".formatted(Shapes.bare(tensor.shape())),
+                  row.length,
+                  advice.apply(row.length)));
     }
     for (int i = 0; i < row.length; i++) {
       if (!Float.isFinite(row[i])) {

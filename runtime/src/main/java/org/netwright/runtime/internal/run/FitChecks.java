@@ -157,7 +157,9 @@ final class FitChecks {
    */
   static void check(FitPlan fit, FitExamples examples) {
     examples.check(fit.session);
-    fit.session.stepInput().leastRows().requireInEpoch(examples.training().size(), fit.batchSize);
+    long size =
+        fit.stream instanceof ImageStream images ? images.size() : examples.training().size();
+    fit.session.stepInput().leastRows().requireInEpoch(size, fit.batchSize);
     if (fit.monitor.equals("auc") || fit.monitor.endsWith(".auc")) {
       requireAuc(fit, examples.validation());
       requireAuc(fit, fit.trainingScores ? examples.scored() : null);

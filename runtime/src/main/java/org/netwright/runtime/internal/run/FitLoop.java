@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.run;
 
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ final class FitLoop {
   private History run(
       BestParameters best, @Nullable Checkpoints checkpoints, @Nullable TensorBoardLog log) {
     try (ProgressDisplay display = display()) {
-      StopReason reason = epochs(best, checkpoints, log, display);
+      StopReason reason = epochsOrBest(best, checkpoints, log, display);
       boolean restored = restore(best);
       History history = history(reason, restored ? best.epoch() : 0);
       display.end(history.summary());
@@ -164,6 +165,43 @@ final class FitLoop {
     }
   }
 
+  /** Trains. What ends it early, such as a file that cannot be read, leaves the best parameters. */
+  private StopReason epochsOrBest(
+      BestParameters best,
+      @Nullable Checkpoints checkpoints,
+      @Nullable TensorBoardLog log,
+      ProgressDisplay display) {
+    try {
+      return epochs(best, checkpoints, log, display);
+    } catch (RuntimeException e) {
+      throw restored(best) ? withEpoch(e, best.epoch()) : e;
+    } catch (Error e) {
+      restored(best);
+      throw e;
+    }
+  }
+
+  /** Restores the best parameters, without an evaluation; returns whether there were some. */
+  private boolean restored(BestParameters best) {
+    boolean restored = plan.restoreBest && best.epoch() > 0;
+    if (restored) {
+      best.restore();
+    }
+    return restored;
+  }
+
+  /** Adds which parameters remain to what the readers of examples and files throw. */
+  private static RuntimeException withEpoch(RuntimeException e, int epoch) {
+    String message = "%s. The parameters are those of epoch %d".formatted(e.getMessage(), epoch);
+    if (e.getClass() == IllegalArgumentException.class) {
+      return new IllegalArgumentException(message, e);
+    }
+    if (e instanceof UncheckedIOException io && e.getClass() == UncheckedIOException.class) {
+      return new UncheckedIOException(message, io.getCause());
+    }
+    return e;
+  }
+
   private StopReason epochs(
       BestParameters best,
       @Nullable Checkpoints checkpoints,
@@ -232,10 +270,7 @@ final class FitLoop {
   }
 
   private MetricException failed(MetricException e, int epoch, BestParameters best) {
-    boolean restored = plan.restoreBest && best.epoch() > 0;
-    if (restored) {
-      best.restore();
-    }
+    boolean restored = restored(best);
     return new MetricException(
         e.metric(),
         "%s. The parameters are those of epoch %d"
@@ -270,10 +305,9 @@ final class FitLoop {
 
   /** Restores the best parameters, and returns whether the trainer now has them. */
   private boolean restore(BestParameters best) {
-    if (!plan.restoreBest || best.epoch() == 0) {
+    if (!restored(best)) {
       return false;
     }
-    best.restore();
     ScoredExamples validation = examples.validation();
     if (validation != null && (best.epochsSince() > 0 || evaluation == null)) {
       evaluation = plan.metrics.addTo(validation.evaluate(session));

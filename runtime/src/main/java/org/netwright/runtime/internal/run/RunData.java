@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.data.Checksums;
+import org.netwright.runtime.internal.data.IdentifiedStream;
 
 /**
  * What the examples of a run are told apart by, so that it is not resumed with others.
@@ -12,12 +13,17 @@ import org.netwright.runtime.internal.data.Checksums;
  * @param targets a checksum of those of the training examples; null if they come from a stream
  * @param validationTargets those of the validation examples; null if there are none, or they come
  *     from a stream
+ * @param stream what the stream of the training examples has; null if they are in memory, or it is
+ *     not known, as in files of earlier versions
+ * @param validationStream the same of the validation examples
  * @param validationShare 0 if the validation examples are no part of the data
  * @param validationSeed null if they are the last ones of the data, or no part of it
  */
 record RunData(
     @Nullable String targets,
     @Nullable String validationTargets,
+    @Nullable String stream,
+    @Nullable String validationStream,
     double validationShare,
     @Nullable Long validationSeed) {
 
@@ -27,6 +33,8 @@ record RunData(
         examples.validation() instanceof ScoredExamples.InMemory validation
             ? Checksums.ofTargets(validation.data())
             : null,
+        IdentifiedStream.idOf(plan.stream),
+        IdentifiedStream.idOf(plan.validationStream),
         plan.validationShare,
         plan.validationShare > 0 && plan.shuffle ? plan.validationSeed : null);
   }
@@ -49,7 +57,16 @@ record RunData(
     if (bothValidated && !Objects.equals(validationTargets, now.validationTargets)) {
       differences.add("the targets of the validation examples differ, or their order");
     }
+    add(differences, "training", stream, now.stream);
+    add(differences, "validation", validationStream, now.validationStream);
     return differences;
+  }
+
+  private static void add(
+      List<String> differences, String what, @Nullable String saved, @Nullable String now) {
+    if (saved != null && now != null && !saved.equals(now)) {
+      differences.add("the %s images were %s, are %s".formatted(what, saved, now));
+    }
   }
 
   private String split() {

@@ -2,7 +2,6 @@ package org.netwright.runtime.internal.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.internal.kernels.EngineKernels;
@@ -15,7 +14,8 @@ import org.netwright.runtime.internal.update.UpdateRule;
  * Keeps the parameters of frozen layers, and their averages in the optimiser, as they are during an
  * update. The update itself runs over the whole vector as always, so that the other parameters get
  * the same bits; what is frozen is copied before it and copied back after it. Tables need no copy:
- * an update changes only the rows that their gradient has, and it has none.
+ * an update changes only the rows that their gradient has, and it has none. The states of frozen
+ * layers need none either: their normalisations read them, and do not change them.
  *
  * <p>It owns off-heap memory while a layer is frozen: {@link #close()} frees it.
  */
@@ -31,8 +31,6 @@ final class FrozenParameters implements AutoCloseable {
   private SparseGradient[] tableGradients = {};
   private FlatTensor[] live = {};
   private FlatTensor[] copies = {};
-  private ParameterTensor[] states = {};
-  private @Nullable FlatTensor stateCopy;
 
   FrozenParameters(
       FrozenLayers layers, ParameterVector parameters, UpdateRule rule, EngineKernels kernels) {
@@ -41,31 +39,6 @@ final class FrozenParameters implements AutoCloseable {
     this.rule = rule;
     this.kernels = kernels;
     this.version = layers.version();
-  }
-
-  /** Copies the states of frozen layers, which the backward pass changes. */
-  void beforeBackward() {
-    if (version != layers.version()) {
-      find();
-    }
-    if (stateCopy != null) {
-      for (ParameterTensor state : states) {
-        copy(state, parameters.flatStates(), stateCopy);
-      }
-    }
-  }
-
-  /** Copies them back. */
-  void afterBackward() {
-    if (stateCopy != null) {
-      for (ParameterTensor state : states) {
-        copy(state, stateCopy, parameters.flatStates());
-      }
-    }
-  }
-
-  private void copy(ParameterTensor part, FlatTensor from, FlatTensor to) {
-    kernels.copy(from, part.offset(), part.array().length(), to);
   }
 
   /** Sets the gradients of frozen parameters to 0, before they are clipped, and copies the rest. */
@@ -107,21 +80,12 @@ final class FrozenParameters implements AutoCloseable {
         }
       }
     }
-    states =
-        parameters.states().stream()
-            .filter(state -> layers.contains(FrozenLayers.ownerOf(state)))
-            .toArray(ParameterTensor[]::new);
     gradients = dense.toArray(ParameterTensor[]::new);
     tableGradients = sparse.toArray(SparseGradient[]::new);
     allocate();
   }
 
   private void allocate() {
-    if (states.length == 0) {
-      closeStates();
-    } else if (stateCopy == null) {
-      stateCopy = Nd4jThread.call(parameters::zerosOfStates);
-    }
     if (gradients.length == 0) {
       closeCopies();
     } else if (copies.length == 0) {
@@ -137,15 +101,7 @@ final class FrozenParameters implements AutoCloseable {
   /** Frees the copies; a second call does nothing. */
   @Override
   public void close() {
-    closeStates();
     closeCopies();
-  }
-
-  private void closeStates() {
-    if (stateCopy != null) {
-      stateCopy.close();
-      stateCopy = null;
-    }
   }
 
   private void closeCopies() {

@@ -360,9 +360,7 @@ public final class Session {
 
   /** Runs the backward pass. */
   void backward(int n) {
-    frozenParameters.beforeBackward();
     pass.backward(n);
-    frozenParameters.afterBackward();
   }
 
   /** Runs the part of a step that follows the backward pass. */

@@ -14,6 +14,7 @@ import org.netwright.runtime.ParameterPenalty;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.Strength;
+import org.netwright.runtime.generated.BatchStatistics;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.CustomLoss;
 import org.netwright.runtime.generated.CustomPenalty;
@@ -97,6 +98,17 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
     ParameterTensor copy = Nd4jThread.call(() -> parameters.newView(parameter).copy());
     onClose(copy::closeCopy);
     return copy;
+  }
+
+  @Override
+  public BatchStatistics batchStatistics(String owner) {
+    ParameterTensor zeros = scratch(owner + ".mean");
+    Nd4jThread.call(() -> zeros.array().assign(0));
+    return new BatchStatistics(
+        scratch(owner + ".mean"),
+        scratch(owner + ".variance"),
+        zeros,
+        () -> frozen.contains(owner));
   }
 
   @Override
