@@ -6,13 +6,14 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
+import org.netwright.runtime.internal.kernels.blas.BlasThreads;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.NativeFloats;
 
 /**
  * Products of matrices that lie within larger memory, on the calling thread. The caller has begun
- * {@link org.netwright.runtime.internal.kernels.blas.BlasThreads}.
+ * {@link BlasThreads}.
  */
 final class Product {
   /**
@@ -98,10 +99,18 @@ final class Product {
         pitch);
   }
 
-  /** Adds numbers of one memory to another. */
+  /**
+   * Adds numbers of one memory to another. OpenBLAS would use its own threads, which then watch for
+   * more work and keep a core busy for milliseconds.
+   */
   void add(FloatMemory from, long first, FloatMemory to, long target, int length) {
     left.moveTo(from.pointer().address(), first);
     out.moveTo(to.pointer().address(), target);
-    cblas_saxpy(length, 1, left, 1, out, 1);
+    BlasThreads.begin();
+    try {
+      cblas_saxpy(length, 1, left, 1, out, 1);
+    } finally {
+      BlasThreads.end();
+    }
   }
 }
