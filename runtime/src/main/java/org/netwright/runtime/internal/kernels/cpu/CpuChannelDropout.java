@@ -20,7 +20,7 @@ interface CpuChannelDropout extends ChannelDropoutKernels, Tiled {
     FloatMemory factors = mask.floats(n);
     long length = n * mask.rowLength();
     float kept = (float) (1 / (1 - rate));
-    float[] tile = tiles().scratch;
+    float[] tile = tiles().arrays.scratch;
     for (long first = 0; first < length; first += Tiles.SIZE) {
       int size = Tiles.size(first, length);
       for (int i = 0; i < size; i++) {

@@ -86,19 +86,20 @@ interface CpuCombinations extends CombinationKernels, Tiled {
     }
   }
 
-  private static void addTile(float[] x, float[] y, float parameter, int n, Tiles scratch) {
+  private static void addTile(float[] x, float[] y, float parameter, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       y[i] += x[i];
     }
   }
 
-  private static void multiplyTile(float[] x, float[] y, float parameter, int n, Tiles scratch) {
+  private static void multiplyTile(
+      float[] x, float[] y, float parameter, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       y[i] *= x[i];
     }
   }
 
-  private static void scaleTile(float[] x, float factor, int n, Tiles scratch) {
+  private static void scaleTile(float[] x, float factor, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       x[i] *= factor;
     }

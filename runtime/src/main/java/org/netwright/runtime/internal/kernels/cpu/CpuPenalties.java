@@ -27,7 +27,7 @@ interface CpuPenalties extends PenaltyKernels, Tiled {
             CpuPenalties::addSignTile);
   }
 
-  private static void addSignTile(float[] p, float[] g, float strength, int n, Tiles scratch) {
+  private static void addSignTile(float[] p, float[] g, float strength, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       g[i] += strength * LossFunctions.sign(p[i]);
     }
@@ -80,7 +80,8 @@ interface CpuPenalties extends PenaltyKernels, Tiled {
     return strength * tiles().sum(p, base.floats(), p.length(), 0, CpuPenalties::squaredDistance);
   }
 
-  private static double squaredDistance(float[] p, float[] b, float unused, int n, Tiles scratch) {
+  private static double squaredDistance(
+      float[] p, float[] b, float unused, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       b[i] -= p[i];
     }

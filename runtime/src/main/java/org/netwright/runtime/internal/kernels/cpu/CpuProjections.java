@@ -21,7 +21,7 @@ interface CpuProjections extends ProximalKernels, ConstraintKernels, Tiled {
     }
   }
 
-  private static void shrink(float[] p, float threshold, int n, Tiles scratch) {
+  private static void shrink(float[] p, float threshold, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       p[i] = 0 + Math.max(p[i] - threshold, 0) + Math.min(p[i] + threshold, 0);
     }
@@ -48,7 +48,7 @@ interface CpuProjections extends ProximalKernels, ConstraintKernels, Tiled {
     tiles().map(p, p, p.length(), 0, CpuProjections::positivePart);
   }
 
-  private static void positivePart(float[] p, float unused, int n, Tiles scratch) {
+  private static void positivePart(float[] p, float unused, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       p[i] = Math.max(p[i], 0);
     }

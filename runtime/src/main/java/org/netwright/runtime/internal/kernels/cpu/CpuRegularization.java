@@ -14,7 +14,7 @@ interface CpuRegularization extends RegularizationKernels, Tiled {
     FloatMemory factors = mask.floats(n);
     long length = n * mask.rowLength();
     float kept = (float) (1 / (1 - rate));
-    float[] tile = tiles().scratch;
+    float[] tile = tiles().arrays.scratch;
     for (long first = 0; first < length; first += Tiles.SIZE) {
       int size = Tiles.size(first, length);
       for (int i = 0; i < size; i++) {
@@ -42,7 +42,7 @@ interface CpuRegularization extends RegularizationKernels, Tiled {
             CpuRegularization::multiplyTile);
   }
 
-  private static void multiplyTile(float[] x, float[] y, float unused, int n, Tiles scratch) {
+  private static void multiplyTile(float[] x, float[] y, float unused, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       y[i] *= x[i];
     }
@@ -81,7 +81,7 @@ interface CpuRegularization extends RegularizationKernels, Tiled {
             CpuPenalties::addElasticNetTile);
   }
 
-  private static double dot(float[] x, float[] y, float unused, int n, Tiles scratch) {
+  private static double dot(float[] x, float[] y, float unused, int n, TileArrays scratch) {
     return Sums.blockDot(x, y, 0, n);
   }
 }

@@ -12,10 +12,10 @@ interface CpuSparse extends SparseKernels, Tiled {
   @Override
   default double l1(ParameterTensor table, SparseGradient rows, double strength) {
     FloatMemory p = table.floats();
-    return strength * families().rows().sum(p, p, rows, tiles(), CpuSparse::sizes);
+    return strength * families().rows().sum(p, p, rows, tiles().arrays, CpuSparse::sizes);
   }
 
-  private static double sizes(float[] p, float[] same, float unused, int n, Tiles scratch) {
+  private static double sizes(float[] p, float[] same, float unused, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       p[i] = Math.abs(p[i]);
     }
@@ -38,10 +38,10 @@ interface CpuSparse extends SparseKernels, Tiled {
   @Override
   default double l2(ParameterTensor table, SparseGradient rows, double strength) {
     FloatMemory p = table.floats();
-    return strength * families().rows().sum(p, p, rows, tiles(), CpuSparse::squares);
+    return strength * families().rows().sum(p, p, rows, tiles().arrays, CpuSparse::squares);
   }
 
-  private static double squares(float[] p, float[] same, float unused, int n, Tiles scratch) {
+  private static double squares(float[] p, float[] same, float unused, int n, TileArrays scratch) {
     return Sums.blockDot(p, p, 0, n);
   }
 
@@ -67,10 +67,12 @@ interface CpuSparse extends SparseKernels, Tiled {
   default double l2Distance(
       ParameterTensor table, ParameterTensor base, SparseGradient rows, double strength) {
     return strength
-        * families().rows().sum(table.floats(), base.floats(), rows, tiles(), CpuSparse::distances);
+        * families()
+            .rows()
+            .sum(table.floats(), base.floats(), rows, tiles().arrays, CpuSparse::distances);
   }
 
-  private static double distances(float[] p, float[] b, float unused, int n, Tiles scratch) {
+  private static double distances(float[] p, float[] b, float unused, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       b[i] -= p[i];
     }

@@ -80,7 +80,7 @@ interface CpuSparseUpdates extends SparseUpdateKernels, Tiled {
     tiles().map(g, g, length(gradient), (float) factor, CpuSparseUpdates::scaleTile);
   }
 
-  private static void scaleTile(float[] g, float factor, int n, Tiles scratch) {
+  private static void scaleTile(float[] g, float factor, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       g[i] *= factor;
     }

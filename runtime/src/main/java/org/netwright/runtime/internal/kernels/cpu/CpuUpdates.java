@@ -65,7 +65,7 @@ interface CpuUpdates extends UpdateKernels, DecayKernels, Tiled {
   }
 
   /** Clips the first n elements to [−bound, bound]. */
-  static void clamp(float[] g, float bound, int n, Tiles scratch) {
+  static void clamp(float[] g, float bound, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       g[i] = Math.max(-bound, Math.min(bound, g[i]));
     }

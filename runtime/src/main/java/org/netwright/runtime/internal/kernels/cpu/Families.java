@@ -73,7 +73,7 @@ final class Families {
   /** Returns the computation of cross entropies for rows of a length. */
   CrossEntropy crossEntropy(int classes) {
     if (crossEntropy == null || crossEntropy.classes() != classes) {
-      crossEntropy = new CrossEntropy(classes, tiles.exponential);
+      crossEntropy = new CrossEntropy(classes, tiles.arrays.exponential);
     }
     return crossEntropy;
   }
@@ -81,7 +81,7 @@ final class Families {
   /** Returns the losses of rows with weights. */
   WeightedMeans weightedMeans() {
     if (weightedMeans == null) {
-      weightedMeans = new WeightedMeans(tiles);
+      weightedMeans = new WeightedMeans(tiles.arrays);
     }
     return weightedMeans;
   }

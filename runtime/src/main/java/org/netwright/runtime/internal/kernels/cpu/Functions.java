@@ -21,25 +21,25 @@ final class Functions {
     return Math.min(Math.max(x * HUGE, 0f), 1f);
   }
 
-  static void relu(float[] x, float unused, int n, Tiles scratch) {
+  static void relu(float[] x, float unused, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       x[i] = Math.max(x[i], 0f);
     }
   }
 
-  static void reluGradient(float[] out, float[] g, float unused, int n, Tiles scratch) {
+  static void reluGradient(float[] out, float[] g, float unused, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       g[i] *= isPositive(out[i]);
     }
   }
 
-  static void leakyRelu(float[] x, float slope, int n, Tiles scratch) {
+  static void leakyRelu(float[] x, float slope, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       x[i] = Math.max(x[i], 0f) + slope * Math.min(x[i], 0f);
     }
   }
 
-  static void leakyReluGradient(float[] out, float[] g, float slope, int n, Tiles scratch) {
+  static void leakyReluGradient(float[] out, float[] g, float slope, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       float positive = isPositive(out[i]);
       g[i] *= positive + (1 - positive) * slope;
@@ -47,7 +47,7 @@ final class Functions {
   }
 
   /** (e^2x − 1) / (e^2x + 1), which keeps the digits of small x. */
-  static void tanh(float[] x, float unused, int n, Tiles scratch) {
+  static void tanh(float[] x, float unused, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       x[i] = 2 * x[i];
     }
@@ -57,13 +57,13 @@ final class Functions {
     }
   }
 
-  static void tanhGradient(float[] out, float[] g, float unused, int n, Tiles scratch) {
+  static void tanhGradient(float[] out, float[] g, float unused, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       g[i] *= 1 - out[i] * out[i];
     }
   }
 
-  static void sigmoid(float[] x, float unused, int n, Tiles scratch) {
+  static void sigmoid(float[] x, float unused, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       x[i] = -x[i];
     }
@@ -73,13 +73,13 @@ final class Functions {
     }
   }
 
-  static void sigmoidGradient(float[] out, float[] g, float unused, int n, Tiles scratch) {
+  static void sigmoidGradient(float[] out, float[] g, float unused, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       g[i] *= out[i] * (1 - out[i]);
     }
   }
 
-  static void elu(float[] x, float alpha, int n, Tiles scratch) {
+  static void elu(float[] x, float alpha, int n, TileArrays scratch) {
     float[] negative = scratch.scratch;
     for (int i = 0; i < n; i++) {
       negative[i] = Math.min(x[i], 0f);
@@ -90,14 +90,14 @@ final class Functions {
     }
   }
 
-  static void eluGradient(float[] out, float[] g, float alpha, int n, Tiles scratch) {
+  static void eluGradient(float[] out, float[] g, float alpha, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       float positive = isPositive(out[i]);
       g[i] *= positive + (1 - positive) * (out[i] + alpha);
     }
   }
 
-  static void softplus(float[] x, float unused, int n, Tiles scratch) {
+  static void softplus(float[] x, float unused, int n, TileArrays scratch) {
     float[] tail = scratch.scratch;
     System.arraycopy(x, 0, tail, 0, n);
     softplusTail(tail, n, scratch);
@@ -110,7 +110,7 @@ final class Functions {
    * ln(1 + e^−|x|), what softplus adds to max(x, 0): with {@code s = u / (2 + u)}, {@code ln(1 + u)
    * = 2 · artanh(s)}, and s is at most ⅓.
    */
-  static void softplusTail(float[] x, int n, Tiles scratch) {
+  static void softplusTail(float[] x, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       x[i] = -Math.abs(x[i]);
     }
@@ -123,14 +123,14 @@ final class Functions {
     }
   }
 
-  static void softplusGradient(float[] x, float[] g, float unused, int n, Tiles scratch) {
+  static void softplusGradient(float[] x, float[] g, float unused, int n, TileArrays scratch) {
     sigmoid(x, unused, n, scratch);
     for (int i = 0; i < n; i++) {
       g[i] *= x[i];
     }
   }
 
-  static void silu(float[] x, float unused, int n, Tiles scratch) {
+  static void silu(float[] x, float unused, int n, TileArrays scratch) {
     float[] sigmoid = scratch.scratch;
     System.arraycopy(x, 0, sigmoid, 0, n);
     sigmoid(sigmoid, unused, n, scratch);
@@ -139,7 +139,7 @@ final class Functions {
     }
   }
 
-  static void siluGradient(float[] x, float[] g, float unused, int n, Tiles scratch) {
+  static void siluGradient(float[] x, float[] g, float unused, int n, TileArrays scratch) {
     float[] sigmoid = scratch.scratch;
     System.arraycopy(x, 0, sigmoid, 0, n);
     sigmoid(sigmoid, unused, n, scratch);
@@ -149,7 +149,7 @@ final class Functions {
   }
 
   /** {@code x · Φ(x) = max(x, 0) − |x| · Φ(−|x|)}, which keeps the digits of the lower tail. */
-  static void gelu(float[] x, float unused, int n, Tiles scratch) {
+  static void gelu(float[] x, float unused, int n, TileArrays scratch) {
     float[] tail = scratch.scratch;
     gaussian(x, tail, n, scratch);
     tailOfNormal(x, tail, n);
@@ -158,7 +158,7 @@ final class Functions {
     }
   }
 
-  static void geluGradient(float[] x, float[] g, float unused, int n, Tiles scratch) {
+  static void geluGradient(float[] x, float[] g, float unused, int n, TileArrays scratch) {
     float[] gaussian = scratch.scratch;
     float[] tail = scratch.moreScratch;
     gaussian(x, gaussian, n, scratch);
@@ -172,7 +172,7 @@ final class Functions {
   }
 
   /** e^(−x²/2). */
-  private static void gaussian(float[] x, float[] out, int n, Tiles scratch) {
+  private static void gaussian(float[] x, float[] out, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       out[i] = -0.5f * x[i] * x[i];
     }

@@ -27,7 +27,7 @@ final class LossFunctions {
 
   private LossFunctions() {}
 
-  static double square(float[] p, float[] t, float unused, int n, Tiles scratch) {
+  static double square(float[] p, float[] t, float unused, int n, TileArrays scratch) {
     double even = 0;
     double odd = 0;
     int i = 0;
@@ -45,20 +45,20 @@ final class LossFunctions {
   }
 
   static void squareTerms(
-      float[] p, float[] t, float unused, int n, double[] terms, Tiles scratch) {
+      float[] p, float[] t, float unused, int n, double[] terms, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       double difference = (double) p[i] - t[i];
       terms[i] = difference * difference;
     }
   }
 
-  static void squareGradient(float[] p, float[] t, float unused, int n, Tiles scratch) {
+  static void squareGradient(float[] p, float[] t, float unused, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       t[i] = 2 * (p[i] - t[i]);
     }
   }
 
-  static double size(float[] p, float[] t, float unused, int n, Tiles scratch) {
+  static double size(float[] p, float[] t, float unused, int n, TileArrays scratch) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
       sum += Math.abs((double) p[i] - t[i]);
@@ -66,19 +66,20 @@ final class LossFunctions {
     return sum;
   }
 
-  static void sizeTerms(float[] p, float[] t, float unused, int n, double[] terms, Tiles scratch) {
+  static void sizeTerms(
+      float[] p, float[] t, float unused, int n, double[] terms, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       terms[i] = Math.abs((double) p[i] - t[i]);
     }
   }
 
-  static void sizeGradient(float[] p, float[] t, float unused, int n, Tiles scratch) {
+  static void sizeGradient(float[] p, float[] t, float unused, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       t[i] = sign(p[i] - t[i]);
     }
   }
 
-  static double huber(float[] p, float[] t, float delta, int n, Tiles scratch) {
+  static double huber(float[] p, float[] t, float delta, int n, TileArrays scratch) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
       sum += huber((double) p[i] - t[i], delta);
@@ -86,7 +87,8 @@ final class LossFunctions {
     return sum;
   }
 
-  static void huberTerms(float[] p, float[] t, float delta, int n, double[] terms, Tiles scratch) {
+  static void huberTerms(
+      float[] p, float[] t, float delta, int n, double[] terms, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       terms[i] = huber((double) p[i] - t[i], delta);
     }
@@ -98,18 +100,18 @@ final class LossFunctions {
     return clamped * (difference - 0.5 * clamped);
   }
 
-  static void huberGradient(float[] p, float[] t, float delta, int n, Tiles scratch) {
+  static void huberGradient(float[] p, float[] t, float delta, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       t[i] = Math.min(Math.max(p[i] - t[i], -delta), delta);
     }
   }
 
-  static double binaryCrossEntropy(float[] z, float[] t, float unused, int n, Tiles scratch) {
+  static double binaryCrossEntropy(float[] z, float[] t, float unused, int n, TileArrays scratch) {
     return FloatSums.sum(binaryCrossEntropies(z, t, n, scratch), n);
   }
 
   static void binaryCrossEntropyTerms(
-      float[] z, float[] t, float unused, int n, double[] terms, Tiles scratch) {
+      float[] z, float[] t, float unused, int n, double[] terms, TileArrays scratch) {
     float[] floats = binaryCrossEntropies(z, t, n, scratch);
     for (int i = 0; i < n; i++) {
       terms[i] = floats[i];
@@ -120,7 +122,7 @@ final class LossFunctions {
    * Returns the terms in scratch memory. The tail is added last: it would be lost if it were added
    * to a large z before z · t is subtracted.
    */
-  private static float[] binaryCrossEntropies(float[] z, float[] t, int n, Tiles scratch) {
+  private static float[] binaryCrossEntropies(float[] z, float[] t, int n, TileArrays scratch) {
     float[] terms = scratch.scratch;
     System.arraycopy(z, 0, terms, 0, n);
     Functions.softplusTail(terms, n, scratch);
@@ -130,7 +132,8 @@ final class LossFunctions {
     return terms;
   }
 
-  static void binaryCrossEntropyGradient(float[] z, float[] t, float unused, int n, Tiles scratch) {
+  static void binaryCrossEntropyGradient(
+      float[] z, float[] t, float unused, int n, TileArrays scratch) {
     Functions.sigmoid(z, unused, n, scratch);
     for (int i = 0; i < n; i++) {
       t[i] = z[i] - t[i];

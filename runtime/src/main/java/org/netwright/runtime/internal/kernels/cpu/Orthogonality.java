@@ -95,7 +95,7 @@ final class Orthogonality {
     return new BatchTensor(DataType.FLOAT, length);
   }
 
-  private static void sign(float[] x, float unused, int n, Tiles scratch) {
+  private static void sign(float[] x, float unused, int n, TileArrays scratch) {
     for (int i = 0; i < n; i++) {
       x[i] = LossFunctions.sign(x[i]);
     }

@@ -147,7 +147,11 @@ final class RowTiles {
 
   /** Adds up a function of the rows of two tables of one shape. */
   double sum(
-      FloatMemory table, FloatMemory other, SparseGradient rows, Tiles scratch, Tiles.Sum summand) {
+      FloatMemory table,
+      FloatMemory other,
+      SparseGradient rows,
+      TileArrays scratch,
+      Tiles.Sum summand) {
     int width = width(rows);
     int rowsOfTile = rowsOfTile(width);
     double sum = 0;

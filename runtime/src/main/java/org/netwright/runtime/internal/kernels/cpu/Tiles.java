@@ -18,22 +18,22 @@ final class Tiles {
 
   /** Overwrites the first n elements of x. */
   interface Transform {
-    void apply(float[] x, float parameter, int n, Tiles scratch);
+    void apply(float[] x, float parameter, int n, TileArrays scratch);
   }
 
   /** Overwrites the first n elements of y. */
   interface Combination {
-    void apply(float[] x, float[] y, float parameter, int n, Tiles scratch);
+    void apply(float[] x, float[] y, float parameter, int n, TileArrays scratch);
   }
 
   /** Adds up something over the first n elements of x and y, in double. */
   interface Sum {
-    double apply(float[] x, float[] y, float parameter, int n, Tiles scratch);
+    double apply(float[] x, float[] y, float parameter, int n, TileArrays scratch);
   }
 
   /** Writes something for each of the first n elements of x and y, in double. */
   interface Terms {
-    void apply(float[] x, float[] y, float parameter, int n, double[] terms, Tiles scratch);
+    void apply(float[] x, float[] y, float parameter, int n, double[] terms, TileArrays scratch);
   }
 
   /** Overwrites the first n elements of x. */
@@ -46,28 +46,23 @@ final class Tiles {
     void apply(float[] x, float[] gradient, float first, float second, int n);
   }
 
-  /** For functions of a tile. */
-  final float[] scratch = new float[SIZE];
+  /** Those of the calling thread. */
+  final TileArrays arrays = new TileArrays();
 
-  /** For functions of a tile. */
-  final float[] moreScratch = new float[SIZE];
-
-  private final float[] a = new float[SIZE];
-  private final float[] b = new float[SIZE];
-  final Exponential exponential = new Exponential();
+  private final float[] a = arrays.a;
+  private final float[] b = arrays.b;
+  private final ElementLoops loops = new ElementLoops(arrays);
   final MatrixProducts products = new MatrixProducts();
   final Vectors vectors = new Vectors();
   final Orthogonality orthogonality = new Orthogonality(products);
   private FloatPointer ones = new FloatPointer(1f);
 
-  /** Writes a function of each element of {@code x} to {@code out}, which may be {@code x}. */
+  /**
+   * Writes a function of each element of {@code x} to {@code out}, which may be {@code x}. Threads
+   * share many elements.
+   */
   void map(FloatMemory x, FloatMemory out, long length, float parameter, Transform function) {
-    for (long i = 0; i < length; i += SIZE) {
-      int n = size(i, length);
-      x.get(i, a, n);
-      function.apply(a, parameter, n, this);
-      out.put(i, a, n);
-    }
+    loops.map(x, out, length, parameter, function);
   }
 
   /** Copies elements from one memory to another. */
@@ -79,7 +74,10 @@ final class Tiles {
     }
   }
 
-  /** Writes a function of each pair of elements to {@code out}, which may be {@code x} or y. */
+  /**
+   * Writes a function of each pair of elements to {@code out}, which may be {@code x} or y. Threads
+   * share many elements.
+   */
   void combine(
       FloatMemory x,
       FloatMemory y,
@@ -87,13 +85,7 @@ final class Tiles {
       long length,
       float parameter,
       Combination function) {
-    for (long i = 0; i < length; i += SIZE) {
-      int n = size(i, length);
-      x.get(i, a, n);
-      y.get(i, b, n);
-      function.apply(a, b, parameter, n, this);
-      out.put(i, b, n);
-    }
+    loops.combine(x, y, out, length, parameter, function);
   }
 
   /** Adds up a function of each pair of elements, in double. */
@@ -103,7 +95,7 @@ final class Tiles {
       int n = size(i, length);
       x.get(i, a, n);
       y.get(i, b, n);
-      sum += function.apply(a, b, parameter, n, this);
+      sum += function.apply(a, b, parameter, n, arrays);
     }
     return sum;
   }
@@ -117,7 +109,7 @@ final class Tiles {
     return Double.isFinite(sum) ? sum : sum(x, x, length, 0, Tiles::squares);
   }
 
-  private static double squares(float[] x, float[] same, float unused, int n, Tiles scratch) {
+  private static double squares(float[] x, float[] same, float unused, int n, TileArrays scratch) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
       sum += (double) x[i] * same[i];
@@ -143,8 +135,8 @@ final class Tiles {
       int n = size(i, length);
       x.get(i, a, n);
       y.get(i, b, n);
-      sum += summand.apply(a, b, parameter, n, this);
-      function.apply(a, b, parameter, n, this);
+      sum += summand.apply(a, b, parameter, n, arrays);
+      function.apply(a, b, parameter, n, arrays);
       scale(b, factor, n);
       out.put(i, b, n);
     }

@@ -9,13 +9,13 @@ import org.netwright.runtime.internal.memory.FloatMemory;
  * Tiles end anywhere in a row.
  */
 final class WeightedMeans {
-  private final Tiles tiles;
+  private final TileArrays arrays;
   private final float[] x = new float[Tiles.SIZE];
   private final float[] y = new float[Tiles.SIZE];
   private final double[] terms = new double[Tiles.SIZE];
 
-  WeightedMeans(Tiles tiles) {
-    this.tiles = tiles;
+  WeightedMeans(TileArrays arrays) {
+    this.arrays = arrays;
   }
 
   /** Returns the mean of the terms. */
@@ -55,10 +55,10 @@ final class WeightedMeans {
       int n = Tiles.size(first, length);
       xs.get(first, x, n);
       ys.get(first, y, n);
-      loss.terms().apply(x, y, parameter, n, terms, tiles);
+      loss.terms().apply(x, y, parameter, n, terms, arrays);
       sum += sum(first, n, width, weights);
       if (gradient != null) {
-        loss.derivative().apply(x, y, parameter, n, tiles);
+        loss.derivative().apply(x, y, parameter, n, arrays);
         scale(first, n, width, weights);
         gradient.put(first, y, n);
       }

@@ -23,8 +23,8 @@ final class WinogradConvolution extends ConvolutionWork {
   /** With fewer channels or filters, the transforms cost more than the products save. */
   private static final int FEW = 16;
 
-  /** With fewer tiles, the transform of the weight costs more than the products save. */
-  private static final int FEW_TILES = 32;
+  /** With fewer tiles, loops over them are too short. */
+  private static final int FEW_TILES = 128;
 
   /** Outputs per tile; with fewer, because images are small, the products save too little. */
   private static final int FEW_OUTPUTS = 6;
