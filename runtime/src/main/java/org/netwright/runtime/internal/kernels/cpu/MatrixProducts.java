@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.kernels.cpu;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
@@ -49,6 +50,9 @@ final class MatrixProducts implements PieceThreads.Work {
   private long c;
   private int pieces;
 
+  /** What pieces of a vector's product add up, each but the first for itself. */
+  private FloatPointer sums = new FloatPointer(1);
+
   /** Pointers that a piece moves to its part of the operands. */
   private static final class Operands {
     final NativeFloats a = new NativeFloats();
@@ -90,21 +94,51 @@ final class MatrixProducts implements PieceThreads.Work {
     int threads = BlasThreads.begin();
     try {
       pieces = pieces(multiplications);
-      PieceThreads.run(this, pieces, threads);
+      if (isCutInside() && pieces > 1) {
+        multiplyVector(threads);
+      } else {
+        PieceThreads.run(this, pieces, threads);
+      }
     } finally {
       BlasThreads.end();
     }
   }
 
+  /**
+   * Whether each piece has some rows of b, and a part of the sums: these rows lie next to each
+   * other in memory, which is all that such a product waits for.
+   */
+  private boolean isCutInside() {
+    return rows == 1 && !transposedB && inner >= columns;
+  }
+
+  private void multiplyVector(int threads) {
+    long length = (long) columns * (pieces - 1);
+    if (sums.capacity() < length) {
+      sums.close();
+      sums = new FloatPointer(length);
+    }
+    PieceThreads.run(this, pieces, threads);
+    for (int i = 1; i < pieces; i++) {
+      FloatPointer part = operands[i].c.moveTo(sums.address(), (long) columns * (i - 1));
+      cblas_saxpy(columns, 1, part, 1, operands[0].c.moveTo(c, 0), 1);
+    }
+  }
+
   private int pieces(long multiplications) {
     long least = rows == 1 || columns == 1 ? VECTOR_PIECE : PIECE;
-    long most = Math.min(multiplications / least, Math.max(rows, columns) / UNIT);
+    int length = isCutInside() ? inner : Math.max(rows, columns);
+    long most = Math.min(multiplications / least, length / UNIT);
     return (int) Math.max(1, Math.min(most, PieceThreads.PROCESSORS));
   }
 
   /** Cuts the longer side, because each piece reads the whole operand of the other side. */
   @Override
   public void piece(int index) {
+    if (isCutInside() && pieces > 1) {
+      vector(index);
+      return;
+    }
     int length = Math.max(rows, columns);
     int from = PieceThreads.cut(length, UNIT, index, pieces);
     int size = PieceThreads.cut(length, UNIT, index + 1, pieces) - from;
@@ -113,6 +147,31 @@ final class MatrixProducts implements PieceThreads.Work {
     } else {
       block(0, rows, from, size, operands[index]);
     }
+  }
+
+  private void vector(int index) {
+    int from = PieceThreads.cut(inner, UNIT, index, pieces);
+    int size = PieceThreads.cut(inner, UNIT, index + 1, pieces) - from;
+    Operands own = operands[index];
+    FloatPointer x = own.a.moveTo(a, from);
+    FloatPointer y = own.b.moveTo(b, (long) from * columns);
+    FloatPointer out =
+        index == 0
+            ? own.c.moveTo(c, 0)
+            : own.c.moveTo(sums.address(), (long) columns * (index - 1));
+    cblas_sgemv(
+        CblasRowMajor,
+        CblasTrans,
+        size,
+        columns,
+        1,
+        y,
+        columns,
+        x,
+        1,
+        index == 0 ? beta : 0,
+        out,
+        1);
   }
 
   /** Computes m rows and n columns of the product. */

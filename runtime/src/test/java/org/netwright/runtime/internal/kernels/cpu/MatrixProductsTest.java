@@ -72,6 +72,7 @@ class MatrixProductsTest {
     "300,131,257",
     "131,300,257",
     "1,3001,400",
+    "1,130,9216",
     "3001,1,400",
     "2000,2,1500",
     "2,2000,1500"
@@ -96,7 +97,7 @@ class MatrixProductsTest {
 
   @SuppressWarnings("try") // it is opened only to be closed
   @ParameterizedTest
-  @CsvSource({"128,256,784", "301,131,257", "1,3001,400", "3001,1,400"})
+  @CsvSource({"128,256,784", "301,131,257", "1,3001,400", "1,130,9216", "3001,1,400"})
   void areTheSameBitsWhoeverComputesThePieces(int rows, int columns, int inner) throws Exception {
     Problem problem = Problem.of(rows, columns, inner, false, false);
     float[] expected = problem.solve(new MatrixProducts(), 0);
