@@ -26,7 +26,7 @@ final class Product {
   private static final int UNIT = 16;
 
   /** The least number of columns of a small product: other processors copy operands for each. */
-  private static final int LEAST = 64;
+  private static final int LEAST = 32;
 
   private final NativeFloats left = new NativeFloats();
   private final NativeFloats right = new NativeFloats();

@@ -20,6 +20,9 @@ final class WinogradConvolution extends ConvolutionWork {
   /** The tiles of a block: what is computed of them should stay in the cache. */
   private static final int MOST = 128;
 
+  /** Loops over fewer tiles take longer than small products save. */
+  private static final int LEAST = 64;
+
   /** With fewer channels or filters, the transforms cost more than the products save. */
   private static final int FEW = 16;
 
@@ -139,7 +142,7 @@ final class WinogradConvolution extends ConvolutionWork {
 
   private int mostTiles() {
     int few = Product.fewColumns(shape.filtersOfGroup(), shape.channelsOfGroup());
-    return few == 0 ? MOST : Math.min(few, 2 * MOST);
+    return few < LEAST ? MOST : Math.min(few, 2 * MOST);
   }
 
   /** Where the gradient of a piece is added up. */
