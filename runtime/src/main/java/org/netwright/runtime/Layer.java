@@ -183,7 +183,7 @@ public interface Layer extends Strengths {
    *
    * <p>A batch normalisation of the layer then uses its running statistics in training too, as in
    * prediction, and does not change them; so does {@code trainable = False} in Keras. Dropout acts
-   * as before.
+   * as before, and a mini-batch needs as many rows as before.
    *
    * <p>A layer with the parameters of another, as {@code @SameAs} declares it, freezes them for
    * both, and the layer of a record freezes the embeddings of its components. Parameters that are

@@ -175,8 +175,8 @@ class FlatRowsTest {
           .withMessage(expected + "[5 × 25]");
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () -> trainer.fit(Data.of(Nd4j.zeros(5, 2, 4, 3), Nd4j.zeros(5))).quiet().run())
-          .withMessage(expected + "[5 × 2 × 4 × 3]; read images with size(3, 4)");
+              () -> trainer.fit(Data.of(Nd4j.zeros(5, 4, 2, 3), Nd4j.zeros(5))).quiet().run())
+          .withMessage(expected + "[5 × 4 × 2 × 3]");
       assertThat(trainer.steps()).isZero();
     }
   }

@@ -174,10 +174,20 @@ final class FitLoop {
     try {
       return epochs(best, checkpoints, log, display);
     } catch (RuntimeException e) {
-      throw restored(best) ? withEpoch(e, best.epoch()) : e;
+      throw restoredAfter(e, best) ? withEpoch(e, best.epoch()) : e;
     } catch (Error e) {
-      restored(best);
+      restoredAfter(e, best);
       throw e;
+    }
+  }
+
+  /** As {@link #restored}, after a failure that must not be lost. */
+  private boolean restoredAfter(Throwable failure, BestParameters best) {
+    try {
+      return restored(best);
+    } catch (RuntimeException | Error e) {
+      failure.addSuppressed(e);
+      return false;
     }
   }
 
@@ -190,14 +200,19 @@ final class FitLoop {
     return restored;
   }
 
-  /** Adds which parameters remain to what the readers of examples and files throw. */
+  /** Adds which parameters remain to what readers of examples and files, and listeners, throw. */
   private static RuntimeException withEpoch(RuntimeException e, int epoch) {
+    if (e.getMessage() == null) {
+      return e;
+    }
     String message = "%s. The parameters are those of epoch %d".formatted(e.getMessage(), epoch);
     if (e.getClass() == IllegalArgumentException.class) {
       return new IllegalArgumentException(message, e);
     }
     if (e instanceof UncheckedIOException io && e.getClass() == UncheckedIOException.class) {
-      return new UncheckedIOException(message, io.getCause());
+      UncheckedIOException longer = new UncheckedIOException(message, io.getCause());
+      longer.addSuppressed(e);
+      return longer;
     }
     return e;
   }

@@ -69,21 +69,16 @@ final class ColumnBlock extends ConvolutionBlock {
    * Adds up columns of some channels, [channels · taps × length], to the gradient of whole images.
    */
   void addColumns(
-      GatheredPlanes planes,
-      FloatMemory memory,
-      long index,
-      int firstChannel,
-      int channels,
-      FloatMemory xGradient) {
+      FloatMemory memory, long index, int firstChannel, int channels, FloatMemory xGradient) {
     long from = index;
     for (int c = 0; c < channels; c++) {
-      planes.clear();
+      gathered.clear();
       for (int tap = 0; tap < shape.taps(); tap++) {
         memory.get(from, row, length);
-        planes.add(tap, row, 1);
+        gathered.add(tap, row, 1);
         from += length;
       }
-      planes.write(xGradient, firstChannel + c);
+      gathered.write(xGradient, firstChannel + c);
     }
   }
 }

@@ -11,7 +11,6 @@ import org.netwright.runtime.internal.memory.FloatMemory;
 final class ColumnInputGradient extends ConvolutionWork {
   private final ConvolutionBlocks blocks = new ConvolutionBlocks();
   private final ColumnBlock[] parts = new ColumnBlock[PieceThreads.PROCESSORS];
-  private final GatheredPlanes[] planes = new GatheredPlanes[PieceThreads.PROCESSORS];
   private int pieces;
 
   /** How many channels of a group are computed at a time, and how often. */
@@ -52,7 +51,7 @@ final class ColumnInputGradient extends ConvolutionWork {
     rounds = (shape.channelsOfGroup() - 1) / channels + 1;
     pieces = Math.min(wanted, blocks.count() * shape.groups * rounds);
     for (int i = 0; i < pieces; i++) {
-      planes[i] = parts[i].requireGradient();
+      parts[i].requireGradient();
     }
     columnsLength = aligned((long) width * shape.taps() * channels);
     pieceLength = columnsLength + aligned((long) width * shape.filtersOfGroup());
@@ -73,18 +72,12 @@ final class ColumnInputGradient extends ConvolutionWork {
         part.begin(unit / rounds / shape.groups);
         part.readOutputs(outGradient, group, memory, outputs);
       }
-      inputGradient(
-          part, planes[index], group, unit % rounds * channels, index * pieceLength, outputs);
+      inputGradient(part, group, unit % rounds * channels, index * pieceLength, outputs);
     }
   }
 
   private void inputGradient(
-      ColumnBlock part,
-      GatheredPlanes planes,
-      int group,
-      int firstChannel,
-      long columns,
-      long outputs) {
+      ColumnBlock part, int group, int firstChannel, long columns, long outputs) {
     int filters = shape.filtersOfGroup();
     int depth = shape.depth();
     int count = Math.min(channels, shape.channelsOfGroup() - firstChannel);
@@ -94,6 +87,6 @@ final class ColumnInputGradient extends ConvolutionWork {
         .right(memory, outputs, part.length, false)
         .write(count * shape.taps(), part.length, filters, 0, memory, columns, part.length);
     int channel = group * shape.channelsOfGroup() + firstChannel;
-    part.addColumns(planes, memory, columns, channel, count, xGradient);
+    part.addColumns(memory, columns, channel, count, xGradient);
   }
 }

@@ -9,7 +9,10 @@ class ConvolutionBlock {
   private final ConvolutionBlocks blocks;
   private final PaddedPlane padded;
   private final FlatPlane flat;
-  private final GatheredPlanes gathered;
+
+  /** What adds up the gradients of whole images. */
+  final GatheredPlanes gathered;
+
   private ReadPlane plane;
   private boolean isDense;
 
@@ -65,12 +68,11 @@ class ConvolutionBlock {
     taps = ConvolutionWork.atLeast(channels * shape.taps(), most(), taps);
   }
 
-  /** Prepares for adding up gradients of whole images, and returns what does it. */
-  final GatheredPlanes requireGradient() {
+  /** Prepares for adding up gradients of whole images. */
+  final void requireGradient() {
     plane = gathered;
     gathered.require(blocks);
     requireRows();
-    return gathered;
   }
 
   private void requireRows() {

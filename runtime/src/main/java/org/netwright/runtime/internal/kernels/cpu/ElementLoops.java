@@ -19,7 +19,7 @@ final class ElementLoops implements PieceThreads.Work {
   /**
    * Makes loops.
    *
-   * @param own the arrays of the calling thread
+   * @param own the arrays of the first piece, which its owner does not use meanwhile
    */
   ElementLoops(TileArrays own) {
     pieces[0] = own;
@@ -33,8 +33,8 @@ final class ElementLoops implements PieceThreads.Work {
       float newParameter,
       Tiles.Transform function) {
     transform = function;
+    combination = null;
     run(newX, null, newOut, newLength, newParameter);
-    transform = null;
   }
 
   /** Writes a function of each pair of elements. */
@@ -45,9 +45,9 @@ final class ElementLoops implements PieceThreads.Work {
       long newLength,
       float newParameter,
       Tiles.Combination function) {
+    transform = null;
     combination = function;
     run(newX, newY, newOut, newLength, newParameter);
-    combination = null;
   }
 
   private void run(

@@ -38,7 +38,7 @@ final class GatheredPlanes implements ReadPlane {
     this.shape = shape;
   }
 
-  /** Returns whether this reads faster than a plane with zeros around it can be divided. */
+  /** Returns whether the window moves by more than one, which the other planes do not read. */
   static boolean isFor(ConvolutionShape shape) {
     return shape.strideHeight > 1 || shape.strideWidth > 1;
   }

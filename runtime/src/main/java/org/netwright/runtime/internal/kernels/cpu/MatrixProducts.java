@@ -115,8 +115,9 @@ final class MatrixProducts implements PieceThreads.Work {
   private void multiplyVector(int threads) {
     long length = (long) columns * (pieces - 1);
     if (sums.capacity() < length) {
+      FloatPointer longer = new FloatPointer(length);
       sums.close();
-      sums = new FloatPointer(length);
+      sums = longer;
     }
     PieceThreads.run(this, pieces, threads);
     for (int i = 1; i < pieces; i++) {
@@ -132,7 +133,10 @@ final class MatrixProducts implements PieceThreads.Work {
     return (int) Math.max(1, Math.min(most, PieceThreads.PROCESSORS));
   }
 
-  /** Cuts the longer side, because each piece reads the whole operand of the other side. */
+  /**
+   * Cuts the longer side, because each piece reads the whole operand of the other side; or a
+   * vector's product inside.
+   */
   @Override
   public void piece(int index) {
     if (isCutInside() && pieces > 1) {

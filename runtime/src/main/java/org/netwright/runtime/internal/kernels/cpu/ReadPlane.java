@@ -3,7 +3,7 @@ package org.netwright.runtime.internal.kernels.cpu;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /**
- * What the outputs of a block read of one channel of an image, so that what a tap reads for all
+ * What the outputs of a block read of one channel of its images, so that what a tap reads for all
  * outputs is one run of numbers, or can be gathered to one.
  */
 interface ReadPlane {

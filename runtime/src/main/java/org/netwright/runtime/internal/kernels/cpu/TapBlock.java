@@ -103,22 +103,18 @@ final class TapBlock extends ConvolutionBlock {
 
   /** Writes the gradient of the channels of a group, of whole images. */
   void writeInputGradient(
-      GatheredPlanes planes,
-      FloatMemory outGradient,
-      float[] weights,
-      int group,
-      FloatMemory xGradient) {
+      FloatMemory outGradient, float[] weights, int group, FloatMemory xGradient) {
     int depth = shape.depth();
     int filters = shape.filtersOfGroup();
     for (int c = 0; c < shape.channelsOfGroup(); c++) {
-      planes.clear();
+      gathered.clear();
       for (int filter = group * filters; filter < (group + 1) * filters; filter++) {
         readRow(outGradient, filter);
         for (int tap = 0; tap < shape.taps(); tap++) {
-          planes.add(tap, row, weights[filter * depth + c * shape.taps() + tap]);
+          gathered.add(tap, row, weights[filter * depth + c * shape.taps() + tap]);
         }
       }
-      planes.write(xGradient, group * shape.channelsOfGroup() + c);
+      gathered.write(xGradient, group * shape.channelsOfGroup() + c);
     }
   }
 }

@@ -27,7 +27,6 @@ final class TapConvolution extends ConvolutionWork {
 
   private final ConvolutionBlocks blocks = new ConvolutionBlocks();
   private final TapBlock[] parts = new TapBlock[PieceThreads.PROCESSORS];
-  private final GatheredPlanes[] planes = new GatheredPlanes[PieceThreads.PROCESSORS];
   private Task task = Task.OUTPUTS;
   private boolean biased;
   private float[] bias = {};
@@ -70,7 +69,6 @@ final class TapConvolution extends ConvolutionWork {
     biased = newBiased;
     readWeights(weight);
     begin(newX, newOut);
-    pieces = blocks.pieces();
     run(pieces);
   }
 
@@ -79,10 +77,9 @@ final class TapConvolution extends ConvolutionWork {
     task = Task.WEIGHT_GRADIENT;
     gradient = newGradient;
     begin(newX, outGradient);
-    for (TapBlock part : parts) {
-      part.requireSums();
+    for (int i = 0; i < pieces; i++) {
+      parts[i].requireSums();
     }
-    pieces = Math.min(wantedPieces(shape), shape.groups);
     run(pieces);
   }
 
@@ -93,10 +90,10 @@ final class TapConvolution extends ConvolutionWork {
     out = outGradient;
     readWeights(weight);
     blocks.cutImages(shape.n, shape.outHeight, shape.outWidth, 0, MOST, wantedPieces(shape));
-    for (int i = 0; i < parts.length; i++) {
-      planes[i] = parts[i].requireGradient();
-    }
     pieces = blocks.pieces();
+    for (int i = 0; i < pieces; i++) {
+      parts[i].requireGradient();
+    }
     run(pieces);
   }
 
@@ -114,9 +111,11 @@ final class TapConvolution extends ConvolutionWork {
   private void begin(FloatMemory newX, FloatMemory newOut) {
     x = newX;
     out = newOut;
-    boolean flat = cut(shape, blocks, most(), wantedPieces(shape));
-    for (TapBlock part : parts) {
-      part.require(flat, false, shape.channelsOfGroup());
+    int wanted = wantedPieces(shape);
+    boolean flat = cut(shape, blocks, most(), wanted);
+    pieces = task == Task.OUTPUTS ? blocks.pieces() : Math.min(wanted, shape.groups);
+    for (int i = 0; i < pieces; i++) {
+      parts[i].require(flat, false, shape.channelsOfGroup());
     }
   }
 
@@ -136,7 +135,7 @@ final class TapConvolution extends ConvolutionWork {
         if (task == Task.OUTPUTS) {
           writeOutputs(part, group);
         } else {
-          part.writeInputGradient(planes[index], out, weights, group, gradient);
+          part.writeInputGradient(out, weights, group, gradient);
         }
       }
     }

@@ -46,7 +46,7 @@ final class Tiles {
     void apply(float[] x, float[] gradient, float first, float second, int n);
   }
 
-  /** Those of the calling thread. */
+  /** Also those of the first piece of what threads share. */
   final TileArrays arrays = new TileArrays();
 
   private final float[] a = arrays.a;

@@ -78,6 +78,7 @@ final class WinogradConvolution extends ConvolutionWork {
         && isPadding(shape.left, shape.outWidth - shape.width + 2 - shape.left)
         && shape.channelsOfGroup() >= FEW
         && shape.filtersOfGroup() >= FEW
+        && (long) PLACES * shape.filters * shape.channelsOfGroup() <= Integer.MAX_VALUE
         && (long) shape.n * tilesOfImage(shape) >= FEW_TILES
         && shape.outPlane() >= FEW_OUTPUTS * tilesOfImage(shape);
   }
