@@ -105,7 +105,7 @@ class Embeddings {
     @Input(3) Layer words;
     @Embedding(vocabulary = 9, width = 2) Layer vectors;
     @Linear(1) @MeanSquaredError Layer y;
-  //^ @Linear takes vectors [n × in], but the output of vectors is [n × 3 × 2]. Add @Flatten to the field, which makes vectors of 6 numbers of it. [netwright.linear-needs-vectors]⏎      words    [n × 3]      @Input⏎      vectors  [n × 3 × 2]  @Embedding⏎      y                     @Linear takes [n × in]
+  //^ @Linear takes vectors [n × in], but the output of vectors is [n × 3 × 2]. Add @Flatten to the field, which makes vectors of 6 numbers of it, or pool it before, in a field of its own with @GlobalAveragePool. [netwright.linear-needs-vectors]⏎      words    [n × 3]      @Input⏎      vectors  [n × 3 × 2]  @Embedding⏎      y                     @Linear takes [n × in]
   }
 
   @Network

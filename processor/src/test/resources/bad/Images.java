@@ -285,7 +285,7 @@ class Images {
   static class LinearOnImage {
     @Input({3, 8, 8}) Layer x;
     @Linear(4) Layer a;
-//  ^ @Linear takes vectors [n × in], but the output of x is [n × 3 × 8 × 8]. Add @Flatten to the field, which makes vectors of 192 numbers of it. [netwright.linear-needs-vectors]⏎      x  [n × 3 × 8 × 8]  @Input⏎      a                   @Linear takes [n × in]
+//  ^ @Linear takes vectors [n × in], but the output of x is [n × 3 × 8 × 8]. Add @Flatten to the field, which makes vectors of 192 numbers of it, or pool it before, in a field of its own with @GlobalAveragePool. [netwright.linear-needs-vectors]⏎      x  [n × 3 × 8 × 8]  @Input⏎      a                   @Linear takes [n × in]
     @Flatten @Linear(2) @MeanSquaredError Layer y;
     //       ^ warning: y follows a without an activation between them, so the two are equivalent to one linear layer. Add an activation to a, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
   }

@@ -65,7 +65,7 @@ class RecordClasses {
   static class OfMatrices {
     @Input({4, 3}) Layer x;
     @CrossEntropy(classes = Outcome.class) Layer alone;
-  //^ @Linear takes vectors [n × in], but the output of x is [n × 4 × 3]. Add @Flatten to the field, which makes vectors of 12 numbers of it. [netwright.linear-needs-vectors]⏎      x      [n × 4 × 3]  @Input⏎      alone               @CrossEntropy takes [n × in]
+  //^ @Linear takes vectors [n × in], but the output of x is [n × 4 × 3]. Add @Flatten to the field, which makes vectors of 12 numbers of it, or pool it before, in a field of its own with @GlobalAveragePool. [netwright.linear-needs-vectors]⏎      x      [n × 4 × 3]  @Input⏎      alone               @CrossEntropy takes [n × in]
   }
 
   @Network

@@ -8,7 +8,7 @@ class ShapesThatDoNotFit {
   static class Images {
     @Input({3, 32, 32}) Layer pixels;
     @Linear(10) @CrossEntropy Layer logits;
-  //^ @Linear takes vectors [n × in], but the output of pixels is [n × 3 × 32 × 32]. Add @Flatten to the field, which makes vectors of 3072 numbers of it. [netwright.linear-needs-vectors]⏎      pixels  [n × 3 × 32 × 32]  @Input⏎      logits                     @Linear takes [n × in]
+  //^ @Linear takes vectors [n × in], but the output of pixels is [n × 3 × 32 × 32]. Add @Flatten to the field, which makes vectors of 3072 numbers of it, or pool it before, in a field of its own with @GlobalAveragePool. [netwright.linear-needs-vectors]⏎      pixels  [n × 3 × 32 × 32]  @Input⏎      logits                     @Linear takes [n × in]
   }
 
   @Network

@@ -53,7 +53,7 @@ class Wiring {
   static class Shapes {
     @Input(4) Layer x;
     @Linear(3) @Add("x") Layer sum;
-    //         ^ sum gives [n × 3], but is combined with x, which is [n × 4]. Both must have the same shape. [netwright.combination-needs-equal-shapes]⏎      x    [n × 4]  @Input⏎      sum           @Add takes [n × 3] of each
+    //         ^ sum gives [n × 3], but is combined with x, which is [n × 4]. Both must have the same shape: give one of them a projection, a @Linear or, for images, a @Conv2d with kernel = 1. [netwright.combination-needs-equal-shapes]⏎      x    [n × 4]  @Input⏎      sum           @Add takes [n × 3] of each
     //                         ^ Nothing reads the output of sum, and it is not an output of the network. Read it in another field, add a loss or @Output to it, or remove it. [netwright.unread-field]
     @Input({2, 2}) Layer square;
     @After("x") @Linear(3) @Concat("square") Layer joined;
@@ -78,7 +78,7 @@ class Wiring {
     @SameAs("active") @MeanSquaredError Layer repeated;
     //      ^ active has no parameters that repeated could use. Repeat its annotations instead, or name a layer with parameters, such as one with @Linear. [netwright.same-as-without-parameters]
     @After("x") @Linear(3) @Add("x") Layer sum;
-    //                     ^ sum gives [n × 3], but is combined with x, which is [n × 4]. Both must have the same shape. [netwright.combination-needs-equal-shapes]⏎      x    [n × 4]  @Input⏎      sum           @Add takes [n × 3] of each
+    //                     ^ sum gives [n × 3], but is combined with x, which is [n × 4]. Both must have the same shape: give one of them a projection, a @Linear or, for images, a @Conv2d with kernel = 1. [netwright.combination-needs-equal-shapes]⏎      x    [n × 4]  @Input⏎      sum           @Add takes [n × 3] of each
     //                                     ^ Nothing reads the output of sum, and it is not an output of the network. Read it in another field, add a loss or @Output to it, or remove it. [netwright.unread-field]
     @After("x") @SameAs("sum") @MeanSquaredError Layer another;
     //                  ^ sum has @Add, which @SameAs does not repeat. Move it to a separate field, and repeat that part of the layer that has the parameters. [netwright.same-as-of-combination]
@@ -117,7 +117,7 @@ class Wiring {
     @Input Layer x;
     @Linear(3) @Add("x") Layer sum;
   //^ warning: last.sum follows wide without an activation between them, so the two are equivalent to one linear layer. Add an activation to wide, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
-    //         ^ last.sum gives [n × 3], but is combined with x, which is [n × 4]. Both must have the same shape. [netwright.combination-needs-equal-shapes]⏎      x           [n × 3]  @Input⏎      body.0.x    [n × 3]⏎      body.0.sum  [n × 3]  @Linear @Add⏎      body.1.x    [n × 3]⏎      body.1.sum  [n × 3]  @Linear @Add⏎      body.2.x    [n × 3]⏎      body.2.sum  [n × 3]  @Linear @Add⏎      wide        [n × 4]  @Linear⏎      last.x      [n × 4]⏎      last.sum             @Add takes [n × 3] of each
+    //         ^ last.sum gives [n × 3], but is combined with x, which is [n × 4]. Both must have the same shape: give one of them a projection, a @Linear or, for images, a @Conv2d with kernel = 1. [netwright.combination-needs-equal-shapes]⏎      x           [n × 3]  @Input⏎      body.0.x    [n × 3]⏎      body.0.sum  [n × 3]  @Linear @Add⏎      body.1.x    [n × 3]⏎      body.1.sum  [n × 3]  @Linear @Add⏎      body.2.x    [n × 3]⏎      body.2.sum  [n × 3]  @Linear @Add⏎      wide        [n × 4]  @Linear⏎      last.x      [n × 4]⏎      last.sum             @Add takes [n × 3] of each
   }
 
   @Network

@@ -284,7 +284,7 @@ final class ConvolutionsTrainer extends Trainer<Convolutions> {
 
     @Override
     public void infer(int n) {
-      // The forward pass without dropout.
+      // The forward pass without dropout, normalised by running statistics.
       // first = relu(image ∗ W + b): [n × 2 × 7 × 6] ∗ [4 × 2 × 3 × 3] → [n × 4 × 5 × 4]
       kernels.convolution(image, firstWeight, firstBias, WINDOW_3X3, 1, first, n);
       kernels.relu(first, first, n);

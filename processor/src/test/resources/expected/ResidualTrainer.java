@@ -365,7 +365,7 @@ final class ResidualTrainer extends Trainer<Residual> {
 
     @Override
     public void infer(int n) {
-      // The forward pass without dropout.
+      // The forward pass without dropout, normalised by running statistics.
       // x = reshape(pixels) ∗ W + b: [n × 32] ∗ [3 × 2 × 1 × 1] → [n × 3 × 4 × 4]
       kernels.convolution(xReshaped, xWeight, xBias, WINDOW_1X1, 1, x, n);
       // inner = relu(batchNorm(x ∗ W)): [n × 3 × 4 × 4] ∗ [3 × 3 × 3 × 3] → [n × 3 × 4 × 4]

@@ -327,7 +327,7 @@ final class SignalsTrainer extends Trainer<Signals> {
 
     @Override
     public void infer(int n) {
-      // The forward pass without dropout.
+      // The forward pass without dropout, normalised by running statistics.
       // scaled = batchNorm(reshape(signal)): [n × 2 × 9] → [n × 2 × 9 × 1]
       kernels.normalize(
           scaledUnnormalized, scaledScale, scaledShift, scaledMean, scaledVariance, true, 1.0E-5,

@@ -331,7 +331,8 @@ public enum Message {
           + " always 0. Give it more elements, or remove it.%5$s"),
   LINEAR_NEEDS_VECTORS(
       "@Linear takes vectors [n × in], but the output of %s is %s. Add @Flatten to the field, which"
-          + " makes vectors of %s numbers of it.%s"),
+          + " makes vectors of %s numbers of it, or pool it before, in a field of its own with"
+          + " @GlobalAveragePool.%s"),
   LIKE_NEEDS_VECTORS(
       "@Linear(like = \"%2$s\") is as wide as the vectors that %2$s gives, but it gives %3$s. Set the"
           + " number, as in @Linear(%4$s), and add @Reshape(%5$s) to the field after it.%6$s"),
@@ -355,7 +356,8 @@ public enum Message {
   NO_CHANNELS_TO_DROP(
       "The output of %s is %s, which has no channels of several elements. Use @Dropout.%s"),
   COMBINATION_NEEDS_EQUAL_SHAPES(
-      "%s gives %s, but is combined with %s, which is %s. Both must have the same shape.%s"),
+      "%s gives %s, but is combined with %s, which is %s. Both must have the same shape: give one of"
+          + " them a projection, a @Linear or, for images, a @Conv2d with kernel = 1.%s"),
   CONCAT_NEEDS_LIKE_SHAPES(
       "%s gives %s, but is joined with %s, which is %s. All dimensions but the joined one must be"
           + " equal.%s"),

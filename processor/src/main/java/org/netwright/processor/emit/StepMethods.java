@@ -60,7 +60,10 @@ final class StepMethods {
     if (inference.nodes(Phase.FORWARD).equals(training.nodes(Phase.FORWARD))) {
       return List.of(infer.addParameter(N).addStatement("forward(n)").build());
     }
-    infer.addComment("The forward pass without dropout.");
+    infer.addComment(
+        training.states().isEmpty()
+            ? "The forward pass without dropout."
+            : "The forward pass without dropout, normalised by running statistics.");
     return PassMethods.infer(infer, inference, inferenceKernels, names);
   }
 
