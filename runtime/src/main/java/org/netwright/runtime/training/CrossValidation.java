@@ -45,8 +45,8 @@ import org.netwright.runtime.metrics.MetricException;
  *
  * <p>If rows belong together, or have a time, use {@link #splits}.
  *
- * <p>Folds are trained in parallel on all cores. The same seed gives the same bits on any number of
- * cores.
+ * <p>Folds are trained in parallel on all cores. The same seed gives the same bits however many are
+ * trained at once.
  */
 public final class CrossValidation {
   private final Supplier<? extends NetworkTrainerBuilder<?, ?>> builder;

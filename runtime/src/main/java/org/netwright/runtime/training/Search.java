@@ -31,7 +31,7 @@ import org.netwright.runtime.metrics.Scores;
  * }</pre>
  *
  * <p>All trials have the same folds, initial weights and dropout, so that they differ only in their
- * settings. They run in parallel on all cores, and give the same bits on any number of cores.
+ * settings. They run in parallel on all cores, and give the same bits however many run at once.
  */
 public final class Search {
   private final Supplier<? extends NetworkTrainerBuilder<?, ?>> builder;
