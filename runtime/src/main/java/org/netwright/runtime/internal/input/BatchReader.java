@@ -1,7 +1,7 @@
 package org.netwright.runtime.internal.input;
 
 import java.util.function.DoublePredicate;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -59,14 +59,17 @@ final class BatchReader {
   /**
    * Requires any number of rows, each of the tensor's shape.
    *
-   * @param advice returns the end of the message
+   * @param advice returns the end of the message about an array, which it is given
    */
-  void requireRows(INDArray array, Supplier<String> advice) {
+  void requireRows(INDArray array, Function<INDArray, String> advice) {
     if (!tensor.fitsRowsOf(array.shape())) {
       throw expected(
           "%s of shape %s, got %s%s"
               .formatted(
-                  argument, Shapes.batch("n", tensor.shape()), Shapes.of(array), advice.get()));
+                  argument,
+                  Shapes.batch("n", tensor.shape()),
+                  Shapes.of(array),
+                  advice.apply(array)));
     }
   }
 
