@@ -337,7 +337,9 @@ class AugmentationTest {
                   + " width, as in @Input({1, 28, 28})");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> signals.fit(Data.of(FLAT, CLASSES)).augment(ALL).run())
-          .withMessageStartingWith("augment is for images, but the input of Pictures is [2 × 12];");
+          .withMessage(
+              "augment is for images, [channels × height × width], but the input of Pictures is [2 ×"
+                  + " 12]; remove augment()");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> pictures.fit(data(FLAT)).augment(Augmentation.none().shift(3)).run())
           .withMessage("shift(3) can move images of 3 × 4 pixels out of sight; it must be below 3");

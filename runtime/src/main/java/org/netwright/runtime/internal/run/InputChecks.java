@@ -50,6 +50,10 @@ final class InputChecks {
   private static void requireImages(Session session, ImageAugmentation changes) {
     long[] shape = session.stepInput().shape();
     refuse(
+        shape.length == 2,
+        "augment is for images, [channels × height × width], but the input of %s is [%s]; remove augment()"
+            .formatted(session.network(), Shapes.bare(shape)));
+    refuse(
         shape.length != 3,
         "augment is for images, but the input of %s is [%s]; declare channels, height and width, as in @Input({1, 28, 28})"
             .formatted(session.network(), Shapes.bare(shape)));
