@@ -84,7 +84,7 @@ class SavedStatisticsTest {
       assertThatExceptionOfType(ModelFileException.class)
           .isThrownBy(() -> trainer.load(file))
           .withMessageContaining("belongs to the network Wider")
-          .withMessageContaining("plain.mean is [5] in the file, [4] in the network");
+          .withMessageContaining("image.bias is [5] in the file, [4] in the network");
       assertThat(states(trainer)).isEqualTo(before);
     }
     try (Trainer<?> given = trainer(same, engine, type, 1);

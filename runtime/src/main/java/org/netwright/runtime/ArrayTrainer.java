@@ -36,9 +36,9 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    * @param inputs in the order of the fields with {@code @Input}: each [n × in…], n ≥ 1 rows, the
    *     same for all; a floating type, any strides, finite
    * @param targets in the order of the fields with a loss, n rows each: for cross entropy class
-   *     numbers [n] or [n × 1], or probabilities [n × C]; for other losses [n × out…], a floating
-   *     type, finite, and in [0, 1] for binary cross entropy; for a loss of your own with a {@code
-   *     targetWidth} [n × targetWidth]
+   *     numbers [n] or [n × 1], or probabilities [n × C]; for other losses [n × out…], or [n] if
+   *     that is one number, a floating type, finite, and in [0, 1] for binary cross entropy; for a
+   *     loss of your own with a {@code targetWidth} [n × targetWidth]
    * @return the losses of this batch before the update
    * @throws IllegalArgumentException if an array does not meet these conditions, or there are more
    *     or fewer than the network has

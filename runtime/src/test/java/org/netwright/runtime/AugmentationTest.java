@@ -300,6 +300,32 @@ class AugmentationTest {
   }
 
   @Test
+  void refusesTargetsThatAreImages() {
+    float[][] same = FLAT;
+    try (PicturesTrainer decoder = PicturesTrainer.builder(24, SHAPE).values(SHAPE).build();
+        PicturesTrainer flat = PicturesTrainer.builder(24, SHAPE).values().build();
+        PicturesTrainer single = PicturesTrainer.builder(24, SHAPE).values(24, 1, 1).build()) {
+      INDArray weight = decoder.network().predict.weight().dup();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> decoder.fit(Data.of(same, same)).augment(ALL).quiet().run())
+          .withMessage(
+              "augment changes the images of the input only, but the targets of predict are images"
+                  + " too, [2 × 3 × 4], and would no longer belong to them; remove augment(), and"
+                  + " change images and targets together before training");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> decoder.fit(stream(Data.of(same, same))).augment(ALL).quiet().run())
+          .withMessageStartingWith("augment changes the images of the input only,");
+      assertThat(decoder.network().predict.weight()).isEqualTo(weight);
+      assertThat(decoder.steps()).isZero();
+      // Vectors may say something about an image that does not move with it.
+      flat.fit(Data.of(same, same)).augment(ALL).epochs(1).quiet().run();
+      single.fit(Data.of(same, same)).augment(ALL).epochs(1).quiet().run();
+      assertThat(flat.steps()).isPositive();
+      assertThat(single.steps()).isEqualTo(flat.steps());
+    }
+  }
+
+  @Test
   void refusesOtherInputs() {
     try (PicturesTrainer pictures = builder().build();
         PicturesTrainer signals = PicturesTrainer.builder(2, 2, 12).build();
@@ -311,7 +337,9 @@ class AugmentationTest {
                   + " width, as in @Input({1, 28, 28})");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> signals.fit(Data.of(FLAT, CLASSES)).augment(ALL).run())
-          .withMessageStartingWith("augment is for images, but the input of Pictures is [2 × 12];");
+          .withMessage(
+              "augment is for images, [channels × height × width], but the input of Pictures is [2 ×"
+                  + " 12]; remove augment()");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> pictures.fit(data(FLAT)).augment(Augmentation.none().shift(3)).run())
           .withMessage("shift(3) can move images of 3 × 4 pixels out of sight; it must be below 3");

@@ -72,6 +72,33 @@ class EngineTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void oneTargetForEachRowCanBeAVector(Engine engine) {
+    PicturesTrainer.Builder builder = PicturesTrainer.builder(1, 3).values().seed(5).engine(engine);
+    INDArray strided = y.getColumn(1);
+    INDArray column = strided.dup().reshape(6, 1);
+    try (PicturesTrainer columns = builder.build();
+        PicturesTrainer vectors = builder.build()) {
+      for (INDArray vector :
+          new INDArray[] {strided, strided.dup(), strided.castTo(DataType.DOUBLE)}) {
+        double expected = columns.step(x, column).total();
+        assertThat(vectors.step(x, vector).total()).isEqualTo(expected);
+      }
+      INDArray weight = columns.network().predict.weightCopy();
+      assertThat(vectors.network().predict.weight()).isEqualTo(weight);
+      assertThat(strided.rank()).isEqualTo(1);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> vectors.step(x, Nd4j.zeros(DataType.FLOAT, 5)))
+          .withMessage("predict: expected y of shape [6 × 1] or [6], got [5]");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> vectors.step(x, strided.dup().putScalar(2, Float.NaN)))
+          .withMessage(
+              "predict: expected finite y of shape [n × 1], got NaN in row 2 (counted from 0)");
+      assertThat(vectors.network().predict.weight()).isEqualTo(weight);
+    }
+  }
+
   @Test
   void aReportOfTheCallersIsOverwrittenAndAReturnedOneStays() {
     try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build();

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,8 +177,8 @@ class FlatRowsTest {
           .withMessage(expected + "[5 × 25]");
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () -> trainer.fit(Data.of(Nd4j.zeros(5, 4, 2, 3), Nd4j.zeros(5))).quiet().run())
-          .withMessage(expected + "[5 × 4 × 2 × 3]");
+              () -> trainer.fit(Data.of(Nd4j.zeros(5, 2, 4, 3), Nd4j.zeros(5))).quiet().run())
+          .withMessage(expected + "[5 × 2 × 4 × 3]");
       assertThat(trainer.steps()).isZero();
     }
   }
@@ -191,6 +193,29 @@ class FlatRowsTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trainer.step(x, Nd4j.createFromArray(CLASSES)))
           .withMessage("pixels: expected x of shape [n × 2 × 3 × 4], got [40 × 24]");
+    }
+  }
+
+  @Test
+  void channelsThatComeLastAreNamed() {
+    try (PicturesTrainer trainer = PicturesTrainer.builder(2, 3, 4, 5).build()) {
+      INDArray x = Nd4j.zeros(6, 4, 5, 3);
+      INDArray y = Nd4j.zeros(6);
+      String hint = "[6 × 4 × 5 × 3]; channels come first: x.permute(0, 3, 1, 2)";
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(() -> trainer.predict(x), () -> trainer.step(x, y))) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(call)
+            .withMessage("pixels: expected x of shape [n × 3 × 4 × 5], got " + hint);
+      }
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fit(Data.of(x, y)).quiet().run())
+          .withMessage(
+              "pixels: expected x of shape [n × 3 × 4 × 5] or rows of 60 numbers, got " + hint);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.predict(Nd4j.zeros(6, 5, 4, 3)))
+          .withMessageEndingWith("got [6 × 5 × 4 × 3]");
+      assertThat(trainer.predict(x.permute(0, 3, 1, 2)).size(0)).isEqualTo(6);
     }
   }
 

@@ -188,6 +188,32 @@ class ImageFolderTest {
   }
 
   @Test
+  void oneFolderIsNoReasonToDeclareOneOutput() throws IOException {
+    Path one = temporary.resolve("one");
+    ImageFiles.write(one.resolve("moss/1.png"), 4, 5, 0);
+    ImageFiles.write(one.resolve("moss/2.png"), 4, 5, 0);
+    Path table = Files.writeString(temporary.resolve("one.csv"), "a,kind\n1,moss\n2,moss\n");
+    try (PicturesTrainer trainer = builder().build();
+        PicturesTrainer ofTable = PicturesTrainer.builder(2, 1).build()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fit(Data.images(one).read()).quiet().run())
+          .withMessage(
+              "predict: expected 2 classes, one for each output, got the class [moss] only; add"
+                  + " folders of classes");
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  ofTable
+                      .fit(Data.csv(table).target("kind").categorical("kind").read())
+                      .quiet()
+                      .run())
+          .withMessage(
+              "predict: expected 2 classes, one for each output, got the class [moss] only; read"
+                  + " the file with as(columns) of a table that has all classes");
+    }
+  }
+
+  @Test
   void imagesThatDoNotFitAreRefused() throws IOException {
     try (PicturesTrainer trainer = builder().build()) {
       String expected = "pixels: expected x of shape [n × 3 × 4 × 5] or rows of 60 numbers, got ";

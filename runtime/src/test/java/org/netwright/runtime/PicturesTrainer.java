@@ -95,8 +95,8 @@ final class PicturesTrainer extends Trainer<PicturesTrainer.Pictures> {
       state = new State(parts, builder.classes, builder.shape);
       weightGradient = parts.gradient("predict.weight");
       gradient = parts.tensor(builder.classes);
-      targets = parts.target(encoding, "predict", builder.classes);
-      parts.output(encoding, "predict", state.output);
+      targets = parts.target(encoding, "predict", builder.outputShape);
+      parts.output(encoding, "predict", state.output.sharing(builder.outputShape));
       declared.pixels = parts.layer("pixels");
       declared.predict = parts.layer("predict");
     }
@@ -129,12 +129,20 @@ final class PicturesTrainer extends Trainer<PicturesTrainer.Pictures> {
     private final int classes;
     private final long[] shape;
     private TargetEncoding encoding = TargetEncoding.CLASSES;
+    private long[] outputShape;
     private int leastRows = 1;
 
     private Builder(int classes, long... shape) {
       super(Optimizer.sgd(0.1));
       this.classes = classes;
       this.shape = shape;
+      this.outputShape = new long[] {classes};
+    }
+
+    /** As {@link #values()}, with outputs of a shape, which has as many numbers as classes. */
+    Builder values(long... shape) {
+      outputShape = shape.clone();
+      return values();
     }
 
     /** With the mean squared error in place of cross entropy. */

@@ -139,6 +139,24 @@ class SaveAndLoadTest {
   }
 
   @Test
+  void ofManyDifferencesTheFirstAreNamed() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build();
+        PicturesTrainer other = PicturesTrainer.builder(2, 1, 4, 5).build()) {
+      other.save(file);
+      assertThatExceptionOfType(ModelFileException.class)
+          .isThrownBy(() -> trainer.load(file))
+          .withMessage(
+              file
+                  + ": belongs to the network Pictures, not Chain;"
+                  + " features is missing in the file, \"input [n × 3]\" in the network;"
+                  + " hidden is missing in the file, \"linear, relu\" in the network;"
+                  + " pixels is not in the network;"
+                  + " hidden.weight [3 × 5] is not in the file; and 2 more differences");
+    }
+  }
+
+  @Test
   void aClosedTrainerNeitherSavesNorLoads() throws IOException {
     Path file = folder.resolve("model.safetensors");
     ChainTrainer trainer = ChainTrainer.builder().build();

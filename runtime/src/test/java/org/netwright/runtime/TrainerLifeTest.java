@@ -264,6 +264,9 @@ class TrainerLifeTest {
           .isEqualTo(
               "predict() was called on thread \"%s\" while thread \"training\" is in fit(); a trainer can be used by one thread at a time: use one trainer per thread, or save this one and predict with ChainModel, which any number of threads can share"
                   .formatted(here));
+      assertThat(refusal(trainer.network().hidden::freeze)).startsWith("freeze() was called on");
+      assertThat(refusal(trainer.network().hidden::unfreeze))
+          .startsWith("unfreeze() was called on");
       assertThat(refusal(trainer::close))
           .isEqualTo(
               "close() was called on thread \"%s\" while thread \"training\" is in fit(); end the training first, with FitControl.stop() in a listener or by interrupting that thread, and close the trainer when fit() has returned"

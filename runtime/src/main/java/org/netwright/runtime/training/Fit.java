@@ -216,6 +216,11 @@ public interface Fit {
    * Changes the images of each training batch at random. Scores on validation and training examples
    * are of the images as they are, and so is what {@link #standardize} measures.
    *
+   * <p>Inputs are changed, targets are not: {@link #run} refuses a network with a loss on images,
+   * as that of an autoencoder or of a class for each pixel. Targets that are vectors are accepted,
+   * so they must not depend on what the augmentation changes: not be the place of an object in the
+   * image, nor the pixels of the image itself in a row.
+   *
    * <p>The changes are those of {@link #augment(Augmentation, long)} for a seed that follows from
    * that of the run: {@link #seed}, or else the seed of the trainer.
    */
@@ -226,8 +231,8 @@ public interface Fit {
    * an image depends on the seed, the epoch and the place of the image in the epoch alone: it is
    * different in each epoch, and the same in a run that is resumed.
    *
-   * <p>For networks that take arrays and have one input of [channels × height × width]; {@link
-   * #run} refuses others.
+   * <p>For networks that take arrays, have one input of [channels × height × width] and no loss on
+   * images; {@link #run} refuses others.
    */
   Fit augment(Augmentation augmentation, long seed);
 

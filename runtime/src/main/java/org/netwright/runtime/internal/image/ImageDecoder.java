@@ -32,6 +32,8 @@ record ImageDecoder(int channels, @Nullable Size size, long maxPixels) {
   /** What the JPEG reader says of colours that it does not convert. */
   private static final String UNSUPPORTED = "Unsupported Image Type";
 
+  private static final String REPLACE = "; remove or replace the file";
+
   /** The size of an image. */
   record Size(int height, int width) {
     long pixels() {
@@ -136,12 +138,12 @@ record ImageDecoder(int channels, @Nullable Size size, long maxPixels) {
       throw message.contains(UNSUPPORTED)
           ? refused(
               file, "colours that are RGB or grey, got others, such as CMYK; convert the image", e)
-          : refused(file, "a complete image, got a damaged one: " + message, e);
+          : refused(file, "a complete image, got a damaged one: " + message + REPLACE, e);
     } catch (EOFException e) {
-      throw refused(file, "a complete image, got one that ends too early", e);
+      throw refused(file, "a complete image, got one that ends too early" + REPLACE, e);
     } catch (RuntimeException e) {
       // Readers throw exceptions of many kinds if a file is damaged.
-      throw refused(file, "a complete image, got a damaged one: " + e, e);
+      throw refused(file, "a complete image, got a damaged one: " + e + REPLACE, e);
     }
   }
 

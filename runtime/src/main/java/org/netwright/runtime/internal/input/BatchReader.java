@@ -1,7 +1,7 @@
 package org.netwright.runtime.internal.input;
 
 import java.util.function.DoublePredicate;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -10,6 +10,7 @@ import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.nd4j.Elements;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.text.Shapes;
 
 /** Checks an array that a caller passed, and copies it into a tensor. */
@@ -58,23 +59,47 @@ final class BatchReader {
   /**
    * Requires any number of rows, each of the tensor's shape.
    *
-   * @param advice returns the end of the message
+   * @param advice returns the end of the message about an array, which it is given
    */
-  void requireRows(INDArray array, Supplier<String> advice) {
+  void requireRows(INDArray array, Function<INDArray, String> advice) {
     if (!tensor.fitsRowsOf(array.shape())) {
       throw expected(
           "%s of shape %s, got %s%s"
               .formatted(
-                  argument, Shapes.batch("n", tensor.shape()), Shapes.of(array), advice.get()));
+                  argument,
+                  Shapes.batch("n", tensor.shape()),
+                  Shapes.of(array),
+                  advice.apply(array)));
     }
   }
 
-  /** Requires {@code n} rows, each of the tensor's shape. */
+  /**
+   * Requires {@code n} rows, each of the tensor's shape, or a vector that {@link #column} takes.
+   */
   void requireRows(INDArray array, long n) {
     long[] shape = array.shape();
-    if (!tensor.fitsRowsOf(shape) || shape[0] != n) {
-      throw wrongShape(Shapes.batch(Long.toString(n), tensor.shape()), array);
+    if (!(isColumn(array) || tensor.fitsRowsOf(shape)) || shape[0] != n) {
+      String expected = Shapes.batch(Long.toString(n), tensor.shape());
+      throw wrongShape(hasOneNumber() ? "%s or [%d]".formatted(expected, n) : expected, array);
     }
+  }
+
+  /**
+   * Returns [n × 1] of a vector with one number for each row, unless it is copied as it is; other
+   * arrays as they are.
+   */
+  INDArray column(INDArray array) {
+    return isColumn(array) && !execution.readsDirectly(array)
+        ? Nd4jThread.call(() -> array.reshape(array.length(), 1))
+        : array;
+  }
+
+  private boolean isColumn(INDArray array) {
+    return array.rank() == 1 && hasOneNumber();
+  }
+
+  private boolean hasOneNumber() {
+    return isFlat() && tensor.rowLength() == 1;
   }
 
   /**

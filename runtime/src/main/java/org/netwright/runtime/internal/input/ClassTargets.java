@@ -81,15 +81,7 @@ final class ClassTargets implements TargetReader {
   public void check(Rows table, Table data) {
     List<String> names = data.classNames();
     if (!names.isEmpty() && names.size() != classes) {
-      throw reader.expected(
-          "%d classes, one for each output, got the %d classes %s; declare %2$d outputs, or %s"
-              .formatted(
-                  classes,
-                  names.size(),
-                  Names.shortened(names),
-                  data.columns().filter(ImageColumns::are).isPresent()
-                      ? "add or remove folders of classes"
-                      : "read the file with as(columns) of a table that has all classes"));
+      throw otherNumber(names, data.columns().filter(ImageColumns::are).isPresent());
     }
     int[] rows = data.chosen();
     if (table.length() == 1) {
@@ -116,6 +108,23 @@ final class ClassTargets implements TargetReader {
       Arrays.setAll(own, column -> table.get(row, column));
       requireDistribution(own, i, "[%d × %d]".formatted(rows.length, classes));
     }
+  }
+
+  private IllegalArgumentException otherNumber(List<String> names, boolean areImages) {
+    String ofTable = "read the file with as(columns) of a table that has all classes";
+    if (names.size() == 1) {
+      // One output for one class would say nothing.
+      return reader.expected(
+          "%d classes, one for each output, got the class %s only; %s"
+              .formatted(classes, names, areImages ? "add folders of classes" : ofTable));
+    }
+    return reader.expected(
+        "%d classes, one for each output, got the %d classes %s; declare %2$d outputs, or %s"
+            .formatted(
+                classes,
+                names.size(),
+                Names.shortened(names),
+                areImages ? "add or remove folders of classes" : ofTable));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.netwright.runtime.internal.input;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ public final class FeatureReader implements InputReader {
   private final RowReader rowReader;
 
   /** A field, so that not every call creates one. */
-  private final Supplier<String> advice = this::expected;
+  private final Function<INDArray, String> advice = this::advice;
 
   /**
    * Makes a reader.
@@ -102,9 +104,18 @@ public final class FeatureReader implements InputReader {
         wanted);
   }
 
+  private String advice(INDArray x) {
+    long[] shape = x.shape();
+    return shape.length == 0
+        ? expected()
+        : expected() + ofChannels(Arrays.copyOfRange(shape, 1, shape.length), reader.shape());
+  }
+
   private String advice(Rows table, List<String> names) {
     return names.isEmpty()
-        ? expected() + ofImages(table.shape(), reader.shape())
+        ? expected()
+            + ofChannels(table.shape(), reader.shape())
+            + ofImages(table.shape(), reader.shape())
         : "; the table has %d features, %s: %sleave columns out with ignore(…)"
             .formatted(
                 names.size(),
@@ -112,9 +123,21 @@ public final class FeatureReader implements InputReader {
                 reader.isFlat() ? "declare @Input(%d), or ".formatted(names.size()) : "");
   }
 
+  /** Returns what to do with images whose channels come last. */
+  private static String ofChannels(long[] given, long[] wanted) {
+    return areLast(given, wanted) ? "; channels come first: x.permute(0, 3, 1, 2)" : "";
+  }
+
+  private static boolean areLast(long[] given, long[] wanted) {
+    return wanted.length == 3 && Arrays.equals(given, new long[] {wanted[1], wanted[2], wanted[0]});
+  }
+
   /** Returns how images of another shape can be read. */
   private static String ofImages(long[] given, long[] wanted) {
-    if (given.length != 3 || wanted.length != 3 || (wanted[0] != 1 && wanted[0] != 3)) {
+    if (given.length != 3
+        || wanted.length != 3
+        || (wanted[0] != 1 && wanted[0] != 3)
+        || areLast(given, wanted)) {
       return "";
     }
     List<String> settings = new ArrayList<>();

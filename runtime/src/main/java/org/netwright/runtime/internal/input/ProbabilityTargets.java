@@ -25,9 +25,10 @@ final class ProbabilityTargets implements TargetReader {
 
   @Override
   public void read(INDArray y, int n) {
-    reader.copy(y, n, 0);
-    if (!reader.isWithin(y, n, 0, 1)) {
-      reader.requireElements(y, 0, "probabilities, in [0, 1], in", p -> p >= 0 && p <= 1);
+    INDArray rows = reader.column(y);
+    reader.copy(rows, n, 0);
+    if (!reader.isWithin(rows, n, 0, 1)) {
+      reader.requireElements(rows, 0, "probabilities, in [0, 1], in", p -> p >= 0 && p <= 1);
     }
   }
 

@@ -35,7 +35,7 @@ final class ValueTargets implements TargetReader {
 
   @Override
   public void read(INDArray y, int n) {
-    reader.copy(y, n, 0, scaler.get());
+    reader.copy(reader.column(y), n, 0, scaler.get());
   }
 
   @Override

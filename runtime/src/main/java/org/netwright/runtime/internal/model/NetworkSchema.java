@@ -47,6 +47,9 @@ public record NetworkSchema(
   private static final String HASH = RESERVED + "schema";
   private static final String BELONGS = "belongs to ";
 
+  /** How many differences a message names: networks may have hundreds of layers. */
+  private static final int MOST = 5;
+
   /** Returns the names of the classes that a loss declares; empty if it declares none. */
   public List<String> classes(String layer) {
     return declared.getOrDefault(layer, List.of());
@@ -134,7 +137,13 @@ public record NetworkSchema(
   public static void require(Safetensors model, List<String> differences)
       throws ModelFileException {
     if (!differences.isEmpty()) {
-      String text = String.join("; ", differences);
+      int named = Math.min(MOST, differences.size());
+      int more = differences.size() - named;
+      String text =
+          String.join("; ", differences.subList(0, named))
+              + (more == 0
+                  ? ""
+                  : "; and %d more difference%s".formatted(more, more == 1 ? "" : "s"));
       throw model.refused(text.startsWith(BELONGS) ? text : BELONGS + "another network: " + text);
     }
   }

@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.image.ImageAugmentation;
 import org.netwright.runtime.internal.input.StepInput;
+import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.text.Shapes;
 
-/** Refuses what is to be done with the channels of an input that has none. */
+/** Refuses what is to be done with the channels or the images of an input that has none. */
 final class InputChecks {
   private InputChecks() {}
 
@@ -42,11 +43,16 @@ final class InputChecks {
     if (fit.augmenting != null) {
       requireNumbers(fit.session, "augment", "not images");
       requireImages(fit.session, fit.augmenting.changes());
+      fit.session.targets().forEach(InputChecks::requireNoImages);
     }
   }
 
   private static void requireImages(Session session, ImageAugmentation changes) {
     long[] shape = session.stepInput().shape();
+    refuse(
+        shape.length == 2,
+        "augment is for images, [channels × height × width], but the input of %s is [%s]; remove augment()"
+            .formatted(session.network(), Shapes.bare(shape)));
     refuse(
         shape.length != 3,
         "augment is for images, but the input of %s is [%s]; declare channels, height and width, as in @Input({1, 28, 28})"
@@ -55,6 +61,14 @@ final class InputChecks {
         changes.pixels() >= Math.min(shape[1], shape[2]),
         "shift(%d) can move images of %d × %d pixels out of sight; it must be below %d"
             .formatted(changes.pixels(), shape[1], shape[2], Math.min(shape[1], shape[2])));
+  }
+
+  private static void requireNoImages(LossTarget target) {
+    long[] shape = target.tensor().shape();
+    refuse(
+        shape.length == 3 && shape[1] * shape[2] > 1,
+        "augment changes the images of the input only, but the targets of %s are images too, [%s], and would no longer belong to them; remove augment(), and change images and targets together before training"
+            .formatted(target.layer(), Shapes.bare(shape)));
   }
 
   private static void requireNumbers(Session session, String setting, String ofRecords) {

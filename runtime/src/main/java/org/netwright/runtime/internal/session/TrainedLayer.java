@@ -192,7 +192,7 @@ public final class TrainedLayer implements Layer {
 
   @Override
   public void freeze() {
-    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.SET);
+    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.FREEZE);
     try {
       frozen.freeze(owners);
     } finally {
@@ -202,7 +202,7 @@ public final class TrainedLayer implements Layer {
 
   @Override
   public void unfreeze() {
-    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.SET);
+    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.UNFREEZE);
     try {
       frozen.unfreeze(owners);
     } finally {

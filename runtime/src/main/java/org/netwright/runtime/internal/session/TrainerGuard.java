@@ -38,7 +38,11 @@ public final class TrainerGuard {
     /** Reads a parameter. */
     READ("a parameter's getter", false, false),
     /** Sets a learning rate or a strength, which count from the next step on. */
-    SET("a setter", false, false);
+    SET("a setter", false, false),
+    /** Keeps the parameters of a layer from the next step on. */
+    FREEZE("freeze()", false, false),
+    /** Trains them again. */
+    UNFREEZE("unfreeze()", false, false);
 
     private final String text;
     private final boolean usesArrays;
