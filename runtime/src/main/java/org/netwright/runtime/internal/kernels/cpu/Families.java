@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
 import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.internal.kernels.cpu.convolution.Convolutions;
 
 /**
  * What computes the families of kernels, with the scratch memory of each: made when it is first

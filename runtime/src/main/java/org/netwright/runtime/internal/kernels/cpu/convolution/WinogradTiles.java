@@ -1,6 +1,7 @@
-package org.netwright.runtime.internal.kernels.cpu;
+package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /**
  * The tiles of one block of {@link WinogradConvolution}, and the arrays on the heap for their
@@ -82,11 +83,11 @@ final class WinogradTiles {
   void require(int planeLength) {
     int tiles = most();
     int more = mostWithRow();
-    places = ConvolutionWork.atLeast(PLACES, tiles, places);
-    lines = ConvolutionWork.atLeast(STEP * SIDE, more, lines);
-    out = ConvolutionWork.atLeast(STEP * STEP, tiles, out);
+    places = ScratchArrays.atLeast(PLACES, tiles, places);
+    lines = ScratchArrays.atLeast(STEP * SIDE, more, lines);
+    out = ScratchArrays.atLeast(STEP * STEP, tiles, out);
     transforms.require(tiles);
-    plane = ConvolutionWork.atLeast(planeLength, plane);
+    plane = ScratchArrays.atLeast(planeLength, plane);
   }
 
   /** Begins with a block. */

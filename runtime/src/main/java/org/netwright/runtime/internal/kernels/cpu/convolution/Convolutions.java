@@ -1,22 +1,24 @@
-package org.netwright.runtime.internal.kernels.cpu;
+package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.Window;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.memory.ScratchArrays;
+import org.netwright.runtime.internal.memory.ScratchMemory;
 
 /**
  * Chooses how a convolution is computed. All of a pass share scratch memory, which grows to what
  * the largest needs.
  */
-final class Convolutions {
+public final class Convolutions {
   /** Planes of fewer positions are too short for a product for each image. */
   private static final int SHORT_PLANE = 64;
 
   private final ConvolutionShape shape = new ConvolutionShape();
-  private final ConvolutionScratch scratch = new ConvolutionScratch();
-  private final ConvolutionScratch reversed = new ConvolutionScratch();
+  private final ScratchMemory scratch = new ScratchMemory();
+  private final ScratchMemory reversed = new ScratchMemory();
   private final ColumnConvolution columns = new ColumnConvolution(shape, scratch);
   private final ColumnInputGradient columnGradient = new ColumnInputGradient(shape, scratch);
   private final PointwiseConvolution pointwise = new PointwiseConvolution(shape, scratch);
@@ -27,7 +29,7 @@ final class Convolutions {
   private float[] reversedWeights = {};
 
   /** Writes the outputs. */
-  void outputs(
+  public void outputs(
       BatchTensor x,
       ParameterTensor weight,
       @Nullable ParameterTensor bias,
@@ -37,7 +39,7 @@ final class Convolutions {
       int n) {
     shape.set(x, out, window, groups, n);
     if (bias != null) {
-      biases = ConvolutionWork.atLeast(shape.filters, biases);
+      biases = ScratchArrays.atLeast(shape.filters, biases);
       bias.floats().get(0, biases, shape.filters);
     }
     FloatMemory from = x.floats(n);
@@ -60,7 +62,7 @@ final class Convolutions {
   }
 
   /** Writes the gradient of the weight. */
-  void weightGradient(
+  public void weightGradient(
       BatchTensor x,
       BatchTensor outGradient,
       Window window,
@@ -82,7 +84,7 @@ final class Convolutions {
   }
 
   /** Writes the gradient of the input. */
-  void inputGradient(
+  public void inputGradient(
       BatchTensor outGradient,
       ParameterTensor weight,
       Window window,
@@ -115,8 +117,8 @@ final class Convolutions {
    */
   private FloatMemory reverse(FloatMemory weight) {
     int length = shape.weightLength();
-    weights = ConvolutionWork.atLeast(length, weights);
-    reversedWeights = ConvolutionWork.atLeast(length, reversedWeights);
+    weights = ScratchArrays.atLeast(length, weights);
+    reversedWeights = ScratchArrays.atLeast(length, reversedWeights);
     weight.get(0, weights, length);
     int channels = shape.channelsOfGroup();
     int filters = shape.filtersOfGroup();
@@ -139,7 +141,7 @@ final class Convolutions {
   }
 
   /** Frees the scratch memory. */
-  void close() {
+  public void close() {
     scratch.close();
     reversed.close();
   }

@@ -1,8 +1,9 @@
-package org.netwright.runtime.internal.kernels.cpu;
+package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import org.netwright.runtime.internal.kernels.blas.BlasThreads;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.memory.ScratchMemory;
 
 /** A way to compute convolutions, in pieces that several threads share. */
 abstract class ConvolutionWork implements PieceThreads.Work {
@@ -22,13 +23,13 @@ abstract class ConvolutionWork implements PieceThreads.Work {
   private static final int ALIGNMENT = 16;
 
   final ConvolutionShape shape;
-  private final ConvolutionScratch scratch;
+  private final ScratchMemory scratch;
 
   /** The scratch memory of the current call. */
   @SuppressWarnings("NullAway.Init") // set before each call
   FloatMemory memory;
 
-  ConvolutionWork(ConvolutionShape shape, ConvolutionScratch scratch) {
+  ConvolutionWork(ConvolutionShape shape, ScratchMemory scratch) {
     this.shape = shape;
     this.scratch = scratch;
   }
@@ -84,19 +85,5 @@ abstract class ConvolutionWork implements PieceThreads.Work {
 
   static long aligned(long length) {
     return (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-  }
-
-  /** Returns the array if it is long enough, or a longer one. */
-  static float[] atLeast(int length, float[] array) {
-    return array.length < length ? new float[length] : array;
-  }
-
-  /** Returns the arrays if they are enough and long enough, or more or longer ones. */
-  static float[][] atLeast(int count, int length, float[][] arrays) {
-    int known = arrays.length == 0 ? 0 : arrays[0].length;
-    if (arrays.length >= count && known >= length) {
-      return arrays;
-    }
-    return new float[Math.max(count, arrays.length)][Math.max(length, known)];
   }
 }

@@ -1,4 +1,4 @@
-package org.netwright.runtime.internal.kernels.cpu;
+package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Window;

@@ -1,8 +1,9 @@
-package org.netwright.runtime.internal.kernels.cpu;
+package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.memory.ScratchMemory;
 
 /**
  * Convolutions of windows of 3 × 3 that move by one, with 36 multiplications for 4 × 4 outputs
@@ -58,7 +59,7 @@ final class WinogradConvolution extends ConvolutionWork {
   @SuppressWarnings("NullAway.Init") // set before each call
   private FloatMemory out;
 
-  WinogradConvolution(ConvolutionShape shape, ConvolutionScratch scratch) {
+  WinogradConvolution(ConvolutionShape shape, ScratchMemory scratch) {
     super(shape, scratch);
     Arrays.setAll(parts, i -> new WinogradTiles(shape, blocks));
     Arrays.setAll(inputs, i -> new WinogradInputs(shape, parts[i]));

@@ -1,4 +1,6 @@
-package org.netwright.runtime.internal.kernels.cpu;
+package org.netwright.runtime.internal.kernels.cpu.convolution;
+
+import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /**
  * The transforms of {@link WinogradConvolution} in one dimension, each on arrays that have one
@@ -32,10 +34,10 @@ final class WinogradTransforms {
 
   /** Allocates for arrays of a length. */
   void require(int n) {
-    pSums = ConvolutionWork.atLeast(n, pSums);
-    pDifferences = ConvolutionWork.atLeast(n, pDifferences);
-    qSums = ConvolutionWork.atLeast(n, qSums);
-    qDifferences = ConvolutionWork.atLeast(n, qDifferences);
+    pSums = ScratchArrays.atLeast(n, pSums);
+    pDifferences = ScratchArrays.atLeast(n, pDifferences);
+    qSums = ScratchArrays.atLeast(n, qSums);
+    qDifferences = ScratchArrays.atLeast(n, qDifferences);
   }
 
   /** Transforms a line of 6 inputs to 6 numbers: Bᵀ d. */

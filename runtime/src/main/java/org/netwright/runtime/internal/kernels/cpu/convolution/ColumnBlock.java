@@ -1,4 +1,4 @@
-package org.netwright.runtime.internal.kernels.cpu;
+package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
 import org.netwright.runtime.internal.memory.FloatMemory;

@@ -1,8 +1,8 @@
-package org.netwright.runtime.internal.kernels.cpu;
+package org.netwright.runtime.internal.kernels.cpu.convolution;
 
-import static org.netwright.runtime.internal.kernels.cpu.WinogradTiles.PLACES;
-import static org.netwright.runtime.internal.kernels.cpu.WinogradTiles.SIDE;
-import static org.netwright.runtime.internal.kernels.cpu.WinogradTiles.STEP;
+import static org.netwright.runtime.internal.kernels.cpu.convolution.WinogradTiles.PLACES;
+import static org.netwright.runtime.internal.kernels.cpu.convolution.WinogradTiles.SIDE;
+import static org.netwright.runtime.internal.kernels.cpu.convolution.WinogradTiles.STEP;
 
 import java.util.Arrays;
 import org.netwright.runtime.internal.memory.FloatMemory;

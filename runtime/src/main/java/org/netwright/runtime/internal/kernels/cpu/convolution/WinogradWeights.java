@@ -1,7 +1,7 @@
-package org.netwright.runtime.internal.kernels.cpu;
+package org.netwright.runtime.internal.kernels.cpu.convolution;
 
-import static org.netwright.runtime.internal.kernels.cpu.WinogradTiles.PLACES;
-import static org.netwright.runtime.internal.kernels.cpu.WinogradTiles.SIDE;
+import static org.netwright.runtime.internal.kernels.cpu.convolution.WinogradTiles.PLACES;
+import static org.netwright.runtime.internal.kernels.cpu.convolution.WinogradTiles.SIDE;
 
 import org.netwright.runtime.internal.memory.FloatMemory;
 

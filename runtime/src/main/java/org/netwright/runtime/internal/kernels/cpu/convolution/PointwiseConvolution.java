@@ -1,8 +1,10 @@
-package org.netwright.runtime.internal.kernels.cpu;
+package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.memory.ScratchArrays;
+import org.netwright.runtime.internal.memory.ScratchMemory;
 
 /**
  * Convolutions whose outputs read one position each, that of their own place: products with the
@@ -45,7 +47,7 @@ final class PointwiseConvolution extends ConvolutionWork {
   @SuppressWarnings("NullAway.Init") // set before each call
   private FloatMemory out;
 
-  PointwiseConvolution(ConvolutionShape shape, ConvolutionScratch scratch) {
+  PointwiseConvolution(ConvolutionShape shape, ScratchMemory scratch) {
     super(shape, scratch);
     Arrays.setAll(products, i -> new Product());
   }
@@ -149,7 +151,7 @@ final class PointwiseConvolution extends ConvolutionWork {
   /** The product is added to the bias: BLAS would otherwise begin by writing zeros. */
   private void writeBias(int index, int firstFilter, long outputs, int positions) {
     int length = Math.min(positions, CHUNK);
-    float[] row = atLeast(length, rows[index]);
+    float[] row = ScratchArrays.atLeast(length, rows[index]);
     rows[index] = row;
     for (int f = 0; f < shape.filtersOfGroup(); f++) {
       Arrays.fill(row, 0, length, bias[firstFilter + f]);
