@@ -5,7 +5,7 @@ import org.netwright.runtime.generated.ConvolutionKernels;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.Window;
 
-/** Convolutions; {@link Convolutions} chooses how each is computed. */
+/** Convolutions; {@code Convolutions} chooses how each is computed. */
 interface CpuConvolution extends ConvolutionKernels, Tiled {
 
   @Override
