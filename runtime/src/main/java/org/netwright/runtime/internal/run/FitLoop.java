@@ -205,7 +205,7 @@ final class FitLoop {
     if (e.getMessage() == null) {
       return e;
     }
-    String message = "%s. The parameters are those of epoch %d".formatted(e.getMessage(), epoch);
+    String message = e.getMessage() + remaining(epoch);
     if (e.getClass() == IllegalArgumentException.class) {
       return new IllegalArgumentException(message, e);
     }
@@ -215,6 +215,11 @@ final class FitLoop {
       return longer;
     }
     return e;
+  }
+
+  /** The end of a message that says which parameters the trainer has. */
+  private static String remaining(int epoch) {
+    return ". The parameters are those of epoch " + epoch;
   }
 
   private StopReason epochs(
@@ -287,10 +292,7 @@ final class FitLoop {
   private MetricException failed(MetricException e, int epoch, BestParameters best) {
     boolean restored = restored(best);
     return new MetricException(
-        e.metric(),
-        "%s. The parameters are those of epoch %d"
-            .formatted(e.getMessage(), restored ? best.epoch() : epoch),
-        e.getCause());
+        e.metric(), e.getMessage() + remaining(restored ? best.epoch() : epoch), e.getCause());
   }
 
   private TrainingDivergedException diverged(String what, BestParameters best) {
@@ -313,7 +315,7 @@ final class FitLoop {
                             ? "standardize()"
                             : "standardizeChannels()")
                     : " or gradient clipping",
-                restored ? ". The parameters are those of epoch " + best.epoch() : "");
+                restored ? remaining(best.epoch()) : "");
     return new TrainingDivergedException(
         message, history(StopReason.DIVERGED, restored ? best.epoch() : 0));
   }
