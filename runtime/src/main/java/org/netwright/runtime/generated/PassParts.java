@@ -51,4 +51,32 @@ public interface PassParts {
    * @param shape the shape of one row
    */
   IdTensor ids(String layer, int vocabulary, long... shape);
+
+  /**
+   * Creates the tensor of the lengths of an input of sequences, which are given after that input.
+   *
+   * @param layer the input layer, which was created before
+   * @param steps the most steps that a sequence can have
+   */
+  Lengths lengths(String layer, int steps);
+
+  /**
+   * Creates one direction of a recurrent layer.
+   *
+   * @param reversed whether it reads from the last step to the first
+   * @param truncation how many steps a gradient reaches back at most; 0 for all
+   * @param steps the most steps of a sequence
+   * @param units the width of its state
+   */
+  Recurrence recurrence(RecurrentCell cell, boolean reversed, int truncation, int steps, int units);
+
+  /**
+   * Creates an attention layer.
+   *
+   * @param heads the number of heads
+   * @param causal whether step i attends to the steps up to i only
+   * @param queries the number of steps that attend
+   * @param keys the number of steps that are attended to
+   */
+  Attention attention(int heads, boolean causal, int queries, int keys);
 }

@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.generated.Attention;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ExampleEncoder;
 import org.netwright.runtime.generated.IdTensor;
 import org.netwright.runtime.generated.InferencePass;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.PassParts;
+import org.netwright.runtime.generated.Recurrence;
+import org.netwright.runtime.generated.RecurrentCell;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.engine.Execution;
@@ -122,6 +126,28 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
     IdTensor tensor = new IdTensor(shape);
     inputs.add(new IdReader(layer, vocabulary, tensor));
     return tensor;
+  }
+
+  @Override
+  public final Lengths lengths(String layer, int steps) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public final Recurrence recurrence(
+      RecurrentCell cell, boolean reversed, int truncation, int steps, int units) {
+    return new Recurrence(
+        cell, reversed, truncation, steps, units, recurrenceMemory(cell, steps, units), null);
+  }
+
+  /** Returns what the gradient of a recurrent layer needs; null if there is no gradient. */
+  protected Recurrence.@Nullable Memory recurrenceMemory(RecurrentCell cell, int steps, int units) {
+    return null;
+  }
+
+  @Override
+  public final Attention attention(int heads, boolean causal, int queries, int keys) {
+    return new Attention(heads, causal, queries, keys, tensor(heads, queries));
   }
 
   /** Only a network with one input scales it. */

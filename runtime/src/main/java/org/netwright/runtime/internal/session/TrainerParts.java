@@ -20,6 +20,8 @@ import org.netwright.runtime.generated.CustomLoss;
 import org.netwright.runtime.generated.CustomPenalty;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.generated.Recurrence;
+import org.netwright.runtime.generated.RecurrentCell;
 import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.generated.TrainingParts;
@@ -109,6 +111,12 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
         scratch(owner + ".variance"),
         zeros,
         () -> frozen.contains(owner));
+  }
+
+  @Override
+  protected Recurrence.Memory recurrenceMemory(RecurrentCell cell, int steps, int units) {
+    return new Recurrence.Memory(
+        tensor(steps, cell.gates() * units), tensor(steps, cell.kept() * units), tensor(units));
   }
 
   @Override

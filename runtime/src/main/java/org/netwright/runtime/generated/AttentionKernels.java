@@ -1,0 +1,83 @@
+package org.netwright.runtime.generated;
+
+/**
+ * Scaled dot-product attention with several heads: Vaswani et al., "Attention is all you need"
+ * (2017), what is between the linear layers of PyTorch's {@code MultiheadAttention}. Head h reads
+ * and writes the columns from {@code h · width / heads} on; {@code out = softmax(q · kᵀ / √(width /
+ * heads)) · v} for each head of each sequence.
+ *
+ * <p>Where lengths are given, no step attends to padded steps. What padded steps themselves receive
+ * is undefined but finite; gradients that come in there are 0.
+ */
+public interface AttentionKernels {
+
+  /**
+   * Lets each step of a sequence attend to the steps of the same sequence.
+   *
+   * @param x [n × steps × 3 · width]: queries, keys, values next to each other
+   * @param attention keeps what the gradient needs
+   * @param out [n × steps × width]
+   */
+  void selfAttention(BatchTensor x, Attention attention, BatchTensor out, int n);
+
+  /** The same for sequences of different lengths. */
+  void selfAttention(BatchTensor x, Lengths lengths, Attention attention, BatchTensor out, int n);
+
+  /**
+   * The gradient of {@link #selfAttention}.
+   *
+   * @param x as in the forward pass
+   * @param out what the forward pass has written
+   * @param outGradient [n × steps × width]
+   * @param attention of the forward pass
+   * @param xGradient [n × steps × 3 · width], none of the others
+   */
+  void selfAttentionGradient(
+      BatchTensor x,
+      BatchTensor out,
+      BatchTensor outGradient,
+      Attention attention,
+      BatchTensor xGradient,
+      int n);
+
+  /**
+   * Lets each step of a sequence attend to the steps of another.
+   *
+   * @param query [n × queries × width]
+   * @param memory [n × keys × 2 · width]: keys and values next to each other
+   * @param out [n × queries × width]
+   */
+  void crossAttention(
+      BatchTensor query, BatchTensor memory, Attention attention, BatchTensor out, int n);
+
+  /** The same where the sequences attended to have different lengths. */
+  void crossAttention(
+      BatchTensor query,
+      BatchTensor memory,
+      Lengths lengths,
+      Attention attention,
+      BatchTensor out,
+      int n);
+
+  /** The gradient of {@link #crossAttention}, as {@link #selfAttentionGradient}. */
+  void crossAttentionGradient(
+      BatchTensor query,
+      BatchTensor memory,
+      BatchTensor out,
+      BatchTensor outGradient,
+      Attention attention,
+      BatchTensor queryGradient,
+      BatchTensor memoryGradient,
+      int n);
+
+  /**
+   * Lets the next forward pass drop each probability, after the softmax, with a probability, and
+   * multiply the others by 1 / (1 − rate).
+   *
+   * @param rate in [0, 1)
+   * @param seed of the draws: the element of row-major [n × heads × queries × keys] is its index
+   */
+  default void attentionDropout(double rate, long seed, Attention attention) {
+    attention.dropNext(rate, seed);
+  }
+}

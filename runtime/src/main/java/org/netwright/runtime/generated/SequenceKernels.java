@@ -1,0 +1,65 @@
+package org.netwright.runtime.generated;
+
+/** What is added to sequences [n × steps × features], and what they are reduced to. */
+public interface SequenceKernels {
+
+  /**
+   * {@code out = x + table}: the same table for each sequence.
+   *
+   * @param table [steps × features]
+   * @param out may be x
+   */
+  void addPositions(BatchTensor x, ParameterTensor table, BatchTensor out, int n);
+
+  /**
+   * The gradient of the table of {@link #addPositions}: the sum over the sequences.
+   *
+   * @param outGradient [n × steps × features]
+   * @param tableGradient [steps × features]
+   */
+  void addPositionsGradient(BatchTensor outGradient, ParameterTensor tableGradient, int n);
+
+  /**
+   * Adds sin(t / 10000^(2i / features)) to feature 2i of step t, and the cosine of the same to
+   * feature 2i + 1: Vaswani et al., "Attention is all you need" (2017), 3.5.
+   *
+   * @param out may be x
+   */
+  void addSinusoids(BatchTensor x, BatchTensor out, int n);
+
+  /**
+   * The mean of each feature over the steps of each sequence, without padding.
+   *
+   * @param x [n × steps × features]
+   * @param out [n × features]
+   */
+  void averageSteps(BatchTensor x, Lengths lengths, BatchTensor out, int n);
+
+  /**
+   * The gradient of {@link #averageSteps}; 0 at padded steps.
+   *
+   * @param outGradient [n × features]
+   * @param xGradient [n × steps × features]
+   */
+  void averageStepsGradient(Lengths lengths, BatchTensor outGradient, BatchTensor xGradient, int n);
+
+  /**
+   * The greatest element of each feature over the steps of each sequence, without padding; NaN if
+   * one of them is NaN.
+   *
+   * @param x [n × steps × features]
+   * @param out [n × features]
+   */
+  void maxSteps(BatchTensor x, Lengths lengths, BatchTensor out, int n);
+
+  /**
+   * The gradient of {@link #maxSteps}: all goes to the greatest element, the first of them, or to
+   * the first NaN.
+   *
+   * @param x as in the forward pass
+   * @param outGradient [n × features]
+   * @param xGradient [n × steps × features], none of the others
+   */
+  void maxStepsGradient(
+      BatchTensor x, Lengths lengths, BatchTensor outGradient, BatchTensor xGradient, int n);
+}
