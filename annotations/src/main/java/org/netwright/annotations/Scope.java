@@ -11,6 +11,9 @@ public enum Scope {
   /** Only what is added: the bias, and the shift of a normalisation. */
   BIAS,
 
+  /** Only what a recurrent layer multiplies its state by. */
+  RECURRENT,
+
   /** Only the scale of a normalisation. */
   SCALE,
 

@@ -6,6 +6,8 @@ public enum ParameterRole {
   WEIGHT,
   /** A summand: the {@code b} of {@code x · W + b}, the shift of a normalisation. */
   BIAS,
+  /** What a recurrent layer multiplies its state by. */
+  RECURRENT,
   /** The factor of a normalisation. */
   SCALE,
   /** The table of an embedding. Penalties act on the rows that a batch names. */

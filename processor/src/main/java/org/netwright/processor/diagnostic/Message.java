@@ -329,6 +329,24 @@ public enum Message {
   NOTHING_TO_NORMALIZE(
       "%3$s is given %2$s, with one element in %4$s, whose normalised value is"
           + " always 0. Give it more elements, or remove it.%5$s"),
+  NEEDS_SEQUENCES(
+      "The output of %s is %s, but %s takes sequences [n × steps × features]. %s.%s"),
+  MEMORY_NEEDS_SEQUENCES(
+      "The output of %s is %s, and attends to %s, whose output is %s. It must be a sequence [n ×"
+          + " steps × features].%s"),
+  HEADS_DO_NOT_DIVIDE(
+      "The output of %s is %s, but the %s heads of %s do not divide its %s features evenly. Choose"
+          + " another number of heads.%s"),
+  PADDING_NOT_TAKEN(
+      "The output of %s is %s, sequences of different lengths, whose padding %s would read. Use layers"
+          + " that take lengths or each step by itself, such as a recurrent layer, @SelfAttention,"
+          + " @Linear or @GlobalAveragePool, before it.%s"),
+  LENGTHS_DIFFER(
+      "The output of %s is %s, but %s joins sequences of different lengths: %s. Join sequences that"
+          + " come from the same input.%s"),
+  VARIABLE_WITHOUT_STEPS(
+      "Sequences of different lengths need steps: declare @Input(value = {steps, features}, variable ="
+          + " true), or @Input(value = steps, variable = true) for the ids of an @Embedding."),
   LINEAR_NEEDS_VECTORS(
       "@Linear takes vectors [n × in], but the output of %s is %s. Add @Flatten to the field, which"
           + " makes vectors of %s numbers of it, or pool it before, in a field of its own with"

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.netwright.processor.emit.BlockLoops.Piece;
 import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Keeper;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
@@ -25,6 +26,11 @@ final class BufferWriter {
 
   CodeBlock input(Buffer input, ShapedNetwork network) {
     String name = names.of(input.name());
+    if (input.kind() == Buffer.Kind.LENGTHS) {
+      String owner = input.name().substring(0, input.name().lastIndexOf('.'));
+      return Code.statement(
+          "$N = parts.lengths($S, $L)", name, owner, network.layer(owner).output().steps());
+    }
     String dimensions = Code.dimensions(input.shape());
     return network
         .vocabulary(input.name())
@@ -68,9 +74,30 @@ final class BufferWriter {
     return code;
   }
 
+  /** The type of an object in which operations keep what others need. */
+  static ClassName typeOf(Keeper keeper) {
+    return RuntimeTypes.generated(keeper.type());
+  }
+
   /** The type of the tensor in which a batch lies. */
   static ClassName typeOf(Buffer buffer) {
-    return buffer.kind() == Buffer.Kind.IDS ? RuntimeTypes.ID_TENSOR : RuntimeTypes.BATCH_TENSOR;
+    return switch (buffer.kind()) {
+      case IDS -> RuntimeTypes.ID_TENSOR;
+      case LENGTHS -> RuntimeTypes.LENGTHS;
+      default -> RuntimeTypes.BATCH_TENSOR;
+    };
+  }
+
+  /** {@code hiddenSteps = parts.recurrence(RecurrentCell.LSTM, false, 0, 50, 64)}. */
+  List<CodeBlock> keepers(List<Keeper> keepers) {
+    List<Piece> pieces =
+        keepers.stream().map(keeper -> Piece.of(keeper.value().layer(), own -> keeper(keeper, own))).toList();
+    return new BlockLoops(names).statements(pieces);
+  }
+
+  private static CodeBlock keeper(Keeper keeper, Names own) {
+    List<CodeBlock> arguments = keeper.arguments().stream().map(KernelCalls::constant).toList();
+    return Code.assignPart(own, own.of(keeper.value().name()), keeper.method(), arguments);
   }
 
   /** What the passes give, once all tensors are there. */

@@ -1,10 +1,11 @@
 package org.netwright.processor.emit;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.netwright.processor.graph.BackwardNote;
 import org.netwright.processor.graph.Node;
-import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 
 /** The comments in generated code, layer by layer. */
@@ -13,16 +14,18 @@ final class Comments {
 
   /** {@code hidden = relu(features · W + b): [n × 1] · [1 × 10] → [n × 10]}. */
   static String forward(List<Node> layer) {
-    Value x = layer.get(0).inputs().get(0);
-    String formula = x.layer();
-    String shapes = x.shape().toString();
-    for (Node node : layer) {
-      List<String> others = node.inputs().stream().skip(1).map(Value::layer).toList();
-      formula = node.op().formula(formula, others);
+    List<Node> computing = layer.stream().filter(node -> !node.outputs().isEmpty()).toList();
+    Map<Value, String> formulas = new HashMap<>();
+    String shapes = computing.get(0).inputs().get(0).shape().toString();
+    for (Node node : computing) {
+      List<String> read =
+          node.inputs().stream().map(v -> formulas.getOrDefault(v, v.layer())).toList();
+      String formula = node.op().formula(read.get(0), read.subList(1, read.size()));
+      node.outputs().forEach(output -> formulas.put(output, formula));
       shapes += node.op().operands(node.inputShapes());
     }
-    Shape given = layer.get(layer.size() - 1).outputs().get(0).shape();
-    return layer.get(0).layer() + " = " + formula + ": " + shapes + " → " + given;
+    Value given = computing.get(computing.size() - 1).outputs().get(0);
+    return given.layer() + " = " + formulas.get(given) + ": " + shapes + " → " + given.shape();
   }
 
   /** {@code hidden: through relu to its weight and bias; l1 and l2 added}. */
@@ -37,7 +40,7 @@ final class Comments {
     return layer.get(0).layer()
         + ":"
         + (through.isEmpty() ? "" : " through " + String.join(" and ", through))
-        + notes.stream().map(BackwardNote::to).collect(Collectors.joining())
+        + notes.stream().map(BackwardNote::to).distinct().collect(Collectors.joining())
         + (added.isEmpty() ? "" : "; " + listed(added) + " added");
   }
 

@@ -67,6 +67,7 @@ final class InferencePassWriter {
     windows.addTo(names);
     this.read.forEach(value -> names.add(value.name()));
     inputs.forEach(input -> names.add(input.name()));
+    inference.keepers().forEach(keeper -> names.add(keeper.value().name()));
     memory.buffers().forEach(buffer -> names.add(buffer.name()));
     memory.views().forEach(buffer -> names.add(buffer.name()));
     this.parameters = parameters();
@@ -96,6 +97,7 @@ final class InferencePassWriter {
     PassFields fields = new PassFields(names, !isLong);
     read.forEach(value -> fields.add(RuntimeTypes.PARAMETER_TENSOR, value.name()));
     inputs.forEach(input -> fields.add(BufferWriter.typeOf(input), input.name()));
+    inference.keepers().forEach(k -> fields.add(BufferWriter.typeOf(k), k.value().name()));
     memory.buffers().forEach(b -> fields.add(RuntimeTypes.BATCH_TENSOR, b.name()));
     memory.views().forEach(b -> fields.add(RuntimeTypes.BATCH_TENSOR, b.name()));
     return fields.all();
@@ -141,6 +143,7 @@ final class InferencePassWriter {
     BufferWriter buffers = new BufferWriter(names);
     List<CodeBlock> code = new ArrayList<>();
     inputs.forEach(input -> code.add(buffers.input(input, network)));
+    code.addAll(buffers.keepers(inference.keepers()));
     code.addAll(buffers.computed(memory));
     return code;
   }

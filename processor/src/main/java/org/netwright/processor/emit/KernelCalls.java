@@ -14,6 +14,7 @@ import org.netwright.processor.graph.Attribute.Seed;
 import org.netwright.processor.graph.Attribute.Setting;
 import org.netwright.processor.graph.Attribute.StepSizes;
 import org.netwright.processor.graph.Attribute.Strength;
+import org.netwright.processor.graph.Attribute.Symbol;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
@@ -88,6 +89,14 @@ final class KernelCalls {
     }
     if (attribute instanceof Seed seed) {
       return CodeBlock.of("dropoutSeed($L)", names.seed(seed.index()));
+    }
+    return constant(attribute);
+  }
+
+  /** An argument that does not change. */
+  static CodeBlock constant(Attribute attribute) {
+    if (attribute instanceof Symbol symbol) {
+      return CodeBlock.of("$T.$L", RuntimeTypes.generated(symbol.type()), symbol.constant());
     }
     if (attribute instanceof Flag flag) {
       return CodeBlock.of("$L", flag.value());

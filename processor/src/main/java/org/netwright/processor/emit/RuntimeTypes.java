@@ -39,6 +39,7 @@ final class RuntimeTypes {
   static final ClassName BATCH_STATISTICS = generated("BatchStatistics");
   static final ClassName BATCH_TENSOR = generated("BatchTensor");
   static final ClassName ID_TENSOR = generated("IdTensor");
+  static final ClassName LENGTHS = generated("Lengths");
   static final ClassName TARGET_ENCODING = generated("TargetEncoding");
   static final ClassName CUSTOM_PENALTY = generated("CustomPenalty");
   static final ClassName CUSTOM_LOSS = generated("CustomLoss");
@@ -60,9 +61,9 @@ final class RuntimeTypes {
 
   /** The types in expressions of passes, where a field of the same name would hide them. */
   static final List<ClassName> IN_EXPRESSIONS =
-      List.of(AXIS, WINDOW, TARGET_ENCODING, PARAMETER_ROLE);
+      List.of(AXIS, WINDOW, TARGET_ENCODING, PARAMETER_ROLE, generated("RecurrentCell"));
 
-  private static ClassName generated(String name) {
+  static ClassName generated(String name) {
     return ClassName.get(GENERATED_CODE, name);
   }
 

@@ -92,6 +92,7 @@ final class TrainingPassWriter {
     ownLosses().forEach(layer -> names.addLoss(layer.name()));
     scratch.forEach(buffer -> names.add(buffer.name()));
     statistics.forEach(buffer -> names.add(buffer.name()));
+    graph.keepers().forEach(keeper -> names.add(keeper.value().name()));
     batchTensors().forEach(buffer -> names.add(buffer.name()));
     this.parameters = parameters();
     this.strengths = strengths();
@@ -140,6 +141,7 @@ final class TrainingPassWriter {
       fields.addRegularizer(strength, regularizer.name());
     }
     ownLosses().forEach(layer -> fields.addLoss(layer.name()));
+    graph.keepers().forEach(k -> fields.add(BufferWriter.typeOf(k), k.value().name()));
     batchTensors().forEach(buffer -> fields.add(BufferWriter.typeOf(buffer), buffer.name()));
     return fields.all();
   }
@@ -205,11 +207,7 @@ final class TrainingPassWriter {
 
   /** The layer whose states a layer uses. */
   private String ownerOf(String name) {
-    return network.layers().stream()
-        .filter(layer -> layer.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .owner();
+    return network.layer(name).owner();
   }
 
   /** {@code hiddenWeight = parts.parameter("hidden.weight")}. */
@@ -251,6 +249,7 @@ final class TrainingPassWriter {
       code.add(buffers.input(plan().bufferOf(input), network));
     }
     network.losses().forEach(layer -> code.addAll(buffers.target(layer)));
+    code.addAll(buffers.keepers(graph.keepers()));
     code.addAll(buffers.computed(memory));
     code.addAll(buffers.outputs(network, program.inference(), program.memory().inference()));
     return code;

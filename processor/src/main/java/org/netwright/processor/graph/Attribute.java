@@ -69,6 +69,18 @@ public sealed interface Attribute {
     }
   }
 
+  /**
+   * A constant of an enum of the runtime.
+   *
+   * @param type the simple name of the enum
+   */
+  record Symbol(String type, String constant) implements Attribute {
+    @Override
+    public String toString() {
+      return type + "." + constant;
+    }
+  }
+
   /** The window of a convolution or a pooling. */
   record Moving(Window window) implements Attribute {
     @Override

@@ -13,6 +13,7 @@ import org.netwright.processor.graph.Node.Phase;
  * @param inputs what is given with each batch, in the order of the fields
  * @param parameters in their order in the flat vector
  * @param states what layers keep from one step to the next
+ * @param keepers objects in which operations keep what others need
  * @param predictions the outputs, in the order of the fields
  * @param losses the losses without penalties, in the order of the fields; none in a graph that only
  *     predicts
@@ -25,6 +26,7 @@ public record Graph(
     List<Value> inputs,
     List<Value> parameters,
     List<Value> states,
+    List<Keeper> keepers,
     List<Node> nodes,
     List<Value> predictions,
     List<DataLoss> losses,
@@ -46,6 +48,7 @@ public record Graph(
     inputs = List.copyOf(inputs);
     parameters = List.copyOf(parameters);
     states = List.copyOf(states);
+    keepers = List.copyOf(keepers);
     nodes = List.copyOf(nodes);
     predictions = List.copyOf(predictions);
     losses = List.copyOf(losses);
@@ -60,7 +63,15 @@ public record Graph(
 
   /** The values that are not computed. */
   public List<Value> given() {
-    return Stream.of(inputs, targets(), parameters, states, anchors).flatMap(List::stream).toList();
+    return Stream.of(
+            inputs,
+            targets(),
+            parameters,
+            states,
+            keepers.stream().map(Keeper::value).toList(),
+            anchors)
+        .flatMap(List::stream)
+        .toList();
   }
 
   public List<Node> nodes(Phase phase) {
@@ -74,6 +85,7 @@ public record Graph(
         inputs,
         parameters,
         states,
+        keepers,
         newNodes,
         predictions,
         losses,
@@ -89,6 +101,7 @@ public record Graph(
         inputs,
         parameters,
         states,
+        keepers,
         newNodes,
         newPredictions,
         List.of(),

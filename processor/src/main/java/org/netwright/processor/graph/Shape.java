@@ -11,8 +11,12 @@ import java.util.stream.Stream;
 /**
  * The dimensions of a value. For a batched value they exclude the batch, whose size is known only
  * when the network runs.
+ *
+ * @param lengths the input whose lengths the steps of its sequences have, if they differ; the first
+ *     dimension is then the most steps
  */
-public record Shape(boolean batched, List<Integer> dimensions, Kind kind) {
+public record Shape(
+    boolean batched, List<Integer> dimensions, Kind kind, Optional<String> lengths) {
 
   /** What the two dimensions of a row stand for, which their lengths do not tell. */
   public enum Kind {
@@ -36,12 +40,32 @@ public record Shape(boolean batched, List<Integer> dimensions, Kind kind) {
 
   /** A shape of which no more is known than its dimensions. */
   public Shape(boolean batched, List<Integer> dimensions) {
-    this(batched, dimensions, Kind.PLAIN);
+    this(batched, dimensions, Kind.PLAIN, Optional.empty());
   }
 
   /** The same dimensions, as a sequence or a signal if there are two. */
   public Shape as(Kind newKind) {
-    return new Shape(batched, dimensions, dimensions.size() == 2 ? newKind : Kind.PLAIN);
+    return new Shape(batched, dimensions, dimensions.size() == 2 ? newKind : Kind.PLAIN, lengths);
+  }
+
+  /** The same with steps that have the lengths of an input, or all of them. */
+  public Shape with(Optional<String> newLengths) {
+    return new Shape(batched, dimensions, kind, newLengths);
+  }
+
+  /** Whether its sequences have different lengths. */
+  public boolean isVariable() {
+    return lengths.isPresent();
+  }
+
+  /** Whether it is {@code [n × steps × features]}. */
+  public boolean isBatchOfSequences() {
+    return batched && dimensions.size() == 2 && kind != Kind.SIGNAL;
+  }
+
+  /** The number of steps of a sequence, or the most that one has. */
+  public int steps() {
+    return dimensions.get(0);
   }
 
   /** {@code [n × dimensions]}. */
@@ -118,7 +142,7 @@ public record Shape(boolean batched, List<Integer> dimensions, Kind kind) {
         return Optional.empty();
       }
     }
-    return Optional.of(new Shape(batched, joined, kind));
+    return Optional.of(new Shape(batched, joined, kind, lengths));
   }
 
   /** The last dimension. */
@@ -148,11 +172,13 @@ public record Shape(boolean batched, List<Integer> dimensions, Kind kind) {
     return Objects.hash(batched, dimensions);
   }
 
-  /** {@code [n × 10]}. */
+  /** {@code [n × 10]}, or {@code [n × ≤50 × 8]} of sequences of different lengths. */
   @Override
   public String toString() {
-    return Stream.concat(
-            batched ? Stream.of("n") : Stream.empty(), dimensions.stream().map(String::valueOf))
+    String numbers =
+        dimensions.stream().map(String::valueOf).collect(Collectors.joining(" × "));
+    return Stream.of(batched ? "n" : "", lengths.isPresent() ? "≤" + numbers : numbers)
+        .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" × ", "[", "]"));
   }
 }

@@ -19,6 +19,8 @@ public record Value(String layer, String part, Shape shape, Kind kind, Type type
     STATE,
     /** A copy of a parameter's initial values. */
     ANCHOR,
+    /** An object in which operations keep what others need: see {@link Keeper}. */
+    KEEPER,
     /** The output of a node. */
     COMPUTED
   }
@@ -31,7 +33,11 @@ public record Value(String layer, String part, Shape shape, Kind kind, Type type
     /** Numbers of which only some rows exist: the gradient of an embedding. */
     SPARSE,
     /** What a batch normalisation normalises with: mean and variance of each channel. */
-    STATISTICS
+    STATISTICS,
+    /** The numbers of steps of the sequences of an input. */
+    LENGTHS,
+    /** An object, not numbers: see {@link Keeper}. */
+    KEEPER
   }
 
   /** Creates a value of numbers. */
@@ -66,6 +72,8 @@ public record Value(String layer, String part, Shape shape, Kind kind, Type type
       case ID -> " of ids";
       case SPARSE -> " of some rows";
       case STATISTICS -> " of statistics";
+      case LENGTHS -> " of lengths";
+      case KEEPER -> " that is kept";
     };
   }
 }

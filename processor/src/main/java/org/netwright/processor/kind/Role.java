@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum Role {
   WEIGHT,
   BIAS,
+  /** What a recurrent layer multiplies its state by. */
+  RECURRENT,
   /** Of a normalisation. */
   SCALE,
   /** The table of an embedding, whose gradient is sparse. */

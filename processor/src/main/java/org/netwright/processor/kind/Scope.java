@@ -8,6 +8,7 @@ import java.util.Locale;
 public enum Scope {
   WEIGHT,
   BIAS,
+  RECURRENT,
   SCALE,
   EMBEDDING,
   ALL;

@@ -88,6 +88,11 @@ public enum Activation implements LayerKind<Activation.Spec> {
   }
 
   @Override
+  public boolean takesPadding(Spec spec, Shape x) {
+    return x.isBatchOfSequences();
+  }
+
+  @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
     return Signature.of(inputs.get(0));
   }

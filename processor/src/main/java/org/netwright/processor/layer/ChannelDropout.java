@@ -49,6 +49,11 @@ public enum ChannelDropout implements LayerKind<ChannelDropout.Spec> {
   }
 
   @Override
+  public boolean takesPadding(Spec spec, Shape x) {
+    return x.isBatchOfSequences();
+  }
+
+  @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
     Shape x = inputs.get(0);
     return this == CHANNELS && x.dimensions().size() < 2

@@ -107,6 +107,11 @@ public enum Combination implements LayerKind<Combination.Spec> {
   }
 
   @Override
+  public boolean takesPadding(Spec spec, Shape x) {
+    return x.isBatchOfSequences();
+  }
+
+  @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
     return join(spec, inputs);
   }

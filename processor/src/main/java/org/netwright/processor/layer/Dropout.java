@@ -35,6 +35,11 @@ public final class Dropout implements LayerKind<Dropout.Spec> {
   }
 
   @Override
+  public boolean takesPadding(Spec spec, Shape x) {
+    return x.isBatchOfSequences();
+  }
+
+  @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
     return Signature.of(inputs.get(0));
   }

@@ -69,6 +69,11 @@ public final class Embedding implements LayerKind<Embedding.Spec> {
     return List.of(Role.EMBEDDING);
   }
 
+  @Override
+  public boolean takesPadding(Spec spec, Shape x) {
+    return x.isBatchOfVectors() && x.width() > 1;
+  }
+
   /** [n × k] → [n × k × width], and [n × 1] → [n × width]. */
   @Override
   public Fit infer(Spec spec, List<Shape> inputs) {

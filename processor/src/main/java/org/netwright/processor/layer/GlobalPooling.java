@@ -1,6 +1,7 @@
 package org.netwright.processor.layer;
 
 import java.util.List;
+import java.util.Optional;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
@@ -40,6 +41,11 @@ public enum GlobalPooling implements LayerKind<GlobalPooling.Spec> {
   }
 
   @Override
+  public boolean takesPadding(Spec spec, Shape x) {
+    return x.isBatchOfSequences();
+  }
+
+  @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
     Shape x = inputs.get(0);
     return x.dimensions().size() < 2
@@ -52,6 +58,12 @@ public enum GlobalPooling implements LayerKind<GlobalPooling.Spec> {
 
   @Override
   public Value lower(Spec spec, Signature signature, List<Value> inputs, GraphBuilder graph) {
+    Optional<Value> lengths = graph.lengths(0);
+    if (lengths.isPresent()) {
+      return graph.output(
+          this == MAX ? new SequenceOps.Max() : new SequenceOps.Average(),
+          List.of(inputs.get(0), lengths.get()));
+    }
     boolean channelsFirst = inputs.get(0).shape().channelsFirst();
     return graph.output(
         this == MAX

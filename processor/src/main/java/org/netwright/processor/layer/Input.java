@@ -1,6 +1,8 @@
 package org.netwright.processor.layer;
 
 import java.util.List;
+import java.util.Optional;
+import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 
@@ -11,8 +13,9 @@ public final class Input implements LayerKind<Input.Spec> {
    * What an annotation declares.
    *
    * @param dimensions without the batch; none in a block
+   * @param variable whether its sequences have different lengths
    */
-  public record Spec(List<Integer> dimensions) {}
+  public record Spec(List<Integer> dimensions, boolean variable) {}
 
   @Override
   public String annotation() {
@@ -31,12 +34,24 @@ public final class Input implements LayerKind<Input.Spec> {
 
   @Override
   public Spec read(AnnotationReader annotation) {
-    return new Spec(annotation.sizes("value"));
+    return new Spec(annotation.sizes("value"), annotation.flag("variable"));
+  }
+
+  @Override
+  public Optional<Misuse> misuse(Spec spec) {
+    List<Integer> dimensions = spec.dimensions();
+    return !spec.variable() || dimensions.size() == 2 || (dimensions.size() == 1 && dimensions.get(0) > 1)
+        ? Optional.empty()
+        : Optional.of(new Misuse(Message.VARIABLE_WITHOUT_STEPS, List.of()));
   }
 
   @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
-    return Signature.of(Shape.batch(spec.dimensions()));
+    Shape shape = Shape.batch(spec.dimensions());
+    return Signature.of(
+        spec.variable()
+            ? shape.as(Shape.Kind.SEQUENCE).with(Optional.of(annotation()))
+            : shape);
   }
 
   @Override

@@ -45,6 +45,14 @@ public interface LayerKind<S> {
     return false;
   }
 
+  /**
+   * Whether it takes sequences of different lengths: it does not read their padding, or computes
+   * each step from that step alone, so that what it gives for padding is padding again.
+   */
+  default boolean takesPadding(S spec, Shape x) {
+    return false;
+  }
+
   /** What is wrong with the values of its annotation, other than their ranges. */
   default Optional<Misuse> misuse(S spec) {
     return Optional.empty();

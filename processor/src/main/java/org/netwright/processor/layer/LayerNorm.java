@@ -43,6 +43,11 @@ public final class LayerNorm implements LayerKind<LayerNorm.Spec> {
   }
 
   @Override
+  public boolean takesPadding(Spec spec, Shape x) {
+    return x.isBatchOfSequences();
+  }
+
+  @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
     Shape x = inputs.get(0);
     int width = x.width();

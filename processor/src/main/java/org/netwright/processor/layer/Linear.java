@@ -84,9 +84,14 @@ public final class Linear implements LayerKind<Linear.Spec> {
   }
 
   @Override
+  public boolean takesPadding(Spec spec, Shape x) {
+    return x.isBatchOfSequences();
+  }
+
+  @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
     Shape x = inputs.get(0);
-    if (!x.isBatchOfVectors()) {
+    if (!x.isBatchOfVectors() && !x.isBatchOfSequences()) {
       return new Misfit(Message.LINEAR_NEEDS_VECTORS, List.of(x, x.elements()), "takes [n × in]");
     }
     Optional<Misfit> unlike = spec.like().flatMap(like -> unlike(like, inputs.get(1)));
@@ -104,7 +109,8 @@ public final class Linear implements LayerKind<Linear.Spec> {
       Shape shape = role == Role.WEIGHT ? Shape.fixed(in, out) : Shape.fixed(out);
       parameters.add(new Parameter(role.suffix(), role, shape, in, out, spec.initializer()));
     }
-    return new Signature(Shape.batch(out), parameters, List.of());
+    Shape output = x.isBatchOfVectors() ? Shape.batch(out) : Shape.batch(x.steps(), out);
+    return new Signature(output.as(Shape.Kind.SEQUENCE), parameters, List.of());
   }
 
   /** What is wrong with a shape to be as wide as. */

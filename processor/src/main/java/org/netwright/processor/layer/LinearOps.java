@@ -17,7 +17,12 @@ import org.netwright.processor.graph.Value;
 public final class LinearOps {
   private LinearOps() {}
 
-  /** x · W + b, or x · W: (x, W[, b]) → out. */
+  /** The shape with another number of features. */
+  private static Shape ofWidth(Shape x, int width) {
+    return x.isBatchOfVectors() ? Shape.batch(width) : Shape.batch(x.steps(), width);
+  }
+
+  /** x · W + b, or x · W, of each step by itself: (x, W[, b]) → out. */
   public record Forward() implements Op {
     @Override
     public String kernel() {
@@ -28,14 +33,15 @@ public final class LinearOps {
     public List<Shape> outputShapes(List<Shape> inputs) {
       Shape x = inputs.get(0);
       Shape weight = inputs.get(1);
-      Op.require(x.isBatchOfVectors(), "takes a batch of vectors", x);
+      Op.require(
+          x.isBatchOfVectors() || x.dimensions().size() == 2, "takes vectors or sequences", x);
       Op.require(
           weight.equals(Shape.fixed(x.width(), weight.width())), "has a fitting weight", weight);
       if (inputs.size() > 2) {
         Op.require(
             inputs.get(2).equals(Shape.fixed(weight.width())), "has a fitting bias", inputs.get(2));
       }
-      return List.of(Shape.batch(weight.width()));
+      return List.of(ofWidth(x, weight.width()));
     }
 
     /** ∂W = xᵀ · ∂out, ∂b = Σ ∂out over the rows, ∂x = ∂out · Wᵀ. */
@@ -59,7 +65,7 @@ public final class LinearOps {
 
     @Override
     public long multiplyAdds(List<Shape> inputs) {
-      return inputs.get(1).elements();
+      return inputs.get(1).elements() * (inputs.get(0).elements() / inputs.get(0).width());
     }
 
     @Override
@@ -131,7 +137,7 @@ public final class LinearOps {
     public List<Shape> outputShapes(List<Shape> inputs) {
       Shape weight = inputs.get(1);
       Op.require(inputs.get(0).width() == weight.width(), "has a fitting weight", weight);
-      return List.of(Shape.batch(weight.dimensions().get(0)));
+      return List.of(ofWidth(inputs.get(0), weight.dimensions().get(0)));
     }
 
     @Override

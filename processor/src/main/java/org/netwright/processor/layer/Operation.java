@@ -32,6 +32,11 @@ public record Operation<S>(LayerKind<S> kind, S spec) {
     return kind.like(spec);
   }
 
+  /** Whether it takes sequences of different lengths. */
+  public boolean takesPadding(Shape x) {
+    return kind.takesPadding(spec, x);
+  }
+
   /** What is wrong with the values of its annotation, other than their ranges. */
   public Optional<Misuse> misuse() {
     return kind.misuse(spec);

@@ -8,6 +8,7 @@ public enum Place {
   INPUT("input", ""),
   RESHAPING("reshaping", ""),
   LAYER("layer", "reshaped"),
+  POSITION("position", "unpositioned"),
   NORMALIZATION("normalisation", "unnormalized"),
   BRANCH("stochastic depth", ""),
   COMBINATION("combination", "uncombined"),
@@ -27,7 +28,7 @@ public enum Place {
   public boolean keepsDimensions() {
     return switch (this) {
       case INPUT, RESHAPING, LAYER, POOLING -> false;
-      case NORMALIZATION, BRANCH, COMBINATION, ACTIVATION, DROPOUT -> true;
+      case POSITION, NORMALIZATION, BRANCH, COMBINATION, ACTIVATION, DROPOUT -> true;
     };
   }
 

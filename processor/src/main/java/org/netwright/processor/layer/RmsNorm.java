@@ -42,6 +42,11 @@ public final class RmsNorm implements LayerKind<RmsNorm.Spec> {
   }
 
   @Override
+  public boolean takesPadding(Spec spec, Shape x) {
+    return x.isBatchOfSequences();
+  }
+
+  @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
     Shape x = inputs.get(0);
     return new Signature(x, List.of(Normalization.scale(x.width())), List.of());

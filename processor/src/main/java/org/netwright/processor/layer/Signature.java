@@ -1,6 +1,7 @@
 package org.netwright.processor.layer;
 
 import java.util.List;
+import java.util.Optional;
 import org.netwright.processor.graph.Shape;
 
 /**
@@ -26,6 +27,11 @@ public record Signature(Shape output, List<Parameter> parameters, List<State> st
   /** The same with an output of another kind. */
   public Signature as(Shape.Kind kind) {
     return new Signature(output.as(kind), parameters, states, leastRows);
+  }
+
+  /** The same with an output whose steps have the lengths of an input. */
+  public Signature with(Optional<String> lengths) {
+    return new Signature(output.with(lengths), parameters, states, leastRows);
   }
 
   /** Of a layer that holds nothing. */

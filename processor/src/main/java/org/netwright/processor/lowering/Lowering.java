@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.netwright.processor.graph.Attribute;
 import org.netwright.processor.graph.Attribute.Constant;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Graph.DataLoss;
 import org.netwright.processor.graph.GraphVerifier;
+import org.netwright.processor.graph.Keeper;
 import org.netwright.processor.graph.LossFunction;
 import org.netwright.processor.graph.LossOps;
 import org.netwright.processor.graph.Node;
@@ -44,6 +46,7 @@ public final class Lowering {
   private final List<Value> inputs = new ArrayList<>();
   private final Map<String, Value> parameters = new LinkedHashMap<>();
   private final Map<String, Value> states = new LinkedHashMap<>();
+  private final List<Keeper> keepers = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
   private final List<DataLoss> losses = new ArrayList<>();
   private final Regularization regularization = new Regularization(nodes::add);
@@ -77,6 +80,7 @@ public final class Lowering {
         inputs,
         List.copyOf(parameters.values()),
         List.copyOf(states.values()),
+        keepers,
         nodes,
         network.outputs().stream().map(layer -> output(layer.name())).toList(),
         losses,
@@ -191,6 +195,11 @@ public final class Lowering {
         .orElse("");
   }
 
+  /** The lengths of the sequences of an input. */
+  private static Value lengthsOf(String input) {
+    return new Value(input, "lengths", Shape.batch(1), Kind.INPUT, Value.Type.LENGTHS);
+  }
+
   private DataLoss loss(String layer, LossDeclaration declared) {
     Value prediction = output(layer);
     Shape targets = declared.targetShape(prediction.shape());
@@ -215,6 +224,7 @@ public final class Lowering {
   /** Names the values of one operation on a field, and adds its nodes. */
   private final class Builder implements GraphBuilder {
     private final String layer;
+    private final List<Shape> given;
     private final String outputPart;
     private final List<Value> ownParameters;
     private final List<Value> ownStates = new ArrayList<>();
@@ -225,6 +235,7 @@ public final class Lowering {
         String outputPart,
         Map<Parameter, Value> used) {
       this.layer = layer.name();
+      this.given = operation.inputs();
       this.outputPart = outputPart;
       this.ownParameters =
           operation.signature().parameters().stream()
@@ -240,7 +251,26 @@ public final class Lowering {
       Value.Type type = network.vocabulary(layer).isPresent() ? Value.Type.ID : Value.Type.NUMBER;
       Value input = new Value(layer, outputPart, shape, Kind.INPUT, type);
       inputs.add(input);
+      shape.lengths().ifPresent(owner -> inputs.add(lengthsOf(owner)));
       return input;
+    }
+
+    @Override
+    public Optional<Value> lengths(int input) {
+      return given.get(input).lengths().map(Lowering::lengthsOf);
+    }
+
+    @Override
+    public Value keeper(String name, String type, String method, Attribute... arguments) {
+      Value value =
+          new Value(layer, name, Shape.batch(1), Kind.KEEPER, Value.Type.KEEPER);
+      keepers.add(new Keeper(value, type, method, List.of(arguments)));
+      return value;
+    }
+
+    @Override
+    public void before(Op op, Value keeper) {
+      nodes.add(new Node(op, List.of(keeper), List.of(), Phase.FORWARD, layer));
     }
 
     @Override

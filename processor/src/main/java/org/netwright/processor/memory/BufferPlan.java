@@ -51,6 +51,10 @@ public final class BufferPlan {
       INPUT,
       /** An input of ids. */
       IDS,
+      /** The lengths of the sequences of an input. */
+      LENGTHS,
+      /** An object in which operations keep what others need. */
+      KEEPER,
       TARGET,
       PARAMETER,
       STATE,
@@ -239,7 +243,8 @@ public final class BufferPlan {
                             .toList()));
     Buffer.Kind kind =
         switch (first.kind()) {
-          case INPUT -> first.type() == Value.Type.ID ? Buffer.Kind.IDS : Buffer.Kind.INPUT;
+          case INPUT -> input(first);
+          case KEEPER -> Buffer.Kind.KEEPER;
           case TARGET -> Buffer.Kind.TARGET;
           case PARAMETER -> Buffer.Kind.PARAMETER;
           case STATE -> Buffer.Kind.STATE;
@@ -247,6 +252,14 @@ public final class BufferPlan {
           case COMPUTED -> computed(first, parameter.isPresent());
         };
     return new Buffer(name, first.shape(), kind);
+  }
+
+  private static Buffer.Kind input(Value value) {
+    return switch (value.type()) {
+      case ID -> Buffer.Kind.IDS;
+      case LENGTHS -> Buffer.Kind.LENGTHS;
+      default -> Buffer.Kind.INPUT;
+    };
   }
 
   private static Buffer.Kind computed(Value value, boolean isGradient) {

@@ -47,7 +47,8 @@ public final class ShapeInference {
     Optional<Shape> current = layer.input().map(this::shapeOf);
     String given = layer.input().orElse("");
     for (OperationDeclaration declared : layer.declaration().operations()) {
-      Fit fit = declared.operation().infer(inputs(current, declared.operation(), layer));
+      List<Shape> inputs = inputs(current, declared.operation(), layer);
+      Fit fit = VariableSteps.of(declared.operation(), inputs, layer.name());
       if (fit instanceof Misfit misfit) {
         misplaced.add(new Misplaced(layer.name(), given, declared, misfit));
         return;
@@ -56,7 +57,7 @@ public final class ShapeInference {
       if (!signature.output().isPossible()) {
         return;
       }
-      shaped.add(new ShapedOperation(declared, signature));
+      shaped.add(new ShapedOperation(declared, inputs, signature));
       current = Optional.of(signature.output());
       if (!signature.output().fitsIntoAnArray()) {
         break;

@@ -68,6 +68,14 @@ public record ShapedNetwork(
         .toList();
   }
 
+  /** A layer by its name. */
+  public ShapedLayer layer(String name) {
+    return layers.stream()
+        .filter(layer -> layer.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no layer " + name));
+  }
+
   /** The input of ids that a layer reads, if it takes ids. */
   public Optional<String> idsRead(ShapedLayer layer) {
     return Optional.of(layer.wired())

@@ -70,6 +70,7 @@ public final class TestGraphs {
         List.of(X),
         List.of(WEIGHT),
         List.of(),
+        List.of(),
         nodes,
         List.of(Y),
         List.of(dataLoss(LOSS)),

@@ -112,7 +112,7 @@ class LoweringTest {
     return Lowering.lower(
         ShapeInference.infer(
             wired(
-                layer("x", operation(new Input(), new Input.Spec(List.of(2)))),
+                layer("x", operation(new Input(), new Input.Spec(List.of(2), false))),
                 layer("y", annotations))));
   }
 }

@@ -163,6 +163,7 @@ class MemoryPlanTest {
             template.inputs(),
             parameters,
             List.of(),
+            List.of(),
             nodes,
             List.of(x),
             List.of(TestGraphs.dataLoss(loss)),

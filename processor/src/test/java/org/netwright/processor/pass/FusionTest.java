@@ -127,6 +127,7 @@ class FusionTest {
         graph.inputs(),
         graph.parameters(),
         List.of(),
+        List.of(),
         nodes,
         graph.predictions(),
         graph.losses(),

@@ -67,7 +67,7 @@ class ShapeInferenceTest {
   }
 
   private static LayerDeclaration input(Integer... dimensions) {
-    return layer("x", operation(new Input(), new Input.Spec(List.of(dimensions))));
+    return layer("x", operation(new Input(), new Input.Spec(List.of(dimensions), false)));
   }
 
   private static OperationDeclaration linear(int out) {
