@@ -15,16 +15,16 @@ import java.lang.annotation.Target;
  * @CrossAttention(to = "memory", heads = 4) @Add("asked")     Layer answered;
  * }</pre>
  *
- * <p>It reads {@code [n × steps × width]} and gives the same shape. The other field gives {@code [n ×
- * other steps × other width]}; its width may differ, as with PyTorch's {@code kdim} and {@code vdim}.
- * Where that sequence has lengths of its own, no step attends to its padding.
+ * <p>It reads {@code [n × steps × width]} and gives the same shape. The other field gives {@code [n
+ * × other steps × other width]}; its width may differ, as with PyTorch's {@code kdim} and {@code
+ * vdim}. Where that sequence has lengths of its own, no step attends to its padding.
  *
  * <p>Parameters:
  *
  * <ul>
  *   <li>{@code in} [width × width] and {@code inBias} [width]: the map to queries,
- *   <li>{@code memory} [other width × 2 · width] and {@code memoryBias} [2 · width]: the maps to keys
- *       and values,
+ *   <li>{@code memory} [other width × 2 · width] and {@code memoryBias} [2 · width]: the maps to
+ *       keys and values,
  *   <li>{@code out} [width × width] and {@code outBias} [width]: {@code out_proj}.
  * </ul>
  *
@@ -35,7 +35,6 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
-
 public @interface CrossAttention {
   /** The field whose output is attended to. */
   String to();

@@ -32,11 +32,11 @@ public @interface Input {
   int[] value() default {};
 
   /**
-   * Whether it takes sequences of different lengths: {@code @Input(value = {50, 8}, variable = true)}
-   * takes sequences of 1 to 50 steps of 8 features each, and {@code @Input(value = 50, variable =
-   * true)} of 1 to 50 ids for an {@link Embedding}. The lengths are given after x, as in {@code
-   * step(x, lengths, y)}, and what follows a sequence's last step in x is padding, whose contents do
-   * not matter: the network gives what it would give for each sequence by itself.
+   * Whether it takes sequences of different lengths: {@code @Input(value = {50, 8}, variable =
+   * true)} takes sequences of 1 to 50 steps of 8 features each, and {@code @Input(value = 50,
+   * variable = true)} of 1 to 50 ids for an {@link Embedding}. The lengths are given after x, as in
+   * {@code step(x, lengths, y)}, and what follows a sequence's last step in x is padding, whose
+   * contents do not matter: the network gives what it would give for each sequence by itself.
    */
   boolean variable() default false;
 }

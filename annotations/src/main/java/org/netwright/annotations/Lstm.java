@@ -34,8 +34,8 @@ import java.lang.annotation.Target;
  * <ul>
  *   <li>{@code weight} [in × 4 · units], of the role {@link Scope#WEIGHT}: PyTorch's {@code
  *       weight_ih}, transposed,
- *   <li>{@code recurrent} [units × 4 · units], of the role {@link Scope#RECURRENT}: {@code weight_hh},
- *       transposed,
+ *   <li>{@code recurrent} [units × 4 · units], of the role {@link Scope#RECURRENT}: {@code
+ *       weight_hh}, transposed,
  *   <li>{@code bias} and {@code recurrentBias} [4 · units]: {@code bias_ih} and {@code bias_hh},
  *   <li>{@code reverseWeight}, {@code reverseRecurrent}, {@code reverseBias} and {@code
  *       reverseRecurrentBias} of the second direction.
@@ -44,7 +44,6 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
-
 public @interface Lstm {
   /** The number of units, at least 1: the width of the state. */
   int value();
@@ -54,22 +53,23 @@ public @interface Lstm {
 
   /**
    * Whether a second direction with parameters of its own reads each sequence from its last step to
-   * its first. The output is then twice as wide: the units of the first direction, then those of the
-   * second.
+   * its first. The output is then twice as wide: the units of the first direction, then those of
+   * the second.
    */
   boolean bidirectional() default false;
 
   /**
    * The probability with which a unit of the state is left out of the products with the recurrent
    * weight in training, in [0, 1): drawn once for each sequence of a mini-batch, the same in all
-   * steps. It is Keras's {@code recurrent_dropout}; {@link Dropout} on the field acts on the output.
+   * steps. It is Keras's {@code recurrent_dropout}; {@link Dropout} on the field acts on the
+   * output.
    */
   double recurrentDropout() default 0;
 
   /**
-   * After how many steps the gradient of the state is cut off, at least 1; 0, the default, for never.
-   * The state itself goes on: truncated back-propagation through time, for long sequences, whose
-   * early steps would otherwise receive gradients that vanish or explode.
+   * After how many steps the gradient of the state is cut off, at least 1; 0, the default, for
+   * never. The state itself goes on: truncated back-propagation through time, for long sequences,
+   * whose early steps would otherwise receive gradients that vanish or explode.
    */
   int truncate() default 0;
 

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A simple recurrent layer (Elman, 1990), as PyTorch's {@code torch.nn.RNN} with one layer, tanh and
- * {@code batch_first=True}: {@code h = tanh(x · W + b + h · U + c)} for each step. {@link Gru} and
- * {@link Lstm} remember longer.
+ * A simple recurrent layer (Elman, 1990), as PyTorch's {@code torch.nn.RNN} with one layer, tanh
+ * and {@code batch_first=True}: {@code h = tanh(x · W + b + h · U + c)} for each step. {@link Gru}
+ * and {@link Lstm} remember longer.
  *
  * <pre>{@code
  * @Input({20, 8})                             Layer readings;
@@ -28,8 +28,8 @@ import java.lang.annotation.Target;
  * <p>Parameters, with the gates next to each other in the columns, one gate:
  *
  * <ul>
- *   <li>{@code weight} [in × units], of the role {@link Scope#WEIGHT}: PyTorch's {@code
- *       weight_ih}, transposed,
+ *   <li>{@code weight} [in × units], of the role {@link Scope#WEIGHT}: PyTorch's {@code weight_ih},
+ *       transposed,
  *   <li>{@code recurrent} [units × units], of the role {@link Scope#RECURRENT}: {@code weight_hh},
  *       transposed,
  *   <li>{@code bias} and {@code recurrentBias} [units]: {@code bias_ih} and {@code bias_hh},
@@ -40,7 +40,6 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
-
 public @interface Rnn {
   /** The number of units, at least 1: the width of the state. */
   int value();
@@ -50,22 +49,23 @@ public @interface Rnn {
 
   /**
    * Whether a second direction with parameters of its own reads each sequence from its last step to
-   * its first. The output is then twice as wide: the units of the first direction, then those of the
-   * second.
+   * its first. The output is then twice as wide: the units of the first direction, then those of
+   * the second.
    */
   boolean bidirectional() default false;
 
   /**
    * The probability with which a unit of the state is left out of the products with the recurrent
    * weight in training, in [0, 1): drawn once for each sequence of a mini-batch, the same in all
-   * steps. It is Keras's {@code recurrent_dropout}; {@link Dropout} on the field acts on the output.
+   * steps. It is Keras's {@code recurrent_dropout}; {@link Dropout} on the field acts on the
+   * output.
    */
   double recurrentDropout() default 0;
 
   /**
-   * After how many steps the gradient of the state is cut off, at least 1; 0, the default, for never.
-   * The state itself goes on: truncated back-propagation through time, for long sequences, whose
-   * early steps would otherwise receive gradients that vanish or explode.
+   * After how many steps the gradient of the state is cut off, at least 1; 0, the default, for
+   * never. The state itself goes on: truncated back-propagation through time, for long sequences,
+   * whose early steps would otherwise receive gradients that vanish or explode.
    */
   int truncate() default 0;
 

@@ -329,8 +329,7 @@ public enum Message {
   NOTHING_TO_NORMALIZE(
       "%3$s is given %2$s, with one element in %4$s, whose normalised value is"
           + " always 0. Give it more elements, or remove it.%5$s"),
-  NEEDS_SEQUENCES(
-      "The output of %s is %s, but %s takes sequences [n × steps × features]. %s.%s"),
+  NEEDS_SEQUENCES("The output of %s is %s, but %s takes sequences [n × steps × features]. %s.%s"),
   MEMORY_NEEDS_SEQUENCES(
       "The output of %s is %s, and attends to %s, whose output is %s. It must be a sequence [n ×"
           + " steps × features].%s"),
@@ -385,8 +384,15 @@ public enum Message {
       "%s needs at least 2 outputs, one for each class, but the output of %s is %s."
           + " For two classes and one output, use %s.%s"),
   LOSS_NEEDS_VECTORS(
-      "%s takes logits [n × classes], but the output of %s is %s. End with a @Linear that has one"
-          + " output for each class, after @Flatten or a global pooling.%s"),
+      "%s takes logits [n × classes] or, for each step of sequences, [n × steps × classes], but the"
+          + " output of %s is %s. End with a @Linear that has one output for each class, after @Flatten"
+          + " or a global pooling.%s"),
+  PADDING_IN_OWN_LOSS(
+      "The output of %s is %s, sequences of different lengths, but %s would count their padding. Use a"
+          + " loss of the library, or give the last state to it."),
+  PADDING_IN_ACTIVITY(
+      "The output of %s is %s, sequences of different lengths, but %s would count their padding. Put it"
+          + " on a layer that gives vectors, such as the last state of a recurrent layer."),
   TOO_LARGE("%s needs %s numbers, more than the %s that one array can hold. Make it smaller.%s"),
 
   // Warnings: the network compiles and trains, but probably not as intended.

@@ -91,7 +91,9 @@ final class BufferWriter {
   /** {@code hiddenSteps = parts.recurrence(RecurrentCell.LSTM, false, 0, 50, 64)}. */
   List<CodeBlock> keepers(List<Keeper> keepers) {
     List<Piece> pieces =
-        keepers.stream().map(keeper -> Piece.of(keeper.value().layer(), own -> keeper(keeper, own))).toList();
+        keepers.stream()
+            .map(keeper -> Piece.of(keeper.value().layer(), own -> keeper(keeper, own)))
+            .toList();
     return new BlockLoops(names).statements(pieces);
   }
 

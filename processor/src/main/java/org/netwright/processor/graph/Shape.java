@@ -175,8 +175,7 @@ public record Shape(
   /** {@code [n × 10]}, or {@code [n × ≤50 × 8]} of sequences of different lengths. */
   @Override
   public String toString() {
-    String numbers =
-        dimensions.stream().map(String::valueOf).collect(Collectors.joining(" × "));
+    String numbers = dimensions.stream().map(String::valueOf).collect(Collectors.joining(" × "));
     return Stream.of(batched ? "n" : "", lengths.isPresent() ? "≤" + numbers : numbers)
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" × ", "[", "]"));

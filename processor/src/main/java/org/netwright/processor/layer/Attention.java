@@ -97,7 +97,8 @@ public enum Attention implements LayerKind<Attention.Spec> {
             List.of(x, spec.memory().orElseThrow().name(), memory),
             "attends to [n × steps × features]");
       }
-      addProjection(parameters, "in", width, width, memory.width() == width ? 4 * width : 2 * width);
+      addProjection(
+          parameters, "in", width, width, memory.width() == width ? 4 * width : 2 * width);
       int fans = memory.width() == width ? 4 * width : memory.width() + width;
       addProjection(parameters, "memory", memory.width(), 2 * width, fans);
     }
@@ -110,7 +111,8 @@ public enum Attention implements LayerKind<Attention.Spec> {
             width,
             Initializer.KAIMING_UNIFORM));
     parameters.add(bias("outBias", width));
-    return new Signature(Shape.batch(x.dimensions()).as(Shape.Kind.SEQUENCE), parameters, List.of());
+    return new Signature(
+        Shape.batch(x.dimensions()).as(Shape.Kind.SEQUENCE), parameters, List.of());
   }
 
   /**
@@ -122,12 +124,7 @@ public enum Attention implements LayerKind<Attention.Spec> {
       List<Parameter> parameters, String name, int in, int out, int fans) {
     parameters.add(
         new Parameter(
-            name,
-            Role.WEIGHT,
-            Shape.fixed(in, out),
-            in,
-            fans - in,
-            Initializer.XAVIER_UNIFORM));
+            name, Role.WEIGHT, Shape.fixed(in, out), in, fans - in, Initializer.XAVIER_UNIFORM));
     parameters.add(bias(name + "Bias", out));
   }
 
@@ -141,9 +138,7 @@ public enum Attention implements LayerKind<Attention.Spec> {
     Value x = inputs.get(0);
     int memory = inputs.size() - 1;
     List<Value> read = new ArrayList<>();
-    read.add(
-        projection(
-            graph, x, parameters, 0, this == SELF ? "projected" : "queries"));
+    read.add(projection(graph, x, parameters, 0, this == SELF ? "projected" : "queries"));
     if (this == CROSS) {
       read.add(projection(graph, inputs.get(memory), parameters, 2, "memories"));
     }
@@ -169,8 +164,7 @@ public enum Attention implements LayerKind<Attention.Spec> {
     Value mixed = graph.outputs(op, read, "mixed").get(0);
     int last = parameters.size() - 2;
     return graph.output(
-        new LinearOps.Forward(),
-        List.of(mixed, parameters.get(last), parameters.get(last + 1)));
+        new LinearOps.Forward(), List.of(mixed, parameters.get(last), parameters.get(last + 1)));
   }
 
   private static Value projection(

@@ -187,11 +187,6 @@ public final class AttentionOps {
     }
 
     @Override
-    public boolean isTrainingOnly() {
-      return true;
-    }
-
-    @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
       return List.of();
     }

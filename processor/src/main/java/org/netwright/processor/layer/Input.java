@@ -40,7 +40,9 @@ public final class Input implements LayerKind<Input.Spec> {
   @Override
   public Optional<Misuse> misuse(Spec spec) {
     List<Integer> dimensions = spec.dimensions();
-    return !spec.variable() || dimensions.size() == 2 || (dimensions.size() == 1 && dimensions.get(0) > 1)
+    return !spec.variable()
+            || dimensions.size() == 2
+            || (dimensions.size() == 1 && dimensions.get(0) > 1)
         ? Optional.empty()
         : Optional.of(new Misuse(Message.VARIABLE_WITHOUT_STEPS, List.of()));
   }
@@ -49,9 +51,7 @@ public final class Input implements LayerKind<Input.Spec> {
   public Fit infer(Spec spec, List<Shape> inputs) {
     Shape shape = Shape.batch(spec.dimensions());
     return Signature.of(
-        spec.variable()
-            ? shape.as(Shape.Kind.SEQUENCE).with(Optional.of(annotation()))
-            : shape);
+        spec.variable() ? shape.as(Shape.Kind.SEQUENCE).with(Optional.of(annotation())) : shape);
   }
 
   @Override

@@ -115,7 +115,7 @@ public final class Linear implements LayerKind<Linear.Spec> {
 
   /** What is wrong with a shape to be as wide as. */
   private static Optional<Misfit> unlike(Reference like, Shape shape) {
-    return shape.isBatchOfVectors()
+    return shape.isBatchOfVectors() || shape.isBatchOfSequences()
         ? Optional.empty()
         : Optional.of(
             new Misfit(

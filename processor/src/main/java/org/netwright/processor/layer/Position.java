@@ -8,7 +8,9 @@ import org.netwright.processor.graph.Value;
 import org.netwright.processor.kind.Initializer;
 import org.netwright.processor.kind.Role;
 
-/** {@code @PositionalEmbedding} and {@code @SinusoidalPosition}: a vector for each step is added. */
+/**
+ * {@code @PositionalEmbedding} and {@code @SinusoidalPosition}: a vector for each step is added.
+ */
 public enum Position implements LayerKind<Position.Spec> {
   LEARNT("PositionalEmbedding"),
   SINUSOIDAL("SinusoidalPosition");

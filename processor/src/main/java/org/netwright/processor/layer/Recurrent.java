@@ -47,8 +47,7 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
       List.of(Role.WEIGHT, Role.RECURRENT, Role.BIAS, Role.BIAS);
 
   /** The names of the parameters of a direction. */
-  private static final List<String> NAMES =
-      List.of("weight", "recurrent", "bias", "recurrentBias");
+  private static final List<String> NAMES = List.of("weight", "recurrent", "bias", "recurrentBias");
 
   private static final List<String> REVERSE_NAMES =
       List.of("reverseWeight", "reverseRecurrent", "reverseBias", "reverseRecurrentBias");

@@ -53,7 +53,9 @@ public final class RecurrentOps {
       int columns = cell.gates() * units;
       Op.require(x.dimensions().size() == 2, "takes sequences", x);
       Op.require(
-          recurrent.equals(Shape.fixed(units, columns)), "has a fitting recurrent weight", recurrent);
+          recurrent.equals(Shape.fixed(units, columns)),
+          "has a fitting recurrent weight",
+          recurrent);
       Op.require(
           inputs.get(WEIGHT).equals(Shape.fixed(x.width(), columns)),
           "has a fitting weight",
@@ -83,7 +85,8 @@ public final class RecurrentOps {
 
     @Override
     public long multiplyAdds(List<Shape> inputs) {
-      return inputs.get(0).steps() * (inputs.get(WEIGHT).elements() + inputs.get(RECURRENT).elements());
+      return inputs.get(0).steps()
+          * (inputs.get(WEIGHT).elements() + inputs.get(RECURRENT).elements());
     }
   }
 
@@ -103,8 +106,7 @@ public final class RecurrentOps {
     public List<Shape> outputShapes(List<Shape> inputs) {
       Shape recurrent = inputs.get(1);
       Shape bias = Shape.fixed(recurrent.width());
-      return List.of(
-          Shape.fixed(inputs.get(0).width(), recurrent.width()), recurrent, bias, bias);
+      return List.of(Shape.fixed(inputs.get(0).width(), recurrent.width()), recurrent, bias, bias);
     }
 
     @Override
@@ -132,7 +134,9 @@ public final class RecurrentOps {
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
       Op.require(
-          inputs.get(0).dimensions().get(0) == input.width(), "has a fitting weight", inputs.get(0));
+          inputs.get(0).dimensions().get(0) == input.width(),
+          "has a fitting weight",
+          inputs.get(0));
       return List.of(input);
     }
 
@@ -157,11 +161,6 @@ public final class RecurrentOps {
     @Override
     public Value.Type inputType(int input) {
       return Value.Type.KEEPER;
-    }
-
-    @Override
-    public boolean isTrainingOnly() {
-      return true;
     }
 
     @Override

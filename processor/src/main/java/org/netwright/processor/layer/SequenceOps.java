@@ -41,10 +41,7 @@ public final class SequenceOps {
     public void adjoint(Node node, Adjoints adjoints) {
       Value outGradient = adjoints.of(node.output());
       adjoints.pass(
-          node,
-          new AddPositionsGradient(),
-          List.of(outGradient),
-          List.of(node.inputs().get(1)));
+          node, new AddPositionsGradient(), List.of(outGradient), List.of(node.inputs().get(1)));
       adjoints.share(node, outGradient, node.inputs().get(0));
     }
 

@@ -225,6 +225,7 @@ public final class Lowering {
   private final class Builder implements GraphBuilder {
     private final String layer;
     private final List<Shape> given;
+    private final Optional<String> lengths;
     private final String outputPart;
     private final List<Value> ownParameters;
     private final List<Value> ownStates = new ArrayList<>();
@@ -236,6 +237,7 @@ public final class Lowering {
         Map<Parameter, Value> used) {
       this.layer = layer.name();
       this.given = operation.inputs();
+      this.lengths = operation.signature().output().lengths();
       this.outputPart = outputPart;
       this.ownParameters =
           operation.signature().parameters().stream()
@@ -262,8 +264,7 @@ public final class Lowering {
 
     @Override
     public Value keeper(String name, String type, String method, Attribute... arguments) {
-      Value value =
-          new Value(layer, name, Shape.batch(1), Kind.KEEPER, Value.Type.KEEPER);
+      Value value = new Value(layer, name, Shape.batch(1), Kind.KEEPER, Value.Type.KEEPER);
       keepers.add(new Keeper(value, type, method, List.of(arguments)));
       return value;
     }
@@ -308,7 +309,9 @@ public final class Lowering {
       List<Value> outputs = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {
         Value.Type type = op.outputType(i, inputs);
-        outputs.add(new Value(layer, parts.get(i), shapes.get(i), Kind.COMPUTED, type));
+        Shape shape = shapes.get(i);
+        Shape known = shape.isBatchOfSequences() ? shape.with(lengths) : shape;
+        outputs.add(new Value(layer, parts.get(i), known, Kind.COMPUTED, type));
       }
       nodes.add(new Node(op, inputs, outputs, Phase.FORWARD, layer));
       return outputs;

@@ -53,7 +53,10 @@ final class VariableSteps {
         signature.output().isBatchOfSequences() ? own.lengths() : Optional.empty());
   }
 
-  /** The input and the other fields that an operation takes, without the one whose shape it asks for. */
+  /**
+   * The input and the other fields that an operation takes, without the one whose shape it asks
+   * for.
+   */
   private static List<Shape> taken(Operation<?> operation, List<Shape> inputs) {
     return inputs.subList(0, Math.min(inputs.size(), 1 + operation.others().size()));
   }

@@ -26,7 +26,7 @@ final class FittingLoss implements ShapeRule {
       return;
     }
     loss.classes()
-        .filter(classes -> layer.output().isBatchOfVectors())
+        .filter(classes -> hasClasses(layer.output()))
         .filter(classes -> layer.output().width() != classes.constants().size())
         .ifPresent(
             classes ->
@@ -46,8 +46,9 @@ final class FittingLoss implements ShapeRule {
       return;
     }
     Shape shape = layer.output();
-    String table = new ShapeTable(network).of(layer.name(), loss.use() + " takes [n × classes]");
-    if (!shape.isBatchOfVectors()) {
+    String takes = " takes [n × classes] or [n × steps × classes]";
+    String table = new ShapeTable(network).of(layer.name(), loss.use() + takes);
+    if (!hasClasses(shape)) {
       diagnostics.add(
           Message.LOSS_NEEDS_VECTORS, loss.use().ref(), loss.use(), layer.name(), shape, table);
     } else if (shape.width() < 2) {
@@ -60,5 +61,10 @@ final class FittingLoss implements ShapeRule {
           loss.own().isPresent() ? "Targets.PROBABILITIES" : "@BinaryCrossEntropy",
           table);
     }
+  }
+
+  /** Whether the last dimension of an output can be that of the classes. */
+  private static boolean hasClasses(Shape output) {
+    return output.isBatchOfVectors() || output.isBatchOfSequences();
   }
 }

@@ -58,6 +58,7 @@ public final class NetworkValidator {
           new GroupsOfFilters(),
           new NormalizedLines(),
           new SmallEnough(),
+          new UncountedPadding(),
           new FittingLoss());
 
   private NetworkValidator() {}

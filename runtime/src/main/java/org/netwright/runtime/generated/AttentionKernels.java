@@ -77,7 +77,7 @@ public interface AttentionKernels {
    * @param rate in [0, 1)
    * @param seed of the draws: the element of row-major [n × heads × queries × keys] is its index
    */
-  default void attentionDropout(double rate, long seed, Attention attention) {
+  default void attentionDropout(Attention attention, double rate, long seed, int n) {
     attention.dropNext(rate, seed);
   }
 }

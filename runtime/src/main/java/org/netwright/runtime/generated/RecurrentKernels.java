@@ -84,5 +84,5 @@ public interface RecurrentKernels {
    * @param rate in [0, 1)
    * @param seed of the draws, as of other dropout
    */
-  void recurrentDropout(double rate, long seed, Recurrence recurrence, int n);
+  void recurrentDropout(Recurrence recurrence, double rate, long seed, int n);
 }
