@@ -2,8 +2,6 @@ package org.netwright.runtime.internal.kernels.cpu;
 
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ChannelDropoutKernels;
-import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.random.RandomBits;
 
 /** Dropout of channels, tile by tile. */
 interface CpuChannelDropout extends ChannelDropoutKernels, Tiled {
@@ -17,17 +15,7 @@ interface CpuChannelDropout extends ChannelDropoutKernels, Tiled {
       BatchTensor out,
       BatchTensor mask,
       int n) {
-    FloatMemory factors = mask.floats(n);
-    long length = n * mask.rowLength();
-    float kept = (float) (1 / (1 - rate));
-    float[] tile = tiles().arrays.scratch;
-    for (long first = 0; first < length; first += Tiles.SIZE) {
-      int size = Tiles.size(first, length);
-      for (int i = 0; i < size; i++) {
-        tile[i] = RandomBits.uniform(seed, first + i) < rate ? 0 : kept;
-      }
-      factors.put(first, tile, size);
-    }
+    tiles().drawDropout(rate, seed, mask.floats(n), n * mask.rowLength());
     channelDropoutGradient(mask, x, channelsFirst, out, n);
   }
 

@@ -5,8 +5,9 @@ import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.Recurrence;
 import org.netwright.runtime.generated.RecurrentKernels;
+import org.netwright.runtime.internal.kernels.cpu.recurrent.Recurrences;
 
-/** Not there yet. */
+/** Recurrent layers, computed by {@link Recurrences}. */
 interface CpuRecurrent extends RecurrentKernels, Tiled {
   @Override
   default void recurrent(
@@ -18,7 +19,9 @@ interface CpuRecurrent extends RecurrentKernels, Tiled {
       Recurrence recurrence,
       BatchTensor out,
       int n) {
-    throw new UnsupportedOperationException();
+    families()
+        .recurrences()
+        .outputs(x, weight, recurrent, bias, recurrentBias, null, recurrence, out, n);
   }
 
   @Override
@@ -32,7 +35,9 @@ interface CpuRecurrent extends RecurrentKernels, Tiled {
       Recurrence recurrence,
       BatchTensor out,
       int n) {
-    throw new UnsupportedOperationException();
+    families()
+        .recurrences()
+        .outputs(x, weight, recurrent, bias, recurrentBias, lengths, recurrence, out, n);
   }
 
   @Override
@@ -46,17 +51,34 @@ interface CpuRecurrent extends RecurrentKernels, Tiled {
       ParameterTensor biasGradient,
       ParameterTensor recurrentBiasGradient,
       int n) {
-    throw new UnsupportedOperationException();
+    families()
+        .recurrences()
+        .gradient(
+            x,
+            recurrent,
+            outGradient,
+            recurrence,
+            weightGradient,
+            recurrentGradient,
+            biasGradient,
+            recurrentBiasGradient,
+            n);
   }
 
   @Override
   default void recurrentInputGradient(
       ParameterTensor weight, Recurrence recurrence, BatchTensor xGradient, int n) {
-    throw new UnsupportedOperationException();
+    families().recurrences().inputGradient(weight, recurrence, xGradient, n);
   }
 
   @Override
   default void recurrentDropout(double rate, long seed, Recurrence recurrence, int n) {
-    throw new UnsupportedOperationException();
+    Recurrence.Memory memory = recurrence.memory();
+    if (memory == null) {
+      throw new IllegalStateException("a pass that is never differentiated has no dropout");
+    }
+    BatchTensor mask = memory.mask();
+    tiles().drawDropout(rate, seed, mask.floats(n), n * mask.rowLength());
+    recurrence.maskNext();
   }
 }

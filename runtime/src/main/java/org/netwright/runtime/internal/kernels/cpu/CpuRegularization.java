@@ -3,7 +3,6 @@ package org.netwright.runtime.internal.kernels.cpu;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.RegularizationKernels;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.random.RandomBits;
 
 /** Dropout and penalties on outputs: by BLAS if it has the operation, tile by tile otherwise. */
 interface CpuRegularization extends RegularizationKernels, Tiled {
@@ -11,17 +10,7 @@ interface CpuRegularization extends RegularizationKernels, Tiled {
   @Override
   default void dropout(
       BatchTensor x, double rate, long seed, BatchTensor out, BatchTensor mask, int n) {
-    FloatMemory factors = mask.floats(n);
-    long length = n * mask.rowLength();
-    float kept = (float) (1 / (1 - rate));
-    float[] tile = tiles().arrays.scratch;
-    for (long first = 0; first < length; first += Tiles.SIZE) {
-      int size = Tiles.size(first, length);
-      for (int i = 0; i < size; i++) {
-        tile[i] = RandomBits.uniform(seed, first + i) < rate ? 0 : kept;
-      }
-      factors.put(first, tile, size);
-    }
+    tiles().drawDropout(rate, seed, mask.floats(n), n * mask.rowLength());
     multiply(x, mask, out, n);
   }
 

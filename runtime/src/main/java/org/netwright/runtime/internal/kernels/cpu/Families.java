@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.kernels.cpu;
 
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.kernels.cpu.convolution.Convolutions;
+import org.netwright.runtime.internal.kernels.cpu.recurrent.Recurrences;
 
 /**
  * What computes the families of kernels, with the scratch memory of each: made when it is first
@@ -24,6 +25,7 @@ final class Families {
   private @Nullable WindowPooling windowPooling;
   private @Nullable GlobalPooling globalPooling;
   private @Nullable Upsampling upsampling;
+  private @Nullable Recurrences recurrences;
 
   Families(Tiles tiles) {
     this.tiles = tiles;
@@ -151,6 +153,14 @@ final class Families {
     return upsampling;
   }
 
+  /** Returns recurrent layers. */
+  Recurrences recurrences() {
+    if (recurrences == null) {
+      recurrences = new Recurrences();
+    }
+    return recurrences;
+  }
+
   /** Frees scratch memory outside the heap. */
   void close() {
     if (convolutions != null) {
@@ -158,6 +168,9 @@ final class Families {
     }
     if (channelBias != null) {
       channelBias.close();
+    }
+    if (recurrences != null) {
+      recurrences.close();
     }
   }
 }

@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.kernels.cpu;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.random.RandomBits;
 
 /**
  * Processes off-heap memory tile by tile: each tile is copied to a heap array, changed and copied
@@ -174,6 +175,21 @@ final class Tiles {
   private static void scale(float[] x, float factor, int n) {
     for (int i = 0; i < n; i++) {
       x[i] *= factor;
+    }
+  }
+
+  /**
+   * Draws the factors of a dropout: 0 with the probability {@code rate}, and otherwise 1 / (1 −
+   * rate).
+   */
+  void drawDropout(double rate, long seed, FloatMemory factors, long length) {
+    float kept = (float) (1 / (1 - rate));
+    for (long first = 0; first < length; first += SIZE) {
+      int n = size(first, length);
+      for (int i = 0; i < n; i++) {
+        a[i] = RandomBits.uniform(seed, first + i) < rate ? 0 : kept;
+      }
+      factors.put(first, a, n);
     }
   }
 

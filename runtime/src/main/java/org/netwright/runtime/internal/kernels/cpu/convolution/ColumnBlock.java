@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
+import org.netwright.runtime.internal.kernels.blas.Product;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /**

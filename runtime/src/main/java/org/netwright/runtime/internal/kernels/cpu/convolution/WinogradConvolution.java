@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.kernels.blas.Product;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.ScratchMemory;
 

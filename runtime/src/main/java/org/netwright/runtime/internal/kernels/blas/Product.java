@@ -1,4 +1,4 @@
-package org.netwright.runtime.internal.kernels.cpu.convolution;
+package org.netwright.runtime.internal.kernels.blas;
 
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
@@ -6,8 +6,6 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
-import org.netwright.runtime.internal.kernels.blas.BlasThreads;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.NativeFloats;
 
@@ -15,7 +13,7 @@ import org.netwright.runtime.internal.memory.NativeFloats;
  * Products of matrices that lie within larger memory, on the calling thread. The caller has begun
  * {@link BlasThreads}.
  */
-final class Product {
+public final class Product {
   /**
    * On processors with AVX-512, OpenBLAS does not copy the operands of a product of at most so many
    * multiplications, and is a third faster.
@@ -37,7 +35,7 @@ final class Product {
   private int rightPitch;
 
   /** Sets the left operand: where it begins, the distance of its rows, and how it is stored. */
-  Product left(FloatMemory memory, long index, int pitch, boolean transposed) {
+  public Product left(FloatMemory memory, long index, int pitch, boolean transposed) {
     left.moveTo(memory.pointer().address(), index);
     leftPitch = pitch;
     leftForm = transposed ? CblasTrans : CblasNoTrans;
@@ -45,7 +43,7 @@ final class Product {
   }
 
   /** Sets the right operand. */
-  Product right(FloatMemory memory, long index, int pitch, boolean transposed) {
+  public Product right(FloatMemory memory, long index, int pitch, boolean transposed) {
     right.moveTo(memory.pointer().address(), index);
     rightPitch = pitch;
     rightForm = transposed ? CblasTrans : CblasNoTrans;
@@ -56,7 +54,7 @@ final class Product {
    * Writes {@code left · right + beta · result}, [rows × columns]; a few columns at a time if they
    * are then a small product.
    */
-  void write(
+  public void write(
       int rows, int columns, int inner, float beta, FloatMemory memory, long index, int pitch) {
     int few = fewColumns(rows, inner);
     if (rightForm == CblasTrans || few == 0 || columns <= few) {
@@ -76,7 +74,7 @@ final class Product {
   }
 
   /** Returns with how many columns a product is small, or 0 if those are too few to be worth it. */
-  static int fewColumns(int rows, int inner) {
+  public static int fewColumns(int rows, int inner) {
     long few = SMALL / ((long) rows * inner) / UNIT * UNIT;
     return few < LEAST ? 0 : (int) few;
   }
@@ -103,7 +101,7 @@ final class Product {
    * Adds numbers of one memory to another. OpenBLAS would use its own threads, which then watch for
    * more work and keep a core busy for milliseconds.
    */
-  void add(FloatMemory from, long first, FloatMemory to, long target, int length) {
+  public void add(FloatMemory from, long first, FloatMemory to, long target, int length) {
     left.moveTo(from.pointer().address(), first);
     out.moveTo(to.pointer().address(), target);
     BlasThreads.begin();
