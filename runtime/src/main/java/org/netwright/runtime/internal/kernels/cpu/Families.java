@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
 import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.internal.kernels.cpu.attention.Attentions;
 import org.netwright.runtime.internal.kernels.cpu.convolution.Convolutions;
 
 /**
@@ -24,6 +25,8 @@ final class Families {
   private @Nullable WindowPooling windowPooling;
   private @Nullable GlobalPooling globalPooling;
   private @Nullable Upsampling upsampling;
+  private @Nullable Attentions attentions;
+  private @Nullable Positions positions;
 
   Families(Tiles tiles) {
     this.tiles = tiles;
@@ -151,6 +154,22 @@ final class Families {
     return upsampling;
   }
 
+  /** Returns attention. */
+  Attentions attentions() {
+    if (attentions == null) {
+      attentions = new Attentions();
+    }
+    return attentions;
+  }
+
+  /** Returns what is added to the steps of sequences. */
+  Positions positions() {
+    if (positions == null) {
+      positions = new Positions();
+    }
+    return positions;
+  }
+
   /** Frees scratch memory outside the heap. */
   void close() {
     if (convolutions != null) {
@@ -158,6 +177,9 @@ final class Families {
     }
     if (channelBias != null) {
       channelBias.close();
+    }
+    if (attentions != null) {
+      attentions.close();
     }
   }
 }
