@@ -83,7 +83,7 @@ class RecurrentKernelsTest {
 
   private static double[] drawMask(EngineType engine, RecurrentCall call) {
     double rate = 0.3;
-    engine.kernels.recurrentDropout(rate, 17, call.training, call.shape.n());
+    engine.kernels.recurrentDropout(call.training, rate, 17, call.shape.n());
     double[] mask = new double[call.shape.n() * call.shape.units()];
     Arrays.setAll(mask, i -> RandomBits.uniform(17, i) < rate ? 0 : 1 / (1 - rate));
     return mask;

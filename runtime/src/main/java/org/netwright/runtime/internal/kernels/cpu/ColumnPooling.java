@@ -1,9 +1,10 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
-/** Pooling of a row, [positions × channels], over its positions. */
+/** Pooling of a row, [positions × channels], over all its positions or the first ones. */
 final class ColumnPooling {
   /** So few tiles that summing them in float loses almost nothing. */
   private static final int TILES = 64;
@@ -18,6 +19,10 @@ final class ColumnPooling {
   private boolean[] found = new boolean[0];
   private int channels;
   private int positions;
+  private int row;
+
+  /** How many positions of the row are pooled. */
+  private int length;
 
   /** Takes a shape; only more channels than ever before allocate memory. */
   void set(int rows, int newChannels, int newPositions) {
@@ -32,8 +37,14 @@ final class ColumnPooling {
     }
   }
 
-  void average(FloatMemory inputs, FloatMemory out, int row) {
-    tiles.setRows(row * positions, (row + 1) * positions);
+  /** Moves to a row, of which the first positions are pooled. */
+  void moveTo(int newRow, int newLength) {
+    row = newRow;
+    length = newLength;
+    tiles.setRows(row * positions, row * positions + length);
+  }
+
+  void average(FloatMemory inputs, FloatMemory out) {
     Arrays.fill(sums, 0, channels, 0);
     for (int section = 0; section < tiles.sections(); section++) {
       tiles.section(section);
@@ -48,16 +59,15 @@ final class ColumnPooling {
       }
     }
     for (int c = 0; c < channels; c++) {
-      outs[c] = (float) (sums[c] / positions);
+      outs[c] = (float) (sums[c] / length);
     }
     out.put((long) row * channels, outs, channels);
   }
 
-  void averageGradient(FloatMemory outGradient, FloatMemory xGradient, int row) {
-    tiles.setRows(row * positions, (row + 1) * positions);
+  void averageGradient(FloatMemory outGradient, FloatMemory xGradient) {
     outGradient.get((long) row * channels, gradients, channels);
     for (int c = 0; c < channels; c++) {
-      gradients[c] = (float) ((double) gradients[c] / positions);
+      gradients[c] = (float) ((double) gradients[c] / length);
     }
     for (int section = 0; section < tiles.sections(); section++) {
       tiles.section(section);
@@ -67,10 +77,15 @@ final class ColumnPooling {
         tiles.put(xGradient, tile, x);
       }
     }
+    clearRest(xGradient);
   }
 
-  void max(FloatMemory inputs, FloatMemory out, int row) {
-    tiles.setRows(row * positions, (row + 1) * positions);
+  void max(FloatMemory inputs, FloatMemory out) {
+    findMaxima(inputs);
+    out.put((long) row * channels, outs, channels);
+  }
+
+  private void findMaxima(FloatMemory inputs) {
     Arrays.fill(outs, 0, channels, Float.NEGATIVE_INFINITY);
     for (int section = 0; section < tiles.sections(); section++) {
       tiles.section(section);
@@ -82,17 +97,23 @@ final class ColumnPooling {
       }
       tiles.raise(lanes, outs);
     }
-    out.put((long) row * channels, outs, channels);
   }
 
+  /**
+   * Writes the gradient of the maxima.
+   *
+   * @param out the maxima; null if they are to be found again
+   */
   void maxGradient(
       FloatMemory inputs,
-      FloatMemory out,
+      @Nullable FloatMemory out,
       FloatMemory outGradient,
-      FloatMemory xGradient,
-      int row) {
-    tiles.setRows(row * positions, (row + 1) * positions);
-    out.get((long) row * channels, outs, channels);
+      FloatMemory xGradient) {
+    if (out == null) {
+      findMaxima(inputs);
+    } else {
+      out.get((long) row * channels, outs, channels);
+    }
     outGradient.get((long) row * channels, gradients, channels);
     Arrays.fill(found, 0, channels, false);
     for (int section = 0; section < tiles.sections(); section++) {
@@ -106,6 +127,19 @@ final class ColumnPooling {
           choose(first, tiles.channel(), width);
         }
         tiles.put(xGradient, tile, x);
+      }
+    }
+    clearRest(xGradient);
+  }
+
+  /** Sets the gradients of what is not pooled to 0. */
+  private void clearRest(FloatMemory xGradient) {
+    long first = ((long) row * positions + length) * channels;
+    long end = (long) (row + 1) * positions * channels;
+    if (first < end) {
+      Arrays.fill(x, 0);
+      for (long i = first; i < end; i += x.length) {
+        xGradient.put(i, x, Tiles.size(i, end));
       }
     }
   }

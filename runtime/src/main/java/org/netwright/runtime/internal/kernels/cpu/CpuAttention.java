@@ -5,17 +5,17 @@ import org.netwright.runtime.generated.AttentionKernels;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Lengths;
 
-/** Not there yet. */
+/** Attention; the work is in {@link org.netwright.runtime.internal.kernels.cpu.attention}. */
 interface CpuAttention extends AttentionKernels, Tiled {
   @Override
   default void selfAttention(BatchTensor x, Attention attention, BatchTensor out, int n) {
-    throw new UnsupportedOperationException();
+    families().attentions().self(x, null, attention, out, n);
   }
 
   @Override
   default void selfAttention(
       BatchTensor x, Lengths lengths, Attention attention, BatchTensor out, int n) {
-    throw new UnsupportedOperationException();
+    families().attentions().self(x, lengths, attention, out, n);
   }
 
   @Override
@@ -26,13 +26,13 @@ interface CpuAttention extends AttentionKernels, Tiled {
       Attention attention,
       BatchTensor xGradient,
       int n) {
-    throw new UnsupportedOperationException();
+    families().attentions().selfGradient(x, out, outGradient, attention, xGradient, n);
   }
 
   @Override
   default void crossAttention(
       BatchTensor query, BatchTensor memory, Attention attention, BatchTensor out, int n) {
-    throw new UnsupportedOperationException();
+    families().attentions().cross(query, memory, null, attention, out, n);
   }
 
   @Override
@@ -43,7 +43,7 @@ interface CpuAttention extends AttentionKernels, Tiled {
       Attention attention,
       BatchTensor out,
       int n) {
-    throw new UnsupportedOperationException();
+    families().attentions().cross(query, memory, lengths, attention, out, n);
   }
 
   @Override
@@ -56,6 +56,9 @@ interface CpuAttention extends AttentionKernels, Tiled {
       BatchTensor queryGradient,
       BatchTensor memoryGradient,
       int n) {
-    throw new UnsupportedOperationException();
+    families()
+        .attentions()
+        .crossGradient(
+            query, memory, out, outGradient, attention, queryGradient, memoryGradient, n);
   }
 }

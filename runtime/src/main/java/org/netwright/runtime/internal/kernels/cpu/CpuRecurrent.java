@@ -72,7 +72,7 @@ interface CpuRecurrent extends RecurrentKernels, Tiled {
   }
 
   @Override
-  default void recurrentDropout(double rate, long seed, Recurrence recurrence, int n) {
+  default void recurrentDropout(Recurrence recurrence, double rate, long seed, int n) {
     Recurrence.Memory memory = recurrence.memory();
     if (memory == null) {
       throw new IllegalStateException("a pass that is never differentiated has no dropout");

@@ -5,42 +5,72 @@ import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.SequenceKernels;
 
-/** Not there yet. */
+/** What is added to the steps of sequences, and pooling over steps as that of whole channels. */
 interface CpuSequence extends SequenceKernels, Tiled {
-  @Override
-  default void addPositions(BatchTensor x, ParameterTensor table, BatchTensor out, int n) {
-    throw new UnsupportedOperationException();
-  }
 
   @Override
+  default void addPositions(BatchTensor x, ParameterTensor table, BatchTensor out, int n) {
+    families().positions().add(x.floats(n), table.floats(), out.floats(n), out.rowLength(), n);
+  }
+
+  /** A product with ones, as the gradient of a bias. */
+  @Override
   default void addPositionsGradient(BatchTensor outGradient, ParameterTensor tableGradient, int n) {
-    throw new UnsupportedOperationException();
+    tiles()
+        .products
+        .multiply(
+            1,
+            Math.toIntExact(outGradient.rowLength()),
+            n,
+            tiles().ones(n),
+            false,
+            outGradient.floats(n).pointer(),
+            false,
+            0,
+            tableGradient.floats().pointer());
   }
 
   @Override
   default void addSinusoids(BatchTensor x, BatchTensor out, int n) {
-    throw new UnsupportedOperationException();
+    families().positions().addSinusoids(x.floats(n), out.floats(n), out.size(0), out.size(1), n);
   }
 
   @Override
   default void averageSteps(BatchTensor x, Lengths lengths, BatchTensor out, int n) {
-    throw new UnsupportedOperationException();
+    steps(out, lengths, n).run(GlobalPooling.Pass.AVERAGE, x.floats(n), out.floats(n), null, null);
   }
 
   @Override
   default void averageStepsGradient(
       Lengths lengths, BatchTensor outGradient, BatchTensor xGradient, int n) {
-    throw new UnsupportedOperationException();
+    steps(outGradient, lengths, n)
+        .run(
+            GlobalPooling.Pass.AVERAGE_GRADIENT,
+            null,
+            null,
+            outGradient.floats(n),
+            xGradient.floats(n));
   }
 
   @Override
   default void maxSteps(BatchTensor x, Lengths lengths, BatchTensor out, int n) {
-    throw new UnsupportedOperationException();
+    steps(out, lengths, n).run(GlobalPooling.Pass.MAX, x.floats(n), out.floats(n), null, null);
   }
 
   @Override
   default void maxStepsGradient(
       BatchTensor x, Lengths lengths, BatchTensor outGradient, BatchTensor xGradient, int n) {
-    throw new UnsupportedOperationException();
+    steps(outGradient, lengths, n)
+        .run(
+            GlobalPooling.Pass.MAX_GRADIENT,
+            x.floats(n),
+            null,
+            outGradient.floats(n),
+            xGradient.floats(n));
+  }
+
+  private GlobalPooling steps(BatchTensor pooled, Lengths lengths, int n) {
+    int features = Math.toIntExact(pooled.rowLength());
+    return families().globalPooling().ofSteps(n, features, lengths);
   }
 }

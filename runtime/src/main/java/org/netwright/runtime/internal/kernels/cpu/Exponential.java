@@ -15,7 +15,7 @@ import java.nio.IntBuffer;
  * 1.5 · 2²³ leaves k in the low bits of the sum, and a copy through a direct buffer turns an array
  * of floats into an array of ints.
  */
-final class Exponential {
+public final class Exponential {
   /** e^x is 0 below this; the smallest normal float is 2⁻¹²⁶. */
   private static final float LOWEST = -88.02f;
 
@@ -39,12 +39,13 @@ final class Exponential {
   private FloatBuffer floats = FloatBuffer.allocate(0);
   private IntBuffer ints = IntBuffer.allocate(0);
 
-  Exponential() {
+  /** Makes one with room for a tile. */
+  public Exponential() {
     ensure(Tiles.SIZE);
   }
 
   /** Overwrites the first n elements with {@code e^x}; arguments above 87 give e⁸⁷. */
-  void exp(float[] x, int n) {
+  public void exp(float[] x, int n) {
     reduce(x, n);
     scaleUp(x, scale, n);
   }

@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
 import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.internal.kernels.cpu.attention.Attentions;
 import org.netwright.runtime.internal.kernels.cpu.convolution.Convolutions;
 import org.netwright.runtime.internal.kernels.cpu.recurrent.Recurrences;
 
@@ -26,6 +27,8 @@ final class Families {
   private @Nullable GlobalPooling globalPooling;
   private @Nullable Upsampling upsampling;
   private @Nullable Recurrences recurrences;
+  private @Nullable Attentions attentions;
+  private @Nullable Positions positions;
 
   Families(Tiles tiles) {
     this.tiles = tiles;
@@ -161,6 +164,22 @@ final class Families {
     return recurrences;
   }
 
+  /** Returns attention. */
+  Attentions attentions() {
+    if (attentions == null) {
+      attentions = new Attentions();
+    }
+    return attentions;
+  }
+
+  /** Returns what is added to the steps of sequences. */
+  Positions positions() {
+    if (positions == null) {
+      positions = new Positions();
+    }
+    return positions;
+  }
+
   /** Frees scratch memory outside the heap. */
   void close() {
     if (convolutions != null) {
@@ -171,6 +190,9 @@ final class Families {
     }
     if (recurrences != null) {
       recurrences.close();
+    }
+    if (attentions != null) {
+      attentions.close();
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
 import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
@@ -26,6 +27,7 @@ final class GlobalPooling {
   private int channels;
   private int positions;
   private boolean channelsFirst;
+  private @Nullable Lengths lengths;
   private @Nullable FloatMemory x;
   private @Nullable FloatMemory out;
   private @Nullable FloatMemory outGradient;
@@ -37,6 +39,7 @@ final class GlobalPooling {
     channels = newChannels;
     positions = newPositions;
     channelsFirst = newChannelsFirst;
+    lengths = null;
     count = SharedWork.pieces((long) rows * channels * positions, units());
     for (int i = 0; i < count; i++) {
       if (channelsFirst && planes[i] == null) {
@@ -46,6 +49,13 @@ final class GlobalPooling {
         columns[i] = new ColumnPooling();
       }
     }
+    return this;
+  }
+
+  /** Takes the shape of the next call: sequences, of which padding is left out. */
+  GlobalPooling ofSteps(int n, int features, Lengths newLengths) {
+    of(n, features, newLengths.steps(), false);
+    lengths = newLengths;
     return this;
   }
 
@@ -66,6 +76,7 @@ final class GlobalPooling {
     out = null;
     outGradient = null;
     xGradient = null;
+    lengths = null;
   }
 
   private int units() {
@@ -91,12 +102,12 @@ final class GlobalPooling {
     ColumnPooling piece = columns[index];
     piece.set(rows, channels, positions);
     for (int row = from; row < to; row++) {
+      piece.moveTo(row, lengths == null ? positions : lengths.get(row));
       switch (pass) {
-        case AVERAGE -> piece.average(given(x), given(out), row);
-        case AVERAGE_GRADIENT -> piece.averageGradient(given(outGradient), given(xGradient), row);
-        case MAX -> piece.max(given(x), given(out), row);
-        case MAX_GRADIENT ->
-            piece.maxGradient(given(x), given(out), given(outGradient), given(xGradient), row);
+        case AVERAGE -> piece.average(given(x), given(out));
+        case AVERAGE_GRADIENT -> piece.averageGradient(given(outGradient), given(xGradient));
+        case MAX -> piece.max(given(x), given(out));
+        case MAX_GRADIENT -> piece.maxGradient(given(x), out, given(outGradient), given(xGradient));
       }
     }
   }

@@ -56,7 +56,7 @@ interface Nd4jRecurrent extends RecurrentKernels {
   }
 
   @Override
-  default void recurrentDropout(double rate, long seed, Recurrence recurrence, int n) {
+  default void recurrentDropout(Recurrence recurrence, double rate, long seed, int n) {
     throw new UnsupportedOperationException();
   }
 }

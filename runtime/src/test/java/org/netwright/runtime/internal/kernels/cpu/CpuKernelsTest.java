@@ -23,6 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.ActivationKernels;
+import org.netwright.runtime.generated.AttentionKernels;
 import org.netwright.runtime.generated.Axis;
 import org.netwright.runtime.generated.BatchNormKernels;
 import org.netwright.runtime.generated.BatchTensor;
@@ -39,6 +40,7 @@ import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.PoolingKernels;
 import org.netwright.runtime.generated.RecurrentKernels;
+import org.netwright.runtime.generated.SequenceKernels;
 import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.generated.StepSizes;
 import org.netwright.runtime.internal.kernels.EngineKernels;
@@ -80,6 +82,8 @@ class CpuKernelsTest {
       Set.of(
           PoolingKernels.class,
           ConvolutionKernels.class,
+          AttentionKernels.class,
+          SequenceKernels.class,
           BatchNormKernels.class,
           GroupNormKernels.class,
           ChannelDropoutKernels.class,
