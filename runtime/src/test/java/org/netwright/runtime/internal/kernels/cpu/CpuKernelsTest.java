@@ -38,6 +38,7 @@ import org.netwright.runtime.generated.NormalizationKernels;
 import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.PoolingKernels;
+import org.netwright.runtime.generated.RecurrentKernels;
 import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.generated.StepSizes;
 import org.netwright.runtime.internal.kernels.EngineKernels;
@@ -81,7 +82,8 @@ class CpuKernelsTest {
           ConvolutionKernels.class,
           BatchNormKernels.class,
           GroupNormKernels.class,
-          ChannelDropoutKernels.class);
+          ChannelDropoutKernels.class,
+          RecurrentKernels.class);
 
   private static final Set<Class<?>> LINEAR = Set.of(LinearKernels.class, FusedKernels.class);
 
