@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ParameterTensor;
@@ -50,6 +51,16 @@ enum EngineType {
 
   ParameterTensor parameter(double... values) {
     return Batches.bias(type, values);
+  }
+
+  /** Makes a matrix. */
+  ParameterTensor parameter(int rows, int columns, double... values) {
+    return Batches.weight(type, rows, columns, values);
+  }
+
+  /** Makes an array of the type, [values]. */
+  INDArray array(double... values) {
+    return Nd4j.createFromArray(values).castTo(type);
   }
 
   /** Reads a result, and looks whether what follows it was left as it was. */
