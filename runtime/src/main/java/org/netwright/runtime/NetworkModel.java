@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterValues;
 import org.netwright.runtime.internal.pass.ModelParts;
 import org.netwright.runtime.internal.pass.PassPool;
+import org.netwright.runtime.internal.pass.StreamParts;
 
 /**
  * A network with its saved parameters, ready to predict: the common part of the generated models.
@@ -56,6 +59,7 @@ public abstract class NetworkModel implements AutoCloseable {
   private final Preprocessing preprocessing;
   private final Function<InferenceParts, InferencePass> pass;
   private final PassPool passes;
+  private final Set<SequenceStream> streams = ConcurrentHashMap.newKeySet();
   private final List<String> declaredClasses;
   private final Unclosed unclosed;
 
@@ -125,6 +129,7 @@ public abstract class NetworkModel implements AutoCloseable {
   public final void close() {
     if (passes.close()) {
       unclosed.close();
+      streams.forEach(SequenceStream::close);
       parameters.close();
     }
   }
@@ -153,11 +158,40 @@ public abstract class NetworkModel implements AutoCloseable {
   }
 
   private ModelParts newParts() {
-    // Each pass has scratch memory for scaling.
-    Preprocessing own = new Preprocessing(preprocessing.layout());
-    own.take(preprocessing);
-    ModelParts parts = new ModelParts(network, engine, own, parameters);
+    ModelParts parts = new ModelParts(network, engine, ownPreprocessing(), parameters);
     parts.complete(pass.apply(parts));
     return parts;
+  }
+
+  /** Each pass has scratch memory for scaling. */
+  private Preprocessing ownPreprocessing() {
+    Preprocessing own = new Preprocessing(preprocessing.layout());
+    own.take(preprocessing);
+    return own;
+  }
+
+  /**
+   * Begins a sequence that is given step by step: called by generated models of recurrent networks.
+   *
+   * @throws IllegalStateException if the model is closed
+   */
+  protected final SequenceStream newStream() {
+    // While a pass is borrowed, the parameters are not freed.
+    PassPool.Borrowed borrowed = borrow();
+    try {
+      StreamParts parts =
+          Nd4jThread.call(
+              () -> {
+                StreamParts created =
+                    new StreamParts(network, engine, ownPreprocessing(), parameters);
+                created.complete(pass.apply(created));
+                return created;
+              });
+      SequenceStream stream = new SequenceStream(network, parts, streams::remove);
+      streams.add(stream);
+      return stream;
+    } finally {
+      giveBack(borrowed);
+    }
   }
 }

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.netwright.processor.emit.BlockLoops.Piece;
+import org.netwright.processor.graph.Attribute;
+import org.netwright.processor.graph.Attribute.Count;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Keeper;
 import org.netwright.processor.graph.Shape;
+import org.netwright.processor.layer.Recurrent;
 import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.memory.SharedMemory;
@@ -19,9 +22,31 @@ import org.netwright.processor.source.LossDeclaration;
 /** Writes the creation of the tensors that hold a batch. */
 final class BufferWriter {
   private final Names names;
+  private final boolean stepByStep;
 
   BufferWriter(Names names) {
+    this(names, false);
+  }
+
+  private BufferWriter(Names names, boolean stepByStep) {
     this.names = names;
+    this.stepByStep = stepByStep;
+  }
+
+  /** Of a pass that may have one step, in which a sequence is given step by step. */
+  static BufferWriter ofStream(Names names) {
+    return new BufferWriter(names, true);
+  }
+
+  /** {@code 50, 8}, or {@code parts.steps(50), 8}. */
+  private String dimensions(Shape shape) {
+    return stepByStep && shape.dimensions().size() == 2
+        ? steps(shape.steps()) + ", " + shape.width()
+        : Code.dimensions(shape);
+  }
+
+  private static String steps(int most) {
+    return "parts.steps(" + most + ")";
   }
 
   CodeBlock input(Buffer input, ShapedNetwork network) {
@@ -31,7 +56,10 @@ final class BufferWriter {
       return Code.statement(
           "$N = parts.lengths($S, $L)", name, owner, network.layer(owner).output().steps());
     }
-    String dimensions = Code.dimensions(input.shape());
+    String dimensions =
+        stepByStep && input.kind() == Buffer.Kind.IDS
+            ? steps(input.shape().steps())
+            : dimensions(input.shape());
     return network
         .vocabulary(input.name())
         .map(
@@ -97,9 +125,15 @@ final class BufferWriter {
     return new BlockLoops(names).statements(pieces);
   }
 
-  private static CodeBlock keeper(Keeper keeper, Names own) {
-    List<CodeBlock> arguments = keeper.arguments().stream().map(KernelCalls::constant).toList();
+  private CodeBlock keeper(Keeper keeper, Names own) {
+    List<CodeBlock> arguments = keeper.arguments().stream().map(this::argument).toList();
     return Code.assignPart(own, own.of(keeper.value().name()), keeper.method(), arguments);
+  }
+
+  private CodeBlock argument(Attribute attribute) {
+    return stepByStep && attribute instanceof Count count && count.name().equals(Recurrent.STEPS)
+        ? CodeBlock.of("$L", steps(count.value()))
+        : KernelCalls.constant(attribute);
   }
 
   /** What the passes give, once all tensors are there. */
@@ -148,9 +182,9 @@ final class BufferWriter {
     return new BlockLoops(names).statements(pieces);
   }
 
-  private static CodeBlock computed(Buffer buffer, Optional<Buffer> shared, Names names) {
+  private CodeBlock computed(Buffer buffer, Optional<Buffer> shared, Names names) {
     String name = names.of(buffer.name());
-    String shape = Code.dimensions(buffer.shape());
+    String shape = dimensions(buffer.shape());
     return shared
         .map(other -> Code.statement("$N = $N.sharing($L)", name, names.of(other.name()), shape))
         .orElseGet(() -> Code.statement("$N = parts.tensor($L)", name, shape));

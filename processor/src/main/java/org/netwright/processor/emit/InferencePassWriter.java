@@ -140,7 +140,8 @@ final class InferencePassWriter {
   }
 
   private List<CodeBlock> tensors() {
-    BufferWriter buffers = new BufferWriter(names);
+    BufferWriter buffers =
+        network.isStreamable() ? BufferWriter.ofStream(names) : new BufferWriter(names);
     List<CodeBlock> code = new ArrayList<>();
     inputs.forEach(input -> code.add(buffers.input(input, network)));
     code.addAll(buffers.keepers(inference.keepers()));

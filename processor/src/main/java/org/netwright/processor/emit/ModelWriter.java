@@ -56,6 +56,7 @@ public final class ModelWriter {
             .addMethod(load())
             .addMethod(loadWithEngine())
             .addMethods(signatures())
+            .addMethods(stream())
             .addMethods(LayoutWriter.ofModel(program))
             .addType(new InferencePassWriter(program, pass).write());
     if (network.type().isDeprecated() || new ExampleTypes(program.shaped()).areDeprecated()) {
@@ -82,6 +83,24 @@ public final class ModelWriter {
         ? List.of()
         : new SignatureWriter(program.shaped(), PredictionWriter.name(network.type()), visibility)
             .ofModel();
+  }
+
+  /** Of a network that can take a sequence step by step. */
+  private List<MethodSpec> stream() {
+    return program.shaped().isStreamable()
+        ? List.of(
+            MethodSpec.methodBuilder("stream")
+                .addJavadoc(
+                    """
+                    Begins a sequence that is given step by step; the state is kept between calls.
+
+                    @throws IllegalStateException if the model is closed
+                    """)
+                .addModifiers(visibility)
+                .returns(RuntimeTypes.SEQUENCE_STREAM)
+                .addStatement("return newStream()")
+                .build())
+        : List.of();
   }
 
   private MethodSpec constructor(ClassName pass) {

@@ -19,6 +19,7 @@ final class RuntimeTypes {
   static final ClassName TRAINER_BUILDER = ClassName.get(ROOT, "TrainerBuilder");
   static final ClassName NETWORK_TRAINER_BUILDER = ClassName.get(ROOT, "NetworkTrainerBuilder");
   static final ClassName MODEL = ClassName.get(ROOT, "Model");
+  static final ClassName SEQUENCE_STREAM = ClassName.get(ROOT, "SequenceStream");
   static final ClassName ENGINE = ClassName.get(ROOT, "Engine");
   static final ClassName STRENGTH = ClassName.get(ROOT, "Strength");
   static final ClassName SCHEDULE = ClassName.get(ROOT, "Schedule");

@@ -73,6 +73,11 @@ public enum Attention implements LayerKind<Attention.Spec> {
   }
 
   @Override
+  public boolean goesStepByStep(Spec spec) {
+    return false;
+  }
+
+  @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
     Shape x = inputs.get(0);
     Optional<Misfit> misfit = Sequences.misfit(x, "@" + annotation);

@@ -46,6 +46,11 @@ public enum GlobalPooling implements LayerKind<GlobalPooling.Spec> {
   }
 
   @Override
+  public boolean goesStepByStep(Spec spec) {
+    return false;
+  }
+
+  @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
     Shape x = inputs.get(0);
     return x.dimensions().size() < 2

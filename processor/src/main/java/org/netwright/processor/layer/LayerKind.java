@@ -53,6 +53,14 @@ public interface LayerKind<S> {
     return false;
   }
 
+  /**
+   * Whether what it gives for a step of a sequence follows from that step and what it keeps of
+   * those before, so that a sequence can be given step by step.
+   */
+  default boolean goesStepByStep(S spec) {
+    return true;
+  }
+
   /** What is wrong with the values of its annotation, other than their ranges. */
   default Optional<Misuse> misuse(S spec) {
     return Optional.empty();

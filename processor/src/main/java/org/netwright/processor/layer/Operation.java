@@ -37,6 +37,14 @@ public record Operation<S>(LayerKind<S> kind, S spec) {
     return kind.takesPadding(spec, x);
   }
 
+  /**
+   * Whether it takes sequences, and what it gives for a step follows from that step and what it
+   * keeps of those before.
+   */
+  public boolean goesStepByStep(Shape x) {
+    return takesPadding(x) && kind.goesStepByStep(spec);
+  }
+
   /** What is wrong with the values of its annotation, other than their ranges. */
   public Optional<Misuse> misuse() {
     return kind.misuse(spec);

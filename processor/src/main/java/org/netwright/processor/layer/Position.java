@@ -56,6 +56,11 @@ public enum Position implements LayerKind<Position.Spec> {
   }
 
   @Override
+  public boolean goesStepByStep(Spec spec) {
+    return false;
+  }
+
+  @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
     Shape x = inputs.get(0);
     Optional<Misfit> misfit = Sequences.misfit(x, "@" + annotation);

@@ -43,6 +43,9 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
       Initializer initializer,
       Initializer recurrentInitializer) {}
 
+  /** The name of the argument that is the number of steps. */
+  public static final String STEPS = "steps";
+
   private static final List<Role> ROLES =
       List.of(Role.WEIGHT, Role.RECURRENT, Role.BIAS, Role.BIAS);
 
@@ -95,6 +98,11 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
   @Override
   public boolean takesPadding(Spec spec, Shape x) {
     return true;
+  }
+
+  @Override
+  public boolean goesStepByStep(Spec spec) {
+    return !spec.bidirectional();
   }
 
   @Override
@@ -187,7 +195,7 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
             new Symbol("RecurrentCell", name()),
             new Flag("reversed", reversed),
             new Count("truncation", spec.truncation()),
-            new Count("steps", x.shape().steps()),
+            new Count(STEPS, x.shape().steps()),
             new Count("units", spec.units()));
     if (spec.dropout() > 0) {
       graph.before(new RecurrentOps.Dropout(spec.dropout(), graph.newSeed()), steps);

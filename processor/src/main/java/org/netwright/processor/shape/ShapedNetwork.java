@@ -109,6 +109,11 @@ public record ShapedNetwork(
     return !takesRecords() && inputs().size() == 1 && outputs().size() == 1;
   }
 
+  /** Whether a model of it can take a sequence step by step. */
+  public boolean isStreamable() {
+    return Streaming.isPossible(this);
+  }
+
   /** The number of trained parameters of the layers. */
   public long parameters() {
     return layers.stream()

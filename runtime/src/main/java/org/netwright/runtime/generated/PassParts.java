@@ -61,6 +61,14 @@ public interface PassParts {
   Lengths lengths(String layer, int steps);
 
   /**
+   * Returns how many steps of a sequence go through the pass at once: 1 if a sequence is given step
+   * by step.
+   *
+   * @param most the most steps of a sequence
+   */
+  int steps(int most);
+
+  /**
    * Creates one direction of a recurrent layer.
    *
    * @param reversed whether it reads from the last step to the first

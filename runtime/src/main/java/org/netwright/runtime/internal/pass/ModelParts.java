@@ -12,7 +12,7 @@ import org.netwright.runtime.internal.parameters.ParameterValues;
  * What one prediction at a time needs, next to the parameters, which all passes of a model share:
  * buffers for the outputs of layers, and scratch memory.
  */
-public final class ModelParts extends OwnedParts<InferencePass> implements InferenceParts {
+public class ModelParts extends OwnedParts<InferencePass> implements InferenceParts {
   private final ParameterValues parameters;
 
   /** Starts without parts, over the parameters of a model. */
@@ -23,12 +23,12 @@ public final class ModelParts extends OwnedParts<InferencePass> implements Infer
   }
 
   @Override
-  public ParameterTensor parameter(String name) {
+  public final ParameterTensor parameter(String name) {
     return parameters.newView(name);
   }
 
   @Override
-  public ParameterTensor state(String name) {
+  public final ParameterTensor state(String name) {
     return parameters.newView(name);
   }
 }

@@ -137,7 +137,25 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   public final Recurrence recurrence(
       RecurrentCell cell, boolean reversed, int truncation, int steps, int units) {
     return new Recurrence(
-        cell, reversed, truncation, steps, units, recurrenceMemory(cell, steps, units), null);
+        cell,
+        reversed,
+        truncation,
+        steps,
+        units,
+        recurrenceMemory(cell, steps, units),
+        carried(cell, units));
+  }
+
+  @Override
+  public int steps(int most) {
+    return most;
+  }
+
+  /**
+   * Returns the state that a recurrent layer carries from pass to pass; null if it carries none.
+   */
+  protected @Nullable BatchTensor carried(RecurrentCell cell, int units) {
+    return null;
   }
 
   /** Returns what the gradient of a recurrent layer needs; null if there is no gradient. */

@@ -295,7 +295,8 @@ class RecurrentGradientsTest {
     }
   }
 
-  private static void assertSame(RecurrentNumbers.Results actual, RecurrentNumbers.Results expected) {
+  private static void assertSame(
+      RecurrentNumbers.Results actual, RecurrentNumbers.Results expected) {
     assertThat(actual.out()).isEqualTo(expected.out());
     assertThat(actual.xGradient()).isEqualTo(expected.xGradient());
     assertThat(actual.weightGradient()).isEqualTo(expected.weightGradient());

@@ -137,7 +137,8 @@ record RecurrentNumbers(
     return withNumbers(x, weight, recurrent, bias, c);
   }
 
-  private RecurrentNumbers withNumbers(double[] newX, double[] w, double[] u, double[] b, double[] c) {
+  private RecurrentNumbers withNumbers(
+      double[] newX, double[] w, double[] u, double[] b, double[] c) {
     return new RecurrentNumbers(
         cell,
         n,
