@@ -331,8 +331,8 @@ public enum Message {
           + " always 0. Give it more elements, or remove it.%5$s"),
   NEEDS_SEQUENCES("The output of %s is %s, but %s takes sequences [n × steps × features]. %s.%s"),
   MEMORY_NEEDS_SEQUENCES(
-      "The output of %s is %s, and attends to %s, whose output is %s. It must be a sequence [n ×"
-          + " steps × features].%s"),
+      "%s gives %s and would attend to %s, whose output is %s. It must be sequences [n × steps ×"
+          + " features], as a recurrent layer with returns = Returns.ALL gives them.%s"),
   HEADS_DO_NOT_DIVIDE(
       "The output of %s is %s, but the %s heads of %s do not divide its %s features evenly. Choose"
           + " another number of heads.%s"),
@@ -346,6 +346,12 @@ public enum Message {
   VARIABLE_WITHOUT_STEPS(
       "Sequences of different lengths need steps: declare @Input(value = {steps, features}, variable ="
           + " true), or @Input(value = steps, variable = true) for the ids of an @Embedding."),
+  PADDING_IN_OWN_LOSS(
+      "The output of %s is %s, sequences of different lengths, but %s would count their padding. Use a"
+          + " loss of the library, or give the last state to it."),
+  PADDING_IN_ACTIVITY(
+      "The output of %s is %s, sequences of different lengths, but %s would count their padding. Put it"
+          + " on a layer that gives vectors, such as the last state of a recurrent layer."),
   LINEAR_NEEDS_VECTORS(
       "@Linear takes vectors [n × in], but the output of %s is %s. Add @Flatten to the field, which"
           + " makes vectors of %s numbers of it, or pool it before, in a field of its own with"
@@ -387,12 +393,6 @@ public enum Message {
       "%s takes logits [n × classes] or, for each step of sequences, [n × steps × classes], but the"
           + " output of %s is %s. End with a @Linear that has one output for each class, after @Flatten"
           + " or a global pooling.%s"),
-  PADDING_IN_OWN_LOSS(
-      "The output of %s is %s, sequences of different lengths, but %s would count their padding. Use a"
-          + " loss of the library, or give the last state to it."),
-  PADDING_IN_ACTIVITY(
-      "The output of %s is %s, sequences of different lengths, but %s would count their padding. Put it"
-          + " on a layer that gives vectors, such as the last state of a recurrent layer."),
   TOO_LARGE("%s needs %s numbers, more than the %s that one array can hold. Make it smaller.%s"),
 
   // Warnings: the network compiles and trains, but probably not as intended.
