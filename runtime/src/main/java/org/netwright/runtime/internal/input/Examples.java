@@ -160,8 +160,9 @@ public interface Examples {
     public int read(StepInput input) {
       int n = Math.min(batchSize, order.rows().length - next);
       if (n > 0) {
-        if (isWeighted && group > 1 && next % ((long) group * batchSize) == 0) {
-          weights = ofGroup();
+        boolean hasWeights = isWeighted || input.countsSteps();
+        if (hasWeights && group > 1 && next % ((long) group * batchSize) == 0) {
+          weights = ofGroup(input);
         }
         if (augmenter == null) {
           input.read(data, order.rows(), next, n);
@@ -174,10 +175,10 @@ public interface Examples {
       return n;
     }
 
-    private GroupWeights ofGroup() {
+    private GroupWeights ofGroup(StepInput input) {
       GroupWeights all = new GroupWeights(data.allTargets().size());
       int left = order.rows().length - next;
-      all.add(data, order, classes, next, (int) Math.min((long) group * batchSize, left));
+      all.add(input, data, order, classes, next, (int) Math.min((long) group * batchSize, left));
       return all;
     }
   }

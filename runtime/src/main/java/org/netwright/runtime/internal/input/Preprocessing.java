@@ -15,6 +15,7 @@ import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ExampleLayout;
 import org.netwright.runtime.internal.data.ImageColumns;
 import org.netwright.runtime.internal.data.Moments;
+import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.records.LearntRecord;
@@ -127,18 +128,27 @@ public final class Preprocessing {
         batchSize,
         (data, rows) -> {
           if (measureFeatures) {
-            x.add(data.features(), rows);
+            add(x, data.inputs().get(0), input.lengthsOfInput(data), input.stepLength(), rows);
           }
           if (measureTargets) {
-            y.add(data.targets(), rows);
+            add(y, data.targets(), input.lengthsOf(0, data), input.rowsOf(0).width(), rows);
           }
         });
     takeColumns(examples);
     if (measureFeatures) {
-      features = x.toScaler();
+      features = x.toScaler(input.steps());
     }
     if (measureTargets) {
-      targets = y.toScaler();
+      targets = y.toScaler(input.rowsOf(0).lengths() == null ? 1 : input.rowsOf(0).steps());
+    }
+  }
+
+  private static void add(
+      Moments moments, Rows table, @Nullable Rows lengths, int stepLength, int... rows) {
+    if (lengths == null) {
+      moments.add(table, rows);
+    } else {
+      moments.addSteps(table, lengths, stepLength, rows);
     }
   }
 

@@ -101,7 +101,7 @@ final class FitChecks {
         "%s takes records, whose numbers are scaled in any case; remove standardize()"
             .formatted(session.network()));
     refuse(
-        fit.standardize && session.stepInput().inputNames().size() > 1,
+        fit.standardize && !session.stepInput().hasOneInput(),
         "%s has several inputs; standardize is for networks with one".formatted(session.network()));
     refuse(
         fit.standardizeTargets && session.outputs() > 1,
