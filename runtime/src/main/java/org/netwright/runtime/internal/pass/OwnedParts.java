@@ -132,7 +132,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   }
 
   @Override
-  public final Lengths lengths(String layer, int steps) {
+  public Lengths lengths(String layer, int steps) {
     InputReader last = inputs.get(inputs.size() - 1);
     if (!last.layer().equals(layer)) {
       throw new IllegalArgumentException(layer + " is not the input that was created last");
