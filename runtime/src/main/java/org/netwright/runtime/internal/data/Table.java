@@ -320,6 +320,20 @@ public final class Table extends IndexedData {
     return lengths(parts.inputs().get(parts.inputNames().indexOf(name)));
   }
 
+  /** Returns the length of each row, with those of several inputs added up. */
+  public int[] totalLengths() {
+    int[] totals = new int[parts.inputs().get(0).size()];
+    for (int i = 0; i < parts.inputs().size(); i++) {
+      if (areLengths(i)) {
+        Rows lengths = parts.inputs().get(i);
+        for (int row = 0; row < totals.length; row++) {
+          totals[row] += (int) lengths.get(row, 0);
+        }
+      }
+    }
+    return totals;
+  }
+
   private int[] lengths(Rows lengths) {
     return IntStream.of(chosen()).map(row -> (int) lengths.get(row, 0)).toArray();
   }

@@ -38,7 +38,7 @@ public record OutputRows(int steps, int width, @Nullable Lengths lengths) {
 
   /** Returns whether an example has steps. */
   public boolean hasSteps() {
-    return steps > 1 || lengths != null;
+    return steps > 1;
   }
 
   /** Returns how many steps the row of a batch has, 1 if an example has none. */

@@ -137,7 +137,8 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
     if (!last.layer().equals(layer)) {
       throw new IllegalArgumentException(layer + " is not the input that was created last");
     }
-    Lengths lengths = new Lengths(steps);
+    Lengths lengths = new Lengths(steps(steps));
+    lengths.rows(1)[0] = lengths.steps(); // in a stream, where each call has one step
     last.pad(lengths);
     inputs.add(new LengthReader(layer, lengths));
     return lengths;
