@@ -1,15 +1,19 @@
 package org.netwright.runtime.generated;
 
-/** What is linear in its inputs: matrix products and sums. */
+/**
+ * What is linear in its inputs: matrix products and sums.
+ *
+ * <p>A batch is [n × … × width]: of a sequence, each step is a row by itself.
+ */
 public interface LinearKernels {
 
   /**
    * {@code out = x · weight + bias}.
    *
-   * @param x [n × in]
+   * @param x [n × … × in]
    * @param weight [in × out]
    * @param bias [out]
-   * @param out [n × out], not {@code x}
+   * @param out [n × … × out], not {@code x}
    */
   void linear(BatchTensor x, ParameterTensor weight, ParameterTensor bias, BatchTensor out, int n);
 
@@ -17,10 +21,10 @@ public interface LinearKernels {
   void linear(BatchTensor x, ParameterTensor weight, BatchTensor out, int n);
 
   /**
-   * {@code weightGradient = xᵀ · outGradient}, {@code biasGradient = Σ_rows outGradient}.
+   * {@code weightGradient = xᵀ · outGradient}, {@code biasGradient = Σ outGradient} over all rows.
    *
-   * @param x [n × in]
-   * @param outGradient [n × out]
+   * @param x [n × … × in]
+   * @param outGradient [n × … × out]
    * @param weightGradient [in × out]
    * @param biasGradient [out]
    */
@@ -38,9 +42,9 @@ public interface LinearKernels {
   /**
    * {@code xGradient = outGradient · weightᵀ}.
    *
-   * @param outGradient [n × out]
+   * @param outGradient [n × … × out]
    * @param weight [in × out]
-   * @param xGradient [n × in], not {@code outGradient}
+   * @param xGradient [n × … × in], not {@code outGradient}
    */
   void linearInputGradient(
       BatchTensor outGradient, ParameterTensor weight, BatchTensor xGradient, int n);

@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.kernels;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.netwright.runtime.internal.kernels.Batches.KERNELS;
 import static org.netwright.runtime.internal.kernels.Batches.assertClose;
 import static org.netwright.runtime.internal.kernels.Batches.batch;
@@ -10,8 +11,12 @@ import static org.netwright.runtime.internal.kernels.Batches.read;
 import static org.netwright.runtime.internal.kernels.Batches.tolerance;
 import static org.netwright.runtime.internal.kernels.Batches.weight;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -103,6 +108,69 @@ class LinearKernelsTest {
         read(weightGradient.array()), w, p -> CentralDifferences.dot(g, linear(x, p, b, n)));
     CentralDifferences.check(
         read(biasGradient.array()), b, p -> CentralDifferences.dot(g, linear(x, w, p, n)));
+  }
+
+  /** The steps of sequences are so many rows: to the bit, because they lie in memory as rows do. */
+  @ParameterizedTest
+  @EnumSource
+  void eachStepIsARow(EngineType engine) {
+    for (int[] shape : new int[][] {{1, 1, 1}, {2, 3, 4}, {1, 6, 1}, {5, 1, 7}, {16, 70, 33}}) {
+      int n = shape[0];
+      int steps = shape[1];
+      int in = shape[2];
+      for (int out : OUTPUTS) {
+        List<double[]> expected = results(engine, new long[] {(long) n * steps}, in, out);
+        List<double[]> actual = results(engine, new long[] {n, steps}, in, out);
+        for (int i = 0; i < expected.size(); i++) {
+          assertThat(actual.get(i)).as("result %d", i).isEqualTo(expected.get(i));
+        }
+      }
+    }
+  }
+
+  /** Calls all linear operations on batches of rows, [n × in] or [n × steps × in]. */
+  private static List<double[]> results(EngineType engine, long[] rows, int in, int out) {
+    int n = (int) rows[0];
+    long[] wide = LongStream.concat(LongStream.of(rows), LongStream.of(in)).toArray();
+    long[] narrow = LongStream.concat(LongStream.of(rows), LongStream.of(out)).toArray();
+    int count = (int) Arrays.stream(rows).reduce(1, (a, b) -> a * b);
+    ParameterTensor w = weight(engine.type, in, out, random(2, in * out));
+    ParameterTensor b = engine.parameter(random(3, out));
+    ParameterTensor weightGradient = weight(engine.type, in, out, random(5, in * out));
+    ParameterTensor biasGradient = engine.parameter(random(6, out));
+    List<double[]> results = new ArrayList<>();
+    try (BatchTensor x = engine.batch(wide, random(1, count * in));
+        BatchTensor g = engine.batch(narrow, random(4, count * out));
+        BatchTensor result = engine.empty(narrow);
+        BatchTensor xGradient = engine.empty(wide)) {
+      engine.kernels.linear(x, w, b, result, n);
+      results.add(engine.read(result, n));
+      engine.check("linear", results.get(0), linear(engine, x, w, b, n));
+      engine.kernels.linear(x, w, result, n);
+      results.add(engine.read(result, n));
+      engine.kernels.linearGradient(x, g, weightGradient, biasGradient, n);
+      results.add(read(weightGradient.array()));
+      results.add(read(biasGradient.array()));
+      engine.kernels.linearGradientWithElasticNet(
+          x, g, w, 0.1, 0.2, weightGradient, biasGradient, n);
+      results.add(read(weightGradient.array()));
+      results.add(read(biasGradient.array()));
+      engine.kernels.linearInputGradient(g, w, xGradient, n);
+      results.add(engine.read(xGradient, n));
+    }
+    return results;
+  }
+
+  /** The product of each step by itself. */
+  private static double[] linear(
+      EngineType engine, BatchTensor x, ParameterTensor w, ParameterTensor b, int n) {
+    int in = (int) w.array().size(0);
+    int out = (int) w.array().size(1);
+    double[] all = engine.read(x, n);
+    double[] biases = read(b.array());
+    double[] result = product(all, read(w.array()), all.length / in, in, out);
+    Arrays.setAll(result, i -> result[i] + biases[i % out]);
+    return result;
   }
 
   @ParameterizedTest

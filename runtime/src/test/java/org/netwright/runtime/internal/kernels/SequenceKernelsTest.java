@@ -2,7 +2,9 @@ package org.netwright.runtime.internal.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +171,50 @@ class SequenceKernelsTest {
       engine.kernels.maxStepsGradient(input, lengths, outGradient, xGradient, n);
       EngineType.check(name(shape), engine.read(xGradient, n), gradient, 0);
     }
+  }
+
+  /** Normalisation by layers works on each step by itself. */
+  @ParameterizedTest
+  @EnumSource
+  void eachStepIsNormalised(EngineType engine) {
+    for (int[] shape : SHAPES) {
+      int rows = shape[0] * shape[1];
+      List<double[]> expected = normalised(engine, rows, shape[2]);
+      List<double[]> actual = normalised(engine, shape);
+      for (int i = 0; i < expected.size(); i++) {
+        assertThat(actual.get(i)).as("%s, result %d", name(shape), i).isEqualTo(expected.get(i));
+      }
+    }
+  }
+
+  private static List<double[]> normalised(EngineType engine, int... shape) {
+    int n = shape[0];
+    int width = shape[shape.length - 1];
+    int length = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    EngineKernels kernels = engine.kernels;
+    ParameterTensor scale = engine.parameter(Batches.random(2, width));
+    ParameterTensor shift = engine.parameter(Batches.random(3, width));
+    ParameterTensor scaleGradient = engine.parameter(new double[width]);
+    ParameterTensor shiftGradient = engine.parameter(new double[width]);
+    List<double[]> results = new ArrayList<>();
+    try (BatchTensor x = engine.batch(longs(shape), Batches.random(1, length));
+        BatchTensor g = engine.batch(longs(shape), Batches.random(4, length));
+        BatchTensor out = engine.empty(longs(shape))) {
+      kernels.layerNorm(x, scale, shift, 1e-5, out, n);
+      results.add(engine.read(out, n));
+      kernels.layerNormGradient(x, g, 1e-5, scaleGradient, shiftGradient, n);
+      results.add(Batches.read(scaleGradient.array()));
+      results.add(Batches.read(shiftGradient.array()));
+      kernels.layerNormInputGradient(x, scale, g, 1e-5, out, n);
+      results.add(engine.read(out, n));
+      kernels.rmsNorm(x, scale, 1e-5, out, n);
+      results.add(engine.read(out, n));
+      kernels.rmsNormGradient(x, g, 1e-5, scaleGradient, n);
+      results.add(Batches.read(scaleGradient.array()));
+      kernels.rmsNormInputGradient(x, scale, g, 1e-5, out, n);
+      results.add(engine.read(out, n));
+    }
+    return results;
   }
 
   @Test

@@ -6,14 +6,18 @@ import org.netwright.runtime.generated.FusedKernels;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
-/** The linear kernels: products by BLAS, the rest tile by tile. */
+/**
+ * The linear kernels: products by BLAS, the rest tile by tile. The steps of sequences are so many
+ * rows.
+ */
 interface CpuLinear extends FusedKernels, Tiled {
 
   /** The product is added to the bias: BLAS would otherwise begin by writing zeros. */
   @Override
   default void linear(
       BatchTensor x, ParameterTensor weight, ParameterTensor bias, BatchTensor out, int n) {
-    tiles().repeat(bias.floats(), width(out), out.floats(n), n);
+    int outputs = outputs(weight);
+    tiles().repeat(bias.floats(), outputs, out.floats(n), steps(out, outputs, n));
     linear(x, weight, 1, out, n);
   }
 
@@ -26,9 +30,9 @@ interface CpuLinear extends FusedKernels, Tiled {
     tiles()
         .products
         .multiply(
-            n,
-            width(out),
-            width(x),
+            steps(x, inputs(weight), n),
+            outputs(weight),
+            inputs(weight),
             x.floats(n).pointer(),
             false,
             weight.floats().pointer(),
@@ -49,16 +53,17 @@ interface CpuLinear extends FusedKernels, Tiled {
   }
 
   private void sumRows(BatchTensor outGradient, ParameterTensor biasGradient, int n) {
-    int outputs = width(outGradient);
+    int outputs = Math.toIntExact(biasGradient.array().length());
+    int steps = steps(outGradient, outputs, n);
     FloatMemory rows = outGradient.floats(n);
     FloatMemory sums = biasGradient.floats();
     if (outputs == 1) {
-      sums.put(0, (float) rows.sum(n));
+      sums.put(0, (float) rows.sum(steps));
     } else {
-      FloatPointer ones = tiles().ones(n);
+      FloatPointer ones = tiles().ones(steps);
       tiles()
           .products
-          .multiply(1, outputs, n, ones, false, rows.pointer(), false, 0, sums.pointer());
+          .multiply(1, outputs, steps, ones, false, rows.pointer(), false, 0, sums.pointer());
     }
   }
 
@@ -73,9 +78,9 @@ interface CpuLinear extends FusedKernels, Tiled {
     tiles()
         .products
         .multiply(
-            width(x),
-            width(outGradient),
-            n,
+            inputs(weightGradient),
+            outputs(weightGradient),
+            steps(x, inputs(weightGradient), n),
             x.floats(n).pointer(),
             true,
             outGradient.floats(n).pointer(),
@@ -121,9 +126,9 @@ interface CpuLinear extends FusedKernels, Tiled {
     tiles()
         .products
         .multiply(
-            n,
-            width(xGradient),
-            width(outGradient),
+            steps(xGradient, inputs(weight), n),
+            inputs(weight),
+            outputs(weight),
             outGradient.floats(n).pointer(),
             false,
             weight.floats().pointer(),
@@ -132,7 +137,16 @@ interface CpuLinear extends FusedKernels, Tiled {
             xGradient.floats(n).pointer());
   }
 
-  private static int width(BatchTensor tensor) {
-    return (int) tensor.rowLength();
+  /** Returns the number of rows of a product: all steps of a batch. */
+  private static int steps(BatchTensor tensor, int width, int n) {
+    return Math.toIntExact(n * (tensor.rowLength() / width));
+  }
+
+  private static int inputs(ParameterTensor weight) {
+    return (int) weight.array().size(0);
+  }
+
+  private static int outputs(ParameterTensor weight) {
+    return (int) weight.array().size(1);
   }
 }
