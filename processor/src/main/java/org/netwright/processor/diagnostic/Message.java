@@ -256,6 +256,9 @@ public enum Message {
           + " with on."),
   GROUPS_WITHOUT_WEIGHT(
       "%s acts on groups of weights, but %s has no weight; its parameters are %s. Remove it."),
+  GROUPS_OF_VECTOR(
+      "%s acts on groups of weights, which the %s does not have. Choose Scope.WEIGHT or"
+          + " Scope.RECURRENT with on, or remove it."),
   PENALTY_ON_EMBEDDING(
       "%s computes with a whole parameter, but a step reads only some rows of the embedding of %s. Use"
           + " @L1 or @L2 there."),
@@ -289,7 +292,7 @@ public enum Message {
       "%s has no effect on %s, because neither this layer nor a layer before it has parameters that"
           + " could change the output. Remove it."),
   NOTHING_TO_BE_ORTHOGONAL_TO(
-      "@Orthogonal compares pairs of vectors, but the weight of %s, %s, has only one"
+      "@Orthogonal compares pairs of vectors, but the %s of %s, %s, has only one"
           + " %s, or remove it.%s"),
   GROUPS_ARE_FILTERS(
       "%s has axis = Axis.INPUT, but the groups of the weight of %s, a convolution, are its filters."

@@ -266,6 +266,13 @@ public final class DeclaredNetwork {
   }
 
   private static boolean covers(Scope scope, Strength penalty) {
-    return scope == Scope.ALL || penalty.scope().equals(scope.name().toLowerCase(Locale.ROOT));
+    String words = penalty.scope();
+    return switch (scope) {
+      case ALL -> true;
+      case RECURRENT -> words.equals("recurrent weight");
+      // On a class it is both.
+      case WEIGHT -> words.equals("weight") || words.equals("weight and recurrent weight");
+      default -> words.equals(scope.name().toLowerCase(Locale.ROOT));
+    };
   }
 }
