@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -349,6 +350,49 @@ class SequenceFitTest {
     assertThat(
             trained(TAGS, tags(), fit -> similar.apply(fit).epochs(4).checkpoints(folder).resume()))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void tablesOfStepsHaveNames() throws IOException {
+    StringBuilder lines = new StringBuilder("id,t,a,b,tag\n");
+    StringBuilder swapped = new StringBuilder("tag,b,t,a,id\n");
+    for (int i = 0; i < N; i++) {
+      for (int step = 0; step < X.get(i).length; step++) {
+        float[] own = X.get(i)[step];
+        String tag = List.of("low", "mid", "top").get(TAGS_OF_STEPS[i][step]);
+        lines.append("%d,%d,%s,%s,%s\n".formatted(i, step, own[0], own[1], tag));
+        swapped.append("%s,%s,%d,%s,%d\n".formatted(tag, own[1], step, own[0], i));
+      }
+    }
+    Path file = Files.writeString(folder.resolve("steps.csv"), lines);
+    Path other = Files.writeString(folder.resolve("other.csv"), swapped);
+    Data data = read(file);
+    INDArray expected = trained(TAGS, tags(), fit -> fit.epochs(20).batchSize(4).standardize());
+    try (WalkTrainer trainer = trainer(TAGS)) {
+      trainer.fit(data).epochs(20).batchSize(4).standardize().quiet().run();
+      assertNear(weight(trainer), expected);
+      assertThat(trainer.classNames()).containsExactly("low", "mid", "top");
+      Evaluation evaluation = trainer.evaluate(data);
+      assertThat(evaluation.classNames()).containsExactly("low", "mid", "top");
+      assertThat(trainer.evaluate(read(other)).accuracy()).isEqualTo(evaluation.accuracy());
+      Path model = folder.resolve("named.safetensors");
+      trainer.save(model);
+      try (WalkModel loaded = WalkModel.load(model, Engine.CPU, TAGS)) {
+        assertThat(loaded.classNames()).containsExactly("low", "mid", "top");
+        assertThat(loaded.predictStepClasses(read(other)))
+            .isDeepEqualTo(trainer.predictStepClasses(data));
+      }
+    }
+  }
+
+  private static Data read(Path file) throws IOException {
+    return Data.csv(file)
+        .sequences("id")
+        .steps("t")
+        .target("tag")
+        .categorical("tag")
+        .targetsOfSteps()
+        .read();
   }
 
   @Test

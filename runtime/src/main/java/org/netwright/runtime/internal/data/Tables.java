@@ -32,7 +32,7 @@ public final class Tables {
 
   /** Returns examples of sequences with features in the order that a network knows. */
   public static Data sequences(SequencePredictor network, Data data) {
-    return Table.of(data);
+    return KnownColumns.of(name(network), network.columns()).align(Table.of(data), "the examples");
   }
 
   /**
