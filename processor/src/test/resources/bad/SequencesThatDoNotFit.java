@@ -83,7 +83,6 @@ class SequencesThatDoNotFit {
     @Input(value = {5, 4, 3}, variable = true) Layer x;
   //^ Sequences of different lengths need steps: declare @Input(value = {steps, features}, variable = true), or @Input(value = steps, variable = true) for the ids of an @Embedding. [netwright.variable-without-steps]
     @Flatten @Linear(1) @MeanSquaredError Layer y;
-  //^ The output of x is [n × ≤5 × 4 × 3], sequences of different lengths, whose padding @Flatten would read. Use layers that take lengths or each step by itself, such as a recurrent layer, @SelfAttention, @Linear or @GlobalAveragePool, before it. [netwright.padding-not-taken]⏎      x  [n × ≤5 × 4 × 3]  @Input⏎      y                    @Flatten takes sequences that all have all steps
   }
 
   @Network
