@@ -73,7 +73,7 @@ final class AttentionShape {
 
   /** Returns how many queries a block has at most. */
   int rows() {
-    int most = Math.max(FEW, SCORES / keys);
+    int most = Math.min(QueryBlock.TILE, Math.max(FEW, SCORES / keys));
     return Math.min(queries, causal ? Math.min(most, CAUSAL) : most);
   }
 
