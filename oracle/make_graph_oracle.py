@@ -271,13 +271,13 @@ def adam(parameters):
 class SparseAndDenseAdam:
     """PyTorch has one class for sparse gradients and another for the others."""
 
-    def __init__(self, network):
+    def __init__(self, network, eps=1e-8):
         tables = [m.weight for m in network.modules() if isinstance(m, nn.Embedding)]
         known = {id(table) for table in tables}
         others = [p for p in network.parameters() if id(p) not in known]
         self.optimizers = [
-            torch.optim.SparseAdam(tables, lr=0.01),
-            torch.optim.Adam(others, lr=0.01),
+            torch.optim.SparseAdam(tables, lr=0.01, eps=eps),
+            torch.optim.Adam(others, lr=0.01, eps=eps),
         ]
 
     def zero_grad(self):
@@ -401,8 +401,17 @@ def name_of(module):
 
 
 def parameters_of(network):
+    """Of modules with a method netwright() what it returns, by their names there."""
     result = {}
+    own = []
     for layer, module in network.named_modules():
+        if any(layer.startswith(other + ".") for other in own):
+            continue
+        if hasattr(module, "netwright"):
+            own.append(layer)
+            for name, value in module.netwright().items():
+                result[f"{name_of(layer)}.{name}"] = value.tolist()
+            continue
         names = NORM_NAMES if isinstance(module, NORMS) else NAMES
         for name, parameter in module.named_parameters(recurse=False):
             is_table = isinstance(module, nn.Embedding)
@@ -445,10 +454,12 @@ def penalties_of(spec, network, inputs):
     modules = dict(network.named_modules())
     terms = {}
     for layer, kind, strength, *named in spec["penalties"]:
-        weight = modules[layer].weight
+        kind, _, parameter = kind.partition(".")
+        weight = getattr(modules[layer], parameter or "weight")
         if named:
             weight = rows_of_batch(modules[layer], [inputs[name] for name in named[0]])
-        terms[f"{name_of(layer)}.{kind}"] = strength * PENALTIES[kind](weight)
+        name = f"{name_of(layer)}.{kind}" + (f".{parameter}" if parameter else "")
+        terms[name] = strength * PENALTIES[kind](weight)
     return terms
 
 
@@ -456,9 +467,9 @@ def run(spec):
     """Trains the network of a case and returns the contents of its file."""
     torch.manual_seed(spec["seed"])
     network = spec["network"]()
-    optimizer = spec["optimizer"](
-        network if spec["optimizer"] is SparseAndDenseAdam else network.parameters()
-    )
+    kind = spec["optimizer"]
+    takes_network = isinstance(kind, type) and issubclass(kind, SparseAndDenseAdam)
+    optimizer = kind(network if takes_network else network.parameters())
     generator = torch.Generator().manual_seed(spec["seed"])
     batches = [
         (

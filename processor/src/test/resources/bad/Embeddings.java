@@ -101,14 +101,6 @@ class Embeddings {
   }
 
   @Network
-  static class Sequences {
-    @Input(3) Layer words;
-    @Embedding(vocabulary = 9, width = 2) Layer vectors;
-    @Linear(1) @MeanSquaredError Layer y;
-  //^ @Linear takes vectors [n × in], but the output of vectors is [n × 3 × 2]. Add @Flatten to the field, which makes vectors of 6 numbers of it, or pool it before, in a field of its own with @GlobalAveragePool. [netwright.linear-needs-vectors]⏎      words    [n × 3]      @Input⏎      vectors  [n × 3 × 2]  @Embedding⏎      y                     @Linear takes [n × in]
-  }
-
-  @Network
   @L2(0.1)
 //^ @L2 on the class acts on the weight of each layer that has neither its own nor @NoPenalty, but there is no such layer. Remove it. [netwright.default-without-layer]
   static class DefaultOnTables {

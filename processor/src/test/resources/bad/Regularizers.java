@@ -109,6 +109,26 @@ class Regularizers {
   //^ warning: y follows d without an activation between them, so the two are equivalent to one linear layer. Add an activation to d, such as @Relu, or remove one of the two. [netwright.linear-after-linear]
   }
 
+  @Network
+  static class Groups {
+    @Input(4) Layer x;
+    @Linear(3) @MaxNorm(value = 2, on = Scope.BIAS) @Relu Layer a;
+    //         ^ @MaxNorm acts on groups of weights, which the bias does not have. Choose Scope.WEIGHT or Scope.RECURRENT with on, or remove it. [netwright.groups-of-vector]
+    @Linear(3) @Orthogonal(value = 0.1, on = Scope.RECURRENT) @L1(value = 0.1, on = Scope.RECURRENT) @Relu Layer b;
+    //         ^ @Orthogonal acts on the recurrent weight, but b has none; its parameters are weight and bias. Remove it, or choose one of them with on. [netwright.penalty-without-its-parameter]
+    //                                                        ^ @L1 acts on the recurrent weight, but b has none; its parameters are weight and bias. Remove it, or choose one of them with on. [netwright.penalty-without-its-parameter]
+    @Linear(3) @MaxNorm(2) @MaxNorm(value = 3, on = Scope.ALL) @MeanSquaredError Layer y;
+    //                                                                                 ^ y has both @MaxNorm and @MaxNorm on its weight, which would count twice. Remove one, or let them act on different parameters with on. [netwright.regularizer-twice]
+  }
+
+  @Network
+  static class Recurrent {
+    @Input({4, 3}) Layer x;
+    @Lstm(1) @Orthogonal(value = 0.1, on = Scope.RECURRENT) Layer memory;
+    //       ^ @Orthogonal compares pairs of vectors, but the recurrent weight of memory, [1 × 4], has only one vector along Axis.INPUT. Set the other axis, or remove it. [netwright.nothing-to-be-orthogonal-to]⏎      x       [n × 4 × 3]  @Input⏎      memory               @Lstm with the recurrent [1 × 4]
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
   abstract static class Abstract extends Sum {}
 
   static class Named {

@@ -24,7 +24,7 @@ class ShapesThatDoNotFit {
     @Input({2, 2}) Layer x;
     @Relu @CrossEntropy Layer logits;
   //^ warning: @CrossEntropy takes logits, but @Relu changes the output of logits before the loss. Remove @Relu: the loss applies softmax itself. [netwright.activation-on-logits]
-    //    ^ @CrossEntropy takes logits [n × classes], but the output of logits is [n × 2 × 2]. End with a @Linear that has one output for each class, after @Flatten or a global pooling. [netwright.loss-needs-vectors]⏎      x       [n × 2 × 2]  @Input⏎      logits  [n × 2 × 2]  @Relu⏎                           @CrossEntropy takes [n × classes]
+    //    ^ @CrossEntropy takes logits [n × classes] or, for each step of sequences, [n × steps × classes], but the output of logits is [n × 2 × 2]. End with a @Linear that has one output for each class, after @Flatten or a global pooling. [netwright.loss-needs-vectors]⏎      x       [n × 2 × 2]  @Input⏎      logits  [n × 2 × 2]  @Relu⏎                           @CrossEntropy takes [n × classes]
   }
 
   @Network

@@ -48,6 +48,9 @@ public @interface AdamW {
    */
   double weightDecay() default 0.01;
 
-  /** Which parameters decay. The default is {@link Scope#WEIGHT}: biases are not affected. */
+  /**
+   * Which parameters decay. The default is {@link Scope#WEIGHT}, with that of recurrent layers, as
+   * all defaults of a class: biases are not affected.
+   */
   Scope on() default Scope.WEIGHT;
 }

@@ -2,6 +2,7 @@ package org.netwright.annotations;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -27,12 +28,16 @@ import java.lang.annotation.Target;
  * <p>On a convolution the groups are its filters, so that whole filters become zero, and {@link
  * Axis#INPUT} is refused. On a transposed convolution this annotation is refused.
  *
+ * <p>Of a recurrent layer, whose gates lie next to each other in the columns, a group is the
+ * weights into one gate of a unit, or all weights out of one input or unit.
+ *
  * <p>Its name in the loss report is {@code hidden.groupLasso}. At run time {@code
  * network().hidden.groupLasso(strength)} changes its strength. Keras, PyTorch and DL4J have no
  * equivalent.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
+@Repeatable(GroupLasso.List.class)
 @Target(ElementType.FIELD)
 public @interface GroupLasso {
   /** The strength: finite, at least 0. */
@@ -42,8 +47,23 @@ public @interface GroupLasso {
   Axis axis() default Axis.OUTPUT;
 
   /**
+   * The weights that it acts on: {@link Scope#WEIGHT}, the default, {@link Scope#RECURRENT}, or
+   * both with {@link Scope#ALL}.
+   */
+  Scope on() default Scope.WEIGHT;
+
+  /**
    * Whether it is applied after each update, which gives groups of exact zeros, instead of through
    * its gradient. The default is false.
    */
   boolean proximal() default false;
+
+  /** The container of repeated {@code @GroupLasso} annotations, each with a different scope. */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.FIELD)
+  @interface List {
+    /** The annotations. */
+    GroupLasso[] value();
+  }
 }

@@ -39,6 +39,15 @@ public enum Init {
   XAVIER_NORMAL,
 
   /**
+   * Weight with orthonormal rows or columns, whichever are fewer, bias zero (Saxe et al., 2014):
+   * PyTorch's {@code orthogonal_}, Keras's {@code orthogonal}. Signals keep their norms through
+   * many layers or steps. The weight of a convolution is a matrix with a filter in each row. The
+   * recurrent weight of a recurrent layer has an orthogonal matrix for each gate; Keras draws one
+   * of all gates.
+   */
+  ORTHOGONAL,
+
+  /**
    * Weight and bias zero. Use it for a single layer or an output layer. A hidden layer of zeros
    * does not learn, because all its outputs stay equal.
    */

@@ -82,7 +82,7 @@ public @interface Lstm {
 
   /**
    * The initial values of {@code recurrent}. The default is PyTorch's, {@code U(±1/√units)}; {@link
-   * Init#ORTHOGONAL} is Keras's.
+   * Init#ORTHOGONAL}, which draws a matrix for each gate, is like Keras's.
    */
   Init recurrentInit() default Init.KAIMING_UNIFORM;
 }

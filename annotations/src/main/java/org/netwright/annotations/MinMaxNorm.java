@@ -2,6 +2,7 @@ package org.netwright.annotations;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -16,11 +17,12 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>It is applied last, after the optimiser, weight decay and proximal steps. It does not change
- * the initial weights before the first update. A layer has at most one of {@link MaxNorm}, {@link
- * UnitNorm} and {@code @MinMaxNorm}.
+ * the initial weights before the first update. A weight has at most one of {@link MaxNorm}, {@link
+ * UnitNorm} and {@code @MinMaxNorm}; a field can have two with different {@link #on}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
+@Repeatable(MinMaxNorm.List.class)
 @Target(ElementType.FIELD)
 public @interface MinMaxNorm {
   /** The smallest norm: finite, at least 0, at most {@link #max}. The default is 0, as in Keras. */
@@ -37,4 +39,19 @@ public @interface MinMaxNorm {
 
   /** The groups. The default is {@link Axis#OUTPUT}: the weights into each unit. */
   Axis axis() default Axis.OUTPUT;
+
+  /**
+   * The weights that it acts on: {@link Scope#WEIGHT}, the default, {@link Scope#RECURRENT}, or
+   * both with {@link Scope#ALL}.
+   */
+  Scope on() default Scope.WEIGHT;
+
+  /** The container of repeated {@code @MinMaxNorm} annotations, each with a different scope. */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.FIELD)
+  @interface List {
+    /** The annotations. */
+    MinMaxNorm[] value();
+  }
 }

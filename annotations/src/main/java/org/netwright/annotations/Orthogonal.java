@@ -2,6 +2,7 @@ package org.netwright.annotations;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -25,13 +26,16 @@ import java.lang.annotation.Target;
  * mode="columns"}. If there are more vectors than elements in each, they cannot all be orthogonal.
  * The cost is that of two of the layer's matrix products for a batch of {@code s} rows.
  *
- * <p>On a convolution the vectors are its filters, whatever the axis.
+ * <p>On a convolution the vectors are its filters, whatever the axis. The recurrent weight of a
+ * recurrent layer, with {@code on = Scope.RECURRENT}, is [units × gates · units]: its rows are the
+ * weights out of each unit.
  *
  * <p>Its name in the loss report is {@code hidden.orthogonal}. At run time {@code
  * network().hidden.orthogonal(strength)} changes its strength.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
+@Repeatable(Orthogonal.List.class)
 @Target(ElementType.FIELD)
 public @interface Orthogonal {
   /** The strength: finite, at least 0. In Keras it is {@code factor}, with the default 0.01. */
@@ -39,4 +43,19 @@ public @interface Orthogonal {
 
   /** The vectors that are compared. The default is {@link Axis#INPUT}: rows, as in Keras. */
   Axis axis() default Axis.INPUT;
+
+  /**
+   * The weights that it acts on: {@link Scope#WEIGHT}, the default, {@link Scope#RECURRENT}, or
+   * both with {@link Scope#ALL}.
+   */
+  Scope on() default Scope.WEIGHT;
+
+  /** The container of repeated {@code @Orthogonal} annotations, each with a different scope. */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.FIELD)
+  @interface List {
+    /** The annotations. */
+    Orthogonal[] value();
+  }
 }

@@ -4,15 +4,21 @@ package org.netwright.annotations;
 public enum Scope {
   /**
    * Only the weight. This is the default of all annotations. On a field with {@link Embedding} it
-   * is the same as {@link #EMBEDDING}; on a class it does not include embeddings.
+   * is the same as {@link #EMBEDDING}; on a class it does not include embeddings. On a class it
+   * includes {@link #RECURRENT}, unless the class has the same annotation for that too. Of a
+   * recurrent layer it is what multiplies the input: Keras's {@code kernel_regularizer}, PyTorch's
+   * {@code weight_ih}.
    */
   WEIGHT,
 
+  /**
+   * Only the weight that multiplies the state of a recurrent layer: Keras's {@code
+   * recurrent_regularizer}, PyTorch's {@code weight_hh}.
+   */
+  RECURRENT,
+
   /** Only what is added: the bias, and the shift of a normalisation. */
   BIAS,
-
-  /** Only what a recurrent layer multiplies its state by. */
-  RECURRENT,
 
   /** Only the scale of a normalisation. */
   SCALE,

@@ -33,9 +33,9 @@ import org.netwright.runtime.Layer;
 import org.netwright.runtime.LossReport;
 
 /**
- * Repeats training runs of networks that are no chains, and of networks for images and signals,
- * which were made with PyTorch in float64: from the same parameters and the same batches to the
- * same losses, penalties, parameters and running statistics.
+ * Repeats training runs of networks that are no chains, and of networks for images, signals and
+ * sequences, which were made with PyTorch in float64: from the same parameters and the same batches
+ * to the same losses, penalties, parameters and running statistics.
  */
 class GraphOracleTest {
   private static final Gson GSON = new Gson();
@@ -47,7 +47,7 @@ class GraphOracleTest {
   @TempDir private Path folder;
 
   static Stream<Arguments> runs() {
-    return Stream.of("graphs", "images")
+    return Stream.of("graphs", "images", "sequences")
         .flatMap(
             kind ->
                 Resources.names("oracle-" + kind).stream()
@@ -60,7 +60,7 @@ class GraphOracleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"graphs", "images"})
+  @ValueSource(strings = {"graphs", "images", "sequences"})
   void hasRuns(String kind) {
     assertThat(Resources.names("oracle-" + kind)).isNotEmpty().isEqualTo(Resources.names(kind));
   }

@@ -44,7 +44,8 @@ public abstract class ArrayModel extends NetworkModel {
    * entropy an output is logits.
    *
    * @param inputs in the order of the fields with {@code @Input}: each [n × in…], n ≥ 1 rows, the
-   *     same for all; a floating type, any strides, finite
+   *     same for all; a floating type, any strides, finite. An input of sequences with lengths is
+   *     followed by these, [n] of any numeric type.
    * @return the outputs in the order of their fields: each [n × out…], a new array of {@code
    *     FLOAT}, which the caller closes or leaves to the garbage collector
    * @throws IllegalArgumentException if an array does not fit
@@ -85,7 +86,8 @@ public abstract class ArrayModel extends NetworkModel {
    * {@code CPU} it allocates no objects. A call that throws has changed nothing.
    *
    * @param rows in the order of the fields with {@code @Input}, each the numbers of one example,
-   *     row-major where it has several dimensions; finite
+   *     row-major where it has several dimensions; finite. A sequence with a length has all steps,
+   *     and is followed by an array with its length.
    * @param results in the order of the fields of the outputs, each of the length of that output;
    *     overwritten
    * @throws IllegalArgumentException if one of them does not fit
@@ -135,6 +137,25 @@ public abstract class ArrayModel extends NetworkModel {
     PassPool.Borrowed pass = borrow();
     try {
       return pass.predictor().predictClasses(output, inputs);
+    } finally {
+      giveBack(pass);
+    }
+  }
+
+  /**
+   * Returns the most likely class of each step of each row for one output.
+   *
+   * @param output the field with the loss
+   * @param inputs as in {@link #predict(List)}
+   * @return for each row as many class numbers as it has steps, without padding
+   * @throws IllegalArgumentException if an array does not fit, or there is no such output
+   * @throws IllegalStateException as for {@link #predict(List)}, or if the output does not give one
+   *     class for each step
+   */
+  public final int[][] predictStepClasses(String output, List<INDArray> inputs) {
+    PassPool.Borrowed pass = borrow();
+    try {
+      return pass.predictor().predictStepClasses(output, inputs);
     } finally {
       giveBack(pass);
     }

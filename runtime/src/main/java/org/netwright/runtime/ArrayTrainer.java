@@ -34,7 +34,8 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    * changed nothing.
    *
    * @param inputs in the order of the fields with {@code @Input}: each [n × in…], n ≥ 1 rows, the
-   *     same for all; a floating type, any strides, finite
+   *     same for all; a floating type, any strides, finite. An input of sequences with lengths is
+   *     followed by these, [n] of any numeric type.
    * @param targets in the order of the fields with a loss, n rows each: for cross entropy class
    *     numbers [n] or [n × 1], or probabilities [n × C]; for other losses [n × out…], or [n] if
    *     that is one number, a floating type, finite, and in [0, 1] for binary cross entropy; for a
@@ -123,6 +124,20 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    */
   public final int[] predictClasses(String output, List<INDArray> inputs, double threshold) {
     return calls().predict(predictor -> predictor.predictClasses(output, inputs, threshold));
+  }
+
+  /**
+   * Returns the most likely class of each step of each row for one output.
+   *
+   * @param output the field with the loss
+   * @param inputs as in {@link #predict(List)}
+   * @return for each row as many class numbers as it has steps, without padding
+   * @throws IllegalArgumentException if an array does not fit, or there is no such output
+   * @throws IllegalStateException as for {@link #predict(List)}, or if the output does not give one
+   *     class for each step
+   */
+  public final int[][] predictStepClasses(String output, List<INDArray> inputs) {
+    return calls().predict(predictor -> predictor.predictStepClasses(output, inputs));
   }
 
   /** Returns a report of zeros, for {@link #step(List, List, LossReport)}. */

@@ -186,6 +186,11 @@ public abstract class Model extends ArrayModel implements TablePredictor {
   }
 
   @Override
+  public final int[][] predictStepClasses(INDArray x) {
+    return call(predictor -> predictor.predictStepClasses(x));
+  }
+
+  @Override
   public final int predictClass(float... row) {
     PassPool.Borrowed pass = borrow();
     try {

@@ -4,10 +4,10 @@ package org.netwright.runtime;
 public enum ParameterRole {
   /** A factor: the {@code W} of {@code x · W + b}. */
   WEIGHT,
+  /** The weight that multiplies the state of a recurrent layer: the {@code U} of {@code U · h}. */
+  RECURRENT,
   /** A summand: the {@code b} of {@code x · W + b}, the shift of a normalisation. */
   BIAS,
-  /** What a recurrent layer multiplies its state by. */
-  RECURRENT,
   /** The factor of a normalisation. */
   SCALE,
   /** The table of an embedding. Penalties act on the rows that a batch names. */

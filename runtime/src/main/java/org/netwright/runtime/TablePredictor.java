@@ -39,6 +39,18 @@ public interface TablePredictor extends RowPredictor {
   int[] predictClasses(INDArray x, double threshold);
 
   /**
+   * Returns the most likely class of each step of each row of x, of a network whose output has
+   * steps.
+   *
+   * @param x as in {@link #predict(INDArray)}
+   * @return for each row as many class numbers as the output has steps
+   * @throws IllegalArgumentException if x does not fit
+   * @throws IllegalStateException as for {@link #predict(INDArray)}, or if the network does not
+   *     give one class for each step
+   */
+  int[][] predictStepClasses(INDArray x);
+
+  /**
    * Returns what the columns of the table mean that the network was trained on; empty if it was
    * trained on examples without names.
    */

@@ -41,9 +41,9 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
    * @param x [n × in…], n ≥ 1 rows of the shape of the input layer; a floating type, any strides,
    *     finite
    * @param y the targets, n rows: for cross entropy class numbers [n] or [n × 1], or probabilities
-   *     [n × C]; for other losses [n × out…], or [n] if that is one number, a floating type,
-   *     finite, and in [0, 1] for binary cross entropy; for a loss of your own with a {@code
-   *     targetWidth} [n × targetWidth]
+   *     [n × C], and over steps [n × steps] or [n × steps × C]; for other losses [n × out…], or [n]
+   *     if that is one number, a floating type, finite, and in [0, 1] for binary cross entropy; for
+   *     a loss of your own with a {@code targetWidth} [n × targetWidth]
    * @return the losses of this batch before the update
    * @throws IllegalArgumentException if x or y does not meet these conditions
    * @throws IllegalStateException if the trainer is closed, another thread is in it, the call comes
@@ -139,6 +139,11 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
   @Override
   public final int[] predictClasses(INDArray x, double threshold) {
     return calls().predict(predictor -> predictor.predictClasses(x, threshold));
+  }
+
+  @Override
+  public final int[][] predictStepClasses(INDArray x) {
+    return calls().predict(predictor -> predictor.predictStepClasses(x));
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.internal.input.OutputRows;
 import org.netwright.runtime.internal.predict.Logits;
 
 class ClassificationTest {
@@ -62,7 +63,9 @@ class ClassificationTest {
   @Test
   void oneLogitTellsYesFromNo() {
     INDArray logits = Nd4j.createFromArray(new float[][] {{-0.1f}, {0}, {0.1f}, {50}});
-    assertThat(new Logits(() -> "Chain", TargetEncoding.PROBABILITIES, 1).toClasses(logits))
+    assertThat(
+            new Logits(() -> "Chain", TargetEncoding.PROBABILITIES, new OutputRows(1, 1, null))
+                .toClasses(logits))
         .containsExactly(0, 0, 1, 1);
   }
 

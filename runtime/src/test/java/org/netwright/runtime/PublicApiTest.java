@@ -106,9 +106,11 @@ class PublicApiTest {
         && List.of(
                 Trainer.class,
                 ArrayTrainer.class,
+                SequenceTrainer.class,
                 RecordTrainer.class,
                 Model.class,
                 ArrayModel.class,
+                SequenceModel.class,
                 RecordModel.class)
             .contains(member.getDeclaringClass());
   }

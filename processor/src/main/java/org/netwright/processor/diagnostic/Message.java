@@ -256,6 +256,9 @@ public enum Message {
           + " with on."),
   GROUPS_WITHOUT_WEIGHT(
       "%s acts on groups of weights, but %s has no weight; its parameters are %s. Remove it."),
+  GROUPS_OF_VECTOR(
+      "%s acts on groups of weights, which the %s does not have. Choose Scope.WEIGHT or"
+          + " Scope.RECURRENT with on, or remove it."),
   PENALTY_ON_EMBEDDING(
       "%s computes with a whole parameter, but a step reads only some rows of the embedding of %s. Use"
           + " @L1 or @L2 there."),
@@ -289,7 +292,7 @@ public enum Message {
       "%s has no effect on %s, because neither this layer nor a layer before it has parameters that"
           + " could change the output. Remove it."),
   NOTHING_TO_BE_ORTHOGONAL_TO(
-      "@Orthogonal compares pairs of vectors, but the weight of %s, %s, has only one"
+      "@Orthogonal compares pairs of vectors, but the %s of %s, %s, has only one"
           + " %s, or remove it.%s"),
   GROUPS_ARE_FILTERS(
       "%s has axis = Axis.INPUT, but the groups of the weight of %s, a convolution, are its filters."
@@ -331,8 +334,8 @@ public enum Message {
           + " always 0. Give it more elements, or remove it.%5$s"),
   NEEDS_SEQUENCES("The output of %s is %s, but %s takes sequences [n × steps × features]. %s.%s"),
   MEMORY_NEEDS_SEQUENCES(
-      "The output of %s is %s, and attends to %s, whose output is %s. It must be a sequence [n ×"
-          + " steps × features].%s"),
+      "%s gives %s and would attend to %s, whose output is %s. It must be sequences [n × steps ×"
+          + " features], as a recurrent layer with returns = Returns.ALL gives them.%s"),
   HEADS_DO_NOT_DIVIDE(
       "The output of %s is %s, but the %s heads of %s do not divide its %s features evenly. Choose"
           + " another number of heads.%s"),
@@ -346,6 +349,12 @@ public enum Message {
   VARIABLE_WITHOUT_STEPS(
       "Sequences of different lengths need steps: declare @Input(value = {steps, features}, variable ="
           + " true), or @Input(value = steps, variable = true) for the ids of an @Embedding."),
+  PADDING_IN_OWN_LOSS(
+      "The output of %s is %s, sequences of different lengths, but %s would count their padding. Use a"
+          + " loss of the library, or give the last state to it."),
+  PADDING_IN_ACTIVITY(
+      "The output of %s is %s, sequences of different lengths, but %s would count their padding. Put it"
+          + " on a layer that gives vectors, such as the last state of a recurrent layer."),
   LINEAR_NEEDS_VECTORS(
       "@Linear takes vectors [n × in], but the output of %s is %s. Add @Flatten to the field, which"
           + " makes vectors of %s numbers of it, or pool it before, in a field of its own with"
@@ -387,12 +396,6 @@ public enum Message {
       "%s takes logits [n × classes] or, for each step of sequences, [n × steps × classes], but the"
           + " output of %s is %s. End with a @Linear that has one output for each class, after @Flatten"
           + " or a global pooling.%s"),
-  PADDING_IN_OWN_LOSS(
-      "The output of %s is %s, sequences of different lengths, but %s would count their padding. Use a"
-          + " loss of the library, or give the last state to it."),
-  PADDING_IN_ACTIVITY(
-      "The output of %s is %s, sequences of different lengths, but %s would count their padding. Put it"
-          + " on a layer that gives vectors, such as the last state of a recurrent layer."),
   TOO_LARGE("%s needs %s numbers, more than the %s that one array can hold. Make it smaller.%s"),
 
   // Warnings: the network compiles and trains, but probably not as intended.

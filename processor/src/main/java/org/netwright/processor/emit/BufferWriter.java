@@ -91,15 +91,27 @@ final class BufferWriter {
     if (loss.weight() != 1) {
       arguments.add(CodeBlock.of("$L", loss.weight()));
     }
+    layer.output().lengths().ifPresent(input -> arguments.add(lengthsOf(input)));
     Shape shape = loss.targetShape(layer.output());
     shape.dimensions().forEach(dimension -> arguments.add(CodeBlock.of("$L", dimension)));
     code.add(
         Code.assignPart(
             names,
             names.of(layer.name() + ".targets"),
-            loss.weight() == 1 ? "target" : "weightedTarget",
+            targetMethod(loss.weight() == 1, layer.output().isVariable()),
             arguments));
     return code;
+  }
+
+  private static String targetMethod(boolean hasWeightOne, boolean isVariable) {
+    if (isVariable) {
+      return hasWeightOne ? "stepTarget" : "weightedStepTarget";
+    }
+    return hasWeightOne ? "target" : "weightedTarget";
+  }
+
+  private CodeBlock lengthsOf(String input) {
+    return CodeBlock.of("$N", names.of(input + ".lengths"));
   }
 
   /** The type of an object in which operations keep what others need. */
@@ -141,20 +153,20 @@ final class BufferWriter {
     List<CodeBlock> code = new ArrayList<>();
     for (int i = 0; i < network.outputs().size(); i++) {
       ShapedLayer layer = network.outputs().get(i);
-      String tensor = names.of(plan.bufferOf(inference.predictions().get(i)).name());
-      code.add(
-          layer
-              .declaration()
-              .loss()
-              .map(
-                  loss ->
-                      Code.statement(
-                          "parts.output($T.$L, $S, $N)",
-                          RuntimeTypes.TARGET_ENCODING,
-                          loss.targets(),
-                          layer.name(),
-                          tensor))
-              .orElseGet(() -> Code.statement("parts.output($S, $N)", layer.name(), tensor)));
+      List<CodeBlock> arguments = new ArrayList<>();
+      layer
+          .declaration()
+          .loss()
+          .ifPresent(
+              loss ->
+                  arguments.add(
+                      CodeBlock.of("$T.$L", RuntimeTypes.TARGET_ENCODING, loss.targets())));
+      arguments.add(CodeBlock.of("$S", layer.name()));
+      layer.output().lengths().ifPresent(input -> arguments.add(lengthsOf(input)));
+      arguments.add(
+          CodeBlock.of("$N", names.of(plan.bufferOf(inference.predictions().get(i)).name())));
+      String method = layer.output().isVariable() ? "stepOutput" : "output";
+      code.add(Code.statement("$L", new Calls(2).call("parts." + method, arguments)));
     }
     return code;
   }

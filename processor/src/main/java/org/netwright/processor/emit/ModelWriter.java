@@ -71,6 +71,9 @@ public final class ModelWriter {
       return ParameterizedTypeName.get(
           RuntimeTypes.RECORD_MODEL, types.example(), types.prediction());
     }
+    if (program.shaped().isSimpleWithLengths()) {
+      return RuntimeTypes.SEQUENCE_MODEL;
+    }
     return program.shaped().isSimple() ? RuntimeTypes.MODEL : RuntimeTypes.ARRAY_MODEL;
   }
 

@@ -11,6 +11,8 @@ final class RuntimeTypes {
 
   // What users see too.
   static final ClassName TRAINER = ClassName.get(ROOT, "Trainer");
+  static final ClassName SEQUENCE_TRAINER = ClassName.get(ROOT, "SequenceTrainer");
+  static final ClassName SEQUENCE_MODEL = ClassName.get(ROOT, "SequenceModel");
   static final ClassName ARRAY_TRAINER = ClassName.get(ROOT, "ArrayTrainer");
   static final ClassName ARRAY_MODEL = ClassName.get(ROOT, "ArrayModel");
   static final ClassName RECORD_TRAINER = ClassName.get(ROOT, "RecordTrainer");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import org.netwright.processor.graph.Shape;
 import org.netwright.processor.kind.LossKind;
 import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.shape.ShapedNetwork;
@@ -43,6 +44,22 @@ final class SignatureWriter {
     // A parameter of this name would hide the class.
     names.newName(Arrays.class.getSimpleName());
     given().forEach(layer -> names.newName(layer.name(), layer.name()));
+    variable(network.inputs().stream())
+        .forEach(layer -> names.newName(layer.name() + "Lengths", lengths(layer)));
+  }
+
+  /** The inputs whose sequences have different lengths. */
+  private static Stream<ShapedLayer> variable(Stream<ShapedLayer> layers) {
+    return layers.filter(SignatureWriter::hasLengths);
+  }
+
+  private static boolean hasLengths(ShapedLayer layer) {
+    return layer.wired().input().isEmpty() && layer.output().isVariable();
+  }
+
+  /** The key of the name of the lengths of an input. */
+  private static String lengths(ShapedLayer input) {
+    return input.name() + ".lengths";
   }
 
   private Stream<ShapedLayer> given() {
@@ -115,24 +132,51 @@ final class SignatureWriter {
   }
 
   private List<ParameterSpec> arrays(Stream<ShapedLayer> layers) {
-    return layers
-        .map(layer -> ParameterSpec.builder(RuntimeTypes.ARRAY, names.get(layer.name())).build())
-        .toList();
+    List<ParameterSpec> arrays = new ArrayList<>();
+    layers.forEach(
+        layer -> {
+          arrays.add(ParameterSpec.builder(RuntimeTypes.ARRAY, names.get(layer.name())).build());
+          if (hasLengths(layer)) {
+            arrays.add(ParameterSpec.builder(int[].class, names.get(lengths(layer))).build());
+          }
+        });
+    return arrays;
   }
 
   private CodeBlock list(List<ShapedLayer> layers) {
-    CodeBlock elements =
-        layers.stream()
-            .map(layer -> CodeBlock.of("$N", names.get(layer.name())))
-            .collect(CodeBlock.joining(", "));
+    CodeBlock elements = layers.stream().map(this::element).collect(CodeBlock.joining(", "));
     // Unlike List.of, it holds null, which is reported with the name of the field.
     return CodeBlock.of("$T.asList($L)", Arrays.class, elements);
   }
 
+  /** The array of an input or a target, followed by its lengths if it has some. */
+  private CodeBlock element(ShapedLayer layer) {
+    CodeBlock array = CodeBlock.of("$N", names.get(layer.name()));
+    return hasLengths(layer)
+        ? CodeBlock.of(
+            "$L, $T.array($S, $N)",
+            array,
+            RuntimeTypes.LENGTHS,
+            layer.name(),
+            names.get(lengths(layer)))
+        : array;
+  }
+
   private String parameters(List<ShapedLayer> layers) {
-    return layers.stream()
-        .map(layer -> "@param " + names.get(layer.name()) + " " + described(layer) + "\n")
-        .collect(Collectors.joining());
+    return layers.stream().map(this::parameter).collect(Collectors.joining());
+  }
+
+  private String parameter(ShapedLayer layer) {
+    String array = "@param " + names.get(layer.name()) + " " + described(layer) + "\n";
+    return hasLengths(layer)
+        ? array + "@param " + names.get(lengths(layer)) + " how many steps each sequence has\n"
+        : array;
+  }
+
+  private static String classNumbers(Shape output) {
+    return output.isBatchOfSequences()
+        ? "class numbers [n × " + output.steps() + "]"
+        : "class numbers [n] or [n × 1]";
   }
 
   /** {@code [n × 30]}, or for classes their numbers too. */
@@ -143,7 +187,7 @@ final class SignatureWriter {
         .map(
             loss ->
                 loss.targets() == LossKind.Targets.CLASSES
-                    ? "class numbers [n] or [n × 1], or probabilities " + layer.output()
+                    ? classNumbers(layer.output()) + ", or probabilities " + layer.output()
                     : loss.targetShape(layer.output()).toString())
         .orElseGet(() -> layer.output().toString());
   }

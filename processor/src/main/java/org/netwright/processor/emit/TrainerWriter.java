@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.netwright.processor.graph.Graph;
+import org.netwright.processor.shape.ShapedNetwork;
 import org.netwright.processor.source.ClassDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 
@@ -44,7 +45,7 @@ public final class TrainerWriter {
                         network,
                         training.regularizers(),
                         trainer,
-                        program.shaped().isSimple(),
+                        ofArrays(program.shaped()).equals(RuntimeTypes.TRAINER),
                         visibility)
                     .write())
             .addType(new TrainingPassWriter(program, type, trainer, pass).write());
@@ -63,8 +64,14 @@ public final class TrainerWriter {
       return ParameterizedTypeName.get(
           RuntimeTypes.RECORD_TRAINER, type, types.example(), types.target(), types.prediction());
     }
-    return ParameterizedTypeName.get(
-        program.shaped().isSimple() ? RuntimeTypes.TRAINER : RuntimeTypes.ARRAY_TRAINER, type);
+    return ParameterizedTypeName.get(ofArrays(program.shaped()), type);
+  }
+
+  private static ClassName ofArrays(ShapedNetwork network) {
+    if (network.isSimpleWithLengths()) {
+      return RuntimeTypes.SEQUENCE_TRAINER;
+    }
+    return network.isSimple() ? RuntimeTypes.TRAINER : RuntimeTypes.ARRAY_TRAINER;
   }
 
   /** A trainer of one input and one output inherits them. */

@@ -20,9 +20,9 @@ public record Shape(
 
   /** What the two dimensions of a row stand for, which their lengths do not tell. */
   public enum Kind {
-    /** Nothing uses it as a signal, and so as [steps × features], or it has not two dimensions. */
+    /** Nothing uses it as a signal or a sequence, or it has not two dimensions. */
     PLAIN,
-    /** [steps × features]: what embeddings give. */
+    /** [steps × features]: what embeddings give, and what recurrent layers take and give. */
     SEQUENCE,
     /** [channels × length]: what convolutions take and give. */
     SIGNAL
@@ -60,7 +60,7 @@ public record Shape(
 
   /** Whether it is {@code [n × steps × features]}. */
   public boolean isBatchOfSequences() {
-    return batched && dimensions.size() == 2 && kind != Kind.SIGNAL;
+    return batched && dimensions.size() == 2 && kind == Kind.SEQUENCE;
   }
 
   /** The number of steps of a sequence, or the most that one has. */

@@ -9,6 +9,7 @@ public enum Initializer {
   KAIMING_NORMAL,
   XAVIER_UNIFORM,
   XAVIER_NORMAL,
+  ORTHOGONAL,
   ZEROS,
   /** Only for the scale of a normalisation. */
   ONES,

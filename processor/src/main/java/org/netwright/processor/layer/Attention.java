@@ -68,6 +68,11 @@ public enum Attention implements LayerKind<Attention.Spec> {
   }
 
   @Override
+  public boolean takesSequences() {
+    return true;
+  }
+
+  @Override
   public boolean takesPadding(Spec spec, Shape x) {
     return true;
   }

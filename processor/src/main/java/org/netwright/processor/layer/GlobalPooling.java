@@ -41,6 +41,11 @@ public enum GlobalPooling implements LayerKind<GlobalPooling.Spec> {
   }
 
   @Override
+  public boolean takesSequences() {
+    return true;
+  }
+
+  @Override
   public boolean takesPadding(Spec spec, Shape x) {
     return x.isBatchOfSequences();
   }

@@ -51,7 +51,9 @@ public final class Input implements LayerKind<Input.Spec> {
   public Fit infer(Spec spec, List<Shape> inputs) {
     Shape shape = Shape.batch(spec.dimensions());
     return Signature.of(
-        spec.variable() ? shape.as(Shape.Kind.SEQUENCE).with(Optional.of(annotation())) : shape);
+        spec.variable() && misuse(spec).isEmpty()
+            ? shape.as(Shape.Kind.SEQUENCE).with(Optional.of(annotation()))
+            : shape);
   }
 
   @Override

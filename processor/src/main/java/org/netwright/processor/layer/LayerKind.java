@@ -45,6 +45,11 @@ public interface LayerKind<S> {
     return false;
   }
 
+  /** Whether it takes an input of two dimensions for a sequence, [steps × features]. */
+  default boolean takesSequences() {
+    return false;
+  }
+
   /**
    * Whether it takes sequences of different lengths: it does not read their padding, or computes
    * each step from that step alone, so that what it gives for padding is padding again.

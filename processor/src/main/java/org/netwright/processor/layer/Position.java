@@ -44,6 +44,11 @@ public enum Position implements LayerKind<Position.Spec> {
     return new Spec();
   }
 
+  @Override
+  public boolean takesSequences() {
+    return true;
+  }
+
   /** It is what is added, as a bias is, and penalties act on it where they act on biases. */
   @Override
   public List<Role> roles(Spec spec) {

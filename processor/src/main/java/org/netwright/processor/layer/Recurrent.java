@@ -96,6 +96,11 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
   }
 
   @Override
+  public boolean takesSequences() {
+    return true;
+  }
+
+  @Override
   public boolean takesPadding(Spec spec, Shape x) {
     return true;
   }

@@ -24,11 +24,19 @@ import org.netwright.processor.wiring.WiredNetwork;
  */
 public final class ShapeInference {
   private final Signals signals;
+
+  /** Whether a layer takes sequences, so that what has two dimensions is one, or a signal. */
+  private final boolean hasSequences;
+
   private final Map<String, ShapedLayer> layers = new LinkedHashMap<>();
   private final List<Misplaced> misplaced = new ArrayList<>();
 
   private ShapeInference(WiredNetwork network) {
     this.signals = new Signals(network);
+    this.hasSequences =
+        network.layers().stream()
+            .flatMap(layer -> layer.declaration().operations().stream())
+            .anyMatch(declared -> declared.operation().kind().takesSequences());
   }
 
   /** Returns the network, valid or not, with the shapes that can be inferred. */
@@ -53,7 +61,7 @@ public final class ShapeInference {
         misplaced.add(new Misplaced(layer.name(), given, declared, misfit));
         return;
       }
-      Signature signature = asSignal((Signature) fit, layer, shaped.size());
+      Signature signature = inContext((Signature) fit, layer, shaped.size());
       if (!signature.output().isPossible()) {
         return;
       }
@@ -67,12 +75,15 @@ public final class ShapeInference {
     current.ifPresent(output -> layers.put(layer.name(), new ShapedLayer(layer, shaped, output)));
   }
 
-  /** Inputs and what is reshaped are signals if they are used as signals. */
-  private Signature asSignal(Signature signature, WiredLayer layer, int operation) {
-    boolean isPlain = signature.output().kind() == Shape.Kind.PLAIN;
-    return isPlain && signals.contains(layer.name(), operation)
-        ? signature.as(Shape.Kind.SIGNAL)
-        : signature;
+  /** Inputs and what is reshaped are signals or sequences if the network uses them as such. */
+  private Signature inContext(Signature signature, WiredLayer layer, int operation) {
+    if (signature.output().kind() != Shape.Kind.PLAIN) {
+      return signature;
+    }
+    if (signals.contains(layer.name(), operation)) {
+      return signature.as(Shape.Kind.SIGNAL);
+    }
+    return hasSequences ? signature.as(Shape.Kind.SEQUENCE) : signature;
   }
 
   /** Whether the shapes of all that a layer names are known, and fit into memory. */

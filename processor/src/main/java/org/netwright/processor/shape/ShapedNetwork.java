@@ -114,6 +114,11 @@ public record ShapedNetwork(
     return Streaming.isPossible(this);
   }
 
+  /** Whether it has one input, of sequences of different lengths, and one output with a loss. */
+  public boolean isSimpleWithLengths() {
+    return isSimple() && inputs().get(0).output().isVariable();
+  }
+
   /** The number of trained parameters of the layers. */
   public long parameters() {
     return layers.stream()

@@ -2,6 +2,7 @@ package org.netwright.processor.shape;
 
 import java.util.Collection;
 import org.netwright.processor.graph.Shape;
+import org.netwright.processor.layer.Embedding;
 import org.netwright.processor.layer.Place;
 import org.netwright.processor.layer.Recurrent;
 
@@ -19,19 +20,18 @@ final class Streaming {
         && network.layers().stream()
             .map(ShapedLayer::operations)
             .flatMap(Collection::stream)
-            .allMatch(operation -> goesStepByStep(operation, network));
+            .allMatch(Streaming::goesStepByStep);
   }
 
-  private static boolean goesStepByStep(ShapedOperation operation, ShapedNetwork network) {
+  private static boolean goesStepByStep(ShapedOperation operation) {
     if (operation.operation().place() == Place.INPUT) {
       return true;
     }
     Shape x = operation.inputs().get(0);
-    return isOfSteps(x, network) ? operation.operation().goesStepByStep(x) : true;
-  }
-
-  /** Whether a value has the steps of the input, as sequences or as their ids. */
-  private static boolean isOfSteps(Shape x, ShapedNetwork network) {
-    return x.dimensions().size() > 1 || x.equals(network.inputs().get(0).output());
+    if (operation.operation().kind() instanceof Embedding || x.dimensions().size() > 1) {
+      return operation.operation().goesStepByStep(x);
+    }
+    // What a reshaped vector has are other steps than those of the input.
+    return operation.signature().output().dimensions().size() == 1;
   }
 }

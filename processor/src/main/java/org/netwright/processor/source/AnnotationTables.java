@@ -135,7 +135,7 @@ final class AnnotationTables {
   private static OptimizerDeclaration adamW(MirrorReader annotation) {
     readAdam(annotation);
     annotation.number("weightDecay", Range.NOT_NEGATIVE);
-    Scope decayed = annotation.constant("on", Scope.class);
+    Scope decayed = annotation.constant("on", Scope.class).onClass();
     return plain(annotation, OptimizerKind.ADAM_W, decayed);
   }
 

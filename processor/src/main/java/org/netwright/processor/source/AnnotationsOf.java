@@ -46,10 +46,12 @@ final class AnnotationsOf {
    * belong on a class, and javac reports them.
    */
   List<RegularizerDeclaration> regularizers(TypeElement type) {
-    return read(type, AnnotationTables.LAYER).stream()
-        .filter(RegularizerDeclaration.class::isInstance)
-        .map(RegularizerDeclaration.class::cast)
-        .toList();
+    List<RegularizerDeclaration> declared =
+        read(type, AnnotationTables.LAYER).stream()
+            .filter(RegularizerDeclaration.class::isInstance)
+            .map(RegularizerDeclaration.class::cast)
+            .toList();
+    return declared.stream().map(part -> part.onClass(declared)).toList();
   }
 
   /** Those on a class that have an effect on networks only. */

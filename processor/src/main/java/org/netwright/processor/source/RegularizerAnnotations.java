@@ -69,7 +69,7 @@ final class RegularizerAnnotations {
     boolean proximal = annotation.flag("proximal");
     Optional<Axis> axis = axis(annotation);
     return part(
-        annotation.use(), RegularizerKind.GROUP_LASSO, strength, Scope.WEIGHT, axis, proximal);
+        annotation.use(), RegularizerKind.GROUP_LASSO, strength, on(annotation), axis, proximal);
   }
 
   private static FieldAnnotation custom(MirrorReader annotation) {
@@ -103,7 +103,7 @@ final class RegularizerAnnotations {
 
   private static FieldAnnotation unitNorm(MirrorReader annotation) {
     return part(
-        annotation.use(), RegularizerKind.UNIT_NORM, 0, Scope.WEIGHT, axis(annotation), false);
+        annotation.use(), RegularizerKind.UNIT_NORM, 0, on(annotation), axis(annotation), false);
   }
 
   private static FieldAnnotation minMaxNorm(MirrorReader annotation) {
@@ -111,12 +111,12 @@ final class RegularizerAnnotations {
     annotation.number("max", Range.NOT_NEGATIVE);
     annotation.number("rate", Range.POSITIVE_FRACTION);
     return part(
-        annotation.use(), RegularizerKind.MIN_MAX_NORM, 0, Scope.WEIGHT, axis(annotation), false);
+        annotation.use(), RegularizerKind.MIN_MAX_NORM, 0, on(annotation), axis(annotation), false);
   }
 
   private static FieldAnnotation grouped(MirrorReader annotation, RegularizerKind kind) {
     double strength = strength(annotation, "value");
-    return part(annotation.use(), kind, strength, Scope.WEIGHT, axis(annotation), false);
+    return part(annotation.use(), kind, strength, on(annotation), axis(annotation), false);
   }
 
   private static FieldAnnotation onWeight(MirrorReader annotation, RegularizerKind kind) {

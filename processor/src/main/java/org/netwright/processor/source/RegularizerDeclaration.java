@@ -1,5 +1,6 @@
 package org.netwright.processor.source;
 
+import java.util.List;
 import java.util.Optional;
 import org.netwright.processor.kind.Axis;
 import org.netwright.processor.kind.RegularizerKind;
@@ -42,15 +43,29 @@ public record RegularizerDeclaration(
    */
   RegularizerDeclaration onEmbedding() {
     boolean acts = scope == Scope.WEIGHT && axis.isEmpty() && custom.isEmpty();
-    return acts
-        ? new RegularizerDeclaration(use, kind, strength, Scope.EMBEDDING, axis, proximal, custom)
-        : this;
+    return acts ? with(Scope.EMBEDDING) : this;
   }
 
-  /** Whether it acts on parameters of a role. */
+  /**
+   * The same on a class, where a scope may cover more, unless the class says otherwise.
+   *
+   * @param all that the class has
+   */
+  RegularizerDeclaration onClass(List<RegularizerDeclaration> all) {
+    boolean recurrentIsApart =
+        all.stream().anyMatch(p -> p.scope == Scope.RECURRENT && p.title().equals(title()));
+    return recurrentIsApart ? this : with(scope.onClass());
+  }
+
+  private RegularizerDeclaration with(Scope newScope) {
+    return new RegularizerDeclaration(use, kind, strength, newScope, axis, proximal, custom);
+  }
+
+  /** Whether it acts on parameters of a role. Only weights have groups. */
   public boolean covers(Role role) {
     return kind.stage() != Stage.ACTIVITY
         && scope.covers(role)
+        && (axis.isEmpty() || role.isWeight())
         && !(role == Role.EMBEDDING && kind == RegularizerKind.CUSTOM);
   }
 }

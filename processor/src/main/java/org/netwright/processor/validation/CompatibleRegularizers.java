@@ -87,7 +87,8 @@ final class CompatibleRegularizers implements Rule {
           first.use(),
           second.use());
     } else if (second.kind() == UNIT_NORM
-        && first.scope() == Scope.WEIGHT
+        && first.scope() != Scope.ALL
+        && layer.roles().stream().filter(first::covers).allMatch(second::covers)
         && onlyScales(first, second)) {
       diagnostics.add(
           Message.PENALTY_WITHOUT_EFFECT,

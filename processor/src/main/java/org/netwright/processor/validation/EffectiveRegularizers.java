@@ -85,7 +85,9 @@ final class EffectiveRegularizers implements Rule {
       RegularizerDeclaration part, LayerDeclaration layer, Diagnostics.Builder diagnostics) {
     if (part.scope() == Scope.BIAS && layer.roles().equals(List.of(Role.WEIGHT))) {
       diagnostics.add(Message.PENALTY_WITHOUT_BIAS, part.use().ref(), part.use(), layer.name());
-    } else if (part.axis().isPresent()) {
+    } else if (part.axis().isPresent() && part.scope().roles().stream().noneMatch(Role::isWeight)) {
+      diagnostics.add(Message.GROUPS_OF_VECTOR, part.use().ref(), part.use(), part.scope().words());
+    } else if (part.axis().isPresent() && layer.roles().stream().noneMatch(Role::isWeight)) {
       diagnostics.add(
           Message.GROUPS_WITHOUT_WEIGHT,
           part.use().ref(),

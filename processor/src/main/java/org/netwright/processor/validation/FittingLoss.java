@@ -46,8 +46,7 @@ final class FittingLoss implements ShapeRule {
       return;
     }
     Shape shape = layer.output();
-    String takes = " takes [n × classes] or [n × steps × classes]";
-    String table = new ShapeTable(network).of(layer.name(), loss.use() + takes);
+    String table = new ShapeTable(network).of(layer.name(), loss.use() + " takes [n × classes]");
     if (!hasClasses(shape)) {
       diagnostics.add(
           Message.LOSS_NEEDS_VECTORS, loss.use().ref(), loss.use(), layer.name(), shape, table);

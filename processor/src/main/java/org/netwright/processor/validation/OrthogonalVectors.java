@@ -1,9 +1,11 @@
 package org.netwright.processor.validation;
 
+import java.util.List;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.kind.Axis;
 import org.netwright.processor.kind.RegularizerKind;
+import org.netwright.processor.kind.Role;
 import org.netwright.processor.layer.Parameter;
 import org.netwright.processor.layer.Parameter.Grouping;
 import org.netwright.processor.shape.ShapedLayer;
@@ -39,6 +41,7 @@ final class OrthogonalVectors implements ShapeRule {
           diagnostics.add(
               Message.NOTHING_TO_BE_ORTHOGONAL_TO,
               declared.use().ref(),
+              Role.words(List.of(parameter.role())),
               layer.name(),
               parameter.shape(),
               parameter.grouping() == Grouping.FILTERS

@@ -8,6 +8,7 @@ import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.processor.support.DeclaredNetwork.DeclaredInput;
 import org.netwright.processor.support.DeclaredNetwork.Target;
 import org.netwright.runtime.ArrayTrainer;
@@ -15,23 +16,54 @@ import org.netwright.runtime.ArrayTrainer;
 /**
  * Random data that a network takes.
  *
- * @param inputs in the order of their fields
+ * @param inputs in the order of their fields; sequences of different lengths are followed by these,
+ *     and padded with NaN or with ids that do not exist
  * @param targets in the order of their fields
  */
 public record Batch(List<INDArray> inputs, List<INDArray> targets) {
   public static Batch of(CompiledNetwork network, int rows, Random random) {
-    List<INDArray> inputs =
-        network.declared().inputs().stream().map(input -> input(input, rows, random)).toList();
+    List<INDArray> inputs = new ArrayList<>();
+    for (DeclaredInput input : network.declared().inputs()) {
+      INDArray x = input(input, rows, random);
+      inputs.add(x);
+      if (input.isVariable()) {
+        int[] lengths = lengths(rows, input.dimensions().get(0), random);
+        pad(x, lengths, input.vocabulary() > 0 ? -1 : Double.NaN);
+        inputs.add(Nd4j.createFromArray(lengths));
+      }
+    }
     List<INDArray> targets = new ArrayList<>();
-    int[] widths = outputWidths(network, inputs);
-    for (int i = 0; i < widths.length; i++) {
+    List<long[]> outputs = outputShapes(network, inputs);
+    for (int i = 0; i < outputs.size(); i++) {
       Optional<Target> target = network.declared().outputs().get(i);
       if (target.isPresent()) {
         int own = network.declared().targetWidth(i);
-        targets.add(target(target.get(), rows, own > 0 ? own : widths[i], random));
+        targets.add(
+            target(target.get(), own > 0 ? new long[] {rows, own} : outputs.get(i), random));
       }
     }
     return new Batch(inputs, targets);
+  }
+
+  /** Draws lengths of 1 to all steps; one sequence has all of them. */
+  private static int[] lengths(int rows, int steps, Random random) {
+    int[] lengths = random.ints(rows, 1, steps + 1).toArray();
+    lengths[random.nextInt(rows)] = steps;
+    return lengths;
+  }
+
+  /**
+   * Fills what follows the lengths of sequences.
+   *
+   * @param x [n × steps] or [n × steps × features]
+   */
+  public static void pad(INDArray x, int[] lengths, double padding) {
+    for (int row = 0; row < lengths.length; row++) {
+      if (lengths[row] < x.size(1)) {
+        x.get(NDArrayIndex.point(row), NDArrayIndex.interval(lengths[row], x.size(1)))
+            .assign(padding);
+      }
+    }
   }
 
   /** The input of a network with one. */
@@ -56,20 +88,26 @@ public record Batch(List<INDArray> inputs, List<INDArray> targets) {
         .reshape(shape.stream().mapToLong(Integer::longValue).toArray());
   }
 
-  private static INDArray target(Target target, int rows, int width, Random random) {
-    return Nd4j.createFromArray(
-        switch (target) {
-          case CLASS_NUMBERS -> classes(rows, 1, width, random);
-          case PROBABILITIES -> classes(rows, width, 2, random);
-          case VALUES -> normal(rows, width, random);
-        });
+  /**
+   * Draws a target.
+   *
+   * @param shape of the output: [n × out…], where class numbers take the place of the last
+   *     dimension
+   */
+  private static INDArray target(Target target, long[] shape, Random random) {
+    int rows = (int) shape[0];
+    int last = (int) shape[shape.length - 1];
+    int width = (int) (Arrays.stream(shape).reduce(1, Math::multiplyExact) / rows);
+    return switch (target) {
+      case CLASS_NUMBERS -> Nd4j.createFromArray(classes(rows, width / last, last, random));
+      case PROBABILITIES -> Nd4j.createFromArray(classes(rows, width, 2, random)).reshape(shape);
+      case VALUES -> Nd4j.createFromArray(normal(rows, width, random)).reshape(shape);
+    };
   }
 
-  private static int[] outputWidths(CompiledNetwork network, List<INDArray> inputs) {
+  private static List<long[]> outputShapes(CompiledNetwork network, List<INDArray> inputs) {
     try (ArrayTrainer<?> trainer = network.networkBuilder().dataType(DataType.DOUBLE).build()) {
-      return trainer.predict(inputs).stream()
-          .mapToInt(prediction -> Math.toIntExact(prediction.size(1)))
-          .toArray();
+      return trainer.predict(inputs).stream().map(INDArray::shape).toList();
     }
   }
 

@@ -49,8 +49,9 @@ public final class DeclaredNetwork {
    *
    * @param dimensions without the batch
    * @param vocabulary how many ids there are, or 0 for an input of numbers
+   * @param isVariable whether it takes sequences of different lengths
    */
-  public record DeclaredInput(List<Integer> dimensions, int vocabulary) {}
+  public record DeclaredInput(List<Integer> dimensions, int vocabulary, boolean isVariable) {}
 
   private static final List<Class<? extends Annotation>> LOSSES =
       List.of(
@@ -166,7 +167,8 @@ public final class DeclaredNetwork {
             field ->
                 new DeclaredInput(
                     IntStream.of(field.one(Input.class).orElseThrow().value()).boxed().toList(),
-                    vocabulary(field.name())))
+                    vocabulary(field.name()),
+                    field.one(Input.class).orElseThrow().variable()))
         .toList();
   }
 
@@ -266,6 +268,13 @@ public final class DeclaredNetwork {
   }
 
   private static boolean covers(Scope scope, Strength penalty) {
-    return scope == Scope.ALL || penalty.scope().equals(scope.name().toLowerCase(Locale.ROOT));
+    String words = penalty.scope();
+    return switch (scope) {
+      case ALL -> true;
+      case RECURRENT -> words.equals("recurrent weight");
+      // On a class it is both.
+      case WEIGHT -> words.equals("weight") || words.equals("weight and recurrent weight");
+      default -> words.equals(scope.name().toLowerCase(Locale.ROOT));
+    };
   }
 }

@@ -27,6 +27,7 @@ import org.netwright.runtime.internal.data.CsvSelection;
 import org.netwright.runtime.internal.data.CsvStream;
 import org.netwright.runtime.internal.data.CsvTable;
 import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.SequenceColumns;
 import org.netwright.runtime.internal.file.Uninterrupted;
 
 /**
@@ -51,6 +52,9 @@ public final class CsvData {
   private char decimalSeparator = '.';
   private boolean dropMissing;
   private int maxCategories;
+  private boolean targetsOfSteps;
+  private @Nullable String sequences;
+  private @Nullable String steps;
   private @Nullable Columns given;
 
   CsvData(Path file) {
@@ -98,6 +102,42 @@ public final class CsvData {
   /** Names columns that are neither features nor targets. */
   public CsvData ignore(String... columns) {
     ignored.addAll(Arrays.asList(columns));
+    return this;
+  }
+
+  /**
+   * Reads sequences: each line is a step of the sequence that a column names, as in
+   *
+   * <pre>{@code
+   * Data stays = Data.csv(file).sequences("patient").steps("hour").target("outcome").read();
+   * }</pre>
+   *
+   * <p>Sequences come in the order of their first lines; lines of a sequence need not follow each
+   * other. {@link #dropMissing} leaves single steps out. The target must be the same in all lines
+   * of a sequence, unless {@link #targetsOfSteps} is called. For {@link #read} alone.
+   *
+   * @param column holds any texts; it is not a feature
+   */
+  public CsvData sequences(String column) {
+    this.sequences = Objects.requireNonNull(column, "column");
+    return this;
+  }
+
+  /**
+   * Names the column whose order the steps of a sequence have, such as a time: numbers, or dates
+   * and times as in {@code 2024-05-31} and {@code 2024-05-31T08:00}, all in one form. If it is not
+   * set, steps have the order of the lines. Needs {@link #sequences}.
+   *
+   * @param column it is not a feature; a sequence has each value once
+   */
+  public CsvData steps(String column) {
+    this.steps = Objects.requireNonNull(column, "column");
+    return this;
+  }
+
+  /** Makes the targets of each line those of its step. Needs {@link #sequences}. */
+  public CsvData targetsOfSteps() {
+    this.targetsOfSteps = true;
     return this;
   }
 
@@ -181,12 +221,18 @@ public final class CsvData {
    * Reads the file.
    *
    * @throws IllegalArgumentException if the file does not have the columns, or a value is missing,
-   *     is not a number or is not a known name, or bytes are not of the charset; the message names
-   *     lines and columns
+   *     is not a number or is not a known name, or bytes are not of the charset, or lines are not
+   *     steps of sequences as described; the message names lines and columns
+   * @throws IllegalStateException if {@link #steps} or {@link #targetsOfSteps} is set without
+   *     {@link #sequences}
    * @throws IOException if the file cannot be read
    */
   public Data read() throws IOException {
-    try (CsvTable table = new CsvTable(format().open(), selection(), true)) {
+    SequenceColumns ofSteps = sequenceColumns();
+    try (CsvTable table = new CsvTable(format().open(), selection(), true, ofSteps)) {
+      if (ofSteps != null) {
+        return table.takeSequences(given);
+      }
       CsvTable.Batch all = table.take(Integer.MAX_VALUE);
       return CsvStream.data(all, given == null ? all.columns() : given);
     } catch (UncheckedIOException e) {
@@ -231,7 +277,38 @@ public final class CsvData {
     return columns;
   }
 
+  private @Nullable SequenceColumns sequenceColumns() {
+    if (sequences == null) {
+      if (steps != null || targetsOfSteps) {
+        throw new IllegalStateException(
+            "%s: %s needs the column that says which sequence a line belongs to; add sequences(column)"
+                .formatted(name, steps != null ? "steps(column)" : "targetsOfSteps()"));
+      }
+      return null;
+    }
+    for (String column : steps == null ? List.of(sequences) : List.of(sequences, steps)) {
+      if (targets.contains(column) || categorical.contains(column)) {
+        throw new IllegalStateException(
+            "%s: the column %s is both in %s(…) and in %s(…); remove one"
+                .formatted(
+                    name,
+                    column,
+                    column.equals(sequences) ? "sequences" : "steps",
+                    targets.contains(column) ? "target" : "categorical"));
+      }
+    }
+    return new SequenceColumns(sequences, steps, targetsOfSteps);
+  }
+
+  private void requireNoSequences(String call) {
+    if (sequences != null || steps != null || targetsOfSteps) {
+      throw new IllegalStateException(
+          "%s: %s reads lines, each by itself; sequences(…) is for read()".formatted(name, call));
+    }
+  }
+
   private INDArray readFeatures(CsvSelection selection) throws IOException {
+    requireNoSequences("readFeatures");
     if (dropMissing) {
       throw new IllegalStateException(
           "%s: predictions need a row for each line, but dropMissing() leaves lines out;"
@@ -256,6 +333,7 @@ public final class CsvData {
    * @throws IOException if the file cannot be read
    */
   public DataStream stream() throws IOException {
+    requireNoSequences("stream");
     try {
       return new CsvStream(format(), selection());
     } catch (UncheckedIOException e) {
@@ -359,6 +437,9 @@ public final class CsvData {
 
   private void requireOnlyText(String call, Class<?> type) {
     Objects.requireNonNull(type, "type");
+    refuse(sequences != null, "sequences", call, type);
+    refuse(steps != null, "steps", call, type);
+    refuse(targetsOfSteps, "targetsOfSteps", call, type);
     refuse(!targets.isEmpty(), "target", call, type);
     refuse(!categorical.isEmpty(), "categorical", call, type);
     refuse(!ignored.isEmpty(), "ignore", call, type);
@@ -380,6 +461,13 @@ public final class CsvData {
   }
 
   private CsvSelection selection() {
-    return new CsvSelection(targets, categorical, ignored, given, dropMissing, maxCategories);
+    Set<String> notRead = new LinkedHashSet<>(ignored);
+    if (sequences != null) {
+      notRead.add(sequences);
+    }
+    if (steps != null) {
+      notRead.add(steps);
+    }
+    return new CsvSelection(targets, categorical, notRead, given, dropMissing, maxCategories);
   }
 }

@@ -13,6 +13,7 @@ import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.internal.data.GivenRows;
+import org.netwright.runtime.internal.data.GivenSequences;
 import org.netwright.runtime.internal.data.IdxFile;
 import org.netwright.runtime.internal.data.RecordTable;
 import org.netwright.runtime.internal.data.Rows;
@@ -139,6 +140,143 @@ public interface Data {
     return of(inputs, targets);
   }
 
+  /**
+   * Copies sequences of different lengths and a class for each, for an input with {@code variable =
+   * true}:
+   *
+   * <pre>{@code
+   * Data visits = Data.sequences(List.of(visitsOfAnn, visitsOfBob), new int[] {1, 0});
+   * }</pre>
+   *
+   * <p>The input may have more steps than the longest of them. Batches are padded with zeros, which
+   * the network does not look at.
+   *
+   * @param x n sequences, each with its steps, which have the same number of features; finite
+   * @param classes n class numbers, from 0
+   * @throws IllegalArgumentException if they are not as described, or a sequence has no steps
+   */
+  static Data sequences(List<float[][]> x, int[] classes) {
+    return Table.of(
+        GivenSequences.of("x", x), Rows.of(Arrays.stream(classes).asDoubleStream().toArray(), 1));
+  }
+
+  /**
+   * Copies sequences of different lengths and a value for each.
+   *
+   * @param x n sequences, each with its steps, which have the same number of features; finite
+   * @param values n numbers, finite
+   * @throws IllegalArgumentException if they are not as described, or a sequence has no steps
+   */
+  static Data sequences(List<float[][]> x, float[] values) {
+    return Table.of(GivenSequences.of("x", x), Rows.of(values.clone(), 1));
+  }
+
+  /**
+   * Copies sequences of different lengths and values for each.
+   *
+   * @param x n sequences, each with its steps, which have the same number of features; finite
+   * @param values n rows of the same length, finite
+   * @throws IllegalArgumentException if they are not as described, or a sequence has no steps
+   */
+  static Data sequences(List<float[][]> x, float[][] values) {
+    return Table.of(GivenSequences.of("x", x), GivenRows.of("y", values));
+  }
+
+  /**
+   * Copies sequences of different lengths and a class for each of their steps.
+   *
+   * @param x n sequences, each with its steps, which have the same number of features; finite
+   * @param classesOfSteps for each sequence as many class numbers as it has steps
+   * @throws IllegalArgumentException if they are not as described, or a sequence has no steps
+   */
+  static Data sequences(List<float[][]> x, int[][] classesOfSteps) {
+    return Table.of(GivenSequences.of("x", x), GivenSequences.of("y", classesOfSteps));
+  }
+
+  /**
+   * Copies sequences of different lengths and values for each of their steps.
+   *
+   * @param x n sequences, each with its steps, which have the same number of features; finite
+   * @param valuesOfSteps for each sequence as many rows, of the same length, as it has steps;
+   *     finite
+   * @throws IllegalArgumentException if they are not as described, or a sequence has no steps
+   */
+  static Data sequences(List<float[][]> x, float[][][] valuesOfSteps) {
+    return Table.of(GivenSequences.of("x", x), GivenSequences.of("y", List.of(valuesOfSteps)));
+  }
+
+  /**
+   * Copies sequences of ids of different lengths and a class for each.
+   *
+   * @param ids n sequences of ids, as an input of an embedding takes them
+   * @param classes n class numbers, from 0
+   * @throws IllegalArgumentException if they are not as described, or a sequence has no steps
+   */
+  static Data sequences(int[][] ids, int[] classes) {
+    return Table.of(
+        GivenSequences.of("x", ids), Rows.of(Arrays.stream(classes).asDoubleStream().toArray(), 1));
+  }
+
+  /**
+   * Copies sequences of ids of different lengths and a value for each.
+   *
+   * @param ids n sequences of ids, as an input of an embedding takes them
+   * @param values n numbers, finite
+   * @throws IllegalArgumentException if they are not as described, or a sequence has no steps
+   */
+  static Data sequences(int[][] ids, float[] values) {
+    return Table.of(GivenSequences.of("x", ids), Rows.of(values.clone(), 1));
+  }
+
+  /**
+   * Copies sequences of ids of different lengths and values for each.
+   *
+   * @param ids n sequences of ids, as an input of an embedding takes them
+   * @param values n rows of the same length, finite
+   * @throws IllegalArgumentException if they are not as described, or a sequence has no steps
+   */
+  static Data sequences(int[][] ids, float[][] values) {
+    return Table.of(GivenSequences.of("x", ids), GivenRows.of("y", values));
+  }
+
+  /**
+   * Copies sequences of ids of different lengths and a class for each of their steps.
+   *
+   * @param ids n sequences of ids, as an input of an embedding takes them
+   * @param classesOfSteps for each sequence as many class numbers as it has steps
+   * @throws IllegalArgumentException if they are not as described, or a sequence has no steps
+   */
+  static Data sequences(int[][] ids, int[][] classesOfSteps) {
+    return Table.of(GivenSequences.of("x", ids), GivenSequences.of("y", classesOfSteps));
+  }
+
+  /**
+   * Copies sequences of ids of different lengths and values for each of their steps.
+   *
+   * @param ids n sequences of ids, as an input of an embedding takes them
+   * @param valuesOfSteps for each sequence as many rows, of the same length, as it has steps;
+   *     finite
+   * @throws IllegalArgumentException if they are not as described, or a sequence has no steps
+   */
+  static Data sequences(int[][] ids, float[][][] valuesOfSteps) {
+    return Table.of(GivenSequences.of("x", ids), GivenSequences.of("y", List.of(valuesOfSteps)));
+  }
+
+  /**
+   * Copies sequences out of an array with padding, and their targets.
+   *
+   * @param x [n × steps × features] or [n × steps] of ids, of any numeric type; what follows the
+   *     length of a sequence is not looked at
+   * @param lengths how many steps each sequence has, at least 1
+   * @param y [n × out…] or [n], of any numeric type, finite; for targets of each step [n × steps]
+   *     or [n × steps × out], with targets of padded steps that would be allowed
+   * @throws IllegalArgumentException if they are not as described
+   */
+  static Data sequences(INDArray x, int[] lengths, INDArray y) {
+    GivenRows.requireArray("y", y, 1);
+    return Table.of(GivenSequences.of("x", x, lengths), Rows.of(y));
+  }
+
   /** Returns a builder of examples with several inputs or several targets. */
   static DataBuilder builder() {
     return new DataBuilder();
@@ -192,7 +330,8 @@ public interface Data {
   int size();
 
   /**
-   * Returns the features as a new array, [n × in…], which the caller may close.
+   * Returns the features as a new array, [n × in…], which the caller may close. Sequences are
+   * followed by zeros up to the length of the longest.
    *
    * @throws IllegalStateException if there are several inputs
    */
@@ -204,6 +343,21 @@ public interface Data {
    * @throws IllegalStateException if there are several targets
    */
   INDArray y();
+
+  /**
+   * Returns how many steps each sequence has, of examples that {@code sequences} has made.
+   *
+   * @throws IllegalStateException if the examples are not sequences, or there are several inputs
+   */
+  int[] lengths();
+
+  /**
+   * Returns how many steps each sequence of one of the inputs of a {@link #builder} has.
+   *
+   * @param input as given to the builder
+   * @throws IllegalArgumentException if there are no sequences of that name
+   */
+  int[] lengths(String input);
 
   /**
    * Returns one of the inputs of a {@link #builder} as a new array, [n × in…], which the caller may

@@ -2,12 +2,16 @@ package org.netwright.runtime.data;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.internal.data.GivenRows;
+import org.netwright.runtime.internal.data.GivenSequences;
+import org.netwright.runtime.internal.data.LengthNames;
 import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.SequenceRows;
 import org.netwright.runtime.internal.data.Table;
 
 /**
@@ -59,6 +63,70 @@ public final class DataBuilder {
    */
   public DataBuilder input(String name, int[] numbers) {
     return add(inputs, name, Rows.of(doubles(numbers), 1));
+  }
+
+  /**
+   * Adds an input of sequences of different lengths.
+   *
+   * @param name of the field with {@code @Input} and {@code variable = true}
+   * @param sequences n sequences, each with its steps, which have the same number of features;
+   *     finite; copied
+   * @throws IllegalArgumentException if they are not as described, or the name is taken
+   */
+  public DataBuilder sequences(String name, List<float[][]> sequences) {
+    return add(name, GivenSequences.of(name, sequences));
+  }
+
+  /**
+   * Adds an input of sequences of ids of different lengths.
+   *
+   * @param name of the field with {@code @Input} and {@code variable = true}
+   * @param ids n sequences; copied
+   * @throws IllegalArgumentException if one has no steps, or the name is taken
+   */
+  public DataBuilder sequences(String name, int[][] ids) {
+    return add(name, GivenSequences.of(name, ids));
+  }
+
+  /**
+   * Adds an input of sequences out of an array with padding.
+   *
+   * @param name of the field with {@code @Input} and {@code variable = true}
+   * @param rows [n × steps × features] or [n × steps] of ids, of any numeric type; copied; what
+   *     follows the length of a sequence is not looked at
+   * @param lengths how many steps each sequence has, at least 1
+   * @throws IllegalArgumentException if they are not as described, or the name is taken
+   */
+  public DataBuilder sequences(String name, INDArray rows, int... lengths) {
+    return add(name, GivenSequences.of(name, rows, lengths));
+  }
+
+  private DataBuilder add(String name, SequenceRows sequences) {
+    add(inputs, name, sequences);
+    return add(inputs, LengthNames.of(name), sequences.lengths());
+  }
+
+  /**
+   * Adds a class for each step of sequences.
+   *
+   * @param name of the field with the loss
+   * @param classesOfSteps for each sequence as many class numbers as it has steps; copied
+   * @throws IllegalArgumentException if one has no steps, or the name is taken
+   */
+  public DataBuilder target(String name, int[][] classesOfSteps) {
+    return add(targets, name, GivenSequences.of(name, classesOfSteps));
+  }
+
+  /**
+   * Adds values for each step of sequences.
+   *
+   * @param name of the field with the loss
+   * @param valuesOfSteps for each sequence as many rows, of the same length, as it has steps;
+   *     finite; copied
+   * @throws IllegalArgumentException if they are not as described, or the name is taken
+   */
+  public DataBuilder target(String name, float[][][] valuesOfSteps) {
+    return add(targets, name, GivenSequences.of(name, List.of(valuesOfSteps)));
   }
 
   /**

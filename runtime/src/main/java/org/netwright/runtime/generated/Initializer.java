@@ -1,6 +1,9 @@
 package org.netwright.runtime.generated;
 
+import java.util.Arrays;
+import java.util.function.LongToDoubleFunction;
 import org.netwright.runtime.ParameterRole;
+import org.netwright.runtime.internal.random.OrthogonalMatrix;
 import org.netwright.runtime.internal.random.RandomBits;
 
 /**
@@ -54,6 +57,36 @@ public enum Initializer {
           : Math.sqrt(2.0 / (fanIn + fanOut)) * RandomBits.gaussian(seed, index);
     }
   },
+  /**
+   * A matrix with orthonormal rows or columns, whichever are fewer, for weights, zero for biases:
+   * Saxe et al., "Exact solutions to the nonlinear dynamics of learning in deep linear neural
+   * networks" (2014). A weight of more than two dimensions is a matrix of its filters, as in
+   * PyTorch's {@code orthogonal_}. A recurrent weight, [units × gates · units], has such a matrix
+   * for each gate, so that each step keeps the norm of the state.
+   */
+  ORTHOGONAL {
+    @Override
+    public double draw(ParameterRole role, long fanIn, long fanOut, long seed, long index) {
+      throw new UnsupportedOperationException("the numbers of a matrix depend on each other");
+    }
+
+    @Override
+    public LongToDoubleFunction values(ParameterLayout.Entry entry, long seed) {
+      if (entry.role() == ParameterRole.BIAS) {
+        return index -> 0;
+      }
+      int rows = Math.toIntExact(entry.shape().get(0));
+      int columns = Math.toIntExact(entry.length() / rows);
+      boolean hasGates = entry.role() == ParameterRole.RECURRENT && columns % rows == 0;
+      int width = hasGates ? rows : columns;
+      OrthogonalMatrix[] blocks = new OrthogonalMatrix[columns / width];
+      Arrays.setAll(blocks, i -> OrthogonalMatrix.draw(rows, width, RandomBits.bits(seed, i)));
+      return index -> {
+        int column = (int) (index % columns);
+        return blocks[column / width].get((int) (index / columns), column % width);
+      };
+    }
+  },
   /** Zero, for weights and biases. Hidden units that all start at zero stay equal. */
   ZEROS {
     @Override
@@ -82,7 +115,17 @@ public enum Initializer {
   }
 
   /**
-   * Returns one value.
+   * Returns the values of a parameter by their indices, row-major.
+   *
+   * @param seed the seed of the parameter's own stream of random numbers
+   */
+  public LongToDoubleFunction values(ParameterLayout.Entry entry, long seed) {
+    InitialValues initial = entry.initial();
+    return index -> draw(entry.role(), initial.fanIn(), initial.fanOut(), seed, index);
+  }
+
+  /**
+   * Returns one value, of an initializer that draws each by itself.
    *
    * @param seed the seed of the parameter's own stream of random numbers
    * @param index the element's index in the parameter, row-major

@@ -12,6 +12,11 @@ package org.netwright.runtime.generated;
  * is {@code Σ_i w_i · l_i / Σ_i w_i}, where {@code l_i} is the loss of row i alone: the mean over
  * the elements of the row. In the formulas, {@code mean} is then that, {@code 1 / count} is {@code
  * w_i / (outputs · Σ w)}, and {@code 1 / n} is {@code w_i / Σ w}.
+ *
+ * <p>Rows may have steps, [n × steps × outputs]. For cross entropy each step is then a row of the
+ * formulas. For all losses, there may be a weight for each step, n · steps of them: each step is
+ * then a row. A row whose weight is 0 has the gradient 0, and does not change the loss even if its
+ * elements are not finite.
  */
 public interface LossKernels {
 
@@ -45,8 +50,8 @@ public interface LossKernels {
    * Returns the mean over the rows of {@code −Σ_c q_c · ln softmax(logits)_c}, where {@code q = (1
    * − labelSmoothing) · target + labelSmoothing / C}; PyTorch's {@code cross_entropy}.
    *
-   * @param logits [n × C], not normalised
-   * @param target [n × C], probabilities
+   * @param logits [n × C] or [n × steps × C], not normalised
+   * @param target of the same shape, probabilities
    * @param labelSmoothing in [0, 1]
    */
   double crossEntropy(BatchTensor logits, BatchTensor target, double labelSmoothing, int n);

@@ -36,6 +36,23 @@ public interface PassParts {
   void output(String layer, BatchTensor tensor);
 
   /**
+   * Adds an output of the network whose steps are those of sequences, in the order of the fields.
+   * Padded steps are 0 in predictions.
+   *
+   * @param encoding that of the loss on it: the meaning of the output
+   * @param layer the output layer
+   * @param lengths those of the input whose steps the output has
+   * @param tensor what {@link InferencePass#infer} writes, [steps × …]
+   */
+  void stepOutput(TargetEncoding encoding, String layer, Lengths lengths, BatchTensor tensor);
+
+  /**
+   * Adds an output of the network that has no loss and whose steps are those of sequences, in the
+   * order of the fields.
+   */
+  void stepOutput(String layer, Lengths lengths, BatchTensor tensor);
+
+  /**
    * Creates the tensor that an input is copied into; inputs are created in the order of the fields.
    *
    * @param layer the input layer, for messages
@@ -53,9 +70,10 @@ public interface PassParts {
   IdTensor ids(String layer, int vocabulary, long... shape);
 
   /**
-   * Creates the tensor of the lengths of an input of sequences, which are given after that input.
+   * Creates the lengths of an input of sequences, which are given after that input, as an input of
+   * their own: {@code features.lengths}.
    *
-   * @param layer the input layer, which was created before
+   * @param layer the input layer, which was created just before
    * @param steps the most steps that a sequence can have
    */
   Lengths lengths(String layer, int steps);

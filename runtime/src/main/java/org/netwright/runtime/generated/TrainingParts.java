@@ -46,6 +46,24 @@ public interface TrainingParts extends PassParts {
   BatchTensor weightedTarget(TargetEncoding encoding, String layer, double weight, long... shape);
 
   /**
+   * Creates the tensor of targets, one for each step of sequences, as {@link #target} does. The
+   * loss is the mean over the steps that are not padding, whose gradient alone is not 0.
+   *
+   * @param lengths those of the input whose steps the output has
+   * @param shape [steps × …]
+   */
+  BatchTensor stepTarget(TargetEncoding encoding, String layer, Lengths lengths, long... shape);
+
+  /**
+   * Creates the tensor of targets, as {@link #stepTarget} does, for a loss with another weight than
+   * 1.
+   *
+   * @param weight its factor in the total
+   */
+  BatchTensor weightedStepTarget(
+      TargetEncoding encoding, String layer, double weight, Lengths lengths, long... shape);
+
+  /**
    * Creates the strength of a penalty, which is a term of the loss report.
    *
    * @param name the layer and the kind, as in {@code hidden.l1}

@@ -73,7 +73,7 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam, Optimiz
    * @param beta2 decay of the squared gradients' mean, in [0, 1)
    * @param epsilon finite, above 0
    * @param weightDecay finite, at least 0
-   * @param on which parameters decay; {@code WEIGHT} if none is given
+   * @param on which parameters decay; {@code WEIGHT} and {@code RECURRENT} if none is given
    * @throws IllegalArgumentException if an argument is out of range
    */
   static Optimizer adamW(
@@ -84,7 +84,9 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam, Optimiz
       double weightDecay,
       ParameterRole... on) {
     Set<ParameterRole> decaying =
-        on.length == 0 ? Set.of(ParameterRole.WEIGHT) : Set.copyOf(List.of(on));
+        on.length == 0
+            ? Set.of(ParameterRole.WEIGHT, ParameterRole.RECURRENT)
+            : Set.copyOf(List.of(on));
     return new AdamW(new Adam(learningRate, beta1, beta2, epsilon), weightDecay, decaying);
   }
 

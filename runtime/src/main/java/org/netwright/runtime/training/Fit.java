@@ -187,9 +187,21 @@ public interface Fit {
   Fit inOrder();
 
   /**
-   * Scales each feature to mean 0 and standard deviation 1 on the training examples. The trainer
-   * then scales every x that it is given, and {@code save} and {@code load} include the scaling. It
-   * is measured only once, in the first fit that asks for it. A network that was trained without
+   * Makes mini-batches of sequences of similar lengths, which have less padding. In each epoch the
+   * examples are shuffled as without it; windows of 50 mini-batches are sorted by length, and then
+   * the mini-batches are shuffled. The order depends on the seed of the order and the epoch alone.
+   * The last mini-batch, if it has fewer examples, has the longest of its window.
+   *
+   * <p>For examples in memory and networks with an input of sequences of different lengths; {@link
+   * #run} refuses others. With several such inputs, the lengths of an example are added up.
+   */
+  Fit similarLengths();
+
+  /**
+   * Scales each feature to mean 0 and standard deviation 1 on the training examples; of sequences
+   * with lengths, each feature of a step, over all steps that are not padding. The trainer then
+   * scales every x that it is given, and {@code save} and {@code load} include the scaling. It is
+   * measured only once, in the first fit that asks for it. A network that was trained without
    * scaling cannot be scaled later, because its weights would get another meaning.
    */
   Fit standardize();

@@ -75,6 +75,94 @@ class InitializerTest {
     assertThat(draw(Initializer.ZEROS, "a.weight")).containsOnly(0);
   }
 
+  @Test
+  void orthogonalWeightsHaveOrthonormalRowsOrColumns() {
+    for (long[] shape : new long[][] {{1, 1}, {1, 7}, {7, 1}, {5, 5}, {4, 9}, {9, 4}, {130, 70}}) {
+      checkOrthonormal(orthogonal(ParameterRole.WEIGHT, DataType.FLOAT, 3, shape), shape, 1e-6);
+      checkOrthonormal(orthogonal(ParameterRole.WEIGHT, DataType.DOUBLE, 3, shape), shape, 1e-14);
+    }
+  }
+
+  /** A convolution's weight, as PyTorch flattens it. */
+  @Test
+  void filtersAreRows() {
+    double[] filters = orthogonal(ParameterRole.WEIGHT, DataType.DOUBLE, 3, 6, 4, 3, 2);
+    checkOrthonormal(filters, new long[] {6, 24}, 1e-14);
+    double[] many = orthogonal(ParameterRole.WEIGHT, DataType.DOUBLE, 3, 30, 1, 3, 3);
+    checkOrthonormal(many, new long[] {30, 9}, 1e-14);
+  }
+
+  @Test
+  void recurrentWeightsHaveAnOrthogonalMatrixForEachGate() {
+    double[] weight = orthogonal(ParameterRole.RECURRENT, DataType.DOUBLE, 3, 5, 20);
+    double[][] blocks = new double[4][25];
+    for (int i = 0; i < weight.length; i++) {
+      blocks[i % 20 / 5][i / 20 * 5 + i % 5] = weight[i];
+    }
+    for (double[] block : blocks) {
+      checkOrthonormal(block, new long[] {5, 5}, 1e-14);
+    }
+    assertThat(blocks[0]).isNotEqualTo(blocks[1]);
+  }
+
+  /** All directions are equally likely: for each element the mean is 0, and the variance 1/5. */
+  @Test
+  void orthogonalMatricesAreUniformlyDistributed() {
+    int draws = 4000;
+    for (int[] shape : new int[][] {{5, 5}, {5, 3}, {3, 5}}) {
+      double[][] elements = new double[shape[0] * shape[1]][draws];
+      int positive = 0;
+      for (int seed = 0; seed < draws; seed++) {
+        double[] matrix =
+            orthogonal(ParameterRole.WEIGHT, DataType.DOUBLE, seed, shape[0], shape[1]);
+        for (int i = 0; i < matrix.length; i++) {
+          elements[i][seed] = matrix[i];
+        }
+        positive += matrix[0] * matrix[shape[1] + 1] > matrix[1] * matrix[shape[1]] ? 1 : 0;
+      }
+      for (double[] element : elements) {
+        assertThat(Draws.mean(element)).isCloseTo(0, within(0.035));
+        assertThat(Draws.variance(element)).isCloseTo(0.2, within(0.02));
+      }
+      assertThat(positive).as("minors above 0").isBetween(1840, 2160);
+    }
+  }
+
+  private static double[] orthogonal(ParameterRole role, DataType type, long seed, long... shape) {
+    try (ParameterVector vector =
+            new ParameterVector(
+                ParameterLayout.builder()
+                    .add("a.weight", role, Initializer.ORTHOGONAL.fans(1, 1), shape)
+                    .build(),
+                type,
+                seed);
+        INDArray copy = vector.value("a.weight").array().dup('c')) {
+      return copy.data().asDouble();
+    }
+  }
+
+  /** The shorter vectors of rows and columns cannot all be orthogonal, the fewer ones are. */
+  private static void checkOrthonormal(double[] matrix, long[] shape, double tolerance) {
+    int rows = (int) shape[0];
+    int columns = (int) shape[1];
+    boolean byRows = rows <= columns;
+    int count = Math.min(rows, columns);
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j <= i; j++) {
+        double dot = 0;
+        for (int k = 0; k < Math.max(rows, columns); k++) {
+          dot +=
+              byRows
+                  ? matrix[i * columns + k] * matrix[j * columns + k]
+                  : matrix[k * columns + i] * matrix[k * columns + j];
+        }
+        assertThat(dot)
+            .as("%s: %d · %d", Arrays.toString(shape), i, j)
+            .isCloseTo(i == j ? 1 : 0, within(tolerance));
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void sameSeedGivesTheSameBitsInBothTypes(Initializer initializer) {

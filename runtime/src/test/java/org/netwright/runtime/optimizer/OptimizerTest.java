@@ -23,11 +23,13 @@ import org.netwright.runtime.internal.update.UpdateRule;
 /** The rules against PyTorch's documented algorithms, scalar by scalar. */
 class OptimizerTest {
   private static final int WEIGHTS = 6;
-  private static final int LENGTH = 8;
+  private static final int RECURRENT = 4;
+  private static final int LENGTH = 12;
   private static final int STEPS = 12;
   private static final ParameterLayout LAYOUT =
       ParameterLayout.builder()
           .add("a.weight", ParameterRole.WEIGHT, Initializer.XAVIER_NORMAL.fans(3, 2), 3, 2)
+          .add("a.recurrent", ParameterRole.RECURRENT, Initializer.XAVIER_NORMAL.fans(2, 2), 2, 2)
           .add("a.bias", ParameterRole.BIAS, Initializer.KAIMING_UNIFORM.fans(3, 2), 2)
           .build();
 
@@ -80,8 +82,14 @@ class OptimizerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"WEIGHT, true, false", "BIAS, false, true", "ALL, true, true", "NONE, true, false"})
-  void adamW(String on, boolean onWeight, boolean onBias) {
+  @CsvSource({
+    "WEIGHT, true, false, false",
+    "RECURRENT, false, true, false",
+    "BIAS, false, false, true",
+    "ALL, true, true, true",
+    "NONE, true, true, false"
+  })
+  void adamW(String on, boolean onWeight, boolean onRecurrent, boolean onBias) {
     ParameterRole[] roles =
         switch (on) {
           case "ALL" -> ParameterRole.values();
@@ -93,8 +101,10 @@ class OptimizerTest {
         DataType.DOUBLE,
         Optimizer.adamW(0.01, 0.9, 0.999, 1e-8, 0.5, roles),
         (t, p, g, state) -> {
-          boolean isWeight = element[0]++ % LENGTH < WEIGHTS;
-          double decayed = (isWeight ? onWeight : onBias) ? p - 0.01 * 0.5 * p : p;
+          int index = element[0]++ % LENGTH;
+          boolean decays =
+              index < WEIGHTS ? onWeight : index < WEIGHTS + RECURRENT ? onRecurrent : onBias;
+          double decayed = decays ? p - 0.01 * 0.5 * p : p;
           return adam(t, decayed, g, state, 0.01, 0.9, 0.999, 1e-8);
         });
   }

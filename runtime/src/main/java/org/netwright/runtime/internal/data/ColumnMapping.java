@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.netwright.runtime.data.Column;
 import org.netwright.runtime.data.Columns;
@@ -126,6 +127,9 @@ public final class ColumnMapping {
    * @param rows which of the given rows
    */
   public Rows features(Rows given, int... rows) {
+    if (given instanceof SequenceRows sequences) {
+      return ofSteps(features(sequences.allSteps(), sequences.stepsOf(rows)), sequences, rows);
+    }
     double[] mapped = new double[Math.multiplyExact(rows.length, features.length)];
     int at = 0;
     for (int row : rows) {
@@ -136,12 +140,19 @@ public final class ColumnMapping {
     return Rows.of(mapped, features.length);
   }
 
+  private static Rows ofSteps(Rows steps, SequenceRows given, int... rows) {
+    return SequenceRows.of(steps, Arrays.stream(rows).map(given::steps).toArray());
+  }
+
   /**
    * Returns targets in the order of the known columns, with the known class numbers.
    *
    * @param rows which of the given rows
    */
   public Rows targets(Rows given, int... rows) {
+    if (given instanceof SequenceRows sequences) {
+      return ofSteps(targets(sequences.allSteps(), sequences.stepsOf(rows)), sequences, rows);
+    }
     double[] mapped = new double[Math.multiplyExact(rows.length, targets.length)];
     int at = 0;
     for (int row : rows) {
@@ -151,6 +162,6 @@ public final class ColumnMapping {
         mapped[at++] = numbers.length == 0 ? number : numbers[(int) number];
       }
     }
-    return Rows.of(mapped, targets.length);
+    return Rows.of(mapped, given.shape());
   }
 }

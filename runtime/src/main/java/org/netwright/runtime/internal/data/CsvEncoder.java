@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class CsvEncoder {
   private final CsvLines lines;
   private final List<CsvColumn> columns;
+  private final @Nullable CsvSequences sequences;
+  private final List<CsvColumn> required;
   private final boolean dropMissing;
   private final CsvProblems problems;
   private final Map<String, Long> missingByColumn = new HashMap<>();
@@ -24,12 +26,23 @@ final class CsvEncoder {
    * Creates an encoder, and reads the first line.
    *
    * @param columns features, then targets
+   * @param sequences null if lines are examples
    * @param dropMissing whether lines with missing values are left out, or are reported as a problem
    * @param features whether features are read to predict from
    */
-  CsvEncoder(CsvLines lines, List<CsvColumn> columns, boolean dropMissing, boolean features) {
+  CsvEncoder(
+      CsvLines lines,
+      List<CsvColumn> columns,
+      @Nullable CsvSequences sequences,
+      boolean dropMissing,
+      boolean features) {
     this.lines = lines;
     this.columns = columns;
+    this.sequences = sequences;
+    this.required = new ArrayList<>(columns);
+    if (sequences != null) {
+      required.addAll(sequences.columns());
+    }
     this.dropMissing = dropMissing;
     this.problems = new CsvProblems(lines.format(), features);
     this.next = advance();
@@ -120,12 +133,15 @@ final class CsvEncoder {
       Categories categories = column.categories();
       row[i] = categories == null ? number(column) : category(column, categories);
     }
+    if (sequences != null) {
+      sequences.add(lines, problems);
+    }
     return row;
   }
 
   private boolean isIncomplete() {
     boolean incomplete = false;
-    for (CsvColumn column : columns) {
+    for (CsvColumn column : required) {
       if (lines.isMissing(column.index())) {
         incomplete = true;
         if (dropMissing) {

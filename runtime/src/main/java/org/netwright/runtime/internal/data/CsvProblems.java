@@ -50,6 +50,11 @@ public final class CsvProblems {
     wrong(line, column, "a number", field);
   }
 
+  /** The place of a line in its sequence has no order. */
+  void notStep(long line, CsvColumn column, String field) {
+    wrong(line, column, "a number, or a date as in 2024-05-31 or 2024-05-31T08:00", field);
+  }
+
   /** The text is named "NA" or the like in a column of names. */
   void unlikelyName(long line, CsvColumn column, String field) {
     unlikelyNames.add(field);

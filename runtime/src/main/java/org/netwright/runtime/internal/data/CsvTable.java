@@ -3,9 +3,11 @@ package org.netwright.runtime.internal.data;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.data.Data;
 
 /** One pass over a file that gives rows of features and targets. */
 public final class CsvTable implements AutoCloseable {
@@ -13,6 +15,7 @@ public final class CsvTable implements AutoCloseable {
   private final CsvSelection selection;
   private final List<CsvColumn> columns;
   private final CsvEncoder encoder;
+  private final @Nullable CsvSequences sequences;
 
   /**
    * Examples, or features alone.
@@ -29,11 +32,24 @@ public final class CsvTable implements AutoCloseable {
    * @throws IllegalArgumentException if a column does not exist; the lines are then closed
    */
   public CsvTable(CsvLines lines, CsvSelection selection, boolean withTargets) throws IOException {
+    this(lines, selection, withTargets, null);
+  }
+
+  /**
+   * Finds the columns of a file that has a line for each step of sequences.
+   *
+   * @param steps null if lines are examples
+   * @throws IllegalArgumentException if a column does not exist; the lines are then closed
+   */
+  public CsvTable(
+      CsvLines lines, CsvSelection selection, boolean withTargets, @Nullable SequenceColumns steps)
+      throws IOException {
     this.lines = lines;
     this.selection = selection;
     try {
       columns = selection.of(lines, withTargets);
-      encoder = new CsvEncoder(lines, columns, selection.dropMissing(), !withTargets);
+      sequences = steps == null ? null : new CsvSequences(steps, lines);
+      encoder = new CsvEncoder(lines, columns, sequences, selection.dropMissing(), !withTargets);
     } catch (RuntimeException e) {
       lines.close();
       throw e;
@@ -124,6 +140,18 @@ public final class CsvTable implements AutoCloseable {
     boolean hasTargets = columns.stream().anyMatch(CsvColumn::isTarget);
     Rows y = hasTargets ? rows(numbers, true) : null;
     return new Batch(x, y, meaning(columns), encoder.omitted());
+  }
+
+  /**
+   * Reads all lines as steps of sequences.
+   *
+   * @param given what the columns mean; null if the lines say so
+   * @throws IllegalArgumentException if a value is missing or not as expected, or there is no line
+   */
+  public Data takeSequences(@Nullable Columns given) {
+    Batch all = take(Integer.MAX_VALUE);
+    return Objects.requireNonNull(sequences, "the file has no sequences")
+        .table(all, given == null ? all.columns() : given);
   }
 
   private Rows rows(double[] numbers, boolean targets) {

@@ -32,4 +32,9 @@ final class FloatRows extends Rows {
       System.arraycopy(elements, rows[from + i] * length, tile, i * length, length);
     }
   }
+
+  @Override
+  void copyRange(int first, int n, float[] tile, int at) {
+    System.arraycopy(elements, first * length(), tile, at, n * length());
+  }
 }

@@ -34,6 +34,9 @@ public final class GivenRows {
   /** Copies one row of each table. */
   static Rows gathered(Rows[] tables, int[] rows) {
     Rows first = tables[0];
+    if (first instanceof SequenceRows) {
+      return SequenceRows.gathered(tables, rows);
+    }
     int length = first.length();
     boolean wide = false;
     boolean bytes = true;
@@ -103,6 +106,10 @@ public final class GivenRows {
 
   public static void requireFinite(String name, Rows table) {
     if (table instanceof ByteRows) {
+      return;
+    }
+    if (table instanceof SequenceRows sequences) {
+      GivenSequences.requireFinite(name, sequences);
       return;
     }
     for (int row = 0; row < table.size(); row++) {

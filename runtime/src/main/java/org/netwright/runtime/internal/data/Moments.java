@@ -46,6 +46,25 @@ public final class Moments {
   }
 
   /**
+   * Adds the steps of sequences, each as a row, without padding.
+   *
+   * @param table rows of [steps × …]
+   * @param lengths how many steps each row has, as rows of one number
+   * @param columns how many numbers a step has
+   * @param chosen the numbers of the rows in the tables
+   */
+  public void addSteps(Rows table, Rows lengths, int columns, int... chosen) {
+    for (int row : chosen) {
+      for (int step = 0; step < lengths.get(row, 0); step++) {
+        begin(columns);
+        for (int column = 0; column < columns; column++) {
+          add(table.get(row, step * columns + column), column);
+        }
+      }
+    }
+  }
+
+  /**
    * Adds one row.
    *
    * @param row may be longer than there are columns
@@ -112,10 +131,19 @@ public final class Moments {
 
   /** Returns a scaler; what is constant is only shifted. */
   public StandardScaler toScaler() {
+    return toScaler(1);
+  }
+
+  /**
+   * Returns a scaler of rows with steps, each of which has these columns.
+   *
+   * @param steps how many steps a row has
+   */
+  public StandardScaler toScaler(int steps) {
     double[] divisors = deviation();
     for (int column = 0; column < divisors.length; column++) {
       divisors[column] = divisors[column] == 0 ? 1 : divisors[column];
     }
-    return new StandardScaler(mean(), divisors, span);
+    return new StandardScaler(mean(), divisors, span, steps);
   }
 }

@@ -160,6 +160,16 @@ public final class RecordTable extends IndexedData {
     throw areObjects();
   }
 
+  @Override
+  public int[] lengths() {
+    throw areObjects();
+  }
+
+  @Override
+  public int[] lengths(String input) {
+    throw areObjects();
+  }
+
   private static IllegalStateException areObjects() {
     return new IllegalStateException(
         "these examples are records, which a trained network makes numbers of; use encode(…) of its"

@@ -11,7 +11,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * A table of numbers on the Java heap, with one row per example; all rows have the same shape.
  * Immutable, so that any number of selections can share it.
  */
-public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
+public abstract sealed class Rows
+    permits FloatRows, DoubleRows, ByteRows, SequenceRows, PaddedRows {
   private final long[] shape;
   private final int length;
   private final int size;
@@ -26,6 +27,18 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
     this.shape = shape.clone();
     this.length = Math.toIntExact(LongStream.of(shape).reduce(1, Math::multiplyExact));
     this.size = elements / length;
+  }
+
+  /**
+   * Creates a table.
+   *
+   * @param shape the shape of one row
+   * @param size how many rows there are
+   */
+  Rows(long[] shape, int size) {
+    this.shape = shape.clone();
+    this.length = Math.toIntExact(LongStream.of(shape).reduce(1, Math::multiplyExact));
+    this.size = size;
   }
 
   /**
@@ -112,13 +125,23 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
    * @return −1 if it does not name one
    */
   public final int classOf(int row) {
-    if (length == 1) {
-      double number = get(row, 0);
+    return classOf(row, 0, length);
+  }
+
+  /**
+   * Returns the class that a part of a row of targets names, as {@link #classOf(int)} does.
+   *
+   * @param from the first column of the part
+   * @param width how many columns it has
+   */
+  public final int classOf(int row, int from, int width) {
+    if (width == 1) {
+      double number = get(row, from);
       return number >= 0 && number == Math.rint(number) ? (int) number : -1;
     }
     int found = -1;
-    for (int column = 0; column < length; column++) {
-      double number = get(row, column);
+    for (int column = 0; column < width; column++) {
+      double number = get(row, from + column);
       if (number == 1 && found < 0) {
         found = column;
       } else if (number != 0) {
@@ -140,6 +163,27 @@ public abstract sealed class Rows permits FloatRows, DoubleRows, ByteRows {
    * @param tile written from its start on
    */
   abstract void copy(int[] rows, int from, int n, float[] tile);
+
+  /** Copies rows that follow each other to a place in a tile. */
+  void copyRange(int first, int n, float[] tile, int at) {
+    for (int i = 0; i < n * length; i++) {
+      tile[at + i] = (float) get(first + i / length, i % length);
+    }
+  }
+
+  /** Returns how many steps a row, [steps × …], has. */
+  public int steps(int row) {
+    return (int) shape[0];
+  }
+
+  /**
+   * Returns the same rows, [steps × …], with another number of steps, followed by zeros.
+   *
+   * @param stepLength how many numbers a step has
+   */
+  public Rows withSteps(int steps, int stepLength) {
+    return stepLength == 1 ? new PaddedRows(this, steps) : new PaddedRows(this, steps, stepLength);
+  }
 
   /**
    * Copies rows into a tile, scaled if there is a scaler.

@@ -12,25 +12,29 @@ import java.util.List;
  * what is constant is only shifted.
  *
  * <p>Each number of a row is a column of its own, or the numbers of a channel, which follow each
- * other, share a mean and a deviation.
+ * other, share a mean and a deviation, or each step of a sequence has the same columns.
  */
 public final class StandardScaler {
   private static final String SPAN = "span";
+  private static final String STEPS = "steps";
 
   private final double[] mean;
   private final double[] deviation;
   private final int span;
+  private final int steps;
 
   /**
    * Creates a scaler.
    *
    * @param deviation none is 0
    * @param span how many numbers of a row share a mean; 1 if each has its own
+   * @param steps how many steps a row has, which are all scaled alike; 1 if it is no sequence
    */
-  StandardScaler(double[] mean, double[] deviation, int span) {
+  StandardScaler(double[] mean, double[] deviation, int span, int steps) {
     this.mean = mean;
     this.deviation = deviation;
     this.span = span;
+    this.steps = steps;
   }
 
   /** Returns how many numbers of a row share a mean; 1 if each has its own. */
@@ -40,19 +44,24 @@ public final class StandardScaler {
 
   /** Returns how many numbers a row has. */
   public int length() {
-    return mean.length * span;
+    return mean.length * span * steps;
   }
 
   /** Scales one number, at a place in its row. */
   public double scale(double x, int place) {
-    int index = span == 1 ? place : place / span;
+    int index = index(place);
     return (x - mean[index]) / deviation[index];
   }
 
   /** Undoes {@link #scale}. */
   public double unscale(double x, int place) {
-    int index = span == 1 ? place : place / span;
+    int index = index(place);
     return x * deviation[index] + mean[index];
+  }
+
+  private int index(int place) {
+    int column = span == 1 ? place : place / span;
+    return steps == 1 ? column : column % mean.length;
   }
 
   /**
@@ -107,6 +116,9 @@ public final class StandardScaler {
     if (span > 1) {
       json.name(SPAN).value(span);
     }
+    if (steps > 1) {
+      json.name(STEPS).value(steps);
+    }
     json.endObject();
   }
 
@@ -120,6 +132,7 @@ public final class StandardScaler {
     double[] mean = {};
     double[] deviation = {};
     int span = 1;
+    int steps = 1;
     json.beginObject();
     while (json.hasNext()) {
       String name = json.nextName();
@@ -127,17 +140,22 @@ public final class StandardScaler {
         case "mean" -> mean = readArray(json);
         case "deviation" -> deviation = readArray(json);
         case SPAN -> span = json.nextInt();
+        case STEPS -> steps = json.nextInt();
         default -> throw new IllegalArgumentException("its scaling has an unknown " + name);
       }
     }
     json.endObject();
-    if (span < 1 || (long) mean.length * span != length || deviation.length != mean.length) {
+    if (span < 1
+        || steps < 1
+        || (long) mean.length * span * steps != length
+        || deviation.length != mean.length) {
       throw new IllegalArgumentException(
-          "its scaling has %d means and %d deviations%s, for %d columns"
+          "its scaling has %d means and %d deviations%s%s, for %d columns"
               .formatted(
                   mean.length,
                   deviation.length,
                   span == 1 ? "" : ", each of %d columns".formatted(span),
+                  steps == 1 ? "" : " for each of %d steps".formatted(steps),
                   length));
     }
     for (int i = 0; i < mean.length; i++) {
@@ -147,7 +165,7 @@ public final class StandardScaler {
                 .formatted(i, mean[i], deviation[i]));
       }
     }
-    return new StandardScaler(mean, deviation, span);
+    return new StandardScaler(mean, deviation, span, steps);
   }
 
   private static void writeArray(JsonWriter json, double[] numbers) throws IOException {

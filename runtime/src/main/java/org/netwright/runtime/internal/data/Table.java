@@ -28,6 +28,7 @@ public final class Table extends IndexedData {
   /**
    * The tables of numbers: those of the inputs and of the targets.
    *
+   * @param inputs those of sequences are followed by their lengths, as rows of one number
    * @param inputNames empty if there is one input without a name, and one target
    * @param classes the names of the classes for each target; empty if they have none
    */
@@ -62,6 +63,20 @@ public final class Table extends IndexedData {
    * @throws IllegalArgumentException if a number is not finite, or the numbers of rows differ
    */
   public static Table of(Rows x, Rows y, Columns columns, int omitted) {
+    return of(x, y, columns, columns.classNames(), omitted);
+  }
+
+  /**
+   * Returns examples without names of columns.
+   *
+   * @param classes the names of the classes; empty if they have none
+   * @throws IllegalArgumentException if a number is not finite, or the numbers of rows differ
+   */
+  public static Table of(Rows x, Rows y, List<String> classes) {
+    return of(x, y, NO_NAMES, classes, 0);
+  }
+
+  private static Table of(Rows x, Rows y, Columns columns, List<String> classes, int omitted) {
     if (x.size() != y.size() || x.size() == 0) {
       throw new IllegalArgumentException(
           "expected x and y with the same number of rows, at least one, got %d and %d"
@@ -69,8 +84,12 @@ public final class Table extends IndexedData {
     }
     GivenRows.requireFinite("x", x);
     GivenRows.requireFinite("y", y);
-    Parts parts =
-        new Parts(List.of(x), List.of(y), List.of(), List.of(), List.of(columns.classNames()));
+    if (x instanceof SequenceRows sequences && y instanceof SequenceRows ofSteps) {
+      GivenSequences.requireSameLengths(sequences, ofSteps);
+    }
+    List<Rows> inputs =
+        x instanceof SequenceRows sequences ? List.of(x, sequences.lengths()) : List.of(x);
+    Parts parts = new Parts(inputs, List.of(y), List.of(), List.of(), List.of(classes));
     return new Table(parts, columns, omitted, null, allRows(x.size()));
   }
 
@@ -117,8 +136,17 @@ public final class Table extends IndexedData {
    * @throws IllegalArgumentException if they have other names than the network
    */
   public Table arranged(String network, List<String> inputs, List<String> targets) {
+    boolean wantsLengths = inputs.stream().anyMatch(LengthNames::isOne);
+    if (hasLengths() && !wantsLengths) {
+      return withoutLengths(network).arranged(network, inputs, targets);
+    }
+    if (wantsLengths && !hasLengths()) {
+      throw new IllegalArgumentException(
+          "%s takes sequences with lengths, but the examples are without; use Data.sequences, or the method sequences of Data.builder()"
+              .formatted(network));
+    }
     if (parts.inputNames().isEmpty()) {
-      if (inputs.size() == 1 && targets.size() == 1) {
+      if (inputs.size() == parts.inputs().size() && targets.size() == 1) {
         return this;
       }
       throw new IllegalArgumentException(
@@ -137,6 +165,64 @@ public final class Table extends IndexedData {
             targets,
             arranged(network, "target", targets, parts.targetNames(), parts.classes()));
     return new Table(arranged, columns, omitted, exampleWeights(), chosen());
+  }
+
+  /** Returns whether an input is of sequences with lengths. */
+  private boolean hasLengths() {
+    return parts.inputNames().isEmpty()
+        ? parts.inputs().size() > 1
+        : parts.inputNames().stream().anyMatch(LengthNames::isOne);
+  }
+
+  private boolean areLengths(int input) {
+    return parts.inputNames().isEmpty()
+        ? input > 0
+        : LengthNames.isOne(parts.inputNames().get(input));
+  }
+
+  /**
+   * Returns the same examples for a network that takes no lengths.
+   *
+   * @throws IllegalArgumentException if sequences have different lengths
+   */
+  private Table withoutLengths(String network) {
+    List<Rows> inputs = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < parts.inputs().size(); i++) {
+      Rows rows = parts.inputs().get(i);
+      if (!areLengths(i)) {
+        inputs.add(trimmed(rows));
+        if (!parts.inputNames().isEmpty()) {
+          names.add(parts.inputNames().get(i));
+        }
+      } else {
+        int first = (int) rows.get(chosen()[0], 0);
+        for (int row : chosen()) {
+          if (rows.get(row, 0) != first) {
+            throw new IllegalArgumentException(
+                "%s takes sequences of the same length, but the examples have some of %d and of %d steps; declare the input with variable = true, as in @Input(value = {%d, 8}, variable = true)"
+                    .formatted(network, first, (int) rows.get(row, 0), longest(rows)));
+          }
+        }
+      }
+    }
+    Parts without =
+        new Parts(
+            inputs,
+            parts.targets().stream().map(this::trimmed).toList(),
+            names,
+            parts.targetNames(),
+            parts.classes());
+    return new Table(without, columns, omitted, exampleWeights(), chosen());
+  }
+
+  private int longest(Rows lengths) {
+    return IntStream.of(chosen()).map(row -> (int) lengths.get(row, 0)).max().orElse(1);
+  }
+
+  /** Returns rows with no more steps than the longest sequence that is an example. */
+  private Rows trimmed(Rows rows) {
+    return rows instanceof SequenceRows sequences ? sequences.trimmed(chosen()) : rows;
   }
 
   private static <T> List<T> arranged(
@@ -196,22 +282,60 @@ public final class Table extends IndexedData {
 
   @Override
   public INDArray x() {
-    return only("x()", parts.inputs()).toArray(chosen());
+    return trimmed(features()).toArray(chosen());
   }
 
   @Override
   public INDArray y() {
-    return only("y()", parts.targets()).toArray(chosen());
+    return trimmed(targets()).toArray(chosen());
   }
 
   @Override
   public INDArray input(String name) {
-    return named("input", name, parts.inputNames(), parts.inputs()).toArray(chosen());
+    return trimmed(named("input", name, parts.inputNames(), parts.inputs())).toArray(chosen());
   }
 
   @Override
   public INDArray target(String name) {
-    return named("target", name, parts.targetNames(), parts.targets()).toArray(chosen());
+    return trimmed(named("target", name, parts.targetNames(), parts.targets())).toArray(chosen());
+  }
+
+  @Override
+  public int[] lengths() {
+    features();
+    if (!hasLengths()) {
+      throw new IllegalStateException(
+          "lengths() is for examples that are sequences; these are " + this);
+    }
+    return lengths(parts.inputs().get(1));
+  }
+
+  @Override
+  public int[] lengths(String input) {
+    String name = LengthNames.of(Objects.requireNonNull(input, "input"));
+    if (!parts.inputNames().contains(name)) {
+      throw new IllegalArgumentException(
+          "the examples have no sequences %s; they are %s".formatted(input, this));
+    }
+    return lengths(parts.inputs().get(parts.inputNames().indexOf(name)));
+  }
+
+  /** Returns the length of each row, with those of several inputs added up. */
+  public int[] totalLengths() {
+    int[] totals = new int[parts.inputs().get(0).size()];
+    for (int i = 0; i < parts.inputs().size(); i++) {
+      if (areLengths(i)) {
+        Rows lengths = parts.inputs().get(i);
+        for (int row = 0; row < totals.length; row++) {
+          totals[row] += (int) lengths.get(row, 0);
+        }
+      }
+    }
+    return totals;
+  }
+
+  private int[] lengths(Rows lengths) {
+    return IntStream.of(chosen()).map(row -> (int) lengths.get(row, 0)).toArray();
   }
 
   private static Rows named(String what, String name, List<String> names, List<Rows> tables) {
@@ -324,6 +448,7 @@ public final class Table extends IndexedData {
 
   private void requireAlike(Table other) {
     if (!other.columns.equals(columns)
+        || other.parts.inputs().size() != parts.inputs().size()
         || !other.parts.inputNames().equals(parts.inputNames())
         || !other.parts.targetNames().equals(parts.targetNames())) {
       throw new IllegalArgumentException(
@@ -386,7 +511,13 @@ public final class Table extends IndexedData {
     List<String> words = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
       String name = names.isEmpty() ? unnamed : names.get(i);
-      words.add(name + " " + Shapes.batch("n", tables.get(i).shape()));
+      if (names.isEmpty() ? i == 0 : !LengthNames.isOne(name)) {
+        words.add(
+            name
+                + " "
+                + Shapes.batch("n", tables.get(i).shape())
+                + (tables.get(i) instanceof SequenceRows ? " with lengths" : ""));
+      }
     }
     return String.join(", ", words);
   }
@@ -404,7 +535,8 @@ public final class Table extends IndexedData {
    * are examples.
    */
   public Rows features() {
-    return only("x()", parts.inputs());
+    boolean hasOne = parts.inputs().size() == 2 && hasLengths();
+    return only("x()", hasOne ? parts.inputs().subList(0, 1) : parts.inputs());
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.RowPredictor;
+import org.netwright.runtime.SequencePredictor;
 import org.netwright.runtime.TablePredictor;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.CsvData;
@@ -27,6 +28,11 @@ public final class Tables {
   public static INDArray features(TablePredictor network, Data data, long @Nullable [] shape) {
     KnownColumns known = KnownColumns.of(name(network), network.columns());
     return shaped(known.alignFeatures(Table.of(data), "the examples"), shape);
+  }
+
+  /** Returns examples of sequences with features in the order that a network knows. */
+  public static Data sequences(SequencePredictor network, Data data) {
+    return KnownColumns.of(name(network), network.columns()).align(Table.of(data), "the examples");
   }
 
   /**
@@ -101,7 +107,15 @@ public final class Tables {
   }
 
   public static List<String> requireClassNames(RowPredictor network) {
-    List<String> names = network.classNames();
+    return requireClassNames(network, network.classNames());
+  }
+
+  /**
+   * Returns the names of the classes.
+   *
+   * @throws IllegalStateException if there are none
+   */
+  public static List<String> requireClassNames(Object network, List<String> names) {
     if (names.isEmpty()) {
       throw new IllegalStateException(
           "%s does not know the names of classes: it was not trained on a folder of images, or on a"
@@ -111,7 +125,7 @@ public final class Tables {
     return names;
   }
 
-  private static String name(RowPredictor network) {
+  private static String name(Object network) {
     return network.getClass().getSimpleName();
   }
 }

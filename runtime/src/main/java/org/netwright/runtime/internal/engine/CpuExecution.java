@@ -4,6 +4,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
@@ -94,12 +95,24 @@ final class CpuExecution extends Execution {
   }
 
   @Override
-  public void oneHot(int[] classes, int n, BatchTensor tensor) {
-    long width = tensor.rowLength();
+  public void clearPadding(BatchTensor tensor, Lengths lengths, int n) {
     FloatMemory memory = tensor.floats(n);
-    memory.clear(n * width);
+    long width = tensor.rowLength() / lengths.steps();
     for (int row = 0; row < n; row++) {
-      memory.put(row * width + classes[row], 1);
+      long first = row * tensor.rowLength() + lengths.get(row) * width;
+      memory.clear(first, (row + 1) * tensor.rowLength() - first);
+    }
+  }
+
+  @Override
+  public void oneHot(int[] classes, int groups, int n, BatchTensor tensor) {
+    long width = tensor.rowLength() / groups;
+    FloatMemory memory = tensor.floats(n);
+    memory.clear(n * tensor.rowLength());
+    for (int group = 0; group < n * groups; group++) {
+      if (classes[group] >= 0) {
+        memory.put(group * width + classes[group], 1);
+      }
     }
   }
 

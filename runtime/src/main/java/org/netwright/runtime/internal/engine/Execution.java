@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
@@ -61,6 +62,9 @@ public abstract sealed class Execution permits CpuExecution, Nd4jExecution {
    */
   public abstract void scale(INDArray array, BatchTensor tensor, int n, StandardScaler scaler);
 
+  /** Sets what follows the length of each of the first {@code n} rows, [steps × …], to 0. */
+  public abstract void clearPadding(BatchTensor tensor, Lengths lengths, int n);
+
   /** Returns whether all elements that were copied from an array are between two bounds. */
   public abstract boolean isWithin(
       INDArray array, BatchTensor tensor, int n, double least, double greatest);
@@ -68,8 +72,13 @@ public abstract sealed class Execution permits CpuExecution, Nd4jExecution {
   /** Copies one row, scaled if there is a scaler. */
   public abstract void read(float[] row, BatchTensor tensor, @Nullable StandardScaler scaler);
 
-  /** Writes rows that are 1 in the column of their class and 0 elsewhere. */
-  public abstract void oneHot(int[] classes, int n, BatchTensor tensor);
+  /**
+   * Writes {@code n} rows of groups that are 1 in the column of their class and 0 elsewhere.
+   *
+   * @param classes of each group; a negative number for one of zeros
+   * @param groups how many a row has
+   */
+  public abstract void oneHot(int[] classes, int groups, int n, BatchTensor tensor);
 
   /**
    * Copies rows of a table, scaled if there is a scaler.

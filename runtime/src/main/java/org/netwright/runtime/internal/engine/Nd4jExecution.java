@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
@@ -112,11 +114,30 @@ final class Nd4jExecution extends Execution {
   }
 
   @Override
-  public void oneHot(int[] classes, int n, BatchTensor tensor) {
-    int width = Math.toIntExact(tensor.rowLength());
-    double[] numbers = new double[Math.multiplyExact(n, width)];
-    for (int row = 0; row < n; row++) {
-      numbers[row * width + classes[row]] = 1;
+  public void clearPadding(BatchTensor tensor, Lengths lengths, int n) {
+    Nd4jThread.call(
+        () -> {
+          INDArray rows = tensor.rows(n).reshape(n, tensor.rowLength());
+          long width = tensor.rowLength() / lengths.steps();
+          for (int row = 0; row < n; row++) {
+            long first = lengths.get(row) * width;
+            if (first < tensor.rowLength()) {
+              rows.get(NDArrayIndex.point(row), NDArrayIndex.interval(first, tensor.rowLength()))
+                  .assign(0);
+            }
+          }
+          return rows;
+        });
+  }
+
+  @Override
+  public void oneHot(int[] classes, int groups, int n, BatchTensor tensor) {
+    int width = Math.toIntExact(tensor.rowLength() / groups);
+    double[] numbers = new double[Math.toIntExact(n * tensor.rowLength())];
+    for (int group = 0; group < n * groups; group++) {
+      if (classes[group] >= 0) {
+        numbers[group * width + classes[group]] = 1;
+      }
     }
     assign(tensor, n, numbers);
   }

@@ -1,11 +1,13 @@
 package org.netwright.runtime.internal.input;
 
+import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.engine.Execution;
@@ -20,6 +22,9 @@ final class BatchReader {
   private final BatchTensor tensor;
   private final Execution execution;
 
+  /** Null if all rows have all steps. */
+  private @Nullable Padding padding;
+
   /**
    * Makes a reader.
    *
@@ -31,6 +36,11 @@ final class BatchReader {
     this.argument = argument;
     this.tensor = tensor;
     this.execution = execution;
+  }
+
+  /** Gives the rows, [steps × …], lengths; what follows them is read as 0. */
+  void pad(Lengths lengths) {
+    padding = new Padding(layer, tensor.shape(), lengths);
   }
 
   void requireOpen(INDArray array) {
@@ -48,7 +58,7 @@ final class BatchReader {
           "%s of shape %s and a floating type, got %s of type %s; use %s.castTo(DataType.%s)"
               .formatted(
                   argument,
-                  Shapes.batch("n", tensor.shape()),
+                  shapeOfBatch("n"),
                   Shapes.of(array),
                   array.dataType(),
                   argument,
@@ -62,53 +72,93 @@ final class BatchReader {
    * @param advice returns the end of the message about an array, which it is given
    */
   void requireRows(INDArray array, Function<INDArray, String> advice) {
-    if (!tensor.fitsRowsOf(array.shape())) {
+    if (!fits(array.shape())) {
       throw expected(
           "%s of shape %s, got %s%s"
-              .formatted(
-                  argument,
-                  Shapes.batch("n", tensor.shape()),
-                  Shapes.of(array),
-                  advice.apply(array)));
+              .formatted(argument, shapeOfBatch("n"), Shapes.of(array), advice.apply(array)));
     }
   }
 
+  private boolean fits(long[] batch) {
+    return tensor.fitsRowsOf(batch) || (padding != null && padding.fits(batch));
+  }
+
+  /** Returns the shape of arrays for messages, as in {@code [n × 50 × 8]}. */
+  private String shapeOfBatch(String rows) {
+    return Shapes.batch(rows, tensor.shape()) + (padding == null ? "" : " or with fewer steps");
+  }
+
   /**
-   * Requires {@code n} rows, each of the tensor's shape, or a vector that {@link #column} takes.
+   * Requires {@code n} rows, each of the tensor's shape, or without its last dimension where that
+   * is one number.
    */
   void requireRows(INDArray array, long n) {
     long[] shape = array.shape();
-    if (!(isColumn(array) || tensor.fitsRowsOf(shape)) || shape[0] != n) {
+    if (!(isColumn(shape) || fits(shape)) || shape[0] != n) {
       String expected = Shapes.batch(Long.toString(n), tensor.shape());
-      throw wrongShape(hasOneNumber() ? "%s or [%d]".formatted(expected, n) : expected, array);
+      String shorter =
+          hasNumbers()
+              ? " or [%s]".formatted(Shapes.bare(Arrays.copyOf(tensor.batchShape((int) n), rank())))
+              : "";
+      throw wrongShape(
+          expected + shorter + (padding == null ? "" : ", or with fewer steps"), array);
     }
   }
 
+  private int rank() {
+    return tensor.dimensions();
+  }
+
   /**
-   * Returns [n × 1] of a vector with one number for each row, unless it is copied as it is; other
-   * arrays as they are.
+   * Returns an array as it is copied: with a last dimension of one number, unless it is copied as
+   * it is, and with all steps.
    */
-  INDArray column(INDArray array) {
-    return isColumn(array) && !execution.readsDirectly(array)
-        ? Nd4jThread.call(() -> array.reshape(array.length(), 1))
-        : array;
+  INDArray rows(INDArray array) {
+    INDArray rows =
+        isColumn(array.shape()) && (padding != null || !execution.readsDirectly(array))
+            ? Nd4jThread.call(() -> array.reshape(withOne(array.shape())))
+            : array;
+    return padding == null ? rows : padding.widened(rows);
   }
 
-  private boolean isColumn(INDArray array) {
-    return array.rank() == 1 && hasOneNumber();
+  private boolean isColumn(long[] shape) {
+    if (shape.length != rank() || !hasNumbers()) {
+      return false;
+    }
+    int steps = tensor.size(0);
+    return rank() == 1
+        || shape[1] == steps
+        || (padding != null && shape[1] >= 1 && shape[1] < steps);
   }
 
-  private boolean hasOneNumber() {
-    return isFlat() && tensor.rowLength() == 1;
+  private static long[] withOne(long[] shape) {
+    long[] longer = Arrays.copyOf(shape, shape.length + 1);
+    longer[shape.length] = 1;
+    return longer;
+  }
+
+  /** Returns whether the last dimension of a vector, or of steps, is one number. */
+  private boolean hasNumbers() {
+    return rank() <= 2 && tensor.size(rank() - 1) == 1;
   }
 
   /**
    * Copies the {@code n} rows of an array, converted to the type of the tensor, and requires all
    * copied elements to be finite.
+   *
+   * @param array with all steps
    */
   void copy(INDArray array, int n, long firstRow) {
-    if (!execution.read(array, tensor, n)) {
+    boolean isFinite = execution.read(array, tensor, n);
+    clearPadding(n);
+    if (!isFinite && (padding == null || execution.firstNonFinite(tensor, n) >= 0)) {
       requireElements(array, firstRow, "finite", Double::isFinite);
+    }
+  }
+
+  private void clearPadding(int n) {
+    if (padding != null) {
+      execution.clearPadding(tensor, padding.lengths(), n);
     }
   }
 
@@ -120,6 +170,7 @@ final class BatchReader {
     copy(array, n, firstRow);
     if (scaler != null) {
       execution.scale(array, tensor, n, scaler);
+      clearPadding(n);
     }
   }
 
@@ -137,18 +188,20 @@ final class BatchReader {
    * Requires a table's rows to have the tensor's shape, or to be flat with as many numbers, which
    * are then read row-major.
    *
-   * @param size how many there are, for the message
+   * @param rows those that count
    * @param advice the end of the message
    */
-  void requireRows(Rows table, int size, String advice) {
-    if (!table.canBeReadAs(tensor.shape())) {
+  void requireRows(Rows table, int[] rows, String advice) {
+    boolean fits =
+        padding != null && padding.fits(table, rows) || table.canBeReadAs(tensor.shape());
+    if (!fits) {
       throw expected(
           "%s of shape %s%s, got %s%s"
               .formatted(
                   argument,
-                  Shapes.batch("n", tensor.shape()),
+                  shapeOfBatch("n"),
                   isFlat() ? "" : " or rows of %d numbers".formatted(tensor.rowLength()),
-                  Shapes.batch(Integer.toString(size), table.shape()),
+                  Shapes.batch(Integer.toString(rows.length), table.shape()),
                   advice));
     }
   }
@@ -182,7 +235,8 @@ final class BatchReader {
    * @param n how many to copy
    */
   void copy(Rows table, int[] rows, int from, int n, @Nullable StandardScaler scaler) {
-    execution.read(table, rows, from, n, tensor, scaler);
+    execution.read(padding == null ? table : padding.widened(table), rows, from, n, tensor, scaler);
+    clearPadding(n);
   }
 
   /** Returns whether all elements that {@link #copy} has copied are between two bounds. */
@@ -205,16 +259,21 @@ final class BatchReader {
         // A finite double can be too large for a float.
         boolean outgrown = Double.isFinite(given) && !Double.isFinite(copied[i]);
         throw expected(
-            "%s %s of shape %s, got %s in row %d (counted from 0)%s"
+            "%s %s of shape %s, got %s in row %d%s (counted from 0)%s"
                 .formatted(
                     adjective,
                     argument,
                     Shapes.batch("n", tensor.shape()),
                     Elements.text(given),
                     firstRow + i / tensor.rowLength(),
+                    padding == null ? "" : ", step " + i % tensor.rowLength() / stepLength(),
                     outgrown ? ", too large for " + tensor.dataType() : ""));
       }
     }
+  }
+
+  private long stepLength() {
+    return tensor.rowLength() / tensor.size(0);
   }
 
   IllegalArgumentException wrongShape(String shape, INDArray array) {

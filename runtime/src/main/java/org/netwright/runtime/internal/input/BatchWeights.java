@@ -3,64 +3,80 @@ package org.netwright.runtime.internal.input;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.RowWeights;
-import org.netwright.runtime.internal.data.Rows;
 
-/** Gives the targets of each loss the weights of the rows of a batch. */
-final class BatchWeights {
+/**
+ * Gives the targets of each loss the weights of the rows of a batch, or of their steps. Steps that
+ * are padding have the weight 0, so that such a loss always has weights.
+ */
+final class BatchWeights implements StepInput.WeightSink {
   private final List<BatchTensor> targets;
+  private final List<OutputRows> rows;
   private final RowWeights[] weights;
 
   /**
    * Makes them for the targets of a network.
    *
    * @param targets in the order of the losses
+   * @param rows what they consist of
    */
-  BatchWeights(List<BatchTensor> targets) {
+  BatchWeights(List<BatchTensor> targets, List<OutputRows> rows) {
     this.targets = List.copyOf(targets);
+    this.rows = List.copyOf(rows);
     this.weights = new RowWeights[targets.size()];
     for (int loss = 0; loss < weights.length; loss++) {
       weights[loss] = new RowWeights();
     }
   }
 
-  /** Removes the weights of the batch before: all rows count the same. */
-  void clear() {
+  /**
+   * Removes the weights of the batch before: all rows, or all steps that are not padding, count the
+   * same.
+   *
+   * @param n the number of rows, whose lengths have been read
+   */
+  void clear(int n) {
     for (int loss = 0; loss < weights.length; loss++) {
       weights[loss].clear();
-      targets.get(loss).rowWeights(null);
+      Lengths lengths = rows.get(loss).lengths();
+      if (lengths == null) {
+        targets.get(loss).rowWeights(null);
+      } else {
+        for (int row = 0; row < n; row++) {
+          for (int step = 0; step < lengths.steps(); step++) {
+            weights[loss].add(step < lengths.get(row) ? 1 : 0);
+          }
+        }
+        targets.get(loss).rowWeights(weights[loss]);
+      }
     }
+  }
+
+  /** Begins the weights of one loss. */
+  void begin(int loss) {
+    weights[loss].clear();
+  }
+
+  @Override
+  public void add(int loss, double weight) {
+    weights[loss].add(weight);
   }
 
   /**
    * Sets the weights of one loss. If all rows count the same, the loss is computed without weights:
    * it is the same number.
    *
-   * @param table the targets of the loss
-   * @param rows their numbers
-   * @param examples the weight of each of these; null if all are 1
-   * @param from the first of them in the batch
    * @param n the number of rows of the batch
    * @param group the batches that the loss is a mean over; null if it is this batch alone
    */
-  void read(
-      int loss,
-      Rows table,
-      int[] rows,
-      float @Nullable [] examples,
-      ClassFactors classes,
-      int from,
-      int n,
-      @Nullable GroupWeights group) {
+  void end(int loss, int n, @Nullable GroupWeights group) {
     RowWeights own = weights[loss];
-    own.clear();
-    for (int i = from; i < from + n; i++) {
-      own.add(classes.weight(loss, table, rows, examples, i));
-    }
     if (group != null) {
       own.divideBy(n * group.mean(loss));
     }
-    targets.get(loss).rowWeights(own.isUniform() ? null : own);
+    boolean isPlain = own.isUniform() && rows.get(loss).lengths() == null;
+    targets.get(loss).rowWeights(isPlain ? null : own);
   }
 
   /** Returns whether the batch has weights in a loss. */

@@ -3,7 +3,7 @@ package org.netwright.runtime.internal.input;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntConsumer;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.nd4j.Elements;
@@ -14,21 +14,25 @@ import org.netwright.runtime.internal.nd4j.Elements;
  */
 public final class ClassFactors {
   /** Those of a run without class weights. */
-  public static final ClassFactors NONE = new ClassFactors(List.of(), Map.of());
+  public static final ClassFactors NONE = new ClassFactors(List.of(), List.of(), Map.of());
 
   private static final double[] ALL_ONE = {};
 
   private final List<String> layers;
+  private final List<OutputRows> outputs;
   private final double[][] byLoss;
 
   /**
    * Makes factors.
    *
    * @param layers the layers with a loss, in their order
+   * @param outputs what their targets consist of
    * @param factors above 0, for each class, by the layers of losses that have class weights
    */
-  public ClassFactors(List<String> layers, Map<String, double[]> factors) {
+  public ClassFactors(
+      List<String> layers, List<OutputRows> outputs, Map<String, double[]> factors) {
     this.layers = List.copyOf(layers);
+    this.outputs = List.copyOf(outputs);
     this.byLoss =
         layers.stream()
             .map(layer -> factors.getOrDefault(layer, ALL_ONE).clone())
@@ -46,16 +50,40 @@ public final class ClassFactors {
   }
 
   /**
-   * Returns the weight of a row, whose target has passed {@link #check}, in a loss.
+   * Returns what the weight of a row, whose target has passed {@link #check}, is multiplied by in a
+   * loss.
    *
    * @param targets of the loss
-   * @param rows their numbers
-   * @param examples the weight of each of these; null if all are 1
-   * @param i its place among them
+   * @param step 0 if an example has no steps
    */
-  double weight(int loss, Rows targets, int[] rows, float @Nullable [] examples, int i) {
-    double weight = examples == null ? 1 : examples[i];
-    return has(loss) ? weight * byLoss[loss][targets.classOf(rows[i])] : weight;
+  double factor(int loss, Rows targets, int row, int step) {
+    return has(loss) ? byLoss[loss][classOf(outputs.get(loss), targets, row, step)] : 1;
+  }
+
+  /** Returns the class of a step of a row, or −1 if the target does not name one. */
+  private static int classOf(OutputRows output, Rows targets, int row, int step) {
+    if (!output.hasSteps()) {
+      return targets.classOf(row);
+    }
+    int steps = output.lengths() == null ? output.steps() : (int) targets.shape()[0];
+    int width = targets.length() / steps;
+    return targets.classOf(row, step * width, width);
+  }
+
+  /**
+   * Passes the class of each target, or of each step of one, to a visitor.
+   *
+   * @param targets which name classes
+   * @param row the number of one
+   */
+  public static void forEachClass(OutputRows output, Rows targets, int row, IntConsumer visitor) {
+    for (int step = 0; step < steps(output, targets, row); step++) {
+      visitor.accept(classOf(output, targets, row, step));
+    }
+  }
+
+  private static int steps(OutputRows output, Rows targets, int row) {
+    return output.lengths() == null ? output.steps() : targets.steps(row);
   }
 
   /**
@@ -67,7 +95,7 @@ public final class ClassFactors {
   void check(Table data) {
     for (int loss = 0; loss < byLoss.length; loss++) {
       if (has(loss)) {
-        requireClasses(layers.get(loss), data.allTargets().get(loss), data);
+        requireClasses(layers.get(loss), outputs.get(loss), data.allTargets().get(loss), data);
       }
     }
   }
@@ -77,15 +105,22 @@ public final class ClassFactors {
    *
    * @throws IllegalArgumentException if one does not
    */
-  public static void requireClasses(String layer, Rows targets, Table data) {
+  public static void requireClasses(String layer, OutputRows output, Rows targets, Table data) {
     int[] rows = data.chosen();
     for (int i = 0; i < rows.length; i++) {
-      if (targets.classOf(rows[i]) < 0) {
-        throw new IllegalArgumentException(
-            ("%s: class weights need one class for each example, as its number or as a row with one"
-                    + " 1, got %s in row %d (counted from 0); remove classWeights, or weight the"
-                    + " examples themselves")
-                .formatted(layer, text(targets, rows[i]), i));
+      for (int step = 0; step < steps(output, targets, rows[i]); step++) {
+        if (classOf(output, targets, rows[i], step) < 0) {
+          throw new IllegalArgumentException(
+              ("%s: class weights need one class for each %s, as its number or as a row with one"
+                      + " 1, got %s in row %d%s (counted from 0); remove classWeights, or weight the"
+                      + " examples themselves")
+                  .formatted(
+                      layer,
+                      output.hasSteps() ? "step" : "example",
+                      output.hasSteps() ? "none" : text(targets, rows[i]),
+                      i,
+                      output.hasSteps() ? ", step " + step : ""));
+        }
       }
     }
   }

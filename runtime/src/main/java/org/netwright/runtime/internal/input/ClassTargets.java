@@ -18,7 +18,7 @@ import org.netwright.runtime.internal.text.Shapes;
 /** Targets that name a class for each row, or give a probability to every class. */
 final class ClassTargets implements TargetReader {
   /** How far the sum of a row of probabilities may be from 1, to allow for rounding. */
-  private static final double SUM_TOLERANCE = 1e-3;
+  static final double SUM_TOLERANCE = 1e-3;
 
   private final BatchReader reader;
   private final BatchTensor targets;
@@ -68,7 +68,7 @@ final class ClassTargets implements TargetReader {
     for (int row = 0; row < n; row++) {
       numbers[row] = (int) number(y, row);
     }
-    execution.oneHot(numbers, n, targets);
+    execution.oneHot(numbers, 1, n, targets);
   }
 
   private void requireNumbers(int n) {
@@ -79,10 +79,7 @@ final class ClassTargets implements TargetReader {
 
   @Override
   public void check(Rows table, Table data) {
-    List<String> names = data.classNames();
-    if (!names.isEmpty() && names.size() != classes) {
-      throw otherNumber(names, data.columns().filter(ImageColumns::are).isPresent());
-    }
+    requireNames(reader, classes, data);
     int[] rows = data.chosen();
     if (table.length() == 1) {
       for (int i = 0; i < rows.length; i++) {
@@ -110,7 +107,21 @@ final class ClassTargets implements TargetReader {
     }
   }
 
-  private IllegalArgumentException otherNumber(List<String> names, boolean areImages) {
+  /**
+   * Requires as many names of classes as there are classes, if these have names.
+   *
+   * @throws IllegalArgumentException if there are more or fewer
+   */
+  static void requireNames(BatchReader reader, int classes, Table data) {
+    List<String> names = data.classNames();
+    if (!names.isEmpty() && names.size() != classes) {
+      throw otherNumber(
+          reader, classes, names, data.columns().filter(ImageColumns::are).isPresent());
+    }
+  }
+
+  private static IllegalArgumentException otherNumber(
+      BatchReader reader, int classes, List<String> names, boolean areImages) {
     String ofTable = "read the file with as(columns) of a table that has all classes";
     if (names.size() == 1) {
       // One output for one class would say nothing.
@@ -137,7 +148,7 @@ final class ClassTargets implements TargetReader {
     for (int i = 0; i < n; i++) {
       numbers[i] = (int) table.get(rows[from + i], 0);
     }
-    execution.oneHot(numbers, n, targets);
+    execution.oneHot(numbers, 1, n, targets);
   }
 
   /** The buffer of a view begins where the view does. */

@@ -66,9 +66,14 @@ public interface Examples {
     default void close() {}
   }
 
-  /** Returns examples in memory. */
-  static Examples of(Table data, boolean shuffle) {
-    return new InMemory(data, shuffle, ClassFactors.NONE, null);
+  /**
+   * Returns examples in memory.
+   *
+   * @param shuffle whether each epoch has another order
+   * @param similarLengths whether mini-batches have sequences of similar lengths
+   */
+  static Examples of(Table data, boolean shuffle, boolean similarLengths) {
+    return new InMemory(data, shuffle, similarLengths, ClassFactors.NONE, null);
   }
 
   /**
@@ -82,7 +87,11 @@ public interface Examples {
 
   /** Examples in memory, shuffled in each epoch or in their own order. */
   record InMemory(
-      Table data, boolean shuffle, ClassFactors classes, @Nullable Augmenting augmenting)
+      Table data,
+      boolean shuffle,
+      boolean similarLengths,
+      ClassFactors classes,
+      @Nullable Augmenting augmenting)
       implements Examples {
     @Override
     public void check(StepInput input) {
@@ -97,12 +106,12 @@ public interface Examples {
     @Override
     public Examples with(ClassFactors other) {
       other.check(data);
-      return new InMemory(data, shuffle, other, augmenting);
+      return new InMemory(data, shuffle, similarLengths, other, augmenting);
     }
 
     @Override
     public Examples with(@Nullable Augmenting other) {
-      return new InMemory(data, shuffle, classes, other);
+      return new InMemory(data, shuffle, similarLengths, classes, other);
     }
 
     @Override
@@ -115,12 +124,23 @@ public interface Examples {
       visitor.visit(data, Order.of(data).rows());
     }
 
+    private Order order(long seed, int batchSize) {
+      Order given = Order.of(data);
+      if (!shuffle) {
+        return given;
+      }
+      Order shuffled = given.shuffled(RandomBits.bits(seed, 0));
+      // The number 1 of the stream is the seed of augmentation.
+      return similarLengths
+          ? shuffled.ofSimilarLengths(data.totalLengths(), batchSize, RandomBits.bits(seed, 2))
+          : shuffled;
+    }
+
     @Override
     public Epoch open(long seed, int epoch, int batchSize, int group) {
-      Order order = Order.of(data);
       return new Pass(
           data,
-          shuffle ? order.shuffled(RandomBits.bits(RandomBits.bits(seed, epoch), 0)) : order,
+          order(RandomBits.bits(seed, epoch), batchSize),
           classes,
           augmenting == null ? null : augmenting.open(seed, epoch),
           batchSize,
@@ -160,8 +180,9 @@ public interface Examples {
     public int read(StepInput input) {
       int n = Math.min(batchSize, order.rows().length - next);
       if (n > 0) {
-        if (isWeighted && group > 1 && next % ((long) group * batchSize) == 0) {
-          weights = ofGroup();
+        boolean hasWeights = isWeighted || input.countsSteps();
+        if (hasWeights && group > 1 && next % ((long) group * batchSize) == 0) {
+          weights = ofGroup(input);
         }
         if (augmenter == null) {
           input.read(data, order.rows(), next, n);
@@ -174,10 +195,10 @@ public interface Examples {
       return n;
     }
 
-    private GroupWeights ofGroup() {
+    private GroupWeights ofGroup(StepInput input) {
       GroupWeights all = new GroupWeights(data.allTargets().size());
       int left = order.rows().length - next;
-      all.add(data, order, classes, next, (int) Math.min((long) group * batchSize, left));
+      all.add(input, data, order, classes, next, (int) Math.min((long) group * batchSize, left));
       return all;
     }
   }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.Names;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
@@ -74,20 +75,27 @@ public final class FeatureReader implements InputReader {
   }
 
   @Override
+  public void pad(Lengths lengths) {
+    reader.pad(lengths);
+    rowReader.pad(lengths);
+  }
+
+  @Override
   public void read(INDArray x, int n, long firstRow) {
-    reader.copy(x, n, firstRow, scaler.get());
+    reader.copy(reader.rows(x), n, firstRow, scaler.get());
   }
 
   @Override
   public void check(Rows table, Table data) {
-    reader.requireRows(table, data.size(), advice(table, data.featureNames()));
+    reader.requireRows(table, data.chosen(), advice(table, data.featureNames()));
     reader.requireRange(table, data.chosen());
   }
 
   @Override
   public void check(Rows table, int n) {
-    reader.requireRows(table, n, expected());
-    reader.requireRange(table, IntStream.range(0, n).toArray());
+    int[] rows = IntStream.range(0, n).toArray();
+    reader.requireRows(table, rows, expected());
+    reader.requireRange(table, rows);
   }
 
   /** Returns the end of a message about a row of another length. */

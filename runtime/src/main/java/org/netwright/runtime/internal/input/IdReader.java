@@ -1,10 +1,12 @@
 package org.netwright.runtime.internal.input;
 
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.IdTensor;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.nd4j.Elements;
@@ -17,6 +19,9 @@ public final class IdReader implements InputReader {
   private final String layer;
   private final int vocabulary;
   private final IdTensor tensor;
+
+  /** Null if all rows have all steps. */
+  private @Nullable Padding padding;
 
   /**
    * Makes a reader.
@@ -45,6 +50,11 @@ public final class IdReader implements InputReader {
     return true;
   }
 
+  @Override
+  public void pad(Lengths lengths) {
+    padding = new Padding(layer, tensor.shape(), lengths);
+  }
+
   /** Ids may be of any numeric type, and where a row is one id, x may be a vector. */
   @Override
   public int check(INDArray x) {
@@ -68,23 +78,26 @@ public final class IdReader implements InputReader {
   }
 
   private boolean fits(INDArray x) {
-    return (x.rank() == 1 && tensor.rowLength() == 1) || tensor.fitsRowsOf(x.shape());
+    return (x.rank() == 1 && tensor.rowLength() == 1)
+        || tensor.fitsRowsOf(x.shape())
+        || (padding != null && padding.fits(x.shape()));
   }
 
   @Override
-  public void read(INDArray x, int n, long firstRow) {
+  public void read(INDArray given, int n, long firstRow) {
+    INDArray x = padding == null ? given : padding.widened(given);
     int length = n * tensor.rowLength();
     int[] ids = tensor.ids(n);
     if (x.ordering() == 'c' && isDense(x)) {
       DataBuffer elements = x.data();
       long offset = x.offset();
       for (int i = 0; i < length; i++) {
-        ids[i] = id(elements.getDouble(offset + i), firstRow, i);
+        ids[i] = isPadded(i) ? 0 : id(elements.getDouble(offset + i), firstRow, i);
       }
     } else {
       double[] elements = Elements.of(x);
       for (int i = 0; i < length; i++) {
-        ids[i] = id(elements[i], firstRow, i);
+        ids[i] = isPadded(i) ? 0 : id(elements[i], firstRow, i);
       }
     }
     if (vocabulary > FIRST_INEXACT && x.dataType() == DataType.FLOAT) {
@@ -92,6 +105,17 @@ public final class IdReader implements InputReader {
         requireExact(ids[i]);
       }
     }
+  }
+
+  /** Returns whether an id, at a place in the batch, follows the length of its row. */
+  private boolean isPadded(int index) {
+    return padding != null && isPadded(index, padding.lengths());
+  }
+
+  private boolean isPadded(int index, Lengths lengths) {
+    int row = index / tensor.rowLength();
+    int width = tensor.rowLength() / lengths.steps();
+    return index - row * tensor.rowLength() >= lengths.get(row) * width;
   }
 
   private static boolean isDense(INDArray x) {
@@ -116,7 +140,9 @@ public final class IdReader implements InputReader {
   }
 
   private void check(Rows table, int[] rows) {
-    if (!table.canBeReadAs(tensor.shape())) {
+    boolean fits =
+        padding != null && padding.fits(table, rows) || table.canBeReadAs(tensor.shape());
+    if (!fits) {
       throw expected(
           "ids of shape %s, got %s"
               .formatted(
@@ -133,12 +159,14 @@ public final class IdReader implements InputReader {
   }
 
   @Override
-  public void read(Rows table, int[] rows, int from, int n) {
+  public void read(Rows given, int[] rows, int from, int n) {
+    Rows table = padding == null ? given : padding.widened(given);
     int[] ids = tensor.ids(n);
     int width = tensor.rowLength();
     for (int i = 0; i < n; i++) {
       for (int column = 0; column < width; column++) {
-        ids[i * width + column] = (int) table.get(rows[from + i], column);
+        int index = i * width + column;
+        ids[index] = isPadded(index) ? 0 : (int) table.get(rows[from + i], column);
       }
     }
   }
@@ -151,8 +179,10 @@ public final class IdReader implements InputReader {
     if (row.length != tensor.rowLength()) {
       throw expected("a row of %d ids, got %d".formatted(tensor.rowLength(), row.length));
     }
-    for (int i = 0; i < row.length; i++) {
-      requireExact(id(row[i], 0, i));
+    if (padding == null) {
+      for (int i = 0; i < row.length; i++) {
+        requireExact(id(row[i], 0, i));
+      }
     }
   }
 
@@ -169,7 +199,8 @@ public final class IdReader implements InputReader {
   public void read(float[] row) {
     int[] ids = tensor.ids(1);
     for (int i = 0; i < row.length; i++) {
-      ids[i] = (int) row[i];
+      ids[i] = isPadded(i) ? 0 : id(row[i], 0, i);
+      requireExact(ids[i]);
     }
   }
 
@@ -190,7 +221,7 @@ public final class IdReader implements InputReader {
   }
 
   private String shapeOfBatch() {
-    return Shapes.batch("n", tensor.shape());
+    return Shapes.batch("n", tensor.shape()) + (padding == null ? "" : " or with fewer steps");
   }
 
   private IllegalArgumentException expected(String message) {

@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.input;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 
@@ -15,6 +16,12 @@ public interface InputReader {
 
   /** Returns whether the input takes ids, which cannot be scaled. */
   boolean isOfIds();
+
+  /**
+   * Gives the rows, [steps × …], lengths, which are read before them: what follows the length of a
+   * row is padding. It is not checked, and read as 0. Rows may then have fewer steps.
+   */
+  void pad(Lengths lengths);
 
   /**
    * Checks type and shape, before anything is copied.

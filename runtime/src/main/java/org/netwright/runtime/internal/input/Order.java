@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.input;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.data.Partition;
@@ -11,6 +12,9 @@ import org.netwright.runtime.internal.data.Table;
  * has a loss, and training is the same as without them.
  */
 final class Order {
+  /** So many mini-batches are sorted by length together. */
+  private static final int WINDOW = 50;
+
   private final int[] rows;
   private final float @Nullable [] weights;
 
@@ -41,6 +45,34 @@ final class Order {
     return at(positions);
   }
 
+  /**
+   * Returns an order of the same in which the rows of a mini-batch have similar lengths. Windows of
+   * mini-batches are sorted by length, then the mini-batches are shuffled. One that has fewer rows
+   * stays the last.
+   *
+   * @param lengths of all rows of the data
+   */
+  Order ofSimilarLengths(int[] lengths, int batchSize, long seed) {
+    long window = (long) WINDOW * batchSize;
+    Integer[] sorted = IntStream.range(0, rows.length).boxed().toArray(Integer[]::new);
+    for (long from = 0; from < sorted.length; from += window) {
+      Arrays.sort(
+          sorted,
+          (int) from,
+          (int) Math.min(sorted.length, from + window),
+          Comparator.comparingInt(position -> lengths[rows[position]]));
+    }
+    int[] batches = IntStream.range(0, sorted.length / batchSize).toArray();
+    Partition.shuffle(batches, seed);
+    int[] positions = new int[sorted.length];
+    for (int i = 0; i < positions.length; i++) {
+      int batch = i / batchSize;
+      positions[i] =
+          batch < batches.length ? sorted[batches[batch] * batchSize + i % batchSize] : sorted[i];
+    }
+    return at(positions);
+  }
+
   /** Returns the numbers of rows in the tables of the data; must not be changed. */
   int[] rows() {
     return rows;
@@ -53,8 +85,11 @@ final class Order {
 
   private Order at(int... positions) {
     int[] ofRows = Arrays.stream(positions).map(i -> rows[i]).toArray();
+    if (weights == null) {
+      return new Order(ofRows, null);
+    }
     float[] ofWeights = new float[positions.length];
-    for (int i = 0; i < positions.length && weights != null; i++) {
+    for (int i = 0; i < positions.length; i++) {
       ofWeights[i] = weights[positions[i]];
     }
     return new Order(ofRows, ofWeights);

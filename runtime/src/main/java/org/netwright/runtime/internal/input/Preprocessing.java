@@ -9,12 +9,14 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ExampleLayout;
 import org.netwright.runtime.internal.data.ImageColumns;
 import org.netwright.runtime.internal.data.Moments;
+import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.records.LearntRecord;
@@ -127,18 +129,27 @@ public final class Preprocessing {
         batchSize,
         (data, rows) -> {
           if (measureFeatures) {
-            x.add(data.features(), rows);
+            add(x, data.inputs().get(0), input.lengthsOfInput(data), input.stepLength(), rows);
           }
           if (measureTargets) {
-            y.add(data.targets(), rows);
+            add(y, data.targets(), input.lengthsOf(0, data), input.rowsOf(0).width(), rows);
           }
         });
     takeColumns(examples);
     if (measureFeatures) {
-      features = x.toScaler();
+      features = x.toScaler(input.steps());
     }
     if (measureTargets) {
-      targets = y.toScaler();
+      targets = y.toScaler(input.rowsOf(0).lengths() == null ? 1 : input.rowsOf(0).steps());
+    }
+  }
+
+  private static void add(
+      Moments moments, Rows table, @Nullable Rows lengths, int stepLength, int... rows) {
+    if (lengths == null) {
+      moments.add(table, rows);
+    } else {
+      moments.addSteps(table, lengths, stepLength, rows);
     }
   }
 
@@ -236,13 +247,14 @@ public final class Preprocessing {
   /**
    * Reads what {@link #writeTo} has added.
    *
-   * @param inputs the length of a row of x
+   * @param input the shape of a row of x
    * @param outputs the length of a row of y
    * @param layout the columns of the records; null if the network takes arrays
    * @throws IllegalArgumentException if the metadata is not as {@link #writeTo} writes it
    */
   public static Preprocessing read(
-      Map<String, String> metadata, int inputs, int outputs, @Nullable ExampleLayout layout) {
+      Map<String, String> metadata, long[] input, int outputs, @Nullable ExampleLayout layout) {
+    int inputs = Math.toIntExact(LongStream.of(input).reduce(1, Math::multiplyExact));
     Preprocessing preprocessing = new Preprocessing(layout);
     preprocessing.learnt = readRecords(metadata, layout);
     String text = metadata.get(SCALING);
@@ -268,7 +280,7 @@ public final class Preprocessing {
     String meaning = metadata.get(COLUMNS);
     if (meaning != null) {
       Columns saved = Columns.ofJson(meaning);
-      if (!ImageColumns.are(saved) && saved.featureNames().size() != inputs) {
+      if (!ImageColumns.are(saved) && !fits(saved.featureNames().size(), inputs, input)) {
         throw new IllegalArgumentException(
             "its columns give %d features, but the network takes %d"
                 .formatted(saved.featureNames().size(), inputs));
@@ -276,6 +288,13 @@ public final class Preprocessing {
       preprocessing.columns = saved;
     }
     return preprocessing;
+  }
+
+  /** Whether a table gave all numbers of an input, or those of a step of its sequences. */
+  private static boolean fits(int features, int inputs, long... input) {
+    return features == inputs
+        || (input.length == 2 && features == input[1])
+        || (input.length == 1 && features == 1); // ids
   }
 
   /**

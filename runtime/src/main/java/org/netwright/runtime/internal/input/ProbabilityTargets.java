@@ -1,7 +1,9 @@
 package org.netwright.runtime.internal.input;
 
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.Names;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
@@ -12,8 +14,12 @@ import org.netwright.runtime.internal.nd4j.Elements;
 final class ProbabilityTargets implements TargetReader {
   private final BatchReader reader;
 
-  ProbabilityTargets(String layer, BatchTensor targets, Execution execution) {
+  ProbabilityTargets(
+      String layer, BatchTensor targets, Execution execution, @Nullable Lengths lengths) {
     this.reader = new BatchReader(layer, "y", targets, execution);
+    if (lengths != null) {
+      reader.pad(lengths);
+    }
   }
 
   @Override
@@ -25,7 +31,7 @@ final class ProbabilityTargets implements TargetReader {
 
   @Override
   public void read(INDArray y, int n) {
-    INDArray rows = reader.column(y);
+    INDArray rows = reader.rows(y);
     reader.copy(rows, n, 0);
     if (!reader.isWithin(rows, n, 0, 1)) {
       reader.requireElements(rows, 0, "probabilities, in [0, 1], in", p -> p >= 0 && p <= 1);
@@ -40,7 +46,7 @@ final class ProbabilityTargets implements TargetReader {
           "two classes, no and yes, got %s; for more classes use @CrossEntropy"
               .formatted(Names.shortened(data.classNames())));
     }
-    reader.requireRows(table, data.size(), "");
+    reader.requireRows(table, data.chosen(), "");
     int[] rows = data.chosen();
     for (int i = 0; i < rows.length; i++) {
       for (int column = 0; column < table.length(); column++) {

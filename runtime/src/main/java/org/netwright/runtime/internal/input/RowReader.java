@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.input;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.text.Shapes;
@@ -13,6 +14,9 @@ final class RowReader {
   private final BatchTensor tensor;
   private final Execution execution;
   private final IntFunction<String> advice;
+
+  /** Null if the row has all steps. */
+  private @Nullable Lengths lengths;
 
   /**
    * Makes a reader.
@@ -25,6 +29,11 @@ final class RowReader {
     this.tensor = tensor;
     this.execution = execution;
     this.advice = advice;
+  }
+
+  /** Gives the row, [steps × …], a length; what follows it is read as 0. */
+  void pad(Lengths given) {
+    lengths = given;
   }
 
   void check(float[] row) {
@@ -43,7 +52,13 @@ final class RowReader {
                   row.length,
                   advice.apply(row.length)));
     }
-    for (int i = 0; i < row.length; i++) {
+    if (lengths == null) {
+      requireFinite(row, row.length);
+    }
+  }
+
+  private void requireFinite(float[] row, int length) {
+    for (int i = 0; i < length; i++) {
       if (!Float.isFinite(row[i])) {
         throw new IllegalArgumentException(
             "%s: expected finite row of length %d, got %s at index %d (counted from 0)"
@@ -53,6 +68,12 @@ final class RowReader {
   }
 
   void read(float[] row, @Nullable StandardScaler scaler) {
+    if (lengths == null) {
+      execution.read(row, tensor, scaler);
+      return;
+    }
+    requireFinite(row, lengths.get(0) * (row.length / lengths.steps()));
     execution.read(row, tensor, scaler);
+    execution.clearPadding(tensor, lengths, 1);
   }
 }

@@ -1,48 +1,56 @@
 package org.netwright.runtime.internal.input;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.SequenceRows;
 import org.netwright.runtime.internal.data.Table;
 
 /** What a step is given: inputs and targets. All are checked before any is copied. */
 public final class StepInput {
   private final String network;
-  private final List<InputReader> features;
+  private final Inputs inputs;
   private final List<TargetReader> targets;
   private final List<String> targetNames;
+  private final List<OutputRows> targetRows;
   private final BatchWeights weights;
   private final LeastRows leastRows;
   private final InputReader first;
   private final TargetReader firstTarget;
+  private final boolean countsSteps;
 
   /**
    * Makes a reader.
    *
    * @param network the simple name of its class, for messages
-   * @param features in the order of the input layers
    * @param targets in the order of the output layers
    * @param targetNames the names of these layers
    * @param targetTensors what {@code targets} write
+   * @param targetRows what they consist of
    * @param leastRows what a mini-batch must have in training
    */
   public StepInput(
       String network,
-      List<InputReader> features,
+      Inputs inputs,
       List<TargetReader> targets,
       List<String> targetNames,
       List<BatchTensor> targetTensors,
+      List<OutputRows> targetRows,
       LeastRows leastRows) {
     this.network = network;
-    this.features = List.copyOf(features);
+    this.inputs = inputs;
     this.targets = List.copyOf(targets);
     this.targetNames = List.copyOf(targetNames);
-    this.weights = new BatchWeights(targetTensors);
+    this.targetRows = List.copyOf(targetRows);
+    this.weights = new BatchWeights(targetTensors, targetRows);
     this.leastRows = leastRows;
-    this.first = features.get(0);
+    this.first = inputs.first();
     this.firstTarget = targets.get(0);
+    this.countsSteps = targetRows.stream().anyMatch(rows -> rows.lengths() != null);
   }
 
   /** Returns how many rows a mini-batch must have in training. */
@@ -50,9 +58,34 @@ public final class StepInput {
     return leastRows;
   }
 
-  /** Returns the names of the input layers. */
+  /** Returns the names of the input layers, with those of lengths. */
   public List<String> inputNames() {
-    return features.stream().map(InputReader::layer).toList();
+    return inputs.names();
+  }
+
+  /** Returns whether there is one input, with lengths or without. */
+  public boolean hasOneInput() {
+    return inputs.isOne();
+  }
+
+  /** Returns how many steps a row of the first input has, if it has lengths; 1 otherwise. */
+  int steps() {
+    return inputs.firstHasLengths() ? (int) first.shape()[0] : 1;
+  }
+
+  /** Returns how many numbers a step of the first input has, or the whole row without lengths. */
+  int stepLength() {
+    return (int) (Arrays.stream(first.shape()).reduce(1, (a, b) -> a * b) / steps());
+  }
+
+  /** Returns the lengths of the first input, as rows of one number; null if it has none. */
+  @Nullable Rows lengthsOfInput(Table data) {
+    return inputs.firstHasLengths() ? data.inputs().get(1) : null;
+  }
+
+  /** Returns whether an input is of sequences with lengths. */
+  public boolean hasLengths() {
+    return inputs.haveLengths();
   }
 
   /** Returns the shape of a row of the first input. */
@@ -62,7 +95,7 @@ public final class StepInput {
 
   /** Returns whether an input takes ids, which cannot be scaled. */
   public boolean hasIds() {
-    return features.stream().anyMatch(InputReader::isOfIds);
+    return inputs.haveIds();
   }
 
   /** Returns the names of the layers with a loss. */
@@ -82,7 +115,27 @@ public final class StepInput {
     leastRows.require(n);
     first.read(x, n, 0);
     firstTarget.read(y, n);
-    weights.clear();
+    weights.clear(n);
+    return n;
+  }
+
+  /**
+   * Copies the x, its lengths and the y of a step into their tensors, of a network with one input
+   * of sequences and one target.
+   *
+   * @return the number of rows
+   * @throws IllegalArgumentException if the network does not take one of them
+   */
+  public int read(INDArray x, int[] lengths, INDArray y) {
+    LengthReader reader = inputs.lengthsOfFirst();
+    int n = first.check(x);
+    reader.check(lengths, n);
+    firstTarget.check(y, n);
+    leastRows.require(n);
+    reader.read(lengths, n);
+    first.read(x, n, 0);
+    firstTarget.read(y, n);
+    weights.clear(n);
     return n;
   }
 
@@ -93,7 +146,7 @@ public final class StepInput {
    * @throws IllegalArgumentException if the network does not take one of them
    */
   public int read(List<INDArray> xs, List<INDArray> ys) {
-    int n = check(network, features, xs);
+    int n = inputs.check(xs);
     if (ys.size() != targets.size()) {
       throw new IllegalArgumentException(
           "%s: expected %d targets, for %s, got %d"
@@ -103,37 +156,11 @@ public final class StepInput {
       targets.get(i).check(ys.get(i), n);
     }
     leastRows.require(n);
-    for (int i = 0; i < xs.size(); i++) {
-      features.get(i).read(xs.get(i), n, 0);
-    }
+    inputs.read(xs, n, 0);
     for (int i = 0; i < ys.size(); i++) {
       targets.get(i).read(ys.get(i), n);
     }
-    weights.clear();
-    return n;
-  }
-
-  /**
-   * Checks the inputs of a network, before any is copied.
-   *
-   * @return the number of rows
-   * @throws IllegalArgumentException if there are more or fewer than it has, one does not fit, or
-   *     they differ in their numbers of rows
-   */
-  public static int check(String network, List<InputReader> features, List<INDArray> xs) {
-    if (xs.size() != features.size()) {
-      throw new IllegalArgumentException(
-          "%s: expected %d inputs, for %s, got %d"
-              .formatted(
-                  network,
-                  features.size(),
-                  String.join(", ", features.stream().map(InputReader::layer).toList()),
-                  xs.size()));
-    }
-    int n = features.get(0).check(xs.get(0));
-    for (int i = 1; i < xs.size(); i++) {
-      features.get(i).check(xs.get(i), n, features.get(0).layer());
-    }
+    weights.clear(n);
     return n;
   }
 
@@ -143,12 +170,41 @@ public final class StepInput {
    * @throws IllegalArgumentException if the network does not take one of them
    */
   public void check(Table data) {
-    for (int i = 0; i < features.size(); i++) {
-      features.get(i).check(data.inputs().get(i), data);
-    }
+    inputs.check(data);
     for (int i = 0; i < targets.size(); i++) {
+      Lengths lengths = targetRows.get(i).lengths();
+      if (lengths != null) {
+        requireLengths(i, data.inputs().get(inputs.placeOf(lengths)), data);
+      }
       targets.get(i).check(data.allTargets().get(i), data);
     }
+  }
+
+  /** Requires as many targets as the sequence of an example has steps. */
+  private void requireLengths(int loss, Rows lengths, Table data) {
+    Rows table = data.allTargets().get(loss);
+    int[] rows = data.chosen();
+    for (int i = 0; i < rows.length; i++) {
+      int steps = table.steps(rows[i]);
+      int wanted = (int) lengths.get(rows[i], 0);
+      // A table whose rows all have the same shape has padding too.
+      if (table instanceof SequenceRows ? steps != wanted : steps < wanted) {
+        throw new IllegalArgumentException(
+            "%s: expected a target for each step, got %d for the %d steps of sequence %d (counted from 0)"
+                .formatted(targetNames.get(loss), steps, wanted, i));
+      }
+    }
+  }
+
+  /** Returns the lengths of the sequences of a loss, as rows of one number; null if it has none. */
+  public @Nullable Rows lengthsOf(int loss, Table data) {
+    Lengths lengths = targetRows.get(loss).lengths();
+    return lengths == null ? null : data.inputs().get(inputs.placeOf(lengths));
+  }
+
+  /** Returns what the targets of a loss consist of. */
+  public OutputRows rowsOf(int loss) {
+    return targetRows.get(loss);
   }
 
   /**
@@ -160,9 +216,7 @@ public final class StepInput {
    * @param n how many to copy
    */
   public void read(Table data, int[] rows, int from, int n) {
-    for (int i = 0; i < features.size(); i++) {
-      features.get(i).read(data.inputs().get(i), rows, from, n);
-    }
+    inputs.read(data.inputs(), rows, from, n);
     readTargets(data, rows, from, n);
   }
 
@@ -182,7 +236,7 @@ public final class StepInput {
     for (int i = 0; i < targets.size(); i++) {
       targets.get(i).read(data.allTargets().get(i), rows, from, n);
     }
-    weights.clear();
+    weights.clear(n);
   }
 
   /**
@@ -214,9 +268,43 @@ public final class StepInput {
       @Nullable GroupWeights group) {
     for (int i = 0; i < targets.size(); i++) {
       if (examples != null || classes.has(i) || group != null) {
-        weights.read(i, data.allTargets().get(i), rows, examples, classes, from, n, group);
+        weights.begin(i);
+        for (int row = from; row < from + n; row++) {
+          addWeights(i, data, rows, examples, classes, row, weights);
+        }
+        weights.end(i, n, group);
       }
     }
+  }
+
+  /** Adds the weight of an example in a loss, or those of its steps. */
+  void addWeights(
+      int loss,
+      Table data,
+      int[] rows,
+      float @Nullable [] examples,
+      ClassFactors classes,
+      int i,
+      WeightSink sink) {
+    OutputRows output = targetRows.get(loss);
+    Rows table = data.allTargets().get(loss);
+    Rows lengths = lengthsOf(loss, data);
+    int steps = lengths == null ? output.steps() : (int) lengths.get(rows[i], 0);
+    double example = examples == null ? 1 : examples[i];
+    for (int step = 0; step < output.steps(); step++) {
+      sink.add(loss, step < steps ? example * classes.factor(loss, table, rows[i], step) : 0);
+    }
+  }
+
+  /** Takes the weights of examples, or of their steps. */
+  @FunctionalInterface
+  interface WeightSink {
+    void add(int loss, double weight);
+  }
+
+  /** Returns whether a loss is a mean over the steps of sequences of different lengths. */
+  boolean countsSteps() {
+    return countsSteps;
   }
 
   /** Returns whether examples of the current batch have weights in a loss. */
@@ -226,9 +314,10 @@ public final class StepInput {
 
   /**
    * Returns what the loss of the current batch is divided by: the sum of its weights in a loss, or
-   * what the batch counts among several; {@code n} if there are none.
+   * what the batch counts among several; the number of its rows, or of their steps, if there are
+   * none.
    */
   public double weight(int loss, int n) {
-    return weights.isSet(loss) ? weights.divisor(loss) : n;
+    return weights.isSet(loss) ? weights.divisor(loss) : (double) n * targetRows.get(loss).steps();
   }
 }

@@ -74,7 +74,8 @@ final class StreamPass implements Examples.Epoch {
       return;
     }
     ahead.add(first);
-    boolean isWeighted = first.order().weights() != null || !classes.isEmpty();
+    boolean isWeighted =
+        first.order().weights() != null || !classes.isEmpty() || input.countsSteps();
     if (group == 1 || !isWeighted) {
       weights = null;
       return;
@@ -85,20 +86,20 @@ final class StreamPass implements Examples.Epoch {
               .formatted(place + 1));
     }
     weights = new GroupWeights(first.data().allTargets().size());
-    add(first);
+    add(input, first);
     while (ahead.size() < group) {
       Batch batch = next(input);
       if (batch == null) {
         return;
       }
       ahead.add(batch);
-      add(batch);
+      add(input, batch);
     }
   }
 
-  private void add(Batch batch) {
+  private void add(StepInput input, Batch batch) {
     if (weights != null) {
-      weights.add(batch.data(), batch.order(), classes, 0, batch.order().rows().length);
+      weights.add(input, batch.data(), batch.order(), classes, 0, batch.order().rows().length);
     }
   }
 

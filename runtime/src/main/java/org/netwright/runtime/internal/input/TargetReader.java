@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
@@ -18,17 +19,22 @@ public interface TargetReader {
    *
    * @param layer the output layer, for messages
    * @param targets the tensor that it copies y into
+   * @param lengths those of the steps of the output; null if it has none, or all have all steps
    */
   static TargetReader of(
       TargetEncoding encoding,
       String layer,
       BatchTensor targets,
       Execution execution,
+      @Nullable Lengths lengths,
       Supplier<@Nullable StandardScaler> scaler) {
     return switch (encoding) {
-      case VALUES, OWN -> new ValueTargets(layer, targets, execution, scaler);
-      case PROBABILITIES -> new ProbabilityTargets(layer, targets, execution);
-      case CLASSES -> new ClassTargets(layer, targets, execution);
+      case VALUES, OWN -> new ValueTargets(layer, targets, execution, lengths, scaler);
+      case PROBABILITIES -> new ProbabilityTargets(layer, targets, execution, lengths);
+      case CLASSES ->
+          targets.dimensions() == 1
+              ? new ClassTargets(layer, targets, execution)
+              : new StepClassTargets(layer, targets, execution, lengths);
     };
   }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Column;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.ImageColumns;
 import org.netwright.runtime.internal.data.Names;
 import org.netwright.runtime.internal.data.Rows;
@@ -21,9 +22,13 @@ final class ValueTargets implements TargetReader {
       String layer,
       BatchTensor targets,
       Execution execution,
+      @Nullable Lengths lengths,
       Supplier<@Nullable StandardScaler> scaler) {
     this.scaler = scaler;
     this.reader = new BatchReader(layer, "y", targets, execution);
+    if (lengths != null) {
+      reader.pad(lengths);
+    }
   }
 
   @Override
@@ -35,7 +40,7 @@ final class ValueTargets implements TargetReader {
 
   @Override
   public void read(INDArray y, int n) {
-    reader.copy(reader.column(y), n, 0, scaler.get());
+    reader.copy(reader.rows(y), n, 0, scaler.get());
   }
 
   @Override
@@ -47,7 +52,7 @@ final class ValueTargets implements TargetReader {
                     .filter(Column::isCategorical)
                     .findFirst()
                     .ifPresent(target -> refuse(target, ImageColumns.are(columns))));
-    reader.requireRows(table, data.size(), "");
+    reader.requireRows(table, data.chosen(), "");
     reader.requireRange(table, data.chosen());
   }
 

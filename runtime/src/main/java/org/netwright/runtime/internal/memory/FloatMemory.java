@@ -26,6 +26,8 @@ public final class FloatMemory {
   /** So few magnitudes that BLAS adds them up in float. */
   private static final int BLOCK = 4096;
 
+  private static final float[] ZEROS = new float[1024];
+
   /** A buffer holds at most 2³¹ bytes, so that a long array takes several. */
   private static final int SEGMENT_BITS = 28;
 
@@ -130,6 +132,16 @@ public final class FloatMemory {
   /** Sets the first {@code length} elements to 0. */
   public void clear(long length) {
     Pointer.memset(pointer, 0, length * Float.BYTES);
+  }
+
+  /** Sets {@code length} elements from an index on to 0. */
+  public void clear(long index, long length) {
+    long first = index;
+    while (first < index + length) {
+      int size = (int) Math.min(ZEROS.length, index + length - first);
+      put(first, ZEROS, size);
+      first += size;
+    }
   }
 
   /**

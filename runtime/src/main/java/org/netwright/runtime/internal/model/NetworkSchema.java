@@ -155,7 +155,7 @@ public record NetworkSchema(
       read =
           Preprocessing.read(
               model.metadata(),
-              layers.get(0).outputLength(),
+              layers.get(0).outputShape(),
               layers.get(layers.size() - 1).outputLength(),
               examples);
     } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -186,12 +187,10 @@ public final class ParameterVector extends ParameterValues {
       DataBuffer buffer = tables().getOrDefault(entry.name(), flatValues()).array().data();
       long ownSeed = RandomBits.bits(seed, parameter++);
       long length = entry.length();
-      InitialValues initial = entry.initial();
+      LongToDoubleFunction values = entry.initial().initializer().values(entry, ownSeed);
       // One by one into the vector: an array of all of them would need twice the memory.
       for (long i = 0; i < length; i++) {
-        double drawn =
-            initial.initializer().draw(entry.role(), initial.fanIn(), initial.fanOut(), ownSeed, i);
-        buffer.put(entry.offset() + i, drawn);
+        buffer.put(entry.offset() + i, values.applyAsDouble(i));
       }
       entry.zeroRow().ifPresent(row -> zeroRows.put(entry.name(), row));
     }

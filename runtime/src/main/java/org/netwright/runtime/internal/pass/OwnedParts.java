@@ -22,6 +22,9 @@ import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.FeatureReader;
 import org.netwright.runtime.internal.input.IdReader;
 import org.netwright.runtime.internal.input.InputReader;
+import org.netwright.runtime.internal.input.Inputs;
+import org.netwright.runtime.internal.input.LengthReader;
+import org.netwright.runtime.internal.input.OutputRows;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.predict.Logits;
@@ -66,7 +69,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
         new Predictor(
             network,
             execution,
-            inputs,
+            inputs(),
             outputs,
             preprocessing,
             longestRow,
@@ -129,8 +132,16 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   }
 
   @Override
-  public final Lengths lengths(String layer, int steps) {
-    throw new UnsupportedOperationException();
+  public Lengths lengths(String layer, int steps) {
+    InputReader last = inputs.get(inputs.size() - 1);
+    if (!last.layer().equals(layer)) {
+      throw new IllegalArgumentException(layer + " is not the input that was created last");
+    }
+    Lengths lengths = new Lengths(steps(steps));
+    lengths.rows(1)[0] = lengths.steps(); // in a stream, where each call has one step
+    last.pad(lengths);
+    inputs.add(new LengthReader(layer, lengths));
+    return lengths;
   }
 
   @Override
@@ -170,31 +181,50 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
 
   /** Only a network with one input scales it. */
   private @Nullable StandardScaler scaler() {
-    return inputs.size() == 1 ? preprocessing.features() : null;
+    return hasOneInput() ? preprocessing.features() : null;
+  }
+
+  private boolean hasOneInput() {
+    return inputs.size() == 1 || (inputs.size() == 2 && inputs.get(1) instanceof LengthReader);
   }
 
   /** A table has the numbers of the only input. */
   private List<String> featureNames() {
     Columns columns = preprocessing.columns();
-    return inputs.size() == 1 && columns != null ? columns.featureNames() : List.of();
+    return hasOneInput() && columns != null ? columns.featureNames() : List.of();
   }
 
-  /** Returns what reads the inputs, in the order of their layers. */
-  protected final List<InputReader> inputs() {
-    return List.copyOf(inputs);
+  /** Returns the inputs, in the order of their layers. */
+  protected final Inputs inputs() {
+    return new Inputs(network, inputs);
   }
 
   @Override
   public final void output(TargetEncoding encoding, String layer, BatchTensor tensor) {
+    add(layer, encoding, tensor, null);
+  }
+
+  private void add(
+      String layer, TargetEncoding encoding, BatchTensor tensor, @Nullable Lengths lengths) {
+    OutputRows rows = OutputRows.of(encoding, tensor, lengths);
     outputs.add(
         new NetworkOutput(
             layer,
             tensor,
+            rows,
             new OutputWriter(layer, tensor, execution),
-            new Logits(
-                () -> outputs.size() == 1 ? network : layer,
-                encoding,
-                Math.toIntExact(tensor.rowLength()))));
+            new Logits(() -> outputs.size() == 1 ? network : layer, encoding, rows)));
+  }
+
+  @Override
+  public final void stepOutput(
+      TargetEncoding encoding, String layer, Lengths lengths, BatchTensor tensor) {
+    add(layer, encoding, tensor, lengths);
+  }
+
+  @Override
+  public final void stepOutput(String layer, Lengths lengths, BatchTensor tensor) {
+    add(layer, TargetEncoding.VALUES, tensor, lengths);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.RecurrentCell;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
@@ -25,6 +26,14 @@ public final class StreamParts extends ModelParts {
   @Override
   public int steps(int most) {
     return 1;
+  }
+
+  /** Each call is one step, of which none is padding. */
+  @Override
+  public Lengths lengths(String layer, int steps) {
+    Lengths one = new Lengths(1);
+    one.rows(1)[0] = 1;
+    return one;
   }
 
   @Override

@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.LossReport;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.data.Weights;
 import org.netwright.runtime.internal.input.ClassFactors;
+import org.netwright.runtime.internal.input.OutputRows;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.nd4j.Elements;
@@ -25,8 +29,12 @@ public final class Evaluator {
   /** The most examples that go through the network at once. */
   private static final int MOST_ROWS = 512;
 
-  /** An output that is compared with targets. */
-  public record Compared(TargetEncoding encoding, NetworkOutput output) {}
+  /**
+   * An output that is compared with targets.
+   *
+   * @param weight of its loss in the total
+   */
+  public record Compared(TargetEncoding encoding, double weight, NetworkOutput output) {}
 
   private final StepInput input;
   private final IntConsumer network;
@@ -92,8 +100,7 @@ public final class Evaluator {
     private final List<Numbers> targets = new ArrayList<>();
     private final double[] sums = new double[compared.size()];
     private final List<List<String>> classNames = new ArrayList<>();
-    private double weights;
-    private double total;
+    private final double[] weights = new double[compared.size()];
     private long examples;
 
     private Scoring(int size) {
@@ -122,23 +129,28 @@ public final class Evaluator {
         network.accept(n);
         for (int i = 0; i < sums.length; i++) {
           INDArray block = compared.get(i).output().tensor().rows(n);
-          outputs.get(i).add(finite(block, examples + first));
+          outputs.get(i).add(finite(block, compared.get(i).output().rows(), examples + first));
         }
-        double weight = input.weight(0, n);
-        if (weight == 0) {
+        if (input.weight(0, n) == 0) {
           continue; // The losses would be 0 / 0.
         }
         LossReport report = losses.apply(n);
-        weights += weight;
-        total += weight * report.data();
         for (int i = 0; i < sums.length; i++) {
+          double weight = input.weight(i, n);
+          weights[i] += weight;
           sums[i] += weight * report.data(compared.get(i).output().layer());
         }
       }
       for (int i = 0; i < sums.length; i++) {
         Rows actual = data.allTargets().get(i);
+        OutputRows rowsOf = input.rowsOf(i);
         boolean areClasses = compared.get(i).encoding() == TargetEncoding.CLASSES;
-        targets.get(i).add(areClasses ? classes(actual, data) : actual(actual, data));
+        targets
+            .get(i)
+            .add(
+                areClasses
+                    ? classes(actual, data, rowsOf, input.lengthsOf(i, data))
+                    : actual(actual, data, input.lengthsOf(i, data)));
       }
       for (int i = classNames.size(); i < sums.length; i++) {
         classNames.add(data.classNames(i));
@@ -152,23 +164,25 @@ public final class Evaluator {
      * @throws IllegalArgumentException if all weights are 0
      */
     public Evaluation evaluation() {
-      if (weights == 0) {
+      if (weights[0] == 0) {
         throw Weights.none("the examples", examples);
       }
       if (compared.size() == 1) {
         return evaluation(0);
       }
       Map<String, Evaluation> all = new LinkedHashMap<>();
+      double total = 0;
       for (int i = 0; i < sums.length; i++) {
         all.put(compared.get(i).output().layer(), evaluation(i));
+        total += compared.get(i).weight() * sums[i] / weights[i];
       }
-      return Evaluation.ofOutputs(total / weights, all);
+      return Evaluation.ofOutputs(total, all);
     }
 
     private Evaluation evaluation(int index) {
       Compared one = compared.get(index);
-      double loss = sums[index] / weights;
-      int width = Math.toIntExact(one.output().tensor().rowLength());
+      double loss = sums[index] / weights[index];
+      int width = one.output().rows().width();
       Logits logits = one.output().logits();
       double[] predicted = outputs.get(index).toArray();
       double[] actual = targets.get(index).toArray();
@@ -189,20 +203,56 @@ public final class Evaluator {
     }
   }
 
-  private static double[] finite(INDArray rows, long first) {
+  /** Returns the elements of rows, without padded steps. */
+  private static double[] finite(INDArray rows, OutputRows output, long first) {
     double[] elements = Elements.of(rows);
+    if (output.lengths() != null) {
+      return ofSteps(elements, output, output.lengths(), first);
+    }
     for (int i = 0; i < elements.length; i++) {
       if (!Double.isFinite(elements[i])) {
-        throw new NonFiniteOutputException(
-            "an output is %s for example %d (counted from 0); the parameters, or the numbers of this example, are too large"
-                .formatted(elements[i], first + i / rows.size(1)));
+        throw notFinite(elements[i], first + i / (elements.length / rows.size(0)));
       }
     }
     return elements;
   }
 
-  private static double[] actual(Rows table, Table data) {
+  private static double[] ofSteps(
+      double[] elements, OutputRows output, Lengths lengths, long first) {
+    int n = elements.length / output.length();
+    double[] kept = new double[Math.toIntExact(lengths.total(n) * output.width())];
+    int at = 0;
+    for (int row = 0; row < n; row++) {
+      int length = lengths.get(row) * output.width();
+      System.arraycopy(elements, row * output.length(), kept, at, length);
+      for (int i = at; i < at + length; i++) {
+        if (!Double.isFinite(kept[i])) {
+          throw notFinite(kept[i], first + row);
+        }
+      }
+      at += length;
+    }
+    return kept;
+  }
+
+  private static NonFiniteOutputException notFinite(double element, long example) {
+    return new NonFiniteOutputException(
+        "an output is %s for example %d (counted from 0); the parameters, or the numbers of this example, are too large"
+            .formatted(element, example));
+  }
+
+  private static double[] actual(Rows table, Table data, @Nullable Rows lengths) {
     int[] rows = data.chosen();
+    if (lengths != null) {
+      int width = table.length() / Math.toIntExact(table.shape()[0]);
+      return Arrays.stream(rows)
+          .boxed()
+          .flatMapToDouble(
+              row ->
+                  IntStream.range(0, (int) lengths.get(row, 0) * width)
+                      .mapToDouble(column -> table.get(row, column)))
+          .toArray();
+    }
     double[] actual = new double[rows.length * table.length()];
     for (int i = 0; i < actual.length; i++) {
       actual[i] = table.get(rows[i / table.length()], i % table.length());
@@ -210,23 +260,32 @@ public final class Evaluator {
     return actual;
   }
 
-  private static double[] classes(Rows table, Table data) {
+  /** Returns the class of each example, or of each of its steps. */
+  private static double[] classes(
+      Rows table, Table data, OutputRows output, @Nullable Rows lengths) {
     int[] rows = data.chosen();
-    double[] classes = new double[rows.length];
-    for (int i = 0; i < classes.length; i++) {
-      if (table.length() == 1) {
-        classes[i] = (int) table.get(rows[i], 0);
-      } else {
-        int likeliest = 0;
-        for (int c = 1; c < table.length(); c++) {
-          if (table.get(rows[i], c) > table.get(rows[i], likeliest)) {
-            likeliest = c;
-          }
-        }
-        classes[i] = likeliest;
+    int all = lengths == null ? output.steps() : Math.toIntExact(table.shape()[0]);
+    int width = table.length() / all;
+    double[] numbers = new double[rows.length * all];
+    int count = 0;
+    for (int row : rows) {
+      int steps = lengths == null ? all : (int) lengths.get(row, 0);
+      for (int step = 0; step < steps; step++) {
+        numbers[count++] =
+            width == 1 ? (int) table.get(row, step) : likeliest(table, row, step * width, width);
       }
     }
-    return classes;
+    return Arrays.copyOf(numbers, count);
+  }
+
+  private static int likeliest(Rows table, int row, int from, int width) {
+    int likeliest = 0;
+    for (int c = 1; c < width; c++) {
+      if (table.get(row, from + c) > table.get(row, from + likeliest)) {
+        likeliest = c;
+      }
+    }
+    return likeliest;
   }
 
   private double[] unscaled(double[] outputs) {

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.internal.input.OutputRows;
 
 /**
  * Interprets the outputs of a network whose loss takes logits. Not thread-safe: it works on one row
@@ -13,6 +14,7 @@ public final class Logits {
   private final Supplier<String> name;
   private final TargetEncoding encoding;
   private final int width;
+  private final OutputRows rows;
 
   /** In double, like all computations of this class. */
   private final double[] row;
@@ -23,12 +25,13 @@ public final class Logits {
    * @param name returns that of the network or, if it has several outputs, of this one, for
    *     messages
    * @param encoding of the loss
-   * @param width the number of outputs of one row
+   * @param rows what an output consists of
    */
-  public Logits(Supplier<String> name, TargetEncoding encoding, int width) {
+  public Logits(Supplier<String> name, TargetEncoding encoding, OutputRows rows) {
     this.name = name;
     this.encoding = encoding;
-    this.width = width;
+    this.rows = rows;
+    this.width = rows.width();
     this.row = new double[isLogits(encoding) ? width : 0];
   }
 
@@ -54,10 +57,30 @@ public final class Logits {
   /** Checks that the outputs give one class for each row. */
   public void requireClasses() {
     require();
+    if (rows.hasSteps()) {
+      throw new IllegalStateException(
+          "%s has a class for each step, not one for each row; use predictStepClasses"
+              .formatted(name.get()));
+    }
+    requireOneAnswer();
+  }
+
+  /** Checks that the outputs give one class for each step of a row. */
+  public void requireStepClasses() {
+    require();
+    if (!rows.hasSteps()) {
+      throw new IllegalStateException(
+          "%s has a class for each row, not one for each step; use predictClasses"
+              .formatted(name.get()));
+    }
+    requireOneAnswer();
+  }
+
+  private void requireOneAnswer() {
     if (encoding == TargetEncoding.PROBABILITIES && width > 1) {
       throw new IllegalStateException(
-          "%s has %d yes-or-no outputs, not one class for each row; use probabilities(x)"
-              .formatted(name.get(), width));
+          "%s has %d yes-or-no outputs, not one class for each %s; use probabilities(x)"
+              .formatted(name.get(), width, rows.hasSteps() ? "step" : "row"));
     }
   }
 
@@ -106,12 +129,14 @@ public final class Logits {
     }
   }
 
-  /** Overwrites the logits of one row with their softmax or sigmoid. */
+  /** Overwrites the logits of one row, or of each of its steps, with their softmax or sigmoid. */
   public void toProbabilities(float[] outputs) {
-    read(outputs);
-    toProbabilities();
-    for (int i = 0; i < width; i++) {
-      outputs[i] = (float) row[i];
+    for (int begin = 0; begin < outputs.length; begin += width) {
+      read(outputs, begin);
+      toProbabilities();
+      for (int i = 0; i < width; i++) {
+        outputs[begin + i] = (float) row[i];
+      }
     }
   }
 
@@ -126,6 +151,39 @@ public final class Logits {
     for (int i = 0; i < classes.length; i++) {
       read(numbers, (long) i * width);
       classes[i] = toClass();
+    }
+    return classes;
+  }
+
+  /**
+   * Returns the class of each step of each row.
+   *
+   * @param array [n × steps × outputs], row-major, with its own memory
+   * @param lengths how many steps each row has
+   */
+  public int[][] toStepClasses(INDArray array, int... lengths) {
+    DataBuffer numbers = array.data();
+    int[][] classes = new int[lengths.length][];
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = new int[lengths[i]];
+      for (int step = 0; step < lengths[i]; step++) {
+        read(numbers, ((long) i * rows.steps() + step) * width);
+        classes[i][step] = toClass();
+      }
+    }
+    return classes;
+  }
+
+  /**
+   * Returns the class of each step of one row.
+   *
+   * @param length how many steps it has
+   */
+  public int[] toStepClasses(float[] outputs, int length) {
+    int[] classes = new int[length];
+    for (int step = 0; step < length; step++) {
+      read(outputs, step * width);
+      classes[step] = toClass();
     }
     return classes;
   }
@@ -148,13 +206,13 @@ public final class Logits {
 
   /** Returns the class of one row at a threshold, as {@link #toClasses(INDArray, double)} does. */
   public int toClass(float[] outputs, double threshold) {
-    read(outputs);
+    read(outputs, 0);
     return toClass(threshold);
   }
 
   /** Returns the class of one row; the first, if several are equally likely. */
   public int toClass(float[] outputs) {
-    read(outputs);
+    read(outputs, 0);
     return toClass();
   }
 
@@ -164,9 +222,9 @@ public final class Logits {
     }
   }
 
-  private void read(float[] outputs) {
+  private void read(float[] outputs, int begin) {
     for (int i = 0; i < width; i++) {
-      row[i] = outputs[i];
+      row[i] = outputs[begin + i];
     }
   }
 

@@ -1,16 +1,21 @@
 package org.netwright.runtime.internal.predict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.InputReader;
+import org.netwright.runtime.internal.input.Inputs;
 import org.netwright.runtime.internal.input.Preprocessing;
-import org.netwright.runtime.internal.input.StepInput;
 
 /**
  * Runs a network on any number of rows, block by block. The methods with one array are for networks
@@ -28,7 +33,7 @@ public final class Predictor {
 
   private final String name;
   private final Execution execution;
-  private final List<InputReader> inputs;
+  private final Inputs inputs;
   private final List<NetworkOutput> outputs;
   private final InputReader features;
   private final OutputWriter writer;
@@ -36,6 +41,7 @@ public final class Predictor {
   private final Preprocessing preprocessing;
   private final IntFunction<?> network;
   private final OneRow row;
+  private final @Nullable OneSequence sequence;
 
   /**
    * Creates a predictor.
@@ -47,7 +53,7 @@ public final class Predictor {
   public Predictor(
       String name,
       Execution execution,
-      List<InputReader> inputs,
+      Inputs inputs,
       List<NetworkOutput> outputs,
       Preprocessing preprocessing,
       long longestRow,
@@ -55,14 +61,18 @@ public final class Predictor {
     this.block = (int) Math.max(1, Math.min(MOST_ROWS, MOST_ELEMENTS / longestRow));
     this.name = name;
     this.execution = execution;
-    this.inputs = List.copyOf(inputs);
+    this.inputs = inputs;
     this.outputs = List.copyOf(outputs);
-    this.features = inputs.get(0);
+    this.features = inputs.first();
     this.writer = outputs.get(0).writer();
     this.logits = outputs.get(0).logits();
     this.preprocessing = preprocessing;
     this.network = network;
     this.row = new OneRow(name, features, this.outputs.get(0), this);
+    this.sequence =
+        inputs.haveLengths() && inputs.isOne()
+            ? new OneSequence(inputs, this.outputs.get(0), this)
+            : null;
   }
 
   /** Returns how many rows go through the network at once. */
@@ -75,14 +85,22 @@ public final class Predictor {
     return row;
   }
 
+  /**
+   * Returns what predicts for one sequence, of a network with one input, of sequences with lengths,
+   * and one output.
+   */
+  public OneSequence sequence() {
+    return Objects.requireNonNull(sequence, "the network does not take sequences");
+  }
+
   /** Returns the outputs, in the order of their layers. */
   public List<NetworkOutput> outputs() {
     return outputs;
   }
 
-  /** Returns the names of the inputs, in the order of their layers. */
+  /** Returns the names of the inputs, in the order of their layers, with those of lengths. */
   public List<String> inputNames() {
-    return inputs.stream().map(InputReader::layer).toList();
+    return inputs.names();
   }
 
   /** Returns the shape of a row of the first input. */
@@ -127,7 +145,7 @@ public final class Predictor {
 
   /** Returns all outputs for each row of the inputs. */
   public List<INDArray> predict(List<INDArray> xs) {
-    int n = StepInput.check(name, inputs, xs);
+    int n = inputs.check(xs);
     List<INDArray> results = new ArrayList<>();
     try {
       outputs.forEach(output -> results.add(output.writer().newResult(n)));
@@ -141,7 +159,7 @@ public final class Predictor {
 
   /** Writes all outputs for each row of the inputs. */
   public void predict(List<INDArray> xs, List<INDArray> results) {
-    int n = StepInput.check(name, inputs, xs);
+    int n = inputs.check(xs);
     requireOutputs(results.size());
     for (int i = 0; i < results.size(); i++) {
       outputs.get(i).writer().check(results.get(i), n);
@@ -151,25 +169,12 @@ public final class Predictor {
 
   /** Writes all outputs for one row of each input. */
   public void predictRow(List<float[]> rows, List<float[]> results) {
-    if (rows.size() != inputs.size()) {
-      throw new IllegalArgumentException(
-          "%s: expected %d inputs, for %s, got %d"
-              .formatted(
-                  name,
-                  inputs.size(),
-                  String.join(", ", inputs.stream().map(InputReader::layer).toList()),
-                  rows.size()));
-    }
+    inputs.checkRow(rows);
     requireOutputs(results.size());
-    for (int i = 0; i < rows.size(); i++) {
-      inputs.get(i).check(rows.get(i));
-    }
     for (int i = 0; i < results.size(); i++) {
       outputs.get(i).writer().check(results.get(i));
     }
-    for (int i = 0; i < rows.size(); i++) {
-      inputs.get(i).read(rows.get(i));
-    }
+    inputs.readRow(rows);
     run(1, 0);
     for (int i = 0; i < results.size(); i++) {
       outputs.get(i).writer().write(outputs.get(i).tensor(), results.get(i));
@@ -193,6 +198,69 @@ public final class Predictor {
     return logits;
   }
 
+  /** Returns the output for each sequence of x. */
+  public INDArray predict(INDArray x, int[] lengths) {
+    return predict(withLengths(x, lengths)).get(0);
+  }
+
+  private List<INDArray> withLengths(INDArray x, int[] lengths) {
+    return List.of(
+        Objects.requireNonNull(x, () -> features.layer() + ": x is null"),
+        Lengths.array(features.layer(), lengths));
+  }
+
+  /** Writes the output for each sequence of x. */
+  public void predict(INDArray x, int[] lengths, INDArray result) {
+    predict(withLengths(x, lengths), List.of(result));
+  }
+
+  /** Returns the probabilities of the classes for each sequence of x, or for each of its steps. */
+  public INDArray probabilities(INDArray x, int[] lengths) {
+    return probabilities(outputs.get(0).layer(), withLengths(x, lengths));
+  }
+
+  /** Returns the class of each sequence of x. */
+  public int[] predictClasses(INDArray x, int[] lengths) {
+    return predictClasses(outputs.get(0).layer(), withLengths(x, lengths));
+  }
+
+  /** Returns the class of each sequence of x at a threshold. */
+  public int[] predictClasses(INDArray x, int[] lengths, double threshold) {
+    return predictClasses(outputs.get(0).layer(), withLengths(x, lengths), threshold);
+  }
+
+  /** Returns the class of each step of each sequence of x. */
+  public int[][] predictStepClasses(INDArray x, int[] lengths) {
+    return predictStepClasses(outputs.get(0).layer(), withLengths(x, lengths));
+  }
+
+  /** Returns the class of each step of each row of x, whose output has steps. */
+  public int[][] predictStepClasses(INDArray x) {
+    return predictStepClasses(outputs.get(0).layer(), List.of(x));
+  }
+
+  /** Returns the class of each step of one output for each row of the inputs. */
+  public int[][] predictStepClasses(String output, List<INDArray> xs) {
+    NetworkOutput wanted = outputs.get(indexOf(output));
+    wanted.logits().requireStepClasses();
+    try (INDArray rows = one(output, xs)) {
+      return wanted.logits().toStepClasses(rows, steps(wanted, xs, rows.size(0)));
+    }
+  }
+
+  /** Returns how many steps each row of an output has. */
+  private int[] steps(NetworkOutput output, List<INDArray> xs, long n) {
+    int[] steps = new int[Math.toIntExact(n)];
+    Lengths lengths = output.rows().lengths();
+    if (lengths == null) {
+      Arrays.fill(steps, output.rows().steps());
+    } else {
+      INDArray given = xs.get(inputs.placeOf(lengths));
+      Arrays.setAll(steps, row -> (int) given.getDouble(row));
+    }
+    return steps;
+  }
+
   /** Returns the probabilities of the classes for each row of x. */
   public INDArray probabilities(INDArray x) {
     logits.require();
@@ -201,9 +269,24 @@ public final class Predictor {
 
   /** Returns the probabilities of the classes of one output for each row of the inputs. */
   public INDArray probabilities(String output, List<INDArray> xs) {
-    Logits wanted = outputs.get(indexOf(output)).logits();
-    wanted.require();
-    return wanted.toProbabilities(one(output, xs));
+    NetworkOutput wanted = outputs.get(indexOf(output));
+    wanted.logits().require();
+    INDArray probabilities = wanted.logits().toProbabilities(one(output, xs));
+    if (wanted.rows().lengths() != null) {
+      clearPadding(probabilities, wanted, steps(wanted, xs, probabilities.size(0)));
+    }
+    return probabilities;
+  }
+
+  private static void clearPadding(INDArray rows, NetworkOutput output, int... steps) {
+    DataBuffer numbers = rows.data();
+    long length = output.rows().length();
+    for (int row = 0; row < steps.length; row++) {
+      long end = (row + 1) * length;
+      for (long i = row * length + (long) steps[row] * output.rows().width(); i < end; i++) {
+        numbers.put(i, 0.0);
+      }
+    }
   }
 
   /** Returns the class of each row of x. */
@@ -268,9 +351,7 @@ public final class Predictor {
   private void predict(List<INDArray> xs, int n, List<INDArray> results) {
     for (int first = 0; first < n; first += block) {
       int length = Math.min(block, n - first);
-      for (int i = 0; i < xs.size(); i++) {
-        inputs.get(i).read(n <= block ? xs.get(i) : rows(xs.get(i), first, length), length, first);
-      }
+      inputs.read(n <= block ? xs : Inputs.block(xs, first, length), length, first);
       run(length, first);
       for (int i = 0; i < results.size(); i++) {
         INDArray result = results.get(i);
@@ -290,17 +371,15 @@ public final class Predictor {
    * @param firstRow the number that the first row has for the caller
    */
   void run(List<Rows> tables, int n, int firstRow) {
-    int[] rows = IntStream.range(0, n).toArray();
-    for (int i = 0; i < inputs.size(); i++) {
-      inputs.get(i).check(tables.get(i), n);
-    }
-    for (int i = 0; i < inputs.size(); i++) {
-      inputs.get(i).read(tables.get(i), rows, 0, n);
-    }
+    inputs.check(tables, n);
+    inputs.read(tables, IntStream.range(0, n).toArray(), 0, n);
     run(n, firstRow);
   }
 
-  /** Runs the network on the first rows in its tensors, and requires its outputs to be finite. */
+  /**
+   * Runs the network on the first rows in its tensors, and requires its outputs to be finite; those
+   * of padded steps become 0.
+   */
   void run(int n, int firstRow) {
     execution.run(network, n);
     if (outputs.size() == 1) {
@@ -308,6 +387,10 @@ public final class Predictor {
     }
     for (int i = 0; i < outputs.size(); i++) {
       NetworkOutput output = outputs.get(i);
+      Lengths lengths = output.rows().lengths();
+      if (lengths != null) {
+        execution.clearPadding(output.tensor(), lengths, n);
+      }
       output.writer().requireFinite(output.tensor(), n, firstRow);
     }
   }

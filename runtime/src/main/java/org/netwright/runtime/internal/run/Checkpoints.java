@@ -175,6 +175,7 @@ final class Checkpoints implements AutoCloseable {
         session.seed(),
         shuffleSeed,
         plan.shuffle,
+        plan.similarLengths,
         session.steps(),
         plan.batchSize,
         plan.accumulate,

@@ -13,6 +13,7 @@ import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.input.ClassFactors;
+import org.netwright.runtime.internal.input.OutputRows;
 import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.SessionSummary;
 import org.netwright.runtime.internal.text.Spelling;
@@ -93,10 +94,10 @@ final class ClassWeightSettings {
                 "classWeights is for classes, but the loss of %s compares values; weight the examples, as in data.weighted(weights)"
                     .formatted(target.layer()));
           }
-          if (isYesOrNo(target) && target.tensor().rowLength() > 1) {
+          if (isYesOrNo(target) && target.rows().width() > 1) {
             throw new IllegalArgumentException(
                 "classWeights needs one class for each example, but %s has %d yes-or-no outputs; weight the examples, as in data.weighted(weights)"
-                    .formatted(target.layer(), target.tensor().rowLength()));
+                    .formatted(target.layer(), target.rows().width()));
           }
           if (weights.isEmpty() && !inMemory) {
             throw new IllegalArgumentException(
@@ -152,7 +153,7 @@ final class ClassWeightSettings {
           if (weights.isEmpty()) {
             Table examples = Objects.requireNonNull(data);
             Rows rows = examples.allTargets().get(targets.indexOf(target));
-            factors.put(target.layer(), balanced(own, rows, examples));
+            factors.put(target.layer(), balanced(own, target.rows(), rows, examples));
             words.put(target.layer(), "balanced");
           } else {
             Map<Integer, Double> numbered = numbered(own, weights);
@@ -162,14 +163,14 @@ final class ClassWeightSettings {
             words.put(target.layer(), words(own, numbered));
           }
         });
-    return new ClassWeighting(new ClassFactors(layers, factors), words);
+    return new ClassWeighting(
+        new ClassFactors(layers, targets.stream().map(LossTarget::rows).toList(), factors), words);
   }
 
   private static ClassNumbers numbers(LossTarget target, LossClasses known) {
     return isYesOrNo(target)
         ? new ClassNumbers(target.layer(), 2, known, true)
-        : new ClassNumbers(
-            target.layer(), Math.toIntExact(target.tensor().rowLength()), known, false);
+        : new ClassNumbers(target.layer(), target.rows().width(), known, false);
   }
 
   private static boolean isYesOrNo(LossTarget target) {
@@ -197,13 +198,15 @@ final class ClassWeightSettings {
   }
 
   /** Returns n / (classes · n_c), in weights of examples if they have any; 1 without examples. */
-  private static double[] balanced(ClassNumbers classes, Rows targets, Table data) {
-    ClassFactors.requireClasses(classes.layer(), targets, data);
+  private static double[] balanced(
+      ClassNumbers classes, OutputRows output, Rows targets, Table data) {
+    ClassFactors.requireClasses(classes.layer(), output, targets, data);
     float[] weights = data.exampleWeights();
     int[] rows = data.chosen();
     double[] counts = new double[classes.classes()];
     for (int i = 0; i < rows.length; i++) {
-      counts[targets.classOf(rows[i])] += weights == null ? 1 : weights[i];
+      double weight = weights == null ? 1 : weights[i];
+      ClassFactors.forEachClass(output, targets, rows[i], c -> counts[c] += weight);
     }
     double all = Arrays.stream(counts).sum();
     long present = Arrays.stream(counts).filter(count -> count > 0).count();

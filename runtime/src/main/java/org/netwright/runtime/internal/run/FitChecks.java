@@ -72,6 +72,18 @@ final class FitChecks {
         !fit.shuffle && fit.data == null,
         "inOrder is for examples in memory; those of a stream always come in its own order; remove"
             + " inOrder()");
+    if (fit.similarLengths) {
+      refuse(
+          fit.data == null,
+          "similarLengths is for examples in memory; those of a stream come in its own order; remove similarLengths()");
+      refuse(
+          !fit.shuffle,
+          "similarLengths changes the order of the examples, but inOrder() keeps it as it is; remove one of them");
+      refuse(
+          !fit.session.stepInput().hasLengths(),
+          "similarLengths is for sequences of different lengths, but %s has no input with variable = true; remove similarLengths()"
+              .formatted(fit.session.network()));
+    }
     refuse(
         fit.stream instanceof ImageStream images && images.isSorted(),
         "the images of the stream are sorted by class, so that a mini-batch would have one class"
@@ -101,7 +113,7 @@ final class FitChecks {
         "%s takes records, whose numbers are scaled in any case; remove standardize()"
             .formatted(session.network()));
     refuse(
-        fit.standardize && session.stepInput().inputNames().size() > 1,
+        fit.standardize && !session.stepInput().hasOneInput(),
         "%s has several inputs; standardize is for networks with one".formatted(session.network()));
     refuse(
         fit.standardizeTargets && session.outputs() > 1,

@@ -116,7 +116,7 @@ record FitExamples(
       @Nullable ScoredExamples validation,
       @Nullable LearntRecord learnt) {
     return new FitExamples(
-        Examples.of(table, fit.shuffle),
+        Examples.of(table, fit.shuffle, fit.similarLengths),
         table,
         new ScoredExamples.InMemory(table, TRAINING),
         validation,

@@ -312,6 +312,7 @@ final class FitLoop {
                 session.records() == null
                     ? ", gradient clipping, or "
                         + (session.stepInput().shape().length == 1
+                                || session.stepInput().hasLengths()
                             ? "standardize()"
                             : "standardizeChannels()")
                     : " or gradient clipping",

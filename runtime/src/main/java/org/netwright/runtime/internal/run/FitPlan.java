@@ -51,6 +51,7 @@ public final class FitPlan implements Fit {
   int checkpointsKept = 3;
   boolean resume;
   boolean shuffle = true;
+  boolean similarLengths;
   boolean standardize;
   boolean standardizeChannels;
   boolean standardizeTargets;
@@ -197,6 +198,12 @@ public final class FitPlan implements Fit {
   @Override
   public Fit inOrder() {
     this.shuffle = false;
+    return this;
+  }
+
+  @Override
+  public Fit similarLengths() {
+    this.similarLengths = true;
     return this;
   }
 

@@ -35,6 +35,10 @@ final class InputChecks {
       requireNumbers(fit.session, "standardizeChannels", "whose numbers are scaled in any case");
       long[] shape = fit.session.stepInput().shape();
       refuse(
+          fit.session.stepInput().hasLengths(),
+          "standardizeChannels is for images and signals, but the input of %s is of sequences; use standardize(), which scales each feature of their steps"
+              .formatted(fit.session.network()));
+      refuse(
           shape.length == 1,
           "standardizeChannels is for images and signals, but the input of %s is [%s], without channels; use standardize(), or declare the channels, as in @Input({1, 28, 28})"
               .formatted(fit.session.network(), Shapes.bare(shape)));
@@ -77,7 +81,7 @@ final class InputChecks {
         session.records() != null,
         "%s takes records, %s; remove %s()".formatted(session.network(), ofRecords, setting));
     refuse(
-        input.inputNames().size() > 1,
+        !input.hasOneInput(),
         "%s has several inputs; %s is for networks with one".formatted(session.network(), setting));
     refuse(
         input.hasIds(),

@@ -104,9 +104,12 @@ final class PicturesOfRun {
     return worst.mistakes();
   }
 
-  /** Several answers of yes or no are not a class. */
+  /** Several answers of yes or no are not a class, and neither are the classes of steps. */
   private static boolean isOfClasses(LossTarget target) {
+    if (target.rows().hasSteps()) {
+      return false;
+    }
     return target.encoding() == TargetEncoding.CLASSES
-        || (target.encoding() == TargetEncoding.PROBABILITIES && target.tensor().rowLength() == 1);
+        || (target.encoding() == TargetEncoding.PROBABILITIES && target.rows().width() == 1);
   }
 }

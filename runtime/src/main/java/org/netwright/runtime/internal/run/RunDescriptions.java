@@ -96,7 +96,12 @@ final class RunDescriptions {
         "order",
         fit.data == null
             ? "as the stream gives them"
-            : fit.shuffle ? "shuffled, seed " + shuffleSeed : "as given");
+            : !fit.shuffle
+                ? "as given"
+                : "shuffled, seed %d%s"
+                    .formatted(
+                        shuffleSeed,
+                        fit.similarLengths ? ", mini-batches of similar lengths" : ""));
     settings.put("data type", session.dataType().name());
     settings.put("engine", session.engine().name());
     if (epochsDone > 0) {

@@ -26,6 +26,7 @@ import org.netwright.runtime.training.EpochReport;
  * @param trainerSeed the seed of dropout
  * @param shuffleSeed the seed of the order of the examples
  * @param shuffled whether the order is different in each epoch
+ * @param similarLengths whether mini-batches have sequences of similar lengths
  * @param steps the number of updates done
  * @param accumulate the number of mini-batches for each update; 0 stands for 1 in checkpoints of
  *     earlier versions
@@ -48,6 +49,7 @@ record RunState(
     long trainerSeed,
     long shuffleSeed,
     boolean shuffled,
+    boolean similarLengths,
     long steps,
     int batchSize,
     int accumulate,
@@ -162,6 +164,7 @@ record RunState(
         optimizerNumbers.keySet(),
         rule.numbers().keySet());
     add(differences, "shuffled", shuffled, plan.shuffle);
+    add(differences, "similarLengths", similarLengths, plan.similarLengths);
     StandardScaler scaler = preprocessing.features();
     if (plan.standardize) {
       add(differences, "standardize", scaler != null && scaler.span() == 1, true);
@@ -244,6 +247,7 @@ record RunState(
         trainerSeed,
         shuffleSeed,
         shuffled,
+        similarLengths,
         steps,
         batchSize,
         accumulate,

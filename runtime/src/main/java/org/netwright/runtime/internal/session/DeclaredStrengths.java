@@ -1,6 +1,8 @@
 package org.netwright.runtime.internal.session;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,8 +28,11 @@ final class DeclaredStrengths implements Strengths {
           "weightDecay",
           "maxNorm");
 
-  /** Those whose annotation has {@code on}. The others act on the weight or the output. */
-  private static final Set<String> KINDS_ON_ANY_PARAMETER = Set.of("l1", "l2", "weightDecay");
+  /** Those that act on groups of weights, which only these roles have. */
+  private static final Set<String> KINDS_ON_GROUPS = Set.of("groupLasso", "orthogonal", "maxNorm");
+
+  private static final Set<ParameterRole> ROLES_WITH_GROUPS =
+      Set.of(ParameterRole.WEIGHT, ParameterRole.RECURRENT);
 
   private final String owner;
   private final Set<ParameterRole> roles;
@@ -64,7 +69,7 @@ final class DeclaredStrengths implements Strengths {
   /** Returns those that act on one parameter. */
   DeclaredStrengths on(ParameterRole role) {
     return new DeclaredStrengths(
-        owner + "." + StrengthValue.words(Set.of(Objects.requireNonNull(role, "role"))),
+        owner + "." + Objects.requireNonNull(role, "role").name().toLowerCase(Locale.ROOT),
         roles.contains(role) ? Set.of(role) : Set.of(),
         true,
         strengths.stream().filter(strength -> strength.actsOn(role)).toList(),
@@ -88,7 +93,8 @@ final class DeclaredStrengths implements Strengths {
     return only(
         ofClass::contains,
         "@Penalty(%s.class)".formatted(name),
-        "@Penalty(value = %s.class, strength = 0%s)".formatted(name, scope()));
+        "@Penalty(value = %s.class, strength = 0%s)".formatted(name, scope()),
+        false);
   }
 
   @Override
@@ -101,8 +107,12 @@ final class DeclaredStrengths implements Strengths {
               .formatted(owner, kind, String.join(", ", KINDS), Spelling.didYouMean(kind, KINDS)));
     }
     return KINDS.contains(kind)
-        ? only(strength -> strength.kind().equals(kind), annotation(kind), use(kind))
-        : only(strength -> strength.kind().equals(kind), "penalties " + kind, "");
+        ? only(
+            strength -> strength.kind().equals(kind),
+            annotation(kind),
+            use(kind),
+            KINDS_ON_GROUPS.contains(kind))
+        : only(strength -> strength.kind().equals(kind), "penalties " + kind, "", false);
   }
 
   private static String annotation(String kind) {
@@ -112,8 +122,9 @@ final class DeclaredStrengths implements Strengths {
   /** Returns an annotation of a kind that changes nothing by itself. */
   private String use(String kind) {
     String value = kind.equals("maxNorm") ? "2" : "0";
-    String scope = KINDS_ON_ANY_PARAMETER.contains(kind) ? scope() : "";
-    return annotation(kind) + (scope.isEmpty() ? "(" + value + ")" : "(value = 0" + scope + ")");
+    String scope = kind.startsWith("activity") ? "" : scope();
+    return annotation(kind)
+        + (scope.isEmpty() ? "(" + value + ")" : "(value = " + value + scope + ")");
   }
 
   /** Returns the argument that chooses the parameter; empty for the weight, the default. */
@@ -123,26 +134,27 @@ final class DeclaredStrengths implements Strengths {
         : "";
   }
 
-  private Strength only(Predicate<StrengthValue> isWanted, String annotation, String use) {
+  private Strength only(
+      Predicate<StrengthValue> isWanted, String annotation, String use, boolean isOnGroups) {
     List<StrengthValue> found = strengths.stream().filter(isWanted).toList();
     if (found.isEmpty()) {
       throw new IllegalStateException(
-          "%s was declared without %s; %s".formatted(owner, annotation, advice(use)));
+          "%s was declared without %s; %s".formatted(owner, annotation, advice(use, isOnGroups)));
     }
     if (found.size() > 1) {
       throw new IllegalStateException(
-          "%s was declared with two %s, %s; choose one, as in on(ParameterRole.BIAS)"
+          "%s was declared with two %s, %s; choose one, as in on(ParameterRole.%s)"
               .formatted(
                   owner,
                   annotation,
-                  found.stream().map(Strength::name).collect(Collectors.joining(" and "))));
+                  found.stream().map(Strength::name).collect(Collectors.joining(" and ")),
+                  found.get(found.size() - 1).firstRole()));
     }
     return found.get(0);
   }
 
-  private String advice(String use) {
+  private String advice(String use, boolean isOnGroups) {
     boolean isOnOutput = use.startsWith("@Activity");
-    boolean isOnlyOnWeight = !use.contains("on = ") && !isOnOutput;
     if (roles.isEmpty() && !isOnOutput) {
       return isParameter
           ? "there is no such parameter"
@@ -151,7 +163,7 @@ final class DeclaredStrengths implements Strengths {
     if (isParameter && isOnOutput) {
       return "it acts on the output of a layer, not on a parameter";
     }
-    if (isParameter && isOnlyOnWeight && !roles.contains(ParameterRole.WEIGHT)) {
+    if (isParameter && isOnGroups && Collections.disjoint(roles, ROLES_WITH_GROUPS)) {
       return "it acts on weights only";
     }
     return "add %s to the field, then it can be set here".formatted(use);

@@ -132,7 +132,7 @@ public final class SessionEvaluation {
     Predictor predictor = session.predictor();
     for (LossTarget target : session.targets()) {
       NetworkOutput output = predictor.outputs().get(predictor.indexOf(target.layer()));
-      compared.add(new Evaluator.Compared(target.encoding(), output));
+      compared.add(new Evaluator.Compared(target.encoding(), target.weight(), output));
     }
     return compared;
   }

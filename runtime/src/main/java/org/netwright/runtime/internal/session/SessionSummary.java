@@ -99,7 +99,10 @@ public final class SessionSummary {
     if (optimizer instanceof Optimizer.AdamW adamW) {
       return "AdamW (%s, weightDecay = %s on %s)"
           .formatted(
-              averages(adamW.adam()), number(adamW.weightDecay()), StrengthValue.words(adamW.on()));
+              averages(adamW.adam()),
+              number(adamW.weightDecay()),
+              // The default, also of networks without recurrent layers.
+              StrengthValue.words(adamW.on()).replace("weight and recurrent weight", "weights"));
     }
     Optimizer.Sgd sgd = (Optimizer.Sgd) optimizer;
     if (sgd.momentum() == 0) {

@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.session;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,10 +63,13 @@ public final class StrengthValue implements Strength {
 
   /** Returns roles in words, as in {@code weight and bias}. */
   static String words(Collection<ParameterRole> roles) {
-    return roles.stream()
-        .sorted()
-        .map(role -> role.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(" and "));
+    return roles.stream().sorted().map(StrengthValue::word).collect(Collectors.joining(" and "));
+  }
+
+  private static String word(ParameterRole role) {
+    return role == ParameterRole.RECURRENT
+        ? "recurrent weight"
+        : role.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -90,6 +94,11 @@ public final class StrengthValue implements Strength {
 
   boolean actsOn(ParameterRole role) {
     return roles.contains(role);
+  }
+
+  /** Returns one of the parameters that it acts on, of which there are some. */
+  ParameterRole firstRole() {
+    return Collections.min(roles);
   }
 
   /** Returns its place among the terms of the loss. */

@@ -51,6 +51,33 @@ public final class TrainerCalls {
     }
   }
 
+  /** Trains on one mini-batch of sequences and returns its losses. */
+  public LossValues step(INDArray x, int[] lengths, INDArray y) {
+    TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STEP);
+    try {
+      return train(x, lengths, y).copy();
+    } finally {
+      session.leave(outer);
+    }
+  }
+
+  /** Trains on one mini-batch of sequences and writes its losses into a report. */
+  public void step(INDArray x, int[] lengths, INDArray y, LossReport report) {
+    TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STEP);
+    try {
+      LossValues values = LossValues.of(report);
+      values.requirePenalties(session.losses());
+      values.set(train(x, lengths, y));
+    } finally {
+      session.leave(outer);
+    }
+  }
+
+  private LossValues train(INDArray x, int[] lengths, INDArray y) {
+    double rate = session.requireStrengths();
+    return session.train(session.stepInput().read(x, lengths, y), rate);
+  }
+
   /** Trains on one mini-batch of several inputs or targets, and returns its losses. */
   public LossValues step(List<INDArray> inputs, List<INDArray> targets) {
     TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STEP);

@@ -18,6 +18,7 @@ import org.netwright.runtime.generated.BatchStatistics;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.CustomLoss;
 import org.netwright.runtime.generated.CustomPenalty;
+import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.Recurrence;
@@ -27,6 +28,7 @@ import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.generated.TrainingParts;
 import org.netwright.runtime.generated.TrainingPass;
 import org.netwright.runtime.internal.input.LeastRows;
+import org.netwright.runtime.internal.input.OutputRows;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.input.TargetReader;
@@ -127,8 +129,30 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
   @Override
   public BatchTensor weightedTarget(
       TargetEncoding encoding, String layer, double weight, long... shape) {
+    return target(encoding, layer, weight, null, shape);
+  }
+
+  @Override
+  public BatchTensor stepTarget(
+      TargetEncoding encoding, String layer, Lengths lengths, long... shape) {
+    return weightedStepTarget(encoding, layer, 1, lengths, shape);
+  }
+
+  @Override
+  public BatchTensor weightedStepTarget(
+      TargetEncoding encoding, String layer, double weight, Lengths lengths, long... shape) {
+    return target(encoding, layer, weight, lengths, shape);
+  }
+
+  private BatchTensor target(
+      TargetEncoding encoding,
+      String layer,
+      double weight,
+      @Nullable Lengths lengths,
+      long... shape) {
     BatchTensor tensor = tensor(shape);
-    targets.add(new LossTarget(layer, encoding, weight, tensor));
+    OutputRows rows = OutputRows.of(encoding, tensor, lengths);
+    targets.add(new LossTarget(layer, encoding, weight, tensor, rows));
     return tensor;
   }
 
@@ -144,6 +168,7 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
               target.layer(),
               target.tensor(),
               execution(),
+              target.rows().lengths(),
               isOnly ? preprocessing::targets : () -> null));
     }
     stepInput =
@@ -153,6 +178,7 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
             readers,
             targets.stream().map(LossTarget::layer).toList(),
             targets.stream().map(LossTarget::tensor).toList(),
+            targets.stream().map(LossTarget::rows).toList(),
             LeastRows.of(layout.leastRows()));
   }
 

@@ -13,6 +13,7 @@ import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.Schedule;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.TargetEncoding;
+import org.netwright.runtime.internal.input.OutputRows;
 
 class LossValuesTest {
   private static final StrengthValue HIDDEN_L1 = strength("hidden.l1", 0, ParameterRole.WEIGHT);
@@ -132,8 +133,9 @@ class LossValuesTest {
   }
 
   private static LossValues builder(StrengthValue... penalties) {
+    BatchTensor tensor = new BatchTensor(DataType.FLOAT, 1);
     LossTarget target =
-        new LossTarget("predict", TargetEncoding.VALUES, 1, new BatchTensor(DataType.FLOAT, 1));
+        new LossTarget("predict", TargetEncoding.VALUES, 1, tensor, new OutputRows(1, 1, null));
     return new LossValues(List.of(target), List.of(penalties));
   }
 }

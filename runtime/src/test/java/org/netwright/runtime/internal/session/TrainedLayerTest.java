@@ -142,6 +142,37 @@ class TrainedLayerTest {
   }
 
   @Test
+  void recurrentWeightsHaveStrengthsOfTheirOwn() {
+    DeclaredStrengths strengths =
+        new DeclaredStrengths(
+            "memory",
+            Set.of(ParameterRole.WEIGHT, ParameterRole.RECURRENT, ParameterRole.BIAS),
+            List.of(
+                strength("memory.l2", 0.3, ParameterRole.WEIGHT, ParameterRole.RECURRENT),
+                strength("memory.maxNorm.weight", 2, ParameterRole.WEIGHT),
+                strength("memory.maxNorm.recurrent", 3, ParameterRole.RECURRENT)),
+            List.of());
+    assertThat(strengths.on(ParameterRole.RECURRENT).strength("maxNorm").value()).isEqualTo(3);
+    assertThat(strengths.on(ParameterRole.WEIGHT).strength("maxNorm").value()).isEqualTo(2);
+    assertThat(strengths.on(ParameterRole.RECURRENT).l2()).as("acts on both").isEqualTo(0.3);
+    assertThat(strengths.strength("l2").scope()).isEqualTo("weight and recurrent weight");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> strengths.strength("maxNorm"))
+        .withMessage(
+            "memory was declared with two @MaxNorm, memory.maxNorm.weight and"
+                + " memory.maxNorm.recurrent; choose one, as in on(ParameterRole.RECURRENT)");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> strengths.on(ParameterRole.RECURRENT).strength("orthogonal"))
+        .withMessage(
+            "memory.recurrent was declared without @Orthogonal; add"
+                + " @Orthogonal(value = 0, on = Scope.RECURRENT) to the field, then it can be set"
+                + " here");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> strengths.on(ParameterRole.BIAS).strength("maxNorm"))
+        .withMessage("memory.bias was declared without @MaxNorm; it acts on weights only");
+  }
+
+  @Test
   void parametersAreNamedOrTheNameIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> layer.parameter("Weight"))

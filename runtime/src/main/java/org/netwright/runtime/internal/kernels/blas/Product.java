@@ -73,6 +73,13 @@ public final class Product {
     }
   }
 
+  /** As {@link #write}, in one product however large it is. */
+  public void writeWhole(
+      int rows, int columns, int inner, float beta, FloatMemory memory, long index, int pitch) {
+    out.moveTo(memory.pointer().address(), index);
+    multiply(rows, columns, inner, beta, pitch);
+  }
+
   /** Returns with how many columns a product is small, or 0 if those are too few to be worth it. */
   public static int fewColumns(int rows, int inner) {
     long few = SMALL / ((long) rows * inner) / UNIT * UNIT;

@@ -78,10 +78,15 @@ interface CpuLosses extends LossKernels, Tiled {
   @Override
   default double crossEntropy(
       BatchTensor logits, BatchTensor target, double labelSmoothing, int n) {
-    int classes = (int) logits.rowLength();
+    int classes = classes(logits);
     return families()
         .crossEntropy(classes)
-        .loss(logits.floats(n), target.floats(n), (float) labelSmoothing, target.rowWeights(), n);
+        .loss(
+            logits.floats(n),
+            target.floats(n),
+            (float) labelSmoothing,
+            target.rowWeights(),
+            rows(logits, n));
   }
 
   @Override
@@ -93,7 +98,7 @@ interface CpuLosses extends LossKernels, Tiled {
   @Override
   default double crossEntropyWithGradient(
       BatchTensor logits, BatchTensor target, double labelSmoothing, BatchTensor gradient, int n) {
-    int classes = (int) logits.rowLength();
+    int classes = classes(logits);
     return families()
         .crossEntropy(classes)
         .lossWithGradient(
@@ -102,19 +107,33 @@ interface CpuLosses extends LossKernels, Tiled {
             (float) labelSmoothing,
             target.rowWeights(),
             gradient.floats(n),
-            n);
+            rows(logits, n));
+  }
+
+  private static int classes(BatchTensor logits) {
+    return logits.size(logits.dimensions() - 1);
+  }
+
+  /** Returns the number of distributions: one for each row, or one for each step. */
+  private static int rows(BatchTensor logits, int n) {
+    return Math.toIntExact(n * logits.rowLength() / classes(logits));
   }
 
   private double mean(
       BatchTensor prediction, BatchTensor target, double parameter, int n, ElementLoss loss) {
     RowWeights weights = target.rowWeights();
-    long width = prediction.rowLength();
+    long count = n * prediction.rowLength();
     if (weights != null) {
       return families()
           .weightedMeans()
-          .mean(prediction.floats(n), target.floats(n), width, (float) parameter, loss, weights);
+          .mean(
+              prediction.floats(n),
+              target.floats(n),
+              count / weights.size(),
+              (float) parameter,
+              loss,
+              weights);
     }
-    long count = n * width;
     double sum =
         tiles().sum(prediction.floats(n), target.floats(n), count, (float) parameter, loss.sum());
     return sum / count;
@@ -128,7 +147,7 @@ interface CpuLosses extends LossKernels, Tiled {
       int n,
       ElementLoss loss) {
     RowWeights weights = target.rowWeights();
-    long width = prediction.rowLength();
+    long count = n * prediction.rowLength();
     if (weights != null) {
       return families()
           .weightedMeans()
@@ -136,12 +155,11 @@ interface CpuLosses extends LossKernels, Tiled {
               prediction.floats(n),
               target.floats(n),
               gradient.floats(n),
-              width,
+              count / weights.size(),
               (float) parameter,
               loss,
               weights);
     }
-    long count = n * width;
     double sum =
         tiles()
             .sumAndCombine(

@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.RowWeights;
 import org.netwright.runtime.internal.memory.FloatMemory;
@@ -71,6 +72,9 @@ final class CrossEntropy {
       for (int row = 0; row < rows; row++) {
         if (weights == null) {
           sum += finishRow(row * classes, 1f / n);
+        } else if (weights.get(first + row) == 0) {
+          // Whatever it holds: it may be the padding of a sequence.
+          Arrays.fill(softmax, row * classes, (row + 1) * classes, 0);
         } else {
           float share = (float) weights.share(first + row);
           sum += weights.get(first + row) * finishRow(row * classes, share);

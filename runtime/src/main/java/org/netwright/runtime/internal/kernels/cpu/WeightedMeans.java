@@ -1,12 +1,13 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.RowWeights;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /**
  * Losses of rows that have weights, tile by tile: {@code Σ w · terms of the row / (Σ w · width)}.
- * Tiles end anywhere in a row.
+ * Tiles end anywhere in a row. Rows of the weight 0 are left out, whatever they hold.
  */
 final class WeightedMeans {
   private final TileArrays arrays;
@@ -73,11 +74,12 @@ final class WeightedMeans {
     while (i < n) {
       int row = (int) ((first + i) / width);
       int end = (int) Math.min(n, (row + 1) * width - first);
+      double weight = weights.get(row);
       double ofRow = 0;
       for (; i < end; i++) {
         ofRow += terms[i];
       }
-      sum += weights.get(row) * ofRow;
+      sum += weight == 0 ? 0 : weight * ofRow;
     }
     return sum;
   }
@@ -90,6 +92,10 @@ final class WeightedMeans {
       int row = (int) ((first + i) / width);
       int end = (int) Math.min(n, (row + 1) * width - first);
       float factor = (float) (weights.get(row) / count);
+      if (weights.get(row) == 0) {
+        Arrays.fill(y, i, end, 0);
+        i = end;
+      }
       for (; i < end; i++) {
         y[i] *= factor;
       }

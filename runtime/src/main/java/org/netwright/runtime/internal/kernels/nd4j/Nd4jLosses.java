@@ -79,12 +79,12 @@ interface Nd4jLosses extends LossKernels {
   default double crossEntropy(
       BatchTensor logits, BatchTensor target, double labelSmoothing, int n) {
     try (Temporaries scope = new Temporaries()) {
-      INDArray logProbabilities = logSoftmax(scope.inDouble(logits.rows(n)), scope);
-      INDArray smoothed = smooth(scope.inDouble(target.rows(n)), labelSmoothing);
+      INDArray logProbabilities = logSoftmax(scope.inDouble(matrix(logits, n)), scope);
+      INDArray smoothed = smooth(scope.inDouble(matrix(target, n)), labelSmoothing);
       INDArray terms = logProbabilities.muli(smoothed);
       RowWeights weights = target.rowWeights();
       return weights == null
-          ? -sum(terms, scope) / n
+          ? -sum(terms, scope) / terms.size(0)
           : -sum(multiplyRows(terms, weights, 1), scope) / weights.divisor();
     }
   }
@@ -93,13 +93,13 @@ interface Nd4jLosses extends LossKernels {
   default void crossEntropyGradient(
       BatchTensor logits, BatchTensor target, double labelSmoothing, BatchTensor gradient, int n) {
     try (Temporaries scope = new Temporaries()) {
-      INDArray smoothed = smooth(scope.copy(target.rows(n)), labelSmoothing);
+      INDArray smoothed = smooth(scope.copy(matrix(target, n)), labelSmoothing);
       INDArray weight = scope.own(smoothed.sum(true, 1)); // 1 up to the rounding of the targets
-      INDArray softmax = exp(logSoftmax(scope.copy(logits.rows(n)), scope));
-      INDArray result = softmax.muliColumnVector(weight).subi(smoothed, gradient.rows(n));
+      INDArray softmax = exp(logSoftmax(scope.copy(matrix(logits, n)), scope));
+      INDArray result = softmax.muliColumnVector(weight).subi(smoothed, matrix(gradient, n));
       RowWeights weights = target.rowWeights();
       if (weights == null) {
-        result.divi(n);
+        result.divi(result.size(0));
       } else {
         multiplyRows(result, weights, weights.divisor());
       }
@@ -123,6 +123,12 @@ interface Nd4jLosses extends LossKernels {
       BatchTensor logits, BatchTensor target, BatchTensor gradient, int n) {
     INDArray result = sigmoid(gradient.rows(n).assign(logits.rows(n)));
     ofMean(result.subi(target.rows(n)), target);
+  }
+
+  /** Rows of the last dimension: those of the batch, or of its steps. */
+  private static INDArray matrix(BatchTensor tensor, int n) {
+    long width = tensor.size(tensor.dimensions() - 1);
+    return tensor.rows(n).reshape(n * tensor.rowLength() / width, width);
   }
 
   /** prediction − target in double, in a temporary. */
@@ -155,7 +161,7 @@ interface Nd4jLosses extends LossKernels {
     if (weights == null) {
       return sum(terms, scope) / terms.length();
     }
-    long width = terms.length() / terms.size(0);
+    long width = terms.length() / weights.size();
     return sum(multiplyRows(terms, weights, 1), scope) / weights.divisor() / width;
   }
 
@@ -170,19 +176,27 @@ interface Nd4jLosses extends LossKernels {
   }
 
   private static void ofWeightedMean(INDArray derivatives, RowWeights weights) {
-    long width = derivatives.length() / derivatives.size(0);
+    long width = derivatives.length() / weights.size();
     multiplyRows(derivatives, weights, weights.divisor() * width);
   }
 
-  /** Multiplies each row of a dense array by its weight, divided by a number. */
+  /**
+   * Multiplies each row of a dense array by its weight, divided by a number. Rows of the weight 0
+   * become 0, whatever they hold.
+   */
   private static INDArray multiplyRows(INDArray array, RowWeights weights, double divisor) {
-    long n = array.size(0);
+    long n = weights.size();
     double[] factors = new double[Math.toIntExact(n)];
     Arrays.setAll(factors, row -> weights.get(row) / divisor);
     try (INDArray column = Nd4j.createUninitialized(array.dataType(), n, 1);
         INDArray numbers = Nd4j.createFromArray(factors)) {
       column.assign(numbers.reshape(n, 1));
-      array.reshape(n, array.length() / n).muliColumnVector(column);
+      INDArray rows = array.reshape(n, array.length() / n).muliColumnVector(column);
+      for (int row = 0; row < n; row++) {
+        if (factors[row] == 0) {
+          rows.getRow(row).assign(0);
+        }
+      }
       return array;
     }
   }

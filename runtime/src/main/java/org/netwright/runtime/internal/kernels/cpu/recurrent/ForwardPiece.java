@@ -146,7 +146,7 @@ final class ForwardPiece extends RecurrentPiece {
       product
           .left(source, at, shape.in, false)
           .right(operands.weight, (long) gate * units, shape.width(), false)
-          .write(rows, units, shape.in, 1, gates.memory, gates.at(gate, first), units);
+          .writeWhole(rows, units, shape.in, 1, gates.memory, gates.at(gate, first), units);
       if (shape.hasOwnProduct(gate)) {
         repeat(operands.productBias, 0, states.memory, states.at(1, first), rows);
       }
@@ -186,10 +186,14 @@ final class ForwardPiece extends RecurrentPiece {
     for (int gate = 0; gate < shape.gates; gate++) {
       Planes target = shape.hasOwnProduct(gate) ? states : gates;
       int plane = shape.hasOwnProduct(gate) ? 1 : gate;
-      product
-          .left(source, at, units, false)
-          .right(operands.recurrent, (long) gate * units, shape.width(), false)
-          .write(active, units, units, 1, target.memory, target.at(plane, step.row), units);
+      product.left(source, at, units, false);
+      if (operands.matrices >= 0) {
+        long matrix = operands.matrices + (long) gate * GateMatrices.length(units);
+        product.right(operands.scratch, matrix, GateMatrices.pitch(units), false);
+      } else {
+        product.right(operands.recurrent, (long) gate * units, shape.width(), false);
+      }
+      product.write(active, units, units, 1, target.memory, target.at(plane, step.row), units);
     }
   }
 

@@ -76,8 +76,20 @@ final class GradientPiece extends RecurrentPiece {
     hasInputSums = false;
     hasStateSums = false;
     super.run(piece);
+    copyBias();
     if (!hasStateSums) {
       clearAll(recurrentGradient(), recurrentAt(), recurrentLength());
+    }
+  }
+
+  /** Both biases have the same gradient, but for that of a product that is kept apart. */
+  private void copyBias() {
+    int units = shape.units;
+    for (int gate = 0; gate < shape.gates; gate++) {
+      if (!shape.hasOwnProduct(gate)) {
+        biasGradient().get(biasAt() + (long) gate * units, stage, units);
+        recurrentBiasGradient().put(recurrentBiasAt() + (long) gate * units, stage, units);
+      }
     }
   }
 
@@ -216,9 +228,9 @@ final class GradientPiece extends RecurrentPiece {
       Planes source = shape.hasOwnProduct(gate) ? states : gates;
       int plane = shape.hasOwnProduct(gate) ? 1 : gate;
       product.left(source.memory, source.at(plane, step.row), units, false);
-      if (operands.transposed >= 0) {
-        long at = operands.transposed + (long) gate * units * units;
-        product.right(operands.scratch, at, units, false);
+      if (operands.matrices >= 0) {
+        long matrix = operands.matrices + (long) gate * GateMatrices.length(units);
+        product.right(operands.scratch, matrix, GateMatrices.pitch(units), false);
       } else {
         product.right(operands.recurrent, (long) gate * units, shape.width(), true);
       }
@@ -249,7 +261,7 @@ final class GradientPiece extends RecurrentPiece {
       product
           .left(operands.scratch, inputs, shape.in, true)
           .right(gates.memory, gates.at(gate, first), units, false)
-          .write(
+          .writeWhole(
               shape.in,
               units,
               rows,
@@ -258,16 +270,10 @@ final class GradientPiece extends RecurrentPiece {
               weightAt() + (long) gate * units,
               shape.width());
       addBias(gates, gate, first, rows, beta, biasGradient(), biasAt() + (long) gate * units);
-      Planes source = shape.hasOwnProduct(gate) ? states : gates;
-      int plane = shape.hasOwnProduct(gate) ? 1 : gate;
-      addBias(
-          source,
-          plane,
-          first,
-          rows,
-          beta,
-          recurrentBiasGradient(),
-          recurrentBiasAt() + (long) gate * units);
+      if (shape.hasOwnProduct(gate)) {
+        long at = recurrentBiasAt() + (long) gate * units;
+        addBias(states, 1, first, rows, beta, recurrentBiasGradient(), at);
+      }
     }
     hasInputSums = true;
     addRecurrent(Math.max(1, from), to);
@@ -278,7 +284,7 @@ final class GradientPiece extends RecurrentPiece {
     product
         .left(operands.scratch, operands.ones, rows, false)
         .right(source.memory, source.at(plane, first), shape.units, false)
-        .write(1, shape.units, rows, beta, to, target, shape.units);
+        .writeWhole(1, shape.units, rows, beta, to, target, shape.units);
   }
 
   /** Adds the products of the gates with the states before their steps. */
@@ -302,7 +308,7 @@ final class GradientPiece extends RecurrentPiece {
       product
           .left(source, at, units, true)
           .right(ofGate.memory, ofGate.at(plane, first), units, false)
-          .write(
+          .writeWhole(
               units,
               units,
               rows,

@@ -40,7 +40,8 @@ final class InputGradientPiece extends RecurrentPiece {
       product
           .left(gates.memory, gates.at(gate, block.first(from)), units, false)
           .right(operands.weight, (long) gate * units, shape.width(), true)
-          .write(block.rows(from, to), in, units, gate == 0 ? 0 : 1, operands.scratch, sums, in);
+          .writeWhole(
+              block.rows(from, to), in, units, gate == 0 ? 0 : 1, operands.scratch, sums, in);
     }
     long at = sums;
     for (int step = from; step < to; step++) {

@@ -25,7 +25,7 @@ public final class Recurrences {
   private final RecurrentShape shape = new RecurrentShape();
   private final RecurrentOperands operands = new RecurrentOperands();
   private final ScratchMemory scratch = new ScratchMemory();
-  private final TransposedGates transposed = new TransposedGates();
+  private final GateMatrices matrices = new GateMatrices();
   private final ForwardPiece[] forward = new ForwardPiece[PieceThreads.PROCESSORS];
   private final GradientPiece[] gradient = new GradientPiece[PieceThreads.PROCESSORS];
   private final InputGradientPiece[] inputGradient =
@@ -58,7 +58,10 @@ public final class Recurrences {
         forward[i] = new ForwardPiece(shape, operands);
       }
     }
-    prepare(forward, 0);
+    prepare(forward, placeMatrices(0));
+    if (operands.matrices >= 0) {
+      matrices.copy(operands.recurrent, shape, operands.scratch, operands.matrices);
+    }
     run(forward);
   }
 
@@ -120,19 +123,25 @@ public final class Recurrences {
         gradient[i] = new GradientPiece(shape, operands);
       }
     }
-    boolean turns = shape.steps > 1 && shape.units <= TransposedGates.MOST_UNITS;
     operands.ones = 0;
-    operands.transposed = turns ? RecurrentPiece.aligned(shape.chunk()) : -1;
-    long turned = turns ? (long) shape.units * shape.width() : 0;
-    prepare(gradient, RecurrentPiece.aligned(RecurrentPiece.aligned(shape.chunk()) + turned));
+    prepare(gradient, placeMatrices(RecurrentPiece.aligned(shape.chunk())));
     writeOnes();
-    if (turns) {
-      transposed.write(operands.recurrent, shape, operands.scratch, operands.transposed);
+    if (operands.matrices >= 0) {
+      matrices.transpose(operands.recurrent, shape, operands.scratch, operands.matrices);
     }
     run(gradient);
     for (int i = 1; i < shape.pieces; i++) {
       gradient[i].addTo(operands);
     }
+  }
+
+  /** Makes room for copies of the recurrent weight, if they are worth it. */
+  private long placeMatrices(long at) {
+    boolean copies = GateMatrices.areFor(shape);
+    operands.matrices = copies ? at : -1;
+    return copies
+        ? RecurrentPiece.aligned(at + (long) shape.gates * GateMatrices.length(shape.units))
+        : at;
   }
 
   private void writeOnes() {

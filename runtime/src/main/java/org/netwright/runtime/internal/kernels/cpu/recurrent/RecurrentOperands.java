@@ -48,6 +48,9 @@ final class RecurrentOperands {
   /** Where scratch has ones, as many as a chunk has rows at most. */
   long ones;
 
-  /** Where it has the transposed recurrent weight, a matrix for each gate; −1 if it has none. */
-  long transposed;
+  /**
+   * Where it has copies of the recurrent weight, {@link GateMatrices}: transposed ones for the
+   * gradient. −1 if it has none.
+   */
+  long matrices;
 }

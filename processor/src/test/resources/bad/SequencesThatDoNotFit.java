@@ -1,0 +1,121 @@
+package networks;
+
+import org.netwright.annotations.*;
+import org.netwright.runtime.*;
+
+class SequencesThatDoNotFit {
+
+  @Network
+  static class LastState {
+    @Input({5, 3}) Layer x;
+    @Lstm(4) Layer first;
+    @Gru(4) Layer second;
+  //^ The output of first is [n × 4], but @Gru takes sequences [n × steps × features]. If it is the last state of a recurrent layer, add returns = Returns.ALL there; if it is an input, declare @Input({steps, features}), or add @Reshape({steps, features}). [netwright.needs-sequences]⏎      x       [n × 5 × 3]  @Input⏎      first   [n × 4]      @Lstm⏎      second               @Gru takes [n × steps × features]
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class Picture {
+    @Input({1, 5, 3}) Layer x;
+    @Rnn(4) Layer state;
+  //^ The output of x is [n × 1 × 5 × 3], but @Rnn takes sequences [n × steps × features]. Add @Reshape({steps, features}) to a field before it. [netwright.needs-sequences]⏎      x      [n × 1 × 5 × 3]  @Input⏎      state                   @Rnn takes [n × steps × features]
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class SignalAsSequence {
+    @Input({5, 3}) Layer x;
+    @Conv1d(4) Layer filtered;
+    @SelfAttention(heads = 1) Layer mixed;
+  //^ The output of filtered is [n × 4 × 3], but @SelfAttention takes sequences [n × steps × features]. It is used as a signal, whose channels come first; give sequences an input of their own. [netwright.needs-sequences]⏎      x         [n × 5 × 3]  @Input⏎      filtered  [n × 4 × 3]  @Conv1d⏎      mixed                  @SelfAttention takes [n × steps × features]
+    @GlobalAveragePool Layer mean;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class Heads {
+    @Input({5, 6}) Layer x;
+    @SelfAttention Layer mixed;
+  //^ The output of x is [n × 5 × 6], but the 4 heads of @SelfAttention do not divide its 6 features evenly. Choose another number of heads. [netwright.heads-do-not-divide]⏎      x      [n × 5 × 6]  @Input⏎      mixed               @SelfAttention takes a number of features that the heads divide
+    @GlobalAveragePool Layer mean;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class Memory {
+    @Input({5, 4}) Layer x;
+    @After("x") @Gru(4) Layer last;
+    @After("x") @CrossAttention(to = "last") Layer mixed;
+  //            ^ x gives [n × 5 × 4] and would attend to last, whose output is [n × 4]. It must be sequences [n × steps × features], as a recurrent layer with returns = Returns.ALL gives them. [netwright.memory-needs-sequences]⏎      x      [n × 5 × 4]  @Input⏎      last   [n × 4]      @Gru⏎      mixed               @CrossAttention attends to [n × steps × features]
+    @GlobalMaxPool Layer mean;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class Padding {
+    @Input(value = {5, 4}, variable = true) Layer x;
+    @Flatten Layer flat;
+  //^ The output of x is [n × ≤5 × 4], sequences of different lengths, whose padding @Flatten would read. Use layers that take lengths or each step by itself, such as a recurrent layer, @SelfAttention, @Linear or @GlobalAveragePool, before it. [netwright.padding-not-taken]⏎      x     [n × ≤5 × 4]  @Input⏎      flat                @Flatten takes sequences that all have all steps
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class NormalizedPadding {
+    @Input(value = {5, 4}, variable = true) Layer x;
+    @Gru(value = 4, returns = Returns.ALL) @BatchNorm Layer states;
+  //                                       ^ The output of states is [n × ≤5 × 4], sequences of different lengths, whose padding @BatchNorm would read. Use layers that take lengths or each step by itself, such as a recurrent layer, @SelfAttention, @Linear or @GlobalAveragePool, before it. [netwright.padding-not-taken]⏎      x       [n × ≤5 × 4]  @Input⏎      states                @BatchNorm takes sequences that all have all steps
+    @GlobalAveragePool Layer mean;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class OtherLengths {
+    @Input(value = {5, 4}, variable = true) Layer x;
+    @Input({5, 4}) Layer other;
+    @Add("x") Layer sum;
+  //^ The output of other is [n × 5 × 4], but @Add joins sequences of different lengths: all steps, those of x. Join sequences that come from the same input. [netwright.lengths-differ]⏎      x      [n × ≤5 × 4]  @Input⏎      other  [n × 5 × 4]   @Input⏎      sum                  @Add takes sequences of the same lengths
+    @Gru(2) Layer last;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class NoSteps {
+    @Input(value = {5, 4, 3}, variable = true) Layer x;
+  //^ Sequences of different lengths need steps: declare @Input(value = {steps, features}, variable = true), or @Input(value = steps, variable = true) for the ids of an @Embedding. [netwright.variable-without-steps]
+    @Flatten @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class PaddedActivity {
+    @Input(value = {5, 4}, variable = true) Layer x;
+    @Gru(value = 4, returns = Returns.ALL) @ActivityL1(0.1) Layer states;
+  //                                       ^ The output of states is [n × ≤5 × 4], sequences of different lengths, but @ActivityL1 would count their padding. Put it on a layer that gives vectors, such as the last state of a recurrent layer. [netwright.padding-in-activity]
+    @GlobalAveragePool Layer mean;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  static class Own implements OutputLoss {
+    @Override
+    public double loss(double[] output, double[] target, double[] gradient) {
+      return 0;
+    }
+  }
+
+  @Network
+  static class PaddedLoss {
+    @Input(value = {5, 4}, variable = true) Layer x;
+    @Gru(value = 4, returns = Returns.ALL) Layer states;
+    @Linear(1) @Loss(Own.class) Layer y;
+  //           ^ The output of y is [n × ≤5 × 1], sequences of different lengths, but @Loss would count their padding. Use a loss of the library, or give the last state to it. [netwright.padding-in-own-loss]
+  }
+
+  @Network
+  static class Values {
+    @Input({5, 4}) Layer x;
+    @Lstm(value = 0, recurrentDropout = 1, truncate = -1) Layer last;
+  //              ^ value of @Lstm must be a whole number of at least 1, but is 0. [netwright.value-out-of-range]
+  //                                    ^ recurrentDropout of @Lstm must be in [0, 1), but is 1.0. [netwright.value-out-of-range]
+  //                                                  ^ truncate of @Lstm must be a whole number of at least 0, but is -1. [netwright.value-out-of-range]
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+}

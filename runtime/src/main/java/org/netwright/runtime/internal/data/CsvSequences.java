@@ -1,0 +1,173 @@
+package org.netwright.runtime.internal.data;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.data.Column;
+import org.netwright.runtime.data.Columns;
+import org.netwright.runtime.internal.nd4j.Elements;
+
+/**
+ * The sequences that the lines of a file are steps of, in the order of their first lines. Lines of
+ * a sequence need not follow each other.
+ */
+final class CsvSequences {
+  /** Such texts have the order of their characters. */
+  private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:.*)?");
+
+  private final SequenceColumns settings;
+  private final CsvFormat format;
+  private final CsvColumn id;
+  private final @Nullable CsvColumn step;
+  private final Map<String, List<Step>> byId = new LinkedHashMap<>();
+  private int rows;
+
+  /**
+   * A line.
+   *
+   * @param row its number among the lines that were read
+   * @param line its number in the file
+   * @param number its place in the sequence, if that is a number or there is no such column
+   * @param text its place as it stands in the file
+   */
+  private record Step(int row, long line, double number, String text) {}
+
+  /**
+   * Finds the columns.
+   *
+   * @throws IllegalArgumentException if one does not exist
+   */
+  CsvSequences(SequenceColumns settings, CsvLines lines) {
+    this.settings = settings;
+    this.format = lines.format();
+    this.id = column(settings.sequence(), lines);
+    this.step = settings.step() == null ? null : column(settings.step(), lines);
+  }
+
+  private static CsvColumn column(String name, CsvLines lines) {
+    int index = lines.header().indexOf(name);
+    if (index < 0) {
+      throw MissingColumn.refused("a column " + name, lines, "");
+    }
+    return new CsvColumn(name, index, false, false, null);
+  }
+
+  /** Returns the columns, which must have values. */
+  List<CsvColumn> columns() {
+    return step == null ? List.of(id) : List.of(id, step);
+  }
+
+  /** Adds the current line. */
+  void add(CsvLines lines, CsvProblems problems) {
+    String sequence = lines.field(id.index());
+    double number = rows;
+    String text = "";
+    if (step != null) {
+      text = lines.field(step.index());
+      number = CsvNumbers.parse(text, format.decimalSeparator());
+      if (Double.isNaN(number) && !ISO_DATE.matcher(text).matches()) {
+        problems.notStep(lines.line(), step, text);
+      }
+    }
+    byId.computeIfAbsent(sequence, key -> new ArrayList<>())
+        .add(new Step(rows++, lines.line(), number, text));
+  }
+
+  /**
+   * Returns the examples of all lines.
+   *
+   * @param batch the rows of these lines, with targets
+   * @param columns what they mean
+   * @throws IllegalArgumentException if two lines of a sequence have the same place, or the target
+   *     of a sequence is not the same in all its lines
+   */
+  Table table(CsvTable.Batch batch, Columns columns) {
+    Rows targets = Objects.requireNonNull(batch.y());
+    int[] order = new int[rows];
+    int[] first = new int[byId.size()];
+    int[] lengths = new int[byId.size()];
+    int at = 0;
+    int sequence = 0;
+    for (Map.Entry<String, List<Step>> entry : byId.entrySet()) {
+      List<Step> steps = entry.getValue();
+      sort(steps, entry.getKey());
+      first[sequence] = steps.get(0).row();
+      lengths[sequence++] = steps.size();
+      for (Step own : steps) {
+        order[at++] = own.row();
+      }
+      if (!settings.targetsOfSteps()) {
+        requireSame(steps, entry.getKey(), targets, columns);
+      }
+    }
+    SequenceRows x = SequenceRows.of(picked(batch.x(), batch.x().shape(), order), lengths);
+    // A step with one target is a number, as that of a class.
+    long[] shape = targets.length() == 1 ? new long[0] : targets.shape();
+    Rows y =
+        settings.targetsOfSteps()
+            ? SequenceRows.of(picked(targets, shape, order), lengths)
+            : picked(targets, targets.shape(), first);
+    return Table.of(x, y, columns, batch.omitted());
+  }
+
+  private static Rows picked(Rows table, long[] shape, int... rows) {
+    double[] elements = new double[Math.multiplyExact(rows.length, table.length())];
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = table.get(rows[i / table.length()], i % table.length());
+    }
+    return Rows.of(elements, shape);
+  }
+
+  /** Sorts steps by their place: numbers by their size, before dates by their text. */
+  private void sort(List<Step> steps, String sequence) {
+    Comparator<Step> order =
+        Comparator.comparingDouble(Step::number)
+            .thenComparing(own -> Double.isNaN(own.number()) ? own.text() : "");
+    steps.sort(order);
+    for (int i = 1; i < steps.size() && step != null; i++) {
+      Step before = steps.get(i - 1);
+      Step own = steps.get(i);
+      if (order.compare(before, own) == 0) {
+        throw format.refused(
+            "line %d, column %s: expected another step than that of line %d, which is of the same sequence %s, got %s for both"
+                .formatted(own.line(), step.name(), before.line(), sequence, own.text()));
+      }
+      if (Double.isNaN(before.number()) != Double.isNaN(own.number())) {
+        throw format.refused(
+            "column %s: expected numbers or dates, got both in the sequence %s, in line %d and line %d"
+                .formatted(step.name(), sequence, before.line(), own.line()));
+      }
+    }
+  }
+
+  private void requireSame(List<Step> steps, String sequence, Rows targets, Columns columns) {
+    Step first = steps.stream().min(Comparator.comparingLong(Step::line)).orElseThrow();
+    for (Step own : steps) {
+      for (int i = 0; i < targets.length(); i++) {
+        double expected = targets.get(first.row(), i);
+        double number = targets.get(own.row(), i);
+        if (number != expected) {
+          Column target = columns.targets().get(i);
+          throw format.refused(
+              "line %d, column %s: expected %s, as in line %d of the same sequence %s, got %s; if each step has a target of its own, use targetsOfSteps()"
+                  .formatted(
+                      own.line(),
+                      target.name(),
+                      text(target, expected),
+                      first.line(),
+                      sequence,
+                      text(target, number)));
+        }
+      }
+    }
+  }
+
+  private static String text(Column target, double number) {
+    return target.isCategorical() ? target.values().get((int) number) : Elements.text(number);
+  }
+}

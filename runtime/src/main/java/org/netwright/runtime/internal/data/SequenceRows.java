@@ -1,0 +1,138 @@
+package org.netwright.runtime.internal.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.netwright.runtime.internal.text.Shapes;
+
+/**
+ * Sequences of different lengths, [steps × …], whose steps follow each other without padding. Read
+ * as rows of one shape, they have the steps of the longest, and zeros after their own.
+ */
+public final class SequenceRows extends Rows {
+  private final Rows all;
+
+  /** The first step of each sequence, and the number of all steps. */
+  private final int[] begin;
+
+  private final int width;
+
+  private SequenceRows(Rows all, int[] begin, int steps) {
+    super(shapeOf(all, steps), begin.length - 1);
+    this.all = all;
+    this.begin = begin;
+    this.width = all.length();
+  }
+
+  /**
+   * Creates sequences.
+   *
+   * @param steps the steps of all sequences, one after another, each a row
+   * @param lengths how many steps each sequence has, at least one
+   */
+  public static SequenceRows of(Rows steps, int... lengths) {
+    int[] begin = new int[lengths.length + 1];
+    int longest = 0;
+    for (int i = 0; i < lengths.length; i++) {
+      begin[i + 1] = Math.addExact(begin[i], lengths[i]);
+      longest = Math.max(longest, lengths[i]);
+    }
+    return new SequenceRows(steps, begin, longest);
+  }
+
+  private static long[] shapeOf(Rows all, int steps) {
+    return LongStream.concat(LongStream.of(steps), LongStream.of(all.shape())).toArray();
+  }
+
+  /** Returns the steps of all sequences, one after another. */
+  public Rows allSteps() {
+    return all;
+  }
+
+  /** Returns the same sequences with other numbers in their steps. */
+  SequenceRows with(Rows steps) {
+    return new SequenceRows(steps, begin, (int) shape()[0]);
+  }
+
+  /** Returns the numbers of the steps of some sequences in {@link #allSteps}. */
+  public int[] stepsOf(int... rows) {
+    return Arrays.stream(rows)
+        .flatMap(row -> IntStream.range(begin[row], begin[row + 1]))
+        .toArray();
+  }
+
+  @Override
+  public int steps(int row) {
+    return begin[row + 1] - begin[row];
+  }
+
+  /** Returns how many numbers a step has. */
+  public int stepLength() {
+    return width;
+  }
+
+  /** Returns how many steps each sequence has, as rows of one number. */
+  public Rows lengths() {
+    double[] lengths = new double[size()];
+    Arrays.setAll(lengths, this::steps);
+    return Rows.of(lengths, 1);
+  }
+
+  /** Returns the same sequences with no more steps than the longest of some of them. */
+  Rows trimmed(int... rows) {
+    return withSteps(Arrays.stream(rows).map(this::steps).max().orElse(1), width);
+  }
+
+  /** Returns some sequences of tables that have steps of one shape. */
+  static SequenceRows gathered(Rows[] tables, int[] rows) {
+    List<Rows> sources = new ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
+    int[] lengths = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      if (!(tables[i] instanceof SequenceRows table)) {
+        throw new IllegalArgumentException(
+            "expected batches of sequences, got rows of shape [%s]"
+                .formatted(Shapes.bare(tables[i].shape())));
+      }
+      lengths[i] = table.steps(rows[i]);
+      for (int step = table.begin[rows[i]]; step < table.begin[rows[i] + 1]; step++) {
+        sources.add(table.all);
+        numbers.add(step);
+      }
+    }
+    return of(
+        GivenRows.gathered(
+            sources.toArray(Rows[]::new), numbers.stream().mapToInt(Integer::intValue).toArray()),
+        lengths);
+  }
+
+  @Override
+  public double get(int row, int column) {
+    int step = column / width;
+    return step < steps(row) ? all.get(begin[row] + step, column - step * width) : 0;
+  }
+
+  @Override
+  public boolean isWide() {
+    return all.isWide();
+  }
+
+  @Override
+  void copy(int[] rows, int from, int n, float[] tile) {
+    int steps = (int) shape()[0];
+    for (int i = 0; i < n; i++) {
+      int row = rows[from + i];
+      int own = Math.min(steps, steps(row));
+      int at = i * length();
+      all.copyRange(begin[row], own, tile, at);
+      Arrays.fill(tile, at + own * width, at + length(), 0);
+    }
+  }
+
+  @Override
+  public Rows withSteps(int steps, int stepLength) {
+    return new SequenceRows(all, begin, steps);
+  }
+}

@@ -1,0 +1,100 @@
+package org.netwright.runtime.internal.input;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.netwright.runtime.generated.Lengths;
+import org.netwright.runtime.internal.data.Rows;
+import org.netwright.runtime.internal.data.SequenceRows;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
+
+/**
+ * What a tensor of sequences, whose rows are [steps × …], takes: as many steps, or fewer, which are
+ * then followed by zeros.
+ */
+final class Padding {
+  private final String layer;
+  private final long[] shape;
+  private final Lengths lengths;
+
+  /**
+   * Makes the padding of a tensor.
+   *
+   * @param layer for messages
+   * @param shape that of a row
+   */
+  Padding(String layer, long[] shape, Lengths lengths) {
+    this.layer = layer;
+    this.shape = shape.clone();
+    this.lengths = lengths;
+  }
+
+  Lengths lengths() {
+    return lengths;
+  }
+
+  /** Returns whether arrays of a shape, [n × steps × …], fit, with no more steps. */
+  boolean fits(long[] batch) {
+    return batch.length == shape.length + 1
+        && batch[1] >= 1
+        && batch[1] <= shape[0]
+        && Arrays.equals(batch, 2, batch.length, shape, 1, shape.length);
+  }
+
+  /** Returns an array that fits with all steps. */
+  INDArray widened(INDArray array) {
+    if (array.size(1) == shape[0]) {
+      return array;
+    }
+    return Nd4jThread.call(
+        () -> {
+          long[] batch = array.shape().clone();
+          batch[1] = shape[0];
+          INDArray wide = Nd4j.zeros(array.dataType(), batch);
+          wide.get(NDArrayIndex.all(), NDArrayIndex.interval(0, array.size(1))).assign(array);
+          return wide;
+        });
+  }
+
+  /**
+   * Returns whether rows fit, with no more steps.
+   *
+   * @param rows those that count
+   * @throws IllegalArgumentException if one of these is too long
+   */
+  boolean fits(Rows table, int[] rows) {
+    if (table instanceof SequenceRows sequences && sequences.stepLength() == stepLength()) {
+      requireLengths(sequences, rows);
+      return true;
+    }
+    long[] given = table.shape();
+    boolean isOfNumbers = given.length == 1 && stepLength() == 1;
+    return given[0] <= shape[0]
+        && (isOfNumbers
+            || (given.length == shape.length
+                && Arrays.equals(given, 1, given.length, shape, 1, shape.length)));
+  }
+
+  private long stepLength() {
+    return Arrays.stream(shape).skip(1).reduce(1, (a, b) -> a * b);
+  }
+
+  private void requireLengths(SequenceRows sequences, int[] rows) {
+    for (int i = 0; i < rows.length; i++) {
+      int length = sequences.steps(rows[i]);
+      if (length > shape[0]) {
+        throw new IllegalArgumentException(
+            "%s: expected sequences of up to %d steps, got %d in sequence %d (counted from 0); declare more steps, or cut it"
+                .formatted(layer, shape[0], length, i));
+      }
+    }
+  }
+
+  /** Returns rows that fit with all steps. */
+  Rows widened(Rows table) {
+    return table.length() == stepLength() * shape[0]
+        ? table
+        : table.withSteps(Math.toIntExact(shape[0]), Math.toIntExact(stepLength()));
+  }
+}
