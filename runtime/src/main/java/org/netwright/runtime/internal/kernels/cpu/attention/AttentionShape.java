@@ -32,7 +32,7 @@ final class AttentionShape {
   /**
    * Takes the settings of a forward pass.
    *
-   * @param self whether queries are as long as keys
+   * @param newSelf whether queries are as long as keys
    */
   void set(Attention attention, int newHeadWidth, boolean newSelf, int newN) {
     n = newN;
