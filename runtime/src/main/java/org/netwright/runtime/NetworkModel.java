@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.data.Columns;
@@ -17,7 +16,6 @@ import org.netwright.runtime.generated.ExampleLayout;
 import org.netwright.runtime.generated.InferenceParts;
 import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.NetworkLayout;
-import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.engine.Engines;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.memory.Unclosed;
@@ -175,8 +173,7 @@ public abstract class NetworkModel implements AutoCloseable {
   /**
    * Begins a sequence that is given step by step: called by generated models of recurrent networks.
    *
-   * @throws IllegalStateException if the model is closed, or each place of a sequence has a scaling
-   *     of its own
+   * @throws IllegalStateException if the model is closed
    */
   protected final SequenceStream newStream() {
     // While a pass is borrowed, the parameters are not freed.
@@ -188,7 +185,6 @@ public abstract class NetworkModel implements AutoCloseable {
                 StreamParts created =
                     new StreamParts(network, engine, ownPreprocessing(), parameters);
                 created.complete(pass.apply(created));
-                requireScalingOfSteps(created);
                 return created;
               });
       SequenceStream stream = new SequenceStream(network, parts, streams::remove);
@@ -196,17 +192,6 @@ public abstract class NetworkModel implements AutoCloseable {
       return stream;
     } finally {
       giveBack(borrowed);
-    }
-  }
-
-  private void requireScalingOfSteps(StreamParts parts) {
-    StandardScaler scaler = preprocessing.features();
-    long length = LongStream.of(parts.predictor().inputShape()).reduce(1, (a, b) -> a * b);
-    if (scaler != null && scaler.columns() != length) {
-      parts.close();
-      throw new IllegalStateException(
-          "%s was trained with standardize(), which scales each step of its sequences by itself, so that a step alone cannot be scaled; declare the input with variable = true, whose steps are all scaled alike, and train it again"
-              .formatted(network));
     }
   }
 }

@@ -61,8 +61,8 @@ public interface PassParts {
   BatchTensor input(String layer, long... shape);
 
   /**
-   * Creates the tensor that an input of sequences is copied into, as {@link #input}. If it is scaled,
-   * all steps are scaled alike.
+   * Creates the tensor that an input of sequences is copied into, as {@link #input}. If it is
+   * scaled, all steps are scaled alike.
    *
    * @param layer the input layer, for messages
    * @param steps the most steps that a sequence can have

@@ -42,11 +42,6 @@ public final class StandardScaler {
     return span;
   }
 
-  /** Returns how many numbers a step has, or a row if it is no sequence. */
-  public int columns() {
-    return mean.length * span;
-  }
-
   /** Returns how many numbers a row has. */
   public int length() {
     return mean.length * span * steps;
