@@ -13,14 +13,9 @@ import java.util.stream.IntStream;
  * of different ones, with one or two losses.
  */
 public final class RandomSequences {
-  private static final List<String> ACTIVATIONS =
-      List.of("@Relu", "@Tanh", "@Sigmoid", "@Gelu", "@Elu", "@Silu");
-  private static final List<String> INITS =
-      List.of("", "", ", recurrentInit = Init.XAVIER_UNIFORM", ", init = Init.XAVIER_UNIFORM");
-
   private final String name;
   private final Random random;
-  private final boolean isTruncated;
+  private final SequenceAnnotations draws;
   private final List<String> fields = new ArrayList<>();
 
   /** The fields of the main input's steps so far that have a width, and these widths. */
@@ -40,7 +35,7 @@ public final class RandomSequences {
   public RandomSequences(long seed, boolean isTruncated) {
     name = "Sequences" + seed;
     random = new Random(seed);
-    this.isTruncated = isTruncated;
+    draws = new SequenceAnnotations(random, isTruncated);
     if (random.nextInt(3) == 0) {
       int features = 1 + random.nextInt(3);
       fields.add(
@@ -50,7 +45,7 @@ public final class RandomSequences {
               : "@Input({%d, %d}) Layer other;".formatted(1 + random.nextInt(5), features));
       int units = 1 + random.nextInt(4);
       boolean bidirectional = random.nextBoolean();
-      fields.add(recurrent(units, bidirectional, "ALL") + " Layer memory;");
+      fields.add(draws.recurrent(units, bidirectional, "ALL") + " Layer memory;");
       memory = "memory";
     }
     input();
@@ -80,8 +75,8 @@ public final class RandomSequences {
                   3 + random.nextInt(4),
                   width,
                   random.nextInt(3) == 0 ? ", padding = 1" : "",
-                  one(List.of("", "", "@PositionalEmbedding", "@SinusoidalPosition")),
-                  one(List.of("", "", "@L2(0.01)"))),
+                  draws.one(List.of("", "", "@PositionalEmbedding", "@SinusoidalPosition")),
+                  draws.one(List.of("", "", "@L2(0.01)"))),
           "words",
           width);
     } else {
@@ -91,7 +86,7 @@ public final class RandomSequences {
                   .formatted(steps, width)
               + " Layer x;");
       if (random.nextBoolean()) {
-        add(one(List.of("@PositionalEmbedding", "@SinusoidalPosition")), "placed", width);
+        add(draws.one(List.of("@PositionalEmbedding", "@SinusoidalPosition")), "placed", width);
       } else {
         // What tells that an input without lengths has steps.
         recurrentField("stem");
@@ -124,7 +119,7 @@ public final class RandomSequences {
         int out = 1 + random.nextInt(6);
         add(
             "@Linear(%d) %s %s %s %s"
-                .formatted(out, norm(out), joining(out), one(ACTIVATIONS), dropout()),
+                .formatted(out, draws.norm(out), joining(out), draws.activation(), draws.dropout()),
             field,
             out);
       }
@@ -140,26 +135,14 @@ public final class RandomSequences {
     add(
         "%s %s %s %s %s %s"
             .formatted(
-                recurrent(units, bidirectional, "ALL"),
-                norm(out),
+                draws.recurrent(units, bidirectional, "ALL"),
+                draws.norm(out),
                 joining(out),
-                random.nextInt(3) == 0 ? one(ACTIVATIONS) : "",
-                dropout(),
-                penalty()),
+                random.nextInt(3) == 0 ? draws.activation() : "",
+                draws.dropout(),
+                draws.penalty()),
         field,
         out);
-  }
-
-  private String recurrent(int units, boolean bidirectional, String returns) {
-    return "@%s(value = %d, returns = Returns.%s, bidirectional = %s%s%s%s)"
-        .formatted(
-            one(List.of("Rnn", "Gru", "Lstm")),
-            units,
-            returns,
-            bidirectional,
-            random.nextInt(3) == 0 ? ", recurrentDropout = 0.3" : "",
-            isTruncated ? ", truncate = " + (1 + random.nextInt(3)) : "",
-            one(INITS));
   }
 
   private void attention(String kind, String settings, String field) {
@@ -171,11 +154,11 @@ public final class RandomSequences {
             .formatted(
                 kind,
                 settings,
-                one(heads),
+                draws.one(heads),
                 random.nextInt(3) == 0 ? ", dropout = 0.2" : "",
-                norm(width),
+                draws.norm(width),
                 joining(width),
-                dropout()),
+                draws.dropout()),
         field,
         width);
   }
@@ -183,7 +166,7 @@ public final class RandomSequences {
   private void concat(String field) {
     int other = random.nextInt(usable.size());
     add(
-        "@Concat(\"%s\") %s".formatted(usable.get(other), norm(width())),
+        "@Concat(\"%s\") %s".formatted(usable.get(other), draws.norm(width())),
         field,
         widths.get(other) + width());
   }
@@ -195,8 +178,8 @@ public final class RandomSequences {
     int width = width();
     add(
         random.nextBoolean()
-            ? recurrent(width, false, "ALL")
-            : "@SelfAttention(heads = 1) " + one(List.of("", "@Tanh")),
+            ? draws.recurrent(width, false, "ALL")
+            : "@SelfAttention(heads = 1) " + draws.one(List.of("", "@Tanh")),
         field,
         width);
     add("@SameAs(\"" + field + "\")", field + "Again", width);
@@ -211,28 +194,7 @@ public final class RandomSequences {
             .toList();
     return fitting.isEmpty() || random.nextBoolean()
         ? ""
-        : "@%s(\"%s\")".formatted(random.nextInt(4) == 0 ? "Multiply" : "Add", one(fitting));
-  }
-
-  private String norm(int width) {
-    return width == 1 || random.nextBoolean()
-        ? ""
-        : one(List.of("@LayerNorm(epsilon = 0.05)", "@RmsNorm(epsilon = 0.05)"));
-  }
-
-  private String dropout() {
-    return random.nextInt(5) == 0 ? "@Dropout(0.2)" : "";
-  }
-
-  private String penalty() {
-    return one(
-        List.of(
-            "",
-            "",
-            "@L2(0.01)",
-            "@L1(value = 0.01, on = Scope.RECURRENT)",
-            "@ElasticNet(l1 = 0.01, l2 = 0.01, on = Scope.ALL)",
-            "@L2(0.01) @L2(value = 0.02, on = Scope.RECURRENT)"));
+        : "@%s(\"%s\")".formatted(random.nextInt(4) == 0 ? "Multiply" : "Add", draws.one(fitting));
   }
 
   private void heads() {
@@ -243,7 +205,7 @@ public final class RandomSequences {
       if (!hidden.isEmpty()) {
         fields.add(hidden);
       }
-      fields.add(loss("steps", hasBoth));
+      fields.add(draws.loss("steps", hasBoth));
       if (!hasBoth) {
         return;
       }
@@ -255,31 +217,14 @@ public final class RandomSequences {
       default ->
           fields.add(
               of
-                  + recurrent(1 + random.nextInt(4), random.nextBoolean(), "LAST")
+                  + draws.recurrent(1 + random.nextInt(4), random.nextBoolean(), "LAST")
                   + " "
-                  + dropout()
-                  + penalty()
-                  + one(List.of("", " @ActivityL2(0.1)"))
+                  + draws.dropout()
+                  + draws.penalty()
+                  + draws.one(List.of("", " @ActivityL2(0.1)"))
                   + " Layer whole;");
     }
-    fields.add(loss("y", hasBoth));
-  }
-
-  private String loss(String field, boolean isWeighted) {
-    String weight = isWeighted ? "weight = 0.5" : "";
-    return one(List.of(
-                "@Linear(3) @CrossEntropy(%s)",
-                "@Linear(2) @MeanSquaredError(%s)",
-                "@Linear(2) @BinaryCrossEntropy(%s)",
-                "@Linear(2) @Huber(%s)"))
-            .formatted(weight)
-        + " Layer "
-        + field
-        + ";";
-  }
-
-  private <T> T one(List<T> list) {
-    return list.get(random.nextInt(list.size()));
+    fields.add(draws.loss("y", hasBoth));
   }
 
   /** Compiles networks together. */
