@@ -56,7 +56,7 @@ public final class NetwrightWorker implements Library {
 
   @Override
   public Trainee start(SequenceTask task, SequenceData data, double learningRate) {
-    throw new UnsupportedOperationException("no network of sequences yet: " + task);
+    return new SequenceTrainee(task, data, learningRate);
   }
 
   @Override
