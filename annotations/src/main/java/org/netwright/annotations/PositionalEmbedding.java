@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
  *
  * <p>On its field it is applied after the layer and before a normalisation. Its parameter {@code
  * positions} [steps × features] begins as draws from N(0, 1), as PyTorch's {@code
- * torch.nn.Embedding} of the steps' numbers, and has the role {@link Scope#EMBEDDING}.
+ * torch.nn.Embedding} of the steps' numbers, and has the role {@link Scope#BIAS}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -27,6 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Garbage;
 import org.netwright.processor.support.SequenceNetworks;
+import org.netwright.processor.support.StreamNetworks;
 import org.netwright.runtime.ArrayModel;
 import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.Engine;
@@ -37,151 +38,26 @@ import org.netwright.runtime.generated.Lengths;
 class SequenceStreamTest {
   private static final double TOLERANCE = 1e-5;
 
-  private static final Map<String, String> STREAMED =
-      Map.of(
-          "Gru",
-          """
-          @Input(value = {6, 3}, variable = true) Layer x;
-          @org.netwright.annotations.Gru(5) Layer last;
-          @Linear(2) @MeanSquaredError Layer y;
-          """,
-          "LstmOfAll",
-          """
-          @Input(value = {6, 3}, variable = true) Layer x;
-          @Linear(4) @Tanh @LayerNorm Layer wide;
-          @Lstm(value = 5, returns = Returns.ALL) Layer states;
-          @Linear(2) @CrossEntropy Layer y;
-          """,
-          "TwoLayers",
-          """
-          @Input(value = {6, 3}, variable = true) Layer x;
-          @Lstm(value = 3, returns = Returns.ALL, recurrentDropout = 0.5) @Add("x") Layer first;
-          @Rnn(value = 4, returns = Returns.ALL) @Silu @Dropout(0.5) Layer second;
-          @org.netwright.annotations.Gru(3) Layer last;
-          @Linear(2) @Softplus Layer hidden;
-          @Linear(1) @BinaryCrossEntropy Layer y;
-          """,
-          "Ids",
-          """
-          @Input(value = 6, variable = true) Layer ids;
-          @Embedding(vocabulary = 5, width = 3) Layer words;
-          @org.netwright.annotations.Gru(value = 4, returns = Returns.ALL) Layer states;
-          @Linear(5) @CrossEntropy Layer next;
-          """,
-          "Whole",
-          """
-          @Input({6, 3}) Layer x;
-          @org.netwright.annotations.Gru(value = 4, returns = Returns.ALL, truncate = 2)
-          Layer states;
-          @Repeat(2) Part[] body;
-          @Linear(2) @MeanSquaredError Layer y;
-
-          @Block
-          static class Part {
-            @Input Layer x;
-            @Lstm(value = 4, returns = Returns.ALL) @Add("x") Layer sum;
-          }
-          """,
-          "WholeIds",
-          """
-          @Input(6) Layer ids;
-          @Embedding(vocabulary = 5, width = 3) Layer words;
-          @Lstm(value = 4, returns = Returns.ALL) Layer states;
-          @Linear(2) @CrossEntropy Layer y;
-          """);
-
-  private static final Map<String, String> NOT_STREAMED =
-      Map.of(
-          "Bidirectional",
-          """
-          @Input(value = {6, 3}, variable = true) Layer x;
-          @org.netwright.annotations.Gru(value = 5, bidirectional = true) Layer last;
-          @Linear(2) @MeanSquaredError Layer y;
-          """,
-          "Attending",
-          """
-          @Input(value = {6, 4}, variable = true) Layer x;
-          @Lstm(value = 4, returns = Returns.ALL) Layer states;
-          @SelfAttention(heads = 2, causal = true) Layer mixed;
-          @Linear(2) @CrossEntropy Layer y;
-          """,
-          "Averaging",
-          """
-          @Input(value = {6, 4}, variable = true) Layer x;
-          @Lstm(value = 4, returns = Returns.ALL) Layer states;
-          @GlobalAveragePool Layer mean;
-          @Linear(2) @CrossEntropy Layer y;
-          """,
-          "Placed",
-          """
-          @Input(value = {6, 4}, variable = true) Layer x;
-          @SinusoidalPosition Layer placed;
-          @Lstm(4) Layer last;
-          @Linear(2) @CrossEntropy Layer y;
-          """,
-          "Flattened",
-          """
-          @Input({6, 4}) Layer x;
-          @Lstm(value = 4, returns = Returns.ALL) Layer states;
-          @Flatten @Linear(2) @CrossEntropy Layer y;
-          """,
-          "ReadAgain",
-          """
-          @Input({6, 4}) Layer x;
-          @Lstm(6) Layer last;
-          @Reshape({3, 2}) Layer again;
-          @Lstm(4) Layer summary;
-          @Linear(2) @CrossEntropy Layer y;
-          """,
-          "Reshaped",
-          """
-          @Input(12) Layer x;
-          @Reshape({3, 4}) Layer again;
-          @Lstm(4) Layer summary;
-          @Linear(2) @CrossEntropy Layer y;
-          """,
-          "TwoInputs",
-          """
-          @Input({6, 4}) Layer x;
-          @Lstm(4) Layer last;
-          @Input(3) Layer more;
-          @Concat("last") Layer both;
-          @Linear(2) @CrossEntropy Layer y;
-          """,
-          "WithoutState",
-          """
-          @Input(value = {6, 4}, variable = true) Layer x;
-          @Linear(2) @CrossEntropy Layer y;
-          """);
-
   private static Map<String, CompiledNetwork> networks = Map.of();
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void compile() {
-    Map<String, String> all = new HashMap<>(STREAMED);
-    all.putAll(NOT_STREAMED);
-    all.put(
-        "WholeEndIds",
-        """
-        @Input(6) Layer ids;
-        @Embedding(vocabulary = 5, width = 3) Layer words;
-        @org.netwright.annotations.Gru(6) Layer last;
-        @Linear(6) @Tanh Layer hidden;
-        @Linear(2) @CrossEntropy Layer y;
-        """);
+    Map<String, String> all = new HashMap<>(StreamNetworks.STREAMED);
+    all.putAll(StreamNetworks.NOT_STREAMED);
+    all.put("WholeEndIds", StreamNetworks.WHOLE_END_IDS);
     networks = SequenceNetworks.compile(all);
   }
 
   static Stream<Arguments> streamed() {
-    return STREAMED.keySet().stream()
+    return StreamNetworks.STREAMED.keySet().stream()
         .sorted()
         .flatMap(name -> Stream.of(Engine.values()).map(engine -> Arguments.of(name, engine)));
   }
 
   static Stream<String> notStreamed() {
-    return NOT_STREAMED.keySet().stream().sorted();
+    return StreamNetworks.NOT_STREAMED.keySet().stream().sorted();
   }
 
   private ArrayModel model(String name, Engine engine) throws IOException {
@@ -308,14 +184,14 @@ class SequenceStreamTest {
   @ParameterizedTest
   @EnumSource(Engine.class)
   void aStepThatIsRefusedIsNotTaken(Engine engine) throws IOException {
-    try (ArrayModel model = model("Gru", engine);
+    try (ArrayModel model = model("EndState", engine);
         SequenceStream stream = stream(model)) {
-      float[][] sequence = sequence("Gru", 2, 3);
+      float[][] sequence = sequence("EndState", 2, 3);
       stream.next(sequence[0]);
       assertThatIllegalArgumentException().isThrownBy(() -> stream.next(1, 2));
       assertThatIllegalArgumentException().isThrownBy(() -> stream.next(1, Float.NaN, 2));
       assertThat(doubles(stream.next(sequence[1])))
-          .containsExactly(after(model, "Gru", sequence, 2), within(TOLERANCE));
+          .containsExactly(after(model, "EndState", sequence, 2), within(TOLERANCE));
     }
   }
 
@@ -336,13 +212,14 @@ class SequenceStreamTest {
 
   @Test
   void closedStreamTakesNoStep() throws IOException {
-    try (ArrayModel model = model("Gru", Engine.CPU)) {
+    try (ArrayModel model = model("EndState", Engine.CPU)) {
       SequenceStream stream = stream(model);
       SequenceStream other = stream(model);
       stream.next(1, 2, 3);
       stream.close();
       stream.close();
-      String message = "the stream of Gru is closed, or its model is; open another with stream()";
+      String message =
+          "the stream of EndState is closed, or its model is; open another with stream()";
       assertThatIllegalStateException().isThrownBy(() -> stream.next(1, 2, 3)).withMessage(message);
       assertThatIllegalStateException().isThrownBy(stream::reset).withMessage(message);
       assertThat(other.next(1, 2, 3)).hasSize(2);
@@ -352,7 +229,7 @@ class SequenceStreamTest {
   @ParameterizedTest
   @EnumSource(Engine.class)
   void closedModelTakesNoStep(Engine engine) throws IOException {
-    ArrayModel model = model("Gru", engine);
+    ArrayModel model = model("EndState", engine);
     SequenceStream stream = stream(model);
     stream.next(1, 2, 3);
     model.close();
@@ -362,7 +239,7 @@ class SequenceStreamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Gru", "TwoLayers", "Ids", "Whole"})
+  @ValueSource(strings = {"EndState", "TwoLayers", "Ids", "Whole"})
   void aStepAllocatesNothing(String name) throws IOException {
     try (ArrayModel model = model(name, Engine.CPU);
         SequenceStream stream = stream(model)) {

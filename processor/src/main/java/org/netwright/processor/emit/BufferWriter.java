@@ -67,7 +67,13 @@ final class BufferWriter {
                 Code.statement(
                     "$N = parts.ids($S, $L, $L)", name, input.name(), vocabulary, dimensions))
         .orElseGet(
-            () -> Code.statement("$N = parts.input($S, $L)", name, input.name(), dimensions));
+            () ->
+                Code.statement(
+                    "$N = parts.$L($S, $L)",
+                    name,
+                    input.shape().isBatchOfSequences() ? "sequence" : "input",
+                    input.name(),
+                    dimensions));
   }
 
   /** The tensor of the targets of an output, after the user's loss if there is one. */

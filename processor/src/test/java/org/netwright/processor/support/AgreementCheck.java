@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.ArrayModel;
 import org.netwright.runtime.ArrayTrainer;
 import org.netwright.runtime.Engine;
+import org.netwright.runtime.Layer;
 import org.netwright.runtime.LossReport;
 
 /** Both engines compute the same, and models the same as their trainers. */
@@ -18,6 +20,7 @@ public final class AgreementCheck {
   private static final int ROWS = 6;
   private static final int STEPS = 3;
   private static final double FIRST_TOLERANCE = 1e-5;
+  private static final double GRADIENT_TOLERANCE = 1e-4;
 
   /**
    * Adam scales a gradient that is only rounding error like any other, so the steps slowly diverge.
@@ -45,6 +48,37 @@ public final class AgreementCheck {
       }
       comparePredictions(fast, reference, batch, LATER_TOLERANCE);
     }
+  }
+
+  /** Checks the loss and the gradients of the fast engine against those in double. */
+  public static void precision(CompiledNetwork network, long seed) {
+    Batch batch = Batch.of(network, ROWS, new Random(seed));
+    try (ArrayTrainer<?> fast = trainer(network, seed, Engine.CPU);
+        ArrayTrainer<?> exact =
+            network.networkBuilder().seed(seed).dataType(DataType.DOUBLE).build()) {
+      double loss = exact.step(batch.inputs(), batch.targets()).total();
+      assertThat(fast.step(batch.inputs(), batch.targets()).total())
+          .isCloseTo(loss, offset(FIRST_TOLERANCE, loss));
+      double largest =
+          exact.layers().stream()
+              .flatMap(layer -> layer.parameterNames().stream().map(layer::gradient))
+              .mapToDouble(gradient -> gradient.amaxNumber().doubleValue())
+              .max()
+              .orElse(0);
+      for (int i = 0; i < exact.layers().size(); i++) {
+        Layer layer = exact.layers().get(i);
+        for (String parameter : layer.parameterNames()) {
+          assertThat(doubles(fast.layers().get(i).gradient(parameter)))
+              .as("gradient of %s.%s", layer.name(), parameter)
+              .containsExactly(
+                  doubles(layer.gradient(parameter)), offset(GRADIENT_TOLERANCE, largest));
+        }
+      }
+    }
+  }
+
+  private static double[] doubles(INDArray array) {
+    return array.dup('c').data().asDouble();
   }
 
   private static void comparePredictions(

@@ -26,8 +26,8 @@ public final class Attention {
    *     queries
    * @param queries the number of steps that attend
    * @param keys the number of steps that are attended to
-   * @param normalizers [n × heads × queries]: the logarithm of the sum of the exponentials of each
-   *     row of scores
+   * @param normalizers [n × heads × queries]: what the kernels keep of the sum of the exponentials
+   *     of each row of scores
    */
   public Attention(int heads, boolean causal, int queries, int keys, BatchTensor normalizers) {
     this.heads = heads;
@@ -57,7 +57,7 @@ public final class Attention {
     return keys;
   }
 
-  /** Returns the logarithms of the sums of exponentials, [n × heads × queries]. */
+  /** Returns what is kept of the sums of exponentials, [n × heads × queries]. */
   public BatchTensor normalizers() {
     return normalizers;
   }

@@ -61,6 +61,16 @@ public interface PassParts {
   BatchTensor input(String layer, long... shape);
 
   /**
+   * Creates the tensor that an input of sequences is copied into, as {@link #input}. If it is
+   * scaled, all steps are scaled alike.
+   *
+   * @param layer the input layer, for messages
+   * @param steps the most steps that a sequence can have
+   * @param features how many numbers a step has
+   */
+  BatchTensor sequence(String layer, long steps, long features);
+
+  /**
    * Creates the tensor that an input of ids is copied into, as {@link #input}.
    *
    * @param layer the input layer, for messages

@@ -8,6 +8,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.netwright.benchmarks.protocol.GraphData;
 import org.netwright.benchmarks.protocol.GraphTask;
 import org.netwright.benchmarks.protocol.Library;
+import org.netwright.benchmarks.protocol.SequenceData;
+import org.netwright.benchmarks.protocol.SequenceTask;
 import org.netwright.benchmarks.protocol.Task;
 import org.netwright.benchmarks.protocol.TaskData;
 import org.netwright.benchmarks.protocol.Trainee;
@@ -39,6 +41,11 @@ public final class LibtorchWorker implements Library {
       case TOWERS -> new TowersTrainee(data, learningRate, false);
       case LENET, BLOCK, SEPARABLE -> new ImageTrainee(task, data, learningRate);
     };
+  }
+
+  @Override
+  public Trainee start(SequenceTask task, SequenceData data, double learningRate) {
+    return new SequenceTrainee(task, data, learningRate);
   }
 
   /** {@code towers-sparse-step} is the step of the towers with sparse gradients of the tables. */

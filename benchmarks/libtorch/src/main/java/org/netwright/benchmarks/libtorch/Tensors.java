@@ -6,6 +6,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.netwright.benchmarks.protocol.Recurrent;
 
 /** The tensors that a network keeps from step to step. */
 final class Tensors implements AutoCloseable {
@@ -23,6 +24,18 @@ final class Tensors implements AutoCloseable {
     values.requires_grad_();
     parameters.push_back(values);
     return keep(values);
+  }
+
+  /**
+   * Returns the parameters of a recurrent layer in PyTorch's order, weights [gates · units × in].
+   */
+  TensorVector recurrent(Recurrent source) {
+    return keep(
+        new TensorVector(
+            parameter(matrix(source.weight(), source.in()).t().contiguous()),
+            parameter(matrix(source.recurrent(), source.units()).t().contiguous()),
+            parameter(torch.tensor(source.bias())),
+            parameter(torch.tensor(source.recurrentBias()))));
   }
 
   TensorVector parameters() {

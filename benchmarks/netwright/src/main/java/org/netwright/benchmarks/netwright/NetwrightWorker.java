@@ -13,6 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.benchmarks.protocol.GraphData;
 import org.netwright.benchmarks.protocol.GraphTask;
 import org.netwright.benchmarks.protocol.Library;
+import org.netwright.benchmarks.protocol.SequenceData;
+import org.netwright.benchmarks.protocol.SequenceTask;
 import org.netwright.benchmarks.protocol.Task;
 import org.netwright.benchmarks.protocol.TaskData;
 import org.netwright.benchmarks.protocol.Trainee;
@@ -53,14 +55,22 @@ public final class NetwrightWorker implements Library {
   }
 
   @Override
+  public Trainee start(SequenceTask task, SequenceData data, double learningRate) {
+    return new SequenceTrainee(task, data, learningRate);
+  }
+
+  @Override
   public Map<String, Supplier<Workload>> extras() {
     return Map.ofEntries(
         entry("mlp-products", () -> new Products(Task.MLP)),
         entry("wide-products", () -> new Products(Task.WIDE)),
         entry("residual-products", Products::residual),
-        entry("lenet-products", () -> new ImageProducts(GraphTask.LENET)),
-        entry("block-products", () -> new ImageProducts(GraphTask.BLOCK)),
-        entry("separable-products", () -> new ImageProducts(GraphTask.SEPARABLE)),
+        entry("lenet-products", () -> ImageProducts.of(GraphTask.LENET)),
+        entry("block-products", () -> ImageProducts.of(GraphTask.BLOCK)),
+        entry("separable-products", () -> ImageProducts.of(GraphTask.SEPARABLE)),
+        entry("lstm-products", () -> SequenceProducts.of(SequenceTask.LSTM)),
+        entry("gru-products", () -> SequenceProducts.of(SequenceTask.GRU)),
+        entry("encoder-products", () -> SequenceProducts.of(SequenceTask.ENCODER)),
         entry("mlp-plain-step", () -> mlp(MlpPlainNetTrainer.create())),
         entry("mlp-elastic-step", () -> mlp(MlpElasticNetTrainer.create())),
         entry("seed-fit", () -> Epochs.fit(SeedNetTrainer.create(), Task.SEED, SEED_EPOCHS)),

@@ -12,6 +12,9 @@ public interface Library {
   /** Builds a network that is a graph, with the parameters given. */
   Trainee start(GraphTask task, GraphData data, double learningRate);
 
+  /** Builds a network of sequences, with the parameters given. */
+  Trainee start(SequenceTask task, SequenceData data, double learningRate);
+
   /**
    * Returns what only this library's worker can do, by name; it is made when it is first asked for.
    */

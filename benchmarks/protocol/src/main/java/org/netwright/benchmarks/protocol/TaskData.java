@@ -84,7 +84,7 @@ public record TaskData(List<Dense> layers, List<Batch> batches) {
     };
   }
 
-  private static float[] uniform(int length, double bound, Random random) {
+  static float[] uniform(int length, double bound, Random random) {
     float[] numbers = new float[length];
     for (int i = 0; i < length; i++) {
       numbers[i] = (float) ((2 * random.nextDouble() - 1) * bound);

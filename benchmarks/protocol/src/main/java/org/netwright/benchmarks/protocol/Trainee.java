@@ -17,6 +17,14 @@ public interface Trainee extends AutoCloseable {
     throw new UnsupportedOperationException("only steps of this network are timed");
   }
 
+  /**
+   * Computes the output for one step of a sequence, one of {@link TaskData#BATCHES}, in the state
+   * that the call before left, and drops it.
+   */
+  default void stream(int step) {
+    throw new UnsupportedOperationException("this network has no state between calls");
+  }
+
   @Override
   void close();
 }

@@ -28,7 +28,8 @@ import java.util.function.Supplier;
  *   <dd>resident memory now and at its highest, in bytes
  * </dl>
  *
- * <p>Workloads are {@code TASK-step} and {@code TASK-predict}, and the library's extras.
+ * <p>Workloads are {@code TASK-step}, {@code TASK-predict} and {@code TASK-stream}, and the
+ * library's extras.
  */
 public final class Worker {
   /**
@@ -84,6 +85,7 @@ public final class Worker {
     return switch (parts[1]) {
       case "step" -> trainee::step;
       case "predict" -> trainee::predict;
+      case "stream" -> trainee::stream;
       default -> throw new IllegalArgumentException("no such workload: " + name);
     };
   }
@@ -93,6 +95,11 @@ public final class Worker {
     if (graph.isPresent()) {
       double rate = hardlyLearning ? HARDLY_LEARNING : graph.get().learningRate();
       return library.start(graph.get(), GraphData.of(graph.get()), rate);
+    }
+    Optional<SequenceTask> sequences = SequenceTask.find(label);
+    if (sequences.isPresent()) {
+      double rate = hardlyLearning ? HARDLY_LEARNING : sequences.get().learningRate();
+      return library.start(sequences.get(), SequenceData.of(sequences.get()), rate);
     }
     Task task = Task.of(label);
     double rate = hardlyLearning ? HARDLY_LEARNING : task.learningRate();

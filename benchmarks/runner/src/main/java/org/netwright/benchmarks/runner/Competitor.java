@@ -1,6 +1,8 @@
 package org.netwright.benchmarks.runner;
 
 import java.util.List;
+import java.util.Set;
+import org.netwright.benchmarks.protocol.SequenceTask;
 
 /** The libraries, each as its module sets it up. */
 enum Competitor {
@@ -13,6 +15,10 @@ enum Competitor {
 
   /** The columns next to Netwright's own. */
   static final List<Competitor> OTHERS = List.of(LIBTORCH, DL4J, DL4J_TUNED);
+
+  /** DL4J has no GRU, and no encoder block. */
+  private static final Set<String> NOT_IN_DL4J =
+      Set.of(SequenceTask.GRU.label(), SequenceTask.ENCODER.label());
 
   private final String label;
   private final String module;
@@ -31,6 +37,14 @@ enum Competitor {
   /** Returns the name in tables. */
   String label() {
     return label;
+  }
+
+  /** Returns whether it can train a network. */
+  boolean trains(String network) {
+    return switch (this) {
+      case NETWRIGHT, LIBTORCH -> true;
+      case DL4J, DL4J_TUNED -> !NOT_IN_DL4J.contains(network);
+    };
   }
 
   /** Returns the folder. */

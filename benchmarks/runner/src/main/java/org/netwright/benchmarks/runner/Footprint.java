@@ -11,7 +11,7 @@ import java.util.Map;
 final class Footprint {
   private static final int MLP_STEPS = 500;
   private static final int LENET_STEPS = 30;
-  private static final long FEW_SEED_STEPS = 1000;
+  private static final long FEW_STEPS = 1000;
 
   /** A run that lasts longer is cut short. */
   private static final double LONGEST_NANOSECONDS = 60e9;
@@ -58,26 +58,28 @@ final class Footprint {
   }
 
   /**
-   * Returns what a Netwright process takes after few steps of the smallest network and after many.
+   * Returns what a Netwright process takes after few steps of a small network and after many.
    *
+   * @param network its label
    * @param steps as many, or as many powers of ten less as fit into a minute
    * @param nanoseconds the time of a step
    */
-  List<Row> seed(long steps, double nanoseconds) throws IOException {
+  List<Row> growth(String network, long steps, double nanoseconds) throws IOException {
     long many = steps;
-    while (many * nanoseconds > LONGEST_NANOSECONDS && many >= 10 * FEW_SEED_STEPS) {
+    while (many * nanoseconds > LONGEST_NANOSECONDS && many >= 10 * FEW_STEPS) {
       many /= 10;
     }
     try (WorkerProcess worker = WorkerProcess.start(home, Competitor.NETWRIGHT)) {
-      Row few = after(FEW_SEED_STEPS, worker, FEW_SEED_STEPS);
-      return List.of(few, after(many, worker, Math.max(0, many - FEW_SEED_STEPS)));
+      Row few = after(FEW_STEPS, network, worker, FEW_STEPS);
+      return List.of(few, after(many, network, worker, Math.max(0, many - FEW_STEPS)));
     }
   }
 
-  private static Row after(long steps, WorkerProcess worker, long more) throws IOException {
-    worker.run("seed-step", more);
+  private static Row after(long steps, String network, WorkerProcess worker, long more)
+      throws IOException {
+    worker.run(network + "-step", more);
     return Row.own(
-        String.format(Locale.ROOT, "resident memory after %,d seed steps", steps),
+        String.format(Locale.ROOT, "resident memory after %,d %s steps", steps, network),
         Unit.BYTES,
         worker.memory()[0]);
   }

@@ -3,8 +3,10 @@ package org.netwright.benchmarks.runner;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.netwright.benchmarks.protocol.GraphTask;
+import org.netwright.benchmarks.protocol.SequenceTask;
 import org.netwright.benchmarks.protocol.Task;
 
 /**
@@ -22,9 +24,11 @@ record Options(Path results, int rounds, long seedSteps, List<String> networks) 
 
   /** The names of all networks. */
   private static final List<String> ALL =
-      Stream.concat(
+      Stream.of(
               Arrays.stream(Task.values()).map(Task::label),
-              Arrays.stream(GraphTask.values()).map(GraphTask::label))
+              Arrays.stream(GraphTask.values()).map(GraphTask::label),
+              Arrays.stream(SequenceTask.values()).map(SequenceTask::label))
+          .flatMap(Function.identity())
           .toList();
 
   Options {

@@ -11,6 +11,9 @@ import java.util.Map;
 public final class Runner {
   private static final long FIT_MILLISECONDS = 600;
 
+  /** So many that memory would show what each step leaves behind. */
+  private static final long GRU_STEPS = 100_000;
+
   private final Path home;
   private final Options options;
   private final List<Row> rows = new ArrayList<>();
@@ -65,6 +68,9 @@ public final class Runner {
     measureProducts(stopwatch, Workload.LENET_STEP);
     measureProducts(stopwatch, Workload.BLOCK_STEP);
     measureProducts(stopwatch, Workload.SEPARABLE_STEP);
+    measureProducts(stopwatch, Workload.LSTM_STEP);
+    measureProducts(stopwatch, Workload.GRU_STEP);
+    measureProducts(stopwatch, Workload.ENCODER_STEP);
     if (options.wants("mlp")) {
       System.out.println("timing an elastic net");
       double elastic =
@@ -159,8 +165,20 @@ public final class Runner {
     }
     if (options.wants("seed")) {
       System.out.println("measuring memory of seed");
-      double step = rows.get(0).value(Competitor.NETWRIGHT).orElseThrow(); // the first workload
-      rows.addAll(footprint.seed(options.seedSteps(), step));
+      rows.addAll(footprint.growth("seed", options.seedSteps(), time(Workload.SEED_STEP)));
     }
+    if (options.wants("gru")) {
+      System.out.println("measuring memory of gru");
+      rows.addAll(footprint.growth("gru", GRU_STEPS, time(Workload.GRU_STEP)));
+    }
+  }
+
+  /** Returns Netwright's time of a workload that has been measured, in nanoseconds. */
+  private double time(Workload workload) {
+    return rows.stream()
+        .filter(row -> row.name().equals(workload.label()))
+        .findFirst()
+        .flatMap(row -> row.value(Competitor.NETWRIGHT).stream().boxed().findFirst())
+        .orElseThrow();
   }
 }

@@ -38,11 +38,13 @@ final class Stopwatch {
     }
   }
 
-  /** Returns the median time of all competitors, in nanoseconds. */
+  /** Returns the median time of all competitors that train its network, in nanoseconds. */
   Map<Competitor, Double> compare(Workload workload) throws IOException, InterruptedException {
     Map<Competitor, String> workloads = new EnumMap<>(Competitor.class);
     for (Competitor competitor : Competitor.values()) {
-      workloads.put(competitor, workload.label());
+      if (competitor.trains(workload.network())) {
+        workloads.put(competitor, workload.label());
+      }
     }
     return compare(workloads, workload.milliseconds());
   }

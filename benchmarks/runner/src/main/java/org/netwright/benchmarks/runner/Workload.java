@@ -16,9 +16,15 @@ enum Workload {
   LENET_STEP(1000, 16, libtorch(2), dl4j(5)),
   BLOCK_STEP(1000, 16, libtorch(1), dl4j(5)),
   SEPARABLE_STEP(1000, 16, libtorch(1), dl4j(5)),
+  LSTM_STEP(1000, 16, libtorch(1.2)),
+  GRU_STEP(500, 1000, libtorch(10)),
+  ENCODER_STEP(1000, 16, libtorch(1.2)),
   SEED_PREDICT(300, 1000, libtorch(15)),
   MLP_PREDICT(300, 1000, libtorch(1.2), dl4j(8)),
-  LENET_PREDICT(300, 1000, libtorch(3), dl4j(5));
+  LENET_PREDICT(300, 1000, libtorch(3), dl4j(5)),
+  LSTM_PREDICT(300, 1000),
+  LSTM_STREAM(300, 1000),
+  GRU_STREAM(300, 1000, libtorch(10));
 
   private final long milliseconds;
   private final long runs;

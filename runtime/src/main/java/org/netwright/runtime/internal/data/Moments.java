@@ -1,5 +1,7 @@
 package org.netwright.runtime.internal.data;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Measures the mean and the standard deviation of columns in one pass (Welford, "Note on a method
  * for calculating corrected sums of squares and products", 1962), or of channels, whose moments are
@@ -49,13 +51,14 @@ public final class Moments {
    * Adds the steps of sequences, each as a row, without padding.
    *
    * @param table rows of [steps × …]
-   * @param lengths how many steps each row has, as rows of one number
+   * @param lengths how many steps each row has, as rows of one number; null if all have all steps
    * @param columns how many numbers a step has
    * @param chosen the numbers of the rows in the tables
    */
-  public void addSteps(Rows table, Rows lengths, int columns, int... chosen) {
+  public void addSteps(Rows table, @Nullable Rows lengths, int columns, int... chosen) {
     for (int row : chosen) {
-      for (int step = 0; step < lengths.get(row, 0); step++) {
+      int steps = lengths == null ? table.length() / columns : (int) lengths.get(row, 0);
+      for (int step = 0; step < steps; step++) {
         begin(columns);
         for (int column = 0; column < columns; column++) {
           add(table.get(row, step * columns + column), column);

@@ -23,6 +23,7 @@ public final class FeatureReader implements InputReader {
   private final Supplier<@Nullable StandardScaler> scaler;
   private final Supplier<List<String>> known;
   private final RowReader rowReader;
+  private final boolean sequences;
 
   /** A field, so that not every call creates one. */
   private final Function<INDArray, String> advice = this::advice;
@@ -40,11 +41,37 @@ public final class FeatureReader implements InputReader {
       Execution execution,
       Supplier<@Nullable StandardScaler> scaler,
       Supplier<List<String>> known) {
+    this(layer, tensor, execution, scaler, known, false);
+  }
+
+  private FeatureReader(
+      String layer,
+      BatchTensor tensor,
+      Execution execution,
+      Supplier<@Nullable StandardScaler> scaler,
+      Supplier<List<String>> known,
+      boolean sequences) {
+    this.sequences = sequences;
     this.layer = layer;
     this.scaler = scaler;
     this.known = known;
     this.reader = new BatchReader(layer, "x", tensor, execution);
     this.rowReader = new RowReader(layer, tensor, execution, this::advice);
+  }
+
+  /** Makes a reader of sequences, [n × steps × features]. */
+  public static FeatureReader ofSequences(
+      String layer,
+      BatchTensor tensor,
+      Execution execution,
+      Supplier<@Nullable StandardScaler> scaler,
+      Supplier<List<String>> known) {
+    return new FeatureReader(layer, tensor, execution, scaler, known, true);
+  }
+
+  @Override
+  public boolean isOfSequences() {
+    return sequences;
   }
 
   @Override

@@ -14,6 +14,11 @@ public interface InputReader {
   /** Returns the shape of a row. */
   long[] shape();
 
+  /** Returns whether the input takes sequences, whose steps are scaled alike. */
+  default boolean isOfSequences() {
+    return false;
+  }
+
   /** Returns whether the input takes ids, which cannot be scaled. */
   boolean isOfIds();
 

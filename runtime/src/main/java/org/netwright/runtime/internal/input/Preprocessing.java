@@ -18,6 +18,7 @@ import org.netwright.runtime.internal.data.ImageColumns;
 import org.netwright.runtime.internal.data.Moments;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
+import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.records.LearntRecord;
 
@@ -129,7 +130,7 @@ public final class Preprocessing {
         batchSize,
         (data, rows) -> {
           if (measureFeatures) {
-            add(x, data.inputs().get(0), input.lengthsOfInput(data), input.stepLength(), rows);
+            addFeatures(x, input, data, rows);
           }
           if (measureTargets) {
             add(y, data.targets(), input.lengthsOf(0, data), input.rowsOf(0).width(), rows);
@@ -141,6 +142,15 @@ public final class Preprocessing {
     }
     if (measureTargets) {
       targets = y.toScaler(input.rowsOf(0).lengths() == null ? 1 : input.rowsOf(0).steps());
+    }
+  }
+
+  private static void addFeatures(Moments moments, StepInput input, Table data, int... rows) {
+    Rows table = data.inputs().get(0);
+    if (input.steps() > 1) {
+      moments.addSteps(table, input.lengthsOfInput(data), input.stepLength(), rows);
+    } else {
+      moments.add(table, rows);
     }
   }
 

@@ -70,7 +70,7 @@ public final class StepInput {
 
   /** Returns how many steps a row of the first input has, if it has lengths; 1 otherwise. */
   int steps() {
-    return inputs.firstHasLengths() ? (int) first.shape()[0] : 1;
+    return first.isOfSequences() ? (int) first.shape()[0] : 1;
   }
 
   /** Returns how many numbers a step of the first input has, or the whole row without lengths. */
@@ -86,6 +86,11 @@ public final class StepInput {
   /** Returns whether an input is of sequences with lengths. */
   public boolean hasLengths() {
     return inputs.haveLengths();
+  }
+
+  /** Returns whether the first input is of sequences of numbers. */
+  public boolean isOfSequences() {
+    return first.isOfSequences();
   }
 
   /** Returns the shape of a row of the first input. */

@@ -125,6 +125,14 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   }
 
   @Override
+  public final BatchTensor sequence(String layer, long steps, long features) {
+    BatchTensor tensor = tensor(steps, features);
+    inputs.add(
+        FeatureReader.ofSequences(layer, tensor, execution, this::scaler, this::featureNames));
+    return tensor;
+  }
+
+  @Override
   public final IdTensor ids(String layer, int vocabulary, long... shape) {
     IdTensor tensor = new IdTensor(shape);
     inputs.add(new IdReader(layer, vocabulary, tensor));

@@ -35,7 +35,7 @@ final class InputChecks {
       requireNumbers(fit.session, "standardizeChannels", "whose numbers are scaled in any case");
       long[] shape = fit.session.stepInput().shape();
       refuse(
-          fit.session.stepInput().hasLengths(),
+          fit.session.stepInput().isOfSequences(),
           "standardizeChannels is for images and signals, but the input of %s is of sequences; use standardize(), which scales each feature of their steps"
               .formatted(fit.session.network()));
       refuse(

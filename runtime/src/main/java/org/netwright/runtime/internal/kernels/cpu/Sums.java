@@ -4,14 +4,14 @@ package org.netwright.runtime.internal.kernels.cpu;
  * Sums and maxima over arrays. Java keeps the order of additions, so each addition to a single
  * running sum would wait for the one before; four running sums avoid that.
  */
-public final class Sums {
+final class Sums {
   /** So few terms that summing them in float loses almost nothing. */
   private static final int BLOCK = 512;
 
   private Sums() {}
 
   /** Returns the sum of n elements, blocks of them in float, the blocks in double. */
-  public static double blockSum(float[] x, int first, int n) {
+  static double blockSum(float[] x, int first, int n) {
     double sum = 0;
     for (int done = 0; done < n; done += BLOCK) {
       sum += floatSum(x, first + done, Math.min(BLOCK, n - done));
@@ -20,7 +20,7 @@ public final class Sums {
   }
 
   /** Returns the sum of n products, blocks of them in float, the blocks in double. */
-  public static double blockDot(float[] x, float[] y, int first, int n) {
+  static double blockDot(float[] x, float[] y, int first, int n) {
     double sum = 0;
     for (int done = 0; done < n; done += BLOCK) {
       sum += floatDot(x, y, first + done, Math.min(BLOCK, n - done));
@@ -29,7 +29,7 @@ public final class Sums {
   }
 
   /** Returns the largest of n elements; the result is undefined if there is a NaN. */
-  public static float max(float[] x, int first, int n) {
+  static float max(float[] x, int first, int n) {
     float m0 = x[first];
     float m1 = m0;
     float m2 = m0;

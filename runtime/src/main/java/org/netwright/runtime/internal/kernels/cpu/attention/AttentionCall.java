@@ -13,7 +13,7 @@ final class AttentionCall {
   final Heads keyGradient = new Heads();
   final Heads valueGradient = new Heads();
 
-  /** The logarithm of the sum of the exponentials of each row, [n × heads × queries]. */
+  /** What {@link Softmax} keeps of each query, [n × heads × queries]. */
   @SuppressWarnings("NullAway.Init") // set before each call
   FloatMemory normalizers;
 }

@@ -1,8 +1,6 @@
 package org.netwright.runtime.internal.kernels.cpu.attention;
 
-import org.netwright.runtime.internal.kernels.cpu.Sums;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /** What one thread needs for its units: a block of queries at a time. */
 final class AttentionPiece {
@@ -14,9 +12,6 @@ final class AttentionPiece {
   private final HeadProduct products;
   private final Softmax softmax;
   private final float[] zeros = new float[ZEROS];
-  private float[] outs = {};
-  private float[] gradients = {};
-  private float[] dots = {};
 
   AttentionPiece(AttentionShape shape, AttentionCall call) {
     this.shape = shape;
@@ -24,16 +19,6 @@ final class AttentionPiece {
     block = new QueryBlock(shape);
     products = new HeadProduct(shape, block);
     softmax = new Softmax(shape, block);
-  }
-
-  /** Makes room for the shape. */
-  void require(boolean withGradient) {
-    softmax.require(withGradient);
-    if (withGradient) {
-      dots = ScratchArrays.atLeast(shape.rows(), dots);
-      outs = ScratchArrays.atLeast(shape.rows() * shape.headWidth, outs);
-      gradients = ScratchArrays.atLeast(shape.rows() * shape.headWidth, gradients);
-    }
   }
 
   /** Writes the outputs of a unit; scores are from {@code at} on. */
@@ -64,8 +49,7 @@ final class AttentionPiece {
       block.moveTo(i);
       products.scores(shape.scale(), call.queries, call.keys, scratch, at);
       products.scores(1, call.outGradient, call.values, scratch, gradientsAt);
-      dots();
-      softmax.gradients(scratch, at, scratch, gradientsAt, call.normalizers, dots);
+      softmax.gradients(scratch, at, scratch, gradientsAt, call.normalizers);
       products.toKeys(1, scratch, at, call.outGradient, beta, call.valueGradient);
       products.toQueries(shape.scale(), scratch, gradientsAt, call.keys, call.queryGradient);
       products.toKeys(shape.scale(), scratch, gradientsAt, call.queries, beta, call.keyGradient);
@@ -73,30 +57,6 @@ final class AttentionPiece {
     }
     if (block.head == 0) {
       call.keyGradient.clear(block.sequence, shape.keysOf(block.sequence), zeros);
-    }
-  }
-
-  /**
-   * Computes, for each row, the sum over all keys of a probability times its gradient: the product
-   * of the output and the gradient of the output.
-   */
-  private void dots() {
-    int width = shape.headWidth;
-    for (int i = 0; i < block.rows; i++) {
-      int step = block.first + i;
-      call.out.memory.get(call.out.index(block.sequence, block.head, step), outs, i * width, width);
-      call.outGradient.memory.get(
-          call.outGradient.index(block.sequence, block.head, step), gradients, i * width, width);
-    }
-    multiply(outs, gradients, block.rows * width);
-    for (int i = 0; i < block.rows; i++) {
-      dots[i] = (float) Sums.blockSum(outs, i * width, width);
-    }
-  }
-
-  private static void multiply(float[] x, float[] y, int n) {
-    for (int i = 0; i < n; i++) {
-      x[i] *= y[i];
     }
   }
 }

@@ -32,7 +32,7 @@ final class AttentionShape {
   /**
    * Takes the settings of a forward pass.
    *
-   * @param self whether queries are as long as keys
+   * @param newSelf whether queries are as long as keys
    */
   void set(Attention attention, int newHeadWidth, boolean newSelf, int newN) {
     n = newN;
@@ -73,7 +73,7 @@ final class AttentionShape {
 
   /** Returns how many queries a block has at most. */
   int rows() {
-    int most = Math.max(FEW, SCORES / keys);
+    int most = Math.min(QueryBlock.TILE, Math.max(FEW, SCORES / keys));
     return Math.min(queries, causal ? Math.min(most, CAUSAL) : most);
   }
 

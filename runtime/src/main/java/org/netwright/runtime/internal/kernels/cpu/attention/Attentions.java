@@ -126,7 +126,6 @@ public final class Attentions implements PieceThreads.Work {
       if (pieces[i] == null) {
         pieces[i] = new AttentionPiece(shape, call);
       }
-      pieces[i].require(gradient);
     }
     int threads = BlasThreads.begin();
     try {

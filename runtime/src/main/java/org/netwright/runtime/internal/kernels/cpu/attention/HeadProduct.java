@@ -24,35 +24,35 @@ final class HeadProduct {
     this.block = block;
   }
 
-  /** {@code scores = factor · queries · keysᵀ}, [rows × keys]. */
+  /** {@code scores = factor · keys · queriesᵀ}. */
   void scores(float factor, Heads queries, Heads keys, FloatMemory scores, long at) {
     multiply(
         CblasNoTrans,
         CblasTrans,
-        block.rows,
         block.keys,
+        block.rows,
         shape.headWidth,
         factor,
-        ofQueries(left, queries),
-        queries.pitch,
-        ofKeys(right, keys),
+        ofKeys(left, keys),
         keys.pitch,
+        ofQueries(right, queries),
+        queries.pitch,
         0,
         out.moveTo(scores.pointer().address(), at),
-        block.keys);
+        block.rows);
   }
 
-  /** {@code queries = factor · scores · keys}. */
+  /** {@code queries = factor · scoresᵀ · keys}. */
   void toQueries(float factor, FloatMemory scores, long at, Heads keys, Heads queries) {
     multiply(
-        CblasNoTrans,
+        CblasTrans,
         CblasNoTrans,
         block.rows,
         shape.headWidth,
         block.keys,
         factor,
         left.moveTo(scores.pointer().address(), at),
-        block.keys,
+        block.rows,
         ofKeys(right, keys),
         keys.pitch,
         0,
@@ -60,17 +60,17 @@ final class HeadProduct {
         queries.pitch);
   }
 
-  /** {@code keys = factor · scoresᵀ · queries + beta · keys}. */
+  /** {@code keys = factor · scores · queries + beta · keys}. */
   void toKeys(float factor, FloatMemory scores, long at, Heads queries, float beta, Heads keys) {
     multiply(
-        CblasTrans,
+        CblasNoTrans,
         CblasNoTrans,
         block.keys,
         shape.headWidth,
         block.rows,
         factor,
         left.moveTo(scores.pointer().address(), at),
-        block.keys,
+        block.rows,
         ofQueries(right, queries),
         queries.pitch,
         beta,

@@ -2,189 +2,228 @@ package org.netwright.runtime.internal.kernels.cpu.attention;
 
 import java.util.Arrays;
 import org.netwright.runtime.internal.kernels.cpu.Exponential;
-import org.netwright.runtime.internal.kernels.cpu.Sums;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.ScratchArrays;
-import org.netwright.runtime.internal.random.RandomBits;
 
 /**
- * The probabilities of a block of scores, and the gradients of the scores, tile by tile. A tile has
- * whole rows, so that most loops run over many rows at once.
+ * The probabilities of a block of scores, [keys × queries], and the gradients of the scores. They
+ * are kept on the heap as tiles of whole rows, so that almost all loops run over whole tiles: what
+ * each query has, is repeated for the rows of a tile; what is summed over keys, is summed over
+ * tiles, and then the rows of one are.
  *
- * <p>The largest score of a row need not be known: scores are so small almost always that the sum
- * of their exponentials is a normal number. The few other rows are computed again, from their
- * largest score.
+ * <p>The largest score of a query need not be known: scores are so small almost always that the sum
+ * of their exponentials is a normal number. If one of the block is not, the block is computed again
+ * from the largest scores.
  */
 final class Softmax {
-  /** The number of elements of a tile of short rows. */
-  private static final int TILE = 2048;
-
   /**
    * If the sum of exponentials is between this and its reciprocal, none was clipped, and those that
    * are 0 are less than 10⁻¹⁵ of the sum.
    */
-  private static final double LEAST = 1e-20;
+  private static final float LEAST = 1e-20f;
 
-  /** The logarithm of a sum within the bounds, up to rounding. */
-  private static final double LARGEST_LOGARITHM = -Math.log(LEAST);
-
-  private final AttentionShape shape;
   private final QueryBlock block;
+  private final DropoutMask dropout;
   private final Exponential exponential = new Exponential();
-  private float[] p = {};
-  private float[] g = {};
-  private float[] spread = {};
-  private float[] mask = {};
-  private float[] row = {};
-  private float[] normalizers = {};
-  private float largest;
+  private final float[] spread = new float[QueryBlock.TILE];
+  private final float[] lanes = new float[QueryBlock.TILE];
+  private final float[] mask = new float[QueryBlock.TILE];
+  private final float[] folded = new float[QueryBlock.TILE];
+  private float[] factors = {};
+  private float[][] probabilities = {};
+  private float[][] gradients = {};
 
   Softmax(AttentionShape shape, QueryBlock block) {
-    this.shape = shape;
     this.block = block;
+    dropout = new DropoutMask(shape, block);
   }
 
-  /** Makes room for the blocks of the shape. */
-  void require(boolean withGradient) {
-    int length = Math.max(TILE, shape.keys);
-    p = ScratchArrays.atLeast(length, p);
-    spread = ScratchArrays.atLeast(length, spread);
-    row = ScratchArrays.atLeast(shape.keys, row);
-    normalizers = ScratchArrays.atLeast(shape.rows(), normalizers);
-    if (shape.rate > 0) {
-      mask = ScratchArrays.atLeast(length, mask);
-    }
+  /** Makes room for the current block. */
+  private void require(boolean withGradient) {
+    factors = ScratchArrays.atLeast(block.rows, factors);
+    probabilities = ScratchArrays.atLeast(block.tiles(), QueryBlock.TILE, probabilities);
     if (withGradient) {
-      g = ScratchArrays.atLeast(length, g);
+      gradients = ScratchArrays.atLeast(block.tiles(), QueryBlock.TILE, gradients);
     }
   }
 
   /**
-   * Overwrites the scores of the block with probabilities, after dropout.
+   * Overwrites scores with probabilities, after dropout.
    *
-   * @param scores [rows × keys] from {@code at} on
-   * @param logarithms those of the sums, of all queries
+   * @param scores those of the block from {@code at} on
+   * @param normalizers of all queries: what their exponentials are multiplied by, or 0 if those of
+   *     the block have to be found again
    */
-  void probabilities(FloatMemory scores, long at, FloatMemory logarithms) {
-    int most = rowsPerTile();
-    for (int first = 0; first < block.rows; first += most) {
-      int rows = Math.min(most, block.rows - first);
-      int length = rows * block.keys;
-      long index = at + (long) first * block.keys;
-      scores.get(index, p, length);
-      exponential.exp(p, length);
-      for (int i = 0; i < rows; i++) {
-        int start = i * block.keys;
-        hide(start, first + i);
-        int visible = block.visible(first + i);
-        double sum = Sums.blockSum(p, start, visible);
-        double shift = 0;
-        if (!(sum > LEAST && sum < 1 / LEAST)) {
-          sum = fromLargest(scores, index + start, start, visible);
-          shift = largest;
-        }
-        normalizers[first + i] = (float) (shift + Math.log(sum));
-        Arrays.fill(spread, start, start + block.keys, (float) (1 / sum));
+  void probabilities(FloatMemory scores, long at, FloatMemory normalizers) {
+    require(false);
+    boolean direct = normalize(scores, at);
+    for (int tile = 0; tile < block.tiles(); tile++) {
+      float[] p = probabilities[tile];
+      if (dropout.isActive()) {
+        dropout.draw(tile, mask);
+        multiply(p, mask, block.length(tile));
       }
-      multiply(p, spread, length);
-      if (shape.rate > 0) {
-        drawMask(first, rows);
-        multiply(p, mask, length);
-      }
-      scores.put(index, p, length);
+      scores.put(at + block.offset(tile), p, block.length(tile));
     }
-    logarithms.put(block.index(0), normalizers, block.rows);
+    if (!direct) {
+      Arrays.fill(factors, 0, block.rows, 0);
+    }
+    normalizers.put(block.index(0), factors, block.rows);
   }
 
   /**
-   * Overwrites the scores of the block with probabilities, after dropout, and the gradients of
-   * those with the gradients of scores: {@code p · (g − Σ_keys p · g)}.
+   * Overwrites scores with probabilities, after dropout, and the gradients of those, g, with the
+   * gradients of the scores: {@code p · (g − Σ_keys p · g)}.
    *
-   * @param gradients [rows × keys] from {@code gradientsAt} on
-   * @param dots the sum for each row
+   * @param from the gradients of the block from {@code place} on
    */
   void gradients(
-      FloatMemory scores,
-      long at,
-      FloatMemory gradients,
-      long gradientsAt,
-      FloatMemory logarithms,
-      float[] dots) {
-    logarithms.get(block.index(0), normalizers, block.rows);
-    int most = rowsPerTile();
-    for (int first = 0; first < block.rows; first += most) {
-      int rows = Math.min(most, block.rows - first);
-      int length = rows * block.keys;
-      long offset = (long) first * block.keys;
-      scores.get(at + offset, p, length);
-      recompute(scores, at + offset, first, rows);
-      gradients.get(gradientsAt + offset, g, length);
-      spread(dots, first, rows);
-      if (shape.rate > 0) {
-        drawMask(first, rows);
-        maskedGradients(p, g, mask, spread, length);
-      } else {
-        gradients(p, g, spread, length);
-      }
-      scores.put(at + offset, p, length);
-      gradients.put(gradientsAt + offset, g, length);
+      FloatMemory scores, long at, FloatMemory from, long place, FloatMemory normalizers) {
+    require(true);
+    normalizers.get(block.index(0), factors, block.rows);
+    if (factors[0] == 0) {
+      normalize(scores, at);
+    } else {
+      exponentials(scores, at, false);
+      multiplyByFactors();
     }
-  }
-
-  /** Turns the scores of a tile into probabilities, by what the forward pass has kept. */
-  private void recompute(FloatMemory scores, long index, int first, int rows) {
-    int length = rows * block.keys;
-    spread(normalizers, first, rows);
-    subtract(p, spread, length);
-    exponential.exp(p, length);
-    for (int i = 0; i < rows; i++) {
-      int start = i * block.keys;
-      // The digits of a large logarithm are too few for probabilities.
-      if (!(Math.abs(normalizers[first + i]) < LARGEST_LOGARITHM)) {
-        int visible = block.visible(first + i);
-        float factor = (float) (1 / fromLargest(scores, index + start, start, visible));
-        for (int k = start; k < start + visible; k++) {
-          p[k] *= factor;
-        }
+    for (int tile = 0; tile < block.tiles(); tile++) {
+      int length = block.length(tile);
+      float[] p = probabilities[tile];
+      float[] g = gradients[tile];
+      from.get(place + block.offset(tile), g, length);
+      if (dropout.isActive()) {
+        dropout.draw(tile, mask);
+        multiply(g, mask, length);
+        multiply(mask, p, length);
+        scores.put(at + block.offset(tile), mask, length);
+      } else {
+        scores.put(at + block.offset(tile), p, length);
       }
-      hide(start, first + i);
+      if (tile == 0) {
+        products(p, g, lanes, length);
+      } else {
+        addProducts(p, g, lanes, length);
+      }
+    }
+    foldSums();
+    repeat(lanes);
+    for (int tile = 0; tile < block.tiles(); tile++) {
+      gradients(probabilities[tile], gradients[tile], spread, block.length(tile));
+      from.put(place + block.offset(tile), gradients[tile], block.length(tile));
     }
   }
 
   /**
-   * Overwrites a row of the tile with exponentials of which the largest is 1, and returns their
-   * sum.
+   * Computes probabilities from scores, and factors.
+   *
+   * @return whether the factors are those of the exponentials of the scores themselves
    */
-  private double fromLargest(FloatMemory scores, long index, int start, int visible) {
-    scores.get(index, row, visible);
-    largest = Sums.max(row, 0, visible);
-    subtract(row, largest, visible);
-    exponential.exp(row, visible);
-    System.arraycopy(row, 0, p, start, visible);
-    return Sums.blockSum(row, 0, visible);
+  private boolean normalize(FloatMemory scores, long at) {
+    exponentials(scores, at, false);
+    foldExponentials();
+    boolean direct = areNormal();
+    if (!direct) {
+      findLargest(scores, at);
+      exponentials(scores, at, true);
+      foldExponentials();
+    }
+    for (int i = 0; i < block.rows; i++) {
+      factors[i] = 1 / lanes[i];
+    }
+    multiplyByFactors();
+    return direct;
   }
 
-  /** Sets what a row does not attend to to 0. */
-  private void hide(int start, int ofBlock) {
-    Arrays.fill(p, start + block.visible(ofBlock), start + block.keys, 0);
-  }
-
-  /** Repeats the number of each row of the tile for all its keys. */
-  private void spread(float[] numbers, int first, int rows) {
-    for (int i = 0; i < rows; i++) {
-      Arrays.fill(spread, i * block.keys, (i + 1) * block.keys, numbers[first + i]);
+  /** Reads scores, and computes their exponentials, or those of what they have above the spread. */
+  private void exponentials(FloatMemory scores, long at, boolean subtracting) {
+    for (int tile = 0; tile < block.tiles(); tile++) {
+      float[] p = probabilities[tile];
+      int length = block.length(tile);
+      scores.get(at + block.offset(tile), p, length);
+      if (subtracting) {
+        subtract(p, spread, length);
+      }
+      exponential.exp(p, length);
+      block.hide(tile, p, 0);
     }
   }
 
-  /** Draws the factors of the probabilities of a tile: 0 or 1 / (1 − rate). */
-  private void drawMask(int first, int rows) {
-    float kept = (float) (1 / (1 - shape.rate));
-    for (int i = 0; i < rows; i++) {
-      long index = block.index(first + i) * shape.keys;
-      int start = i * block.keys;
-      for (int k = 0; k < block.keys; k++) {
-        mask[start + k] = RandomBits.uniform(shape.seed, index + k) < shape.rate ? 0 : kept;
+  /** Leaves the largest score of each query in the spread. */
+  private void findLargest(FloatMemory scores, long at) {
+    for (int tile = 0; tile < block.tiles(); tile++) {
+      float[] p = probabilities[tile];
+      int length = block.length(tile);
+      scores.get(at + block.offset(tile), p, length);
+      block.hide(tile, p, Float.NEGATIVE_INFINITY);
+      if (tile == 0) {
+        System.arraycopy(p, 0, lanes, 0, length);
+      } else {
+        raise(lanes, p, length);
       }
+    }
+    for (int keys = block.keysOf(0); keys > 1; keys = (keys + 1) / 2) {
+      raise(lanes, folded, split(keys));
+    }
+    repeat(lanes);
+  }
+
+  private void foldExponentials() {
+    System.arraycopy(probabilities[0], 0, lanes, 0, block.length(0));
+    for (int tile = 1; tile < block.tiles(); tile++) {
+      add(lanes, probabilities[tile], block.length(tile));
+    }
+    foldSums();
+  }
+
+  /** Adds up the rows of the lanes. */
+  private void foldSums() {
+    for (int keys = block.keysOf(0); keys > 1; keys = (keys + 1) / 2) {
+      add(lanes, folded, split(keys));
+    }
+  }
+
+  /** Copies the second half of the rows of the lanes, and returns its length. */
+  private int split(int keys) {
+    int length = keys / 2 * block.rows;
+    System.arraycopy(lanes, (keys + 1) / 2 * block.rows, folded, 0, length);
+    return length;
+  }
+
+  private boolean areNormal() {
+    for (int i = 0; i < block.rows; i++) {
+      if (!(lanes[i] > LEAST && lanes[i] < 1 / LEAST)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void multiplyByFactors() {
+    repeat(factors);
+    for (int tile = 0; tile < block.tiles(); tile++) {
+      multiply(probabilities[tile], spread, block.length(tile));
+    }
+  }
+
+  /** Repeats a number of each query for the rows of a tile. */
+  private void repeat(float[] numbers) {
+    int length = block.length(0);
+    System.arraycopy(numbers, 0, spread, 0, block.rows);
+    for (int filled = block.rows; filled < length; filled *= 2) {
+      System.arraycopy(spread, 0, spread, filled, Math.min(filled, length - filled));
+    }
+  }
+
+  private static void add(float[] sums, float[] x, int n) {
+    for (int i = 0; i < n; i++) {
+      sums[i] += x[i];
+    }
+  }
+
+  private static void raise(float[] largest, float[] x, int n) {
+    for (int i = 0; i < n; i++) {
+      largest[i] = Math.max(largest[i], x[i]);
     }
   }
 
@@ -200,26 +239,21 @@ final class Softmax {
     }
   }
 
-  private static void subtract(float[] x, float y, int n) {
+  private static void products(float[] x, float[] y, float[] products, int n) {
     for (int i = 0; i < n; i++) {
-      x[i] -= y;
+      products[i] = x[i] * y[i];
     }
   }
 
-  private static void gradients(float[] p, float[] g, float[] dots, int n) {
+  private static void addProducts(float[] x, float[] y, float[] sums, int n) {
     for (int i = 0; i < n; i++) {
-      g[i] = p[i] * (g[i] - dots[i]);
+      sums[i] += x[i] * y[i];
     }
   }
 
-  private static void maskedGradients(float[] p, float[] g, float[] mask, float[] dots, int n) {
+  private static void gradients(float[] p, float[] g, float[] means, int n) {
     for (int i = 0; i < n; i++) {
-      g[i] = p[i] * (g[i] * mask[i] - dots[i]);
-      p[i] *= mask[i];
+      g[i] = p[i] * (g[i] - means[i]);
     }
-  }
-
-  private int rowsPerTile() {
-    return Math.max(1, TILE / block.keys);
   }
 }

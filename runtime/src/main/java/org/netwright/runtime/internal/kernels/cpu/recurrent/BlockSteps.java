@@ -85,6 +85,15 @@ final class BlockSteps {
     return to;
   }
 
+  /** Returns from which step on, before another, there are at most so many rows. */
+  int chunkStart(int to, int most) {
+    int from = to - 1;
+    while (from > 0 && firsts[to] - firsts[from - 1] <= most) {
+      from--;
+    }
+    return from;
+  }
+
   /** Returns which step of a sequence is read as number {@code step}. */
   int read(int i, int step, boolean reversed) {
     return reversed ? lengths[i] - 1 - step : step;

@@ -8,6 +8,12 @@ final class ForwardPiece extends RecurrentPiece {
   /** So many numbers of a bias are written at a time, if it is shorter. */
   private static final int REPEATED = 2048;
 
+  /** OpenBLAS copies no operands of a product of at most so many multiplications. */
+  private static final int SMALL = 1_000_000;
+
+  /** With fewer rows that is no gain. */
+  private static final int LEAST_ROWS = 64;
+
   private final Step step = new Step();
   private final Planes gates = new Planes();
   private final Planes states = new Planes();
@@ -30,12 +36,12 @@ final class ForwardPiece extends RecurrentPiece {
 
   @Override
   long prepare(long from) {
-    growStage(Math.max(shape.in, shape.units));
+    growStage(Math.max(shape.in + 1, shape.units));
     repeated = ScratchArrays.atLeast(Math.max(REPEATED, shape.units), repeated);
     long state = aligned(shape.stateLength());
     int chunk = shape.chunk();
     inputs = from;
-    startAt = inputs + aligned((long) chunk * shape.in);
+    startAt = inputs + aligned((long) chunk * (shape.in + 1));
     maskAt = startAt + 2 * state;
     masked = maskAt;
     chunkGates = masked;
@@ -130,26 +136,51 @@ final class ForwardPiece extends RecurrentPiece {
     }
   }
 
-  /** Adds the products of the inputs to the biases. */
+  /** Computes the products of the inputs, with the biases. */
   private void multiplyInputs(int from, int to, int first, int rows) {
-    int units = shape.units;
-    FloatMemory source = operands.scratch;
-    long at = inputs;
-    if (block.count == 1 && !shape.reversed) {
-      source = operands.x;
-      at = rowOf(0, from) * shape.in;
+    if (operands.matrices >= 0) {
+      gatherInputs(from, to, inputs, shape.in + 1);
+      multiplyCopies(first, rows);
+    } else if (block.count == 1 && !shape.reversed) {
+      addInputs(operands.x, rowOf(0, from) * shape.in, first, rows);
     } else {
-      gatherInputs(from, to, inputs);
+      gatherInputs(from, to, inputs, shape.in);
+      addInputs(operands.scratch, inputs, first, rows);
     }
+    for (int gate = 0; gate < shape.gates; gate++) {
+      if (shape.hasOwnProduct(gate)) {
+        repeat(operands.productBias, 0, states.memory, states.at(1, first), rows);
+      }
+    }
+  }
+
+  /** Each input is followed by 1, and each copy of the weight by the bias. */
+  private void multiplyCopies(int first, int rows) {
+    int units = shape.units;
+    int inner = shape.in + 1;
+    int most = (int) Math.max(LEAST_ROWS, SMALL / inner / units);
+    for (int row = 0; row < rows; row += most) {
+      int count = Math.min(most, rows - row);
+      for (int gate = 0; gate < shape.gates; gate++) {
+        long matrix = operands.inputMatrices + (long) gate * GateMatrices.length(inner, units);
+        long target = gates.at(gate, first + row);
+        product
+            .left(operands.scratch, inputs + (long) row * inner, inner, false)
+            .right(operands.scratch, matrix, GateMatrices.pitch(units), false)
+            .writeWhole(count, units, inner, 0, gates.memory, target, units);
+      }
+    }
+  }
+
+  /** Adds products to the biases: BLAS would otherwise begin by writing zeros. */
+  private void addInputs(FloatMemory source, long at, int first, int rows) {
+    int units = shape.units;
     for (int gate = 0; gate < shape.gates; gate++) {
       repeat(operands.bias, gate * units, gates.memory, gates.at(gate, first), rows);
       product
           .left(source, at, shape.in, false)
           .right(operands.weight, (long) gate * units, shape.width(), false)
           .writeWhole(rows, units, shape.in, 1, gates.memory, gates.at(gate, first), units);
-      if (shape.hasOwnProduct(gate)) {
-        repeat(operands.productBias, 0, states.memory, states.at(1, first), rows);
-      }
     }
   }
 
@@ -188,7 +219,7 @@ final class ForwardPiece extends RecurrentPiece {
       int plane = shape.hasOwnProduct(gate) ? 1 : gate;
       product.left(source, at, units, false);
       if (operands.matrices >= 0) {
-        long matrix = operands.matrices + (long) gate * GateMatrices.length(units);
+        long matrix = operands.matrices + (long) gate * GateMatrices.length(units, units);
         product.right(operands.scratch, matrix, GateMatrices.pitch(units), false);
       } else {
         product.right(operands.recurrent, (long) gate * units, shape.width(), false);

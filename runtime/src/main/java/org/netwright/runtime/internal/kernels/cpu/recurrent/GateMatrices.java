@@ -4,7 +4,7 @@ import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /**
- * Copies of the recurrent weight, one matrix for each gate, for the products of many steps.
+ * Copies of weights, one matrix for each gate, for the products of many steps.
  *
  * <p>OpenBLAS reads the operands of small products where they lie. Rows that are a power of two
  * apart, as those of all gates often are, fall on the same few lines of the cache, which costs a
@@ -32,35 +32,52 @@ final class GateMatrices {
     return (lines | 1) * LINE;
   }
 
-  /** Returns how many numbers the matrix of a gate takes. */
-  static int length(int units) {
-    return units * pitch(units);
+  /** Returns how many numbers a matrix of some rows takes. */
+  static int length(int rows, int units) {
+    return rows * pitch(units);
   }
 
-  /** Writes the matrix of each gate. */
-  void copy(FloatMemory recurrent, RecurrentShape shape, FloatMemory to, long target) {
+  /** Writes the matrix of each gate of the recurrent weight. */
+  void copyRecurrent(RecurrentShape shape, RecurrentOperands operands, long target) {
+    copies = ScratchArrays.atLeast(shape.gates * length(shape.units, shape.units), copies);
+    copy(operands.recurrent, shape.units, shape.units, shape);
+    operands.scratch.put(target, copies, shape.gates * length(shape.units, shape.units));
+  }
+
+  /** Writes the matrix of each gate of the input's weight, with the bias as its last row. */
+  void copyWeight(RecurrentShape shape, RecurrentOperands operands, long target) {
+    int units = shape.units;
+    int rows = shape.in + 1;
+    copies = ScratchArrays.atLeast(shape.gates * length(rows, units), copies);
+    copy(operands.weight, shape.in, rows, shape);
+    for (int gate = 0; gate < shape.gates; gate++) {
+      int at = (gate * rows + shape.in) * pitch(units);
+      System.arraycopy(operands.bias, gate * units, copies, at, units);
+    }
+    operands.scratch.put(target, copies, shape.gates * length(rows, units));
+  }
+
+  private void copy(FloatMemory weight, int rows, int rowsOfMatrix, RecurrentShape shape) {
     int units = shape.units;
     int pitch = pitch(units);
-    int length = begin(shape);
-    for (int row = 0; row < units; row++) {
+    for (int row = 0; row < rows; row++) {
       for (int gate = 0; gate < shape.gates; gate++) {
         long from = (long) row * shape.width() + (long) gate * units;
-        recurrent.get(from, copies, (gate * units + row) * pitch, units);
+        weight.get(from, copies, (gate * rowsOfMatrix + row) * pitch, units);
       }
     }
-    to.put(target, copies, length);
   }
 
-  /** Writes the transposed matrix of each gate. */
-  void transpose(FloatMemory recurrent, RecurrentShape shape, FloatMemory to, long target) {
+  /** Writes the transposed matrix of each gate of the recurrent weight. */
+  void transpose(RecurrentShape shape, RecurrentOperands operands, long target) {
     int units = shape.units;
     int width = shape.width();
     int pitch = pitch(units);
-    int length = begin(shape);
     rows = ScratchArrays.atLeast(LINE * width, rows);
+    copies = ScratchArrays.atLeast(shape.gates * length(units, units), copies);
     for (int first = 0; first < units; first += LINE) {
       int count = Math.min(LINE, units - first);
-      recurrent.get((long) first * width, rows, count * width);
+      operands.recurrent.get((long) first * width, rows, count * width);
       for (int column = 0; column < width; column++) {
         int at = column * pitch + first;
         for (int i = 0; i < count; i++) {
@@ -68,12 +85,6 @@ final class GateMatrices {
         }
       }
     }
-    to.put(target, copies, length);
-  }
-
-  private int begin(RecurrentShape shape) {
-    int length = shape.gates * length(shape.units);
-    copies = ScratchArrays.atLeast(length, copies);
-    return length;
+    operands.scratch.put(target, copies, shape.gates * length(units, units));
   }
 }

@@ -5,8 +5,8 @@ import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /**
- * The gradients of the parameters: back over the steps of a block, which leaves the gradients of
- * the gates, then their products with what the weights were multiplied by, some steps at a time.
+ * The gradients of the parameters, some steps at a time: back over the steps, which leaves the
+ * gradients of the gates, then their products with what the weights were multiplied by.
  */
 final class GradientPiece extends RecurrentPiece {
   private final Step step = new Step();
@@ -152,13 +152,13 @@ final class GradientPiece extends RecurrentPiece {
     find(gates, kept);
     find(states, keptStates);
     begin();
-    for (int i = block.steps - 1; i >= 0; i--) {
-      goBack(i);
-    }
-    for (int from = 0; from < block.steps; ) {
-      int to = block.chunkEnd(from, shape.chunk());
+    for (int to = block.steps; to > 0; ) {
+      int from = block.chunkStart(to, shape.chunk());
+      for (int i = to - 1; i >= from; i--) {
+        goBack(i);
+      }
       addGradients(from, to);
-      from = to;
+      to = from;
     }
   }
 
@@ -229,7 +229,7 @@ final class GradientPiece extends RecurrentPiece {
       int plane = shape.hasOwnProduct(gate) ? 1 : gate;
       product.left(source.memory, source.at(plane, step.row), units, false);
       if (operands.matrices >= 0) {
-        long matrix = operands.matrices + (long) gate * GateMatrices.length(units);
+        long matrix = operands.matrices + (long) gate * GateMatrices.length(units, units);
         product.right(operands.scratch, matrix, GateMatrices.pitch(units), false);
       } else {
         product.right(operands.recurrent, (long) gate * units, shape.width(), true);
@@ -255,7 +255,7 @@ final class GradientPiece extends RecurrentPiece {
     int units = shape.units;
     int rows = block.rows(from, to);
     int first = block.first(from);
-    gatherInputs(from, to, inputs);
+    gatherInputs(from, to, inputs, shape.in);
     float beta = hasInputSums ? 1 : 0;
     for (int gate = 0; gate < shape.gates; gate++) {
       product

@@ -58,9 +58,15 @@ public final class Recurrences {
         forward[i] = new ForwardPiece(shape, operands);
       }
     }
-    prepare(forward, placeMatrices(0));
+    long shared = placeMatrices(0);
+    operands.inputMatrices = shared;
     if (operands.matrices >= 0) {
-      matrices.copy(operands.recurrent, shape, operands.scratch, operands.matrices);
+      shared += (long) shape.gates * GateMatrices.length(shape.in + 1, shape.units);
+    }
+    prepare(forward, RecurrentPiece.aligned(shared));
+    if (operands.matrices >= 0) {
+      matrices.copyRecurrent(shape, operands, operands.matrices);
+      matrices.copyWeight(shape, operands, operands.inputMatrices);
     }
     run(forward);
   }
@@ -127,7 +133,7 @@ public final class Recurrences {
     prepare(gradient, placeMatrices(RecurrentPiece.aligned(shape.chunk())));
     writeOnes();
     if (operands.matrices >= 0) {
-      matrices.transpose(operands.recurrent, shape, operands.scratch, operands.matrices);
+      matrices.transpose(shape, operands, operands.matrices);
     }
     run(gradient);
     for (int i = 1; i < shape.pieces; i++) {
@@ -140,7 +146,8 @@ public final class Recurrences {
     boolean copies = GateMatrices.areFor(shape);
     operands.matrices = copies ? at : -1;
     return copies
-        ? RecurrentPiece.aligned(at + (long) shape.gates * GateMatrices.length(shape.units))
+        ? RecurrentPiece.aligned(
+            at + (long) shape.gates * GateMatrices.length(shape.units, shape.units))
         : at;
   }
 

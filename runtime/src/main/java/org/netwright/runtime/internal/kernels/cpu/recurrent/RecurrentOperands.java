@@ -53,4 +53,7 @@ final class RecurrentOperands {
    * gradient. −1 if it has none.
    */
   long matrices;
+
+  /** Where it has copies of the input's weight with its bias, if it has copies of the other. */
+  long inputMatrices;
 }

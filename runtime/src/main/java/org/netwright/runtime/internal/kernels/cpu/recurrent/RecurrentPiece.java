@@ -115,14 +115,24 @@ abstract class RecurrentPiece {
     return (long) block.sequences[i] * shape.steps + block.read(i, step, shape.reversed);
   }
 
-  /** Copies the inputs of some steps into scratch memory. */
-  final void gatherInputs(int from, int to, long target) {
+  /**
+   * Copies the inputs of some steps into scratch memory.
+   *
+   * @param pitch how far rows are apart: {@code in}, or one more for a 1 after each
+   */
+  final void gatherInputs(int from, int to, long target, int pitch) {
     int in = shape.in;
     long at = target;
     for (int step = from; step < to; step++) {
-      stageRows(operands.x, step, in);
-      operands.scratch.put(at, stage, block.active(step) * in);
-      at += (long) block.active(step) * in;
+      int active = block.active(step);
+      for (int i = 0; i < active; i++) {
+        operands.x.get(rowOf(i, step) * in, stage, i * pitch, in);
+        if (pitch > in) {
+          stage[i * pitch + in] = 1;
+        }
+      }
+      operands.scratch.put(at, stage, active * pitch);
+      at += (long) active * pitch;
     }
   }
 

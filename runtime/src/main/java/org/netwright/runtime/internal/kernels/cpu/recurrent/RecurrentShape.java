@@ -19,7 +19,7 @@ final class RecurrentShape {
   private static final int FEW = 64;
 
   /** The most rows of the products of many steps, but for a step with more. */
-  private static final int CHUNK = 1024;
+  private static final int CHUNK = 512;
 
   /** The sums of the weights' gradients that all pieces may have together: half a gigabyte. */
   private static final long SUMS = 1 << 27;
