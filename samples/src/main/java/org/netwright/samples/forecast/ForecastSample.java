@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.netwright.runtime.SequenceStream;
-import org.netwright.runtime.SequenceTrainer;
+import org.netwright.runtime.Trainer;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.ThreeWaySplit;
 import org.netwright.runtime.training.Fit;
@@ -59,7 +59,7 @@ public final class ForecastSample {
   }
 
   /** Trains on scaled features and targets and keeps the parameters of the best epoch. */
-  static Fit fit(SequenceTrainer<?> trainer, ThreeWaySplit windows) {
+  static Fit fit(Trainer<?> trainer, ThreeWaySplit windows) {
     return trainer
         .fit(windows.train())
         .batchSize(32)

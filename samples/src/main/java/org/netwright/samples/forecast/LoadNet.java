@@ -7,7 +7,7 @@ import org.netwright.runtime.Layer;
 @Network
 @Adam(learningRate = 3e-3)
 class LoadNet {
-  @Input(value = {72, 4}, variable = true) Layer hours;  // up to 72: load and calendar
-  @Gru(32)                                 Layer state;  // after the last hour
-  @Linear(24) @MeanSquaredError            Layer next;   // the load of the next 24
+  @Input({72, 4})               Layer hours;  // the load and the calendar of each
+  @Gru(32)                      Layer state;  // after the last hour
+  @Linear(24) @MeanSquaredError Layer next;   // the load of the next 24
 }
