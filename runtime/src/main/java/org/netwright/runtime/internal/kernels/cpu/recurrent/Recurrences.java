@@ -146,7 +146,8 @@ public final class Recurrences {
     boolean copies = GateMatrices.areFor(shape);
     operands.matrices = copies ? at : -1;
     return copies
-        ? RecurrentPiece.aligned(at + (long) shape.gates * GateMatrices.length(shape.units, shape.units))
+        ? RecurrentPiece.aligned(
+            at + (long) shape.gates * GateMatrices.length(shape.units, shape.units))
         : at;
   }
 
