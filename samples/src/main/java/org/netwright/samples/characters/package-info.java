@@ -1,0 +1,2 @@
+/** Puts the letters of words in order. */
+package org.netwright.samples.characters;

@@ -1,0 +1,2 @@
+/** Predicts the next 24 hours of a series. */
+package org.netwright.samples.forecast;

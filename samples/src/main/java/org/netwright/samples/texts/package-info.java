@@ -1,0 +1,2 @@
+/** Recognises the opinion in sentences. */
+package org.netwright.samples.texts;
