@@ -80,7 +80,9 @@ final class Walk {
       this.form = form;
       ids = form.hasIds() ? parts.ids("features", FEATURES, STEPS) : null;
       input =
-          form.hasIds() ? parts.tensor(STEPS, FEATURES) : parts.input("features", STEPS, FEATURES);
+          form.hasIds()
+              ? parts.tensor(STEPS, FEATURES)
+              : parts.sequence("features", STEPS, FEATURES);
       lengths = form.isVariable() ? parts.lengths("features", STEPS) : null;
       steps = input.sharing(FEATURES);
       weight = parts.parameter("predict.weight");

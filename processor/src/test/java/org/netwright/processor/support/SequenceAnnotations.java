@@ -8,7 +8,7 @@ final class SequenceAnnotations {
   private static final List<String> ACTIVATIONS =
       List.of("@Relu", "@Tanh", "@Sigmoid", "@Gelu", "@Elu", "@Silu");
   private static final List<String> INITS =
-      List.of("", "", ", recurrentInit = Init.XAVIER_UNIFORM", ", init = Init.XAVIER_UNIFORM");
+      List.of("", "", ", recurrentInit = Init.ORTHOGONAL", ", init = Init.XAVIER_UNIFORM");
 
   private final Random random;
   private final boolean isTruncated;

@@ -80,6 +80,44 @@ public final class Product {
     multiply(rows, columns, inner, beta, pitch);
   }
 
+  /**
+   * As {@link #write}, with the left operand stored as it is: a few rows at a time if these are
+   * small products.
+   */
+  public void writeRows(
+      int rows, int columns, int inner, float beta, FloatMemory memory, long index, int pitch) {
+    int most = (int) (SMALL / ((long) columns * inner));
+    if (most < LEAST) {
+      most = rows;
+    }
+    long leftAddress = left.address();
+    for (int first = 0; first < rows; first += most) {
+      left.moveTo(leftAddress, (long) first * leftPitch);
+      out.moveTo(memory.pointer().address(), index + (long) first * pitch);
+      multiply(Math.min(most, rows - first), columns, inner, beta, pitch);
+    }
+  }
+
+  /**
+   * As {@link #write}, with the left operand stored transposed and the right one as it is: adds up
+   * a part of the inner products at a time if these are small products.
+   */
+  public void writeInParts(
+      int rows, int columns, int inner, float beta, FloatMemory memory, long index, int pitch) {
+    int most = (int) (SMALL / ((long) rows * columns));
+    if (most < LEAST) {
+      most = inner;
+    }
+    out.moveTo(memory.pointer().address(), index);
+    long leftAddress = left.address();
+    long rightAddress = right.address();
+    for (int first = 0; first < inner; first += most) {
+      left.moveTo(leftAddress, (long) first * leftPitch);
+      right.moveTo(rightAddress, (long) first * rightPitch);
+      multiply(rows, columns, Math.min(most, inner - first), first == 0 ? beta : 1, pitch);
+    }
+  }
+
   /** Returns with how many columns a product is small, or 0 if those are too few to be worth it. */
   public static int fewColumns(int rows, int inner) {
     long few = SMALL / ((long) rows * inner) / UNIT * UNIT;

@@ -8,12 +8,6 @@ final class ForwardPiece extends RecurrentPiece {
   /** So many numbers of a bias are written at a time, if it is shorter. */
   private static final int REPEATED = 2048;
 
-  /** OpenBLAS copies no operands of a product of at most so many multiplications. */
-  private static final int SMALL = 1_000_000;
-
-  /** With fewer rows that is no gain. */
-  private static final int LEAST_ROWS = 64;
-
   private final Step step = new Step();
   private final Planes gates = new Planes();
   private final Planes states = new Planes();
@@ -158,17 +152,12 @@ final class ForwardPiece extends RecurrentPiece {
   private void multiplyCopies(int first, int rows) {
     int units = shape.units;
     int inner = shape.in + 1;
-    int most = (int) Math.max(LEAST_ROWS, SMALL / inner / units);
-    for (int row = 0; row < rows; row += most) {
-      int count = Math.min(most, rows - row);
-      for (int gate = 0; gate < shape.gates; gate++) {
-        long matrix = operands.inputMatrices + (long) gate * GateMatrices.length(inner, units);
-        long target = gates.at(gate, first + row);
-        product
-            .left(operands.scratch, inputs + (long) row * inner, inner, false)
-            .right(operands.scratch, matrix, GateMatrices.pitch(units), false)
-            .writeWhole(count, units, inner, 0, gates.memory, target, units);
-      }
+    for (int gate = 0; gate < shape.gates; gate++) {
+      long matrix = operands.inputMatrices + (long) gate * GateMatrices.length(inner, units);
+      product
+          .left(operands.scratch, inputs, inner, false)
+          .right(operands.scratch, matrix, GateMatrices.pitch(units), false)
+          .writeRows(rows, units, inner, 0, gates.memory, gates.at(gate, first), units);
     }
   }
 

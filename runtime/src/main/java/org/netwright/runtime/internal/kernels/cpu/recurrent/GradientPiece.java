@@ -258,17 +258,16 @@ final class GradientPiece extends RecurrentPiece {
     gatherInputs(from, to, inputs, shape.in);
     float beta = hasInputSums ? 1 : 0;
     for (int gate = 0; gate < shape.gates; gate++) {
-      product
-          .left(operands.scratch, inputs, shape.in, true)
-          .right(gates.memory, gates.at(gate, first), units, false)
-          .writeWhole(
-              shape.in,
-              units,
-              rows,
-              beta,
-              weightGradient(),
-              weightAt() + (long) gate * units,
-              shape.width());
+      product.left(operands.scratch, inputs, shape.in, true);
+      addProduct(
+          shape.in,
+          gates,
+          gate,
+          first,
+          rows,
+          hasInputSums,
+          weightGradient(),
+          weightAt() + (long) gate * units);
       addBias(gates, gate, first, rows, beta, biasGradient(), biasAt() + (long) gate * units);
       if (shape.hasOwnProduct(gate)) {
         long at = recurrentBiasAt() + (long) gate * units;
@@ -277,6 +276,21 @@ final class GradientPiece extends RecurrentPiece {
     }
     hasInputSums = true;
     addRecurrent(Math.max(1, from), to);
+  }
+
+  /** Adds the product of the left operand, [rows × width] transposed, with those of a gate. */
+  private void addProduct(
+      int width,
+      Planes ofGate,
+      int plane,
+      int first,
+      int rows,
+      boolean hasSums,
+      FloatMemory to,
+      long target) {
+    product
+        .right(ofGate.memory, ofGate.at(plane, first), shape.units, false)
+        .writeInParts(width, shape.units, rows, hasSums ? 1 : 0, to, target, shape.width());
   }
 
   private void addBias(
@@ -305,17 +319,16 @@ final class GradientPiece extends RecurrentPiece {
     for (int gate = 0; gate < shape.gates; gate++) {
       Planes ofGate = shape.hasOwnProduct(gate) ? states : gates;
       int plane = shape.hasOwnProduct(gate) ? 1 : gate;
-      product
-          .left(source, at, units, true)
-          .right(ofGate.memory, ofGate.at(plane, first), units, false)
-          .writeWhole(
-              units,
-              units,
-              rows,
-              hasStateSums ? 1 : 0,
-              recurrentGradient(),
-              recurrentAt() + (long) gate * units,
-              shape.width());
+      product.left(source, at, units, true);
+      addProduct(
+          units,
+          ofGate,
+          plane,
+          first,
+          rows,
+          hasStateSums,
+          recurrentGradient(),
+          recurrentAt() + (long) gate * units);
     }
     hasStateSums = true;
   }
