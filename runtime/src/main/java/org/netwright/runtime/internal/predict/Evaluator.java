@@ -249,7 +249,7 @@ public final class Evaluator {
           .boxed()
           .flatMapToDouble(
               row ->
-                  IntStream.range(0, (int) lengths.get(row, 0) * width)
+                  IntStream.range(0, ((int) lengths.get(row, 0)) * width)
                       .mapToDouble(column -> table.get(row, column)))
           .toArray();
     }

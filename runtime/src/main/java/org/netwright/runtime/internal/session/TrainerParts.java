@@ -118,7 +118,9 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
   @Override
   protected Recurrence.Memory recurrenceMemory(RecurrentCell cell, int steps, int units) {
     return new Recurrence.Memory(
-        tensor(steps, cell.gates() * units), tensor(steps, cell.kept() * units), tensor(units));
+        tensor(steps, (long) cell.gates() * units),
+        tensor(steps, (long) cell.kept() * units),
+        tensor(units));
   }
 
   @Override
