@@ -70,7 +70,7 @@ class RecurrentGradientsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CPU")
+  @EnumSource
   void agreesWithPyTorch(EngineType engine) {
     for (JsonObject expected : cases()) {
       RecurrentNumbers call = call(expected);
@@ -153,7 +153,7 @@ class RecurrentGradientsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CPU")
+  @EnumSource
   void paddingIsNotReadAndGives0(EngineType engine) {
     for (RecurrentCell cell : RecurrentCell.values()) {
       for (boolean reversed : new boolean[] {false, true}) {
@@ -212,7 +212,7 @@ class RecurrentGradientsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CPU")
+  @EnumSource
   void theLastStepIsThatOfAllSteps(EngineType engine) {
     for (RecurrentCell cell : RecurrentCell.values()) {
       for (boolean reversed : new boolean[] {false, true}) {
@@ -230,7 +230,7 @@ class RecurrentGradientsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CPU")
+  @EnumSource
   void piecesThatCarryTheStateAreTheWhole(EngineType engine) {
     for (RecurrentCell cell : RecurrentCell.values()) {
       RecurrentNumbers call = RecurrentNumbers.random(cell, 3, 6, 2, 5);
@@ -244,7 +244,7 @@ class RecurrentGradientsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CPU")
+  @EnumSource
   void theMaskIsDrawnAsThatOfDropout(EngineType engine) {
     double rate = 0.4;
     RecurrentNumbers call = RecurrentNumbers.random(RecurrentCell.GRU, 5, 3, 2, 7);

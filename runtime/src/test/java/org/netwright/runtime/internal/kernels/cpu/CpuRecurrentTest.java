@@ -39,7 +39,7 @@ class CpuRecurrentTest {
   /** Calls all kernels, also those of a pass without gradients. */
   private static void call(RecurrentCall call, CpuKernels kernels) {
     int n = call.shape.n();
-    kernels.recurrentDropout(0.25, 5, call.training, n);
+    kernels.recurrentDropout(call.training, 0.25, 5, n);
     call.train(kernels);
     call.forward(kernels, call.inference);
   }
