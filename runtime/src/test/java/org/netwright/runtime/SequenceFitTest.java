@@ -313,14 +313,14 @@ class SequenceFitTest {
     try (WalkTrainer trainer = trainer(TAGS);
         WalkTrainer other = trainer(TAGS);
         WalkTrainer shuffled = trainer(TAGS)) {
-      trainer.fit(stream(tags())).epochs(2).batchSize(3).quiet().run();
+      trainer.fit(stream()).epochs(2).batchSize(3).quiet().run();
       assertThat(weight(trainer)).isEqualTo(expected);
-      assertThat(trainer.evaluate(stream(tags())).accuracy())
+      assertThat(trainer.evaluate(stream()).accuracy())
           .isEqualTo(trainer.evaluate(tags()).accuracy());
-      other.fit(stream(tags())).epochs(2).batchSize(3).accumulate(2).quiet().run();
+      other.fit(stream()).epochs(2).batchSize(3).accumulate(2).quiet().run();
       assertThat(weight(other)).isEqualTo(accumulated);
       History history =
-          shuffled.fit(stream(tags()).shuffled(10, 1)).epochs(2).batchSize(3).quiet().run();
+          shuffled.fit(stream().shuffled(10, 1)).epochs(2).batchSize(3).quiet().run();
       assertThat(history.epochs().get(1).examples()).isEqualTo(N);
     }
   }
@@ -403,7 +403,7 @@ class SequenceFitTest {
           () -> trainer.fit(tags()).inOrder().similarLengths().quiet().run(),
           "similarLengths changes the order of the examples, but inOrder() keeps it as it is; remove one of them");
       assertRefused(
-          () -> trainer.fit(stream(tags())).similarLengths().quiet().run(),
+          () -> trainer.fit(stream()).similarLengths().quiet().run(),
           "similarLengths is for examples in memory; those of a stream come in its own order; remove similarLengths()");
       assertRefused(
           () -> pictures.fit(Data.of(new float[2][6], new int[2])).similarLengths().quiet().run(),
