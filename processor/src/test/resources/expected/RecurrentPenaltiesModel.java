@@ -118,7 +118,7 @@ final class RecurrentPenaltiesModel extends Model {
       valuesWeight = parts.parameter("values.weight");
       valuesBias = parts.parameter("values.bias");
 
-      signal = parts.input("signal", parts.steps(4), 3);
+      signal = parts.sequence("signal", parts.steps(4), 3);
       heardSteps = parts.recurrence(RecurrentCell.LSTM, false, 0, parts.steps(4), 3);
       summarySteps = parts.recurrence(RecurrentCell.GRU, false, 0, parts.steps(4), 2);
       heard = parts.tensor(parts.steps(4), 3);

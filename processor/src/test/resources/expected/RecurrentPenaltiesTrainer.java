@@ -400,7 +400,7 @@ final class RecurrentPenaltiesTrainer extends Trainer<RecurrentPenalties> {
           parts.strength("summary.weightDecay", builder.summaryWeightDecay, ParameterRole.WEIGHT);
       valuesL2 = parts.penalty("values.l2", builder.valuesL2, ParameterRole.WEIGHT);
 
-      signal = parts.input("signal", 4, 3);
+      signal = parts.sequence("signal", 4, 3);
       valuesTargets = parts.target(TargetEncoding.VALUES, "values", 2);
       heardSteps = parts.recurrence(RecurrentCell.LSTM, false, 0, 4, 3);
       summarySteps = parts.recurrence(RecurrentCell.GRU, false, 0, 4, 2);

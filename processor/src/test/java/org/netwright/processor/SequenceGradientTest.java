@@ -22,7 +22,7 @@ class SequenceGradientTest {
   private static final Map<String, String> SOURCES = new HashMap<>();
   private static Map<String, CompiledNetwork> networks = Map.of();
 
-  /** Recurrent layers in all ways, with small random shapes. */
+  // Recurrent layers in all ways, with small random shapes.
   static {
     Random random = new Random(5);
     for (String cell : List.of("Rnn", "Gru", "Lstm")) {

@@ -149,7 +149,7 @@ class SequenceTrainingTest {
       int steps = rows.length == 1 ? LENGTHS[rows[0]] : STEPS;
       INDArray x =
           hasIds()
-              ? Nd4j.zeros(DataType.INT, rows.length, steps)
+              ? Nd4j.zeros(DataType.INT32, rows.length, steps)
               : Nd4j.zeros(DataType.DOUBLE, rows.length, steps, width());
       for (int i = 0; i < rows.length; i++) {
         Random random = new Random(rows[i]);
@@ -170,7 +170,7 @@ class SequenceTrainingTest {
       if (!hasSteps) {
         return Nd4j.createFromArray(Arrays.stream(rows).map(row -> row % 4).toArray());
       }
-      INDArray y = Nd4j.zeros(DataType.INT, rows.length, steps);
+      INDArray y = Nd4j.zeros(DataType.INT32, rows.length, steps);
       for (int i = 0; i < rows.length; i++) {
         for (int step = 0; step < LENGTHS[rows[i]]; step++) {
           y.putScalar(i, step, (rows[i] + 2 * step) % 4);
@@ -212,7 +212,7 @@ class SequenceTrainingTest {
   }
 
   private static INDArray typed(INDArray x, DataType type) {
-    return x.dataType() == DataType.INT ? x : x.castTo(type);
+    return x.dataType() == DataType.INT32 ? x : x.castTo(type);
   }
 
   @ParameterizedTest

@@ -116,7 +116,7 @@ class SequenceFitTest {
   @Test
   void severalBatchesOfAnUpdateAreOneLargeBatch() {
     for (Walk.Form form : List.of(TAGS, VALUES)) {
-      Data data = form == TAGS ? tags() : Data.sequences(X, X.toArray(float[][][]::new));
+      Data data = form.equals(TAGS) ? tags() : Data.sequences(X, X.toArray(float[][][]::new));
       INDArray large = trained(form, data, fit -> fit.epochs(2).batchSize(12).inOrder());
       assertNear(
           trained(form, data, fit -> fit.epochs(2).batchSize(4).accumulate(3).inOrder()), large);
@@ -289,7 +289,7 @@ class SequenceFitTest {
     }
   }
 
-  private static DataStream stream(Data data) {
+  private static DataStream stream() {
     return batchSize -> {
       int[] next = {0};
       return () -> {

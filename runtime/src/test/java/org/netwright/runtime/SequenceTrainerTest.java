@@ -343,7 +343,7 @@ class SequenceTrainerTest {
       List<INDArray> xs = List.of(x(), Lengths.array("features", LENGTHS));
       assertThat(other.step(xs, List.of(y(0, 1, 2))).data()).isEqualTo(loss);
       assertThat(other.predict(xs)).containsExactly(trainer.predict(x(), LENGTHS));
-      for (DataType type : List.of(DataType.FLOAT, DataType.LONG, DataType.DOUBLE)) {
+      for (DataType type : List.of(DataType.FLOAT, DataType.INT64, DataType.DOUBLE)) {
         List<INDArray> typed =
             List.of(x(), Nd4j.createFromArray(LENGTHS).castTo(type).reshape(3, 1));
         assertThat(other.predict(typed)).isEqualTo(other.predict(xs));

@@ -33,10 +33,7 @@ public final class ShapeInference {
 
   private ShapeInference(WiredNetwork network) {
     this.signals = new Signals(network);
-    this.hasSequences =
-        network.layers().stream()
-            .flatMap(layer -> layer.declaration().operations().stream())
-            .anyMatch(declared -> declared.operation().kind().takesSequences());
+    this.hasSequences = Sequences.areUsedBy(network);
   }
 
   /** Returns the network, valid or not, with the shapes that can be inferred. */

@@ -193,7 +193,7 @@ final class BatchReader {
    */
   void requireRows(Rows table, int[] rows, String advice) {
     boolean fits =
-        padding != null && padding.fits(table, rows) || table.canBeReadAs(tensor.shape());
+        (padding != null && padding.fits(table, rows)) || table.canBeReadAs(tensor.shape());
     if (!fits) {
       throw expected(
           "%s of shape %s%s, got %s%s"

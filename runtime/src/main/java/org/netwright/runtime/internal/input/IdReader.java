@@ -141,7 +141,7 @@ public final class IdReader implements InputReader {
 
   private void check(Rows table, int[] rows) {
     boolean fits =
-        padding != null && padding.fits(table, rows) || table.canBeReadAs(tensor.shape());
+        (padding != null && padding.fits(table, rows)) || table.canBeReadAs(tensor.shape());
     if (!fits) {
       throw expected(
           "ids of shape %s, got %s"

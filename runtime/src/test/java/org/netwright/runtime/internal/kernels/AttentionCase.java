@@ -1,5 +1,7 @@
 package org.netwright.runtime.internal.kernels;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.Attention;
@@ -21,7 +23,7 @@ record AttentionCase(
     int heads,
     boolean self,
     boolean causal,
-    int @Nullable [] lengths,
+    @Nullable List<Integer> lengths,
     double rate) {
   static final long SEED = 99;
 
@@ -37,14 +39,15 @@ record AttentionCase(
     return new AttentionCase(n, queries, keys, width, heads, self, true, lengths, rate);
   }
 
-  AttentionCase withLengths(int... newLengths) {
-    return new AttentionCase(n, queries, keys, width, heads, self, causal, newLengths, rate);
+  AttentionCase withLengths(Integer... newLengths) {
+    List<Integer> all = List.of(newLengths);
+    return new AttentionCase(n, queries, keys, width, heads, self, causal, all, rate);
   }
 
   /** From 1 on to all steps. */
   AttentionCase withRandomLengths() {
     Random random = new Random(n + keys);
-    int[] drawn = new int[n];
+    Integer[] drawn = new Integer[n];
     for (int i = 0; i < n; i++) {
       drawn[i] = i == 0 ? 1 : i == 1 ? keys : 1 + random.nextInt(keys);
     }
@@ -56,7 +59,7 @@ record AttentionCase(
   }
 
   int keysOf(int sequence) {
-    return lengths == null ? keys : lengths[sequence];
+    return lengths == null ? keys : lengths.get(sequence);
   }
 
   int queriesOf(int sequence) {
@@ -112,7 +115,7 @@ record AttentionCase(
       outGradient = engine.batch(new long[] {n, queries, width}, g);
       ofKeys = lengths == null ? null : new Lengths(keys);
       if (lengths != null && ofKeys != null) {
-        System.arraycopy(lengths, 0, ofKeys.rows(n), 0, n);
+        Arrays.setAll(ofKeys.rows(n), lengths::get);
       }
     }
 

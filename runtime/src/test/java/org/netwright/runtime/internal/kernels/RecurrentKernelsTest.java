@@ -40,7 +40,7 @@ class RecurrentKernelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "CPU")
+  @EnumSource
   void outputsAndGradientsOfSequences(EngineType engine) {
     for (RecurrentCase shape : cases()) {
       check(engine, shape, false);
@@ -48,7 +48,7 @@ class RecurrentKernelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "CPU")
+  @EnumSource
   void outputsAndGradientsWithDropout(EngineType engine) {
     for (RecurrentCase shape : cases()) {
       check(engine, shape, true);
@@ -91,7 +91,7 @@ class RecurrentKernelsTest {
 
   /** It is asked for before each pass. */
   @ParameterizedTest
-  @EnumSource(names = "CPU")
+  @EnumSource
   void dropoutActsOnOnePass(EngineType engine) {
     RecurrentCase shape = RecurrentCase.of(RecurrentCell.GRU, 3, 4, 2, 5);
     try (RecurrentCall call = new RecurrentCall(shape, engine.type, 1)) {
@@ -107,7 +107,7 @@ class RecurrentKernelsTest {
 
   /** One pass after the other, each begun with the state of the one before. */
   @ParameterizedTest
-  @EnumSource(names = "CPU")
+  @EnumSource
   void aCarriedStateGoesOn(EngineType engine) {
     for (RecurrentCell cell : RecurrentCell.values()) {
       for (int n : new int[] {1, 3, 30}) {
@@ -141,7 +141,7 @@ class RecurrentKernelsTest {
 
   /** Each sequence ends where it ends. */
   @ParameterizedTest
-  @EnumSource(names = "CPU")
+  @EnumSource
   void theStateOfShortSequencesIsCarriedToo(EngineType engine) {
     for (RecurrentCell cell : RecurrentCell.values()) {
       RecurrentCase shape = RecurrentCase.of(cell, 4, 5, 3, 6).lengths(2, 5, 1, 3);
@@ -183,7 +183,7 @@ class RecurrentKernelsTest {
 
   /** A gate that is open or shut, and numbers that no exponential function takes. */
   @ParameterizedTest
-  @EnumSource(names = "CPU")
+  @EnumSource
   void gatesAreSaturatedByLargeInputs(EngineType engine) {
     for (RecurrentCell cell : RecurrentCell.values()) {
       RecurrentCase shape = RecurrentCase.of(cell, 2, 3, 2, 4);

@@ -77,7 +77,7 @@ class SequenceKernelsTest {
       for (int i = 0; i < x.length; i++) {
         int step = i / shape[2] % shape[1];
         int feature = i % shape[2];
-        double angle = step / Math.pow(10_000, feature / 2 * 2.0 / shape[2]);
+        double angle = step / Math.pow(10_000, (feature - feature % 2) / (double) shape[2]);
         expected[i] += feature % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
       }
       try (BatchTensor input = engine.batch(longs(shape), x);

@@ -25,7 +25,24 @@ final class Positions implements PieceThreads.Work {
   private @Nullable FloatMemory out;
 
   /** The table of a shape, [steps × features]. */
-  private record Sinusoids(int steps, int features, float[] numbers) {}
+  private static final class Sinusoids {
+    private final int steps;
+    private final int features;
+    private final float[] numbers;
+
+    Sinusoids(int steps, int features) {
+      this.steps = steps;
+      this.features = features;
+      numbers = new float[Math.multiplyExact(steps, features)];
+      for (int i = 0; i < numbers.length; i++) {
+        int step = i / features;
+        int feature = i % features;
+        double exponent = (double) (feature - feature % 2) / features;
+        double angle = step / Math.pow(BASE, exponent);
+        numbers[i] = (float) (feature % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
+      }
+    }
+  }
 
   /**
    * Writes {@code x + table}.
@@ -49,18 +66,13 @@ final class Positions implements PieceThreads.Work {
   private float[] sinusoids(int steps, int features) {
     for (int i = 0; i < sinusoids.size(); i++) {
       Sinusoids known = sinusoids.get(i);
-      if (known.steps() == steps && known.features() == features) {
-        return known.numbers();
+      if (known.steps == steps && known.features == features) {
+        return known.numbers;
       }
     }
-    Sinusoids made = new Sinusoids(steps, features, new float[Math.multiplyExact(steps, features)]);
-    for (int i = 0; i < made.numbers().length; i++) {
-      int feature = i % features;
-      double angle = i / features / Math.pow(BASE, (double) (feature - feature % 2) / features);
-      made.numbers()[i] = (float) (feature % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
-    }
+    Sinusoids made = new Sinusoids(steps, features);
     sinusoids.add(made);
-    return made.numbers();
+    return made.numbers;
   }
 
   private void run(FloatMemory newX, FloatMemory newOut, long newLength, int n) {

@@ -121,7 +121,7 @@ public final class Attentions implements PieceThreads.Work {
     count = (int) Math.max(1, Math.min(most, shape.multiplications() / PIECE));
     long scores = (long) shape.rows() * shape.keys;
     blockLength = (scores + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    scratch = memory.require(count * (gradient ? 2 : 1) * blockLength);
+    scratch = memory.require((gradient ? 2L : 1L) * count * blockLength);
     for (int i = 0; i < count; i++) {
       if (pieces[i] == null) {
         pieces[i] = new AttentionPiece(shape, call);
@@ -140,7 +140,7 @@ public final class Attentions implements PieceThreads.Work {
     int end = PieceThreads.cut(shape.units(), 1, index + 1, count);
     for (int unit = PieceThreads.cut(shape.units(), 1, index, count); unit < end; unit++) {
       if (gradient) {
-        long at = 2 * index * blockLength;
+        long at = 2L * index * blockLength;
         pieces[index].gradients(unit, scratch, at, at + blockLength);
       } else {
         pieces[index].outputs(unit, scratch, index * blockLength);

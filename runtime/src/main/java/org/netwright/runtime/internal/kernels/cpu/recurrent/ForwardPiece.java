@@ -180,7 +180,7 @@ final class ForwardPiece extends RecurrentPiece {
       return;
     }
     long length = (long) rows * units;
-    int full = (int) Math.min(length, repeated.length / units * units);
+    int full = (int) Math.min(length, (long) repeated.length / units * units);
     System.arraycopy(bias, from, repeated, 0, units);
     for (int filled = units; filled < full; filled *= 2) {
       System.arraycopy(repeated, 0, repeated, filled, Math.min(filled, full - filled));

@@ -14,17 +14,17 @@ final class GateFunctions {
   /** Where the quotient is 1. */
   private static final float GREATEST = 7.905311f;
 
-  private static final float P1 = 4.89352456e-3f;
-  private static final float P3 = 6.37261929e-4f;
-  private static final float P5 = 1.48572236e-5f;
-  private static final float P7 = 5.12229709e-8f;
-  private static final float P9 = -8.60467152e-11f;
-  private static final float P11 = 2.00018790e-13f;
-  private static final float P13 = -2.76076847e-16f;
-  private static final float Q0 = 4.89352519e-3f;
-  private static final float Q2 = 2.26843463e-3f;
-  private static final float Q4 = 1.18534706e-4f;
-  private static final float Q6 = 1.19825839e-6f;
+  private static final float P1 = 4.8935246e-3f;
+  private static final float P3 = 6.3726195e-4f;
+  private static final float P5 = 1.48572235e-5f;
+  private static final float P7 = 5.1222973e-8f;
+  private static final float P9 = -8.604672e-11f;
+  private static final float P11 = 2.000188e-13f;
+  private static final float P13 = -2.7607684e-16f;
+  private static final float Q0 = 4.893525e-3f;
+  private static final float Q2 = 2.2684347e-3f;
+  private static final float Q4 = 1.1853471e-4f;
+  private static final float Q6 = 1.1982584e-6f;
 
   /** ½ for σ, 1 for tanh. */
   private final float[] factors;

@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu.recurrent;
 
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
 import org.netwright.runtime.generated.RecurrentCell;
 import org.netwright.runtime.internal.kernels.blas.Product;
 import org.netwright.runtime.internal.memory.FloatMemory;
@@ -20,7 +21,7 @@ abstract class RecurrentPiece {
   float[] stage = {};
 
   private float[] zeros = {};
-  private final @Nullable GateLoops[] loops = new GateLoops[RecurrentCell.values().length];
+  private final Map<RecurrentCell, GateLoops> loops = new EnumMap<>(RecurrentCell.class);
 
   RecurrentPiece(RecurrentShape shape, RecurrentOperands operands) {
     this.shape = shape;
@@ -49,11 +50,10 @@ abstract class RecurrentPiece {
 
   /** Returns the loops of the cell. */
   final GateLoops loops() {
-    int cell = shape.cell.ordinal();
-    GateLoops ofCell = loops[cell];
+    GateLoops ofCell = loops.get(shape.cell);
     if (ofCell == null) {
       ofCell = GateLoops.of(shape.cell);
-      loops[cell] = ofCell;
+      loops.put(shape.cell, ofCell);
     }
     return ofCell;
   }
