@@ -24,10 +24,10 @@ public final class CharactersSample {
 
   /** Trains the network, and prints how many words it sorts without a mistake, and some of them. */
   public static void main(String[] args) {
-    List<String> words = words(15_000, 1);
-    List<String> test = words.subList(13_000, 15_000);
+    List<String> words = words(23_000, 1);
+    List<String> test = words.subList(21_000, 23_000);
     try (SortingNetTrainer trainer = SortingNetTrainer.builder().seed(1).build()) {
-      fit(trainer, words.subList(0, 12_000), words.subList(12_000, 13_000), 8).run();
+      fit(trainer, words.subList(0, 20_000), words.subList(20_000, 21_000), 6).run();
       System.out.printf(
           Locale.ROOT,
           "Sorted without a mistake: %.1f %% of %d test words%n",

@@ -16,7 +16,7 @@ class CharactersSampleTest {
   @Test
   @Tag("slow")
   void sortsNearlyAllWords() {
-    assertThat(shareSorted(12_000, 8)).isGreaterThan(0.99);
+    assertThat(shareSorted(20_000, 6)).isGreaterThan(0.99);
   }
 
   private static double shareSorted(int count, int epochs) {
