@@ -319,8 +319,7 @@ class SequenceFitTest {
           .isEqualTo(trainer.evaluate(tags()).accuracy());
       other.fit(stream()).epochs(2).batchSize(3).accumulate(2).quiet().run();
       assertThat(weight(other)).isEqualTo(accumulated);
-      History history =
-          shuffled.fit(stream().shuffled(10, 1)).epochs(2).batchSize(3).quiet().run();
+      History history = shuffled.fit(stream().shuffled(10, 1)).epochs(2).batchSize(3).quiet().run();
       assertThat(history.epochs().get(1).examples()).isEqualTo(N);
     }
   }

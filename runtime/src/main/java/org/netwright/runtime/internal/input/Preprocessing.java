@@ -258,12 +258,17 @@ public final class Preprocessing {
    * Reads what {@link #writeTo} has added.
    *
    * @param input the shape of a row of x
+   * @param ids whether x may be ids, of which a table has one in each line
    * @param outputs the length of a row of y
    * @param layout the columns of the records; null if the network takes arrays
    * @throws IllegalArgumentException if the metadata is not as {@link #writeTo} writes it
    */
   public static Preprocessing read(
-      Map<String, String> metadata, long[] input, int outputs, @Nullable ExampleLayout layout) {
+      Map<String, String> metadata,
+      long[] input,
+      boolean ids,
+      int outputs,
+      @Nullable ExampleLayout layout) {
     int inputs = Math.toIntExact(LongStream.of(input).reduce(1, Math::multiplyExact));
     Preprocessing preprocessing = new Preprocessing(layout);
     preprocessing.learnt = readRecords(metadata, layout);
@@ -290,7 +295,7 @@ public final class Preprocessing {
     String meaning = metadata.get(COLUMNS);
     if (meaning != null) {
       Columns saved = Columns.ofJson(meaning);
-      if (!ImageColumns.are(saved) && !fits(saved.featureNames().size(), inputs, input)) {
+      if (!ImageColumns.are(saved) && !fits(saved.featureNames().size(), ids, inputs, input)) {
         throw new IllegalArgumentException(
             "its columns give %d features, but the network takes %d"
                 .formatted(saved.featureNames().size(), inputs));
@@ -301,10 +306,10 @@ public final class Preprocessing {
   }
 
   /** Whether a table gave all numbers of an input, or those of a step of its sequences. */
-  private static boolean fits(int features, int inputs, long... input) {
+  private static boolean fits(int features, boolean ids, int inputs, long... input) {
     return features == inputs
         || (input.length == 2 && features == input[1])
-        || (input.length == 1 && features == 1); // ids
+        || (ids && input.length == 1 && features == 1);
   }
 
   /**

@@ -156,6 +156,7 @@ public record NetworkSchema(
           Preprocessing.read(
               model.metadata(),
               layers.get(0).outputShape(),
+              layers.stream().anyMatch(layer -> layer.operations().startsWith("embedding")),
               layers.get(layers.size() - 1).outputLength(),
               examples);
     } catch (IllegalArgumentException e) {

@@ -54,7 +54,7 @@ enum EngineType {
   }
 
   /** Makes a matrix. */
-  ParameterTensor parameter(int rows, int columns, double... values) {
+  ParameterTensor matrix(int rows, int columns, double... values) {
     return Batches.weight(type, rows, columns, values);
   }
 

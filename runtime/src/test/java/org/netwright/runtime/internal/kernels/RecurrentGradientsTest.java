@@ -268,8 +268,8 @@ class RecurrentGradientsTest {
   @Test
   void theReferenceClosesItsArrays() throws ReflectiveOperationException {
     EngineType engine = EngineType.ND4J_FLOAT;
-    ParameterTensor weight = engine.parameter(2, 12, Batches.random(1, 24));
-    ParameterTensor recurrent = engine.parameter(3, 12, Batches.random(2, 36));
+    ParameterTensor weight = engine.matrix(2, 12, Batches.random(1, 24));
+    ParameterTensor recurrent = engine.matrix(3, 12, Batches.random(2, 36));
     ParameterTensor bias = engine.parameter(Batches.random(3, 12));
     try (BatchTensor x = engine.batch(new long[] {5, 4, 2}, Batches.random(4, 40));
         BatchTensor out = engine.batch(new long[] {5, 4, 3}, Batches.random(5, 60));

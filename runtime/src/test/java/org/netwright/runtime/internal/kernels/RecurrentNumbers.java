@@ -166,11 +166,10 @@ record RecurrentNumbers(
   /** Computes outputs and gradients. */
   Results results(EngineType engine) {
     int columns = cell.gates() * units;
-    ParameterTensor w = engine.parameter(in, columns, weight);
-    ParameterTensor u = engine.parameter(units, columns, recurrent);
-    ParameterTensor weightGradient = engine.parameter(in, columns, new double[in * columns]);
-    ParameterTensor recurrentGradient =
-        engine.parameter(units, columns, new double[units * columns]);
+    ParameterTensor w = engine.matrix(in, columns, weight);
+    ParameterTensor u = engine.matrix(units, columns, recurrent);
+    ParameterTensor weightGradient = engine.matrix(in, columns, new double[in * columns]);
+    ParameterTensor recurrentGradient = engine.matrix(units, columns, new double[units * columns]);
     ParameterTensor biasGradient = engine.parameter(new double[columns]);
     ParameterTensor recurrentBiasGradient = engine.parameter(new double[columns]);
     try (BatchTensor input = engine.batch(new long[] {n, steps, in}, x);
@@ -245,8 +244,8 @@ record RecurrentNumbers(
   private void forward(
       EngineType engine, BatchTensor input, Recurrence recurrence, BatchTensor out, int rows) {
     int columns = cell.gates() * units;
-    ParameterTensor w = engine.parameter(in, columns, weight);
-    ParameterTensor u = engine.parameter(units, columns, recurrent);
+    ParameterTensor w = engine.matrix(in, columns, weight);
+    ParameterTensor u = engine.matrix(units, columns, recurrent);
     ParameterTensor b = engine.parameter(bias);
     ParameterTensor c = engine.parameter(recurrentBias);
     if (lengths.length == 0) {

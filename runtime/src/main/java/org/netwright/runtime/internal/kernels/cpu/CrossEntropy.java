@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.kernels.cpu;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.RowWeights;
+import org.netwright.runtime.internal.kernels.cpu.functions.Exponential;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /** Cross entropy of softmax, on tiles of whole rows. */

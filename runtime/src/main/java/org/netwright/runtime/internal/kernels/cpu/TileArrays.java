@@ -1,5 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
+import org.netwright.runtime.internal.kernels.cpu.functions.Exponential;
+
 /** The arrays with which one thread processes tiles. */
 final class TileArrays {
   /** What a function of a tile is applied to. */

@@ -1,7 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu.attention;
 
 import java.util.Arrays;
-import org.netwright.runtime.internal.kernels.cpu.Exponential;
+import org.netwright.runtime.internal.kernels.cpu.functions.Exponential;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.ScratchArrays;
 

@@ -1,4 +1,4 @@
-package org.netwright.runtime.internal.kernels.cpu;
+package org.netwright.runtime.internal.kernels.cpu.functions;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,6 +16,9 @@ import java.nio.IntBuffer;
  * of floats into an array of ints.
  */
 public final class Exponential {
+  /** Of how many numbers a call usually is. */
+  private static final int TILE = 2048;
+
   /** e^x is 0 below this; the smallest normal float is 2⁻¹²⁶. */
   private static final float LOWEST = -88.02f;
 
@@ -41,7 +44,7 @@ public final class Exponential {
 
   /** Makes one with room for a tile. */
   public Exponential() {
-    ensure(Tiles.SIZE);
+    ensure(TILE);
   }
 
   /** Overwrites the first n elements with {@code e^x}; arguments above 87 give e⁸⁷. */
@@ -53,7 +56,7 @@ public final class Exponential {
   /**
    * Overwrites the first n elements with {@code e^x − 1}, which keeps all digits of small results.
    */
-  void expm1(float[] x, int n) {
+  public void expm1(float[] x, int n) {
     reduce(x, n);
     scaleUpLessOne(x, scale, n);
   }
