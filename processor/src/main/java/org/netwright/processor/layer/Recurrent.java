@@ -92,7 +92,7 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
 
   @Override
   public List<Role> roles(Spec spec) {
-    return ROLES;
+    return ROLES.stream().distinct().toList();
   }
 
   @Override

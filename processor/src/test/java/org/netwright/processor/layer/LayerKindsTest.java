@@ -70,7 +70,7 @@ class LayerKindsTest {
 
     @Override
     public Reference name(String member) {
-      return new Reference((String) member(member), REF);
+      return new Reference(String.valueOf(member(member)), REF);
     }
 
     @Override
@@ -98,7 +98,12 @@ class LayerKindsTest {
         Operation.read(
             kind, new Defaults(Class.forName("org.netwright.annotations." + kind.annotation())));
     Signature signature =
-        Stream.of(Shape.batch(5), Shape.batch(3), Shape.batch(3, 6), Shape.batch(3, 6, 6))
+        Stream.of(
+                Shape.batch(5),
+                Shape.batch(3),
+                Shape.batch(3, 6),
+                Shape.batch(3, 8).as(Shape.Kind.SEQUENCE),
+                Shape.batch(3, 6, 6))
             .map(shape -> operation.infer(List.of(shape, shape)))
             .filter(Signature.class::isInstance)
             .map(Signature.class::cast)

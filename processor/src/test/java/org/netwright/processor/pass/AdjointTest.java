@@ -25,6 +25,7 @@ import org.netwright.processor.kind.RegularizerKind;
 import org.netwright.processor.kind.RegularizerKind.Stage;
 import org.netwright.processor.layer.Activation;
 import org.netwright.processor.layer.ActivationOps;
+import org.netwright.processor.layer.AttentionOps;
 import org.netwright.processor.layer.BatchNormOps;
 import org.netwright.processor.layer.ChannelDropoutOps;
 import org.netwright.processor.layer.CombinationOps;
@@ -35,10 +36,13 @@ import org.netwright.processor.layer.GlobalPoolingOps;
 import org.netwright.processor.layer.LinearOps;
 import org.netwright.processor.layer.NormalizationOps;
 import org.netwright.processor.layer.PoolingOps;
+import org.netwright.processor.layer.RecurrentOps;
 import org.netwright.processor.layer.ReshapeOp;
+import org.netwright.processor.layer.SequenceOps;
 import org.netwright.processor.layer.UpsampleOps;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
+import org.netwright.processor.support.SequenceNetworks;
 
 /**
  * Sees to it that no adjoint goes unchecked: the gradients of the networks in {@code good/} are
@@ -64,6 +68,17 @@ class AdjointTest {
               BatchNormOps.Forward.class,
               List.of("batchNormGradient", "batchNormParameterGradient", "updateStatistics")),
           entry(ChannelDropoutOps.Forward.class, List.of("channelDropoutGradient")));
+
+  private static final Map<Class<? extends Op>, List<String>> OF_SEQUENCES =
+      Map.of(
+          RecurrentOps.Forward.class, List.of("recurrentGradient", "recurrentInputGradient"),
+          AttentionOps.Self.class, List.of("selfAttentionGradient"),
+          AttentionOps.Cross.class, List.of("crossAttentionGradient"),
+          SequenceOps.AddPositions.class, List.of("addPositionsGradient"),
+          // What is added has no parameters.
+          SequenceOps.AddSinusoids.class, List.of(),
+          SequenceOps.Average.class, List.of("averageStepsGradient"),
+          SequenceOps.Max.class, List.of("maxStepsGradient"));
 
   private static final Map<Class<? extends Op>, List<String>> KERNELS = new HashMap<>();
 
@@ -96,6 +111,7 @@ class AdjointTest {
                 .map(RegularizerKind::gradientKernel)
                 .toList()));
     KERNELS.putAll(OF_IMAGES);
+    KERNELS.putAll(OF_SEQUENCES);
   }
 
   @Test
@@ -117,8 +133,12 @@ class AdjointTest {
   void everyGradientKernelIsPartOfACheckedNetwork() {
     Set<String> called =
         Stream.concat(
-                Resources.names("good").stream().map(CompiledNetwork::good),
-                Resources.names("graphs").stream().map(CompiledNetwork::graph))
+                Stream.of("good", "graphs")
+                    .flatMap(
+                        folder ->
+                            Resources.names(folder).stream()
+                                .map(name -> CompiledNetwork.in(folder, name))),
+                SequenceNetworks.compile(SequenceNetworks.ALL).values().stream())
             .flatMap(network -> network.calledMethods().stream())
             .collect(Collectors.toSet());
     KERNELS.values().stream()
