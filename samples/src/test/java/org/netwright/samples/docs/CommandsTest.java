@@ -127,7 +127,9 @@ class CommandsTest {
       assertThat(words).hasSize(2);
       assertThat(benchmarkSource("runner/Options.java")).contains("\"--only\"");
       String networks =
-          benchmarkSource("protocol/Task.java") + benchmarkSource("protocol/GraphTask.java");
+          benchmarkSource("protocol/Task.java")
+              + benchmarkSource("protocol/GraphTask.java")
+              + benchmarkSource("protocol/SequenceTask.java");
       for (String network : words.get(1).split(",", -1)) {
         String constant = network.toUpperCase(Locale.ROOT);
         assertThat(networks).containsPattern("(?m)^  " + constant + "\\(");
