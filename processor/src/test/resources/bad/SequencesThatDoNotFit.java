@@ -110,6 +110,14 @@ class SequencesThatDoNotFit {
   }
 
   @Network
+  static class OwnClassesOfSteps {
+    @Input({5, 4}) Layer x;
+    @Gru(value = 4, returns = Returns.ALL) Layer states;
+    @Linear(3) @Loss(value = Own.class, targets = Targets.CLASSES) Layer y;
+  //           ^ @Loss takes logits [n × classes] or, for each step of sequences, [n × steps × classes], but the output of y is [n × 5 × 3]. End with a @Linear that has one output for each class, after @Flatten or a global pooling. [netwright.loss-needs-vectors]⏎      x       [n × 5 × 4]  @Input⏎      states  [n × 5 × 4]  @Gru⏎      y       [n × 5 × 3]  @Linear⏎                           @Loss takes [n × classes]
+  }
+
+  @Network
   static class Values {
     @Input({5, 4}) Layer x;
     @Lstm(value = 0, recurrentDropout = 1, truncate = -1) Layer last;

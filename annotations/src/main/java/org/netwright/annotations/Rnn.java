@@ -71,8 +71,7 @@ public @interface Rnn {
 
   /**
    * The initial values of {@code weight} and both biases. The default is PyTorch's, {@code
-   * U(±1/√units)}, where in PyTorch {@code in} of {@link Init} is the number of units; with {@link
-   * Init#XAVIER_UNIFORM} it is Keras's.
+   * U(±1/√units)}, where in PyTorch {@code in} of {@link Init} is the number of units.
    */
   Init init() default Init.KAIMING_UNIFORM;
 

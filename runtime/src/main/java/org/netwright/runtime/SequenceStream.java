@@ -1,6 +1,5 @@
 package org.netwright.runtime;
 
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.pass.StreamParts;
@@ -113,7 +112,7 @@ public final class SequenceStream implements AutoCloseable {
     if (current == null) {
       throw new IllegalStateException(
           "the stream of %s is closed, or its model is; open another with stream()"
-              .formatted(Objects.requireNonNull(network)));
+              .formatted(network));
     }
     return current;
   }

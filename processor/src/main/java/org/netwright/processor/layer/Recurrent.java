@@ -1,8 +1,8 @@
 package org.netwright.processor.layer;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.Message;
@@ -205,18 +205,14 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
     if (spec.dropout() > 0) {
       graph.before(new RecurrentOps.Dropout(spec.dropout(), graph.newSeed()), steps);
     }
-    return Stream.of(
-            Collections.singletonList(x).stream(),
-            parameters.stream(),
-            graph.lengths(0).stream(),
-            Stream.of(steps))
+    return Stream.of(Stream.of(x), parameters.stream(), graph.lengths(0).stream(), Stream.of(steps))
         .flatMap(values -> values)
         .toList();
   }
 
   /** Its name in formulas and saved files. */
   String title(boolean reversed) {
-    String name = annotation.toLowerCase(java.util.Locale.ROOT);
+    String name = annotation.toLowerCase(Locale.ROOT);
     return reversed ? "reversed " + name : name;
   }
 

@@ -2,7 +2,6 @@ package org.netwright.processor.shape;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Shape;
@@ -70,6 +69,6 @@ final class VariableSteps {
     for (Shape shape : shapes) {
       words.add(shape.lengths().map(name -> "those of " + name).orElse("all steps"));
     }
-    return String.join(", ", words.stream().filter(Objects::nonNull).distinct().toList());
+    return String.join(", ", words.stream().distinct().toList());
   }
 }

@@ -47,7 +47,7 @@ final class FittingLoss implements ShapeRule {
     }
     Shape shape = layer.output();
     String table = new ShapeTable(network).of(layer.name(), loss.use() + " takes [n × classes]");
-    if (!hasClasses(shape)) {
+    if (!hasClasses(shape) || (loss.own().isPresent() && !shape.isBatchOfVectors())) {
       diagnostics.add(
           Message.LOSS_NEEDS_VECTORS, loss.use().ref(), loss.use(), layer.name(), shape, table);
     } else if (shape.width() < 2) {

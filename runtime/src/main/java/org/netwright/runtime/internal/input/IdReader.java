@@ -92,12 +92,12 @@ public final class IdReader implements InputReader {
       DataBuffer elements = x.data();
       long offset = x.offset();
       for (int i = 0; i < length; i++) {
-        ids[i] = isPadded(i) ? 0 : id(elements.getDouble(offset + i), firstRow, i);
+        ids[i] = isPadded(i) ? firstOfRow(ids, i) : id(elements.getDouble(offset + i), firstRow, i);
       }
     } else {
       double[] elements = Elements.of(x);
       for (int i = 0; i < length; i++) {
-        ids[i] = isPadded(i) ? 0 : id(elements[i], firstRow, i);
+        ids[i] = isPadded(i) ? firstOfRow(ids, i) : id(elements[i], firstRow, i);
       }
     }
     if (vocabulary > FIRST_INEXACT && x.dataType() == DataType.FLOAT) {
@@ -105,6 +105,14 @@ public final class IdReader implements InputReader {
         requireExact(ids[i]);
       }
     }
+  }
+
+  /**
+   * Returns what padding is read as: an id that the row names anyway, so that no other row of an
+   * embedding is updated.
+   */
+  private int firstOfRow(int[] ids, int index) {
+    return ids[index - index % tensor.rowLength()];
   }
 
   /** Returns whether an id, at a place in the batch, follows the length of its row. */
@@ -166,7 +174,8 @@ public final class IdReader implements InputReader {
     for (int i = 0; i < n; i++) {
       for (int column = 0; column < width; column++) {
         int index = i * width + column;
-        ids[index] = isPadded(index) ? 0 : (int) table.get(rows[from + i], column);
+        ids[index] =
+            isPadded(index) ? firstOfRow(ids, index) : (int) table.get(rows[from + i], column);
       }
     }
   }
@@ -199,7 +208,7 @@ public final class IdReader implements InputReader {
   public void read(float[] row) {
     int[] ids = tensor.ids(1);
     for (int i = 0; i < row.length; i++) {
-      ids[i] = isPadded(i) ? 0 : id(row[i], 0, i);
+      ids[i] = isPadded(i) ? firstOfRow(ids, i) : id(row[i], 0, i);
       requireExact(ids[i]);
     }
   }

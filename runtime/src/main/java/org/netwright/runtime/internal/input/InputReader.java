@@ -24,7 +24,8 @@ public interface InputReader {
 
   /**
    * Gives the rows, [steps × …], lengths, which are read before them: what follows the length of a
-   * row is padding. It is not checked, and read as 0. Rows may then have fewer steps.
+   * row is padding. It is not checked, and read as 0, or as an id of its row. Rows may then have
+   * fewer steps.
    */
   void pad(Lengths lengths);
 

@@ -8,6 +8,7 @@ import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.SequenceRows;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.text.Shapes;
 
 /**
  * What a tensor of sequences, whose rows are [steps × …], takes: as many steps, or fewer, which are
@@ -42,10 +43,20 @@ final class Padding {
         && Arrays.equals(batch, 2, batch.length, shape, 1, shape.length);
   }
 
-  /** Returns an array that fits with all steps. */
+  /**
+   * Returns an array that fits with all steps.
+   *
+   * @throws IllegalArgumentException if a sequence has more steps than the array
+   */
   INDArray widened(INDArray array) {
     if (array.size(1) == shape[0]) {
       return array;
+    }
+    int longest = lengths.longest(Math.toIntExact(array.size(0)));
+    if (longest > array.size(1)) {
+      throw new IllegalArgumentException(
+          "%s: expected an array with the steps of each sequence, got %s, but the longest sequence has %d steps; correct the lengths, or do not cut the array"
+              .formatted(layer, Shapes.of(array), longest));
     }
     return Nd4jThread.call(
         () -> {
