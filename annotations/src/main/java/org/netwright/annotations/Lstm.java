@@ -69,7 +69,10 @@ public @interface Lstm {
   /**
    * After how many steps the gradient of the state is cut off, at least 1; 0, the default, for
    * never. The state itself goes on: truncated back-propagation through time, for long sequences,
-   * whose early steps would otherwise receive gradients that vanish or explode.
+   * whose early steps would otherwise receive gradients that vanish or explode. With {@link
+   * Returns#ALL}, the steps are counted from the first that is read, so that a gradient reaches
+   * back between one step and as many; with {@link Returns#LAST} they are counted back from the
+   * last, so that the last so many steps of each sequence have gradients.
    */
   int truncate() default 0;
 

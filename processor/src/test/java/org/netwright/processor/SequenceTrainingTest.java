@@ -1,6 +1,7 @@
 package org.netwright.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.lang.reflect.Method;
@@ -407,6 +408,58 @@ class SequenceTrainingTest {
         }
         assertThat(stream.next(sequences.get(7)[5])).containsExactly(expected, within(1e-5f));
       }
+    }
+  }
+
+  /** A stream has one scale for all steps, so that those of a whole sequence have it too. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void targetsOfStepsAreScaledAlike(Engine engine) throws Exception {
+    CompiledNetwork fixed =
+        network(
+            """
+            @Input({6, 3}) Layer features;
+            @Gru(value = 5, returns = Returns.ALL) Layer states;
+            @Linear(2) @MeanSquaredError Layer answer;
+            """);
+    Random random = new Random(2);
+    List<float[][]> sequences = new ArrayList<>();
+    List<float[][]> answers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      sequences.add(sequence(random, 6, 3));
+      float[][] answer = sequence(random, 6, 2);
+      for (int step = 0; step < 6; step++) {
+        answer[step][0] = 1000 * step + 50 * answer[step][0];
+      }
+      answers.add(answer);
+    }
+    Path file = folder.resolve("targets.safetensors");
+    try (Trainer<?> trainer = (Trainer<?>) fixed.builder().seed(3).engine(engine).build()) {
+      Data data = Data.sequences(sequences, answers.toArray(float[][][]::new));
+      trainer.fit(data).epochs(1).standardizeTargets().quiet().run();
+      save(trainer, file);
+      INDArray whole = Nd4j.createFromArray(new float[][][] {sequences.get(7)});
+      INDArray expected = trainer.predict(whole).slice(0);
+      try (ArrayModel model = fixed.loadNetworkModel(file, engine);
+          SequenceStream stream = stream(model)) {
+        for (int step = 0; step < 6; step++) {
+          assertThat(stream.next(sequences.get(7)[step]))
+              .containsExactly(expected.getRow(step).toFloatVector(), within(1e-2f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void sequencesOfDifferentLengthsAreNotFilledUp() {
+    CompiledNetwork fixed = network(Kind.TAGS.fields.replace(", variable = true", ""));
+    Random random = new Random(2);
+    List<float[][]> mixed = List.of(sequence(random, 6, 3), sequence(random, 4, 3));
+    try (Trainer<?> trainer = (Trainer<?>) fixed.builder().build()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.predict(Data.sequences(mixed, new int[2])))
+          .withMessageContaining(
+              "takes sequences of the same length, but the examples have some of 6 and of 4 steps; declare the input with variable = true");
     }
   }
 

@@ -3,6 +3,7 @@ package org.netwright.runtime;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.pass.StreamParts;
+import org.netwright.runtime.internal.predict.NonFiniteOutputException;
 
 /**
  * One sequence that is given to a model step by step, for example as its readings arrive: {@code
@@ -46,11 +47,16 @@ public final class SequenceStream implements AutoCloseable {
    * @param step the features of the step, or its id if the network takes ids; finite
    * @return a new array
    * @throws IllegalArgumentException if the step does not fit
-   * @throws IllegalStateException if the stream or its model is closed, or an output is not finite
+   * @throws IllegalStateException if the stream or its model is closed, or an output is not finite:
+   *     then the state is lost, and {@link #reset} begins a new sequence
    * @throws NullPointerException if the step is null
    */
   public synchronized float[] next(float... step) {
-    return open().predictor().row().predict(step);
+    try {
+      return open().predictor().row().predict(step);
+    } catch (NonFiniteOutputException e) {
+      throw lost(e);
+    }
   }
 
   /**
@@ -60,7 +66,11 @@ public final class SequenceStream implements AutoCloseable {
    * @param output of the length of the output; overwritten; it may be the step itself
    */
   public synchronized void next(float[] step, float[] output) {
-    open().predictor().row().predict(step, output);
+    try {
+      open().predictor().row().predict(step, output);
+    } catch (NonFiniteOutputException e) {
+      throw lost(e);
+    }
   }
 
   /**
@@ -71,7 +81,11 @@ public final class SequenceStream implements AutoCloseable {
    * @throws NullPointerException if the step is null
    */
   public synchronized float[] probabilities(float... step) {
-    return open().predictor().row().probabilities(step);
+    try {
+      return open().predictor().row().probabilities(step);
+    } catch (NonFiniteOutputException e) {
+      throw lost(e);
+    }
   }
 
   /**
@@ -84,7 +98,11 @@ public final class SequenceStream implements AutoCloseable {
    * @throws NullPointerException if the step is null
    */
   public synchronized int predictClass(float... step) {
-    return open().predictor().row().predictClass(step);
+    try {
+      return open().predictor().row().predictClass(step);
+    } catch (NonFiniteOutputException e) {
+      throw lost(e);
+    }
   }
 
   /**
@@ -105,6 +123,12 @@ public final class SequenceStream implements AutoCloseable {
       current.close();
       onClose.accept(this);
     }
+  }
+
+  /** The step has been taken, and its state may not be finite either. */
+  private static IllegalStateException lost(NonFiniteOutputException e) {
+    return new IllegalStateException(
+        e.getMessage() + "; the state of the stream is lost: reset() begins a new sequence", e);
   }
 
   private StreamParts open() {

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.data.Split;
@@ -221,6 +223,96 @@ class SequenceFitTest {
       }
       assertThat(evaluation.score("mse")).isCloseTo(sum / count, within(1e-5));
       assertThat(evaluation.dataLoss()).isCloseTo(sum / count, within(1e-5));
+    }
+  }
+
+  /** Padding of an array is no class, and has no weight. */
+  @Test
+  void classWeightsDoNotCountThePaddingOfArrays() {
+    Data data = tags();
+    INDArray numbers = data.y();
+    INDArray oneHot = Nd4j.zeros(DataType.FLOAT, N, numbers.size(1), 3);
+    INDArray ignored = numbers.dup();
+    for (int i = 0; i < N; i++) {
+      for (int step = 0; step < numbers.size(1); step++) {
+        if (step < X.get(i).length) {
+          oneHot.putScalar(new int[] {i, step, numbers.getInt(i, step)}, 1);
+        } else {
+          ignored.putScalar(i, step, -100);
+        }
+      }
+    }
+    UnaryOperator<Fit> balanced = fit -> fit.epochs(2).classWeights(ClassWeights.BALANCED);
+    INDArray expected = trained(TAGS, data, balanced);
+    for (INDArray y : List.of(numbers, oneHot, ignored)) {
+      Data ofArrays = Data.sequences(data.x(), data.lengths(), y);
+      assertThat(trained(TAGS, ofArrays, balanced)).isEqualTo(expected);
+      Data named = Data.builder().sequences("features", X).target("predict", y).build();
+      assertThat(trained(TAGS, named, balanced)).isEqualTo(expected);
+      try (WalkTrainer trainer = trainer(TAGS)) {
+        Evaluation evaluation = trainer.evaluate(named);
+        assertThat(evaluation.actualClasses()).isEqualTo(trainer.evaluate(data).actualClasses());
+      }
+    }
+    oneHot.slice(3).getRow(0).assign(0);
+    try (WalkTrainer trainer = trainer(TAGS)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.evaluate(Data.sequences(data.x(), data.lengths(), oneHot)))
+          .withMessage(
+              "predict: expected probabilities, none negative and with a sum of 1 for each step, in y, got [0.0, 0.0, 0.0] in row 3, step 0 (counted from 0)");
+    }
+  }
+
+  /** A network without lengths does not fill up what is missing. */
+  @Test
+  void targetsOfEachStepAreNotFilledUp() {
+    float[][][] x = new float[2][Walk.STEPS][Walk.FEATURES];
+    int[][] ragged = {{1, 2, 1, 2, 1}, {1, 2, 1, 2}};
+    Walk.Form fixed = new Walk.Form(TargetEncoding.CLASSES, 3, false, false, false);
+    Walk.Form whole = new Walk.Form(TargetEncoding.VALUES, 5, true, false, false);
+    INDArray array = Nd4j.createFromArray(x);
+    try (WalkTrainer trainer = trainer(fixed);
+        WalkTrainer ofWholes = trainer(whole)) {
+      Data data = Data.builder().input("features", array).target("predict", ragged).build();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.fit(data).epochs(1).quiet().run())
+          .withMessage(
+              "predict: expected targets for 5 steps, got 4 in sequence 1 (counted from 0)");
+      Data ofSteps =
+          Data.builder()
+              .input("features", array)
+              .target("predict", new float[2][Walk.STEPS][1])
+              .build();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ofWholes.evaluate(ofSteps))
+          .withMessage(
+              "predict: expected one row of targets for each example, [n × 5], got targets for each step of a sequence, [n × 5 × 1]; give each sequence one target, or compute the loss on the output of each step");
+    }
+  }
+
+  /** Scores of values are means over steps, with lengths or without. */
+  @Test
+  void scoresOfStepsDoNotDependOnLengths() {
+    Random random = new Random(5);
+    float[][][] x = new float[6][Walk.STEPS][Walk.FEATURES];
+    float[][][] y = new float[6][Walk.STEPS][2];
+    for (int i = 0; i < x.length; i++) {
+      for (int step = 0; step < Walk.STEPS; step++) {
+        for (int k = 0; k < 2; k++) {
+          x[i][step][k] = (float) random.nextGaussian();
+          y[i][step][k] = 3 * x[i][step][k] + 10 * step + k;
+        }
+      }
+    }
+    Walk.Form fixed = new Walk.Form(TargetEncoding.VALUES, 2, false, false, false);
+    Data data = Data.sequences(List.of(x), y);
+    try (WalkTrainer variable = trainer(VALUES);
+        WalkTrainer trainer = trainer(fixed)) {
+      variable.fit(data).epochs(2).standardizeTargets().quiet().run();
+      trainer.fit(data).epochs(2).standardizeTargets().quiet().run();
+      assertNear(weight(trainer), weight(variable));
+      assertThat(trainer.evaluate(data).score("r2"))
+          .isCloseTo(variable.evaluate(data).score("r2"), within(1e-6));
     }
   }
 

@@ -91,8 +91,10 @@ final class Walk {
     }
 
     void output(PassParts parts) {
-      if (form.isWhole() || !form.isVariable()) {
+      if (form.isWhole()) {
         parts.output(form.encoding(), "predict", output);
+      } else if (lengths == null) {
+        parts.stepOutput(form.encoding(), "predict", output);
       } else {
         parts.stepOutput(form.encoding(), "predict", lengths, output);
       }

@@ -31,13 +31,19 @@ final class WalkTrainer extends SequenceTrainer<Walk> {
       weightGradient = parts.gradient("predict.weight");
       gradient = parts.tensor(form.shape());
       ofStepGradient = form.isWhole() ? parts.tensor(Walk.STEPS, form.outputs()) : gradient;
-      targets =
-          form.isWhole() || !form.isVariable()
-              ? parts.target(form.encoding(), "predict", form.shape())
-              : parts.stepTarget(form.encoding(), "predict", state.lengths, form.shape());
+      targets = targets(parts, form);
       state.output(parts);
       declared.features = parts.layer("features");
       declared.predict = parts.layer("predict");
+    }
+
+    private BatchTensor targets(TrainingParts parts, Walk.Form form) {
+      if (form.isWhole()) {
+        return parts.target(form.encoding(), "predict", form.shape());
+      }
+      return state.lengths == null
+          ? parts.stepTarget(form.encoding(), "predict", form.shape())
+          : parts.stepTarget(form.encoding(), "predict", state.lengths, form.shape());
     }
 
     @Override

@@ -104,13 +104,19 @@ final class BufferWriter {
         Code.assignPart(
             names,
             names.of(layer.name() + ".targets"),
-            targetMethod(loss.weight() == 1, layer.output().isVariable()),
+            targetMethod(loss.weight() == 1, hasSteps(layer)),
             arguments));
     return code;
   }
 
-  private static String targetMethod(boolean hasWeightOne, boolean isVariable) {
-    if (isVariable) {
+  /** Whether the steps of an output are compared one by one; a loss of the user gets it whole. */
+  private static boolean hasSteps(ShapedLayer layer) {
+    return layer.output().isBatchOfSequences()
+        && layer.declaration().loss().flatMap(LossDeclaration::ownClass).isEmpty();
+  }
+
+  private static String targetMethod(boolean hasWeightOne, boolean hasSteps) {
+    if (hasSteps) {
       return hasWeightOne ? "stepTarget" : "weightedStepTarget";
     }
     return hasWeightOne ? "target" : "weightedTarget";
@@ -171,7 +177,7 @@ final class BufferWriter {
       layer.output().lengths().ifPresent(input -> arguments.add(lengthsOf(input)));
       arguments.add(
           CodeBlock.of("$N", names.of(plan.bufferOf(inference.predictions().get(i)).name())));
-      String method = layer.output().isVariable() ? "stepOutput" : "output";
+      String method = hasSteps(layer) ? "stepOutput" : "output";
       code.add(Code.statement("$L", new Calls(2).call("parts." + method, arguments)));
     }
     return code;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Attribute.Count;
 import org.netwright.processor.graph.Attribute.Flag;
+import org.netwright.processor.graph.Keeper;
 import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
@@ -153,11 +154,13 @@ public enum Attention implements LayerKind<Attention.Spec> {
       read.add(projection(graph, inputs.get(memory), parameters, 2, "memories"));
     }
     graph.lengths(memory).ifPresent(read::add);
+    long normalizers = (long) spec.heads() * x.shape().steps();
     Value keeper =
         graph.keeper(
             "attention",
             "Attention",
             "attention",
+            new Keeper.Size(normalizers, normalizers),
             new Count("heads", spec.heads()),
             new Flag("causal", spec.causal()),
             new Count("queries", x.shape().steps()),

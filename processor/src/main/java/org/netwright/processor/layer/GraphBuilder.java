@@ -3,6 +3,7 @@ package org.netwright.processor.layer;
 import java.util.List;
 import java.util.Optional;
 import org.netwright.processor.graph.Attribute;
+import org.netwright.processor.graph.Keeper;
 import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
@@ -27,7 +28,7 @@ public interface GraphBuilder {
    * @param type the simple name of its class in the runtime
    * @param method the method of the runtime's {@code PassParts} that makes it
    */
-  Value keeper(String name, String type, String method, Attribute... arguments);
+  Value keeper(String name, String type, String method, Keeper.Size size, Attribute... arguments);
 
   /**
    * Adds an operation without outputs, which writes into a keeper before the next operation reads

@@ -9,6 +9,7 @@ import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Attribute.Count;
 import org.netwright.processor.graph.Attribute.Flag;
 import org.netwright.processor.graph.Attribute.Symbol;
+import org.netwright.processor.graph.Keeper;
 import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
@@ -17,9 +18,9 @@ import org.netwright.processor.kind.Role;
 
 /** {@code @Rnn}, {@code @Gru} and {@code @Lstm}: a state that each step of a sequence changes. */
 public enum Recurrent implements LayerKind<Recurrent.Spec> {
-  RNN("Rnn", 1),
-  GRU("Gru", 3),
-  LSTM("Lstm", 4);
+  RNN("Rnn", 1, 1),
+  GRU("Gru", 3, 2),
+  LSTM("Lstm", 4, 2);
 
   /** What a layer gives of its states. */
   enum Returns {
@@ -58,9 +59,13 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
   private final String annotation;
   private final int gates;
 
-  Recurrent(String annotation, int gates) {
+  /** How many numbers of each unit are kept from each step besides its gates. */
+  private final int kept;
+
+  Recurrent(String annotation, int gates, int kept) {
     this.annotation = annotation;
     this.gates = gates;
+    this.kept = kept;
   }
 
   @Override
@@ -197,6 +202,7 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
             reversed ? "reverseSteps" : "steps",
             "Recurrence",
             "recurrence",
+            size(spec, x.shape().steps()),
             new Symbol("RecurrentCell", name()),
             new Flag("reversed", reversed),
             new Count("truncation", spec.truncation()),
@@ -208,6 +214,12 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
     return Stream.of(Stream.of(x), parameters.stream(), graph.lengths(0).stream(), Stream.of(steps))
         .flatMap(values -> values)
         .toList();
+  }
+
+  /** The gates and states of all steps, and a mask, which the gradient reads. */
+  private Keeper.Size size(Spec spec, int steps) {
+    long ofStep = (long) (gates + kept) * spec.units();
+    return new Keeper.Size(0, steps * ofStep + spec.units());
   }
 
   /** Its name in formulas and saved files. */

@@ -263,9 +263,10 @@ public final class Lowering {
     }
 
     @Override
-    public Value keeper(String name, String type, String method, Attribute... arguments) {
+    public Value keeper(
+        String name, String type, String method, Keeper.Size size, Attribute... arguments) {
       Value value = new Value(layer, name, Shape.batch(1), Kind.KEEPER, Value.Type.KEEPER);
-      keepers.add(new Keeper(value, type, method, List.of(arguments)));
+      keepers.add(new Keeper(value, type, method, size, List.of(arguments)));
       return value;
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.netwright.processor.graph.Graph;
+import org.netwright.processor.graph.Keeper;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Node.Phase;
 import org.netwright.processor.graph.Value;
@@ -49,8 +50,11 @@ public record NetworkCost(
     return new NetworkCost(
         String.join(".", network.declaration().type().simpleNames()),
         layers,
-        given + bytes(memory.ofModel()),
-        given + bytes(training.targets()) + bytes(memory.ofTrainer()));
+        given + bytes(memory.ofModel()) + kept(training, Keeper.Size::inference),
+        given
+            + bytes(training.targets())
+            + bytes(memory.ofTrainer())
+            + kept(training, Keeper.Size::training));
   }
 
   private static LayerCost cost(ShapedLayer layer, List<Node> nodes, Graph graph) {
@@ -78,6 +82,13 @@ public record NetworkCost(
 
   private static boolean givesTheDataLoss(Node node, Graph graph) {
     return graph.losses().stream().anyMatch(loss -> node.outputs().contains(loss.value()));
+  }
+
+  /** For one row, what operations keep for others. */
+  private static long kept(Graph graph, ToLongFunction<Keeper.Size> numbers) {
+    return graph.keepers().stream()
+        .mapToLong(keeper -> LayerCost.BYTES_OF_FLOAT * numbers.applyAsLong(keeper.size()))
+        .sum();
   }
 
   /** For one row of values. */

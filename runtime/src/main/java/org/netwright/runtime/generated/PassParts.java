@@ -36,6 +36,19 @@ public interface PassParts {
   void output(String layer, BatchTensor tensor);
 
   /**
+   * Adds an output of the network whose steps are those of sequences that have all steps, in the
+   * order of the fields.
+   *
+   * @param encoding that of the loss on it: the meaning of the output
+   * @param layer the output layer
+   * @param tensor what {@link InferencePass#infer} writes, [steps × …]
+   */
+  void stepOutput(TargetEncoding encoding, String layer, BatchTensor tensor);
+
+  /** Adds such an output without a loss. */
+  void stepOutput(String layer, BatchTensor tensor);
+
+  /**
    * Adds an output of the network whose steps are those of sequences, in the order of the fields.
    * Padded steps are 0 in predictions.
    *

@@ -32,8 +32,9 @@ public final class Recurrence {
    *
    * @param reversed whether it reads from the last step to the first
    * @param truncation how many steps a gradient reaches back at most; 0 for all. Steps are counted
-   *     in the order in which they are read; after each {@code truncation} of them the state goes
-   *     on without its gradient
+   *     in the order in which they are read, and after each {@code truncation} of them the state
+   *     goes on without its gradient; where only the last step gives an output, they are counted
+   *     back from it
    * @param memory null in a pass that is never differentiated
    * @param carried [n × kept · units] of a pass that begins with the state in which the one before
    *     has ended; null if each begins with zeros

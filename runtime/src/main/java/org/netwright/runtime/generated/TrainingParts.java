@@ -46,6 +46,23 @@ public interface TrainingParts extends PassParts {
   BatchTensor weightedTarget(TargetEncoding encoding, String layer, double weight, long... shape);
 
   /**
+   * Creates the tensor of targets, one for each step of sequences that have all steps, as {@link
+   * #target} does. The loss is the mean over all steps.
+   *
+   * @param shape [steps × …]
+   */
+  BatchTensor stepTarget(TargetEncoding encoding, String layer, long... shape);
+
+  /**
+   * Creates the tensor of targets, as {@link #stepTarget(TargetEncoding, String, long...)} does,
+   * for a loss with another weight than 1.
+   *
+   * @param weight its factor in the total
+   */
+  BatchTensor weightedStepTarget(
+      TargetEncoding encoding, String layer, double weight, long... shape);
+
+  /**
    * Creates the tensor of targets, one for each step of sequences, as {@link #target} does. The
    * loss is the mean over the steps that are not padding, whose gradient alone is not 0.
    *
@@ -55,8 +72,8 @@ public interface TrainingParts extends PassParts {
   BatchTensor stepTarget(TargetEncoding encoding, String layer, Lengths lengths, long... shape);
 
   /**
-   * Creates the tensor of targets, as {@link #stepTarget} does, for a loss with another weight than
-   * 1.
+   * Creates the tensor of targets, as {@link #stepTarget(TargetEncoding, String, Lengths, long...)}
+   * does, for a loss with another weight than 1.
    *
    * @param weight its factor in the total
    */

@@ -128,6 +128,39 @@ class CsvSequencesTest {
     assertThat(later.columns()).isEqualTo(first.columns());
   }
 
+  /** On the day when summer time ends, 02:30 with the earlier offset is before 02:10. */
+  @Test
+  void timesHaveTheirOwnOrder() throws IOException {
+    assertOrder("2024-10-27T02:10+01:00", "2024-10-27T02:30+02:00");
+    assertOrder("2024-10-27 02:10:00+01", "2024-10-27 02:30:00+02");
+    assertOrder("2024-05-31 23:00", "2024-05-31T01:00:30");
+    assertOrder("2024-05-31T08:00:10.5", "2024-05-31T08:00:10.25");
+    assertOrder("2024-05-31T08:30Z", "2024-05-31T10:00+02:00");
+    assertOrder("2024-06-01", "2024-05-31");
+    assertRefused(
+        () -> times("2024-05-31T08:00", "2024-05-31 08:00:00"),
+        "stays.csv: line 3, column t: expected another step than that of line 2, which is of the same sequence 1, got 2024-05-31 08:00:00 and 2024-05-31T08:00");
+    assertRefused(
+        () -> times("2024-05-31T08:00", "2024-05-31T08:00Z"),
+        "stays.csv: column t: expected steps of one kind in the sequence 1, got a time 2024-05-31T08:00 in line 2 and a time with an offset 2024-05-31T08:00Z in line 3");
+    assertRefused(
+        () -> times("2024-05-31T08:00 PM", "2024-02-30"),
+        "stays.csv: 2 values are not as expected: line 2, column t: expected a number, or a date as in 2024-05-31 or 2024-05-31T08:00, got \"2024-05-31T08:00 PM\"; line 3, column t: expected a number, or a date as in 2024-05-31 or 2024-05-31T08:00, got \"2024-02-30\"");
+  }
+
+  private Data times(String first, String second) throws IOException {
+    return file("id,t,x,y\n1,%s,1,0\n1,%s,2,0\n".formatted(first, second))
+        .sequences("id")
+        .steps("t")
+        .target("y")
+        .read();
+  }
+
+  private void assertOrder(String second, String first) throws IOException {
+    assertThat(times(second, first).x().slice(0).toDoubleMatrix())
+        .isDeepEqualTo(new double[][] {{2}, {1}});
+  }
+
   @Test
   void whatDoesNotFitIsRefused() throws IOException {
     assertRefused(
@@ -149,7 +182,7 @@ class CsvSequencesTest {
                 .steps("t")
                 .target("y")
                 .read(),
-        "stays.csv: line 4, column t: expected another step than that of line 2, which is of the same sequence 1, got 2.0 for both");
+        "stays.csv: line 4, column t: expected another step than that of line 2, which is of the same sequence 1, got 2.0 and 2");
     assertRefused(
         () -> file("id,t,x,y\n1,soon,3,0\n").sequences("id").steps("t").target("y").read(),
         "stays.csv: 1 value is not as expected: line 2, column t: expected a number, or a date as in 2024-05-31 or 2024-05-31T08:00, got \"soon\"");
@@ -160,7 +193,7 @@ class CsvSequencesTest {
                 .steps("t")
                 .target("y")
                 .read(),
-        "stays.csv: column t: expected numbers or dates, got both in the sequence 1, in line 3 and line 2");
+        "stays.csv: column t: expected steps of one kind in the sequence 1, got a number 7 in line 3 and a date 2024-05-31 in line 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> file("id,t,x,y\n1,1,3,0\n").sequences("key").target("y").read())
         .withMessageStartingWith("stays.csv: expected a column key, got the columns id, t, x, y");

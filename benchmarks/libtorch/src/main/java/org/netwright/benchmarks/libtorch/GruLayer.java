@@ -1,5 +1,6 @@
 package org.netwright.benchmarks.libtorch;
 
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -26,8 +27,9 @@ final class GruLayer implements SequenceLayer {
 
   @Override
   public Tensor forward(Tensor x) {
+    boolean training = GradMode.is_enabled();
     Tensor before = x.size(0) == 1 ? startOfOne : start;
-    return torch.gru(x, before, parameters, true, 1, 0, true, false, true).get1().select(0, 0);
+    return torch.gru(x, before, parameters, true, 1, 0, training, false, true).get1().select(0, 0);
   }
 
   /** {@code gru_cell} takes less time than {@code gru} of one step. */

@@ -1,5 +1,6 @@
 package org.netwright.benchmarks.libtorch;
 
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -33,8 +34,9 @@ final class LstmLayer implements SequenceLayer {
 
   @Override
   public Tensor forward(Tensor x) {
+    boolean training = GradMode.is_enabled();
     TensorVector state = x.size(0) == 1 ? startOfOne : start;
-    return torch.lstm(x, state, parameters, true, 1, 0, true, false, true).get1().select(0, 0);
+    return torch.lstm(x, state, parameters, true, 1, 0, training, false, true).get1().select(0, 0);
   }
 
   @Override

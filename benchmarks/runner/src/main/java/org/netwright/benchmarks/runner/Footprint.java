@@ -37,6 +37,9 @@ final class Footprint {
     Map<Competitor, Double> resident = new EnumMap<>(Competitor.class);
     Map<Competitor, Double> highest = new EnumMap<>(Competitor.class);
     for (Competitor competitor : Competitor.values()) {
+      if (!competitor.trains(network)) {
+        continue;
+      }
       try (WorkerProcess worker = WorkerProcess.start(home, competitor)) {
         worker.run(network + "-step", steps);
         double[] memory = worker.memory();

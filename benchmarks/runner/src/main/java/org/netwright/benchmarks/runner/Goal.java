@@ -12,9 +12,12 @@ import java.util.function.Predicate;
  */
 record Goal(String text, Predicate<Row> reached) {
 
-  /** That libtorch's value is at least this multiple of Netwright's. */
+  /**
+   * That libtorch's value is at least this multiple of Netwright's; the better of its columns, if
+   * the row has both.
+   */
   static Goal libtorch(double factor) {
-    return ratio(factor, Competitor.LIBTORCH);
+    return ratio(factor, Competitor.LIBTORCH, Competitor.LIBTORCH_ONE_THREAD);
   }
 
   /** As {@link #libtorch}, for the better of DL4J's two columns. */
@@ -40,6 +43,10 @@ record Goal(String text, Predicate<Row> reached) {
     String number = factor == Math.rint(factor) ? "%.0f" : "%s";
     return new Goal(
         String.format(Locale.ROOT, "%s ≥ " + number + " ×", others[0].label(), factor),
-        row -> Arrays.stream(others).allMatch(other -> row.ratio(other).orElseThrow() >= factor));
+        row ->
+            row.ratio(others[0]).isPresent()
+                && Arrays.stream(others)
+                    .flatMapToDouble(other -> row.ratio(other).stream())
+                    .allMatch(ratio -> ratio >= factor));
   }
 }

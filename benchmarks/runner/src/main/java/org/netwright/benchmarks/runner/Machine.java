@@ -31,7 +31,7 @@ final class Machine {
                   classPath.version(competitor.artifact()),
                   classPath.version("openblas"),
                   classPath.version("javacpp"),
-                  competitor.passiveWait() ? ", OMP_WAIT_POLICY=passive" : ""));
+                  competitor.setting().isEmpty() ? "" : ", " + competitor.setting()));
     }
     return facts;
   }

@@ -64,8 +64,9 @@ final class WorkerProcess implements AutoCloseable {
                     || name.startsWith("GOMP_")
                     || name.startsWith("MKL_")
                     || name.startsWith("OPENBLAS_"));
-    if (competitor.passiveWait()) {
-      environment.put("OMP_WAIT_POLICY", "passive");
+    String[] setting = competitor.setting().split("=", 2);
+    if (setting.length == 2) {
+      environment.put(setting[0], setting[1]);
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Column;
 import org.netwright.runtime.data.Columns;
@@ -17,9 +16,6 @@ import org.netwright.runtime.internal.nd4j.Elements;
  * a sequence need not follow each other.
  */
 final class CsvSequences {
-  /** Such texts have the order of their characters. */
-  private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:.*)?");
-
   private final SequenceColumns settings;
   private final CsvFormat format;
   private final CsvColumn id;
@@ -32,10 +28,10 @@ final class CsvSequences {
    *
    * @param row its number among the lines that were read
    * @param line its number in the file
-   * @param number its place in the sequence, if that is a number or there is no such column
+   * @param place its place in the sequence; that of the line if there is no such column
    * @param text its place as it stands in the file
    */
-  private record Step(int row, long line, double number, String text) {}
+  private record Step(int row, long line, StepPlace place, String text) {}
 
   /**
    * Finds the columns.
@@ -65,17 +61,24 @@ final class CsvSequences {
   /** Adds the current line. */
   void add(CsvLines lines, CsvProblems problems) {
     String sequence = lines.field(id.index());
-    double number = rows;
+    StepPlace place = StepPlace.of(rows);
     String text = "";
     if (step != null) {
       text = lines.field(step.index());
-      number = CsvNumbers.parse(text, format.decimalSeparator());
-      if (Double.isNaN(number) && !ISO_DATE.matcher(text).matches()) {
+      StepPlace given = place(text);
+      if (given == null) {
         problems.notStep(lines.line(), step, text);
+      } else {
+        place = given;
       }
     }
     byId.computeIfAbsent(sequence, key -> new ArrayList<>())
-        .add(new Step(rows++, lines.line(), number, text));
+        .add(new Step(rows++, lines.line(), place, text));
+  }
+
+  private @Nullable StepPlace place(String text) {
+    double number = CsvNumbers.parse(text, format.decimalSeparator());
+    return Double.isNaN(number) ? StepPlace.ofTime(text) : StepPlace.of(number);
   }
 
   /**
@@ -123,24 +126,30 @@ final class CsvSequences {
     return Rows.of(elements, shape);
   }
 
-  /** Sorts steps by their place: numbers by their size, before dates by their text. */
+  /** Sorts steps by their places, which are of one kind and differ. */
   private void sort(List<Step> steps, String sequence) {
-    Comparator<Step> order =
-        Comparator.comparingDouble(Step::number)
-            .thenComparing(own -> Double.isNaN(own.number()) ? own.text() : "");
-    steps.sort(order);
+    steps.sort(Comparator.comparing(Step::place));
     for (int i = 1; i < steps.size() && step != null; i++) {
       Step before = steps.get(i - 1);
       Step own = steps.get(i);
-      if (order.compare(before, own) == 0) {
+      if (before.place().kind() != own.place().kind()) {
         throw format.refused(
-            "line %d, column %s: expected another step than that of line %d, which is of the same sequence %s, got %s for both"
-                .formatted(own.line(), step.name(), before.line(), sequence, own.text()));
+            "column %s: expected steps of one kind in the sequence %s, got %s %s in line %d and %s %s in line %d"
+                .formatted(
+                    step.name(),
+                    sequence,
+                    before.place().kind(),
+                    before.text(),
+                    before.line(),
+                    own.place().kind(),
+                    own.text(),
+                    own.line()));
       }
-      if (Double.isNaN(before.number()) != Double.isNaN(own.number())) {
+      if (before.place().compareTo(own.place()) == 0) {
         throw format.refused(
-            "column %s: expected numbers or dates, got both in the sequence %s, in line %d and line %d"
-                .formatted(step.name(), sequence, before.line(), own.line()));
+            "line %d, column %s: expected another step than that of line %d, which is of the same sequence %s, got %s and %s"
+                .formatted(
+                    own.line(), step.name(), before.line(), sequence, own.text(), before.text()));
       }
     }
   }

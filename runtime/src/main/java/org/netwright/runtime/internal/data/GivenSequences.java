@@ -90,25 +90,7 @@ public final class GivenSequences {
                 .formatted(name, steps, lengths[i], i));
       }
     }
-    Rows padded = Rows.of(array);
-    long[] step = Arrays.copyOfRange(array.shape(), 2, array.rank());
-    int width = Math.toIntExact(padded.length() / steps);
-    double[] wide = new double[Math.multiplyExact(sum(lengths), width)];
-    int at = 0;
-    for (int i = 0; i < lengths.length; i++) {
-      for (int column = 0; column < lengths[i] * width; column++) {
-        wide[at++] = padded.get(i, column);
-      }
-    }
-    return SequenceRows.of(padded.isWide() ? Rows.of(wide, step) : narrow(wide, step), lengths);
-  }
-
-  private static Rows narrow(double[] wide, long... step) {
-    float[] elements = new float[wide.length];
-    for (int i = 0; i < elements.length; i++) {
-      elements[i] = (float) wide[i];
-    }
-    return Rows.of(elements, step);
+    return SequenceRows.cut(Rows.of(array), lengths);
   }
 
   private static int[] lengths(String name, int count, IntUnaryOperator length) {

@@ -42,6 +42,65 @@ public final class SequenceRows extends Rows {
     return new SequenceRows(steps, begin, longest);
   }
 
+  /**
+   * Returns the steps of rows without the padding that follows them. What does not have all steps
+   * is returned as it is, which a check reports.
+   *
+   * @param lengths how many steps each row has, as rows of one number
+   * @param most the most steps of a row
+   * @param stepLength how many numbers a step has in rows that are flat
+   * @param rows those that count; the others get no steps
+   */
+  public static Rows cut(Rows padded, Rows lengths, int most, int stepLength, int... rows) {
+    long[] shape = padded.shape();
+    boolean isFlat = shape[0] > most && padded.length() == most * stepLength;
+    long given = isFlat ? most : shape[0];
+    if (padded instanceof SequenceRows
+        || Arrays.stream(rows).anyMatch(row -> lengths.get(row, 0) > given)) {
+      return padded;
+    }
+    int[] own = new int[padded.size()];
+    for (int row : rows) {
+      own[row] = (int) lengths.get(row, 0);
+    }
+    return cut(padded, isFlat ? new long[] {stepLength} : stepOf(padded), own);
+  }
+
+  /**
+   * Copies the steps of rows, [steps × …], without the padding that follows them.
+   *
+   * @param lengths how many steps each row has, at most as many as it is wide
+   */
+  static SequenceRows cut(Rows padded, int... lengths) {
+    return cut(padded, stepOf(padded), lengths);
+  }
+
+  private static long[] stepOf(Rows padded) {
+    long[] shape = padded.shape();
+    return Arrays.copyOfRange(shape, 1, shape.length);
+  }
+
+  private static SequenceRows cut(Rows padded, long[] step, int... lengths) {
+    int width = (int) LongStream.of(step).reduce(1, (a, b) -> a * b);
+    double[] wide =
+        new double[Math.multiplyExact(Arrays.stream(lengths).reduce(0, Math::addExact), width)];
+    int at = 0;
+    for (int row = 0; row < lengths.length; row++) {
+      for (int column = 0; column < lengths[row] * width; column++) {
+        wide[at++] = padded.get(row, column);
+      }
+    }
+    return of(padded.isWide() ? Rows.of(wide, step) : narrow(wide, step), lengths);
+  }
+
+  private static Rows narrow(double[] wide, long... step) {
+    float[] elements = new float[wide.length];
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = (float) wide[i];
+    }
+    return Rows.of(elements, step);
+  }
+
   private static long[] shapeOf(Rows all, int steps) {
     return LongStream.concat(LongStream.of(steps), LongStream.of(all.shape())).toArray();
   }

@@ -185,7 +185,10 @@ public final class Table extends IndexedData {
    *
    * @throws IllegalArgumentException if sequences have different lengths
    */
-  private Table withoutLengths(String network) {
+  public Table withoutLengths(String network) {
+    if (!hasLengths()) {
+      return this;
+    }
     List<Rows> inputs = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < parts.inputs().size(); i++) {
@@ -229,23 +232,33 @@ public final class Table extends IndexedData {
       String network, String what, List<String> wanted, List<String> names, List<T> given) {
     for (String name : names) {
       if (!wanted.contains(name)) {
+        if (LengthNames.isOne(name) && wanted.contains(LengthNames.ofSequences(name))) {
+          throw new IllegalArgumentException(
+              "%s takes %s without lengths, but the examples have sequences %2$s; use input(\"%2$s\", …) of Data.builder(), or declare the input with variable = true"
+                  .formatted(network, LengthNames.ofSequences(name)));
+        }
         throw new IllegalArgumentException(
             "%s has no %s %s; it has %s%s"
                 .formatted(
                     network,
                     what,
                     name,
-                    String.join(", ", wanted),
-                    Spelling.didYouMean(name, wanted)));
+                    String.join(", ", LengthNames.without(wanted)),
+                    Spelling.didYouMean(name, LengthNames.without(wanted))));
       }
     }
     List<T> arranged = new ArrayList<>();
     for (String name : wanted) {
       int index = names.indexOf(name);
+      if (index < 0 && LengthNames.isOne(name)) {
+        throw new IllegalArgumentException(
+            "%s takes sequences %s with lengths; use sequences(\"%2$s\", …) of Data.builder()"
+                .formatted(network, LengthNames.ofSequences(name)));
+      }
       if (index < 0) {
         throw new IllegalArgumentException(
             "the examples have no %s %s, which %s needs; they have %s"
-                .formatted(what, name, network, String.join(", ", names)));
+                .formatted(what, name, network, String.join(", ", LengthNames.without(names))));
       }
       arranged.add(given.get(index));
     }
@@ -387,6 +400,14 @@ public final class Table extends IndexedData {
         new Parts(
             parts.inputs(), parts.targets(), parts.inputNames(), parts.targetNames(), classes);
     return new Table(named, columns, omitted, exampleWeights(), chosen());
+  }
+
+  /** Returns the same examples with other targets, in the order of the targets. */
+  public Table withTargets(List<Rows> targets) {
+    Parts other =
+        new Parts(
+            parts.inputs(), targets, parts.inputNames(), parts.targetNames(), parts.classes());
+    return new Table(other, columns, omitted, exampleWeights(), chosen());
   }
 
   @Override

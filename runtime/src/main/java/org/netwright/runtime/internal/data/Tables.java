@@ -27,7 +27,8 @@ public final class Tables {
    */
   public static INDArray features(TablePredictor network, Data data, long @Nullable [] shape) {
     KnownColumns known = KnownColumns.of(name(network), network.columns());
-    return shaped(known.alignFeatures(Table.of(data), "the examples"), shape);
+    Table table = Table.of(data).withoutLengths(name(network));
+    return shaped(known.alignFeatures(table, "the examples"), shape);
   }
 
   /** Returns examples of sequences with features in the order that a network knows. */

@@ -3,7 +3,6 @@ package org.netwright.runtime.internal.input;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Lengths;
-import org.netwright.runtime.generated.TargetEncoding;
 
 /**
  * What an output consists of: one row for each example, or one for each step of its sequence, which
@@ -16,24 +15,23 @@ import org.netwright.runtime.generated.TargetEncoding;
 public record OutputRows(int steps, int width, @Nullable Lengths lengths) {
 
   /**
-   * Returns those of an output.
+   * Returns the row that an example is.
    *
-   * @param encoding that of its loss
    * @param tensor of the shape of the output, or of its targets
    */
-  public static OutputRows of(
-      TargetEncoding encoding, BatchTensor tensor, @Nullable Lengths lengths) {
-    int length = Math.toIntExact(tensor.rowLength());
-    if (lengths != null) {
-      return new OutputRows(lengths.steps(), length / lengths.steps(), lengths);
-    }
-    boolean hasSteps =
-        tensor.dimensions() == 2
-            && (encoding == TargetEncoding.CLASSES
-                || (encoding == TargetEncoding.PROBABILITIES && tensor.size(1) == 1));
-    return hasSteps
-        ? new OutputRows(tensor.size(0), tensor.size(1), null)
-        : new OutputRows(1, length, null);
+  public static OutputRows of(BatchTensor tensor) {
+    return new OutputRows(1, Math.toIntExact(tensor.rowLength()), null);
+  }
+
+  /**
+   * Returns the steps of sequences.
+   *
+   * @param tensor of the shape of the output, [steps × …], or of its targets
+   * @param lengths those of the sequences; null if all have all steps
+   */
+  public static OutputRows ofSteps(BatchTensor tensor, @Nullable Lengths lengths) {
+    int steps = tensor.size(0);
+    return new OutputRows(steps, Math.toIntExact(tensor.rowLength() / steps), lengths);
   }
 
   /** Returns whether an example has steps. */

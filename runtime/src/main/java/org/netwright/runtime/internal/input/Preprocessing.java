@@ -18,7 +18,6 @@ import org.netwright.runtime.internal.data.ImageColumns;
 import org.netwright.runtime.internal.data.Moments;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
-import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.records.LearntRecord;
 
@@ -130,10 +129,13 @@ public final class Preprocessing {
         batchSize,
         (data, rows) -> {
           if (measureFeatures) {
-            addFeatures(x, input, data, rows);
+            Rows lengths = input.lengthsOfInput(data);
+            add(x, data.inputs().get(0), lengths, input.steps(), input.stepLength(), rows);
           }
           if (measureTargets) {
-            add(y, data.targets(), input.lengthsOf(0, data), input.rowsOf(0).width(), rows);
+            OutputRows output = input.rowsOf(0);
+            Rows lengths = input.lengthsOf(0, data);
+            add(y, data.targets(), lengths, output.steps(), output.width(), rows);
           }
         });
     takeColumns(examples);
@@ -141,22 +143,14 @@ public final class Preprocessing {
       features = x.toScaler(input.steps());
     }
     if (measureTargets) {
-      targets = y.toScaler(input.rowsOf(0).lengths() == null ? 1 : input.rowsOf(0).steps());
+      targets = y.toScaler(input.rowsOf(0).steps());
     }
   }
 
-  private static void addFeatures(Moments moments, StepInput input, Table data, int... rows) {
-    Rows table = data.inputs().get(0);
-    if (input.steps() > 1) {
-      moments.addSteps(table, input.lengthsOfInput(data), input.stepLength(), rows);
-    } else {
-      moments.add(table, rows);
-    }
-  }
-
+  /** Adds rows, or their steps, which are all scaled alike. */
   private static void add(
-      Moments moments, Rows table, @Nullable Rows lengths, int stepLength, int... rows) {
-    if (lengths == null) {
+      Moments moments, Rows table, @Nullable Rows lengths, int steps, int stepLength, int... rows) {
+    if (steps == 1) {
       moments.add(table, rows);
     } else {
       moments.addSteps(table, lengths, stepLength, rows);

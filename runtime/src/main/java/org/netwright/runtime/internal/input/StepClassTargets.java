@@ -123,7 +123,7 @@ final class StepClassTargets implements TargetReader {
       for (int step = 0; step < length; step++) {
         if (areNumbers) {
           classNumber(table.get(rows[i], step), i, step);
-        } else if (lengths == null || !isZero(table, rows[i], step)) {
+        } else {
           for (int c = 0; c < classes; c++) {
             own[c] = table.get(rows[i], step * classes + c);
           }
@@ -131,16 +131,6 @@ final class StepClassTargets implements TargetReader {
         }
       }
     }
-  }
-
-  /** A table without lengths of its own has zeros where its sequences are padded. */
-  private boolean isZero(Rows table, int row, int step) {
-    for (int c = 0; c < classes; c++) {
-      if (table.get(row, step * classes + c) != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private boolean areNumbers(Rows table) {

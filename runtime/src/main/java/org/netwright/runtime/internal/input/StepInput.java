@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.input;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.SequenceRows;
 import org.netwright.runtime.internal.data.Table;
+import org.netwright.runtime.internal.text.Shapes;
 
 /** What a step is given: inputs and targets. All are checked before any is copied. */
 public final class StepInput {
@@ -16,6 +18,7 @@ public final class StepInput {
   private final Inputs inputs;
   private final List<TargetReader> targets;
   private final List<String> targetNames;
+  private final List<BatchTensor> targetTensors;
   private final List<OutputRows> targetRows;
   private final BatchWeights weights;
   private final LeastRows leastRows;
@@ -45,6 +48,7 @@ public final class StepInput {
     this.inputs = inputs;
     this.targets = List.copyOf(targets);
     this.targetNames = List.copyOf(targetNames);
+    this.targetTensors = List.copyOf(targetTensors);
     this.targetRows = List.copyOf(targetRows);
     this.weights = new BatchWeights(targetTensors, targetRows);
     this.leastRows = leastRows;
@@ -68,12 +72,12 @@ public final class StepInput {
     return inputs.isOne();
   }
 
-  /** Returns how many steps a row of the first input has, if it has lengths; 1 otherwise. */
+  /** Returns how many steps a row of the first input has, if it is of sequences; 1 otherwise. */
   int steps() {
     return first.isOfSequences() ? (int) first.shape()[0] : 1;
   }
 
-  /** Returns how many numbers a step of the first input has, or the whole row without lengths. */
+  /** Returns how many numbers a step of the first input has, or the row if it has no steps. */
   int stepLength() {
     return (int) (Arrays.stream(first.shape()).reduce(1, (a, b) -> a * b) / steps());
   }
@@ -180,9 +184,49 @@ public final class StepInput {
       Lengths lengths = targetRows.get(i).lengths();
       if (lengths != null) {
         requireLengths(i, data.inputs().get(inputs.placeOf(lengths)), data);
+      } else if (data.allTargets().get(i) instanceof SequenceRows ofSteps) {
+        requireAllSteps(i, ofSteps, data);
       }
       targets.get(i).check(data.allTargets().get(i), data);
     }
+  }
+
+  /** Requires targets of a loss without lengths to have all its steps. */
+  private void requireAllSteps(int loss, SequenceRows table, Table data) {
+    BatchTensor tensor = targetTensors.get(loss);
+    if (tensor.dimensions() < 2) {
+      throw new IllegalArgumentException(
+          "%s: expected one row of targets for each example, [n × %d], got targets for each step of a sequence, %s; give each sequence one target, or compute the loss on the output of each step"
+              .formatted(
+                  targetNames.get(loss), tensor.rowLength(), Shapes.batch("n", table.shape())));
+    }
+    int[] rows = data.chosen();
+    for (int i = 0; i < rows.length; i++) {
+      int steps = table.steps(rows[i]);
+      if (steps != tensor.size(0)) {
+        throw new IllegalArgumentException(
+            "%s: expected targets for %d steps, got %d in sequence %d (counted from 0)"
+                .formatted(targetNames.get(loss), tensor.size(0), steps, i));
+      }
+    }
+  }
+
+  /** Returns the same examples with targets that end where their sequences do. */
+  public Table withoutPadding(Table data) {
+    if (!countsSteps) {
+      return data;
+    }
+    List<Rows> cut = new ArrayList<>();
+    for (int i = 0; i < targets.size(); i++) {
+      OutputRows output = targetRows.get(i);
+      Rows given = data.allTargets().get(i);
+      Rows lengths = lengthsOf(i, data);
+      cut.add(
+          lengths == null
+              ? given
+              : SequenceRows.cut(given, lengths, output.steps(), output.width(), data.chosen()));
+    }
+    return data.withTargets(cut);
   }
 
   /** Requires as many targets as the sequence of an example has steps. */

@@ -145,8 +145,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
     if (!last.layer().equals(layer)) {
       throw new IllegalArgumentException(layer + " is not the input that was created last");
     }
-    Lengths lengths = new Lengths(steps(steps));
-    lengths.rows(1)[0] = lengths.steps(); // in a stream, where each call has one step
+    Lengths lengths = new Lengths(steps);
     last.pad(lengths);
     inputs.add(new LengthReader(layer, lengths));
     return lengths;
@@ -209,12 +208,10 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
 
   @Override
   public final void output(TargetEncoding encoding, String layer, BatchTensor tensor) {
-    add(layer, encoding, tensor, null);
+    add(layer, encoding, tensor, OutputRows.of(tensor));
   }
 
-  private void add(
-      String layer, TargetEncoding encoding, BatchTensor tensor, @Nullable Lengths lengths) {
-    OutputRows rows = OutputRows.of(encoding, tensor, lengths);
+  private void add(String layer, TargetEncoding encoding, BatchTensor tensor, OutputRows rows) {
     outputs.add(
         new NetworkOutput(
             layer,
@@ -225,14 +222,24 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   }
 
   @Override
+  public final void stepOutput(TargetEncoding encoding, String layer, BatchTensor tensor) {
+    add(layer, encoding, tensor, OutputRows.ofSteps(tensor, null));
+  }
+
+  @Override
+  public final void stepOutput(String layer, BatchTensor tensor) {
+    stepOutput(TargetEncoding.VALUES, layer, tensor);
+  }
+
+  @Override
   public final void stepOutput(
       TargetEncoding encoding, String layer, Lengths lengths, BatchTensor tensor) {
-    add(layer, encoding, tensor, lengths);
+    add(layer, encoding, tensor, OutputRows.ofSteps(tensor, lengths));
   }
 
   @Override
   public final void stepOutput(String layer, Lengths lengths, BatchTensor tensor) {
-    add(layer, TargetEncoding.VALUES, tensor, lengths);
+    stepOutput(TargetEncoding.VALUES, layer, lengths, tensor);
   }
 
   @Override

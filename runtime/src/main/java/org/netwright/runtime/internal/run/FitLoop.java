@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.display.ProgressDisplay;
 import org.netwright.runtime.internal.history.TensorBoardLog;
 import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.predict.NonFiniteOutputException;
 import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
@@ -309,16 +310,20 @@ final class FitLoop {
             .formatted(
                 what,
                 session.learningRate().value(),
-                session.records() == null
-                    ? ", gradient clipping, or "
-                        + (session.stepInput().shape().length == 1
-                                || session.stepInput().hasLengths()
-                            ? "standardize()"
-                            : "standardizeChannels()")
-                    : " or gradient clipping",
+                otherRemedies(),
                 restored ? remaining(best.epoch()) : "");
     return new TrainingDivergedException(
         message, history(StopReason.DIVERGED, restored ? best.epoch() : 0));
+  }
+
+  /** Records are scaled already, and ids cannot be. */
+  private String otherRemedies() {
+    StepInput input = session.stepInput();
+    if (session.records() != null || input.hasIds() || !input.hasOneInput()) {
+      return " or gradient clipping";
+    }
+    boolean hasChannels = input.shape().length > 1 && !input.isOfSequences();
+    return ", gradient clipping, or " + (hasChannels ? "standardizeChannels()" : "standardize()");
   }
 
   /** Restores the best parameters, and returns whether the trainer now has them. */

@@ -54,11 +54,9 @@ final class RowLoss implements CustomLoss {
 
   @Override
   public double loss(BatchTensor output, BatchTensor target, int n) {
+    read(output, target, n);
     RowWeights weights = target.rowWeights();
-    // There may be a weight for each step: then each step is a row.
-    int rows = weights == null ? n : weights.size();
-    read(output, target, n, rows);
-    return run(rows, weights == null || weights.isUniform() ? null : weights);
+    return run(n, weights == null || weights.isUniform() ? null : weights);
   }
 
   @Override
@@ -74,15 +72,15 @@ final class RowLoss implements CustomLoss {
     return mean;
   }
 
-  private void read(BatchTensor outputRows, BatchTensor targetRows, int n, int rows) {
-    int width = Math.toIntExact(n * outputRows.rowLength() / rows);
-    int targetWidth = Math.toIntExact(n * targetRows.rowLength() / rows);
+  private void read(BatchTensor outputRows, BatchTensor targetRows, int n) {
+    int width = Math.toIntExact(outputRows.rowLength());
+    int targetWidth = Math.toIntExact(targetRows.rowLength());
     if (outputs.length < n * outputRows.rowLength()) {
-      outputs = new double[Math.multiplyExact(rows, width)];
+      outputs = new double[Math.multiplyExact(n, width)];
       gradients = new double[outputs.length];
     }
     if (targets.length < n * targetRows.rowLength()) {
-      targets = new double[Math.multiplyExact(rows, targetWidth)];
+      targets = new double[Math.multiplyExact(n, targetWidth)];
     }
     if (output.length != width || target.length != targetWidth) {
       output = new double[width];
@@ -96,14 +94,10 @@ final class RowLoss implements CustomLoss {
   /** Returns the mean loss, and leaves its gradient in {@link #gradients}. */
   private double run(int n, @Nullable RowWeights weights) {
     if (!checked) {
-      check(n, weights);
+      check(n);
     }
     double sum = 0;
     for (int row = 0; row < n; row++) {
-      if (weights != null && weights.get(row) == 0) {
-        Arrays.fill(gradients, row * gradient.length, (row + 1) * gradient.length, 0);
-        continue;
-      }
       System.arraycopy(outputs, row * output.length, output, 0, output.length);
       System.arraycopy(targets, row * target.length, target, 0, target.length);
       Arrays.fill(gradient, 0);
@@ -118,16 +112,13 @@ final class RowLoss implements CustomLoss {
   }
 
   /** Compares all elements of some rows; of wide outputs each row has a share of the elements. */
-  private void check(int n, @Nullable RowWeights weights) {
+  private void check(int n) {
     int width = output.length;
     int rows = Math.min(n, MOST_ROWS_CHECKED);
     long most = Math.max(rows, Math.min(MOST_ELEMENTS_CHECKED, MOST_READ / width));
     int distance = 1 + (int) ((long) rows * width / most);
     for (int i = 0; i < rows; i++) {
       int row = (int) ((long) i * n / rows);
-      if (weights != null && weights.get(row) == 0) {
-        continue;
-      }
       double[] own = Arrays.copyOfRange(outputs, row * width, (row + 1) * width);
       double[] ownTarget =
           Arrays.copyOfRange(targets, row * target.length, (row + 1) * target.length);

@@ -321,14 +321,13 @@ public final class Session {
 
   /** Returns a stream with the inputs and targets of each batch in the order of the network. */
   public DataStream arranged(DataStream stream) {
-    List<String> inputs = stepInput().inputNames();
-    List<String> targets = stepInput().targetNames();
-    return new MappedStream(stream, batch -> Table.of(batch).arranged(network(), inputs, targets));
+    return new MappedStream(stream, batch -> arranged(Table.of(batch)));
   }
 
   /** Returns examples with inputs and targets in the order of the network. */
   public Table arranged(Table table) {
-    return table.arranged(network(), stepInput().inputNames(), stepInput().targetNames());
+    Table arranged = table.arranged(network(), stepInput().inputNames(), stepInput().targetNames());
+    return stepInput().withoutPadding(arranged);
   }
 
   /** Trains on the {@code n} rows in the tensors of the inputs and targets. */

@@ -131,7 +131,20 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
   @Override
   public BatchTensor weightedTarget(
       TargetEncoding encoding, String layer, double weight, long... shape) {
-    return target(encoding, layer, weight, null, shape);
+    BatchTensor tensor = tensor(shape);
+    targets.add(new LossTarget(layer, encoding, weight, tensor, OutputRows.of(tensor)));
+    return tensor;
+  }
+
+  @Override
+  public BatchTensor stepTarget(TargetEncoding encoding, String layer, long... shape) {
+    return weightedStepTarget(encoding, layer, 1, shape);
+  }
+
+  @Override
+  public BatchTensor weightedStepTarget(
+      TargetEncoding encoding, String layer, double weight, long... shape) {
+    return stepTarget(encoding, layer, weight, null, shape);
   }
 
   @Override
@@ -143,17 +156,17 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
   @Override
   public BatchTensor weightedStepTarget(
       TargetEncoding encoding, String layer, double weight, Lengths lengths, long... shape) {
-    return target(encoding, layer, weight, lengths, shape);
+    return stepTarget(encoding, layer, weight, lengths, shape);
   }
 
-  private BatchTensor target(
+  private BatchTensor stepTarget(
       TargetEncoding encoding,
       String layer,
       double weight,
       @Nullable Lengths lengths,
       long... shape) {
     BatchTensor tensor = tensor(shape);
-    OutputRows rows = OutputRows.of(encoding, tensor, lengths);
+    OutputRows rows = OutputRows.ofSteps(tensor, lengths);
     targets.add(new LossTarget(layer, encoding, weight, tensor, rows));
     return tensor;
   }

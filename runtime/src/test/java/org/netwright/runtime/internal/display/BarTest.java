@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +47,7 @@ class BarTest {
     width.set(columns);
     try (Bar bar = bar(25, 2)) {
       bar.step(205, 0.25);
-      awaitBar("3/25");
+      awaitBar("━|=");
       String drawn = lines().get(0);
       assertThat(drawn.length()).isLessThanOrEqualTo(columns);
       long full = drawn.chars().filter(c -> c == '━' || c == '=').count();
@@ -168,11 +170,12 @@ class BarTest {
     return new Bar(screen, "accuracy", new ChosenEpochs(epochs, 0), done, examples);
   }
 
-  /** The bar is drawn by a thread of its own. */
-  private void awaitBar(String text) {
+  /** The bar is drawn by a thread of its own, for the first time perhaps before a step. */
+  private void awaitBar(String pattern) {
+    Predicate<String> shows = Pattern.compile(pattern).asPredicate();
     long end = System.nanoTime() + 10_000_000_000L;
-    while (lines().stream().noneMatch(line -> line.contains(text))) {
-      assertThat(System.nanoTime()).as(() -> "no '" + text + "' in " + lines()).isLessThan(end);
+    while (lines().stream().noneMatch(shows)) {
+      assertThat(System.nanoTime()).as(() -> "no '" + pattern + "' in " + lines()).isLessThan(end);
       Thread.onSpinWait();
     }
   }

@@ -35,6 +35,7 @@ class RecurrentKernelsTest {
       all.add(RecurrentCase.of(cell, 16, 12, 9, 530).truncated(4));
       all.add(RecurrentCase.of(cell, 5, 3, 2, 3).lengths(1, 1, 1, 1, 1));
       all.add(RecurrentCase.of(cell, 5, 9, 2, 3).lengths(4, 9, 1, 4, 4).truncated(1));
+      all.add(RecurrentCase.of(cell, 5, 9, 2, 3).lengths(4, 9, 1, 7, 6).truncated(3).last());
     }
     return all;
   }

@@ -216,7 +216,8 @@ final class RecurrentReference {
       for (int column = 0; column < shape.width(); column++) {
         addGradients(row, step, j, column, ofGates[column], ofProducts[column], before);
       }
-      boolean cut = shape.truncation() > 0 && j % shape.truncation() == 0;
+      int counted = shape.all() ? j : length - j;
+      boolean cut = shape.truncation() > 0 && counted % shape.truncation() == 0;
       for (int k = 0; k < units; k++) {
         state[k] = cut ? 0 : before[k];
         cell[k] = cut ? 0 : cell[k];

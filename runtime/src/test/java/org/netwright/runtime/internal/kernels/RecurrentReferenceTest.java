@@ -87,4 +87,31 @@ class RecurrentReferenceTest {
     assertThat(truncated.xGradient)
         .isNotEqualTo(reference(whole, operands).backward(outGradient).xGradient);
   }
+
+  /** Counted back from the output, so that it is never less than asked for. */
+  @ParameterizedTest
+  @EnumSource
+  void truncationOfTheLastStateLeavesItsLastSteps(RecurrentCell cell) {
+    RecurrentCase whole = RecurrentCase.of(cell, 1, STEPS, IN, UNITS).last();
+    double[][] operands = operands(whole);
+    double[] outGradient = Batches.random(9, whole.outLength());
+    RecurrentReference truncated = reference(whole.truncated(3), operands).backward(outGradient);
+    double[][] firstOperands = operands.clone();
+    firstOperands[0] = Arrays.copyOf(operands[0], IN);
+    RecurrentReference first =
+        reference(RecurrentCase.of(cell, 1, 1, IN, UNITS).last(), firstOperands)
+            .backward(outGradient);
+    double[][] lastOperands = operands.clone();
+    lastOperands[0] = Arrays.copyOfRange(operands[0], IN, STEPS * IN);
+    RecurrentReference last =
+        reference(RecurrentCase.of(cell, 1, 3, IN, UNITS).last(), lastOperands);
+    System.arraycopy(first.lastState, 0, last.firstState, 0, UNITS);
+    System.arraycopy(first.lastCell, 0, last.firstCell, 0, UNITS);
+    last.backward(outGradient);
+
+    Batches.assertClose(truncated.recurrentGradient, last.recurrentGradient, 1e-12);
+    Batches.assertClose(
+        Arrays.copyOfRange(truncated.xGradient, IN, STEPS * IN), last.xGradient, 1e-12);
+    assertThat(Arrays.copyOf(truncated.xGradient, IN)).containsOnly(0);
+  }
 }

@@ -32,8 +32,14 @@ record ReadSteps(Recurrence recurrence) {
     return k == count(row) - 1 ? row : -1;
   }
 
-  /** Returns whether no gradient goes from a step to the one that is read before it. */
-  boolean isCutBefore(int k) {
-    return k == 0 || (recurrence.truncation() > 0 && k % recurrence.truncation() == 0);
+  /**
+   * Returns whether no gradient goes from a step to the one that is read before it. Where only the
+   * last step gives an output, steps are counted from there.
+   *
+   * @param out as for {@link #outPlace}
+   */
+  boolean isCutBefore(BatchTensor out, int row, int k) {
+    int counted = out.dimensions() > 1 ? k : count(row) - k;
+    return k == 0 || (recurrence.truncation() > 0 && counted % recurrence.truncation() == 0);
   }
 }

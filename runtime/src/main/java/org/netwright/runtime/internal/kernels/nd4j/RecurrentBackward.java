@@ -78,7 +78,7 @@ final class RecurrentBackward {
         add(ofH, 0, ofRecurrentBias, columns);
         addGradientOfProduct(ofH, u, mask, row, gradient);
         System.arraycopy(ofX, 0, gates, place * columns, columns);
-        if (steps.isCutBefore(k)) {
+        if (steps.isCutBefore(outGradient, row, k)) {
           gradient = new double[2 * units];
         }
       }

@@ -203,12 +203,27 @@ final class GradientPiece extends RecurrentPiece {
       scratch.put(stateGradient, addends, step.length);
     }
     loops().backward(step);
-    boolean cut = shape.truncation > 0 && i % shape.truncation == 0;
-    if (cut) {
-      clear(scratch, stateGradient, active, units);
-      clear(scratch, cellGradient, active, units);
-    } else if (i > 0) {
+    boolean isCut = operands.all && shape.truncation > 0 && i % shape.truncation == 0;
+    if (i > 0 && !isCut) {
       multiplyGates(active);
+    }
+    if (shape.truncation > 0) {
+      cut(i, active);
+    }
+  }
+
+  /**
+   * Lets no gradient go on from a step that begins a part of its sequence. Where only the last step
+   * gives an output, parts are counted from there: otherwise the last one might have a single step.
+   */
+  private void cut(int i, int active) {
+    int units = shape.units;
+    for (int row = 0; row < active; row++) {
+      int counted = operands.all ? i : block.lengths[row] - i;
+      if (counted % shape.truncation == 0) {
+        clear(operands.scratch, stateGradient + (long) row * units, 1, units);
+        clear(operands.scratch, cellGradient + (long) row * units, 1, units);
+      }
     }
   }
 
