@@ -14,6 +14,11 @@ import java.lang.annotation.Target;
  * <p>The output {@code z} is logits: the layer must not have a {@link Sigmoid}, and {@code z > 0}
  * predicts true. The target {@code y} has the shape of the output, with values in [0, 1].
  *
+ * <p>The output may be sequences {@code [n × steps × out]}. The target then has the same shape, or
+ * {@code [n × steps]} if {@code out} is 1, and the mean is over the elements of all steps that are
+ * not padding. With a variable {@link Input}, the target needs no more steps than the longest
+ * sequence of the mini-batch.
+ *
  * <p>The same as PyTorch's {@code BCEWithLogitsLoss} and Keras's {@code
  * BinaryCrossentropy(from_logits=True)}.
  *

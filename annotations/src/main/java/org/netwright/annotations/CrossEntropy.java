@@ -15,6 +15,12 @@ import java.lang.annotation.Target;
  * {@code [n × C]}. With {@link #labelSmoothing} {@code s} the target {@code t} is mixed with the
  * uniform distribution: {@code t ← (1 − s) · t + s / C}.
  *
+ * <p>The output may be sequences {@code [n × steps × C]}. Each step is then compared with a target
+ * of its own: the target is class numbers {@code [n × steps]} or {@code [n × steps × 1]}, or
+ * probabilities {@code [n × steps × C]}, and the loss is the mean over all steps that are not
+ * padding. With a variable {@link Input}, the target needs no more steps than the longest sequence
+ * of the mini-batch.
+ *
  * <p>The same as PyTorch's {@code CrossEntropyLoss} and Keras's {@code
  * CategoricalCrossentropy(from_logits=True)} or its sparse form.
  *

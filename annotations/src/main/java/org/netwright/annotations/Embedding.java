@@ -9,14 +9,19 @@ import java.lang.annotation.Target;
 /**
  * A table with one row of trained numbers for each id: of a user, a product, a word. It reads an
  * {@link Input} of ids, whole numbers from 0 to {@code vocabulary − 1}, and returns their rows:
- * {@code [n × width]} for {@code @Input(1)}, and {@code [n × k × width]} for {@code @Input(k)},
- * which can be normalised, combined and returned, but which no layer flattens. It is PyTorch's
- * {@code torch.nn.Embedding} with {@code sparse=True}.
+ * {@code [n × width]} for {@code @Input(1)}, and sequences {@code [n × k × width]} for
+ * {@code @Input(k)}. It is PyTorch's {@code torch.nn.Embedding} with {@code sparse=True}.
  *
  * <pre>{@code
  * @Input(1)                                     Layer user;        // the id of a user
  * @Embedding(vocabulary = 6_040, width = 32)    Layer userVector;
  * }</pre>
+ *
+ * <p>Recurrent layers such as {@link Lstm}, attention and {@link PositionalEmbedding} take these
+ * sequences. {@link Linear} maps each step by itself, {@link GlobalAveragePool} and {@link
+ * GlobalMaxPool} make one vector of all steps, and {@link Flatten} makes {@code [n × k · width]} of
+ * them. If the {@link Input} is variable, the sequences have its lengths, and {@link Flatten} is
+ * refused. Layers of signals do not take sequences.
  *
  * <p>The table is the layer's {@code weight}, of the role {@link Scope#EMBEDDING}. It begins as
  * draws from N(0, 1), as in PyTorch.

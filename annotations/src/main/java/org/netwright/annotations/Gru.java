@@ -77,14 +77,15 @@ public @interface Gru {
   int truncate() default 0;
 
   /**
-   * The initial values of {@code weight} and both biases. The default is PyTorch's, {@code
-   * U(±1/√units)}, where in PyTorch {@code in} of {@link Init} is the number of units.
+   * The initial values of {@code weight} and both biases. The default draws all of them from {@code
+   * U(±1/√units)}, as PyTorch does. All other initial values set the biases to zero; {@link Init}
+   * has the fans of {@code weight}.
    */
   Init init() default Init.KAIMING_UNIFORM;
 
   /**
    * The initial values of {@code recurrent}. The default is PyTorch's, {@code U(±1/√units)}; {@link
-   * Init#ORTHOGONAL}, which draws a matrix for each gate, is like Keras's.
+   * Init#ORTHOGONAL} draws a matrix for each gate; Keras draws one of all gates.
    */
   Init recurrentInit() default Init.KAIMING_UNIFORM;
 }

@@ -15,8 +15,14 @@ import java.lang.annotation.Target;
  * δ · (|e| − ½ · δ)    elsewhere
  * }</pre>
  *
- * <p>The target {@code y} has the shape of the output {@code ŷ}. The same as PyTorch's {@code
- * HuberLoss} and Keras's {@code Huber}.
+ * <p>The target {@code y} has the shape of the output {@code ŷ}.
+ *
+ * <p>The output may be sequences {@code [n × steps × out]}. The target then has the same shape, or
+ * {@code [n × steps]} if {@code out} is 1, and the mean is over the elements of all steps that are
+ * not padding. With a variable {@link Input}, the target needs no more steps than the longest
+ * sequence of the mini-batch.
+ *
+ * <p>The same as PyTorch's {@code HuberLoss} and Keras's {@code Huber}.
  *
  * <pre>{@code
  * @Linear(1) @Huber(0.5) Layer predict;

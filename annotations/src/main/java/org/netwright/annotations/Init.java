@@ -10,6 +10,11 @@ package org.netwright.annotations;
  * channels / groups · window} and {@code filters · window}, so of a depthwise one {@code window}
  * and {@code channels · multiplier · window}, and of a transposed one {@code filters / groups ·
  * window} and {@code channels · window}.
+ *
+ * <p>Of a recurrent layer, {@code in} is the number of inputs for {@code weight} and the number of
+ * units for {@code recurrent}, and {@code out} is {@code gates · units}: {@link Lstm} has 4 gates,
+ * {@link Gru} 3, {@link Rnn} 1. With {@link #KAIMING_UNIFORM}, {@code in} is the number of units
+ * for all its parameters, as in PyTorch.
  */
 public enum Init {
   /**

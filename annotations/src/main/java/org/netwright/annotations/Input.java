@@ -16,9 +16,16 @@ import java.lang.annotation.Target;
  *
  * <p>An input of two dimensions is a signal {@code [n × channels × length]} if the network uses it
  * as one: if {@link Conv1d}, another layer of signals or {@link GroupNorm} reads it, also by way of
- * layers that keep dimensions, or if it is joined with a signal. Otherwise it is a sequence {@code
- * [n × steps × features]}. It is the same for all that read it, such as {@link BatchNorm}, {@link
- * GlobalAveragePool} and {@link Concat}. So are rows to which {@link Reshape} gives two dimensions.
+ * layers that keep dimensions, or if it is joined with a signal. Otherwise its features come last:
+ * {@code [n × steps × features]}. It is the same for all that read it, such as {@link BatchNorm},
+ * {@link GlobalAveragePool} and {@link Concat}. So are rows to which {@link Reshape} gives two
+ * dimensions.
+ *
+ * <p>{@link Linear} maps each step of {@code [n × steps × features]} by itself if {@link #variable}
+ * is set, or if some layer of the network takes sequences: a recurrent layer such as {@link Lstm},
+ * attention, {@link PositionalEmbedding} or {@link SinusoidalPosition}, or, in a network without
+ * layers of signals and {@link GroupNorm}, {@link GlobalAveragePool} or {@link GlobalMaxPool}. In
+ * other networks it does not take such an input.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -7,9 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A fully connected layer, {@code x · W + b}: maps {@code [n × in]} to {@code [n × out]}. The
- * weight {@code W} is {@code [in × out]}, the bias {@code b} is {@code [out]}. The input width is
- * inferred from what the field reads.
+ * A fully connected layer, {@code x · W + b}: maps {@code [n × in]} to {@code [n × out]}, and
+ * sequences {@code [n × steps × in]} to {@code [n × steps × out]}, each step by itself with the
+ * same parameters. The weight {@code W} is {@code [in × out]}, the bias {@code b} is {@code [out]}.
+ * The input width is inferred from what the field reads.
+ *
+ * <p>Sequences are what an {@link Embedding} of several ids and layers over sequences give, and
+ * inputs and reshaped rows of two dimensions where {@link Input} says so. Images, signals and other
+ * values of several dimensions need {@link Flatten} or a pooling first.
  *
  * <p>On its field it is applied first: activation and {@link Dropout} follow it, whatever the order
  * of the annotations.

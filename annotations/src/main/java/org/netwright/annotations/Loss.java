@@ -21,6 +21,9 @@ import java.lang.annotation.Target;
  * accessible from the package of the network. Each trainer creates an instance for each use; a
  * model needs none.
  *
+ * <p>An output of sequences is one row for each example, with all its steps. Sequences of different
+ * lengths and, with {@link Targets#CLASSES}, all sequences are refused.
+ *
  * <p>With its first mini-batch a trainer compares the gradient with differences of the loss, and
  * throws if they do not agree, before anything is trained.
  *

@@ -11,6 +11,11 @@ import java.lang.annotation.Target;
  * Its gradient where {@code ŷ = y} is 0. The target {@code y} has the shape of the output {@code
  * ŷ}.
  *
+ * <p>The output may be sequences {@code [n × steps × out]}. The target then has the same shape, or
+ * {@code [n × steps]} if {@code out} is 1, and the mean is over the elements of all steps that are
+ * not padding. With a variable {@link Input}, the target needs no more steps than the longest
+ * sequence of the mini-batch.
+ *
  * <p>The same as PyTorch's {@code L1Loss} and Keras's {@code "mae"}.
  *
  * <p>It belongs on an output of the network, in most networks the last field. {@code

@@ -10,6 +10,11 @@ import java.lang.annotation.Target;
  * The mean squared error: the mean of {@code (ŷ − y)²} over all elements, rows and columns alike.
  * The target {@code y} has the shape of the output {@code ŷ}.
  *
+ * <p>The output may be sequences {@code [n × steps × out]}. The target then has the same shape, or
+ * {@code [n × steps]} if {@code out} is 1, and the mean is over the elements of all steps that are
+ * not padding. With a variable {@link Input}, the target needs no more steps than the longest
+ * sequence of the mini-batch.
+ *
  * <p>The same as PyTorch's {@code MSELoss} and Keras's {@code "mse"}, without a factor ½.
  *
  * <pre>{@code

@@ -3,11 +3,12 @@ package org.netwright.annotations;
 /** The parameters of a layer that a penalty or weight decay acts on. */
 public enum Scope {
   /**
-   * Only the weight. This is the default of all annotations. On a field with {@link Embedding} it
-   * is the same as {@link #EMBEDDING}; on a class it does not include embeddings. On a class it
-   * includes {@link #RECURRENT}, unless the class has the same annotation for that too. Of a
-   * recurrent layer it is what multiplies the input: Keras's {@code kernel_regularizer}, PyTorch's
-   * {@code weight_ih}.
+   * Only the weight. This is the default of all annotations. Of a recurrent layer it is what
+   * multiplies the input: Keras's {@code kernel_regularizer}, PyTorch's {@code weight_ih}.
+   *
+   * <p>On a field with {@link Embedding} it is the same as {@link #EMBEDDING}. On a class it does
+   * not include embeddings. It includes {@link #RECURRENT} there, unless the class has the same
+   * annotation for {@link #RECURRENT} too.
    */
   WEIGHT,
 

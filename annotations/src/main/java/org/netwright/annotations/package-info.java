@@ -46,15 +46,18 @@
  *   <tr>
  *     <td>a layer</td>
  *     <td>{@link Linear}, {@link Embedding}, {@link Conv2d}, {@link Conv1d}, {@link
- *         DepthwiseConv2d}, {@link DepthwiseConv1d}, {@link ConvTranspose2d} or {@link
- *         ConvTranspose1d}; before it {@link Flatten}, {@link Reshape}, {@link Upsample2d} or
- *         {@link Upsample1d}; one of {@link BatchNorm}, {@link LayerNorm}, {@link GroupNorm},
- *         {@link RmsNorm}; one activation of {@link Relu}, {@link LeakyRelu}, {@link Tanh},
- *         {@link Sigmoid}, {@link Gelu}, {@link Elu}, {@link Softplus}, {@link Silu};
- *         {@link MaxPool2d}, {@link MaxPool1d}, {@link AveragePool2d}, {@link AveragePool1d},
- *         {@link GlobalAveragePool} or {@link GlobalMaxPool};
- *         {@link Dropout} or {@link SpatialDropout}; {@link StochasticDepth}; {@link Add}, {@link Multiply}, {@link Concat} join other fields; {@link
- *         After} reads another field than the one before; {@link SameAs} shares parameters</td>
+ *         DepthwiseConv2d}, {@link DepthwiseConv1d}, {@link ConvTranspose2d}, {@link
+ *         ConvTranspose1d}, {@link Lstm}, {@link Gru}, {@link Rnn}, {@link SelfAttention} or
+ *         {@link CrossAttention}; before it {@link Flatten}, {@link Reshape}, {@link Upsample2d}
+ *         or {@link Upsample1d}; {@link PositionalEmbedding} or {@link SinusoidalPosition}; one
+ *         of {@link BatchNorm}, {@link LayerNorm}, {@link GroupNorm}, {@link RmsNorm}; one
+ *         activation of {@link Relu}, {@link LeakyRelu}, {@link Tanh}, {@link Sigmoid}, {@link
+ *         Gelu}, {@link Elu}, {@link Softplus}, {@link Silu}; {@link MaxPool2d}, {@link
+ *         MaxPool1d}, {@link AveragePool2d}, {@link AveragePool1d}, {@link GlobalAveragePool} or
+ *         {@link GlobalMaxPool}; {@link Dropout} or {@link SpatialDropout}; {@link
+ *         StochasticDepth}; {@link Add}, {@link Multiply}, {@link Concat} join other fields;
+ *         {@link After} reads another field than the one before; {@link SameAs} shares
+ *         parameters</td>
  *   </tr>
  *   <tr>
  *     <td>a class that is a part of networks, and an array of it</td>
@@ -82,9 +85,9 @@
  *
  * <p>The input of each layer is the output of the field before it, or of the one that {@link After}
  * names. On one field the order is fixed, whatever the order of the annotations: reshaping, layer,
- * normalisation, stochastic depth, combination, activation, pooling, dropout. A penalty acts on the
- * layer's parameters and a loss on the output of the field, so the position of these annotations
- * does not matter either.
+ * position, normalisation, stochastic depth, combination, activation, pooling, dropout. A penalty
+ * acts on the layer's parameters and a loss on the output of the field, so the place of these
+ * annotations does not matter either.
  *
  * <p>A training step computes the gradient of data loss and penalties, clips it if the builder sets
  * clipping, and applies the optimiser's update, weight decay, proximal steps ({@link L1} before
