@@ -7,7 +7,8 @@ the gradients of its autograd for random gradients of the output.
 Weights are stored as this library has them: PyTorch's, transposed. Each sequence goes through the
 layer by itself, without its padding; a reversed one is turned around before and after. Where the
 gradient reaches back some steps only, the steps are read in pieces of so many, and the state goes
-from one to the next without its gradient. A mask is part of the recurrent weight of a sequence.
+from one to the next without its gradient; if only the last state counts, the pieces are counted
+back from it. A mask is part of the recurrent weight of a sequence.
 """
 import json
 
@@ -38,12 +39,20 @@ def numbers(*shape):
     return torch.randint(-100, 101, shape) / 64
 
 
-def sequence(layer, mask, x, truncation):
+def pieces(x, truncation, all):
+    """Cuts the steps of a sequence, counted from the first, or if only the last counts, back."""
+    if not truncation:
+        return [x]
+    rest = 0 if all else len(x) % truncation
+    return ([x[:rest]] if rest else []) + (list(x[rest:].split(truncation)) if rest < len(x) else [])
+
+
+def sequence(layer, mask, x, truncation, all):
     """Returns the states after each step of one sequence, [steps × units]."""
     weight, recurrent, bias, recurrent_bias = layer.parameters()
     layer._flat_weights = [weight, recurrent * mask, bias, recurrent_bias]
     state, outputs = None, []
-    for piece in x.split(truncation or len(x)):
+    for piece in pieces(x, truncation, all):
         out, state = layer(piece, state)
         state = tuple(s.detach() for s in state) if isinstance(state, tuple) else state.detach()
         outputs.append(out)
@@ -61,7 +70,7 @@ def run(cell, all, reversed=False, lengths=None, truncation=0, mask=False):
     rows = []
     for i, length in enumerate(lengths or [STEPS] * N):
         steps = x[i, :length].flip(0) if reversed else x[i, :length]
-        out = sequence(layer, factors[i], steps, truncation)
+        out = sequence(layer, factors[i], steps, truncation, all)
         if all:
             out = out.flip(0) if reversed else out
             rows.append(torch.nn.functional.pad(out, (0, 0, 0, STEPS - length)))

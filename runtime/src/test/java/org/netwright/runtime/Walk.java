@@ -78,16 +78,25 @@ final class Walk {
 
     State(PassParts parts, Form form) {
       this.form = form;
-      ids = form.hasIds() ? parts.ids("features", FEATURES, STEPS) : null;
-      input =
-          form.hasIds()
-              ? parts.tensor(STEPS, FEATURES)
-              : parts.sequence("features", STEPS, FEATURES);
-      lengths = form.isVariable() ? parts.lengths("features", STEPS) : null;
+      lengths = form.isVariable() ? parts.lengths(STEPS) : null;
+      ids = form.hasIds() ? parts.ids("features", FEATURES, lengths) : null;
+      if (lengths == null) {
+        input = parts.sequence("features", STEPS, FEATURES);
+      } else {
+        input =
+            form.hasIds()
+                ? parts.tensor(lengths, FEATURES)
+                : parts.sequence("features", lengths, FEATURES);
+      }
       steps = input.sharing(FEATURES);
       weight = parts.parameter("predict.weight");
-      ofSteps = parts.tensor(STEPS, form.outputs());
+      ofSteps = ofSteps(parts, form.outputs());
       output = form.isWhole() ? parts.tensor(form.outputs()) : ofSteps;
+    }
+
+    /** Returns a tensor of so many numbers for each step. */
+    BatchTensor ofSteps(PassParts parts, int width) {
+      return lengths == null ? parts.tensor(STEPS, width) : parts.tensor(lengths, width);
     }
 
     void output(PassParts parts) {
@@ -105,15 +114,16 @@ final class Walk {
     }
 
     void infer(Kernels kernels, int n) {
+      int batch = input.size(0);
       if (ids != null) {
         INDArray rows = input.rows(n).assign(0);
-        for (int i = 0; i < n * STEPS; i++) {
-          rows.putScalar(new int[] {i / STEPS, i % STEPS, ids.ids(n)[i]}, 1);
+        for (int i = 0; i < n * batch; i++) {
+          rows.putScalar(new int[] {i / batch, i % batch, ids.ids(n)[i]}, 1);
         }
       }
       input.rows(n);
       ofSteps.rows(n);
-      kernels.linear(steps, weight, ofSteps.sharing(form.outputs()), n * STEPS);
+      kernels.linear(steps, weight, ofSteps.sharing(form.outputs()), n * batch);
       if (form.isWhole()) {
         INDArray sums = output.rows(n).assign(0);
         INDArray all = ofSteps.rows(n);
@@ -128,7 +138,7 @@ final class Walk {
         // As if padded steps had overflowed: nobody may read them.
         INDArray all = ofSteps.rows(n);
         for (int row = 0; row < n; row++) {
-          for (int step = length(row); step < STEPS; step++) {
+          for (int step = length(row); step < batch; step++) {
             all.putScalar(new int[] {row, step, 0}, Double.NaN);
           }
         }

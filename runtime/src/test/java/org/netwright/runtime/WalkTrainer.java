@@ -29,8 +29,8 @@ final class WalkTrainer extends SequenceTrainer<Walk> {
       state = new Walk.State(parts, builder.form);
       Walk.Form form = builder.form;
       weightGradient = parts.gradient("predict.weight");
-      gradient = parts.tensor(form.shape());
-      ofStepGradient = form.isWhole() ? parts.tensor(Walk.STEPS, form.outputs()) : gradient;
+      ofStepGradient = state.ofSteps(parts, form.outputs());
+      gradient = form.isWhole() ? parts.tensor(form.shape()) : ofStepGradient;
       targets = targets(parts, form);
       state.output(parts);
       declared.features = parts.layer("features");
@@ -43,7 +43,7 @@ final class WalkTrainer extends SequenceTrainer<Walk> {
       }
       return state.lengths == null
           ? parts.stepTarget(form.encoding(), "predict", form.shape())
-          : parts.stepTarget(form.encoding(), "predict", state.lengths, form.shape());
+          : parts.stepTarget(form.encoding(), "predict", state.lengths, form.outputs());
     }
 
     @Override
@@ -78,7 +78,7 @@ final class WalkTrainer extends SequenceTrainer<Walk> {
           state.steps,
           ofStepGradient.sharing(state.form.outputs()),
           weightGradient,
-          n * Walk.STEPS);
+          n * state.input.size(0));
     }
   }
 

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.netwright.processor.emit.BlockLoops.Piece;
 import org.netwright.processor.graph.Attribute;
-import org.netwright.processor.graph.Attribute.Count;
+import org.netwright.processor.graph.Attribute.Steps;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Keeper;
 import org.netwright.processor.graph.Shape;
-import org.netwright.processor.layer.Recurrent;
 import org.netwright.processor.memory.BufferPlan;
 import org.netwright.processor.memory.BufferPlan.Buffer;
 import org.netwright.processor.memory.SharedMemory;
@@ -38,28 +37,52 @@ final class BufferWriter {
     return new BufferWriter(names, true);
   }
 
-  /** {@code 50, 8}, or {@code parts.steps(50), 8}. */
-  private String dimensions(Shape shape) {
-    return stepByStep && shape.dimensions().size() == 2
-        ? steps(shape.steps()) + ", " + shape.width()
-        : Code.dimensions(shape);
-  }
-
-  private static String steps(int most) {
-    return "parts.steps(" + most + ")";
-  }
-
-  CodeBlock input(Buffer input, ShapedNetwork network) {
-    String name = names.of(input.name());
-    if (input.kind() == Buffer.Kind.LENGTHS) {
-      String owner = input.name().substring(0, input.name().lastIndexOf('.'));
-      return Code.statement(
-          "$N = parts.lengths($S, $L)", name, owner, network.layer(owner).output().steps());
+  /** {@code 50, 8}, {@code parts.steps(50), 8}, or with lengths {@code wordsLengths, 8}. */
+  private CodeBlock dimensions(Shape shape, Names own) {
+    if (!shape.isVariable() && !(stepByStep && shape.dimensions().size() == 2)) {
+      return CodeBlock.of("$L", Code.dimensions(shape));
     }
-    String dimensions =
-        stepByStep && input.kind() == Buffer.Kind.IDS
-            ? steps(input.shape().steps())
-            : dimensions(input.shape());
+    List<CodeBlock> dimensions = new ArrayList<>();
+    dimensions.add(steps(shape.steps(), shape.lengths(), own));
+    shape.dimensions().stream().skip(1).forEach(size -> dimensions.add(CodeBlock.of("$L", size)));
+    return CodeBlock.join(dimensions, ", ");
+  }
+
+  private CodeBlock steps(int most, Optional<String> lengths, Names own) {
+    return lengths
+        .map(input -> CodeBlock.of("$N", own.of(lengthsOf(input))))
+        .orElseGet(() -> CodeBlock.of(stepByStep ? "parts.steps($L)" : "$L", most));
+  }
+
+  /** The name of the lengths of an input. */
+  private static String lengthsOf(String input) {
+    return input + ".lengths";
+  }
+
+  /** The inputs, after the lengths of those that have some. */
+  List<CodeBlock> inputs(List<Buffer> inputs, ShapedNetwork network) {
+    List<CodeBlock> code = new ArrayList<>();
+    for (Buffer input : inputs) {
+      if (input.kind() == Buffer.Kind.LENGTHS) {
+        String owner = input.name().substring(0, input.name().lastIndexOf('.'));
+        int most = network.layer(owner).output().steps();
+        code.add(Code.statement("$N = parts.lengths($L)", names.of(input.name()), most));
+      }
+    }
+    for (Buffer input : inputs) {
+      if (input.kind() != Buffer.Kind.LENGTHS) {
+        code.add(input(input, network));
+      }
+    }
+    return code;
+  }
+
+  private CodeBlock input(Buffer input, ShapedNetwork network) {
+    String name = names.of(input.name());
+    CodeBlock dimensions =
+        input.kind() == Buffer.Kind.IDS && stepByStep
+            ? steps(input.shape().steps(), input.shape().lengths(), names)
+            : dimensions(input.shape(), names);
     return network
         .vocabulary(input.name())
         .map(
@@ -97,9 +120,7 @@ final class BufferWriter {
     if (loss.weight() != 1) {
       arguments.add(CodeBlock.of("$L", loss.weight()));
     }
-    layer.output().lengths().ifPresent(input -> arguments.add(lengthsOf(input)));
-    Shape shape = loss.targetShape(layer.output());
-    shape.dimensions().forEach(dimension -> arguments.add(CodeBlock.of("$L", dimension)));
+    arguments.add(dimensions(loss.targetShape(layer.output()), names));
     code.add(
         Code.assignPart(
             names,
@@ -120,10 +141,6 @@ final class BufferWriter {
       return hasWeightOne ? "stepTarget" : "weightedStepTarget";
     }
     return hasWeightOne ? "target" : "weightedTarget";
-  }
-
-  private CodeBlock lengthsOf(String input) {
-    return CodeBlock.of("$N", names.of(input + ".lengths"));
   }
 
   /** The type of an object in which operations keep what others need. */
@@ -150,13 +167,14 @@ final class BufferWriter {
   }
 
   private CodeBlock keeper(Keeper keeper, Names own) {
-    List<CodeBlock> arguments = keeper.arguments().stream().map(this::argument).toList();
+    List<CodeBlock> arguments =
+        keeper.arguments().stream().map(attribute -> argument(attribute, own)).toList();
     return Code.assignPart(own, own.of(keeper.value().name()), keeper.method(), arguments);
   }
 
-  private CodeBlock argument(Attribute attribute) {
-    return stepByStep && attribute instanceof Count count && count.name().equals(Recurrent.STEPS)
-        ? CodeBlock.of("$L", steps(count.value()))
+  private CodeBlock argument(Attribute attribute, Names own) {
+    return attribute instanceof Steps steps
+        ? steps(steps.most(), steps.lengths(), own)
         : KernelCalls.constant(attribute);
   }
 
@@ -174,7 +192,10 @@ final class BufferWriter {
                   arguments.add(
                       CodeBlock.of("$T.$L", RuntimeTypes.TARGET_ENCODING, loss.targets())));
       arguments.add(CodeBlock.of("$S", layer.name()));
-      layer.output().lengths().ifPresent(input -> arguments.add(lengthsOf(input)));
+      layer
+          .output()
+          .lengths()
+          .ifPresent(input -> arguments.add(CodeBlock.of("$N", names.of(lengthsOf(input)))));
       arguments.add(
           CodeBlock.of("$N", names.of(plan.bufferOf(inference.predictions().get(i)).name())));
       String method = hasSteps(layer) ? "stepOutput" : "output";
@@ -208,7 +229,7 @@ final class BufferWriter {
 
   private CodeBlock computed(Buffer buffer, Optional<Buffer> shared, Names names) {
     String name = names.of(buffer.name());
-    String shape = dimensions(buffer.shape());
+    CodeBlock shape = dimensions(buffer.shape(), names);
     return shared
         .map(other -> Code.statement("$N = $N.sharing($L)", name, names.of(other.name()), shape))
         .orElseGet(() -> Code.statement("$N = parts.tensor($L)", name, shape));

@@ -143,7 +143,7 @@ final class InferencePassWriter {
     BufferWriter buffers =
         network.isStreamable() ? BufferWriter.ofStream(names) : new BufferWriter(names);
     List<CodeBlock> code = new ArrayList<>();
-    inputs.forEach(input -> code.add(buffers.input(input, network)));
+    code.addAll(buffers.inputs(inputs, network));
     code.addAll(buffers.keepers(inference.keepers()));
     code.addAll(buffers.computed(memory));
     return code;

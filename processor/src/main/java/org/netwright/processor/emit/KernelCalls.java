@@ -10,6 +10,7 @@ import org.netwright.processor.graph.Attribute.DecayFactor;
 import org.netwright.processor.graph.Attribute.Flag;
 import org.netwright.processor.graph.Attribute.Groups;
 import org.netwright.processor.graph.Attribute.Moving;
+import org.netwright.processor.graph.Attribute.Pieces;
 import org.netwright.processor.graph.Attribute.Seed;
 import org.netwright.processor.graph.Attribute.Setting;
 import org.netwright.processor.graph.Attribute.StepSizes;
@@ -63,7 +64,12 @@ final class KernelCalls {
     }
     List<CodeBlock> arguments = new ArrayList<>();
     read.forEach(value -> arguments.add(CodeBlock.of("$N", nameOf(value))));
-    node.op().attributes().forEach(attribute -> arguments.add(attribute(attribute)));
+    for (Attribute attribute : node.op().attributes()) {
+      arguments.add(
+          attribute instanceof Pieces pieces && pieces.areSteps()
+              ? CodeBlock.of("$N.size(0)", nameOf(read.get(0)))
+              : attribute(attribute));
+    }
     node.outputs().stream()
         .filter(value -> !value.shape().equals(Shape.SCALAR))
         .forEach(value -> arguments.add(CodeBlock.of("$N", nameOf(value))));
@@ -109,6 +115,9 @@ final class KernelCalls {
     }
     if (attribute instanceof Count count) {
       return CodeBlock.of("$L", count.value());
+    }
+    if (attribute instanceof Pieces pieces) {
+      return CodeBlock.of("$L", pieces.most());
     }
     return CodeBlock.of("$L", ((Constant) attribute).value());
   }

@@ -245,9 +245,7 @@ final class TrainingPassWriter {
   private List<CodeBlock> tensors() {
     BufferWriter buffers = new BufferWriter(names);
     List<CodeBlock> code = new ArrayList<>();
-    for (Value input : graph.inputs()) {
-      code.add(buffers.input(plan().bufferOf(input), network));
-    }
+    code.addAll(buffers.inputs(graph.inputs().stream().map(plan()::bufferOf).toList(), network));
     network.losses().forEach(layer -> code.addAll(buffers.target(layer)));
     code.addAll(buffers.keepers(graph.keepers()));
     code.addAll(buffers.computed(memory));

@@ -58,6 +58,34 @@ public sealed interface Attribute {
   }
 
   /**
+   * How many contiguous pieces of a value are in a row: 1, or one for each step of a sequence,
+   * whose number may change from batch to batch.
+   */
+  record Pieces(int most) implements Attribute {
+    /** Whether there is one for each step. */
+    public boolean areSteps() {
+      return most > 1;
+    }
+
+    @Override
+    public String toString() {
+      return "pieces = " + most;
+    }
+  }
+
+  /**
+   * The number of steps of sequences.
+   *
+   * @param lengths the input whose lengths they have, if they differ
+   */
+  record Steps(int most, Optional<String> lengths) implements Attribute {
+    @Override
+    public String toString() {
+      return "steps = " + most;
+    }
+  }
+
+  /**
    * Something that is so or not.
    *
    * @param name what it is, such as {@code channelsFirst}

@@ -163,8 +163,7 @@ public enum Attention implements LayerKind<Attention.Spec> {
             new Keeper.Size(normalizers, normalizers),
             new Count("heads", spec.heads()),
             new Flag("causal", spec.causal()),
-            new Count("queries", x.shape().steps()),
-            new Count("keys", inputs.get(memory).shape().steps()));
+            new Count("queries", x.shape().steps()));
     read.add(keeper);
     if (spec.dropout() > 0) {
       graph.before(new AttentionOps.Dropout(spec.dropout(), graph.newSeed()), keeper);

@@ -106,12 +106,6 @@ public enum Combination implements LayerKind<Combination.Spec> {
         : Optional.empty();
   }
 
-  /** The number of pieces that are joined is that of the steps. */
-  @Override
-  public boolean goesStepByStep(Spec spec) {
-    return this != CONCAT;
-  }
-
   @Override
   public boolean takesPadding(Spec spec, Shape x) {
     return x.isBatchOfSequences();

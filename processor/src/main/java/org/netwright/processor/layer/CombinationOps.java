@@ -60,7 +60,7 @@ public final class CombinationOps {
 
     @Override
     public List<Attribute> attributes() {
-      return List.of(new Attribute.Count("pieces", pieces));
+      return List.of(new Attribute.Pieces(pieces));
     }
 
     @Override
@@ -104,7 +104,7 @@ public final class CombinationOps {
 
     @Override
     public List<Attribute> attributes() {
-      return List.of(new Attribute.Count("offset", offset), new Attribute.Count("pieces", pieces));
+      return List.of(new Attribute.Count("offset", offset), new Attribute.Pieces(pieces));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Attribute.Count;
 import org.netwright.processor.graph.Attribute.Flag;
+import org.netwright.processor.graph.Attribute.Steps;
 import org.netwright.processor.graph.Attribute.Symbol;
 import org.netwright.processor.graph.Keeper;
 import org.netwright.processor.graph.Op;
@@ -43,9 +44,6 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
       int truncation,
       Initializer initializer,
       Initializer recurrentInitializer) {}
-
-  /** The name of the argument that is the number of steps. */
-  public static final String STEPS = "steps";
 
   private static final List<Role> ROLES =
       List.of(Role.WEIGHT, Role.RECURRENT, Role.BIAS, Role.BIAS);
@@ -206,7 +204,7 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
             new Symbol("RecurrentCell", name()),
             new Flag("reversed", reversed),
             new Count("truncation", spec.truncation()),
-            new Count(STEPS, x.shape().steps()),
+            new Steps(x.shape().steps(), x.shape().lengths()),
             new Count("units", spec.units()));
     if (spec.dropout() > 0) {
       graph.before(new RecurrentOps.Dropout(spec.dropout(), graph.newSeed()), steps);

@@ -225,7 +225,6 @@ public final class Lowering {
   private final class Builder implements GraphBuilder {
     private final String layer;
     private final List<Shape> given;
-    private final Optional<String> lengths;
     private final String outputPart;
     private final List<Value> ownParameters;
     private final List<Value> ownStates = new ArrayList<>();
@@ -237,7 +236,6 @@ public final class Lowering {
         Map<Parameter, Value> used) {
       this.layer = layer.name();
       this.given = operation.inputs();
-      this.lengths = operation.signature().output().lengths();
       this.outputPart = outputPart;
       this.ownParameters =
           operation.signature().parameters().stream()
@@ -311,11 +309,18 @@ public final class Lowering {
       for (int i = 0; i < parts.size(); i++) {
         Value.Type type = op.outputType(i, inputs);
         Shape shape = shapes.get(i);
-        Shape known = shape.isBatchOfSequences() ? shape.with(lengths) : shape;
+        Shape known = withLengths(shape, inputs);
         outputs.add(new Value(layer, parts.get(i), known, Kind.COMPUTED, type));
       }
       nodes.add(new Node(op, inputs, outputs, Phase.FORWARD, layer));
       return outputs;
+    }
+
+    /** What an operation gives for each step of its first input has the steps of that. */
+    private static Shape withLengths(Shape shape, List<Value> inputs) {
+      Optional<String> lengths = inputs.get(0).shape().lengths();
+      boolean hasSteps = shape.batched() && shape.dimensions().size() == 2;
+      return lengths.isPresent() && hasSteps ? shape.as(Shape.Kind.SEQUENCE).with(lengths) : shape;
     }
 
     @Override

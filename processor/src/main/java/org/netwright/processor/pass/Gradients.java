@@ -141,6 +141,7 @@ final class Gradients implements Adjoints {
   private Value gradientOf(Value target, Shape shape, Value.Type type) {
     int version = versions.merge(target.gradientName(), 1, Integer::sum);
     String part = target.gradientPart() + (version == 1 ? "" : "." + version);
-    return new Value(target.layer(), part, shape, Kind.COMPUTED, type);
+    Shape known = shape.with(target.shape().lengths());
+    return new Value(target.layer(), part, known, Kind.COMPUTED, type);
   }
 }

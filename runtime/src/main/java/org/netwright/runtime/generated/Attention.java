@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class Attention {
   private final int heads;
   private final boolean causal;
-  private final int queries;
-  private final int keys;
   private final BatchTensor normalizers;
+  private int queries;
+  private int keys;
   private @Nullable Lengths lengths;
   private double rate;
   private long seed;
@@ -24,16 +24,12 @@ public final class Attention {
    * @param heads the number of heads, which the width is divided by
    * @param causal whether step i attends to the steps up to i only; there are then as many keys as
    *     queries
-   * @param queries the number of steps that attend
-   * @param keys the number of steps that are attended to
-   * @param normalizers [n × heads × queries]: what the kernels keep of the sum of the exponentials
-   *     of each row of scores
+   * @param normalizers [n × heads × queries] with the most queries: what the kernels keep of the
+   *     sum of the exponentials of each row of scores
    */
-  public Attention(int heads, boolean causal, int queries, int keys, BatchTensor normalizers) {
+  public Attention(int heads, boolean causal, BatchTensor normalizers) {
     this.heads = heads;
     this.causal = causal;
-    this.queries = queries;
-    this.keys = keys;
     this.normalizers = normalizers;
   }
 
@@ -47,12 +43,12 @@ public final class Attention {
     return causal;
   }
 
-  /** Returns the number of steps that attend. */
+  /** Returns the number of steps that attend in the last forward pass. */
   public int queries() {
     return queries;
   }
 
-  /** Returns the number of steps that are attended to. */
+  /** Returns the number of steps that are attended to in the last forward pass. */
   public int keys() {
     return keys;
   }
@@ -71,9 +67,13 @@ public final class Attention {
   /**
    * Begins a forward pass: a kernel calls it first.
    *
+   * @param newQueries the number of steps that attend
+   * @param newKeys the number of steps that are attended to
    * @param given the lengths of the sequences of keys; null if all have all steps
    */
-  public void begin(@Nullable Lengths given) {
+  public void begin(int newQueries, int newKeys, @Nullable Lengths given) {
+    queries = newQueries;
+    keys = newKeys;
     lengths = given;
     rate = nextRate;
     seed = nextSeed;

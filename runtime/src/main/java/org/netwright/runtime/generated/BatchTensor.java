@@ -15,11 +15,18 @@ import org.netwright.runtime.internal.memory.FloatMemory;
  * <p>It grows to the largest batch seen. Growth loses the contents: every pass writes a tensor
  * before it reads it. Tensors whose contents are never needed at the same time can therefore share
  * memory. A tensor owns off-heap memory: {@link #close()} frees it.
+ *
+ * <p>The rows of a tensor of sequences of different lengths, [steps × …], have as many steps as the
+ * longest sequence of the batch.
  */
 public final class BatchTensor implements AutoCloseable {
   private final DataType dataType;
   private final long[] shape;
-  private final long rowLength;
+  private final long longestRow;
+
+  /** Null if all rows have the same number of steps, or none. */
+  private final @Nullable Lengths lengths;
+
   private final BatchMemory memory;
   private @Nullable INDArray rows;
 
@@ -35,14 +42,35 @@ public final class BatchTensor implements AutoCloseable {
    * @param shape the shape of one row, without the batch
    */
   public BatchTensor(DataType dataType, long... shape) {
-    this(dataType, shape.clone(), new BatchMemory(dataType, length(shape)));
+    this(dataType, null, shape.clone(), new BatchMemory(dataType, length(shape)));
   }
 
-  private BatchTensor(DataType dataType, long[] shape, BatchMemory memory) {
+  /**
+   * Allocates a tensor of sequences with room for one row.
+   *
+   * @param dataType {@code FLOAT} or {@code DOUBLE}
+   * @param lengths those of the sequences
+   * @param stepShape the shape of one step
+   */
+  public BatchTensor(DataType dataType, Lengths lengths, long... stepShape) {
+    this(
+        dataType,
+        lengths,
+        withSteps(lengths, stepShape),
+        new BatchMemory(dataType, length(withSteps(lengths, stepShape))));
+  }
+
+  private BatchTensor(
+      DataType dataType, @Nullable Lengths lengths, long[] shape, BatchMemory memory) {
     this.dataType = dataType;
+    this.lengths = lengths;
     this.shape = shape;
-    this.rowLength = length(shape);
+    this.longestRow = length(shape);
     this.memory = memory;
+  }
+
+  private static long[] withSteps(Lengths lengths, long... stepShape) {
+    return LongStream.concat(LongStream.of(lengths.most()), LongStream.of(stepShape)).toArray();
   }
 
   /**
@@ -52,7 +80,18 @@ public final class BatchTensor implements AutoCloseable {
    * @param rowShape the shape of one row, without the batch
    */
   public BatchTensor sharing(long... rowShape) {
-    return new BatchTensor(dataType, rowShape.clone(), memory);
+    return new BatchTensor(dataType, null, rowShape.clone(), memory);
+  }
+
+  /**
+   * Returns a tensor of sequences that shares the memory of this one, as {@link #sharing(long...)}
+   * does.
+   *
+   * @param ofSequences their lengths
+   * @param stepShape the shape of one step
+   */
+  public BatchTensor sharing(Lengths ofSequences, long... stepShape) {
+    return new BatchTensor(dataType, ofSequences, withSteps(ofSequences, stepShape), memory);
   }
 
   /** Returns the data type of the elements. */
@@ -60,7 +99,10 @@ public final class BatchTensor implements AutoCloseable {
     return dataType;
   }
 
-  /** Returns the shape of one row, without the batch. */
+  /**
+   * Returns the shape of one row, without the batch; that of sequences of different lengths has the
+   * most steps.
+   */
   public long[] shape() {
     return shape.clone();
   }
@@ -70,25 +112,35 @@ public final class BatchTensor implements AutoCloseable {
     return shape.length;
   }
 
-  /** Returns the length of one dimension of a row; the first is 0. */
+  /** Returns the length of one dimension of a row of the current batch; the first is 0. */
   public int size(int dimension) {
-    return Math.toIntExact(shape[dimension]);
+    return dimension == 0 && lengths != null ? lengths.steps() : Math.toIntExact(shape[dimension]);
   }
 
-  /** Returns [n × shape…]. */
+  /** Returns [n × shape…], with the steps of the current batch. */
   public long[] batchShape(int n) {
-    return LongStream.concat(LongStream.of(n), LongStream.of(shape)).toArray();
+    long[] batch = new long[shape.length + 1];
+    batch[0] = n;
+    for (int i = 0; i < shape.length; i++) {
+      batch[i + 1] = size(i);
+    }
+    return batch;
   }
 
-  /** Returns whether a shape is [n × shape…], with any n. */
+  /** Returns whether a shape is [n × shape…], with any n and all steps. */
   public boolean fitsRowsOf(long[] batch) {
     return batch.length == shape.length + 1
         && Arrays.equals(batch, 1, batch.length, shape, 0, shape.length);
   }
 
-  /** Returns the number of elements of one row. */
+  /** Returns the number of elements of one row of the current batch. */
   public long rowLength() {
-    return rowLength;
+    return lengths == null ? longestRow : longestRow / lengths.most() * lengths.steps();
+  }
+
+  /** Returns the number of elements of a row that has all steps. */
+  public long longestRow() {
+    return longestRow;
   }
 
   /**
@@ -99,9 +151,9 @@ public final class BatchTensor implements AutoCloseable {
    * @param n at least 1
    */
   public INDArray rows(int n) {
-    memory.require(n * rowLength);
+    memory.require(n * rowLength());
     INDArray buffer = memory.buffer();
-    if (rows == null || buffer != viewed || n != rows.size(0)) {
+    if (rows == null || buffer != viewed || n != rows.size(0) || rows.length() != n * rowLength()) {
       rows = view(buffer, n);
       viewed = buffer;
     }
@@ -117,7 +169,7 @@ public final class BatchTensor implements AutoCloseable {
    * @param n at least 1
    */
   public FloatMemory floats(int n) {
-    memory.require(n * rowLength);
+    memory.require(n * rowLength());
     return memory.floats();
   }
 

@@ -2,6 +2,7 @@ package org.netwright.runtime.generated;
 
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of a batch, [n × shape…]: whole numbers that name rows of embeddings. It grows to the
@@ -9,7 +10,11 @@ import java.util.stream.LongStream;
  */
 public final class IdTensor {
   private final long[] shape;
-  private final int rowLength;
+  private final int longestRow;
+
+  /** Null if all rows have all steps. */
+  private final @Nullable Lengths lengths;
+
   private int[] ids = new int[0];
 
   /**
@@ -18,25 +23,47 @@ public final class IdTensor {
    * @param shape the shape of one row, without the batch
    */
   public IdTensor(long... shape) {
+    this(null, shape);
+  }
+
+  /**
+   * Creates a tensor of sequences without rows.
+   *
+   * @param lengths those of the sequences, of which each step is an id
+   */
+  public IdTensor(Lengths lengths) {
+    this(lengths, lengths.most());
+  }
+
+  private IdTensor(@Nullable Lengths lengths, long... shape) {
+    this.lengths = lengths;
     this.shape = shape.clone();
-    this.rowLength =
+    this.longestRow =
         Math.toIntExact(LongStream.of(shape).reduce(1, (a, b) -> Math.multiplyExact(a, b)));
   }
 
-  /** Returns the shape of one row, without the batch. */
+  /**
+   * Returns the shape of one row, without the batch; that of sequences of different lengths has the
+   * most steps.
+   */
   public long[] shape() {
     return shape.clone();
   }
 
-  /** Returns whether a shape is [n × shape…], with any n. */
+  /** Returns whether a shape is [n × shape…], with any n and all steps. */
   public boolean fitsRowsOf(long[] batch) {
     return batch.length == shape.length + 1
         && Arrays.equals(batch, 1, batch.length, shape, 0, shape.length);
   }
 
-  /** Returns the number of ids of one row. */
+  /** Returns the number of ids of one row of the current batch. */
   public int rowLength() {
-    return rowLength;
+    return lengths == null ? longestRow : lengths.steps();
+  }
+
+  /** Returns the number of ids of a row that has all steps. */
+  public int longestRow() {
+    return longestRow;
   }
 
   /**
@@ -44,7 +71,7 @@ public final class IdTensor {
    * They are valid until a call with a larger {@code n} than any before.
    */
   public int[] ids(int n) {
-    int length = Math.multiplyExact(n, rowLength);
+    int length = Math.multiplyExact(n, rowLength());
     if (ids.length < length) {
       ids = new int[length];
     }

@@ -6,20 +6,23 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /**
- * How many steps each sequence of a batch has, at least 1; what follows them is padding. It grows
- * to the largest batch seen.
+ * How many steps each sequence of a batch has, at least 1; what follows them is padding. The
+ * tensors of a batch have as many steps as its longest sequence. It grows to the largest batch
+ * seen.
  */
 public final class Lengths {
-  private final int steps;
+  private final int most;
+  private int steps;
   private int[] lengths = new int[0];
 
   /**
-   * Creates lengths of no rows.
+   * Creates lengths of no rows, whose tensors have all steps.
    *
-   * @param steps the most that a sequence can have
+   * @param most the most steps that a sequence can have
    */
-  public Lengths(int steps) {
-    this.steps = steps;
+  public Lengths(int most) {
+    this.most = most;
+    this.steps = most;
   }
 
   /**
@@ -44,13 +47,31 @@ public final class Lengths {
   }
 
   /** Returns the most steps that a sequence can have. */
+  public int most() {
+    return most;
+  }
+
+  /** Returns how many steps the tensors of the current batch have. */
   public int steps() {
     return steps;
   }
 
   /**
-   * Returns the live lengths of the first {@code n} rows; what follows them is undefined. They are
-   * valid until a call with a larger {@code n} than any before.
+   * Begins a batch, whose lengths are there: its tensors have as many steps as the longest of the
+   * first {@code n} rows.
+   */
+  public void begin(int n) {
+    int longest = 0;
+    for (int i = 0; i < n; i++) {
+      longest = Math.max(longest, lengths[i]);
+    }
+    steps = longest;
+  }
+
+  /**
+   * Returns the live lengths of the first {@code n} rows, for the caller to write before {@link
+   * #begin}; what follows them is undefined. They are valid until a call with a larger {@code n}
+   * than any before.
    */
   public int[] rows(int n) {
     if (lengths.length < n) {
@@ -71,14 +92,5 @@ public final class Lengths {
       total += lengths[i];
     }
     return total;
-  }
-
-  /** Returns the number of steps of the longest of the first {@code n} rows. */
-  public int longest(int n) {
-    int longest = 0;
-    for (int i = 0; i < n; i++) {
-      longest = Math.max(longest, lengths[i]);
-    }
-    return longest;
   }
 }

@@ -23,6 +23,9 @@ public interface PassParts {
   /** Creates a tensor; {@code shape} is that of one row. */
   BatchTensor tensor(long... shape);
 
+  /** Creates a tensor of sequences with lengths; {@code stepShape} is the shape of one step. */
+  BatchTensor tensor(Lengths lengths, long... stepShape);
+
   /**
    * Adds an output of the network, in the order of the fields.
    *
@@ -78,10 +81,17 @@ public interface PassParts {
    * scaled, all steps are scaled alike.
    *
    * @param layer the input layer, for messages
-   * @param steps the most steps that a sequence can have
+   * @param steps the number of steps
    * @param features how many numbers a step has
    */
   BatchTensor sequence(String layer, long steps, long features);
+
+  /**
+   * Creates the tensor that an input of sequences of different lengths is copied into, as {@link
+   * #sequence(String, long, long)}. The lengths are given after it, as an input of their own:
+   * {@code features.lengths}.
+   */
+  BatchTensor sequence(String layer, Lengths lengths, long features);
 
   /**
    * Creates the tensor that an input of ids is copied into, as {@link #input}.
@@ -93,13 +103,17 @@ public interface PassParts {
   IdTensor ids(String layer, int vocabulary, long... shape);
 
   /**
-   * Creates the lengths of an input of sequences, which are given after that input, as an input of
-   * their own: {@code features.lengths}.
-   *
-   * @param layer the input layer, which was created just before
-   * @param steps the most steps that a sequence can have
+   * Creates the tensor that an input of sequences of ids is copied into, as {@link
+   * #sequence(String, Lengths, long)}.
    */
-  Lengths lengths(String layer, int steps);
+  IdTensor ids(String layer, int vocabulary, Lengths lengths);
+
+  /**
+   * Creates the lengths of an input of sequences.
+   *
+   * @param most the most steps that a sequence can have
+   */
+  Lengths lengths(int most);
 
   /**
    * Returns how many steps of a sequence go through the pass at once: 1 if a sequence is given step
@@ -119,13 +133,16 @@ public interface PassParts {
    */
   Recurrence recurrence(RecurrentCell cell, boolean reversed, int truncation, int steps, int units);
 
+  /** Creates one direction of a recurrent layer that reads sequences of different lengths. */
+  Recurrence recurrence(
+      RecurrentCell cell, boolean reversed, int truncation, Lengths lengths, int units);
+
   /**
    * Creates an attention layer.
    *
    * @param heads the number of heads
    * @param causal whether step i attends to the steps up to i only
-   * @param queries the number of steps that attend
-   * @param keys the number of steps that are attended to
+   * @param queries the most steps that attend
    */
-  Attention attention(int heads, boolean causal, int queries, int keys);
+  Attention attention(int heads, boolean causal, int queries);
 }

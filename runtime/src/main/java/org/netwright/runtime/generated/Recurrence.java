@@ -35,6 +35,7 @@ public final class Recurrence {
    *     in the order in which they are read, and after each {@code truncation} of them the state
    *     goes on without its gradient; where only the last step gives an output, they are counted
    *     back from it
+   * @param steps the most steps of a sequence
    * @param memory null in a pass that is never differentiated
    * @param carried [n × kept · units] of a pass that begins with the state in which the one before
    *     has ended; null if each begins with zeros
@@ -71,9 +72,9 @@ public final class Recurrence {
     return truncation;
   }
 
-  /** Returns the most steps of a sequence. */
+  /** Returns how many steps the sequences of the current batch have, with their padding. */
   public int steps() {
-    return steps;
+    return lengths == null ? steps : lengths.steps();
   }
 
   /** Returns the number of units: the width of the state h. */

@@ -6,7 +6,7 @@ public interface SequenceKernels {
   /**
    * {@code out = x + table}: the same table for each sequence.
    *
-   * @param table [steps × features]
+   * @param table [most × features], of which those of the steps of x are added
    * @param out may be x
    */
   void addPositions(BatchTensor x, ParameterTensor table, BatchTensor out, int n);
@@ -15,7 +15,7 @@ public interface SequenceKernels {
    * The gradient of the table of {@link #addPositions}: the sum over the sequences.
    *
    * @param outGradient [n × steps × features]
-   * @param tableGradient [steps × features]
+   * @param tableGradient [most × features]; 0 for steps that the batch has not
    */
   void addPositionsGradient(BatchTensor outGradient, ParameterTensor tableGradient, int n);
 

@@ -67,9 +67,9 @@ public interface TrainingParts extends PassParts {
    * loss is the mean over the steps that are not padding, whose gradient alone is not 0.
    *
    * @param lengths those of the input whose steps the output has
-   * @param shape [steps × …]
+   * @param stepShape the shape of one step
    */
-  BatchTensor stepTarget(TargetEncoding encoding, String layer, Lengths lengths, long... shape);
+  BatchTensor stepTarget(TargetEncoding encoding, String layer, Lengths lengths, long... stepShape);
 
   /**
    * Creates the tensor of targets, as {@link #stepTarget(TargetEncoding, String, Lengths, long...)}
@@ -78,7 +78,7 @@ public interface TrainingParts extends PassParts {
    * @param weight its factor in the total
    */
   BatchTensor weightedStepTarget(
-      TargetEncoding encoding, String layer, double weight, Lengths lengths, long... shape);
+      TargetEncoding encoding, String layer, double weight, Lengths lengths, long... stepShape);
 
   /**
    * Creates the strength of a penalty, which is a term of the loss report.

@@ -156,8 +156,8 @@ class CsvSequencesTest {
         .read();
   }
 
-  private void assertOrder(String second, String first) throws IOException {
-    assertThat(times(second, first).x().slice(0).toDoubleMatrix())
+  private void assertOrder(String later, String earlier) throws IOException {
+    assertThat(times(later, earlier).x().slice(0).toDoubleMatrix())
         .isDeepEqualTo(new double[][] {{2}, {1}});
   }
 

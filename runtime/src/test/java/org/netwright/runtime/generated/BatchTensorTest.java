@@ -19,6 +19,31 @@ class BatchTensorTest {
     }
   }
 
+  /** A batch of short sequences has no more steps than its longest. */
+  @Test
+  void rowsOfSequencesHaveTheStepsOfTheLongest() {
+    Lengths lengths = new Lengths(5);
+    try (BatchTensor tensor = new BatchTensor(DataType.FLOAT, lengths, 2);
+        BatchTensor wide = tensor.sharing(lengths, 3)) {
+      assertThat(tensor.shape()).containsExactly(5, 2);
+      assertThat(tensor.rows(1).shape()).containsExactly(1, 5, 2);
+      for (int longest : new int[] {3, 1, 4}) {
+        lengths.rows(2)[0] = 1;
+        lengths.rows(2)[1] = longest;
+        lengths.begin(2);
+        assertThat(tensor.rows(2).shape()).containsExactly(2, longest, 2);
+        assertThat(tensor.rowLength()).isEqualTo(2L * longest);
+        assertThat(tensor.size(0)).isEqualTo(longest);
+        assertThat(tensor.batchShape(2)).containsExactly(2, longest, 2);
+        assertThat(wide.rows(2).shape()).containsExactly(2, longest, 3);
+        assertThat(tensor.rows(2)).isSameAs(tensor.rows(2));
+      }
+      assertThat(tensor.shape()).containsExactly(5, 2);
+      assertThat(tensor.longestRow()).isEqualTo(10);
+      assertThat(tensor.fitsRowsOf(new long[] {2, 5, 2})).isTrue();
+    }
+  }
+
   @Test
   void fewerRowsAreAViewOfTheSameBuffer() {
     try (BatchTensor tensor = new BatchTensor(DataType.FLOAT, 3)) {

@@ -69,7 +69,7 @@ public class AttentionBenchmark {
     int heads = Integer.parseInt(sizes[3]);
     kernels = implementation.create();
     attention =
-        new Attention(heads, causal, steps, steps, new BatchTensor(DataType.FLOAT, heads, steps));
+        new Attention(heads, causal, new BatchTensor(DataType.FLOAT, heads, steps));
     Random random = new Random(1);
     x = normal(random, steps, 3L * width);
     xGradient = normal(random, steps, 3L * width);

@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.engine;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,7 +14,6 @@ import org.netwright.runtime.internal.kernels.RowPenalties;
 import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 import org.netwright.runtime.internal.kernels.cpu.GroupedCpuKernels;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /** Runs passes directly, and accesses the memory of tensors without ND4J's operations. */
 final class CpuExecution extends Execution {
@@ -60,8 +60,13 @@ final class CpuExecution extends Execution {
       return anyEngine.read(array, tensor, n);
     }
     FloatMemory memory = tensor.floats(n);
-    memory.copyFrom(array);
-    return memory.isCertainlyFinite(array.length());
+    long length = n * tensor.rowLength();
+    if (array.length() == length) {
+      memory.copyFrom(array);
+    } else {
+      memory.copyRowsFrom(array, n, tensor.rowLength());
+    }
+    return memory.isCertainlyFinite(length);
   }
 
   @Override
@@ -82,13 +87,13 @@ final class CpuExecution extends Execution {
   public boolean isWithin(
       INDArray array, BatchTensor tensor, int n, double least, double greatest) {
     return FloatMemory.isDense(array)
-        ? tensor.floats(n).isWithin(array.length(), least, greatest)
+        ? tensor.floats(n).isWithin(n * tensor.rowLength(), least, greatest)
         : anyEngine.isWithin(array, tensor, n, least, greatest);
   }
 
   @Override
   public void read(float[] row, BatchTensor tensor, @Nullable StandardScaler scaler) {
-    tensor.floats(1).copyFrom(row);
+    tensor.floats(1).put(0, row, Math.toIntExact(tensor.rowLength()));
     if (scaler != null) {
       apply(tensor, 1, scaler, false);
     }
@@ -171,10 +176,12 @@ final class CpuExecution extends Execution {
 
   @Override
   public void copy(BatchTensor tensor, int n, INDArray result) {
-    if (FloatMemory.isDense(result)) {
+    if (!FloatMemory.isDense(result)) {
+      anyEngine.copy(tensor, n, result);
+    } else if (result.length() == n * tensor.rowLength()) {
       tensor.floats(n).copyTo(result);
     } else {
-      Nd4jThread.call(() -> result.assign(tensor.rows(n)));
+      tensor.floats(n).copyRowsTo(result, n, tensor.rowLength());
     }
   }
 
@@ -208,7 +215,9 @@ final class CpuExecution extends Execution {
 
   @Override
   public void copy(BatchTensor tensor, float[] row) {
-    tensor.floats(1).copyTo(row);
+    int length = Math.toIntExact(tensor.rowLength());
+    tensor.floats(1).get(0, row, length);
+    Arrays.fill(row, length, row.length, 0);
   }
 
   @Override

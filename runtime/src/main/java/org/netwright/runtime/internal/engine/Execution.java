@@ -48,6 +48,8 @@ public abstract sealed class Execution permits CpuExecution, Nd4jExecution {
   /**
    * Copies the {@code n} rows of an array, converted to the type of the tensor.
    *
+   * @param array with the shape of the tensor; if it is {@linkplain #readsDirectly read directly},
+   *     its rows may have more steps, which are left out
    * @return whether all copied elements are certainly finite; if not, they may also be so large
    *     that their sum overflows
    */
@@ -69,7 +71,11 @@ public abstract sealed class Execution permits CpuExecution, Nd4jExecution {
   public abstract boolean isWithin(
       INDArray array, BatchTensor tensor, int n, double least, double greatest);
 
-  /** Copies one row, scaled if there is a scaler. */
+  /**
+   * Copies one row, scaled if there is a scaler.
+   *
+   * @param row may have more steps than the tensor, which are left out
+   */
   public abstract void read(float[] row, BatchTensor tensor, @Nullable StandardScaler scaler);
 
   /**
@@ -96,7 +102,10 @@ public abstract sealed class Execution permits CpuExecution, Nd4jExecution {
   /** Returns one element of the first {@code n} rows. */
   public abstract double element(BatchTensor tensor, int n, long index);
 
-  /** Copies the first {@code n} rows of a tensor to an array of their shape and type. */
+  /**
+   * Copies the first {@code n} rows of a tensor to an array of their shape and type. If it has more
+   * steps, these become 0.
+   */
   public abstract void copy(BatchTensor tensor, int n, INDArray result);
 
   /** Copies the first {@code n} rows of a tensor to the start of an array that is long enough. */
@@ -105,7 +114,7 @@ public abstract sealed class Execution permits CpuExecution, Nd4jExecution {
   /** Writes the first {@code n} rows of a tensor, from the start of an array. */
   public abstract void write(double[] elements, int n, BatchTensor tensor);
 
-  /** Copies the first row of a tensor. */
+  /** Copies the first row of a tensor; steps that it has not become 0. */
   public abstract void copy(BatchTensor tensor, float[] row);
 
   /** Returns the square root of the sum of the squares of all elements. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Lengths;
@@ -97,16 +98,18 @@ final class Nd4jExecution extends Execution {
 
   @Override
   public void read(float[] row, BatchTensor tensor, @Nullable StandardScaler scaler) {
+    int length = Math.toIntExact(tensor.rowLength());
     if (scaler != null) {
-      double[] numbers = new double[row.length];
-      for (int i = 0; i < row.length; i++) {
+      double[] numbers = new double[length];
+      for (int i = 0; i < length; i++) {
         numbers[i] = scaler.scale(row[i], i);
       }
       assign(tensor, 1, numbers);
     } else {
+      float[] elements = row.length == length ? row : Arrays.copyOf(row, length);
       Nd4jThread.call(
           () -> {
-            try (INDArray given = Nd4j.create(row, tensor.batchShape(1), 'c')) {
+            try (INDArray given = Nd4j.create(elements, tensor.batchShape(1), 'c')) {
               return tensor.rows(1).assign(given);
             }
           });
@@ -152,7 +155,9 @@ final class Nd4jExecution extends Execution {
       @Nullable StandardScaler scaler) {
     int[] chosen = Arrays.copyOfRange(rows, from, from + n);
     // Rows of a table may be flat.
-    try (INDArray array = Nd4jThread.call(() -> table.toArray(chosen, tensor.shape()))) {
+    long[] batch = tensor.batchShape(n);
+    long[] shape = Arrays.copyOfRange(batch, 1, batch.length);
+    try (INDArray array = Nd4jThread.call(() -> table.toArray(chosen, shape))) {
       read(array, tensor, n);
       if (scaler != null) {
         scale(array, tensor, n, scaler);
@@ -185,7 +190,18 @@ final class Nd4jExecution extends Execution {
 
   @Override
   public void copy(BatchTensor tensor, int n, INDArray result) {
-    Nd4jThread.call(() -> result.assign(tensor.rows(n)));
+    Nd4jThread.call(
+        () -> {
+          INDArray rows = tensor.rows(n);
+          if (result.length() == rows.length()) {
+            return result.assign(rows);
+          }
+          INDArrayIndex[] ofSteps = new INDArrayIndex[result.rank()];
+          Arrays.fill(ofSteps, NDArrayIndex.all());
+          ofSteps[1] = NDArrayIndex.interval(0, rows.size(1));
+          result.assign(0);
+          return result.get(ofSteps).assign(rows);
+        });
   }
 
   @Override
@@ -202,9 +218,11 @@ final class Nd4jExecution extends Execution {
   @Override
   public void copy(BatchTensor tensor, float[] row) {
     DataBuffer numbers = tensor.rows(1).data();
-    for (int i = 0; i < row.length; i++) {
+    int length = Math.toIntExact(tensor.rowLength());
+    for (int i = 0; i < length; i++) {
       row[i] = numbers.getFloat(i);
     }
+    Arrays.fill(row, length, row.length, 0);
   }
 
   @Override

@@ -96,13 +96,17 @@ final class BatchReader {
     long[] shape = array.shape();
     if (!(isColumn(shape) || fits(shape)) || shape[0] != n) {
       String expected = Shapes.batch(Long.toString(n), tensor.shape());
-      String shorter =
-          hasNumbers()
-              ? " or [%s]".formatted(Shapes.bare(Arrays.copyOf(tensor.batchShape((int) n), rank())))
-              : "";
+      String shorter = hasNumbers() ? " or [%s]".formatted(Shapes.bare(withoutLast(n))) : "";
       throw wrongShape(
           expected + shorter + (padding == null ? "" : ", or with fewer steps"), array);
     }
+  }
+
+  private long[] withoutLast(long n) {
+    long[] shape = new long[rank()];
+    shape[0] = n;
+    System.arraycopy(tensor.shape(), 0, shape, 1, rank() - 1);
+    return shape;
   }
 
   private int rank() {
@@ -110,22 +114,30 @@ final class BatchReader {
   }
 
   /**
-   * Returns an array as it is copied: with a last dimension of one number, unless it is copied as
-   * it is, and with all steps.
+   * Returns an array as it is copied: with a last dimension of one number, and with the steps of
+   * the batch, unless it is copied as it is.
+   *
+   * @throws IllegalArgumentException if a sequence has more steps than the array
    */
   INDArray rows(INDArray array) {
+    if (padding != null) {
+      padding.requireSteps(array);
+    }
+    if (execution.readsDirectly(array)) {
+      return array;
+    }
     INDArray rows =
-        isColumn(array.shape()) && (padding != null || !execution.readsDirectly(array))
+        isColumn(array.shape())
             ? Nd4jThread.call(() -> array.reshape(withOne(array.shape())))
             : array;
-    return padding == null ? rows : padding.widened(rows);
+    return padding == null ? rows : padding.cut(rows);
   }
 
   private boolean isColumn(long[] shape) {
     if (shape.length != rank() || !hasNumbers()) {
       return false;
     }
-    int steps = tensor.size(0);
+    long steps = tensor.shape()[0];
     return rank() == 1
         || shape[1] == steps
         || (padding != null && shape[1] >= 1 && shape[1] < steps);
@@ -146,7 +158,7 @@ final class BatchReader {
    * Copies the {@code n} rows of an array, converted to the type of the tensor, and requires all
    * copied elements to be finite.
    *
-   * @param array with all steps
+   * @param array as {@link #rows} has returned it
    */
   void copy(INDArray array, int n, long firstRow) {
     boolean isFinite = execution.read(array, tensor, n);
@@ -200,7 +212,7 @@ final class BatchReader {
               .formatted(
                   argument,
                   shapeOfBatch("n"),
-                  isFlat() ? "" : " or rows of %d numbers".formatted(tensor.rowLength()),
+                  isFlat() ? "" : " or rows of %d numbers".formatted(tensor.longestRow()),
                   Shapes.batch(Integer.toString(rows.length), table.shape()),
                   advice));
     }
@@ -235,7 +247,7 @@ final class BatchReader {
    * @param n how many to copy
    */
   void copy(Rows table, int[] rows, int from, int n, @Nullable StandardScaler scaler) {
-    execution.read(padding == null ? table : padding.widened(table), rows, from, n, tensor, scaler);
+    execution.read(padding == null ? table : padding.ofBatch(table), rows, from, n, tensor, scaler);
     clearPadding(n);
   }
 
@@ -252,10 +264,13 @@ final class BatchReader {
    * @param adjective what the elements should be, for the message
    */
   void requireElements(INDArray array, long firstRow, String adjective, DoublePredicate test) {
-    double[] copied = Elements.of(tensor.rows(Math.toIntExact(array.size(0))));
+    int n = Math.toIntExact(array.size(0));
+    int rowLength = Math.toIntExact(tensor.rowLength());
+    double[] copied = Elements.of(tensor.rows(n));
     for (int i = 0; i < copied.length; i++) {
       if (!test.test(copied[i])) {
-        double given = Elements.of(array)[i];
+        double[] all = Elements.of(array);
+        double given = all[i / rowLength * (all.length / n) + i % rowLength];
         // A finite double can be too large for a float.
         boolean outgrown = Double.isFinite(given) && !Double.isFinite(copied[i]);
         throw expected(
@@ -265,8 +280,8 @@ final class BatchReader {
                     argument,
                     Shapes.batch("n", tensor.shape()),
                     Elements.text(given),
-                    firstRow + i / tensor.rowLength(),
-                    padding == null ? "" : ", step " + i % tensor.rowLength() / stepLength(),
+                    firstRow + i / rowLength,
+                    padding == null ? "" : ", step " + i % rowLength / stepLength(),
                     outgrown ? ", too large for " + tensor.dataType() : ""));
       }
     }

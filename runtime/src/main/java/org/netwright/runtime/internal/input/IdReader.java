@@ -15,6 +15,7 @@ import org.netwright.runtime.internal.text.Shapes;
 /** Checks an input of ids, and copies it into its tensor. */
 public final class IdReader implements InputReader {
   private static final int FIRST_INEXACT = 1 << 24;
+  private static final double[] NO_ELEMENTS = {};
 
   private final String layer;
   private final int vocabulary;
@@ -78,30 +79,37 @@ public final class IdReader implements InputReader {
   }
 
   private boolean fits(INDArray x) {
-    return (x.rank() == 1 && tensor.rowLength() == 1)
+    return (x.rank() == 1 && tensor.longestRow() == 1)
         || tensor.fitsRowsOf(x.shape())
         || (padding != null && padding.fits(x.shape()));
   }
 
   @Override
-  public void read(INDArray given, int n, long firstRow) {
-    INDArray x = padding == null ? given : padding.widened(given);
-    int length = n * tensor.rowLength();
+  public void read(INDArray x, int n, long firstRow) {
+    if (padding != null) {
+      padding.requireSteps(x);
+    }
+    int width = tensor.rowLength();
+    // It may have more steps than the batch.
+    int given = Math.toIntExact(x.length() / n);
     int[] ids = tensor.ids(n);
-    if (x.ordering() == 'c' && isDense(x)) {
-      DataBuffer elements = x.data();
-      long offset = x.offset();
-      for (int i = 0; i < length; i++) {
-        ids[i] = isPadded(i) ? firstOfRow(ids, i) : id(elements.getDouble(offset + i), firstRow, i);
-      }
-    } else {
-      double[] elements = Elements.of(x);
-      for (int i = 0; i < length; i++) {
-        ids[i] = isPadded(i) ? firstOfRow(ids, i) : id(elements[i], firstRow, i);
+    boolean isDirect = x.ordering() == 'c' && isDense(x);
+    DataBuffer buffer = x.data();
+    double[] elements = isDirect ? NO_ELEMENTS : Elements.of(x);
+    for (int row = 0; row < n; row++) {
+      for (int column = 0; column < width; column++) {
+        int index = row * width + column;
+        if (isPadded(index)) {
+          ids[index] = firstOfRow(ids, index);
+        } else {
+          int place = row * given + column;
+          double element = isDirect ? buffer.getDouble(x.offset() + place) : elements[place];
+          ids[index] = id(element, firstRow + row, column);
+        }
       }
     }
     if (vocabulary > FIRST_INEXACT && x.dataType() == DataType.FLOAT) {
-      for (int i = 0; i < length; i++) {
+      for (int i = 0; i < n * width; i++) {
         requireExact(ids[i]);
       }
     }
@@ -167,8 +175,7 @@ public final class IdReader implements InputReader {
   }
 
   @Override
-  public void read(Rows given, int[] rows, int from, int n) {
-    Rows table = padding == null ? given : padding.widened(given);
+  public void read(Rows table, int[] rows, int from, int n) {
     int[] ids = tensor.ids(n);
     int width = tensor.rowLength();
     for (int i = 0; i < n; i++) {
@@ -185,8 +192,8 @@ public final class IdReader implements InputReader {
     if (row == null) {
       throw new NullPointerException(layer + ": row is null");
     }
-    if (row.length != tensor.rowLength()) {
-      throw expected("a row of %d ids, got %d".formatted(tensor.rowLength(), row.length));
+    if (row.length != tensor.longestRow()) {
+      throw expected("a row of %d ids, got %d".formatted(tensor.longestRow(), row.length));
     }
     if (padding == null) {
       for (int i = 0; i < row.length; i++) {
@@ -207,14 +214,14 @@ public final class IdReader implements InputReader {
   @Override
   public void read(float[] row) {
     int[] ids = tensor.ids(1);
-    for (int i = 0; i < row.length; i++) {
+    for (int i = 0; i < tensor.rowLength(); i++) {
       ids[i] = isPadded(i) ? firstOfRow(ids, i) : id(row[i], 0, i);
       requireExact(ids[i]);
     }
   }
 
   /** Returns the id that an element is. */
-  private int id(double element, long firstRow, int index) {
+  private int id(double element, long row, int column) {
     int id = (int) element;
     if (id != element || id < 0 || id >= vocabulary) {
       throw expected(
@@ -223,8 +230,8 @@ public final class IdReader implements InputReader {
                   vocabulary - 1,
                   vocabulary,
                   Elements.text(element),
-                  firstRow + index / tensor.rowLength(),
-                  tensor.rowLength() == 1 ? "" : ", column " + index % tensor.rowLength()));
+                  row,
+                  tensor.longestRow() == 1 ? "" : ", column " + column));
     }
     return id;
   }

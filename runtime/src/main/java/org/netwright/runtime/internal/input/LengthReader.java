@@ -99,6 +99,7 @@ public final class LengthReader implements InputReader {
   /** Copies lengths, which must have passed {@link #check(int[], int)}. */
   void read(int[] given, int n) {
     System.arraycopy(given, 0, lengths.rows(n), 0, n);
+    lengths.begin(n);
   }
 
   @Override
@@ -107,6 +108,7 @@ public final class LengthReader implements InputReader {
     for (int i = 0; i < n; i++) {
       own[i] = length(given.getDouble(i), firstRow + i);
     }
+    lengths.begin(n);
   }
 
   @Override
@@ -136,6 +138,7 @@ public final class LengthReader implements InputReader {
     for (int i = 0; i < n; i++) {
       own[i] = (int) table.get(rows[from + i], 0);
     }
+    lengths.begin(n);
   }
 
   @Override
@@ -152,15 +155,16 @@ public final class LengthReader implements InputReader {
   @Override
   public void read(float[] row) {
     lengths.rows(1)[0] = (int) row[0];
+    lengths.begin(1);
   }
 
   /** Returns the length that a number is. */
   private int length(double number, long row) {
     int length = (int) number;
-    if (length != number || length < 1 || length > lengths.steps()) {
+    if (length != number || length < 1 || length > lengths.most()) {
       throw expected(
           "lengths from 1 to %d, got %s in row %d (counted from 0)"
-              .formatted(lengths.steps(), Elements.text(number), row));
+              .formatted(lengths.most(), Elements.text(number), row));
     }
     return length;
   }

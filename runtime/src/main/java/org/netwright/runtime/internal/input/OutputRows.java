@@ -8,7 +8,7 @@ import org.netwright.runtime.generated.Lengths;
  * What an output consists of: one row for each example, or one for each step of its sequence, which
  * a loss compares with a target of its own.
  *
- * @param steps how many rows an example has; 1 if it has no steps
+ * @param steps how many rows an example has at most; 1 if it has no steps
  * @param width how many numbers a row has
  * @param lengths those of the sequences; null if there are no steps, or all have all of them
  */
@@ -30,8 +30,13 @@ public record OutputRows(int steps, int width, @Nullable Lengths lengths) {
    * @param lengths those of the sequences; null if all have all steps
    */
   public static OutputRows ofSteps(BatchTensor tensor, @Nullable Lengths lengths) {
-    int steps = tensor.size(0);
-    return new OutputRows(steps, Math.toIntExact(tensor.rowLength() / steps), lengths);
+    int steps = Math.toIntExact(tensor.shape()[0]);
+    return new OutputRows(steps, Math.toIntExact(tensor.longestRow() / steps), lengths);
+  }
+
+  /** Returns how many rows an example has in the tensors of the current batch. */
+  public int stepsOfBatch() {
+    return lengths == null ? steps : lengths.steps();
   }
 
   /** Returns whether an example has steps. */
@@ -44,7 +49,7 @@ public record OutputRows(int steps, int width, @Nullable Lengths lengths) {
     return lengths == null ? steps : lengths.get(row);
   }
 
-  /** Returns how many numbers an example has. */
+  /** Returns how many numbers an example has at most. */
   public int length() {
     return steps * width;
   }

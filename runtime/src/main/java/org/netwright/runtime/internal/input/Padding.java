@@ -2,7 +2,7 @@ package org.netwright.runtime.internal.input;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.Rows;
@@ -11,8 +11,8 @@ import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.text.Shapes;
 
 /**
- * What a tensor of sequences, whose rows are [steps × …], takes: as many steps, or fewer, which are
- * then followed by zeros.
+ * What a tensor of sequences, whose rows are [steps × …], takes: as many steps, or fewer. Of those
+ * that are given, the tensor has as many as the longest sequence of the batch.
  */
 final class Padding {
   private final String layer;
@@ -44,28 +44,27 @@ final class Padding {
   }
 
   /**
-   * Returns an array that fits with all steps.
+   * Requires an array that fits to have the steps of all its sequences.
    *
-   * @throws IllegalArgumentException if a sequence has more steps than the array
+   * @throws IllegalArgumentException if a sequence has more steps
    */
-  INDArray widened(INDArray array) {
-    if (array.size(1) == shape[0]) {
-      return array;
-    }
-    int longest = lengths.longest(Math.toIntExact(array.size(0)));
-    if (longest > array.size(1)) {
+  void requireSteps(INDArray array) {
+    if (lengths.steps() > array.size(1)) {
       throw new IllegalArgumentException(
           "%s: expected an array with the steps of each sequence, got %s, but the longest sequence has %d steps; correct the lengths, or do not cut the array"
-              .formatted(layer, Shapes.of(array), longest));
+              .formatted(layer, Shapes.of(array), lengths.steps()));
     }
-    return Nd4jThread.call(
-        () -> {
-          long[] batch = array.shape().clone();
-          batch[1] = shape[0];
-          INDArray wide = Nd4j.zeros(array.dataType(), batch);
-          wide.get(NDArrayIndex.all(), NDArrayIndex.interval(0, array.size(1))).assign(array);
-          return wide;
-        });
+  }
+
+  /** Returns a view of an array that has at least the steps of the batch, without further steps. */
+  INDArray cut(INDArray array) {
+    if (array.size(1) == lengths.steps()) {
+      return array;
+    }
+    INDArrayIndex[] ofSteps = new INDArrayIndex[array.rank()];
+    Arrays.fill(ofSteps, NDArrayIndex.all());
+    ofSteps[1] = NDArrayIndex.interval(0, lengths.steps());
+    return Nd4jThread.call(() -> array.get(ofSteps));
   }
 
   /**
@@ -102,10 +101,10 @@ final class Padding {
     }
   }
 
-  /** Returns rows that fit with all steps. */
-  Rows widened(Rows table) {
-    return table.length() == stepLength() * shape[0]
+  /** Returns rows that fit with the steps of the batch. */
+  Rows ofBatch(Rows table) {
+    return table.length() == stepLength() * lengths.steps()
         ? table
-        : table.withSteps(Math.toIntExact(shape[0]), Math.toIntExact(stepLength()));
+        : table.withSteps(lengths.steps(), Math.toIntExact(stepLength()));
   }
 }

@@ -40,12 +40,12 @@ final class RowReader {
     if (row == null) {
       throw new NullPointerException(layer + ": row is null");
     }
-    if (row.length != tensor.rowLength()) {
+    if (row.length != tensor.longestRow()) {
       throw new IllegalArgumentException(
           "%s: expected row of length %d%s, got %d%s"
               .formatted(
                   layer,
-                  tensor.rowLength(),
+                  tensor.longestRow(),
                   tensor.shape().length == 1
                       ? ""
                       : " for [%s]".formatted(Shapes.bare(tensor.shape())),
@@ -72,7 +72,7 @@ final class RowReader {
       execution.read(row, tensor, scaler);
       return;
     }
-    requireFinite(row, lengths.get(0) * (row.length / lengths.steps()));
+    requireFinite(row, lengths.get(0) * (row.length / lengths.most()));
     execution.read(row, tensor, scaler);
     execution.clearPadding(tensor, lengths, 1);
   }

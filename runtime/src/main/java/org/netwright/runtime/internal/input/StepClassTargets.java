@@ -60,21 +60,22 @@ final class StepClassTargets implements TargetReader {
   @Override
   public void read(INDArray y, int n) {
     int given = (int) y.size(1);
+    int all = targets.size(0);
     boolean areNumbers = y.rank() == 2 || (y.size(2) == 1 && classes > 1);
     if (areNumbers) {
       requireNumbers(n);
       for (int row = 0; row < n; row++) {
         int length = steps(row, given, y);
         for (int step = 0; step < length; step++) {
-          numbers[row * steps + step] = classNumber(number(y, row, step), row, step);
+          numbers[row * all + step] = classNumber(number(y, row, step), row, step);
         }
-        Arrays.fill(numbers, row * steps + length, (row + 1) * steps, -1);
+        Arrays.fill(numbers, row * all + length, (row + 1) * all, -1);
       }
-      execution.oneHot(numbers, steps, n, targets);
+      execution.oneHot(numbers, all, n, targets);
       return;
     }
     double[] elements = Elements.of(y);
-    double[] encoded = new double[Math.multiplyExact(n, steps * classes)];
+    double[] encoded = new double[Math.multiplyExact(n, all * classes)];
     for (int row = 0; row < n; row++) {
       int length = steps(row, given, y);
       for (int step = 0; step < length; step++) {
@@ -82,7 +83,7 @@ final class StepClassTargets implements TargetReader {
         requireDistribution(Arrays.copyOfRange(elements, from, from + classes), row, step);
       }
       System.arraycopy(
-          elements, row * given * classes, encoded, row * steps * classes, length * classes);
+          elements, row * given * classes, encoded, row * all * classes, length * classes);
     }
     execution.write(encoded, n, targets);
   }
@@ -146,13 +147,14 @@ final class StepClassTargets implements TargetReader {
       return;
     }
     requireNumbers(n);
+    int all = targets.size(0);
     for (int i = 0; i < n; i++) {
-      int length = lengths == null ? steps : lengths.get(i);
-      for (int step = 0; step < steps; step++) {
-        numbers[i * steps + step] = step < length ? (int) table.get(rows[from + i], step) : -1;
+      int length = lengths == null ? all : lengths.get(i);
+      for (int step = 0; step < all; step++) {
+        numbers[i * all + step] = step < length ? (int) table.get(rows[from + i], step) : -1;
       }
     }
-    execution.oneHot(numbers, steps, n, targets);
+    execution.oneHot(numbers, all, n, targets);
   }
 
   private int classNumber(double number, int row, int step) {

@@ -340,7 +340,9 @@ public final class StepInput {
     Rows lengths = lengthsOf(loss, data);
     int steps = lengths == null ? output.steps() : (int) lengths.get(rows[i], 0);
     double example = examples == null ? 1 : examples[i];
-    for (int step = 0; step < output.steps(); step++) {
+    // The sums of several batches are formed before they are read.
+    int all = Math.max(steps, output.stepsOfBatch());
+    for (int step = 0; step < all; step++) {
       sink.add(loss, step < steps ? example * classes.factor(loss, table, rows[i], step) : 0);
     }
   }

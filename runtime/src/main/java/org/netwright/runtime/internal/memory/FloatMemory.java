@@ -39,6 +39,7 @@ public final class FloatMemory {
   private final int segmentBits;
   private final FloatBuffer[] segments;
   private final NativeFloats mover = new NativeFloats();
+  private final NativeFloats own = new NativeFloats();
 
   /** Made when it is needed: most memory is never added up. */
   private @Nullable FloatSums sums;
@@ -164,14 +165,45 @@ public final class FloatMemory {
     copy(pointer, mover.at(addressOf(array), array.length()), array.length());
   }
 
-  /** Copies all elements of a heap array, not longer than this memory, to its start. */
-  public void copyFrom(float[] array) {
-    put(0, array, array.length);
+  /**
+   * Copies the first elements of each row of an array one after another to the start of this
+   * memory.
+   *
+   * @param array {@linkplain #isDense dense}, with {@code n} rows
+   * @param length how many elements of each row
+   * @throws IllegalStateException if it was closed
+   */
+  public void copyRowsFrom(INDArray array, int n, long length) {
+    long rows = addressOf(array);
+    long stride = array.length() / n * Float.BYTES;
+    for (int row = 0; row < n; row++) {
+      copy(mover.at(rows + row * stride, length), row(row, length), length);
+    }
   }
 
-  /** Copies the first elements over all of a heap array, not longer than this memory. */
-  public void copyTo(float[] array) {
-    get(0, array, array.length);
+  /**
+   * Copies the rows of this memory to the first elements of the rows of an array, whose other
+   * elements become 0.
+   *
+   * @param array {@linkplain #isDense dense}, with {@code n} rows
+   * @param length how many elements a row of this memory has
+   * @throws IllegalStateException if it was closed
+   */
+  public void copyRowsTo(INDArray array, int n, long length) {
+    long rows = addressOf(array);
+    long stride = array.length() / n * Float.BYTES;
+    long rest = array.length() / n - length;
+    for (int row = 0; row < n; row++) {
+      long first = rows + row * stride;
+      copy(row(row, length), mover.at(first, length), length);
+      if (rest > 0) {
+        Pointer.memset(mover.at(first + length * Float.BYTES, rest), 0, rest * Float.BYTES);
+      }
+    }
+  }
+
+  private FloatPointer row(int row, long length) {
+    return own.at(pointer.address() + row * length * Float.BYTES, length);
   }
 
   /** Returns the number of elements. */

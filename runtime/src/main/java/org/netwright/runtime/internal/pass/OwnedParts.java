@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.pass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
@@ -112,7 +113,15 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   @Override
   public final BatchTensor tensor(long... shape) {
     BatchTensor tensor = new BatchTensor(dataType, shape);
-    longestRow = Math.max(longestRow, tensor.rowLength());
+    longestRow = Math.max(longestRow, tensor.longestRow());
+    onClose(tensor::close);
+    return tensor;
+  }
+
+  @Override
+  public final BatchTensor tensor(Lengths lengths, long... stepShape) {
+    BatchTensor tensor = new BatchTensor(dataType, lengths, stepShape);
+    longestRow = Math.max(longestRow, tensor.longestRow());
     onClose(tensor::close);
     return tensor;
   }
@@ -133,6 +142,15 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   }
 
   @Override
+  public final BatchTensor sequence(String layer, Lengths lengths, long features) {
+    BatchTensor tensor = tensor(lengths, features);
+    inputs.add(
+        FeatureReader.ofSequences(layer, tensor, execution, this::scaler, this::featureNames));
+    readLengths(layer, lengths);
+    return tensor;
+  }
+
+  @Override
   public final IdTensor ids(String layer, int vocabulary, long... shape) {
     IdTensor tensor = new IdTensor(shape);
     inputs.add(new IdReader(layer, vocabulary, tensor));
@@ -140,28 +158,37 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   }
 
   @Override
-  public Lengths lengths(String layer, int steps) {
-    InputReader last = inputs.get(inputs.size() - 1);
-    if (!last.layer().equals(layer)) {
-      throw new IllegalArgumentException(layer + " is not the input that was created last");
-    }
-    Lengths lengths = new Lengths(steps);
-    last.pad(lengths);
+  public final IdTensor ids(String layer, int vocabulary, Lengths lengths) {
+    IdTensor tensor = new IdTensor(lengths);
+    inputs.add(new IdReader(layer, vocabulary, tensor));
+    readLengths(layer, lengths);
+    return tensor;
+  }
+
+  @Override
+  public Lengths lengths(int most) {
+    return new Lengths(most);
+  }
+
+  /** Reads the lengths of the input that was created last. */
+  protected void readLengths(String layer, Lengths lengths) {
+    inputs.get(inputs.size() - 1).pad(lengths);
     inputs.add(new LengthReader(layer, lengths));
-    return lengths;
   }
 
   @Override
   public final Recurrence recurrence(
       RecurrentCell cell, boolean reversed, int truncation, int steps, int units) {
+    Recurrence.Memory memory = recurrenceMemory(cell, units, ofStep -> tensor(steps, ofStep));
+    return new Recurrence(cell, reversed, truncation, steps, units, memory, carried(cell, units));
+  }
+
+  @Override
+  public final Recurrence recurrence(
+      RecurrentCell cell, boolean reversed, int truncation, Lengths lengths, int units) {
+    Recurrence.Memory memory = recurrenceMemory(cell, units, ofStep -> tensor(lengths, ofStep));
     return new Recurrence(
-        cell,
-        reversed,
-        truncation,
-        steps,
-        units,
-        recurrenceMemory(cell, steps, units),
-        carried(cell, units));
+        cell, reversed, truncation, lengths.most(), units, memory, carried(cell, units));
   }
 
   @Override
@@ -176,14 +203,19 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
     return null;
   }
 
-  /** Returns what the gradient of a recurrent layer needs; null if there is no gradient. */
-  protected Recurrence.@Nullable Memory recurrenceMemory(RecurrentCell cell, int steps, int units) {
+  /**
+   * Returns what the gradient of a recurrent layer needs; null if there is no gradient.
+   *
+   * @param ofSteps returns a tensor of so many numbers for each step
+   */
+  protected Recurrence.@Nullable Memory recurrenceMemory(
+      RecurrentCell cell, int units, LongFunction<BatchTensor> ofSteps) {
     return null;
   }
 
   @Override
-  public final Attention attention(int heads, boolean causal, int queries, int keys) {
-    return new Attention(heads, causal, queries, keys, tensor(heads, queries));
+  public final Attention attention(int heads, boolean causal, int queries) {
+    return new Attention(heads, causal, tensor(heads, queries));
   }
 
   /** Only a network with one input scales it. */

@@ -28,13 +28,16 @@ public final class StreamParts extends ModelParts {
     return 1;
   }
 
-  /** Each call is one step, of which none is padding. */
   @Override
-  public Lengths lengths(String layer, int steps) {
+  public Lengths lengths(int most) {
     Lengths one = new Lengths(1);
     one.rows(1)[0] = 1;
     return one;
   }
+
+  /** Each call is one step, of which none is padding. */
+  @Override
+  protected void readLengths(String layer, Lengths lengths) {}
 
   @Override
   protected BatchTensor carried(RecurrentCell cell, int units) {

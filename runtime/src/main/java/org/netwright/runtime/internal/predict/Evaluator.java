@@ -105,7 +105,10 @@ public final class Evaluator {
 
     private Scoring(int size) {
       for (Compared one : compared) {
-        outputs.add(new Numbers((long) size * one.output().tensor().rowLength()));
+        OutputRows rows = one.output().rows();
+        // Of sequences with lengths, at least one step.
+        int least = rows.lengths() == null ? rows.length() : rows.width();
+        outputs.add(new Numbers((long) size * least));
         targets.add(new Numbers(size));
       }
     }
@@ -207,7 +210,7 @@ public final class Evaluator {
   private static double[] finite(INDArray rows, OutputRows output, long first) {
     double[] elements = Elements.of(rows);
     if (output.lengths() != null) {
-      return ofSteps(elements, output, output.lengths(), first);
+      return ofSteps(elements, output.width(), output.lengths(), first);
     }
     for (int i = 0; i < elements.length; i++) {
       if (!Double.isFinite(elements[i])) {
@@ -217,14 +220,14 @@ public final class Evaluator {
     return elements;
   }
 
-  private static double[] ofSteps(
-      double[] elements, OutputRows output, Lengths lengths, long first) {
-    int n = elements.length / output.length();
-    double[] kept = new double[Math.toIntExact(lengths.total(n) * output.width())];
+  private static double[] ofSteps(double[] elements, int width, Lengths lengths, long first) {
+    int rowLength = lengths.steps() * width;
+    int n = elements.length / rowLength;
+    double[] kept = new double[Math.toIntExact(lengths.total(n) * width)];
     int at = 0;
     for (int row = 0; row < n; row++) {
-      int length = lengths.get(row) * output.width();
-      System.arraycopy(elements, row * output.length(), kept, at, length);
+      int length = lengths.get(row) * width;
+      System.arraycopy(elements, row * rowLength, kept, at, length);
       for (int i = at; i < at + length; i++) {
         if (!Double.isFinite(kept[i])) {
           throw notFinite(kept[i], first + row);

@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.predict;
 
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.generated.BatchTensor;
@@ -27,12 +28,13 @@ public final class OutputWriter {
 
   /** Returns a new array for {@code n} rows. */
   public INDArray newResult(int n) {
-    return Nd4jThread.call(() -> Nd4j.createUninitialized(shape.dataType(), shape.batchShape(n)));
+    long[] batch = LongStream.concat(LongStream.of(n), LongStream.of(shape.shape())).toArray();
+    return Nd4jThread.call(() -> Nd4j.createUninitialized(shape.dataType(), batch));
   }
 
   /** Returns a new array for one row. */
   public float[] newRow() {
-    return new float[Math.toIntExact(shape.rowLength())];
+    return new float[Math.toIntExact(shape.longestRow())];
   }
 
   /** Checks type and shape of an array for {@code n} rows, before anything is computed. */
@@ -59,10 +61,10 @@ public final class OutputWriter {
     if (output == null) {
       throw new NullPointerException(layer + ": output is null");
     }
-    if (output.length != shape.rowLength()) {
+    if (output.length != shape.longestRow()) {
       throw new IllegalArgumentException(
           "%s: expected output of length %d, got %d"
-              .formatted(layer, shape.rowLength(), output.length));
+              .formatted(layer, shape.longestRow(), output.length));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.Layer;
@@ -116,10 +117,11 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
   }
 
   @Override
-  protected Recurrence.Memory recurrenceMemory(RecurrentCell cell, int steps, int units) {
+  protected Recurrence.Memory recurrenceMemory(
+      RecurrentCell cell, int units, LongFunction<BatchTensor> ofSteps) {
     return new Recurrence.Memory(
-        tensor(steps, (long) cell.gates() * units),
-        tensor(steps, (long) cell.kept() * units),
+        ofSteps.apply((long) cell.gates() * units),
+        ofSteps.apply((long) cell.kept() * units),
         tensor(units));
   }
 
@@ -144,28 +146,21 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
   @Override
   public BatchTensor weightedStepTarget(
       TargetEncoding encoding, String layer, double weight, long... shape) {
-    return stepTarget(encoding, layer, weight, null, shape);
+    BatchTensor tensor = tensor(shape);
+    targets.add(new LossTarget(layer, encoding, weight, tensor, OutputRows.ofSteps(tensor, null)));
+    return tensor;
   }
 
   @Override
   public BatchTensor stepTarget(
-      TargetEncoding encoding, String layer, Lengths lengths, long... shape) {
-    return weightedStepTarget(encoding, layer, 1, lengths, shape);
+      TargetEncoding encoding, String layer, Lengths lengths, long... stepShape) {
+    return weightedStepTarget(encoding, layer, 1, lengths, stepShape);
   }
 
   @Override
   public BatchTensor weightedStepTarget(
-      TargetEncoding encoding, String layer, double weight, Lengths lengths, long... shape) {
-    return stepTarget(encoding, layer, weight, lengths, shape);
-  }
-
-  private BatchTensor stepTarget(
-      TargetEncoding encoding,
-      String layer,
-      double weight,
-      @Nullable Lengths lengths,
-      long... shape) {
-    BatchTensor tensor = tensor(shape);
+      TargetEncoding encoding, String layer, double weight, Lengths lengths, long... stepShape) {
+    BatchTensor tensor = tensor(lengths, stepShape);
     OutputRows rows = OutputRows.ofSteps(tensor, lengths);
     targets.add(new LossTarget(layer, encoding, weight, tensor, rows));
     return tensor;

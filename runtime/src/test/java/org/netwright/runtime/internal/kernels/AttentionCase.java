@@ -105,7 +105,7 @@ record AttentionCase(
     Layer(EngineType engine, EngineKernels kernels, double[] query, double[] attended, double[] g) {
       this.engine = engine;
       this.kernels = kernels;
-      attention = new Attention(heads, causal, queries, keys, engine.empty(n, heads, queries));
+      attention = new Attention(heads, causal, engine.empty(n, heads, queries));
       long[] shape = {n, queries, self ? 3L * width : width};
       x = engine.batch(shape, query);
       xGradient = engine.empty(shape);

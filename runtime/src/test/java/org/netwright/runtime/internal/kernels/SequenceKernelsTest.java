@@ -67,6 +67,31 @@ class SequenceKernelsTest {
     }
   }
 
+  /** A batch may have fewer steps than the table. */
+  @ParameterizedTest
+  @EnumSource
+  void addsTheBeginningOfALongerTable(EngineType engine) {
+    int n = 3;
+    int length = 4 * 5;
+    double[] x = Batches.random(1, n * length);
+    double[] table = Batches.random(2, 6 * 5);
+    double[] expected = new double[x.length];
+    double[] sums = new double[table.length];
+    for (int i = 0; i < x.length; i++) {
+      expected[i] = x[i] + table[i % length];
+      sums[i % length] += x[i];
+    }
+    ParameterTensor positions = Batches.weight(engine.type, 6, 5, table);
+    ParameterTensor gradient = Batches.weight(engine.type, 6, 5, table);
+    try (BatchTensor input = engine.batch(new long[] {n, 4, 5}, x);
+        BatchTensor out = engine.empty(n, 4, 5)) {
+      engine.kernels.addPositions(input, positions, out, n);
+      engine.check("sum", engine.read(out, n), expected);
+      engine.kernels.addPositionsGradient(input, gradient, n);
+      engine.check("gradient", Batches.read(gradient.array()), sums);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void addsSinusoids(EngineType engine) {

@@ -77,20 +77,33 @@ class FloatMemoryTest {
   }
 
   @Test
+  void copiesTheBeginningsOfRows() {
+    INDArray copy = Nd4j.create(DataType.FLOAT, 30);
+    FloatMemory memory = new FloatMemory(copy);
+    memory.copyRowsFrom(array.get(NDArrayIndex.interval(0, 3)), 3, 2);
+    assertThat(copy.toFloatVector()).startsWith(0, 1, 4, 5, 8, 9, 0);
+    memory.copyRowsTo(array.get(NDArrayIndex.interval(1, 3)), 2, 3);
+    assertThat(array.getRow(0).toFloatVector()).containsExactly(0, 1, 2, 3);
+    assertThat(array.getRow(1).toFloatVector()).containsExactly(0, 1, 4, 0);
+    assertThat(array.getRow(2).toFloatVector()).containsExactly(5, 8, 9, 0);
+    assertThat(array.getRow(3).toFloatVector()).containsExactly(12, 13, 14, 15);
+  }
+
+  @Test
   void copiesHeapArraysAcrossTheEndsOfSegments() {
     INDArray numbers = Nd4j.create(DataType.FLOAT, 100);
     FloatMemory memory = new FloatMemory(numbers, 4);
     float[] all = Nd4j.arange(100).castTo(DataType.FLOAT).toFloatVector();
-    memory.copyFrom(all);
+    memory.put(0, all, all.length);
     assertThat(numbers.toFloatVector()).isEqualTo(all);
-    memory.copyFrom(new float[] {7, 7, 7});
+    memory.put(0, new float[] {7, 7, 7}, 3);
     assertThat(numbers.getFloat(2)).isEqualTo(7);
     assertThat(numbers.getFloat(3)).isEqualTo(3);
     float[] copy = new float[90];
-    memory.copyTo(copy);
+    memory.get(0, copy, copy.length);
     assertThat(copy).startsWith(7, 7, 7, 3).endsWith(88, 89);
-    memory.copyFrom(new float[0]);
-    memory.copyTo(new float[0]);
+    memory.put(0, new float[0], 0);
+    memory.get(0, new float[0], 0);
   }
 
   @Test

@@ -13,14 +13,16 @@ interface CpuSequence extends SequenceKernels, Tiled {
     families().positions().add(x.floats(n), table.floats(), out.floats(n), out.rowLength(), n);
   }
 
-  /** A product with ones, as the gradient of a bias. */
+  /** A product with ones, as the gradient of a bias. Steps that the batch has not have zeros. */
   @Override
   default void addPositionsGradient(BatchTensor outGradient, ParameterTensor tableGradient, int n) {
+    long length = outGradient.rowLength();
+    tableGradient.floats().clear(length, tableGradient.array().length() - length);
     tiles()
         .products
         .multiply(
             1,
-            Math.toIntExact(outGradient.rowLength()),
+            Math.toIntExact(length),
             n,
             tiles().ones(n),
             false,

@@ -13,7 +13,7 @@ final class Positions implements PieceThreads.Work {
 
   private final TileArrays[] pieces = new TileArrays[PieceThreads.PROCESSORS];
 
-  /** Those of each shape that there was. */
+  /** Those of each number of features that there was. */
   private final List<Sinusoids> sinusoids = new ArrayList<>();
 
   private int count;
@@ -66,8 +66,12 @@ final class Positions implements PieceThreads.Work {
   private float[] sinusoids(int steps, int features) {
     for (int i = 0; i < sinusoids.size(); i++) {
       Sinusoids known = sinusoids.get(i);
-      if (known.steps == steps && known.features == features) {
+      if (known.features == features && known.steps >= steps) {
         return known.numbers;
+      }
+      if (known.features == features) {
+        sinusoids.remove(i);
+        break;
       }
     }
     Sinusoids made = new Sinusoids(steps, features);

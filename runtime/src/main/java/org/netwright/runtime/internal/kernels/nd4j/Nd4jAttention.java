@@ -22,8 +22,8 @@ interface Nd4jAttention extends AttentionKernels {
 
   private static void self(
       BatchTensor x, @Nullable Lengths lengths, Attention attention, BatchTensor out, int n) {
-    attention.begin(lengths);
-    int steps = attention.queries();
+    int steps = x.size(0);
+    attention.begin(steps, steps, lengths);
     new AttentionLoops(
             attention,
             lengths,
@@ -82,7 +82,7 @@ interface Nd4jAttention extends AttentionKernels {
       Attention attention,
       BatchTensor out,
       int n) {
-    attention.begin(lengths);
+    attention.begin(query.size(0), memory.size(0), lengths);
     new AttentionLoops(
             attention,
             null,

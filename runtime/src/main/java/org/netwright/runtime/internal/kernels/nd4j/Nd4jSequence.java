@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.kernels.nd4j;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.ParameterTensor;
@@ -11,7 +12,7 @@ interface Nd4jSequence extends SequenceKernels {
 
   @Override
   default void addPositions(BatchTensor x, ParameterTensor table, BatchTensor out, int n) {
-    INDArray positions = table.array();
+    INDArray positions = steps(table.array(), x);
     for (int i = 0; i < n; i++) {
       x.rows(n).slice(i).addi(positions, out.rows(n).slice(i));
     }
@@ -19,7 +20,15 @@ interface Nd4jSequence extends SequenceKernels {
 
   @Override
   default void addPositionsGradient(BatchTensor outGradient, ParameterTensor tableGradient, int n) {
-    outGradient.rows(n).sum(tableGradient.array(), 0);
+    tableGradient.array().assign(0);
+    try (INDArray sums = outGradient.rows(n).sum(0)) {
+      steps(tableGradient.array(), outGradient).assign(sums);
+    }
+  }
+
+  /** Returns the positions of the steps that the batch has. */
+  private static INDArray steps(INDArray table, BatchTensor batch) {
+    return table.get(NDArrayIndex.interval(0, batch.size(0)), NDArrayIndex.all());
   }
 
   @Override

@@ -72,8 +72,8 @@ class CpuSequencesTest {
       for (int i = 0; i < n; i++) {
         lengths.rows(n)[i] = 1 + (i + 1) * (steps - 1) / n;
       }
-      attention = new Attention(shape[3], false, steps, steps, random(1, n, shape[3], steps));
-      causal = new Attention(shape[3], true, steps, steps, random(2, n, shape[3], steps));
+      attention = new Attention(shape[3], false, random(1, n, shape[3], steps));
+      causal = new Attention(shape[3], true, random(2, n, shape[3], steps));
       x = random(3, n, steps, 3 * width);
       memory = random(4, n, steps, 2 * width);
       query = random(5, n, steps, width);

@@ -178,8 +178,8 @@ class MatrixProductsTest {
     vectors.scale(-2, a);
     float[] scaled = new float[length];
     float[] added = new float[length];
-    a.copyTo(scaled);
-    b.copyTo(added);
+    a.get(0, scaled, scaled.length);
+    b.get(0, added, added.length);
     for (int i = 0; i < length; i++) {
       assertThat(scaled[i]).isEqualTo(-2 * x[i]);
       assertThat(added[i]).isCloseTo(0.5f * x[i] + y[i], within(1e-6f));

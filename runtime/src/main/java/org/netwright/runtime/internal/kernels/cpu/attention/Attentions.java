@@ -37,7 +37,7 @@ public final class Attentions implements PieceThreads.Work {
   /** Lets each step attend to the steps of the same sequence. */
   public void self(
       BatchTensor x, @Nullable Lengths lengths, Attention attention, BatchTensor out, int n) {
-    attention.begin(lengths);
+    attention.begin(x.size(0), x.size(0), lengths);
     setSelf(x, attention, out, n);
     run(false);
   }
@@ -73,7 +73,7 @@ public final class Attentions implements PieceThreads.Work {
       Attention attention,
       BatchTensor out,
       int n) {
-    attention.begin(lengths);
+    attention.begin(query.size(0), attended.size(0), lengths);
     setCross(query, attended, attention, out, n);
     run(false);
   }
