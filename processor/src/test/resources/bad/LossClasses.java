@@ -69,7 +69,7 @@ class LossClasses {
   static class Tables {
     @Input({2, 3}) Layer x;
     @LayerNorm @Loss(value = Good.class, targets = Targets.CLASSES) Layer y;
-    //         ^ @Loss takes logits [n × classes] or, for each step of sequences, [n × steps × classes], but the output of y is [n × 2 × 3]. End with a @Linear that has one output for each class, after @Flatten or a global pooling. [netwright.loss-needs-vectors]⏎      x  [n × 2 × 3]  @Input⏎      y  [n × 2 × 3]  @LayerNorm⏎                      @Loss takes [n × classes]
+    //         ^ @Loss takes logits [n × classes], but the output of y is [n × 2 × 3]. End with a @Linear that has one output for each class, after @Flatten or a global pooling. [netwright.loss-needs-vectors]⏎      x  [n × 2 × 3]  @Input⏎      y  [n × 2 × 3]  @LayerNorm⏎                      @Loss takes [n × classes]
   }
 
   @Network

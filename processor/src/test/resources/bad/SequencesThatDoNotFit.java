@@ -114,7 +114,7 @@ class SequencesThatDoNotFit {
     @Input({5, 4}) Layer x;
     @Gru(value = 4, returns = Returns.ALL) Layer states;
     @Linear(3) @Loss(value = Own.class, targets = Targets.CLASSES) Layer y;
-  //           ^ @Loss takes logits [n × classes] or, for each step of sequences, [n × steps × classes], but the output of y is [n × 5 × 3]. End with a @Linear that has one output for each class, after @Flatten or a global pooling. [netwright.loss-needs-vectors]⏎      x       [n × 5 × 4]  @Input⏎      states  [n × 5 × 4]  @Gru⏎      y       [n × 5 × 3]  @Linear⏎                           @Loss takes [n × classes]
+  //           ^ @Loss takes logits [n × classes], but the output of y is [n × 5 × 3]. End with a @Linear that has one output for each class, after @Flatten or a global pooling. [netwright.loss-needs-vectors]⏎      x       [n × 5 × 4]  @Input⏎      states  [n × 5 × 4]  @Gru⏎      y       [n × 5 × 3]  @Linear⏎                           @Loss takes [n × classes]
   }
 
   @Network
@@ -125,5 +125,93 @@ class SequencesThatDoNotFit {
   //                                    ^ recurrentDropout of @Lstm must be in [0, 1), but is 1.0. [netwright.value-out-of-range]
   //                                                  ^ truncate of @Lstm must be a whole number of at least 0, but is -1. [netwright.value-out-of-range]
     @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class NumbersWithoutFeatures {
+    @Input(value = 50, variable = true) Layer load;
+    @Gru(8) Layer last;
+  //^ The output of load is [n × ≤50], ids of sequences of different lengths, which an @Embedding looks up, but @Gru calculates with numbers. Add an @Embedding, or for numbers declare @Input(value = {50, 1}, variable = true). [netwright.ids-not-looked-up]⏎      load  [n × ≤50]  @Input⏎      last             @Gru takes numbers
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class LinearOnIds {
+    @Input(value = 50, variable = true) Layer load;
+    @Linear(8) @Relu Layer wide;
+  //^ The output of load is [n × ≤50], ids of sequences of different lengths, which an @Embedding looks up, but @Linear calculates with numbers. Add an @Embedding, or for numbers declare @Input(value = {50, 1}, variable = true). [netwright.ids-not-looked-up]⏎      load  [n × ≤50]  @Input⏎      wide             @Linear takes numbers
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class TooWide {
+    @Input({5, 4}) Layer x;
+    @Lstm(1_000_000_000) Layer last;
+  //^ x gives [n × 5 × 4], so the recurrent weight would have 4000000000 columns, more than an array can have. Use fewer units. [netwright.recurrent-too-wide]⏎      x     [n × 5 × 4]  @Input⏎      last               @Lstm takes fewer units
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class ZeroSteps {
+    @Input(value = 0, variable = true) Layer x;
+  //               ^ value of @Input must be a whole number of at least 1, but is 0. [netwright.value-out-of-range]
+    @Gru(8) Layer last;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class BlockWithLengths {
+    @Input(value = {5, 4}, variable = true) Layer x;
+    Part part;
+    @Linear(1) @MeanSquaredError Layer y;
+
+    @Block
+    static class Part {
+      @Input(variable = true) Layer x;
+  //  ^ The input of a block takes what comes in, with its lengths, so x has neither dimensions nor variable. Remove them. [netwright.block-input-has-dimensions]
+      @Gru(8) Layer last;
+    }
+  }
+
+  @Network
+  static class StatesAsLogits {
+    @Input({5, 4}) Layer x;
+    @Gru(3) @Dropout(0.1) @CrossEntropy Layer kind;
+  //^ warning: @CrossEntropy takes logits, but @Gru gives states between -1 and 1 for kind, so that no class can become likely. Add a field with @Linear for the logits. [netwright.states-as-logits]
+  //        ^ warning: @Dropout sets elements of the output of kind to 0, which the loss compares with the targets. Move it to a hidden layer. [netwright.dropout-on-output]
+  }
+
+  @Network
+  static class NormalizedStates {
+    @Input({5, 4}) Layer x;
+    @Gru(3) @LayerNorm @CrossEntropy Layer kind;
+  }
+
+  @Network
+  static class UnknownAround {
+    @Input({5, 4}) Layer memory;
+    @Repeat(2) Decoder[] body;
+    @Gru(2) Layer last;
+    @Linear(1) @MeanSquaredError Layer y;
+
+    @Block
+    static class Decoder {
+      @Input Layer x;
+      @CrossAttention(to = "memry") @Add("x") Layer asked;
+  //                       ^ asked refers to memry, but no layer field has this name. Give the name of one. Did you mean memory? [netwright.unknown-field]
+      @SameAs("last") Layer shared;
+  //          ^ shared refers to last, but no layer field has this name. Give the name of one. [netwright.unknown-field]
+    }
+  }
+
+  @Network
+  static class StepsOfRecords {
+    @Features(Row.class) Layer row;
+    @Reshape({2, 2}) Layer steps;
+    @Gru(value = 5, returns = Returns.ALL) Layer states;
+    @Linear(3) @CrossEntropy Layer tag;
+  //           ^ @CrossEntropy takes logits [n × classes], but the output of tag is [n × 2 × 3]. End with a @Linear that has one output for each class, after @Flatten or a global pooling. [netwright.loss-needs-vectors]⏎      row     [n × 4]      @Features⏎      steps   [n × 2 × 2]  @Reshape⏎      states  [n × 2 × 5]  @Gru⏎      tag     [n × 2 × 3]  @Linear⏎                           @CrossEntropy takes [n × classes]
+
+    record Row(float a, float b, float c, float d) {}
   }
 }

@@ -138,7 +138,7 @@ class Wiring {
   @Block
   static class Sized {
     @Input(3) Layer x;
-  //^ The input of a block takes what comes in, so x has no dimensions. Remove them. [netwright.block-input-has-dimensions]
+  //^ The input of a block takes what comes in, with its lengths, so x has neither dimensions nor variable. Remove them. [netwright.block-input-has-dimensions]
     @Input Layer z;
   //^ z is a second @Input. A block has exactly one. Remove it. [netwright.block-has-second-input]
     @Linear(3) @MeanSquaredError Layer y;

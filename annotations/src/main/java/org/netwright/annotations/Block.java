@@ -33,6 +33,10 @@ import java.lang.annotation.Target;
  * are defaults for its own layers, not for those of blocks that it holds; for other kinds, those of
  * the network are, which act on the layers of all blocks.
  *
+ * <p>What an annotation of a block names, such as {@link CrossAttention} or {@link Add}, is a field
+ * of the block, or if it has no such field, one of the class that uses it. {@link SameAs} names
+ * fields of the same class only.
+ *
  * <p>A trainer sets the fields to instances of the class, whose layers are then available as in
  * {@code network().body[2].wide.weight()}; in files the parameter is {@code body.2.wide.weight}.
  */

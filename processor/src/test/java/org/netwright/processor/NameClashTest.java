@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.NetworkCompilation;
 import org.netwright.processor.support.NetworkSource;
+import org.netwright.processor.support.SequenceNetworks;
 import org.netwright.processor.support.TrainingCheck;
 import org.netwright.runtime.Model;
 import org.netwright.runtime.RecordModel;
@@ -35,6 +37,20 @@ import org.netwright.runtime.generated.TrainingPass;
  */
 class NameClashTest {
   @TempDir private Path folder;
+
+  /** Generated code takes lengths as an array, and names the class that makes it. */
+  @Test
+  void anInputWithLengthsMayBeNamedLikeTheirClass() {
+    String fields =
+        """
+        @Input(value = {4, 2}, variable = true) Layer Lengths;
+        @Gru(3) Layer last;
+        @Input(2) Layer other;
+        @Concat("last") Layer both;
+        @Linear(2) @CrossEntropy Layer y;
+        """;
+    assertThat(SequenceNetworks.compile(Map.of("Clashing", fields))).hasSize(1);
+  }
 
   /** Names of {@code java.lang}, of the runtime, of nested generated classes, and of packages. */
   static List<String> names() {

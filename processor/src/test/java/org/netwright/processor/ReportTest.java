@@ -130,6 +130,36 @@ class ReportTest {
     assertThat(layers.get(4).getAsJsonObject().get("output").toString()).isEqualTo("[4,4,3]");
   }
 
+  /** The gates and states of all steps, which the gradient needs, are most of the memory. */
+  @Test
+  void whatRecurrentLayersKeepIsCounted() throws IOException {
+    Compilation compilation =
+        compile(
+            JavaFileObjects.forSourceString(
+                "networks.Digits",
+                """
+                package networks;
+
+                import org.netwright.annotations.*;
+                import org.netwright.runtime.*;
+
+                @Network
+                class Digits {
+                  @Input({50, 64}) Layer x;
+                  @Lstm(128) Layer last;
+                  @Linear(10) @CrossEntropy Layer digit;
+                }
+                """),
+            "-Anetwright.report=true");
+    JsonObject json = JsonParser.parseString(read(compilation, "json")).getAsJsonObject();
+    int x = 50 * 64;
+    int kept = 50 * (4 + 2) * 128 + 128;
+    assertThat(json.get("predictionBytesPerExample").getAsLong()).isEqualTo(4L * (x + 128 + 10));
+    // The gradient of the last state has the memory of that state; logits have one of their own.
+    assertThat(json.get("trainingBytesPerExample").getAsLong())
+        .isEqualTo(4L * (x + 10 + kept + 128 + 10 + 10));
+  }
+
   @Test
   void numbersForProgramsDoNotDependOnTheLocale() throws IOException {
     Locale before = Locale.getDefault();

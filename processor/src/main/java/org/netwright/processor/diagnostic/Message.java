@@ -185,7 +185,8 @@ public enum Message {
   BLOCK_WITHOUT_INPUT(
       "%s is a block without @Input. Add one without dimensions as its first field: @Input Layer x;"),
   BLOCK_INPUT_HAS_DIMENSIONS(
-      "The input of a block takes what comes in, so %s has no dimensions. Remove them."),
+      "The input of a block takes what comes in, with its lengths, so %s has neither dimensions nor"
+          + " variable. Remove them."),
   BLOCK_HAS_SECOND_INPUT("%s is a second @Input. A block has exactly one. Remove it."),
   BLOCK_HAS("%s is on %s, but a block has no %s. Move it to the network that uses the block."),
   BLOCK_GIVES_NOTHING(
@@ -343,6 +344,10 @@ public enum Message {
       "The output of %s is %s, sequences of different lengths, whose padding %s would read. Use layers"
           + " that take lengths or each step by itself, such as a recurrent layer, @SelfAttention,"
           + " @Linear or @GlobalAveragePool, before it.%s"),
+  IDS_NOT_LOOKED_UP(
+      "The output of %s is %s, ids of sequences of different lengths, which an @Embedding looks up, but"
+          + " %s calculates with numbers. Add an @Embedding, or for numbers declare @Input(value ="
+          + " {%s, 1}, variable = true).%s"),
   LENGTHS_DIFFER(
       "The output of %s is %s, but %s joins sequences of different lengths: %s. Join sequences that"
           + " come from the same input.%s"),
@@ -389,13 +394,15 @@ public enum Message {
           + " equal.%s"),
   TOO_MANY_FILTERS("%s gives %s, so %s would have %s filters. Use a smaller %s.%s"),
   LINEAR_TOO_WIDE("%s gives %s, so the output would have %s columns. Use a smaller factor.%s"),
+  RECURRENT_TOO_WIDE(
+      "%s gives %s, so the recurrent weight would have %s columns, more than an array can have. Use"
+          + " fewer units.%s"),
   LOSS_NEEDS_CLASSES(
       "%s needs at least 2 outputs, one for each class, but the output of %s is %s."
           + " For two classes and one output, use %s.%s"),
   LOSS_NEEDS_VECTORS(
-      "%s takes logits [n × classes] or, for each step of sequences, [n × steps × classes], but the"
-          + " output of %s is %s. End with a @Linear that has one output for each class, after @Flatten"
-          + " or a global pooling.%s"),
+      "%s takes logits %s, but the output of %s is %s. End with a @Linear that has one output for each"
+          + " class, after @Flatten or a global pooling.%s"),
   TOO_LARGE("%s needs %s numbers, more than the %s that one array can hold. Make it smaller.%s"),
 
   // Warnings: the network compiles and trains, but probably not as intended.
@@ -403,6 +410,10 @@ public enum Message {
       Kind.WARNING,
       "%s takes logits, but %s changes the output of %s before the loss. Remove %2$s:"
           + " the loss applies %s itself."),
+  STATES_AS_LOGITS(
+      Kind.WARNING,
+      "%s takes logits, but %s gives states between -1 and 1 for %s, so that no class can become"
+          + " likely. Add a field with @Linear for the logits."),
   LINEAR_AFTER_LINEAR(
       Kind.WARNING,
       "%s follows %s without an activation between them, so the two are equivalent to one linear layer."

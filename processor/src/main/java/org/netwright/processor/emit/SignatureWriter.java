@@ -41,8 +41,9 @@ final class SignatureWriter {
     this.visibility = visibility;
     names.newName(REPORT.name());
     names.newName("all");
-    // A parameter of this name would hide the class.
+    // Parameters of these names would hide the classes.
     names.newName(Arrays.class.getSimpleName());
+    names.newName(RuntimeTypes.LENGTHS.simpleName());
     given().forEach(layer -> names.newName(layer.name(), layer.name()));
     variable(network.inputs().stream())
         .forEach(layer -> names.newName(layer.name() + "Lengths", lengths(layer)));

@@ -41,7 +41,7 @@ public enum GlobalPooling implements LayerKind<GlobalPooling.Spec> {
   }
 
   @Override
-  public boolean takesSequences() {
+  public boolean takesSignalsOrSequences() {
     return true;
   }
 

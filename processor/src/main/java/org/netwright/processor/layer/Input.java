@@ -39,19 +39,23 @@ public final class Input implements LayerKind<Input.Spec> {
 
   @Override
   public Optional<Misuse> misuse(Spec spec) {
+    // Without dimensions, or with wrong ones, it is reported for that.
+    boolean isPossible = Shape.batch(spec.dimensions()).isPossible();
+    return spec.variable() && isPossible && !hasSteps(spec)
+        ? Optional.of(new Misuse(Message.VARIABLE_WITHOUT_STEPS, List.of()))
+        : Optional.empty();
+  }
+
+  private static boolean hasSteps(Spec spec) {
     List<Integer> dimensions = spec.dimensions();
-    return !spec.variable()
-            || dimensions.size() == 2
-            || (dimensions.size() == 1 && dimensions.get(0) > 1)
-        ? Optional.empty()
-        : Optional.of(new Misuse(Message.VARIABLE_WITHOUT_STEPS, List.of()));
+    return dimensions.size() == 2 || (dimensions.size() == 1 && dimensions.get(0) > 1);
   }
 
   @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
     Shape shape = Shape.batch(spec.dimensions());
     return Signature.of(
-        spec.variable() && misuse(spec).isEmpty()
+        spec.variable() && hasSteps(spec)
             ? shape.as(Shape.Kind.SEQUENCE).with(Optional.of(annotation()))
             : shape);
   }

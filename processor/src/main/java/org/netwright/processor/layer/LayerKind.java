@@ -51,6 +51,14 @@ public interface LayerKind<S> {
   }
 
   /**
+   * Whether it takes an input of two dimensions for a signal if another layer of the network does,
+   * and for a sequence otherwise.
+   */
+  default boolean takesSignalsOrSequences() {
+    return false;
+  }
+
+  /**
    * Whether it takes sequences of different lengths: it does not read their padding, or computes
    * each step from that step alone, so that what it gives for padding is padding again.
    */
@@ -64,6 +72,16 @@ public interface LayerKind<S> {
    */
   default boolean goesStepByStep(S spec) {
     return true;
+  }
+
+  /** Whether it keeps a state from step to step, from which a sequence can be continued. */
+  default boolean keepsState() {
+    return false;
+  }
+
+  /** Whether what it gives lies between −1 and 1, so that it gives no logits. */
+  default boolean isBounded() {
+    return false;
   }
 
   /** What is wrong with the values of its annotation, other than their ranges. */

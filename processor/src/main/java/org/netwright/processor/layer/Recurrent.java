@@ -114,6 +114,17 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
   }
 
   @Override
+  public boolean keepsState() {
+    return true;
+  }
+
+  /** All three end in tanh, or in a mean of its values. */
+  @Override
+  public boolean isBounded() {
+    return true;
+  }
+
+  @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
     Shape x = inputs.get(0);
     Optional<Misfit> misfit = Sequences.misfit(x, "@" + annotation);
@@ -121,8 +132,9 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
       return misfit.get();
     }
     long width = (long) spec.units() * (spec.bidirectional() ? 2 : 1);
-    if (width * gates > Shape.MAX_ELEMENTS) {
-      return new Misfit(Message.LINEAR_TOO_WIDE, List.of(x, width * gates), "takes fewer units");
+    long columns = (long) spec.units() * gates;
+    if (Math.max(width, columns) > Shape.MAX_ELEMENTS) {
+      return new Misfit(Message.RECURRENT_TOO_WIDE, List.of(x, columns), "takes fewer units");
     }
     Shape out =
         spec.returns() == Returns.ALL

@@ -1,7 +1,6 @@
 package org.netwright.processor.shape;
 
 import java.util.List;
-import org.netwright.processor.layer.GlobalPooling;
 import org.netwright.processor.layer.LayerKind;
 import org.netwright.processor.wiring.WiredNetwork;
 
@@ -9,16 +8,15 @@ import org.netwright.processor.wiring.WiredNetwork;
 final class Sequences {
   private Sequences() {}
 
-  /** Whether a layer takes sequences; pooling does if nothing else takes signals. */
+  /** Whether a layer takes sequences. */
   static boolean areUsedBy(WiredNetwork network) {
     List<LayerKind<?>> kinds =
         network.layers().stream()
             .flatMap(layer -> layer.declaration().operations().stream())
             .<LayerKind<?>>map(declared -> declared.operation().kind())
             .toList();
-    boolean hasSignals = kinds.stream().anyMatch(LayerKind::takesSignals);
-    return kinds.stream()
-        .filter(kind -> !(hasSignals && kind instanceof GlobalPooling))
-        .anyMatch(LayerKind::takesSequences);
+    return kinds.stream().anyMatch(LayerKind::takesSequences)
+        || (kinds.stream().anyMatch(LayerKind::takesSignalsOrSequences)
+            && kinds.stream().noneMatch(LayerKind::takesSignals));
   }
 }

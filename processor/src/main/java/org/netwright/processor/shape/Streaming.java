@@ -2,9 +2,7 @@ package org.netwright.processor.shape;
 
 import java.util.Collection;
 import org.netwright.processor.graph.Shape;
-import org.netwright.processor.layer.Embedding;
 import org.netwright.processor.layer.Place;
-import org.netwright.processor.layer.Recurrent;
 
 /** Whether a model can take a sequence step by step: the recurrent layers keep what came before. */
 final class Streaming {
@@ -16,7 +14,7 @@ final class Streaming {
         && network.layers().stream()
             .map(ShapedLayer::operations)
             .flatMap(Collection::stream)
-            .anyMatch(operation -> operation.operation().kind() instanceof Recurrent)
+            .anyMatch(operation -> operation.operation().kind().keepsState())
         && network.layers().stream()
             .map(ShapedLayer::operations)
             .flatMap(Collection::stream)
@@ -28,7 +26,7 @@ final class Streaming {
       return true;
     }
     Shape x = operation.inputs().get(0);
-    if (operation.operation().kind() instanceof Embedding || x.dimensions().size() > 1) {
+    if (operation.operation().kind().takesIds() || x.dimensions().size() > 1) {
       return operation.operation().goesStepByStep(x);
     }
     // What a reshaped vector has are other steps than those of the input.

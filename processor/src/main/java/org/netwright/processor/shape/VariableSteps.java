@@ -24,6 +24,13 @@ final class VariableSteps {
    * @param layer the layer that it is of
    */
   static Fit of(Operation<?> operation, List<Shape> inputs, String layer) {
+    List<Shape> taken = taken(operation, inputs);
+    if (calculatesWithIds(operation, taken)) {
+      return new Misfit(
+          Message.IDS_NOT_LOOKED_UP,
+          List.of(taken.get(0), "@" + operation.kind().annotation(), taken.get(0).steps()),
+          "takes numbers");
+    }
     Fit fit = operation.infer(inputs);
     if (!(fit instanceof Signature signature)) {
       return fit;
@@ -31,7 +38,6 @@ final class VariableSteps {
     if (operation.place() == Place.INPUT) {
       return signature.output().isVariable() ? signature.with(Optional.of(layer)) : signature;
     }
-    List<Shape> taken = taken(operation, inputs);
     if (taken.stream().noneMatch(Shape::isVariable)) {
       return signature;
     }
@@ -50,6 +56,12 @@ final class VariableSteps {
     }
     return signature.with(
         signature.output().isBatchOfSequences() ? own.lengths() : Optional.empty());
+  }
+
+  /** Whether an operation takes sequences of different lengths that have one number for a step. */
+  private static boolean calculatesWithIds(Operation<?> operation, List<Shape> taken) {
+    return !operation.kind().takesIds()
+        && taken.stream().anyMatch(shape -> shape.isVariable() && shape.dimensions().size() == 1);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
+import org.netwright.processor.layer.Input;
 import org.netwright.processor.source.AnnotationUse;
 import org.netwright.processor.source.BlockDeclaration;
 import org.netwright.processor.source.DeclaredClass;
@@ -68,7 +69,8 @@ final class BlockParts implements ClassRule {
     if (inputs.get(0).features().isPresent()) {
       report(input, inputs.get(0), diagnostics);
     }
-    if (!input.use().arguments().isEmpty()) {
+    boolean isVariable = input.operation().spec() instanceof Input.Spec spec && spec.variable();
+    if (!input.use().arguments().isEmpty() || isVariable) {
       diagnostics.add(Message.BLOCK_INPUT_HAS_DIMENSIONS, input.use().ref(), inputs.get(0).name());
     }
     for (LayerDeclaration second : inputs.subList(1, inputs.size())) {

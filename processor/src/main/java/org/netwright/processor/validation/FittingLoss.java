@@ -47,9 +47,19 @@ final class FittingLoss implements ShapeRule {
     }
     Shape shape = layer.output();
     String table = new ShapeTable(network).of(layer.name(), loss.use() + " takes [n × classes]");
-    if (!hasClasses(shape) || (loss.own().isPresent() && !shape.isBatchOfVectors())) {
+    // A class of the user and a record have one class for each example.
+    boolean isOfExamples = loss.own().isPresent() || network.takesRecords();
+    if (!hasClasses(shape) || (isOfExamples && !shape.isBatchOfVectors())) {
       diagnostics.add(
-          Message.LOSS_NEEDS_VECTORS, loss.use().ref(), loss.use(), layer.name(), shape, table);
+          Message.LOSS_NEEDS_VECTORS,
+          loss.use().ref(),
+          loss.use(),
+          isOfExamples
+              ? "[n × classes]"
+              : "[n × classes] or, for each step of sequences, [n × steps × classes]",
+          layer.name(),
+          shape,
+          table);
     } else if (shape.width() < 2) {
       diagnostics.add(
           Message.LOSS_NEEDS_CLASSES,

@@ -1,5 +1,6 @@
 package org.netwright.processor.validation;
 
+import java.util.List;
 import java.util.Map;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
@@ -12,8 +13,8 @@ import org.netwright.processor.wiring.WiredLayer;
 import org.netwright.processor.wiring.WiredNetwork;
 
 /**
- * From the last layer with parameters before a loss on, there is no dropout, and no activation if
- * the loss takes logits.
+ * From the last layer with parameters before a loss on, there is no dropout, and if the loss takes
+ * logits no activation, nor are the outputs bounded as the states of a recurrent layer are.
  */
 final class PlainOutput implements Rule {
   @Override
@@ -41,9 +42,23 @@ final class PlainOutput implements Rule {
         layer.operations(Place.ACTIVATION).stream()
             .limit(1)
             .forEach(activation -> reportActivation(activation, layer, loss, diagnostics));
+        checkStates(layer, loss, diagnostics);
       }
       if (layer.hasParameters() || !layer.operations(Effect.JOIN).isEmpty()) {
         return;
+      }
+    }
+  }
+
+  /** Reports a layer whose outputs are bounded, with nothing after it that changes that. */
+  private static void checkStates(
+      LayerDeclaration layer, LossDeclaration loss, Diagnostics.Builder diagnostics) {
+    List<OperationDeclaration> operations = layer.operations();
+    if (!operations.isEmpty() && operations.get(0).operation().kind().isBounded()) {
+      OperationDeclaration bounded = operations.get(0);
+      if (operations.size() == 1 + layer.operations(Place.DROPOUT).size()) {
+        diagnostics.add(
+            Message.STATES_AS_LOGITS, bounded.use().ref(), loss.use(), bounded.use(), layer.name());
       }
     }
   }

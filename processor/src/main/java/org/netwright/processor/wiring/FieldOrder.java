@@ -2,36 +2,56 @@ package org.netwright.processor.wiring;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.layer.Operation;
 import org.netwright.processor.layer.Reference;
 import org.netwright.processor.source.After;
+import org.netwright.processor.source.BlockDeclaration;
+import org.netwright.processor.source.BlockUse;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.SameAsDeclaration;
 import org.netwright.processor.text.Nearest;
 
-/** Orders the fields of one class so that each comes after those that it reads. */
+/**
+ * Orders the fields of one class so that each comes after those that it reads. What a field of a
+ * block names is a field of the block, or else of the class around it.
+ */
 final class FieldOrder {
   private final List<LayerDeclaration> fields;
+  private final Set<String> names;
+  private final Set<String> around;
   private final Diagnostics.Builder diagnostics;
 
-  private FieldOrder(List<LayerDeclaration> fields, Diagnostics.Builder diagnostics) {
+  private FieldOrder(
+      List<LayerDeclaration> fields, Set<String> around, Diagnostics.Builder diagnostics) {
     this.fields = fields;
+    this.names = namesOf(fields);
+    this.around = around;
     this.diagnostics = diagnostics;
+  }
+
+  private static Set<String> namesOf(List<LayerDeclaration> fields) {
+    return fields.stream()
+        .map(LayerDeclaration::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /**
    * Returns the fields in an order that is as close to that of the source as possible, or empty if
    * a name is unknown or a field reads itself.
+   *
+   * @param around the fields of the classes around a block; none for a network
    */
   static Optional<List<LayerDeclaration>> order(
-      List<LayerDeclaration> fields, Diagnostics.Builder diagnostics) {
-    FieldOrder order = new FieldOrder(fields, diagnostics);
+      List<LayerDeclaration> fields, Set<String> around, Diagnostics.Builder diagnostics) {
+    FieldOrder order = new FieldOrder(fields, around, diagnostics);
     return order.namesAreKnown() ? order.order() : Optional.empty();
   }
 
@@ -49,33 +69,56 @@ final class FieldOrder {
 
   /** The fields that the annotations of a field name, except the one that it reads. */
   static List<Reference> named(LayerDeclaration field) {
-    Stream<Reference> ofOperations =
-        field.operations().stream()
-            .map(declared -> (Operation<?>) declared.operation())
-            .flatMap(op -> Stream.concat(op.others().stream(), op.like().stream()));
-    return Stream.concat(ofOperations, field.sameAs().map(SameAsDeclaration::other).stream())
+    return Stream.concat(ofOperations(field), field.sameAs().map(SameAsDeclaration::other).stream())
         .toList();
   }
 
+  private static Stream<Reference> ofOperations(LayerDeclaration field) {
+    return field.operations().stream()
+        .map(declared -> (Operation<?>) declared.operation())
+        .flatMap(op -> Stream.concat(op.others().stream(), op.like().stream()));
+  }
+
+  /**
+   * What the fields of a block read besides each other; parameters they share in the block only.
+   */
+  private static Stream<Reference> outer(LayerDeclaration field) {
+    return field.block().flatMap(BlockUse::block).stream().flatMap(FieldOrder::outer);
+  }
+
+  private static Stream<Reference> outer(BlockDeclaration block) {
+    Set<String> own = namesOf(block.layers());
+    return block.layers().stream()
+        .flatMap(field -> Stream.concat(ofOperations(field), outer(field)))
+        .filter(reference -> !own.contains(reference.name()));
+  }
+
   private boolean namesAreKnown() {
-    List<String> names = fields.stream().map(LayerDeclaration::name).toList();
     boolean known = true;
     for (LayerDeclaration field : fields) {
       List<Reference> references =
           Stream.concat(field.after().map(After::field).stream(), named(field).stream()).toList();
+      Optional<Reference> shared = field.sameAs().map(SameAsDeclaration::other);
       for (Reference reference : references) {
-        if (!names.contains(reference.name())) {
-          diagnostics.add(
-              Message.UNKNOWN_FIELD,
-              reference.ref(),
-              field.name(),
-              reference.name().isEmpty() ? "\"\"" : reference.name(),
-              reference.name().isEmpty() ? "" : Nearest.hint(reference.name(), names));
+        boolean isAround =
+            around.contains(reference.name()) && !shared.equals(Optional.of(reference));
+        if (!names.contains(reference.name()) && !isAround) {
+          report(reference, field);
           known = false;
         }
       }
     }
     return known;
+  }
+
+  private void report(Reference reference, LayerDeclaration field) {
+    List<String> all = Stream.concat(names.stream(), around.stream()).toList();
+    diagnostics.add(
+        Message.UNKNOWN_FIELD,
+        reference.ref(),
+        field.name(),
+        reference.name().isEmpty() ? "\"\"" : reference.name(),
+        reference.name().isEmpty() ? "" : Nearest.hint(reference.name(), all));
   }
 
   private Optional<List<LayerDeclaration>> order() {
@@ -97,8 +140,13 @@ final class FieldOrder {
   }
 
   private List<String> reads(LayerDeclaration field) {
-    return Stream.concat(input(field, fields).stream(), named(field).stream().map(Reference::name))
-        .toList();
+    Stream<String> others = references(field).map(Reference::name);
+    return Stream.concat(input(field, fields).stream(), others).filter(names::contains).toList();
+  }
+
+  /** What a field names, or the fields of its block do. */
+  private static Stream<Reference> references(LayerDeclaration field) {
+    return Stream.concat(named(field).stream(), outer(field));
   }
 
   /** Follows what fields read until a field comes a second time. */
@@ -118,12 +166,12 @@ final class FieldOrder {
     // At the first name that leads backwards, if the source has one.
     LayerDeclaration reported =
         circle.stream()
-            .filter(f -> f.after().isPresent() || !named(f).isEmpty())
+            .filter(f -> f.after().isPresent() || references(f).findAny().isPresent())
             .findFirst()
             .orElse(field);
     List<String> inCircle = names;
     Reference at =
-        Stream.concat(reported.after().map(After::field).stream(), named(reported).stream())
+        Stream.concat(reported.after().map(After::field).stream(), references(reported))
             .filter(reference -> inCircle.contains(reference.name()))
             .findFirst()
             .orElseThrow();

@@ -42,7 +42,7 @@ public final class Wiring {
   }
 
   private boolean wire() {
-    Scope scope = new Scope("", Optional.empty(), Optional.empty(), Optional.empty());
+    Scope scope = new Scope("", Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
     return wire(network.layers(), scope).isPresent();
   }
 
@@ -74,21 +74,25 @@ public final class Wiring {
    * @param given the layer that a block reads
    * @param owner the prefix of the layers whose parameters a block uses
    * @param block empty for the network
+   * @param around the layers that the fields of the classes around a block end in
    */
   private record Scope(
       String prefix,
       Optional<String> given,
       Optional<String> owner,
-      Optional<BlockInstance> block) {}
+      Optional<BlockInstance> block,
+      Map<String, String> around) {}
 
   /** Adds the layers of a class; returns the layer that its last field ends in. */
   private Optional<String> wire(List<LayerDeclaration> fields, Scope scope) {
-    Optional<List<LayerDeclaration>> ordered = FieldOrder.order(fields, diagnostics);
+    Optional<List<LayerDeclaration>> ordered =
+        FieldOrder.order(fields, scope.around().keySet(), diagnostics);
     if (ordered.isEmpty()) {
       return Optional.empty();
     }
-    // The layer that each field ends in.
-    Map<String, String> ends = new HashMap<>();
+    // The layer that each field ends in; a field of a block hides one around it.
+    Map<String, String> ends = new HashMap<>(scope.around());
+    fields.forEach(field -> ends.remove(field.name()));
     for (LayerDeclaration field : ordered.get()) {
       Optional<String> end =
           field.block().isPresent()
@@ -206,7 +210,11 @@ public final class Wiring {
       String suffix = (use.isArray() ? "." + i : "") + ".";
       Scope inner =
           new Scope(
-              instance.name() + ".", given, owner.map(o -> o + suffix), Optional.of(instance));
+              instance.name() + ".",
+              given,
+              owner.map(o -> o + suffix),
+              Optional.of(instance),
+              Map.copyOf(ends));
       given = wire(block.layers(), inner);
       if (given.isEmpty()) {
         return given;

@@ -83,6 +83,22 @@ public final class SequenceNetworks {
           @SelfAttention(heads = 2, causal = true) @Add("asked") Layer mixed;
           @CrossAttention(to = "memory", heads = 4) @Add("mixed") @LayerNorm Layer answered;
           @Linear(2) @MeanSquaredError Layer y;
+          """,
+          "Decoders",
+          """
+          @Input(value = {5, 3}, variable = true) Layer source;
+          @Lstm(value = 4, returns = Returns.ALL) Layer memory;
+          @Input(value = {7, 4}, variable = true) Layer asked;
+          @Repeat(2) Part[] body;
+          @Linear(2) @MeanSquaredError Layer y;
+
+          @Block
+          static class Part {
+            @Input Layer x;
+            @SelfAttention(heads = 2, causal = true) @Add("x") Layer mixed;
+            @CrossAttention(to = "memory", heads = 2) @Add("mixed") Layer answered;
+            @LayerNorm Layer normed;
+          }
           """);
 
   private SequenceNetworks() {}

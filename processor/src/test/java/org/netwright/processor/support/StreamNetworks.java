@@ -32,6 +32,19 @@ public final class StreamNetworks {
           @Linear(2) @Softplus Layer hidden;
           @Linear(1) @BinaryCrossEntropy Layer y;
           """,
+          "Joined",
+          """
+          @Input(value = {6, 3}, variable = true) Layer x;
+          @Lstm(value = 4, returns = Returns.ALL) @Concat("x") Layer both;
+          @Gru(3) Layer last;
+          @Linear(2) @MeanSquaredError Layer y;
+          """,
+          "WholeJoined",
+          """
+          @Input({6, 3}) Layer x;
+          @Gru(value = 4, returns = Returns.ALL) @Concat("x") Layer both;
+          @Linear(2) @CrossEntropy Layer y;
+          """,
           "Ids",
           """
           @Input(value = 6, variable = true) Layer ids;
