@@ -266,6 +266,21 @@ public interface SequencePredictor {
   }
 
   /**
+   * Returns the name of the most likely class of each sequence of x.
+   *
+   * @param x as for {@link #predictClasses(INDArray, int[])}
+   * @throws IllegalStateException also if the classes have no names
+   */
+  default List<String> predictLabels(INDArray x, int[] lengths) {
+    List<String> names = Tables.requireClassNames(this, classNames());
+    List<String> labels = new ArrayList<>();
+    for (int number : predictClasses(x, lengths)) {
+      labels.add(Tables.label(number, names));
+    }
+    return labels;
+  }
+
+  /**
    * Returns the name of the most likely class of a sequence.
    *
    * @throws IllegalStateException also if the classes have no names

@@ -24,6 +24,7 @@ import org.netwright.runtime.internal.csv.CsvRecordStream;
 import org.netwright.runtime.internal.csv.CsvRecords;
 import org.netwright.runtime.internal.data.CsvFormat;
 import org.netwright.runtime.internal.data.CsvSelection;
+import org.netwright.runtime.internal.data.CsvSequences;
 import org.netwright.runtime.internal.data.CsvStream;
 import org.netwright.runtime.internal.data.CsvTable;
 import org.netwright.runtime.internal.data.Rows;
@@ -124,8 +125,9 @@ public final class CsvData {
   }
 
   /**
-   * Names the column whose order the steps of a sequence have, such as a time: numbers, or dates
-   * and times as in {@code 2024-05-31} and {@code 2024-05-31T08:00}, all in one form. If it is not
+   * Names the column whose order the steps of a sequence have: numbers, dates as in {@code
+   * 2024-05-31}, times as in {@code 2024-05-31T08:00} or {@code 2024-05-31 08:00:30}, or times with
+   * an offset as in {@code 2024-05-31T08:00+02:00}; one of these kinds in a sequence. If it is not
    * set, steps have the order of the lines. Needs {@link #sequences}.
    *
    * @param column it is not a feature; a sequence has each value once
@@ -269,6 +271,55 @@ public final class CsvData {
     return readFeatures(selection().as(requireFeatures(columns)));
   }
 
+  /**
+   * Reads sequences without targets, to predict from; the file need not have the targets:
+   *
+   * <pre>{@code
+   * try (Sequences stays =
+   *     Data.csv(file).as(model.columns().orElseThrow())
+   *         .sequences("patient").steps("hour").readSequences()) {
+   *   List<String> outcomes = model.predictLabels(stays.x(), stays.lengths());
+   * }
+   * }</pre>
+   *
+   * @throws IllegalArgumentException as in {@link #read}
+   * @throws IllegalStateException if {@link #sequences} or {@link #as} is not set, or {@link
+   *     #dropMissing} is
+   * @throws IOException if the file cannot be read
+   */
+  public Sequences readSequences() throws IOException {
+    SequenceColumns ofSteps = sequenceColumns();
+    if (ofSteps == null || given == null) {
+      throw new IllegalStateException(
+          "%s: readSequences needs %s"
+              .formatted(
+                  name,
+                  ofSteps == null
+                      ? "the column that says which sequence a line belongs to; add sequences(column)"
+                      : "the columns that the network was trained on; add as(columns), with those"
+                          + " of the trainer or model"));
+    }
+    requireAllLines();
+    try (CsvTable table = new CsvTable(format().open(), selection(), false, ofSteps)) {
+      CsvSequences.Features read = table.takeFeaturesOfSequences();
+      Rows x = read.x();
+      INDArray array = x.toArray(IntStream.range(0, x.size()).toArray());
+      return new Sequences(read.ids(), array, read.lengths());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void requireAllLines() {
+    if (dropMissing) {
+      throw new IllegalStateException(
+          "%s: predictions need a row for each line, but dropMissing() leaves lines out;"
+                  .formatted(name)
+              + " remove dropMissing(), and fill in missing values or remove their lines from the"
+              + " file");
+    }
+  }
+
   private static Columns requireFeatures(Columns columns) {
     if (Objects.requireNonNull(columns, "columns").features().isEmpty()) {
       throw new IllegalArgumentException(
@@ -303,19 +354,14 @@ public final class CsvData {
   private void requireNoSequences(String call) {
     if (sequences != null || steps != null || targetsOfSteps) {
       throw new IllegalStateException(
-          "%s: %s reads lines, each by itself; sequences(…) is for read()".formatted(name, call));
+          "%s: %s reads lines, each by itself; sequences(…) is for read() and readSequences()"
+              .formatted(name, call));
     }
   }
 
   private INDArray readFeatures(CsvSelection selection) throws IOException {
     requireNoSequences("readFeatures");
-    if (dropMissing) {
-      throw new IllegalStateException(
-          "%s: predictions need a row for each line, but dropMissing() leaves lines out;"
-                  .formatted(name)
-              + " remove dropMissing(), and fill in missing values or remove their lines from the"
-              + " file");
-    }
+    requireAllLines();
     try (CsvTable table = new CsvTable(format().open(), selection, false)) {
       Rows rows = table.take(Integer.MAX_VALUE).x();
       return rows.toArray(IntStream.range(0, rows.size()).toArray());

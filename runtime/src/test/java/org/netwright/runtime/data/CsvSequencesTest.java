@@ -128,6 +128,38 @@ class CsvSequencesTest {
     assertThat(later.columns()).isEqualTo(first.columns());
   }
 
+  /** Tomorrow's file has no outcome yet, and other columns in another order. */
+  @Test
+  void sequencesWithoutTargetsAreReadToPredictFrom() throws IOException {
+    Data first =
+        file(STAYS)
+            .sequences("patient")
+            .steps("hour")
+            .target("outcome")
+            .categorical("ward", "outcome")
+            .read();
+    CsvData later =
+        file("ward,note,pulse,hour,patient\nB,x,50,2,eve\nA,y,70,1,max\nA,z,60,1,eve\n");
+    assertThatIllegalStateException()
+        .isThrownBy(later::readSequences)
+        .withMessage(
+            "stays.csv: readSequences needs the column that says which sequence a line belongs to; add sequences(column)");
+    later.sequences("patient").steps("hour");
+    assertThatIllegalStateException()
+        .isThrownBy(later::readSequences)
+        .withMessage(
+            "stays.csv: readSequences needs the columns that the network was trained on; add as(columns), with those of the trainer or model");
+    try (Sequences stays = later.as(first.columns().orElseThrow()).readSequences()) {
+      assertThat(stays.ids()).containsExactly("eve", "max");
+      assertThat(stays.lengths()).containsExactly(2, 1);
+      assertThat(stays.x().shape()).containsExactly(2, 2, 3);
+      assertThat(stays.x().slice(0).toDoubleMatrix())
+          .isDeepEqualTo(new double[][] {{60, 1, 0}, {50, 0, 1}});
+      assertThat(stays.x().slice(1).toDoubleMatrix())
+          .isDeepEqualTo(new double[][] {{70, 1, 0}, {0, 0, 0}});
+    }
+  }
+
   /** On the day when summer time ends, 02:30 with the earlier offset is before 02:10. */
   @Test
   void timesHaveTheirOwnOrder() throws IOException {
@@ -207,7 +239,7 @@ class CsvSequencesTest {
             "stays.csv: the column y is both in sequences(…) and in target(…); remove one");
     assertThatIllegalStateException()
         .isThrownBy(() -> file("id,t,x,y\n1,1,3,0\n").sequences("id").target("y").stream())
-        .withMessage("stays.csv: stream reads lines, each by itself; sequences(…) is for read()");
+        .withMessage("stays.csv: stream reads lines, each by itself; sequences(…) is for read() and readSequences()");
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Column;
 import org.netwright.runtime.data.Columns;
@@ -15,7 +16,7 @@ import org.netwright.runtime.internal.nd4j.Elements;
  * The sequences that the lines of a file are steps of, in the order of their first lines. Lines of
  * a sequence need not follow each other.
  */
-final class CsvSequences {
+public final class CsvSequences {
   private final SequenceColumns settings;
   private final CsvFormat format;
   private final CsvColumn id;
@@ -32,6 +33,14 @@ final class CsvSequences {
    * @param text its place as it stands in the file
    */
   private record Step(int row, long line, StepPlace place, String text) {}
+
+  /** Sequences without targets, and what the file calls each of them. */
+  public record Features(List<String> ids, SequenceRows x) {
+    /** Returns how many steps each sequence has. */
+    public int[] lengths() {
+      return IntStream.range(0, x.size()).map(x::steps).toArray();
+    }
+  }
 
   /**
    * Finds the columns.
@@ -91,23 +100,13 @@ final class CsvSequences {
    */
   Table table(CsvTable.Batch batch, Columns columns) {
     Rows targets = Objects.requireNonNull(batch.y());
-    int[] order = new int[rows];
-    int[] first = new int[byId.size()];
-    int[] lengths = new int[byId.size()];
-    int at = 0;
-    int sequence = 0;
-    for (Map.Entry<String, List<Step>> entry : byId.entrySet()) {
-      List<Step> steps = entry.getValue();
-      sort(steps, entry.getKey());
-      first[sequence] = steps.get(0).row();
-      lengths[sequence++] = steps.size();
-      for (Step own : steps) {
-        order[at++] = own.row();
-      }
-      if (!settings.targetsOfSteps()) {
-        requireSame(steps, entry.getKey(), targets, columns);
-      }
+    byId.forEach((id, steps) -> sort(steps, id));
+    int[] order = order();
+    int[] lengths = lengths();
+    if (!settings.targetsOfSteps()) {
+      byId.forEach((id, steps) -> requireSame(steps, id, targets, columns));
     }
+    int[] first = byId.values().stream().mapToInt(steps -> steps.get(0).row()).toArray();
     SequenceRows x = SequenceRows.of(picked(batch.x(), batch.x().shape(), order), lengths);
     // A step with one target is a number, as that of a class.
     long[] shape = targets.length() == 1 ? new long[0] : targets.shape();
@@ -116,6 +115,28 @@ final class CsvSequences {
             ? SequenceRows.of(picked(targets, shape, order), lengths)
             : picked(targets, targets.shape(), first);
     return Table.of(x, y, columns, batch.omitted());
+  }
+
+  /**
+   * Returns the sequences of all lines, without targets.
+   *
+   * @param batch the rows of these lines
+   * @throws IllegalArgumentException if two lines of a sequence have the same place
+   */
+  Features features(CsvTable.Batch batch) {
+    byId.forEach((id, steps) -> sort(steps, id));
+    int[] lengths = lengths();
+    SequenceRows x = SequenceRows.of(picked(batch.x(), batch.x().shape(), order()), lengths);
+    return new Features(List.copyOf(byId.keySet()), x);
+  }
+
+  /** The rows of all sequences, one after another. */
+  private int[] order() {
+    return byId.values().stream().flatMap(List::stream).mapToInt(Step::row).toArray();
+  }
+
+  private int[] lengths() {
+    return byId.values().stream().mapToInt(List::size).toArray();
   }
 
   private static Rows picked(Rows table, long[] shape, int... rows) {

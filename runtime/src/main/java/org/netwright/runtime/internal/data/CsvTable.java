@@ -154,6 +154,16 @@ public final class CsvTable implements AutoCloseable {
         .table(all, given == null ? all.columns() : given);
   }
 
+  /**
+   * Reads all lines as steps of sequences without targets.
+   *
+   * @throws IllegalArgumentException if a value is missing or not as expected, or there is no line
+   */
+  public CsvSequences.Features takeFeaturesOfSequences() {
+    Batch all = take(Integer.MAX_VALUE);
+    return Objects.requireNonNull(sequences, "the file has no sequences").features(all);
+  }
+
   private Rows rows(double[] numbers, boolean targets) {
     int all = columns.size();
     int n = numbers.length / all;
