@@ -591,6 +591,18 @@ class SequenceTrainingTest {
       fitted.fit(data).batchSize(4).epochs(2).accumulate(2).similarLengths().quiet().run();
       assertThat(fitted.predictClasses("topic", inputs(data))).hasSize(9);
       assertThat(fitted.predict(inputs(data)).get(0).shape()).containsExactly(9, 5, 2);
+      INDArray padded = data.input("source");
+      Data withoutLengths =
+          Data.builder()
+              .input("source", padded)
+              .sequences("target", targets)
+              .target("next", next)
+              .target("topic", topics)
+              .build();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> fitted.evaluate(withoutLengths))
+          .withMessageEndingWith(
+              " takes sequences source with lengths; use sequences(\"source\", …) of Data.builder()");
     }
   }
 

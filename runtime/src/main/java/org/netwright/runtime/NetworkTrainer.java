@@ -160,7 +160,7 @@ public abstract class NetworkTrainer<N> implements AutoCloseable {
    */
   public final Evaluation evaluate(Data data, Map<String, Metric> metrics) {
     OwnMetrics own = new OwnMetrics(metrics);
-    own.requireOutputs(session.network(), session.stepInput().targetNames());
+    own.requireOutputs(session.network(), session.stepInput().targets().names());
     return own.addTo(calls.evaluate(data));
   }
 

@@ -239,7 +239,8 @@ class CsvSequencesTest {
             "stays.csv: the column y is both in sequences(…) and in target(…); remove one");
     assertThatIllegalStateException()
         .isThrownBy(() -> file("id,t,x,y\n1,1,3,0\n").sequences("id").target("y").stream())
-        .withMessage("stays.csv: stream reads lines, each by itself; sequences(…) is for read() and readSequences()");
+        .withMessage(
+            "stays.csv: stream reads lines, each by itself; sequences(…) is for read() and readSequences()");
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {

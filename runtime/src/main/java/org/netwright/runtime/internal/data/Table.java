@@ -14,33 +14,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.internal.nd4j.Elements;
-import org.netwright.runtime.internal.text.Shapes;
-import org.netwright.runtime.internal.text.Spelling;
 
 /** Examples that are numbers: some rows of tables, which several of them may share. */
 public final class Table extends IndexedData {
   private static final Columns NO_NAMES = new Columns(List.of(), List.of());
 
-  private final Parts parts;
+  private final TableParts parts;
   private final Columns columns;
   private final int omitted;
 
-  /**
-   * The tables of numbers: those of the inputs and of the targets.
-   *
-   * @param inputs those of sequences are followed by their lengths, as rows of one number
-   * @param inputNames empty if there is one input without a name, and one target
-   * @param classes the names of the classes for each target; empty if they have none
-   */
-  private record Parts(
-      List<Rows> inputs,
-      List<Rows> targets,
-      List<String> inputNames,
-      List<String> targetNames,
-      List<List<String>> classes) {}
-
   private Table(
-      Parts parts, Columns columns, int omitted, float @Nullable [] weights, int... rows) {
+      TableParts parts, Columns columns, int omitted, float @Nullable [] weights, int... rows) {
     super(weights, rows);
     this.parts = parts;
     this.columns = columns;
@@ -89,7 +73,7 @@ public final class Table extends IndexedData {
     }
     List<Rows> inputs =
         x instanceof SequenceRows sequences ? List.of(x, sequences.lengths()) : List.of(x);
-    Parts parts = new Parts(inputs, List.of(y), List.of(), List.of(), List.of(classes));
+    TableParts parts = new TableParts(inputs, List.of(y), List.of(), List.of(), List.of(classes));
     return new Table(parts, columns, omitted, null, allRows(x.size()));
   }
 
@@ -118,8 +102,8 @@ public final class Table extends IndexedData {
               }
               GivenRows.requireFinite(part.getKey(), part.getValue());
             });
-    Parts parts =
-        new Parts(
+    TableParts parts =
+        new TableParts(
             List.copyOf(inputs.values()),
             List.copyOf(targets.values()),
             List.copyOf(inputs.keySet()),
@@ -136,48 +120,7 @@ public final class Table extends IndexedData {
    * @throws IllegalArgumentException if they have other names than the network
    */
   public Table arranged(String network, List<String> inputs, List<String> targets) {
-    boolean wantsLengths = inputs.stream().anyMatch(LengthNames::isOne);
-    if (hasLengths() && !wantsLengths) {
-      return withoutLengths(network).arranged(network, inputs, targets);
-    }
-    if (wantsLengths && !hasLengths()) {
-      throw new IllegalArgumentException(
-          "%s takes sequences with lengths, but the examples are without; use Data.sequences, or the method sequences of Data.builder()"
-              .formatted(network));
-    }
-    if (parts.inputNames().isEmpty()) {
-      if (inputs.size() == parts.inputs().size() && targets.size() == 1) {
-        return this;
-      }
-      throw new IllegalArgumentException(
-          "%s has the inputs %s and the targets %s, but the examples have one of each, without names; use Data.builder().input(\"%s\", …)"
-              .formatted(
-                  network, String.join(", ", inputs), String.join(", ", targets), inputs.get(0)));
-    }
-    if (inputs.equals(parts.inputNames()) && targets.equals(parts.targetNames())) {
-      return this;
-    }
-    Parts arranged =
-        new Parts(
-            arranged(network, "input", inputs, parts.inputNames(), parts.inputs()),
-            arranged(network, "target", targets, parts.targetNames(), parts.targets()),
-            inputs,
-            targets,
-            arranged(network, "target", targets, parts.targetNames(), parts.classes()));
-    return new Table(arranged, columns, omitted, exampleWeights(), chosen());
-  }
-
-  /** Returns whether an input is of sequences with lengths. */
-  private boolean hasLengths() {
-    return parts.inputNames().isEmpty()
-        ? parts.inputs().size() > 1
-        : parts.inputNames().stream().anyMatch(LengthNames::isOne);
-  }
-
-  private boolean areLengths(int input) {
-    return parts.inputNames().isEmpty()
-        ? input > 0
-        : LengthNames.isOne(parts.inputNames().get(input));
+    return with(parts.arranged(network, inputs, targets, chosen()));
   }
 
   /**
@@ -186,83 +129,15 @@ public final class Table extends IndexedData {
    * @throws IllegalArgumentException if sequences have different lengths
    */
   public Table withoutLengths(String network) {
-    if (!hasLengths()) {
-      return this;
-    }
-    List<Rows> inputs = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < parts.inputs().size(); i++) {
-      Rows rows = parts.inputs().get(i);
-      if (!areLengths(i)) {
-        inputs.add(trimmed(rows));
-        if (!parts.inputNames().isEmpty()) {
-          names.add(parts.inputNames().get(i));
-        }
-      } else {
-        int first = (int) rows.get(chosen()[0], 0);
-        for (int row : chosen()) {
-          if (rows.get(row, 0) != first) {
-            throw new IllegalArgumentException(
-                "%s takes sequences of the same length, but the examples have some of %d and of %d steps; declare the input with variable = true, as in @Input(value = {%d, 8}, variable = true)"
-                    .formatted(network, first, (int) rows.get(row, 0), longest(rows)));
-          }
-        }
-      }
-    }
-    Parts without =
-        new Parts(
-            inputs,
-            parts.targets().stream().map(this::trimmed).toList(),
-            names,
-            parts.targetNames(),
-            parts.classes());
-    return new Table(without, columns, omitted, exampleWeights(), chosen());
+    return with(parts.withoutLengths(network, chosen()));
   }
 
-  private int longest(Rows lengths) {
-    return IntStream.of(chosen()).map(row -> (int) lengths.get(row, 0)).max().orElse(1);
+  private Table with(TableParts other) {
+    return other == parts ? this : new Table(other, columns, omitted, exampleWeights(), chosen());
   }
 
-  /** Returns rows with no more steps than the longest sequence that is an example. */
   private Rows trimmed(Rows rows) {
-    return rows instanceof SequenceRows sequences ? sequences.trimmed(chosen()) : rows;
-  }
-
-  private static <T> List<T> arranged(
-      String network, String what, List<String> wanted, List<String> names, List<T> given) {
-    for (String name : names) {
-      if (!wanted.contains(name)) {
-        if (LengthNames.isOne(name) && wanted.contains(LengthNames.ofSequences(name))) {
-          throw new IllegalArgumentException(
-              "%s takes %s without lengths, but the examples have sequences %2$s; use input(\"%2$s\", …) of Data.builder(), or declare the input with variable = true"
-                  .formatted(network, LengthNames.ofSequences(name)));
-        }
-        throw new IllegalArgumentException(
-            "%s has no %s %s; it has %s%s"
-                .formatted(
-                    network,
-                    what,
-                    name,
-                    String.join(", ", LengthNames.without(wanted)),
-                    Spelling.didYouMean(name, LengthNames.without(wanted))));
-      }
-    }
-    List<T> arranged = new ArrayList<>();
-    for (String name : wanted) {
-      int index = names.indexOf(name);
-      if (index < 0 && LengthNames.isOne(name)) {
-        throw new IllegalArgumentException(
-            "%s takes sequences %s with lengths; use sequences(\"%2$s\", …) of Data.builder()"
-                .formatted(network, LengthNames.ofSequences(name)));
-      }
-      if (index < 0) {
-        throw new IllegalArgumentException(
-            "the examples have no %s %s, which %s needs; they have %s"
-                .formatted(what, name, network, String.join(", ", LengthNames.without(names))));
-      }
-      arranged.add(given.get(index));
-    }
-    return arranged;
+    return TableParts.trimmed(rows, chosen());
   }
 
   /** Returns the table of examples that {@link Data} made. */
@@ -305,18 +180,18 @@ public final class Table extends IndexedData {
 
   @Override
   public INDArray input(String name) {
-    return trimmed(named("input", name, parts.inputNames(), parts.inputs())).toArray(chosen());
+    return trimmed(parts.input(name)).toArray(chosen());
   }
 
   @Override
   public INDArray target(String name) {
-    return trimmed(named("target", name, parts.targetNames(), parts.targets())).toArray(chosen());
+    return trimmed(parts.target(name)).toArray(chosen());
   }
 
   @Override
   public int[] lengths() {
     features();
-    if (!hasLengths()) {
+    if (!parts.hasLengths()) {
       throw new IllegalStateException(
           "lengths() is for examples that are sequences; these are " + this);
     }
@@ -335,34 +210,11 @@ public final class Table extends IndexedData {
 
   /** Returns the length of each row, with those of several inputs added up. */
   public int[] totalLengths() {
-    int[] totals = new int[parts.inputs().get(0).size()];
-    for (int i = 0; i < parts.inputs().size(); i++) {
-      if (areLengths(i)) {
-        Rows lengths = parts.inputs().get(i);
-        for (int row = 0; row < totals.length; row++) {
-          totals[row] += (int) lengths.get(row, 0);
-        }
-      }
-    }
-    return totals;
+    return parts.totalLengths();
   }
 
   private int[] lengths(Rows lengths) {
     return IntStream.of(chosen()).map(row -> (int) lengths.get(row, 0)).toArray();
-  }
-
-  private static Rows named(String what, String name, List<String> names, List<Rows> tables) {
-    int index = names.indexOf(Objects.requireNonNull(name, "name"));
-    if (index < 0) {
-      throw new IllegalArgumentException(
-          names.isEmpty()
-              ? "the examples have no %s %s; only those of Data.builder() have names"
-                  .formatted(what, name)
-              : "the examples have no %s %s; they have %s%s"
-                  .formatted(
-                      what, name, String.join(", ", names), Spelling.didYouMean(name, names)));
-    }
-    return tables.get(index);
   }
 
   @Override
@@ -396,16 +248,16 @@ public final class Table extends IndexedData {
    * @param classes for each target, in the order of the targets
    */
   public Table withClasses(List<List<String>> classes) {
-    Parts named =
-        new Parts(
+    TableParts named =
+        new TableParts(
             parts.inputs(), parts.targets(), parts.inputNames(), parts.targetNames(), classes);
     return new Table(named, columns, omitted, exampleWeights(), chosen());
   }
 
   /** Returns the same examples with other targets, in the order of the targets. */
   public Table withTargets(List<Rows> targets) {
-    Parts other =
-        new Parts(
+    TableParts other =
+        new TableParts(
             parts.inputs(), targets, parts.inputNames(), parts.targetNames(), parts.classes());
     return new Table(other, columns, omitted, exampleWeights(), chosen());
   }
@@ -418,8 +270,9 @@ public final class Table extends IndexedData {
   /** Returns images with the class numbers of other columns; the pixels stay where they are. */
   Table renumbered(ColumnMapping mapping, Columns other) {
     Rows y = mapping.targets(targets(), allRows(targets().size()));
-    Parts renumbered =
-        new Parts(parts.inputs(), List.of(y), List.of(), List.of(), List.of(other.classNames()));
+    TableParts renumbered =
+        new TableParts(
+            parts.inputs(), List.of(y), List.of(), List.of(), List.of(other.classNames()));
     return new Table(renumbered, other, omitted, exampleWeights(), chosen());
   }
 
@@ -444,8 +297,8 @@ public final class Table extends IndexedData {
         requireAlike(tables[i]);
       }
     }
-    Parts gathered =
-        new Parts(
+    TableParts gathered =
+        new TableParts(
             gathered(tables, from, parts.inputs().size(), table -> table.parts.inputs()),
             gathered(tables, from, parts.targets().size(), table -> table.parts.targets()),
             parts.inputNames(),
@@ -516,31 +369,15 @@ public final class Table extends IndexedData {
 
   @Override
   public String toString() {
-    return "%d examples, %s, %s%s%s"
+    return "%d examples, %s%s%s"
         .formatted(
             size(),
-            described("x", parts.inputNames(), parts.inputs()),
-            described("y", parts.targetNames(), parts.targets()),
+            parts.described(),
             exampleWeights() == null ? "" : ", weighted",
             omitted == 0
                 ? ""
                 : "; %d %s of the file omitted"
                     .formatted(omitted, omitted == 1 ? "line" : "lines"));
-  }
-
-  private static String described(String unnamed, List<String> names, List<Rows> tables) {
-    List<String> words = new ArrayList<>();
-    for (int i = 0; i < tables.size(); i++) {
-      String name = names.isEmpty() ? unnamed : names.get(i);
-      if (names.isEmpty() ? i == 0 : !LengthNames.isOne(name)) {
-        words.add(
-            name
-                + " "
-                + Shapes.batch("n", tables.get(i).shape())
-                + (tables.get(i) instanceof SequenceRows ? " with lengths" : ""));
-      }
-    }
-    return String.join(", ", words);
   }
 
   private Rows only(String call, List<Rows> tables) {
@@ -556,7 +393,7 @@ public final class Table extends IndexedData {
    * are examples.
    */
   public Rows features() {
-    boolean hasOne = parts.inputs().size() == 2 && hasLengths();
+    boolean hasOne = parts.inputs().size() == 2 && parts.hasLengths();
     return only("x()", hasOne ? parts.inputs().subList(0, 1) : parts.inputs());
   }
 

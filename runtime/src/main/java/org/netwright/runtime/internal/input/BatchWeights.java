@@ -10,7 +10,7 @@ import org.netwright.runtime.generated.RowWeights;
  * Gives the targets of each loss the weights of the rows of a batch, or of their steps. Steps that
  * are padding have the weight 0, so that such a loss always has weights.
  */
-final class BatchWeights implements StepInput.WeightSink {
+final class BatchWeights implements StepTargets.WeightSink {
   private final List<BatchTensor> targets;
   private final List<OutputRows> rows;
   private final RowWeights[] weights;

@@ -180,7 +180,7 @@ public interface Examples {
     public int read(StepInput input) {
       int n = Math.min(batchSize, order.rows().length - next);
       if (n > 0) {
-        boolean hasWeights = isWeighted || input.countsSteps();
+        boolean hasWeights = isWeighted || input.targets().countsSteps();
         if (hasWeights && group > 1 && next % ((long) group * batchSize) == 0) {
           weights = ofGroup(input);
         }
@@ -189,7 +189,7 @@ public interface Examples {
         } else {
           augmenter.read(input, data, order.rows(), next, n);
         }
-        input.weigh(data, order.rows(), order.weights(), classes, next, n, weights);
+        input.targets().weigh(data, order.rows(), order.weights(), classes, next, n, weights);
         next += n;
       }
       return n;

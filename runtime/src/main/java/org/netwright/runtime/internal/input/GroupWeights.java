@@ -10,7 +10,7 @@ import org.netwright.runtime.internal.data.Table;
  * {@code Σ w·l / Σ w} over all examples, and what does not depend on weights, such as penalties on
  * outputs, keeps its plain mean.
  */
-final class GroupWeights implements StepInput.WeightSink {
+final class GroupWeights implements StepTargets.WeightSink {
   private final double[] sums;
   private final double[] first;
   private final boolean[] uniform;
@@ -32,7 +32,7 @@ final class GroupWeights implements StepInput.WeightSink {
     for (int loss = 0; loss < sums.length; loss++) {
       for (int i = from; i < from + n; i++) {
         own = 0;
-        input.addWeights(loss, data, order.rows(), order.weights(), classes, i, this);
+        input.targets().addWeights(loss, data, order.rows(), order.weights(), classes, i, this);
         if (rows == 0 && i == from) {
           first[loss] = own;
         }

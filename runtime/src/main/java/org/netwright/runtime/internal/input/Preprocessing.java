@@ -133,8 +133,8 @@ public final class Preprocessing {
             add(x, data.inputs().get(0), lengths, input.steps(), input.stepLength(), rows);
           }
           if (measureTargets) {
-            OutputRows output = input.rowsOf(0);
-            Rows lengths = input.lengthsOf(0, data);
+            OutputRows output = input.targets().rowsOf(0);
+            Rows lengths = input.targets().lengthsOf(0, data);
             add(y, data.targets(), lengths, output.steps(), output.width(), rows);
           }
         });
@@ -143,7 +143,7 @@ public final class Preprocessing {
       features = x.toScaler(input.steps());
     }
     if (measureTargets) {
-      targets = y.toScaler(input.rowsOf(0).steps());
+      targets = y.toScaler(input.targets().rowsOf(0).steps());
     }
   }
 

@@ -63,7 +63,7 @@ final class StreamPass implements Examples.Epoch {
     } else {
       augmenter.read(input, data, rows, 0, rows.length);
     }
-    input.weigh(data, rows, batch.order().weights(), classes, 0, rows.length, weights);
+    input.targets().weigh(data, rows, batch.order().weights(), classes, 0, rows.length, weights);
     place = (place + 1) % group;
     return rows.length;
   }
@@ -75,7 +75,7 @@ final class StreamPass implements Examples.Epoch {
     }
     ahead.add(first);
     boolean isWeighted =
-        first.order().weights() != null || !classes.isEmpty() || input.countsSteps();
+        first.order().weights() != null || !classes.isEmpty() || input.targets().countsSteps();
     if (group == 1 || !isWeighted) {
       weights = null;
       return;

@@ -128,32 +128,32 @@ public final class Evaluator {
       for (int first = 0; first < rows.length; first += block) {
         int n = Math.min(block, rows.length - first);
         input.read(data, rows, first, n);
-        input.weigh(data, rows, data.exampleWeights(), ClassFactors.NONE, first, n);
+        input.targets().weigh(data, rows, data.exampleWeights(), ClassFactors.NONE, first, n);
         network.accept(n);
         for (int i = 0; i < sums.length; i++) {
           INDArray block = compared.get(i).output().tensor().rows(n);
           outputs.get(i).add(finite(block, compared.get(i).output().rows(), examples + first));
         }
-        if (input.weight(0, n) == 0) {
+        if (input.targets().weight(0, n) == 0) {
           continue; // The losses would be 0 / 0.
         }
         LossReport report = losses.apply(n);
         for (int i = 0; i < sums.length; i++) {
-          double weight = input.weight(i, n);
+          double weight = input.targets().weight(i, n);
           weights[i] += weight;
           sums[i] += weight * report.data(compared.get(i).output().layer());
         }
       }
       for (int i = 0; i < sums.length; i++) {
         Rows actual = data.allTargets().get(i);
-        OutputRows rowsOf = input.rowsOf(i);
+        OutputRows rowsOf = input.targets().rowsOf(i);
         boolean areClasses = compared.get(i).encoding() == TargetEncoding.CLASSES;
         targets
             .get(i)
             .add(
                 areClasses
-                    ? classes(actual, data, rowsOf, input.lengthsOf(i, data))
-                    : actual(actual, data, input.lengthsOf(i, data)));
+                    ? classes(actual, data, rowsOf, input.targets().lengthsOf(i, data))
+                    : actual(actual, data, input.targets().lengthsOf(i, data)));
       }
       for (int i = classNames.size(); i < sums.length; i++) {
         classNames.add(data.classNames(i));

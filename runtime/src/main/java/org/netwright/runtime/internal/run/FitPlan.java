@@ -169,7 +169,7 @@ public final class FitPlan implements Fit {
    * @throws IllegalArgumentException if it does not
    */
   public void requireOutputs(OwnMetrics other) {
-    other.requireOutputs(session.network(), session.stepInput().targetNames());
+    other.requireOutputs(session.network(), session.stepInput().targets().names());
   }
 
   @Override

@@ -41,10 +41,10 @@ final class LossSums {
   void add(LossValues losses, StepInput input, int n) {
     data += n * losses.data();
     for (int i = 0; i < weighted.length; i++) {
-      double weight = input.weight(i, n);
+      double weight = input.targets().weight(i, n);
       weighted[i] += weight * losses.data(i);
       weights[i] += weight;
-      isWeighted |= input.isWeighted(i);
+      isWeighted |= input.targets().isWeighted(i);
     }
     for (int i = 0; i < terms.length; i++) {
       terms[i] += n * losses.term(i);

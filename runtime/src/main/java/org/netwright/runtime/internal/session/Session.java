@@ -326,8 +326,9 @@ public final class Session {
 
   /** Returns examples with inputs and targets in the order of the network. */
   public Table arranged(Table table) {
-    Table arranged = table.arranged(network(), stepInput().inputNames(), stepInput().targetNames());
-    return stepInput().withoutPadding(arranged);
+    Table arranged =
+        table.arranged(network(), stepInput().inputNames(), stepInput().targets().names());
+    return stepInput().targets().withoutPadding(arranged);
   }
 
   /** Trains on the {@code n} rows in the tensors of the inputs and targets. */

@@ -28,10 +28,12 @@ import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.generated.TrainingParts;
 import org.netwright.runtime.generated.TrainingPass;
+import org.netwright.runtime.internal.input.Inputs;
 import org.netwright.runtime.internal.input.LeastRows;
 import org.netwright.runtime.internal.input.OutputRows;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
+import org.netwright.runtime.internal.input.StepTargets;
 import org.netwright.runtime.internal.input.TargetReader;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterVector;
@@ -181,15 +183,16 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
               target.rows().lengths(),
               isOnly ? preprocessing::targets : () -> null));
     }
-    stepInput =
-        new StepInput(
+    Inputs inputs = inputs();
+    StepTargets read =
+        new StepTargets(
             network,
-            inputs(),
+            inputs,
             readers,
             targets.stream().map(LossTarget::layer).toList(),
             targets.stream().map(LossTarget::tensor).toList(),
-            targets.stream().map(LossTarget::rows).toList(),
-            LeastRows.of(layout.leastRows()));
+            targets.stream().map(LossTarget::rows).toList());
+    stepInput = new StepInput(inputs, read, LeastRows.of(layout.leastRows()));
   }
 
   @Override
