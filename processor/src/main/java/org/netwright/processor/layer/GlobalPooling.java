@@ -1,7 +1,7 @@
 package org.netwright.processor.layer;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
@@ -68,17 +68,9 @@ public enum GlobalPooling implements LayerKind<GlobalPooling.Spec> {
 
   @Override
   public Value lower(Spec spec, Signature signature, List<Value> inputs, GraphBuilder graph) {
-    Optional<Value> lengths = graph.lengths(0);
-    if (lengths.isPresent()) {
-      return graph.output(
-          this == MAX ? new SequenceOps.Max() : new SequenceOps.Average(),
-          List.of(inputs.get(0), lengths.get()));
-    }
-    boolean channelsFirst = inputs.get(0).shape().channelsFirst();
+    GlobalPoolingOps.Positions positions = GlobalPoolingOps.Positions.of(inputs.get(0).shape());
     return graph.output(
-        this == MAX
-            ? new GlobalPoolingOps.Max(channelsFirst)
-            : new GlobalPoolingOps.Average(channelsFirst),
-        inputs);
+        this == MAX ? new GlobalPoolingOps.Max(positions) : new GlobalPoolingOps.Average(positions),
+        Stream.concat(inputs.stream(), graph.lengths(0).stream()).toList());
   }
 }

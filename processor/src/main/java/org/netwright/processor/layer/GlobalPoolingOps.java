@@ -9,46 +9,81 @@ import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
 
-/** The operations of pooling over all positions. */
+/**
+ * The operations of pooling over all positions, or over the steps of sequences of different
+ * lengths, whose padding is left out.
+ */
 public final class GlobalPoolingOps {
   private GlobalPoolingOps() {}
 
-  private interface Pool extends Op {
-    boolean channelsFirst();
+  /**
+   * What is pooled.
+   *
+   * @param channelsFirst whether the channels of a row come first
+   * @param hasLengths whether the lengths of sequences are given
+   */
+  record Positions(boolean channelsFirst, boolean hasLengths) {
+    static Positions of(Shape x) {
+      return new Positions(x.channelsFirst(), x.isVariable());
+    }
 
-    @Override
-    default List<Attribute> attributes() {
-      return List.of(new Flag("channelsFirst", channelsFirst()));
+    /** Sequences with lengths have their channels last. */
+    List<Attribute> attributes() {
+      return hasLengths ? List.of() : List.of(new Flag("channelsFirst", channelsFirst));
+    }
+
+    Value.Type typeOf(int input, int lengths) {
+      return hasLengths && input == lengths ? Value.Type.LENGTHS : Value.Type.NUMBER;
+    }
+
+    List<Shape> pooled(Shape x) {
+      List<Integer> dimensions = x.dimensions();
+      return List.of(Shape.batch(dimensions.get(channelsFirst ? 0 : dimensions.size() - 1)));
     }
   }
 
-  private static List<Shape> pooled(Shape x, boolean channelsFirst) {
-    List<Integer> dimensions = x.dimensions();
-    return List.of(Shape.batch(dimensions.get(channelsFirst ? 0 : dimensions.size() - 1)));
-  }
-
-  /** x → the mean of each channel. */
-  public record Average(boolean channelsFirst) implements Pool {
+  /** (x[, lengths]) → the mean of each channel. */
+  public record Average(Positions positions) implements Op {
     @Override
     public String kernel() {
       return "globalAveragePool";
     }
 
     @Override
+    public List<Attribute> attributes() {
+      return positions.attributes();
+    }
+
+    @Override
+    public Value.Type inputType(int input) {
+      return positions.typeOf(input, 1);
+    }
+
+    @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
-      return pooled(inputs.get(0), channelsFirst);
+      return positions.pooled(inputs.get(0));
     }
 
     @Override
     public void adjoint(Node node, Adjoints adjoints) {
       Value x = node.inputs().get(0);
-      Op gradient = new AverageGradient(channelsFirst, x.shape());
-      adjoints.pass(node, gradient, List.of(adjoints.of(node.output())), List.of(x));
+      Value outGradient = adjoints.of(node.output());
+      adjoints.pass(
+          node,
+          new AverageGradient(positions, x.shape()),
+          positions.hasLengths()
+              ? List.of(node.inputs().get(1), outGradient)
+              : List.of(outGradient),
+          List.of(x));
     }
   }
 
-  /** ∂out → ∂x. */
-  public record AverageGradient(boolean channelsFirst, Shape input) implements Pool {
+  /**
+   * ([lengths, ]∂out) → ∂x.
+   *
+   * @param input the shape of x
+   */
+  public record AverageGradient(Positions positions, Shape input) implements Op {
     @Override
     public String kernel() {
       return "globalAveragePoolGradient";
@@ -60,36 +95,57 @@ public final class GlobalPoolingOps {
     }
 
     @Override
+    public List<Attribute> attributes() {
+      return positions.attributes();
+    }
+
+    @Override
+    public Value.Type inputType(int index) {
+      return positions.typeOf(index, 0);
+    }
+
+    @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
-      Shape out = inputs.get(0);
-      Op.require(List.of(out).equals(pooled(input, channelsFirst)), "takes its channels", out);
+      Shape out = inputs.get(inputs.size() - 1);
+      Op.require(List.of(out).equals(positions.pooled(input)), "takes its channels", out);
       return List.of(input);
     }
   }
 
-  /** x → the greatest element of each channel. */
-  public record Max(boolean channelsFirst) implements Pool {
+  /** (x[, lengths]) → the greatest element of each channel. */
+  public record Max(Positions positions) implements Op {
     @Override
     public String kernel() {
       return "globalMaxPool";
     }
 
     @Override
+    public List<Attribute> attributes() {
+      return positions.attributes();
+    }
+
+    @Override
+    public Value.Type inputType(int input) {
+      return positions.typeOf(input, 1);
+    }
+
+    @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
-      return pooled(inputs.get(0), channelsFirst);
+      return positions.pooled(inputs.get(0));
     }
 
     @Override
     public void adjoint(Node node, Adjoints adjoints) {
       Value x = node.inputs().get(0);
       Value out = node.output();
-      List<Value> read = List.of(x, out, adjoints.of(out));
-      adjoints.pass(node, new MaxGradient(channelsFirst), read, List.of(x));
+      Value second = positions.hasLengths() ? node.inputs().get(1) : out;
+      List<Value> read = List.of(x, second, adjoints.of(out));
+      adjoints.pass(node, new MaxGradient(positions), read, List.of(x));
     }
   }
 
-  /** (x, out, ∂out) → ∂x. */
-  public record MaxGradient(boolean channelsFirst) implements Pool {
+  /** (x, out, ∂out), or with lengths (x, lengths, ∂out) → ∂x. */
+  public record MaxGradient(Positions positions) implements Op {
     @Override
     public String kernel() {
       return "globalMaxPoolGradient";
@@ -101,8 +157,21 @@ public final class GlobalPoolingOps {
     }
 
     @Override
+    public List<Attribute> attributes() {
+      return positions.attributes();
+    }
+
+    @Override
+    public Value.Type inputType(int input) {
+      return positions.typeOf(input, 1);
+    }
+
+    @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
-      Op.require(inputs.get(1).equals(inputs.get(2)), "takes the output's gradient", inputs.get(2));
+      Op.require(
+          List.of(inputs.get(2)).equals(positions.pooled(inputs.get(0))),
+          "takes the output's gradient",
+          inputs.get(2));
       return List.of(inputs.get(0));
     }
   }

@@ -91,7 +91,7 @@ public enum Position implements LayerKind<Position.Spec> {
   @Override
   public Value lower(Spec spec, Signature signature, List<Value> inputs, GraphBuilder graph) {
     return graph.output(
-        this == LEARNT ? new SequenceOps.AddPositions() : new SequenceOps.AddSinusoids(),
+        this == LEARNT ? new PositionOps.AddPositions() : new PositionOps.AddSinusoids(),
         Stream.concat(inputs.stream(), graph.parameters().stream()).toList());
   }
 }

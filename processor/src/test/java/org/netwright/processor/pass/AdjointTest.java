@@ -36,9 +36,9 @@ import org.netwright.processor.layer.GlobalPoolingOps;
 import org.netwright.processor.layer.LinearOps;
 import org.netwright.processor.layer.NormalizationOps;
 import org.netwright.processor.layer.PoolingOps;
+import org.netwright.processor.layer.PositionOps;
 import org.netwright.processor.layer.RecurrentOps;
 import org.netwright.processor.layer.ReshapeOp;
-import org.netwright.processor.layer.SequenceOps;
 import org.netwright.processor.layer.UpsampleOps;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Resources;
@@ -74,11 +74,9 @@ class AdjointTest {
           RecurrentOps.Forward.class, List.of("recurrentGradient", "recurrentInputGradient"),
           AttentionOps.Self.class, List.of("selfAttentionGradient"),
           AttentionOps.Cross.class, List.of("crossAttentionGradient"),
-          SequenceOps.AddPositions.class, List.of("addPositionsGradient"),
+          PositionOps.AddPositions.class, List.of("addPositionsGradient"),
           // What is added has no parameters.
-          SequenceOps.AddSinusoids.class, List.of(),
-          SequenceOps.Average.class, List.of("averageStepsGradient"),
-          SequenceOps.Max.class, List.of("maxStepsGradient"));
+          PositionOps.AddSinusoids.class, List.of());
 
   private static final Map<Class<? extends Op>, List<String>> KERNELS = new HashMap<>();
 

@@ -33,15 +33,16 @@ public interface SequenceKernels {
    * @param x [n × steps × features]
    * @param out [n × features]
    */
-  void averageSteps(BatchTensor x, Lengths lengths, BatchTensor out, int n);
+  void globalAveragePool(BatchTensor x, Lengths lengths, BatchTensor out, int n);
 
   /**
-   * The gradient of {@link #averageSteps}; 0 at padded steps.
+   * The gradient of {@link #globalAveragePool}; 0 at padded steps.
    *
    * @param outGradient [n × features]
    * @param xGradient [n × steps × features]
    */
-  void averageStepsGradient(Lengths lengths, BatchTensor outGradient, BatchTensor xGradient, int n);
+  void globalAveragePoolGradient(
+      Lengths lengths, BatchTensor outGradient, BatchTensor xGradient, int n);
 
   /**
    * The greatest element of each feature over the steps of each sequence, without padding; NaN if
@@ -50,16 +51,16 @@ public interface SequenceKernels {
    * @param x [n × steps × features]
    * @param out [n × features]
    */
-  void maxSteps(BatchTensor x, Lengths lengths, BatchTensor out, int n);
+  void globalMaxPool(BatchTensor x, Lengths lengths, BatchTensor out, int n);
 
   /**
-   * The gradient of {@link #maxSteps}: all goes to the greatest element, the first of them, or to
-   * the first NaN.
+   * The gradient of {@link #globalMaxPool}: all goes to the greatest element, the first of them, or
+   * to the first NaN.
    *
    * @param x as in the forward pass
    * @param outGradient [n × features]
    * @param xGradient [n × steps × features], none of the others
    */
-  void maxStepsGradient(
+  void globalMaxPoolGradient(
       BatchTensor x, Lengths lengths, BatchTensor outGradient, BatchTensor xGradient, int n);
 }

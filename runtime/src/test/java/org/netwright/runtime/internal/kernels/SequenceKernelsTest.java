@@ -141,9 +141,9 @@ class SequenceKernelsTest {
           BatchTensor out = engine.empty(n, features);
           BatchTensor outGradient = engine.batch(longs(n, features), g);
           BatchTensor xGradient = engine.empty(longs(shape))) {
-        engine.kernels.averageSteps(input, lengths, out, n);
+        engine.kernels.globalAveragePool(input, lengths, out, n);
         engine.check(name(shape), engine.read(out, n), expected);
-        engine.kernels.averageStepsGradient(lengths, outGradient, xGradient, n);
+        engine.kernels.globalAveragePoolGradient(lengths, outGradient, xGradient, n);
         engine.check(name(shape), engine.read(xGradient, n), gradient);
       }
     }
@@ -191,9 +191,9 @@ class SequenceKernelsTest {
         BatchTensor out = engine.empty(n, features);
         BatchTensor outGradient = engine.batch(longs(n, features), g);
         BatchTensor xGradient = engine.empty(longs(shape))) {
-      engine.kernels.maxSteps(input, lengths, out, n);
+      engine.kernels.globalMaxPool(input, lengths, out, n);
       EngineType.check(name(shape), engine.read(out, n), expected, 0);
-      engine.kernels.maxStepsGradient(input, lengths, outGradient, xGradient, n);
+      engine.kernels.globalMaxPoolGradient(input, lengths, outGradient, xGradient, n);
       EngineType.check(name(shape), engine.read(xGradient, n), gradient, 0);
     }
   }
@@ -258,10 +258,10 @@ class SequenceKernelsTest {
         engine.kernels.addPositions(x, table, out, 3);
         engine.kernels.addPositionsGradient(x, table, 3);
         engine.kernels.addSinusoids(x, out, 3);
-        engine.kernels.averageSteps(x, lengths, pooled, 3);
-        engine.kernels.averageStepsGradient(lengths, pooled, out, 3);
-        engine.kernels.maxSteps(x, lengths, pooled, 3);
-        engine.kernels.maxStepsGradient(x, lengths, pooled, out, 3);
+        engine.kernels.globalAveragePool(x, lengths, pooled, 3);
+        engine.kernels.globalAveragePoolGradient(lengths, pooled, out, 3);
+        engine.kernels.globalMaxPool(x, lengths, pooled, 3);
+        engine.kernels.globalMaxPoolGradient(x, lengths, pooled, out, 3);
       }
       // Less than before is possible: the collector may take what other tests have left.
       assertThat(OpenArrays.count() - before).isNotPositive();

@@ -38,12 +38,12 @@ interface CpuSequence extends SequenceKernels, Tiled {
   }
 
   @Override
-  default void averageSteps(BatchTensor x, Lengths lengths, BatchTensor out, int n) {
+  default void globalAveragePool(BatchTensor x, Lengths lengths, BatchTensor out, int n) {
     steps(out, lengths, n).run(GlobalPooling.Pass.AVERAGE, x.floats(n), out.floats(n), null, null);
   }
 
   @Override
-  default void averageStepsGradient(
+  default void globalAveragePoolGradient(
       Lengths lengths, BatchTensor outGradient, BatchTensor xGradient, int n) {
     steps(outGradient, lengths, n)
         .run(
@@ -55,12 +55,12 @@ interface CpuSequence extends SequenceKernels, Tiled {
   }
 
   @Override
-  default void maxSteps(BatchTensor x, Lengths lengths, BatchTensor out, int n) {
+  default void globalMaxPool(BatchTensor x, Lengths lengths, BatchTensor out, int n) {
     steps(out, lengths, n).run(GlobalPooling.Pass.MAX, x.floats(n), out.floats(n), null, null);
   }
 
   @Override
-  default void maxStepsGradient(
+  default void globalMaxPoolGradient(
       BatchTensor x, Lengths lengths, BatchTensor outGradient, BatchTensor xGradient, int n) {
     steps(outGradient, lengths, n)
         .run(

@@ -46,7 +46,7 @@ interface Nd4jSequence extends SequenceKernels {
   }
 
   @Override
-  default void averageSteps(BatchTensor x, Lengths lengths, BatchTensor out, int n) {
+  default void globalAveragePool(BatchTensor x, Lengths lengths, BatchTensor out, int n) {
     int features = out.size(0);
     double[] values = JavaNumbers.of(x, n);
     double[] means = new double[n * features];
@@ -65,7 +65,7 @@ interface Nd4jSequence extends SequenceKernels {
   }
 
   @Override
-  default void averageStepsGradient(
+  default void globalAveragePoolGradient(
       Lengths lengths, BatchTensor outGradient, BatchTensor xGradient, int n) {
     int features = outGradient.size(0);
     double[] g = JavaNumbers.of(outGradient, n);
@@ -82,7 +82,7 @@ interface Nd4jSequence extends SequenceKernels {
   }
 
   @Override
-  default void maxSteps(BatchTensor x, Lengths lengths, BatchTensor out, int n) {
+  default void globalMaxPool(BatchTensor x, Lengths lengths, BatchTensor out, int n) {
     double[] values = JavaNumbers.of(x, n);
     int[] places = greatest(values, lengths, out.size(0), n);
     double[] results = new double[places.length];
@@ -93,7 +93,7 @@ interface Nd4jSequence extends SequenceKernels {
   }
 
   @Override
-  default void maxStepsGradient(
+  default void globalMaxPoolGradient(
       BatchTensor x, Lengths lengths, BatchTensor outGradient, BatchTensor xGradient, int n) {
     double[] values = JavaNumbers.of(x, n);
     int[] places = greatest(values, lengths, outGradient.size(0), n);

@@ -124,11 +124,11 @@ class CpuSequencesTest {
       keep(keep, out);
       kernels.addSinusoids(query, out, n);
       keep(keep, out);
-      kernels.averageSteps(query, lengths, pooled, n);
-      kernels.averageStepsGradient(lengths, pooled, out, n);
+      kernels.globalAveragePool(query, lengths, pooled, n);
+      kernels.globalAveragePoolGradient(lengths, pooled, out, n);
       keep(keep, pooled, out);
-      kernels.maxSteps(query, lengths, pooled, n);
-      kernels.maxStepsGradient(query, lengths, pooled, out, n);
+      kernels.globalMaxPool(query, lengths, pooled, n);
+      kernels.globalMaxPoolGradient(query, lengths, pooled, out, n);
       keep(keep, pooled, out);
     }
 
