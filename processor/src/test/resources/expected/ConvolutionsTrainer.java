@@ -326,7 +326,7 @@ final class ConvolutionsTrainer extends Trainer<Convolutions> {
       kernels.linearGradient(
           hidden, predictGradient, predictWeightGradient, predictBiasGradient, n);
       kernels.linearInputGradient(predictGradient, predictWeight, hiddenGradient, n);
-      // hidden: through sigmoid to its weight and bias and on to hidden
+      // hidden: through sigmoid to its weight and bias
       kernels.sigmoidGradient(hidden, hiddenGradient, hiddenGradient, n);
       kernels.linearGradient(
           hiddenReshaped, hiddenGradient, hiddenWeightGradient, hiddenBiasGradient, n);

@@ -288,8 +288,7 @@ final class GraphWordsTrainer extends ArrayTrainer<GraphWords> {
       // out: to its weight and bias and on to normed
       kernels.linearGradient(normed, outGradient, outWeightGradient, outBiasGradient, n);
       kernels.linearInputGradient(outGradient, outWeight, normedGradient, n);
-      // normed: through layerNorm with its scale and shift and on to normed and on to before and on
-      // to after
+      // normed: through layerNorm with its scale and shift and on to before and on to after
       kernels.part(normedGradient, 0, 1, normedJoined1Gradient, n);
       kernels.part(normedJoined1Gradient, 0, 1, normedUncombinedGradient, n);
       kernels.part(normedJoined1Gradient, 5, 1, beforeGradient, n);

@@ -409,8 +409,7 @@ final class ResidualTrainer extends Trainer<Residual> {
           features, classesGradient, classesWeightGradient, classesBiasGradient, n);
       kernels.linearInputGradient(classesGradient, classesWeight, featuresGradient, n);
       kernels.addL2Gradient(classesWeight, classesL2.value(), classesWeightGradient);
-      // features: through globalAveragePool and relu and upsample to its weight and bias and on to
-      // features; l2 added
+      // features: through globalAveragePool and relu and upsample to its weight and bias; l2 added
       kernels.globalAveragePoolGradient(featuresGradient, true, featuresUnpooledGradient, n);
       kernels.reluGradient(featuresUnpooled, featuresUnpooledGradient, featuresUnpooledGradient, n);
       kernels.convolutionGradient(

@@ -390,7 +390,7 @@ final class SignalsTrainer extends Trainer<Signals> {
       kernels.linearInputGradient(hiddenGradient, hiddenWeight, pooledGradient, n);
       // pooled: through globalMaxPool
       kernels.globalMaxPoolGradient(third, pooled, pooledGradient, true, thirdGradient, n);
-      // third: through averagePool and upsample to its weight and on to third
+      // third: through averagePool and upsample to its weight
       kernels.averagePoolGradient(
           thirdGradient, WINDOW_1X2_STRIDE_1X2, true, thirdUnpooledGradient, n);
       kernels.convolutionGradient(
@@ -407,8 +407,7 @@ final class SignalsTrainer extends Trainer<Signals> {
           n);
       kernels.convolutionInputGradient(
           secondUnpooledGradient, secondWeight, WINDOW_1X2, 4, firstGradient, n);
-      // first: through relu and groupNorm with its scale and shift to its weight and bias and on to
-      // first
+      // first: through relu and groupNorm with its scale and shift to its weight and bias
       kernels.reluGradient(first, firstGradient, firstGradient, n);
       kernels.groupNormGradient(
           firstUnnormalized, firstGradient, 2, 1.0E-5, firstScaleGradient, firstShiftGradient, n);

@@ -14,8 +14,8 @@ import org.netwright.processor.support.Resources;
 
 /**
  * Compares what is generated for the networks in {@code good/}, and for some of those in {@code
- * graphs/}, with the files in {@code expected/}. With the environment variable
- * NETWRIGHT_WRITE_GOLDENS=true it writes those files instead.
+ * graphs/} and {@code sequences/}, with the files in {@code expected/}. With the environment
+ * variable NETWRIGHT_WRITE_GOLDENS=true it writes those files instead.
  */
 class GoldenTest {
   private static final boolean WRITE =
@@ -24,10 +24,16 @@ class GoldenTest {
   /** A shared embedding, several outputs, and blocks in blocks. */
   private static final List<String> GRAPHS = List.of("GraphWords", "GraphHeads", "GraphNested");
 
+  /** Lengths, two directions, attention in blocks, and two inputs with lengths of their own. */
+  private static final List<String> SEQUENCES =
+      List.of("SequenceTagger", "SequenceCausal", "SequenceTranslation");
+
   static Stream<CompiledNetwork> networks() {
-    return Stream.concat(
-        Resources.names("good").stream().map(CompiledNetwork::good),
-        GRAPHS.stream().map(CompiledNetwork::graph));
+    return Stream.of(
+            Resources.names("good").stream().map(CompiledNetwork::good),
+            GRAPHS.stream().map(CompiledNetwork::graph),
+            SEQUENCES.stream().map(name -> CompiledNetwork.in("sequences", name)))
+        .flatMap(networks -> networks);
   }
 
   @ParameterizedTest

@@ -40,8 +40,18 @@ final class Comments {
     return layer.get(0).layer()
         + ":"
         + (through.isEmpty() ? "" : " through " + String.join(" and ", through))
-        + notes.stream().map(BackwardNote::to).distinct().collect(Collectors.joining())
+        + where(notes, layer.get(0).layer())
         + (added.isEmpty() ? "" : "; " + listed(added) + " added");
+  }
+
+  /** Where a layer leads, other than from one of its operations to another. */
+  private static String where(List<BackwardNote> notes, String layer) {
+    String itself = BackwardNote.onTo(layer).to();
+    return notes.stream()
+        .map(BackwardNote::to)
+        .filter(to -> !to.equals(itself))
+        .distinct()
+        .collect(Collectors.joining());
   }
 
   /** {@code l1, l2 and groupLasso}. */

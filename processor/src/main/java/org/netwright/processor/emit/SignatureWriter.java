@@ -83,7 +83,7 @@ final class SignatureWriter {
         .addJavadoc("@return the losses of this batch before the update\n")
         .addParameters(arrays(given()))
         .returns(RuntimeTypes.LOSS_REPORT)
-        .addStatement("return step($L, $L)", list(network.inputs()), list(network.losses()))
+        .addStatement("return step($L,$W$L)", list(network.inputs()), list(network.losses()))
         .build();
   }
 
@@ -96,7 +96,7 @@ final class SignatureWriter {
         .addParameters(arrays(given()))
         .addParameter(REPORT)
         .addStatement(
-            "step($L, $L, $N)", list(network.inputs()), list(network.losses()), REPORT.name())
+            "step($L,$W$L,$W$N)", list(network.inputs()), list(network.losses()), REPORT.name())
         .build();
   }
 
@@ -145,22 +145,20 @@ final class SignatureWriter {
   }
 
   private CodeBlock list(List<ShapedLayer> layers) {
-    CodeBlock elements = layers.stream().map(this::element).collect(CodeBlock.joining(", "));
+    CodeBlock elements = layers.stream().flatMap(this::elements).collect(CodeBlock.joining(",$W"));
     // Unlike List.of, it holds null, which is reported with the name of the field.
     return CodeBlock.of("$T.asList($L)", Arrays.class, elements);
   }
 
   /** The array of an input or a target, followed by its lengths if it has some. */
-  private CodeBlock element(ShapedLayer layer) {
+  private Stream<CodeBlock> elements(ShapedLayer layer) {
     CodeBlock array = CodeBlock.of("$N", names.get(layer.name()));
     return hasLengths(layer)
-        ? CodeBlock.of(
-            "$L, $T.array($S, $N)",
+        ? Stream.of(
             array,
-            RuntimeTypes.LENGTHS,
-            layer.name(),
-            names.get(lengths(layer)))
-        : array;
+            CodeBlock.of(
+                "$T.array($S, $N)", RuntimeTypes.LENGTHS, layer.name(), names.get(lengths(layer))))
+        : Stream.of(array);
   }
 
   private String parameters(List<ShapedLayer> layers) {
@@ -176,7 +174,7 @@ final class SignatureWriter {
 
   private static String classNumbers(Shape output) {
     return output.isBatchOfSequences()
-        ? "class numbers [n × " + output.steps() + "]"
+        ? "class numbers " + Shape.batch(output.steps()).with(output.lengths())
         : "class numbers [n] or [n × 1]";
   }
 
