@@ -1,15 +1,9 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +17,6 @@ import org.netwright.runtime.internal.memory.FloatMemory;
 
 /** The fast convolutions: without garbage, and the same bits whoever computes the pieces. */
 class CpuConvolutionTest {
-  private static final int THREADS = 4;
-
   /** Enough work for several pieces, for each way of computing a convolution. */
   static Stream<ConvolutionCase> cases() {
     Window three = Window.of(3, 3);
@@ -100,89 +92,26 @@ class CpuConvolutionTest {
     }
   }
 
-  private static void assertSame(List<float[]> given, List<float[]> expected) {
-    for (int i = 0; i < expected.size(); i++) {
-      assertThat(given.get(i)).as("result %d", i).isEqualTo(expected.get(i));
-    }
-  }
-
-  @SuppressWarnings("try") // it is opened only to be closed
   @ParameterizedTest
   @MethodSource("cases")
   void areTheSameBitsWhoeverComputesThePieces(ConvolutionCase shape) throws Exception {
-    CpuKernels kernels = new CpuKernels();
-    List<float[]> expected = new Arguments(shape).results(kernels);
-    try (SingleBlasThread alone = SingleBlasThread.begin()) {
-      assertSame(new Arguments(shape).results(kernels), expected);
-    }
-    // Several at once, so that most find the other threads taken.
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    try {
-      List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
-        all.add(
-            threads.submit(
-                () -> {
-                  CpuKernels own = new CpuKernels();
-                  Arguments arguments = new Arguments(shape);
-                  for (int round = 0; round < 5; round++) {
-                    assertSame(arguments.results(own), expected);
-                  }
-                  own.close();
-                }));
-      }
-      for (Future<?> one : all) {
-        one.get();
-      }
-    } finally {
-      threads.shutdown();
-    }
-    kernels.close();
+    Repeated.onOtherThreads(kernels -> new Arguments(shape).results(kernels));
   }
 
   /** Convolutions share scratch memory, and one object has the sizes of all. */
   @Test
   void oneAfterTheOtherAreTheSameBits() {
-    CpuKernels shared = new CpuKernels();
-    List<ConvolutionCase> all = new ArrayList<>(cases().toList());
-    List<List<float[]>> expected = new ArrayList<>();
-    for (ConvolutionCase shape : all) {
-      CpuKernels own = new CpuKernels();
-      expected.add(new Arguments(shape).results(own));
-      own.close();
-    }
-    for (int round = 0; round < 2; round++) {
-      for (int i = 0; i < all.size(); i++) {
-        assertSame(new Arguments(all.get(i)).results(shared), expected.get(i));
-      }
-    }
-    shared.close();
+    List<Function<CpuKernels, List<float[]>>> all = new ArrayList<>();
+    cases().forEach(shape -> all.add(kernels -> new Arguments(shape).results(kernels)));
+    Repeated.afterOthers(all);
   }
 
   @Test
   void makeNoGarbage() {
     CpuKernels kernels = new CpuKernels();
-    List<Arguments> all = cases().map(Arguments::new).toList();
-    for (int i = 0; i < 100; i++) {
-      callAll(all, kernels);
-    }
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long least = Long.MAX_VALUE;
-    // The first time that a thread has to wait for another, the JDK allocates some objects.
-    for (int round = 0; round < 5; round++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int i = 0; i < 20; i++) {
-        callAll(all, kernels);
-      }
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    assertThat(least).isZero();
+    List<Runnable> calls = new ArrayList<>();
+    cases().map(Arguments::new).forEach(arguments -> calls.add(() -> arguments.call(kernels)));
+    Repeated.withoutGarbage(calls);
     kernels.close();
-  }
-
-  private static void callAll(List<Arguments> all, CpuKernels kernels) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).call(kernels);
-    }
   }
 }

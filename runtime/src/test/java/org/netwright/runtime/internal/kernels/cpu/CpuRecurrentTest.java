@@ -1,15 +1,9 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +15,6 @@ import org.netwright.runtime.internal.kernels.RecurrentCase;
 
 /** The fast recurrent layers: without garbage, and the same bits whoever computes the pieces. */
 class CpuRecurrentTest {
-  private static final int THREADS = 4;
-
   /** Each cell, with one piece and with several. */
   static Stream<RecurrentCase> cases() {
     Random random = new Random(3);
@@ -62,62 +54,18 @@ class CpuRecurrentTest {
     }
   }
 
-  private static void assertSame(List<float[]> given, List<float[]> expected) {
-    for (int i = 0; i < expected.size(); i++) {
-      assertThat(given.get(i)).as("result %d", i).isEqualTo(expected.get(i));
-    }
-  }
-
-  @SuppressWarnings("try") // it is opened only to be closed
   @ParameterizedTest
   @MethodSource("cases")
   void areTheSameBitsWhoeverComputesThePieces(RecurrentCase shape) throws Exception {
-    CpuKernels kernels = new CpuKernels();
-    List<float[]> expected = results(shape, kernels);
-    try (SingleBlasThread alone = SingleBlasThread.begin()) {
-      assertSame(results(shape, kernels), expected);
-    }
-    // Several at once, so that most find the other threads taken.
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    try {
-      List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
-        all.add(
-            threads.submit(
-                () -> {
-                  CpuKernels own = new CpuKernels();
-                  for (int round = 0; round < 3; round++) {
-                    assertSame(results(shape, own), expected);
-                  }
-                  own.close();
-                }));
-      }
-      for (Future<?> one : all) {
-        one.get();
-      }
-    } finally {
-      threads.shutdown();
-    }
-    kernels.close();
+    Repeated.onOtherThreads(kernels -> results(shape, kernels));
   }
 
   /** Layers share scratch memory, and one object has the sizes of all. */
   @Test
   void oneAfterTheOtherAreTheSameBits() {
-    CpuKernels shared = new CpuKernels();
-    List<RecurrentCase> all = cases().toList();
-    List<List<float[]>> expected = new ArrayList<>();
-    for (RecurrentCase shape : all) {
-      CpuKernels own = new CpuKernels();
-      expected.add(results(shape, own));
-      own.close();
-    }
-    for (int round = 0; round < 2; round++) {
-      for (int i = 0; i < all.size(); i++) {
-        assertSame(results(all.get(i), shared), expected.get(i));
-      }
-    }
-    shared.close();
+    List<Function<CpuKernels, List<float[]>>> all = new ArrayList<>();
+    cases().forEach(shape -> all.add(kernels -> results(shape, kernels)));
+    Repeated.afterOthers(all);
   }
 
   @Test
@@ -125,27 +73,10 @@ class CpuRecurrentTest {
     CpuKernels kernels = new CpuKernels();
     List<RecurrentCall> all =
         cases().map(shape -> new RecurrentCall(shape, DataType.FLOAT, 1)).toList();
-    for (int i = 0; i < 100; i++) {
-      callAll(all, kernels);
-    }
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long least = Long.MAX_VALUE;
-    // The first time that a thread has to wait for another, the JDK allocates some objects.
-    for (int round = 0; round < 5; round++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int i = 0; i < 20; i++) {
-        callAll(all, kernels);
-      }
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    assertThat(least).isZero();
+    List<Runnable> calls = new ArrayList<>();
+    all.forEach(one -> calls.add(() -> call(one, kernels)));
+    Repeated.withoutGarbage(calls);
     all.forEach(RecurrentCall::close);
     kernels.close();
-  }
-
-  private static void callAll(List<RecurrentCall> all, CpuKernels kernels) {
-    for (int i = 0; i < all.size(); i++) {
-      call(all.get(i), kernels);
-    }
   }
 }

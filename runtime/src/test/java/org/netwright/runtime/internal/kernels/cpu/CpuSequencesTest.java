@@ -1,16 +1,9 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,8 +25,6 @@ import org.netwright.runtime.internal.parameters.ParameterVector;
  * wherever the numbers are.
  */
 class CpuSequencesTest {
-  private static final int THREADS = 3;
-
   /** [n × steps × width] and heads: of one piece, and some that threads share. */
   static List<int[]> shapes() {
     return List.of(
@@ -155,77 +146,29 @@ class CpuSequencesTest {
     return call.results;
   }
 
-  private static void same(List<double[]> actual, List<double[]> expected) {
-    assertThat(actual).hasSameSizeAs(expected);
-    for (int i = 0; i < expected.size(); i++) {
-      assertThat(Arrays.equals(actual.get(i), expected.get(i))).as("result %d", i).isTrue();
-    }
-  }
-
-  @SuppressWarnings("try") // it is opened only to be closed
   @ParameterizedTest
   @MethodSource("shapes")
   void bitsAreTheSameWhateverThreadsTakePart(int[] shape) throws Exception {
-    List<double[]> expected = results(new CpuKernels(), shape);
-    try (SingleBlasThread alone = SingleBlasThread.begin()) {
-      same(results(new CpuKernels(), shape), expected);
-    }
-    // Several at once, so that most find the other threads taken.
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    try {
-      List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
-        all.add(
-            threads.submit(
-                () -> {
-                  EngineKernels kernels = new CpuKernels();
-                  for (int round = 0; round < 3; round++) {
-                    same(results(kernels, shape), expected);
-                  }
-                }));
-      }
-      for (Future<?> one : all) {
-        one.get();
-      }
-    } finally {
-      threads.shutdown();
-    }
+    Repeated.onOtherThreads(kernels -> results(kernels, shape));
   }
 
-  /** One set of kernels takes all shapes, larger and smaller ones. */
   @Test
   void anEarlierShapeChangesNothing() {
-    EngineKernels kernels = new CpuKernels();
-    List<BatchTensor> held = new ArrayList<>();
-    for (int round = 0; round < 2; round++) {
-      for (int[] shape : shapes()) {
-        same(results(kernels, shape), results(new CpuKernels(), shape));
-        // Of odd sizes, and kept, so that the next arrays are elsewhere.
-        held.add(new BatchTensor(DataType.FLOAT, 4 * held.size() + 1));
-      }
+    List<Function<CpuKernels, List<double[]>>> all = new ArrayList<>();
+    for (int[] shape : shapes()) {
+      all.add(kernels -> results(kernels, shape));
     }
-    held.forEach(BatchTensor::close);
-    kernels.close();
-    kernels.close();
+    Repeated.afterOthers(all);
   }
 
   @Test
   void makesNoGarbage() {
     EngineKernels kernels = new CpuKernels();
-    List<Call> calls = new ArrayList<>();
+    List<Runnable> calls = new ArrayList<>();
     for (int[] shape : new int[][] {{16, 16, 16, 2}, {9, 64, 128, 4}, {1, 300, 24, 2}}) {
-      calls.add(new Call(kernels, shape));
+      Call call = new Call(kernels, shape);
+      calls.add(() -> call.run(false));
     }
-    for (int i = 0; i < 300; i++) {
-      calls.forEach(call -> call.run(false));
-    }
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadAllocatedBytes();
-    for (int i = 0; i < 50; i++) {
-      for (int k = 0; k < calls.size(); k++) {
-        calls.get(k).run(false);
-      }
-    }
-    assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 50).isZero();
+    Repeated.withoutGarbage(calls);
   }
 }
