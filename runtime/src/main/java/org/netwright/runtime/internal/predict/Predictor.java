@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -200,38 +201,47 @@ public final class Predictor {
 
   /** Returns the output for each sequence of x. */
   public INDArray predict(INDArray x, int[] lengths) {
-    return predict(withLengths(x, lengths)).get(0);
+    return withLengths(x, lengths, given -> predict(given).get(0));
   }
 
-  private List<INDArray> withLengths(INDArray x, int[] lengths) {
-    return List.of(
-        Objects.requireNonNull(x, () -> features.layer() + ": x is null"),
-        Lengths.array(features.layer(), lengths));
+  /** Lengths are an input of their own, an array that is freed after the call. */
+  private <T> T withLengths(INDArray x, int[] lengths, Function<List<INDArray>, T> call) {
+    Objects.requireNonNull(x, () -> features.layer() + ": x is null");
+    try (INDArray given = Lengths.array(features.layer(), lengths)) {
+      return call.apply(List.of(x, given));
+    }
   }
 
   /** Writes the output for each sequence of x. */
   public void predict(INDArray x, int[] lengths, INDArray result) {
-    predict(withLengths(x, lengths), List.of(result));
+    withLengths(
+        x,
+        lengths,
+        given -> {
+          predict(given, List.of(result));
+          return result;
+        });
   }
 
   /** Returns the probabilities of the classes for each sequence of x, or for each of its steps. */
   public INDArray probabilities(INDArray x, int[] lengths) {
-    return probabilities(outputs.get(0).layer(), withLengths(x, lengths));
+    return withLengths(x, lengths, given -> probabilities(outputs.get(0).layer(), given));
   }
 
   /** Returns the class of each sequence of x. */
   public int[] predictClasses(INDArray x, int[] lengths) {
-    return predictClasses(outputs.get(0).layer(), withLengths(x, lengths));
+    return withLengths(x, lengths, given -> predictClasses(outputs.get(0).layer(), given));
   }
 
   /** Returns the class of each sequence of x at a threshold. */
   public int[] predictClasses(INDArray x, int[] lengths, double threshold) {
-    return predictClasses(outputs.get(0).layer(), withLengths(x, lengths), threshold);
+    return withLengths(
+        x, lengths, given -> predictClasses(outputs.get(0).layer(), given, threshold));
   }
 
   /** Returns the class of each step of each sequence of x. */
   public int[][] predictStepClasses(INDArray x, int[] lengths) {
-    return predictStepClasses(outputs.get(0).layer(), withLengths(x, lengths));
+    return withLengths(x, lengths, given -> predictStepClasses(outputs.get(0).layer(), given));
   }
 
   /** Returns the class of each step of each row of x, whose output has steps. */
