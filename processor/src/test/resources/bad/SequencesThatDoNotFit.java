@@ -73,7 +73,7 @@ class SequencesThatDoNotFit {
     @Input(value = {5, 4}, variable = true) Layer x;
     @Input({5, 4}) Layer other;
     @Add("x") Layer sum;
-  //^ The output of other is [n × 5 × 4], but @Add joins sequences of different lengths: all steps, those of x. Join sequences that come from the same input. [netwright.lengths-differ]⏎      x      [n × ≤5 × 4]  @Input⏎      other  [n × 5 × 4]   @Input⏎      sum                  @Add takes sequences of the same lengths
+  //^ The output of other is [n × 5 × 4], but @Add joins sequences of different lengths: all steps, those of x. Join sequences that come from the same input, or give one input the lengths of the other: @Input(…, lengths = "…"). [netwright.lengths-differ]⏎      x      [n × ≤5 × 4]  @Input⏎      other  [n × 5 × 4]   @Input⏎      sum                  @Add takes sequences of the same lengths
     @Gru(2) Layer last;
     @Linear(1) @MeanSquaredError Layer y;
   }
@@ -213,5 +213,44 @@ class SequencesThatDoNotFit {
   //           ^ @CrossEntropy takes logits [n × classes], but the output of tag is [n × 2 × 3]. End with a @Linear that has one output for each class, after @Flatten or a global pooling. [netwright.loss-needs-vectors]⏎      row     [n × 4]      @Features⏎      steps   [n × 2 × 2]  @Reshape⏎      states  [n × 2 × 5]  @Gru⏎      tag     [n × 2 × 3]  @Linear⏎                           @CrossEntropy takes [n × classes]
 
     record Row(float a, float b, float c, float d) {}
+  }
+
+  @Network
+  static class LengthsOfLater {
+    @Input(value = {5, 2}, lengths = "second") Layer first;
+  //                                 ^ first has the lengths of second, which is not an input that is declared before it with variable = true and 5 steps. Name such an input, or declare variable = true for lengths of its own. [netwright.lengths-of-another]
+    @Input(value = {5, 3}, variable = true) Layer second;
+    @Concat("first") Layer both;
+    @Gru(2) Layer last;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class LengthsOfOthers {
+    @Input(value = {5, 3}, variable = true) Layer first;
+    @Input(value = {6, 2}, lengths = "first") Layer longer;
+    @Input({5, 2}) Layer whole;
+    @Input(value = {5, 2}, lengths = "whole") Layer second;
+    @Input(value = {5, 2}, lengths = "frist") Layer third;
+  //                                 ^ third refers to frist, but no layer field has this name. Give the name of one. Did you mean first? [netwright.unknown-field]
+    @Concat("second") Layer both;
+    @Gru(2) Layer last;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class LengthsOfWhole {
+    @Input(value = {5, 3}, variable = true) Layer first;
+    @Input(value = {6, 2}, lengths = "first") Layer longer;
+  //                                 ^ longer has the lengths of first, which is not an input that is declared before it with variable = true and 6 steps. Name such an input, or declare variable = true for lengths of its own. [netwright.lengths-of-another]
+    @Input({5, 2}) Layer whole;
+    @Input(value = {5, 2}, lengths = "whole") Layer second;
+  //                                 ^ second has the lengths of whole, which is not an input that is declared before it with variable = true and 5 steps. Name such an input, or declare variable = true for lengths of its own. [netwright.lengths-of-another]
+    @GlobalAveragePool Layer mean;
+    @After("first") @GlobalAveragePool Layer ofFirst;
+    @After("longer") @GlobalMaxPool Layer ofLonger;
+    @After("whole") @GlobalMaxPool Layer ofWhole;
+    @Concat({"mean", "ofFirst", "ofLonger"}) Layer all;
+    @Linear(1) @MeanSquaredError Layer y;
   }
 }

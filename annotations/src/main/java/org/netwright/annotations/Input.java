@@ -46,4 +46,19 @@ public @interface Input {
    * contents do not matter: the network gives what it would give for each sequence by itself.
    */
   boolean variable() default false;
+
+  /**
+   * The name of an input that is declared before this one, with {@code variable = true} and the
+   * same number of steps, whose lengths the sequences of this one have too:
+   *
+   * <pre>{@code
+   * @Input(value = 20, variable = true)                      Layer words;    // ids
+   * @Embedding(vocabulary = 500, width = 16)                 Layer vectors;  // [n × ≤20 × 16]
+   * @Input(value = {20, 3}, lengths = "words")               Layer marks;    // 3 numbers of each word
+   * @Concat("vectors")                                       Layer both;     // [n × ≤20 × 19]
+   * }</pre>
+   *
+   * <p>The lengths are given once, after the other input, and layers can join both.
+   */
+  String lengths() default "";
 }

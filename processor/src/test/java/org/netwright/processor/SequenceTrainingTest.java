@@ -542,6 +542,72 @@ class SequenceTrainingTest {
     }
   }
 
+  /** Ids, and numbers of each id, are given with the same lengths. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void inputsMayShareLengths(Engine engine) {
+    CompiledNetwork joined =
+        network(
+            """
+            @Input(value = 6, variable = true) Layer words;
+            @Embedding(vocabulary = 5, width = 3) Layer vectors;
+            @Input(value = {6, 2}, lengths = "words") Layer marks;
+            @Concat("vectors") Layer both;
+            @Gru(value = 4, returns = Returns.ALL) Layer states;
+            @Linear(3) @CrossEntropy Layer tag;
+            """);
+    Random random = new Random(8);
+    int[][] words = new int[9][];
+    int[][] tags = new int[9][];
+    List<float[][]> marks = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      words[i] = random.ints(1 + random.nextInt(5), 0, 5).toArray();
+      tags[i] = Arrays.stream(words[i]).map(word -> word % 3).toArray();
+      marks.add(sequence(random, words[i].length, 2));
+    }
+    Data data =
+        Data.builder()
+            .sequences("words", words)
+            .sequences("marks", marks)
+            .target("tag", tags)
+            .build();
+    try (ArrayTrainer<?> trainer = joined.networkBuilder().seed(2).engine(engine).build();
+        ArrayTrainer<?> stepped = joined.networkBuilder().seed(2).engine(engine).build()) {
+      List<INDArray> inputs =
+          List.of(
+              data.input("words"),
+              Lengths.array("words", data.lengths("words")),
+              data.input("marks"));
+      double loss = stepped.step(inputs, List.of(data.target("tag"))).data();
+      assertThat(trainer.evaluate(data).dataLoss()).isCloseTo(loss, within(1e-5));
+      trainer.fit(data).batchSize(9).epochs(1).inOrder().quiet().run();
+      assertThat(trainer.layerNamed("states").weight())
+          .isEqualTo(stepped.layerNamed("states").weight());
+      INDArray together = trainer.predict(inputs).get(0);
+      for (int i = 0; i < 9; i++) {
+        List<INDArray> alone =
+            List.of(
+                Nd4j.createFromArray(new int[][] {words[i]}),
+                Lengths.array("words", words[i].length),
+                Nd4j.createFromArray(new float[][][] {marks.get(i)}));
+        INDArray expected = trainer.predict(alone).get(0).slice(0);
+        assertThat(together.slice(i).equalsWithEps(expected, 1e-5)).isTrue();
+      }
+      marks.set(4, sequence(random, words[4].length + 1, 2));
+      Data wrong =
+          Data.builder()
+              .sequences("words", words)
+              .sequences("marks", marks)
+              .target("tag", tags)
+              .build();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trainer.evaluate(wrong))
+          .withMessageEndingWith(
+              ": marks has the lengths of words, but sequence 4 (counted from 0) has %d steps, and %d of words"
+                  .formatted(words[4].length + 1, words[4].length));
+    }
+  }
+
   private final CompiledNetwork translation =
       network(
           """

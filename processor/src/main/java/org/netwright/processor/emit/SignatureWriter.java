@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -55,7 +56,8 @@ final class SignatureWriter {
   }
 
   private static boolean hasLengths(ShapedLayer layer) {
-    return layer.wired().input().isEmpty() && layer.output().isVariable();
+    return layer.wired().input().isEmpty()
+        && layer.output().lengths().equals(Optional.of(layer.name()));
   }
 
   /** The key of the name of the lengths of an input. */

@@ -8,14 +8,27 @@ import org.netwright.processor.graph.Value;
 
 /** {@code @Input}: an input of the network. In a block it is what the block reads. */
 public final class Input implements LayerKind<Input.Spec> {
+  /** Stands for the name of the input, which a kind does not know. */
+  public static final String OWN_LENGTHS = "";
 
   /**
    * What an annotation declares.
    *
    * @param dimensions without the batch; none in a block
    * @param variable whether its sequences have different lengths
+   * @param lengths the input whose lengths they have, if not their own
    */
-  public record Spec(List<Integer> dimensions, boolean variable) {}
+  public record Spec(List<Integer> dimensions, boolean variable, Optional<Reference> lengths) {
+    /** An input whose sequences, if it has some, have all steps. */
+    public static Spec of(List<Integer> dimensions) {
+      return new Spec(dimensions, false, Optional.empty());
+    }
+
+    /** Whether its sequences have lengths of their own, which are given after it. */
+    public boolean hasOwnLengths() {
+      return variable && lengths.isEmpty();
+    }
+  }
 
   @Override
   public String annotation() {
@@ -34,7 +47,15 @@ public final class Input implements LayerKind<Input.Spec> {
 
   @Override
   public Spec read(AnnotationReader annotation) {
-    return new Spec(annotation.sizes("value"), annotation.flag("variable"));
+    Optional<Reference> lengths =
+        annotation.isSet("lengths") ? Optional.of(annotation.name("lengths")) : Optional.empty();
+    return new Spec(
+        annotation.sizes("value"), annotation.flag("variable") || lengths.isPresent(), lengths);
+  }
+
+  @Override
+  public Optional<Reference> like(Spec spec) {
+    return spec.lengths();
   }
 
   @Override
@@ -54,10 +75,12 @@ public final class Input implements LayerKind<Input.Spec> {
   @Override
   public Fit infer(Spec spec, List<Shape> inputs) {
     Shape shape = Shape.batch(spec.dimensions());
-    return Signature.of(
-        spec.variable() && hasSteps(spec)
-            ? shape.as(Shape.Kind.SEQUENCE).with(Optional.of(annotation()))
-            : shape);
+    if (!spec.variable() || !hasSteps(spec)) {
+      return Signature.of(shape);
+    }
+    Optional<String> lengths =
+        spec.lengths().isPresent() ? inputs.get(0).lengths() : Optional.of(OWN_LENGTHS);
+    return Signature.of(shape.as(Shape.Kind.SEQUENCE).with(lengths));
   }
 
   @Override

@@ -251,7 +251,8 @@ public final class Lowering {
       Value.Type type = network.vocabulary(layer).isPresent() ? Value.Type.ID : Value.Type.NUMBER;
       Value input = new Value(layer, outputPart, shape, Kind.INPUT, type);
       inputs.add(input);
-      shape.lengths().ifPresent(owner -> inputs.add(lengthsOf(owner)));
+      // Those of another input are given after that one.
+      shape.lengths().filter(layer::equals).ifPresent(own -> inputs.add(lengthsOf(own)));
       return input;
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.layer.Fit;
+import org.netwright.processor.layer.Input;
 import org.netwright.processor.layer.Misfit;
 import org.netwright.processor.layer.Operation;
 import org.netwright.processor.layer.Place;
@@ -25,7 +26,7 @@ final class VariableSteps {
    */
   static Fit of(Operation<?> operation, List<Shape> inputs, String layer) {
     List<Shape> taken = taken(operation, inputs);
-    if (calculatesWithIds(operation, taken)) {
+    if (operation.place() != Place.INPUT && calculatesWithIds(operation, taken)) {
       return new Misfit(
           Message.IDS_NOT_LOOKED_UP,
           List.of(taken.get(0), "@" + operation.kind().annotation(), taken.get(0).steps()),
@@ -36,7 +37,8 @@ final class VariableSteps {
       return fit;
     }
     if (operation.place() == Place.INPUT) {
-      return signature.output().isVariable() ? signature.with(Optional.of(layer)) : signature;
+      boolean hasOwn = signature.output().lengths().equals(Optional.of(Input.OWN_LENGTHS));
+      return hasOwn ? signature.with(Optional.of(layer)) : signature;
     }
     if (taken.stream().noneMatch(Shape::isVariable)) {
       return signature;

@@ -1,9 +1,11 @@
 package org.netwright.processor.validation;
 
 import java.util.List;
+import java.util.Optional;
 import org.netwright.processor.diagnostic.Diagnostics;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.layer.Input;
+import org.netwright.processor.layer.Reference;
 import org.netwright.processor.source.LayerDeclaration;
 import org.netwright.processor.source.NetworkDeclaration;
 import org.netwright.processor.source.OperationDeclaration;
@@ -22,17 +24,59 @@ final class Inputs implements Rule {
       return;
     }
     for (WiredLayer input : inputs) {
-      OperationDeclaration declaredInput = input.declaration().input().orElseThrow();
-      if (declaredInput.operation().spec() instanceof Input.Spec spec
-          && spec.dimensions().isEmpty()) {
-        diagnostics.add(Message.NO_DIMENSIONS, declaredInput.use().ref());
-      }
+      specOf(input).ifPresent(spec -> check(input, spec, inputs, diagnostics));
     }
     network.layers().stream()
         .filter(layer -> layer.block().stream().allMatch(Inputs::hasInput))
         .filter(layer -> layer.input().isEmpty() && layer.declaration().input().isEmpty())
         .findFirst()
         .ifPresent(first -> report(first.declaration(), inputs.get(0).declaration(), diagnostics));
+  }
+
+  private static void check(
+      WiredLayer input, Input.Spec spec, List<WiredLayer> inputs, Diagnostics.Builder diagnostics) {
+    if (spec.dimensions().isEmpty()) {
+      OperationDeclaration declared = input.declaration().input().orElseThrow();
+      diagnostics.add(Message.NO_DIMENSIONS, declared.use().ref());
+    } else {
+      spec.lengths().ifPresent(other -> checkLengths(input, spec, other, inputs, diagnostics));
+    }
+  }
+
+  /** Empty for a record. */
+  private static Optional<Input.Spec> specOf(WiredLayer input) {
+    return input.declaration().input().stream()
+        .map(declared -> declared.operation().spec())
+        .filter(Input.Spec.class::isInstance)
+        .map(Input.Spec.class::cast)
+        .findFirst();
+  }
+
+  /** Lengths are read before the sequences that have them, which are at most as long. */
+  private static void checkLengths(
+      WiredLayer input,
+      Input.Spec spec,
+      Reference other,
+      List<WiredLayer> inputs,
+      Diagnostics.Builder diagnostics) {
+    boolean fits =
+        inputs.subList(0, inputs.indexOf(input)).stream()
+            .filter(before -> before.name().equals(other.name()))
+            .flatMap(before -> specOf(before).stream())
+            .anyMatch(
+                before ->
+                    before.hasOwnLengths()
+                        && before.dimensions().stream()
+                            .findFirst()
+                            .equals(spec.dimensions().stream().findFirst()));
+    if (!fits) {
+      diagnostics.add(
+          Message.LENGTHS_OF_ANOTHER,
+          other.ref(),
+          input.name(),
+          other.name(),
+          spec.dimensions().get(0));
+    }
   }
 
   /** Whether a block has an input, and those around it; one that has none is reported itself. */

@@ -43,7 +43,7 @@ final class RecordParts {
           layer(
               embedded.path() + ".id",
               Optional.empty(),
-              operation(new Operation<>(new Input(), new Input.Spec(List.of(1), false))));
+              operation(new Operation<>(new Input(), Input.Spec.of(List.of(1)))));
       Embedding.Spec table = new Embedding.Spec(embedded.vocabulary(), embedded.width(), -1);
       parts.add(
           layer(

@@ -112,7 +112,7 @@ class LoweringTest {
     return Lowering.lower(
         ShapeInference.infer(
             wired(
-                layer("x", operation(new Input(), new Input.Spec(List.of(2), false))),
+                layer("x", operation(new Input(), Input.Spec.of(List.of(2)))),
                 layer("y", annotations))));
   }
 }

@@ -67,7 +67,7 @@ class ShapeInferenceTest {
   }
 
   private static LayerDeclaration input(Integer... dimensions) {
-    return layer("x", operation(new Input(), new Input.Spec(List.of(dimensions), false)));
+    return layer("x", operation(new Input(), Input.Spec.of(List.of(dimensions))));
   }
 
   private static OperationDeclaration linear(int out) {

@@ -132,6 +132,16 @@ public final class Table extends IndexedData {
     return with(parts.withoutLengths(network, chosen()));
   }
 
+  /**
+   * Returns the same examples without lengths that a network does not take a second time.
+   *
+   * @param shared the names of the lengths of inputs that have those of another input
+   * @throws IllegalArgumentException if sequences of such an input have other lengths
+   */
+  public Table withSharedLengths(String network, Map<String, String> shared) {
+    return shared.isEmpty() ? this : with(parts.withSharedLengths(network, shared, chosen()));
+  }
+
   private Table with(TableParts other) {
     return other == parts ? this : new Table(other, columns, omitted, exampleWeights(), chosen());
   }

@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.netwright.runtime.internal.text.Shapes;
 import org.netwright.runtime.internal.text.Spelling;
@@ -97,6 +98,46 @@ record TableParts(
       arranged.add(given.get(index));
     }
     return arranged;
+  }
+
+  /**
+   * Returns the tables without lengths of inputs that have those of another one.
+   *
+   * @param shared the names of these lengths, by the inputs
+   * @param chosen the rows that are examples
+   * @throws IllegalArgumentException if sequences have other lengths
+   */
+  TableParts withSharedLengths(String network, Map<String, String> shared, int... chosen) {
+    List<Rows> kept = new ArrayList<>(inputs);
+    List<String> names = new ArrayList<>(inputNames);
+    shared.forEach(
+        (input, lengths) -> {
+          int own = names.indexOf(LengthNames.of(input));
+          int common = names.indexOf(lengths);
+          if (own >= 0 && common >= 0) {
+            requireSame(network, input, kept.get(own), lengths, kept.get(common), chosen);
+            kept.remove(own);
+            names.remove(own);
+          }
+        });
+    return new TableParts(kept, targets, names, targetNames, classes);
+  }
+
+  private static void requireSame(
+      String network, String input, Rows own, String lengths, Rows common, int... chosen) {
+    for (int i = 0; i < chosen.length; i++) {
+      if (own.get(chosen[i], 0) != common.get(chosen[i], 0)) {
+        throw new IllegalArgumentException(
+            "%s: %s has the lengths of %s, but sequence %d (counted from 0) has %d steps, and %d of %3$s"
+                .formatted(
+                    network,
+                    input,
+                    LengthNames.ofSequences(lengths),
+                    i,
+                    (int) own.get(chosen[i], 0),
+                    (int) common.get(chosen[i], 0)));
+      }
+    }
   }
 
   /** Returns whether an input is of sequences with lengths. */

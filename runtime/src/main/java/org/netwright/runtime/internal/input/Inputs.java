@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.input;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.runtime.generated.Lengths;
@@ -17,6 +18,7 @@ import org.netwright.runtime.internal.data.Table;
 public final class Inputs {
   private final String network;
   private final List<InputReader> readers;
+  private final Map<String, String> sharedLengths;
 
   /** The places of the inputs in the order in which they are copied. */
   private final int[] order;
@@ -25,10 +27,12 @@ public final class Inputs {
    * Takes the inputs of a network.
    *
    * @param network the simple name of its class, for messages
+   * @param sharedLengths the names of the lengths of inputs that have those of another one
    */
-  public Inputs(String network, List<InputReader> readers) {
+  public Inputs(String network, List<InputReader> readers, Map<String, String> sharedLengths) {
     this.network = network;
     this.readers = List.copyOf(readers);
+    this.sharedLengths = Map.copyOf(sharedLengths);
     this.order = new int[readers.size()];
     int next = 0;
     for (int i = 0; i < order.length; i++) {
@@ -69,6 +73,11 @@ public final class Inputs {
   /** Returns the names, with those of lengths. */
   public List<String> names() {
     return readers.stream().map(InputReader::layer).toList();
+  }
+
+  /** Returns the names of the lengths of inputs that have those of another one. */
+  Map<String, String> sharedLengths() {
+    return sharedLengths;
   }
 
   /** Returns whether there is one input, with lengths or without. */

@@ -33,7 +33,7 @@ public final class LengthReader implements InputReader {
   }
 
   /** Returns the lengths of the rows that were read last. */
-  Lengths lengths() {
+  public Lengths lengths() {
     return lengths;
   }
 

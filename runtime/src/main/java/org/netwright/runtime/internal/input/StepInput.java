@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.input;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.internal.data.Rows;
@@ -39,6 +40,11 @@ public final class StepInput {
   /** Returns the names of the input layers, with those of lengths. */
   public List<String> inputNames() {
     return inputs.names();
+  }
+
+  /** Returns the names of the lengths of inputs that have those of another one. */
+  public Map<String, String> sharedLengths() {
+    return inputs.sharedLengths();
   }
 
   /** Returns whether there is one input, with lengths or without. */

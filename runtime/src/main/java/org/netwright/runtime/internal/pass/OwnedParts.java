@@ -1,7 +1,9 @@
 package org.netwright.runtime.internal.pass;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   private final Preprocessing preprocessing;
   private final List<Runnable> closers = new ArrayList<>();
   private final List<InputReader> inputs = new ArrayList<>();
+  private final Map<String, String> sharedLengths = new LinkedHashMap<>();
   private final List<NetworkOutput> outputs = new ArrayList<>();
   private long longestRow = 1;
   private @Nullable Predictor predictor;
@@ -170,9 +173,15 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
     return new Lengths(most);
   }
 
-  /** Reads the lengths of the input that was created last. */
+  /** Reads the lengths of the input that was created last, unless they are those of another. */
   protected void readLengths(String layer, Lengths lengths) {
     inputs.get(inputs.size() - 1).pad(lengths);
+    for (InputReader input : inputs) {
+      if (input instanceof LengthReader other && other.lengths() == lengths) {
+        sharedLengths.put(layer, other.layer());
+        return;
+      }
+    }
     inputs.add(new LengthReader(layer, lengths));
   }
 
@@ -235,7 +244,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
 
   /** Returns the inputs, in the order of their layers. */
   protected final Inputs inputs() {
-    return new Inputs(network, inputs);
+    return new Inputs(network, inputs, sharedLengths);
   }
 
   @Override

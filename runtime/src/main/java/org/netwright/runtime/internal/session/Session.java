@@ -326,9 +326,12 @@ public final class Session {
 
   /** Returns examples with inputs and targets in the order of the network. */
   public Table arranged(Table table) {
+    StepInput input = stepInput();
     Table arranged =
-        table.arranged(network(), stepInput().inputNames(), stepInput().targets().names());
-    return stepInput().targets().withoutPadding(arranged);
+        table
+            .withSharedLengths(network(), input.sharedLengths())
+            .arranged(network(), input.inputNames(), input.targets().names());
+    return input.targets().withoutPadding(arranged);
   }
 
   /** Trains on the {@code n} rows in the tensors of the inputs and targets. */
