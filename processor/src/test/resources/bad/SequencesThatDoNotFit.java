@@ -147,7 +147,7 @@ class SequencesThatDoNotFit {
   static class TooWide {
     @Input({5, 4}) Layer x;
     @Lstm(1_000_000_000) Layer last;
-  //^ x gives [n × 5 × 4], so the recurrent weight would have 4000000000 columns, more than an array can have. Use fewer units. [netwright.recurrent-too-wide]⏎      x     [n × 5 × 4]  @Input⏎      last               @Lstm takes fewer units
+  //^ x gives [n × 5 × 4], so the layer would have 4000000000 columns, more than an array can have. Use fewer units. [netwright.recurrent-too-wide]⏎      x     [n × 5 × 4]  @Input⏎      last               @Lstm takes fewer units
     @Linear(1) @MeanSquaredError Layer y;
   }
 
@@ -251,6 +251,49 @@ class SequencesThatDoNotFit {
     @After("longer") @GlobalMaxPool Layer ofLonger;
     @After("whole") @GlobalMaxPool Layer ofWhole;
     @Concat({"mean", "ofFirst", "ofLonger"}) Layer all;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class AroundABlock {
+    @Input(value = {5, 3}, variable = true) Layer x;
+    @Gru(value = 4, returns = Returns.ALL) Layer memory;
+    @Linear(4) @Add("body") Layer early;
+    @Linear(4) @After("last") Layer again;
+  //                  ^ again reads its own output: body → again → last → body. Let one of these fields read another one. [netwright.reads-itself]
+    Decoder body;
+    @Linear(4) Layer last;
+    @Linear(1) @MeanSquaredError Layer y;
+
+    @Block
+    static class Decoder {
+      @Input Layer x;
+      @CrossAttention(to = "memory") @Add("x") Layer asked;
+    }
+  }
+
+  @Network
+  static class SharedAroundABlock {
+    @Input(4) Layer x;
+    @Linear(4) @Tanh Layer table;
+    Part part;
+    @Linear(1) @MeanSquaredError Layer y;
+
+    @Block
+    static class Part {
+      @Input Layer x;
+      @SameAs("table") Layer again;
+  //          ^ again refers to table, but no layer field has this name. Give the name of one. [netwright.unknown-field]
+    }
+  }
+
+  @Network
+  static class AttendsToIds {
+    @Input(value = 50, variable = true) Layer load;
+    @Input(value = {20, 8}, variable = true) Layer x;
+    @CrossAttention(to = "load") Layer asked;
+  //^ x gives [n × ≤20 × 8] and would attend to load, whose output is [n × ≤50]. It must be sequences [n × steps × features], as a recurrent layer with returns = Returns.ALL gives them. [netwright.memory-needs-sequences]⏎      load   [n × ≤50]      @Input⏎      x      [n × ≤20 × 8]  @Input⏎      asked                 @CrossAttention attends to [n × steps × features]
+    @Gru(4) Layer last;
     @Linear(1) @MeanSquaredError Layer y;
   }
 }

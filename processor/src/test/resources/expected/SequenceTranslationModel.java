@@ -71,8 +71,10 @@ final class SequenceTranslationModel extends ArrayModel {
    * @param askedLengths how many steps each sequence has
    */
   INDArray predict(INDArray source, int[] sourceLengths, INDArray asked, int[] askedLengths) {
-    return predict(Arrays.asList(source, Lengths.array("source", sourceLengths), asked,
-        Lengths.array("asked", askedLengths))).get(0);
+    try (INDArray sourceLengthsArray = Lengths.array("source", sourceLengths);
+        INDArray askedLengthsArray = Lengths.array("asked", askedLengths)) {
+      return predict(Arrays.asList(source, sourceLengthsArray, asked, askedLengthsArray)).get(0);
+    }
   }
 
   private static NetworkLayout layout() {

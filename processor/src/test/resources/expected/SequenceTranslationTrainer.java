@@ -68,8 +68,11 @@ final class SequenceTranslationTrainer extends ArrayTrainer<SequenceTranslation>
    */
   LossReport step(INDArray source, int[] sourceLengths, INDArray asked, int[] askedLengths,
       INDArray next) {
-    return step(Arrays.asList(source, Lengths.array("source", sourceLengths), asked,
-        Lengths.array("asked", askedLengths)), Arrays.asList(next));
+    try (INDArray sourceLengthsArray = Lengths.array("source", sourceLengths);
+        INDArray askedLengthsArray = Lengths.array("asked", askedLengths)) {
+      return step(Arrays.asList(source, sourceLengthsArray, asked, askedLengthsArray),
+          Arrays.asList(next));
+    }
   }
 
   /**
@@ -84,8 +87,11 @@ final class SequenceTranslationTrainer extends ArrayTrainer<SequenceTranslation>
    */
   void step(INDArray source, int[] sourceLengths, INDArray asked, int[] askedLengths, INDArray next,
       LossReport losses) {
-    step(Arrays.asList(source, Lengths.array("source", sourceLengths), asked,
-        Lengths.array("asked", askedLengths)), Arrays.asList(next), losses);
+    try (INDArray sourceLengthsArray = Lengths.array("source", sourceLengths);
+        INDArray askedLengthsArray = Lengths.array("asked", askedLengths)) {
+      step(Arrays.asList(source, sourceLengthsArray, asked, askedLengthsArray), Arrays.asList(next),
+          losses);
+    }
   }
 
   /**
@@ -97,8 +103,10 @@ final class SequenceTranslationTrainer extends ArrayTrainer<SequenceTranslation>
    * @param askedLengths how many steps each sequence has
    */
   INDArray predict(INDArray source, int[] sourceLengths, INDArray asked, int[] askedLengths) {
-    return predict(Arrays.asList(source, Lengths.array("source", sourceLengths), asked,
-        Lengths.array("asked", askedLengths))).get(0);
+    try (INDArray sourceLengthsArray = Lengths.array("source", sourceLengths);
+        INDArray askedLengthsArray = Lengths.array("asked", askedLengths)) {
+      return predict(Arrays.asList(source, sourceLengthsArray, asked, askedLengthsArray)).get(0);
+    }
   }
 
   private static NetworkLayout layout() {

@@ -34,8 +34,8 @@ import java.lang.annotation.Target;
  * the network are, which act on the layers of all blocks.
  *
  * <p>What an annotation of a block names, such as {@link CrossAttention} or {@link Add}, is a field
- * of the block, or if it has no such field, one of the class that uses it. {@link SameAs} names
- * fields of the same class only.
+ * of the block, or if it has no such field, one of a class around the block: the class that uses
+ * it, or one that uses that. {@link SameAs} names fields of the same class only.
  *
  * <p>A trainer sets the fields to instances of the class, whose layers are then available as in
  * {@code network().body[2].wide.weight()}; in files the parameter is {@code body.2.wide.weight}.

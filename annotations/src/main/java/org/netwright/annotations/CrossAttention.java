@@ -36,7 +36,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
 public @interface CrossAttention {
-  /** The field whose output is attended to. */
+  /**
+   * The field whose output is attended to: one of the same class, or for a {@link Block} of a class
+   * around it.
+   */
   String to();
 
   /** The number of heads, at least 1, which divides the width. The default is 4. */

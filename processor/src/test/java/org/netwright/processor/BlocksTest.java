@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.processor.support.CompiledNetwork;
@@ -50,6 +52,90 @@ class BlocksTest {
         }
         """
             .formatted(visibility));
+  }
+
+  /** The same as fields of one class, also if the fields around are declared later. */
+  @Test
+  void readFieldsAround() {
+    CompiledNetwork network =
+        CompiledNetwork.of(
+            "Net",
+            """
+            package networks;
+
+            import org.netwright.annotations.*;
+            import org.netwright.runtime.Layer;
+
+            @Network
+            class Net {
+              @Input(4) Layer x;
+              Outer outer;
+              @Linear(3) @MeanSquaredError Layer y;
+              @After("x") @Linear(4) @Tanh Layer memory;
+              @Output @After("outer") @Concat("memory") Layer both;
+
+              @Block
+              static class Outer {
+                @Input Layer x;
+                Inner inner;
+                @After("memory") @Linear(like = "memory") @Tanh Layer hidden;
+                @Linear(4) @Add("inner") Layer sum;
+              }
+
+              @Block
+              static class Inner {
+                @Input Layer x;
+                @Linear(4) @Tanh @Add("memory") Layer wide;
+              }
+            }
+            """);
+    CompiledNetwork flat =
+        CompiledNetwork.of(
+            "Flat",
+            """
+            package networks;
+
+            import org.netwright.annotations.*;
+            import org.netwright.runtime.Layer;
+
+            @Network
+            class Flat {
+              @Input(4) Layer x;
+              @After("x") @Linear(4) @Tanh Layer memory;
+              @After("x") @Linear(4) @Tanh @Add("memory") Layer inner;
+              @After("memory") @Linear(4) @Tanh Layer hidden;
+              @Linear(4) @Add("inner") Layer sum;
+              @Linear(3) @MeanSquaredError Layer y;
+              @Output @After("sum") @Concat("memory") Layer both;
+            }
+            """);
+    INDArray x = Nd4j.rand(DataType.FLOAT, 5, 4);
+    INDArray y = Nd4j.rand(DataType.FLOAT, 5, 3);
+    try (ArrayTrainer<?> trainer = network.networkBuilder().seed(1).build();
+        ArrayTrainer<?> other = flat.networkBuilder().seed(2).build()) {
+      Map<String, String> names =
+          Map.of(
+              "memory", "memory",
+              "inner", "outer.inner.wide",
+              "hidden", "outer.hidden",
+              "sum", "outer.sum",
+              "y", "y");
+      names.forEach(
+          (own, name) -> {
+            for (String parameter : other.layerNamed(own).parameterNames()) {
+              other
+                  .layerNamed(own)
+                  .parameter(parameter)
+                  .assign(trainer.layerNamed(name).parameter(parameter));
+            }
+          });
+      for (int step = 0; step < 3; step++) {
+        double loss = trainer.step(List.of(x), List.of(y)).data();
+        assertThat(loss).isCloseTo(other.step(List.of(x), List.of(y)).data(), within(1e-6));
+      }
+      INDArray both = trainer.predict(List.of(x)).get(1);
+      assertThat(both.equalsWithEps(other.predict(List.of(x)).get(1), 1e-5)).isTrue();
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.netwright.processor.support.CompiledNetwork;
 import org.netwright.processor.support.Garbage;
 import org.netwright.runtime.ArrayModel;
@@ -729,6 +730,37 @@ class SequenceTrainingTest {
             .as("%s", kind)
             .isZero();
       }
+    }
+  }
+
+  /** Values without their last dimension, and probabilities, of arrays with all steps or not. */
+  @Test
+  void aStepMakesNoGarbageWhateverItsTargetsAre() {
+    CompiledNetwork values =
+        network(
+            """
+            @Input(value = {6, 3}, variable = true) Layer features;
+            @Gru(value = 5, returns = Returns.ALL) Layer states;
+            @Linear(1) @MeanSquaredError Layer answer;
+            """);
+    INDArray classes = Nd4j.zeros(DataType.FLOAT, 4, 6, 4);
+    classes.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(1)).assign(1);
+    for (int steps : new int[] {5, 6}) {
+      INDArray x = Nd4j.rand(DataType.FLOAT, 4, steps, 3);
+      INDArray cut = classes.get(NDArrayIndex.all(), NDArrayIndex.interval(0, steps)).dup('c');
+      assertNoGarbage(Kind.TAGS.network(), x, cut);
+      assertNoGarbage(values, x, Nd4j.rand(DataType.FLOAT, 4, steps));
+    }
+  }
+
+  private void assertNoGarbage(CompiledNetwork network, INDArray x, INDArray y) {
+    int[] lengths = {3, 5, 1, 2};
+    try (SequenceTrainer<?> trainer = trainer(network, Engine.CPU, DataType.FLOAT)) {
+      LossReport report = trainer.newReport();
+      for (int i = 0; i < 20_000; i++) {
+        trainer.step(x, lengths, y, report);
+      }
+      assertThat(Garbage.of(500, () -> trainer.step(x, lengths, y, report))).isZero();
     }
   }
 }

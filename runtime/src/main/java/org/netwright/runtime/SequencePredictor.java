@@ -33,10 +33,11 @@ public interface SequencePredictor {
    * Returns the network's output for each sequence, with dropout off; with cross entropy or binary
    * cross entropy the outputs are logits.
    *
-   * @param x [n × steps × features], or [n × steps] of ids; it may have fewer steps than the input
+   * @param x [n × steps × features], or [n × steps] of ids; it has at least the steps of the
+   *     longest sequence
    * @param lengths how many steps each sequence has
-   * @return [n × out], or [n × steps × out] with 0 in padded steps; a new array, which the caller
-   *     closes or leaves to the garbage collector
+   * @return [n × out], or [n × steps × out] with the declared number of steps, 0 in padded ones; a
+   *     new array, which the caller closes or leaves to the garbage collector
    */
   INDArray predict(INDArray x, int[] lengths);
 

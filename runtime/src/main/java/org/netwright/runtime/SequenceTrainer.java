@@ -36,8 +36,8 @@ public abstract class SequenceTrainer<N> extends ArrayTrainer<N> implements Sequ
    * changed nothing.
    *
    * @param x [n × steps × features] of a floating type, finite, or [n × steps] of ids; n ≥ 1, any
-   *     strides; it may have fewer steps than the input. What follows the length of a sequence is
-   *     not looked at.
+   *     strides; it has at least the steps of the longest sequence. What follows the length of a
+   *     sequence is not looked at.
    * @param lengths how many steps each sequence has, at least 1
    * @param y the targets of the n sequences, as {@link Trainer#step(INDArray, INDArray)} takes
    *     them, or of each of their steps: for cross entropy class numbers [n × steps], or
@@ -57,7 +57,7 @@ public abstract class SequenceTrainer<N> extends ArrayTrainer<N> implements Sequ
   /**
    * Trains as {@link #step(INDArray, int[], INDArray)} does, and writes the losses into an existing
    * report. On the engine {@code CPU} it allocates no objects if x and y are row-major and of type
-   * {@code FLOAT} and have all steps, or y has class numbers.
+   * {@code FLOAT}, or y has class numbers.
    *
    * @param report from {@link #newReport()}; overwritten
    * @throws IllegalArgumentException if x, a length or y does not fit, or the report has other

@@ -48,6 +48,33 @@ class OutputLossTest {
     }
   }
 
+  /** The logarithm of targets that are above 0. */
+  private static final class Logarithms implements OutputLoss {
+    @Override
+    public double loss(double[] output, double[] target, double[] gradient) {
+      double sum = 0;
+      for (int i = 0; i < output.length; i++) {
+        double error = output[i] - Math.log(target[i]);
+        gradient[i] = 2 * error;
+        sum += error * error;
+      }
+      return sum;
+    }
+  }
+
+  /** Its loss need not be finite, in an evaluation either. */
+  @Test
+  void anExampleOfWeight0DoesNotCount() {
+    INDArray x = Nd4j.rand(DataType.FLOAT, 4, 3);
+    INDArray y = Nd4j.createFromArray(new float[][] {{0, 1}, {1, 2}, {3, 1}, {0, 0}});
+    Data all = Data.of(x, y).weighted(0, 1, 1, 0);
+    Data counted = Data.of(x, y).rows(1, 2);
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).loss(new Logarithms(), 0).build()) {
+      assertThat(trainer.evaluate(all).dataLoss())
+          .isCloseTo(trainer.evaluate(counted).dataLoss(), within(1e-6));
+    }
+  }
+
   static Stream<Arguments> engines() {
     return Stream.of(
         Arguments.of(Engine.CPU, DataType.FLOAT, 1e-5),

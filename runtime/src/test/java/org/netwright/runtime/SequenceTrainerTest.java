@@ -416,7 +416,7 @@ class SequenceTrainerTest {
           () -> trainer.step(withGarbage(Float.NaN), new int[] {3, 5, 1}, y),
           "features: expected finite x of shape [n × 5 × 2], got NaN in row 0, step 2 (counted from 0)");
       String cut =
-          "features: expected an array with the steps of each sequence, got [3 × 2 × 2], but the longest sequence has 5 steps; correct the lengths, or do not cut the array";
+          "features: expected x with the steps of each sequence, got [3 × 2 × 2], but row 1 (counted from 0) has 5 steps; correct the lengths, or do not cut the array";
       assertRefused(() -> trainer.step(Nd4j.zeros(DataType.FLOAT, 3, 2, 2), LENGTHS, y), cut);
       assertRefused(() -> trainer.predict(Nd4j.zeros(DataType.FLOAT, 3, 2, 2), LENGTHS), cut);
       assertRefused(

@@ -399,8 +399,8 @@ public enum Message {
   TOO_MANY_FILTERS("%s gives %s, so %s would have %s filters. Use a smaller %s.%s"),
   LINEAR_TOO_WIDE("%s gives %s, so the output would have %s columns. Use a smaller factor.%s"),
   RECURRENT_TOO_WIDE(
-      "%s gives %s, so the recurrent weight would have %s columns, more than an array can have. Use"
-          + " fewer units.%s"),
+      "%s gives %s, so the layer would have %s columns, more than an array can have. Use fewer"
+          + " units.%s"),
   LOSS_NEEDS_CLASSES(
       "%s needs at least 2 outputs, one for each class, but the output of %s is %s."
           + " For two classes and one output, use %s.%s"),

@@ -47,7 +47,11 @@ final class SignatureWriter {
     names.newName(RuntimeTypes.LENGTHS.simpleName());
     given().forEach(layer -> names.newName(layer.name(), layer.name()));
     variable(network.inputs().stream())
-        .forEach(layer -> names.newName(layer.name() + "Lengths", lengths(layer)));
+        .forEach(
+            layer -> {
+              names.newName(layer.name() + "Lengths", lengths(layer));
+              names.newName(layer.name() + "LengthsArray", lengthsArray(layer));
+            });
   }
 
   /** The inputs whose sequences have different lengths. */
@@ -85,7 +89,10 @@ final class SignatureWriter {
         .addJavadoc("@return the losses of this batch before the update\n")
         .addParameters(arrays(given()))
         .returns(RuntimeTypes.LOSS_REPORT)
-        .addStatement("return step($L,$W$L)", list(network.inputs()), list(network.losses()))
+        .addCode(
+            withLengths(
+                Code.statement(
+                    "return step($L,$W$L)", list(network.inputs()), list(network.losses()))))
         .build();
   }
 
@@ -97,8 +104,13 @@ final class SignatureWriter {
         .addJavadoc("@param $N from {@link #newReport()}; overwritten\n", REPORT.name())
         .addParameters(arrays(given()))
         .addParameter(REPORT)
-        .addStatement(
-            "step($L,$W$L,$W$N)", list(network.inputs()), list(network.losses()), REPORT.name())
+        .addCode(
+            withLengths(
+                Code.statement(
+                    "step($L,$W$L,$W$N)",
+                    list(network.inputs()),
+                    list(network.losses()),
+                    REPORT.name())))
         .build();
   }
 
@@ -115,7 +127,7 @@ final class SignatureWriter {
     if (network.outputs().size() == 1) {
       return method
           .returns(RuntimeTypes.ARRAY)
-          .addStatement("return predict($L).get(0)", list(network.inputs()))
+          .addCode(withLengths(Code.statement("return predict($L).get(0)", list(network.inputs()))))
           .build();
     }
     List<CodeBlock> outputs = new ArrayList<>();
@@ -124,10 +136,44 @@ final class SignatureWriter {
     }
     return method
         .returns(prediction)
-        .addStatement(
-            "$T<$T> all = predict($L)", List.class, RuntimeTypes.ARRAY, list(network.inputs()))
-        .addStatement("return new $T($L)", prediction, CodeBlock.join(outputs, ", "))
+        .addCode(
+            withLengths(
+                Code.statement(
+                    "$T<$T> all = predict($L)",
+                    List.class,
+                    RuntimeTypes.ARRAY,
+                    list(network.inputs())),
+                Code.statement("return new $T($L)", prediction, CodeBlock.join(outputs, ", "))))
         .build();
+  }
+
+  /** Lengths are arrays in lists of inputs, which are freed after the call. */
+  private CodeBlock withLengths(CodeBlock... statements) {
+    CodeBlock call = CodeBlock.join(List.of(statements), "");
+    List<CodeBlock> resources =
+        variable(network.inputs().stream())
+            .map(
+                layer ->
+                    CodeBlock.of(
+                        "$T $N = $T.array($S, $N)",
+                        RuntimeTypes.ARRAY,
+                        names.get(lengthsArray(layer)),
+                        RuntimeTypes.LENGTHS,
+                        layer.name(),
+                        names.get(lengths(layer))))
+            .toList();
+    return resources.isEmpty()
+        ? call
+        : CodeBlock.builder()
+            .beginControlFlow("try ($L)", CodeBlock.join(resources, ";$W"))
+            .add(call)
+            .endControlFlow()
+            .build();
+  }
+
+  /** The key of the name of the lengths of an input, as an array. */
+  private static String lengthsArray(ShapedLayer input) {
+    return input.name() + ".lengths.array";
   }
 
   private MethodSpec.Builder method(String name) {
@@ -156,10 +202,7 @@ final class SignatureWriter {
   private Stream<CodeBlock> elements(ShapedLayer layer) {
     CodeBlock array = CodeBlock.of("$N", names.get(layer.name()));
     return hasLengths(layer)
-        ? Stream.of(
-            array,
-            CodeBlock.of(
-                "$T.array($S, $N)", RuntimeTypes.LENGTHS, layer.name(), names.get(lengths(layer))))
+        ? Stream.of(array, CodeBlock.of("$N", names.get(lengthsArray(layer))))
         : Stream.of(array);
   }
 

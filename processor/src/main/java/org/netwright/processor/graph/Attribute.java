@@ -58,13 +58,16 @@ public sealed interface Attribute {
   }
 
   /**
-   * How many contiguous pieces of a value are in a row: 1, or one for each step of a sequence,
-   * whose number may change from batch to batch.
+   * How many contiguous pieces of a value are in a row.
+   *
+   * @param most their number, or the most
+   * @param areSteps whether there is one for each step of a sequence, whose number may change from
+   *     batch to batch
    */
-  record Pieces(int most) implements Attribute {
-    /** Whether there is one for each step. */
-    public boolean areSteps() {
-      return most > 1;
+  record Pieces(int most, boolean areSteps) implements Attribute {
+    /** Those of a value that is a part of another along the joined dimension. */
+    public static Pieces of(Shape shape) {
+      return new Pieces(shape.pieces(), shape.dimensions().size() == 2 && !shape.channelsFirst());
     }
 
     @Override

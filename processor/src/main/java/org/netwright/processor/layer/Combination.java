@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Add;
+import org.netwright.processor.graph.Attribute.Pieces;
 import org.netwright.processor.graph.Op;
 import org.netwright.processor.graph.Shape;
 import org.netwright.processor.graph.Value;
@@ -56,7 +57,7 @@ public enum Combination implements LayerKind<Combination.Spec> {
 
     @Override
     Op op(Shape own) {
-      return new CombinationOps.Concat(own.pieces());
+      return new CombinationOps.Concat(Pieces.of(own));
     }
   };
 

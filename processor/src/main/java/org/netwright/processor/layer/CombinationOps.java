@@ -3,6 +3,7 @@ package org.netwright.processor.layer;
 import java.util.List;
 import org.netwright.processor.graph.Adjoints;
 import org.netwright.processor.graph.Attribute;
+import org.netwright.processor.graph.Attribute.Pieces;
 import org.netwright.processor.graph.BackwardNote;
 import org.netwright.processor.graph.Node;
 import org.netwright.processor.graph.Op;
@@ -50,9 +51,9 @@ public final class CombinationOps {
   /**
    * (a, b) → a, then b, along their joined dimension.
    *
-   * @param pieces how many contiguous pieces of each are in a row
+   * @param pieces of each in a row
    */
-  public record Concat(int pieces) implements Op {
+  public record Concat(Pieces pieces) implements Op {
     @Override
     public String kernel() {
       return "concat";
@@ -60,7 +61,7 @@ public final class CombinationOps {
 
     @Override
     public List<Attribute> attributes() {
-      return List.of(new Attribute.Pieces(pieces));
+      return List.of(pieces);
     }
 
     @Override
@@ -79,7 +80,7 @@ public final class CombinationOps {
       Value b = node.inputs().get(1);
       List<Value> outGradient = List.of(adjoints.of(node.output()));
       adjoints.pass(node, new Part(0, pieces, a.shape()), outGradient, List.of(a));
-      int offset = (int) a.shape().elements() / pieces;
+      int offset = (int) a.shape().elements() / pieces.most();
       adjoints.pass(node, new Part(offset, pieces, b.shape()), outGradient, List.of(b));
     }
 
@@ -93,10 +94,10 @@ public final class CombinationOps {
    * A part of a value along its joined dimension.
    *
    * @param offset the first number of a piece that is part of it
-   * @param pieces how many contiguous pieces are in a row
+   * @param pieces of the value in a row
    * @param shape its shape
    */
-  public record Part(int offset, int pieces, Shape shape) implements Op {
+  public record Part(int offset, Pieces pieces, Shape shape) implements Op {
     @Override
     public String kernel() {
       return "part";
@@ -104,7 +105,7 @@ public final class CombinationOps {
 
     @Override
     public List<Attribute> attributes() {
-      return List.of(new Attribute.Count("offset", offset), new Attribute.Pieces(pieces));
+      return List.of(new Attribute.Count("offset", offset), pieces);
     }
 
     @Override

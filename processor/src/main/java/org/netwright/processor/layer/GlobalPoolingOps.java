@@ -42,21 +42,30 @@ public final class GlobalPoolingOps {
     }
   }
 
+  private interface Pool extends Op {
+    Positions positions();
+
+    /** The index of the lengths among the inputs, if there are some. */
+    default int lengthsAt() {
+      return 1;
+    }
+
+    @Override
+    default List<Attribute> attributes() {
+      return positions().attributes();
+    }
+
+    @Override
+    default Value.Type inputType(int input) {
+      return positions().typeOf(input, lengthsAt());
+    }
+  }
+
   /** (x[, lengths]) → the mean of each channel. */
-  public record Average(Positions positions) implements Op {
+  public record Average(Positions positions) implements Pool {
     @Override
     public String kernel() {
       return "globalAveragePool";
-    }
-
-    @Override
-    public List<Attribute> attributes() {
-      return positions.attributes();
-    }
-
-    @Override
-    public Value.Type inputType(int input) {
-      return positions.typeOf(input, 1);
     }
 
     @Override
@@ -83,7 +92,7 @@ public final class GlobalPoolingOps {
    *
    * @param input the shape of x
    */
-  public record AverageGradient(Positions positions, Shape input) implements Op {
+  public record AverageGradient(Positions positions, Shape input) implements Pool {
     @Override
     public String kernel() {
       return "globalAveragePoolGradient";
@@ -95,13 +104,8 @@ public final class GlobalPoolingOps {
     }
 
     @Override
-    public List<Attribute> attributes() {
-      return positions.attributes();
-    }
-
-    @Override
-    public Value.Type inputType(int index) {
-      return positions.typeOf(index, 0);
+    public int lengthsAt() {
+      return 0;
     }
 
     @Override
@@ -113,20 +117,10 @@ public final class GlobalPoolingOps {
   }
 
   /** (x[, lengths]) → the greatest element of each channel. */
-  public record Max(Positions positions) implements Op {
+  public record Max(Positions positions) implements Pool {
     @Override
     public String kernel() {
       return "globalMaxPool";
-    }
-
-    @Override
-    public List<Attribute> attributes() {
-      return positions.attributes();
-    }
-
-    @Override
-    public Value.Type inputType(int input) {
-      return positions.typeOf(input, 1);
     }
 
     @Override
@@ -145,7 +139,7 @@ public final class GlobalPoolingOps {
   }
 
   /** (x, out, ∂out), or with lengths (x, lengths, ∂out) → ∂x. */
-  public record MaxGradient(Positions positions) implements Op {
+  public record MaxGradient(Positions positions) implements Pool {
     @Override
     public String kernel() {
       return "globalMaxPoolGradient";
@@ -154,16 +148,6 @@ public final class GlobalPoolingOps {
     @Override
     public String title() {
       return "globalMaxPool";
-    }
-
-    @Override
-    public List<Attribute> attributes() {
-      return positions.attributes();
-    }
-
-    @Override
-    public Value.Type inputType(int input) {
-      return positions.typeOf(input, 1);
     }
 
     @Override

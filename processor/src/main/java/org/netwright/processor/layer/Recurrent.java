@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.netwright.processor.diagnostic.Message;
 import org.netwright.processor.graph.Attribute.Count;
 import org.netwright.processor.graph.Attribute.Flag;
+import org.netwright.processor.graph.Attribute.Pieces;
 import org.netwright.processor.graph.Attribute.Steps;
 import org.netwright.processor.graph.Attribute.Symbol;
 import org.netwright.processor.graph.Keeper;
@@ -133,8 +134,9 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
     }
     long width = (long) spec.units() * (spec.bidirectional() ? 2 : 1);
     long columns = (long) spec.units() * gates;
-    if (Math.max(width, columns) > Shape.MAX_ELEMENTS) {
-      return new Misfit(Message.RECURRENT_TOO_WIDE, List.of(x, columns), "takes fewer units");
+    long widest = Math.max(width, columns);
+    if (widest > Shape.MAX_ELEMENTS) {
+      return new Misfit(Message.RECURRENT_TOO_WIDE, List.of(x, widest), "takes fewer units");
     }
     Shape out =
         spec.returns() == Returns.ALL
@@ -195,8 +197,8 @@ public enum Recurrent implements LayerKind<Recurrent.Spec> {
                 read(spec, true, x, parameters.subList(half, 2 * half), graph),
                 "reverse")
             .get(0);
-    int pieces = spec.returns() == Returns.ALL ? x.shape().steps() : 1;
-    return graph.output(new CombinationOps.Concat(pieces), List.of(forward, reverse));
+    return graph.output(
+        new CombinationOps.Concat(Pieces.of(forward.shape())), List.of(forward, reverse));
   }
 
   private Op op(Spec spec, boolean reversed, GraphBuilder graph) {

@@ -60,10 +60,10 @@ final class VariableSteps {
         signature.output().isBatchOfSequences() ? own.lengths() : Optional.empty());
   }
 
-  /** Whether an operation takes sequences of different lengths that have one number for a step. */
+  /** Whether an operation reads sequences of different lengths that have one number for a step. */
   private static boolean calculatesWithIds(Operation<?> operation, List<Shape> taken) {
-    return !operation.kind().takesIds()
-        && taken.stream().anyMatch(shape -> shape.isVariable() && shape.dimensions().size() == 1);
+    Shape x = taken.get(0);
+    return !operation.kind().takesIds() && x.isVariable() && x.dimensions().size() == 1;
   }
 
   /**

@@ -89,7 +89,11 @@ final class FieldOrder {
   private static Stream<Reference> outer(BlockDeclaration block) {
     Set<String> own = namesOf(block.layers());
     return block.layers().stream()
-        .flatMap(field -> Stream.concat(ofOperations(field), outer(field)))
+        .flatMap(
+            field ->
+                Stream.of(
+                        field.after().map(After::field).stream(), ofOperations(field), outer(field))
+                    .flatMap(references -> references))
         .filter(reference -> !own.contains(reference.name()));
   }
 
@@ -98,12 +102,12 @@ final class FieldOrder {
     for (LayerDeclaration field : fields) {
       List<Reference> references =
           Stream.concat(field.after().map(After::field).stream(), named(field).stream()).toList();
+      // Parameters are shared within a class.
       Optional<Reference> shared = field.sameAs().map(SameAsDeclaration::other);
       for (Reference reference : references) {
-        boolean isAround =
-            around.contains(reference.name()) && !shared.equals(Optional.of(reference));
-        if (!names.contains(reference.name()) && !isAround) {
-          report(reference, field);
+        boolean isShared = shared.equals(Optional.of(reference));
+        if (!names.contains(reference.name()) && (isShared || !around.contains(reference.name()))) {
+          report(reference, field, isShared ? Set.of() : around);
           known = false;
         }
       }
@@ -111,8 +115,8 @@ final class FieldOrder {
     return known;
   }
 
-  private void report(Reference reference, LayerDeclaration field) {
-    List<String> all = Stream.concat(names.stream(), around.stream()).toList();
+  private void report(Reference reference, LayerDeclaration field, Set<String> outside) {
+    List<String> all = Stream.concat(names.stream(), outside.stream()).toList();
     diagnostics.add(
         Message.UNKNOWN_FIELD,
         reference.ref(),
@@ -163,18 +167,18 @@ final class FieldOrder {
     List<LayerDeclaration> circle = path.subList(path.indexOf(field), path.size());
     List<String> names =
         Stream.concat(circle.stream(), Stream.of(field)).map(LayerDeclaration::name).toList();
-    // At the first name that leads backwards, if the source has one.
-    LayerDeclaration reported =
-        circle.stream()
-            .filter(f -> f.after().isPresent() || references(f).findAny().isPresent())
-            .findFirst()
-            .orElse(field);
-    List<String> inCircle = names;
-    Reference at =
-        Stream.concat(reported.after().map(After::field).stream(), references(reported))
-            .filter(reference -> inCircle.contains(reference.name()))
-            .findFirst()
-            .orElseThrow();
-    diagnostics.add(Message.READS_ITSELF, at.ref(), reported.name(), String.join(" → ", names));
+    // At the first name that leads backwards.
+    for (LayerDeclaration reported : circle) {
+      Optional<Reference> at =
+          Stream.concat(reported.after().map(After::field).stream(), references(reported))
+              .filter(reference -> names.contains(reference.name()))
+              .findFirst();
+      if (at.isPresent()) {
+        diagnostics.add(
+            Message.READS_ITSELF, at.get().ref(), reported.name(), String.join(" → ", names));
+        return;
+      }
+    }
+    throw new IllegalStateException("no name leads around the circle " + names);
   }
 }

@@ -25,7 +25,10 @@ public final class Sequences implements AutoCloseable {
     return ids;
   }
 
-  /** Returns the features of each step, [n × steps × features], with zeros after the last step. */
+  /**
+   * Returns the features of each step, [n × steps × features] of type {@code DOUBLE}, so that they
+   * are scaled before they are rounded, with zeros after the last step of a sequence.
+   */
   public INDArray x() {
     return x;
   }

@@ -46,7 +46,7 @@ public final class BatchTensor implements AutoCloseable {
   }
 
   /**
-   * Allocates a tensor of sequences with room for one row.
+   * Allocates a tensor of sequences with room for one step.
    *
    * @param dataType {@code FLOAT} or {@code DOUBLE}
    * @param lengths those of the sequences
@@ -57,7 +57,7 @@ public final class BatchTensor implements AutoCloseable {
         dataType,
         lengths,
         withSteps(lengths, stepShape),
-        new BatchMemory(dataType, length(withSteps(lengths, stepShape))));
+        new BatchMemory(dataType, length(stepShape)));
   }
 
   private BatchTensor(
@@ -146,7 +146,8 @@ public final class BatchTensor implements AutoCloseable {
   /**
    * Returns a view of the first {@code n} rows, [n × shape…], contiguous and row-major.
    *
-   * <p>The view is valid until a call with a larger {@code n} than any before.
+   * <p>The view is valid until a call for more elements than any before, and for tensors of
+   * sequences in the current batch.
    *
    * @param n at least 1
    */
@@ -163,8 +164,8 @@ public final class BatchTensor implements AutoCloseable {
   /**
    * Returns the memory of the first {@code n} rows, which begins with their first element.
    *
-   * <p>It is valid until a call with a larger {@code n} than any before. Only for tensors of the
-   * type {@code FLOAT}, with an ND4J backend on the CPU.
+   * <p>It is valid until a call for more elements than any before. Only for tensors of the type
+   * {@code FLOAT}, with an ND4J backend on the CPU.
    *
    * @param n at least 1
    */

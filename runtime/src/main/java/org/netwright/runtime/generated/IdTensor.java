@@ -68,7 +68,7 @@ public final class IdTensor {
 
   /**
    * Returns the live ids of the first {@code n} rows, row-major; what follows them is undefined.
-   * They are valid until a call with a larger {@code n} than any before.
+   * They are valid until a call for more ids than any before.
    */
   public int[] ids(int n) {
     int length = Math.multiplyExact(n, rowLength());

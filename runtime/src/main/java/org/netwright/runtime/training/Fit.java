@@ -198,11 +198,11 @@ public interface Fit {
   Fit similarLengths();
 
   /**
-   * Scales each feature to mean 0 and standard deviation 1 on the training examples; of sequences
-   * with lengths, each feature of a step, over all steps that are not padding. The trainer then
-   * scales every x that it is given, and {@code save} and {@code load} include the scaling. It is
-   * measured only once, in the first fit that asks for it. A network that was trained without
-   * scaling cannot be scaled later, because its weights would get another meaning.
+   * Scales each feature to mean 0 and standard deviation 1 on the training examples; of sequences,
+   * each feature of a step, over all steps that are not padding. The trainer then scales every x
+   * that it is given, and {@code save} and {@code load} include the scaling. It is measured only
+   * once, in the first fit that asks for it. A network that was trained without scaling cannot be
+   * scaled later, because its weights would get another meaning.
    */
   Fit standardize();
 
@@ -218,9 +218,9 @@ public interface Fit {
   Fit standardizeChannels();
 
   /**
-   * Scales each target in the same way, for losses that compare values. Losses are then in units of
-   * standard deviations; predictions and the scores of {@code evaluate} are in units of the
-   * targets.
+   * Scales each target in the same way, for losses that compare values; of targets of steps, each
+   * number of a step. Losses are then in units of standard deviations; predictions and the scores
+   * of {@code evaluate} are in units of the targets.
    */
   Fit standardizeTargets();
 

@@ -68,8 +68,7 @@ public class AttentionBenchmark {
     int width = Integer.parseInt(sizes[2]);
     int heads = Integer.parseInt(sizes[3]);
     kernels = implementation.create();
-    attention =
-        new Attention(heads, causal, new BatchTensor(DataType.FLOAT, heads, steps));
+    attention = new Attention(heads, causal, new BatchTensor(DataType.FLOAT, heads, steps));
     Random random = new Random(1);
     x = normal(random, steps, 3L * width);
     xGradient = normal(random, steps, 3L * width);

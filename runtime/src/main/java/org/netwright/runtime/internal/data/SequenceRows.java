@@ -51,12 +51,13 @@ public final class SequenceRows extends Rows {
    * @param stepLength how many numbers a step has in rows that are flat
    * @param rows those that count; the others get no steps
    */
-  public static Rows cut(Rows padded, Rows lengths, int most, int stepLength, int... rows) {
+  public static Rows withoutPadding(
+      Rows padded, Rows lengths, int most, int stepLength, int... rows) {
     long[] shape = padded.shape();
     boolean isFlat = shape[0] > most && padded.length() == most * stepLength;
     long given = isFlat ? most : shape[0];
     if (padded instanceof SequenceRows
-        || Arrays.stream(rows).anyMatch(row -> lengths.get(row, 0) > given)) {
+        || Arrays.stream(rows).anyMatch(row -> !isLength(lengths.get(row, 0), given))) {
       return padded;
     }
     int[] own = new int[padded.size()];
@@ -73,6 +74,10 @@ public final class SequenceRows extends Rows {
    */
   static SequenceRows cut(Rows padded, int... lengths) {
     return cut(padded, stepOf(padded), lengths);
+  }
+
+  private static boolean isLength(double length, long most) {
+    return length >= 1 && length <= most;
   }
 
   private static long[] stepOf(Rows padded) {

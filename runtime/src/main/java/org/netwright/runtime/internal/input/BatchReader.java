@@ -43,6 +43,11 @@ final class BatchReader {
     padding = new Padding(layer, tensor.shape(), lengths);
   }
 
+  /** Returns the lengths of the rows; null if all have all steps. */
+  @Nullable Lengths lengths() {
+    return padding == null ? null : padding.lengths();
+  }
+
   void requireOpen(INDArray array) {
     if (array == null) {
       throw new NullPointerException(layer + ": " + argument + " is null");
@@ -121,7 +126,7 @@ final class BatchReader {
    */
   INDArray rows(INDArray array) {
     if (padding != null) {
-      padding.requireSteps(array);
+      padding.requireSteps(argument, array);
     }
     if (execution.readsDirectly(array)) {
       return array;
@@ -137,7 +142,7 @@ final class BatchReader {
     if (shape.length != rank() || !hasNumbers()) {
       return false;
     }
-    long steps = tensor.shape()[0];
+    long steps = padding == null ? tensor.size(0) : padding.most();
     return rank() == 1
         || shape[1] == steps
         || (padding != null && shape[1] >= 1 && shape[1] < steps);

@@ -186,17 +186,22 @@ final class ClassTargets implements TargetReader {
   private boolean areDistributions(FloatMemory memory, int n) {
     for (int r = 0; r < n; r++) {
       memory.get((long) r * classes, row, classes);
-      double sum = 0;
-      double least = 0;
-      for (float probability : row) {
-        sum += probability;
-        least = Math.min(least, probability);
-      }
-      if (!(Math.abs(sum - 1) <= SUM_TOLERANCE) || least < 0) {
+      if (!isDistribution(row)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Returns whether none is negative, and their sum is 1. */
+  static boolean isDistribution(float[] probabilities) {
+    double sum = 0;
+    double least = 0;
+    for (float probability : probabilities) {
+      sum += probability;
+      least = Math.min(least, probability);
+    }
+    return Math.abs(sum - 1) <= SUM_TOLERANCE && least >= 0;
   }
 
   private void requireDistributions(double[] probabilities, INDArray y) {

@@ -102,6 +102,11 @@ public final class FeatureReader implements InputReader {
   }
 
   @Override
+  public @Nullable Lengths lengths() {
+    return reader.lengths();
+  }
+
+  @Override
   public void pad(Lengths lengths) {
     reader.pad(lengths);
     rowReader.pad(lengths);

@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.input;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
@@ -52,6 +53,11 @@ public final class IdReader implements InputReader {
   }
 
   @Override
+  public @Nullable Lengths lengths() {
+    return padding == null ? null : padding.lengths();
+  }
+
+  @Override
   public void pad(Lengths lengths) {
     padding = new Padding(layer, tensor.shape(), lengths);
   }
@@ -87,7 +93,7 @@ public final class IdReader implements InputReader {
   @Override
   public void read(INDArray x, int n, long firstRow) {
     if (padding != null) {
-      padding.requireSteps(x);
+      padding.requireSteps("x", x);
     }
     int width = tensor.rowLength();
     // It may have more steps than the batch.
@@ -97,16 +103,13 @@ public final class IdReader implements InputReader {
     DataBuffer buffer = x.data();
     double[] elements = isDirect ? NO_ELEMENTS : Elements.of(x);
     for (int row = 0; row < n; row++) {
-      for (int column = 0; column < width; column++) {
-        int index = row * width + column;
-        if (isPadded(index)) {
-          ids[index] = firstOfRow(ids, index);
-        } else {
-          int place = row * given + column;
-          double element = isDirect ? buffer.getDouble(x.offset() + place) : elements[place];
-          ids[index] = id(element, firstRow + row, column);
-        }
+      int own = steps(row, width);
+      for (int column = 0; column < own; column++) {
+        int place = row * given + column;
+        double element = isDirect ? buffer.getDouble(x.offset() + place) : elements[place];
+        ids[row * width + column] = id(element, firstRow + row, column);
       }
+      pad(ids, row, own, width);
     }
     if (vocabulary > FIRST_INEXACT && x.dataType() == DataType.FLOAT) {
       for (int i = 0; i < n * width; i++) {
@@ -115,23 +118,17 @@ public final class IdReader implements InputReader {
     }
   }
 
+  /** Returns how many ids of a row are not padding. */
+  private int steps(int row, int width) {
+    return padding == null ? width : padding.lengths().get(row);
+  }
+
   /**
-   * Returns what padding is read as: an id that the row names anyway, so that no other row of an
-   * embedding is updated.
+   * Writes padding as an id that the row names anyway, so that no other row of an embedding is
+   * updated.
    */
-  private int firstOfRow(int[] ids, int index) {
-    return ids[index - index % tensor.rowLength()];
-  }
-
-  /** Returns whether an id, at a place in the batch, follows the length of its row. */
-  private boolean isPadded(int index) {
-    return padding != null && isPadded(index, padding.lengths());
-  }
-
-  private boolean isPadded(int index, Lengths lengths) {
-    int row = index / tensor.rowLength();
-    int width = tensor.rowLength() / lengths.steps();
-    return index - row * tensor.rowLength() >= lengths.get(row) * width;
+  private static void pad(int[] ids, int row, int own, int width) {
+    Arrays.fill(ids, row * width + own, (row + 1) * width, ids[row * width]);
   }
 
   private static boolean isDense(INDArray x) {
@@ -179,11 +176,11 @@ public final class IdReader implements InputReader {
     int[] ids = tensor.ids(n);
     int width = tensor.rowLength();
     for (int i = 0; i < n; i++) {
-      for (int column = 0; column < width; column++) {
-        int index = i * width + column;
-        ids[index] =
-            isPadded(index) ? firstOfRow(ids, index) : (int) table.get(rows[from + i], column);
+      int own = steps(i, width);
+      for (int column = 0; column < own; column++) {
+        ids[i * width + column] = (int) table.get(rows[from + i], column);
       }
+      pad(ids, i, own, width);
     }
   }
 
@@ -214,10 +211,13 @@ public final class IdReader implements InputReader {
   @Override
   public void read(float[] row) {
     int[] ids = tensor.ids(1);
-    for (int i = 0; i < tensor.rowLength(); i++) {
-      ids[i] = isPadded(i) ? firstOfRow(ids, i) : id(row[i], 0, i);
+    int width = tensor.rowLength();
+    int own = steps(0, width);
+    for (int i = 0; i < own; i++) {
+      ids[i] = id(row[i], 0, i);
       requireExact(ids[i]);
     }
+    pad(ids, 0, own, width);
   }
 
   /** Returns the id that an element is. */

@@ -1,5 +1,6 @@
 package org.netwright.runtime.internal.input;
 
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.Rows;
@@ -28,6 +29,9 @@ public interface InputReader {
    * fewer steps.
    */
   void pad(Lengths lengths);
+
+  /** Returns the lengths of the rows, or those that it reads itself; null if there are none. */
+  @Nullable Lengths lengths();
 
   /**
    * Checks type and shape, before anything is copied.

@@ -118,6 +118,13 @@ public final class Inputs {
     for (int i = 1; i < xs.size(); i++) {
       readers.get(i).check(xs.get(i), n, first().layer());
     }
+    for (int i = 0; i < xs.size(); i++) {
+      Lengths lengths = readers.get(i).lengths();
+      if (lengths != null && !(readers.get(i) instanceof LengthReader)) {
+        LengthReader reader = (LengthReader) readers.get(placeOf(lengths));
+        reader.requireSteps(readers.get(i).layer(), xs.get(i));
+      }
+    }
     return n;
   }
 

@@ -17,6 +17,11 @@ public final class LengthReader implements InputReader {
   private final String layer;
   private final Lengths lengths;
 
+  /** The row of the longest sequence of those that were checked last, and its length. */
+  private long longestRow;
+
+  private int longest;
+
   /**
    * Makes a reader.
    *
@@ -33,6 +38,7 @@ public final class LengthReader implements InputReader {
   }
 
   /** Returns the lengths of the rows that were read last. */
+  @Override
   public Lengths lengths() {
     return lengths;
   }
@@ -66,7 +72,33 @@ public final class LengthReader implements InputReader {
           "lengths of shape [n] and a numeric type, one for each sequence, got %s of type %s"
               .formatted(Shapes.of(given), given.dataType()));
     }
-    return Math.toIntExact(given.size(0));
+    int n = Math.toIntExact(given.size(0));
+    longest = 0;
+    for (int i = 0; i < n; i++) {
+      compare(length(given.getDouble(i), i), i);
+    }
+    return n;
+  }
+
+  private void compare(int length, int row) {
+    if (length > longest) {
+      longest = length;
+      longestRow = row;
+    }
+  }
+
+  /**
+   * Requires an array to have the steps of the sequences whose lengths were checked last.
+   *
+   * @param input the layer that takes it
+   * @throws IllegalArgumentException if a sequence has more
+   */
+  void requireSteps(String input, INDArray x) {
+    if (longest > x.size(1)) {
+      throw new IllegalArgumentException(
+          "%s: expected x with the steps of each sequence, got %s, but row %d (counted from 0) has %d steps; correct the lengths, or do not cut the array"
+              .formatted(input, Shapes.of(x), longestRow, longest));
+    }
   }
 
   @Override
@@ -85,8 +117,9 @@ public final class LengthReader implements InputReader {
       throw new NullPointerException(layer + ": lengths is null");
     }
     requireNumber(given.length, n);
+    longest = 0;
     for (int i = 0; i < n; i++) {
-      length(given[i], i);
+      compare(length(given[i], i), i);
     }
   }
 

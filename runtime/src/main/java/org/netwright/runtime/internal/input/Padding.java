@@ -35,6 +35,11 @@ final class Padding {
     return lengths;
   }
 
+  /** Returns the most steps of a sequence. */
+  int most() {
+    return lengths.most();
+  }
+
   /** Returns whether arrays of a shape, [n × steps × …], fit, with no more steps. */
   boolean fits(long[] batch) {
     return batch.length == shape.length + 1
@@ -44,15 +49,16 @@ final class Padding {
   }
 
   /**
-   * Requires an array that fits to have the steps of all its sequences.
+   * Requires an array that fits to have the steps of all sequences of the batch.
    *
+   * @param argument what the array is for the caller
    * @throws IllegalArgumentException if a sequence has more steps
    */
-  void requireSteps(INDArray array) {
+  void requireSteps(String argument, INDArray array) {
     if (lengths.steps() > array.size(1)) {
       throw new IllegalArgumentException(
-          "%s: expected an array with the steps of each sequence, got %s, but the longest sequence has %d steps; correct the lengths, or do not cut the array"
-              .formatted(layer, Shapes.of(array), lengths.steps()));
+          "%s: expected %s with the steps of each sequence, got %s, but the longest sequence has %d steps; correct the lengths, or do not cut the array"
+              .formatted(layer, argument, Shapes.of(array), lengths.steps()));
     }
   }
 

@@ -8,6 +8,7 @@ import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.engine.Execution;
+import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.nd4j.Elements;
 import org.netwright.runtime.internal.text.Shapes;
 
@@ -22,16 +23,18 @@ final class StepClassTargets implements TargetReader {
   private final int classes;
   private final @Nullable Lengths lengths;
   private final Execution execution;
+  private final float[] own;
   private int[] numbers = {};
 
   StepClassTargets(
       String layer, BatchTensor targets, Execution execution, @Nullable Lengths lengths) {
     this.reader = new BatchReader(layer, "y", targets, execution);
     this.targets = targets;
-    this.steps = targets.size(0);
-    this.classes = Math.toIntExact(targets.rowLength() / steps);
+    this.steps = Math.toIntExact(targets.shape()[0]);
+    this.classes = Math.toIntExact(targets.longestRow() / steps);
     this.lengths = lengths;
     this.execution = execution;
+    this.own = new float[classes];
     if (lengths != null) {
       reader.pad(lengths);
     }
@@ -74,6 +77,12 @@ final class StepClassTargets implements TargetReader {
       execution.oneHot(numbers, all, n, targets);
       return;
     }
+    if (execution.readsDirectly(y)) {
+      reader.copy(reader.rows(y), n, 0);
+      if (areDistributions(targets.floats(n), n)) {
+        return;
+      }
+    }
     double[] elements = Elements.of(y);
     double[] encoded = new double[Math.multiplyExact(n, all * classes)];
     for (int row = 0; row < n; row++) {
@@ -86,6 +95,21 @@ final class StepClassTargets implements TargetReader {
           elements, row * given * classes, encoded, row * all * classes, length * classes);
     }
     execution.write(encoded, n, targets);
+  }
+
+  /** Returns whether the steps that were copied are, other than padding. */
+  private boolean areDistributions(FloatMemory memory, int n) {
+    int all = targets.size(0);
+    for (int row = 0; row < n; row++) {
+      int length = lengths == null ? all : lengths.get(row);
+      for (int step = 0; step < length; step++) {
+        memory.get(((long) row * all + step) * classes, own, classes);
+        if (!ClassTargets.isDistribution(own)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** The buffer of a view begins where the view does. */
@@ -118,7 +142,7 @@ final class StepClassTargets implements TargetReader {
       reader.requireRows(table, data.chosen(), "; class numbers are one for each step");
     }
     int[] rows = data.chosen();
-    double[] own = new double[classes];
+    double[] given = new double[classes];
     for (int i = 0; i < rows.length; i++) {
       int length = table.steps(rows[i]);
       for (int step = 0; step < length; step++) {
@@ -126,9 +150,9 @@ final class StepClassTargets implements TargetReader {
           classNumber(table.get(rows[i], step), i, step);
         } else {
           for (int c = 0; c < classes; c++) {
-            own[c] = table.get(rows[i], step * classes + c);
+            given[c] = table.get(rows[i], step * classes + c);
           }
-          requireDistribution(own, i, step);
+          requireDistribution(given, i, step);
         }
       }
     }
@@ -168,13 +192,13 @@ final class StepClassTargets implements TargetReader {
     return (int) number;
   }
 
-  private void requireDistribution(double[] own, int row, int step) {
-    double sum = Arrays.stream(own).sum();
+  private void requireDistribution(double[] given, int row, int step) {
+    double sum = Arrays.stream(given).sum();
     if (!(Math.abs(sum - 1) <= ClassTargets.SUM_TOLERANCE)
-        || Arrays.stream(own).anyMatch(p -> p < 0)) {
+        || Arrays.stream(given).anyMatch(p -> p < 0)) {
       throw badStep(
           "probabilities, none negative and with a sum of 1 for each step, in y",
-          Arrays.toString(own),
+          Arrays.toString(given),
           row,
           step);
     }

@@ -113,6 +113,7 @@ public final class StepInput {
     LengthReader reader = inputs.lengthsOfFirst();
     int n = first.check(x);
     reader.check(lengths, n);
+    reader.requireSteps(first.layer(), x);
     targets.check(y, n);
     leastRows.require(n);
     reader.read(lengths, n);

@@ -140,7 +140,8 @@ public final class StepTargets {
       cut.add(
           lengths == null
               ? given
-              : SequenceRows.cut(given, lengths, output.steps(), output.width(), data.chosen()));
+              : SequenceRows.withoutPadding(
+                  given, lengths, output.steps(), output.width(), data.chosen()));
     }
     return data.withTargets(cut);
   }

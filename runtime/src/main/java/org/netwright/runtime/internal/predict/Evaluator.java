@@ -269,7 +269,7 @@ public final class Evaluator {
     int[] rows = data.chosen();
     int all = lengths == null ? output.steps() : Math.toIntExact(table.shape()[0]);
     int width = table.length() / all;
-    double[] numbers = new double[rows.length * all];
+    double[] numbers = new double[count(rows, all, lengths)];
     int count = 0;
     for (int row : rows) {
       int steps = lengths == null ? all : (int) lengths.get(row, 0);
@@ -278,7 +278,19 @@ public final class Evaluator {
             width == 1 ? (int) table.get(row, step) : likeliest(table, row, step * width, width);
       }
     }
-    return Arrays.copyOf(numbers, count);
+    return numbers;
+  }
+
+  /** Returns how many steps examples have together. */
+  private static int count(int[] rows, int all, @Nullable Rows lengths) {
+    if (lengths == null) {
+      return Math.multiplyExact(rows.length, all);
+    }
+    int count = 0;
+    for (int row : rows) {
+      count = Math.addExact(count, (int) lengths.get(row, 0));
+    }
+    return count;
   }
 
   private static int likeliest(Rows table, int row, int from, int width) {

@@ -94,10 +94,15 @@ final class RowLoss implements CustomLoss {
   /** Returns the mean loss, and leaves its gradient in {@link #gradients}. */
   private double run(int n, @Nullable RowWeights weights) {
     if (!checked) {
-      check(n);
+      check(n, weights);
     }
     double sum = 0;
     for (int row = 0; row < n; row++) {
+      // A row that does not count need not have a finite loss.
+      if (weights != null && weights.get(row) == 0) {
+        Arrays.fill(gradients, row * gradient.length, (row + 1) * gradient.length, 0);
+        continue;
+      }
       System.arraycopy(outputs, row * output.length, output, 0, output.length);
       System.arraycopy(targets, row * target.length, target, 0, target.length);
       Arrays.fill(gradient, 0);
@@ -112,13 +117,16 @@ final class RowLoss implements CustomLoss {
   }
 
   /** Compares all elements of some rows; of wide outputs each row has a share of the elements. */
-  private void check(int n) {
+  private void check(int n, @Nullable RowWeights weights) {
     int width = output.length;
     int rows = Math.min(n, MOST_ROWS_CHECKED);
     long most = Math.max(rows, Math.min(MOST_ELEMENTS_CHECKED, MOST_READ / width));
     int distance = 1 + (int) ((long) rows * width / most);
     for (int i = 0; i < rows; i++) {
       int row = (int) ((long) i * n / rows);
+      if (weights != null && weights.get(row) == 0) {
+        continue;
+      }
       double[] own = Arrays.copyOfRange(outputs, row * width, (row + 1) * width);
       double[] ownTarget =
           Arrays.copyOfRange(targets, row * target.length, (row + 1) * target.length);

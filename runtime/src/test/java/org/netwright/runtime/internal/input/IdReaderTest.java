@@ -46,6 +46,6 @@ class IdReaderTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> reader.read(Nd4j.createFromArray(new float[][] {{7, 0}, {3, 8}}), 2, 0))
         .withMessage(
-            "words: expected an array with the steps of each sequence, got [2 × 2], but the longest sequence has 3 steps; correct the lengths, or do not cut the array");
+            "words: expected x with the steps of each sequence, got [2 × 2], but the longest sequence has 3 steps; correct the lengths, or do not cut the array");
   }
 }

@@ -34,7 +34,11 @@ interface CpuSequence extends SequenceKernels, Tiled {
 
   @Override
   default void addSinusoids(BatchTensor x, BatchTensor out, int n) {
-    families().positions().addSinusoids(x.floats(n), out.floats(n), out.size(0), out.size(1), n);
+    int features = out.size(1);
+    int most = Math.toIntExact(out.longestRow() / features);
+    families()
+        .positions()
+        .addSinusoids(x.floats(n), out.floats(n), most, features, out.rowLength(), n);
   }
 
   @Override

@@ -13,7 +13,7 @@ final class Positions implements PieceThreads.Work {
 
   private final TileArrays[] pieces = new TileArrays[PieceThreads.PROCESSORS];
 
-  /** Those of each number of features that there was. */
+  /** Those of each shape that there was. */
   private final List<Sinusoids> sinusoids = new ArrayList<>();
 
   private int count;
@@ -56,22 +56,25 @@ final class Positions implements PieceThreads.Work {
     table = null;
   }
 
-  /** Writes {@code x + sinusoids}. */
-  void addSinusoids(FloatMemory newX, FloatMemory newOut, int steps, int features, int n) {
-    numbers = sinusoids(steps, features);
-    run(newX, newOut, (long) steps * features, n);
+  /**
+   * Writes {@code x + sinusoids}.
+   *
+   * @param most the most steps of a sequence
+   * @param newLength the number of elements of a sequence
+   * @param n the number of sequences
+   */
+  void addSinusoids(
+      FloatMemory newX, FloatMemory newOut, int most, int features, long newLength, int n) {
+    numbers = sinusoids(most, features);
+    run(newX, newOut, newLength, n);
     numbers = null;
   }
 
   private float[] sinusoids(int steps, int features) {
     for (int i = 0; i < sinusoids.size(); i++) {
       Sinusoids known = sinusoids.get(i);
-      if (known.features == features && known.steps >= steps) {
+      if (known.steps == steps && known.features == features) {
         return known.numbers;
-      }
-      if (known.features == features) {
-        sinusoids.remove(i);
-        break;
       }
     }
     Sinusoids made = new Sinusoids(steps, features);
