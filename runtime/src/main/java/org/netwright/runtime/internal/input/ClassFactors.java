@@ -65,7 +65,7 @@ public final class ClassFactors {
     if (!output.hasSteps()) {
       return targets.classOf(row);
     }
-    int steps = output.lengths() == null ? output.steps() : (int) targets.shape()[0];
+    int steps = output.lengths() == null ? output.mostSteps() : (int) targets.shape()[0];
     int width = targets.length() / steps;
     return targets.classOf(row, step * width, width);
   }
@@ -83,7 +83,7 @@ public final class ClassFactors {
   }
 
   private static int steps(OutputRows output, Rows targets, int row) {
-    return output.lengths() == null ? output.steps() : targets.steps(row);
+    return output.lengths() == null ? output.mostSteps() : targets.steps(row);
   }
 
   /**

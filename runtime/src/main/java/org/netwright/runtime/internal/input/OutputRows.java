@@ -8,11 +8,11 @@ import org.netwright.runtime.generated.Lengths;
  * What an output consists of: one row for each example, or one for each step of its sequence, which
  * a loss compares with a target of its own.
  *
- * @param steps how many rows an example has at most; 1 if it has no steps
+ * @param mostSteps how many rows an example has at most; 1 if it has no steps
  * @param width how many numbers a row has
  * @param lengths those of the sequences; null if there are no steps, or all have all of them
  */
-public record OutputRows(int steps, int width, @Nullable Lengths lengths) {
+public record OutputRows(int mostSteps, int width, @Nullable Lengths lengths) {
 
   /**
    * Returns the row that an example is.
@@ -36,21 +36,21 @@ public record OutputRows(int steps, int width, @Nullable Lengths lengths) {
 
   /** Returns how many rows an example has in the tensors of the current batch. */
   public int stepsOfBatch() {
-    return lengths == null ? steps : lengths.steps();
+    return lengths == null ? mostSteps : lengths.steps();
   }
 
   /** Returns whether an example has steps. */
   public boolean hasSteps() {
-    return steps > 1;
+    return mostSteps > 1;
   }
 
   /** Returns how many steps the row of a batch has, 1 if an example has none. */
   public int steps(int row) {
-    return lengths == null ? steps : lengths.get(row);
+    return lengths == null ? mostSteps : lengths.get(row);
   }
 
   /** Returns how many numbers an example has at most. */
-  public int length() {
-    return steps * width;
+  public int mostLength() {
+    return mostSteps * width;
   }
 }

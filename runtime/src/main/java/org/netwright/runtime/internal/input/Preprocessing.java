@@ -135,7 +135,7 @@ public final class Preprocessing {
           if (measureTargets) {
             OutputRows output = input.targets().rowsOf(0);
             Rows lengths = input.targets().lengthsOf(0, data);
-            add(y, data.targets(), lengths, output.steps(), output.width(), rows);
+            add(y, data.targets(), lengths, output.mostSteps(), output.width(), rows);
           }
         });
     takeColumns(examples);
@@ -143,7 +143,7 @@ public final class Preprocessing {
       features = x.toScaler(input.steps());
     }
     if (measureTargets) {
-      targets = y.toScaler(input.targets().rowsOf(0).steps());
+      targets = y.toScaler(input.targets().rowsOf(0).mostSteps());
     }
   }
 

@@ -141,7 +141,7 @@ public final class StepTargets {
           lengths == null
               ? given
               : SequenceRows.withoutPadding(
-                  given, lengths, output.steps(), output.width(), data.chosen()));
+                  given, lengths, output.mostSteps(), output.width(), data.chosen()));
     }
     return data.withTargets(cut);
   }
@@ -223,7 +223,7 @@ public final class StepTargets {
     OutputRows output = outputs.get(loss);
     Rows table = data.allTargets().get(loss);
     Rows lengths = lengthsOf(loss, data);
-    int steps = lengths == null ? output.steps() : (int) lengths.get(rows[i], 0);
+    int steps = lengths == null ? output.mostSteps() : (int) lengths.get(rows[i], 0);
     double example = examples == null ? 1 : examples[i];
     // The sums of several batches are formed before they are read.
     int all = Math.max(steps, output.stepsOfBatch());
@@ -254,6 +254,6 @@ public final class StepTargets {
    * none.
    */
   public double weight(int loss, int n) {
-    return weights.isSet(loss) ? weights.divisor(loss) : (double) n * outputs.get(loss).steps();
+    return weights.isSet(loss) ? weights.divisor(loss) : (double) n * outputs.get(loss).mostSteps();
   }
 }

@@ -107,7 +107,7 @@ public final class Evaluator {
       for (Compared one : compared) {
         OutputRows rows = one.output().rows();
         // Of sequences with lengths, at least one step.
-        int least = rows.lengths() == null ? rows.length() : rows.width();
+        int least = rows.lengths() == null ? rows.mostLength() : rows.width();
         outputs.add(new Numbers((long) size * least));
         targets.add(new Numbers(size));
       }
@@ -267,7 +267,7 @@ public final class Evaluator {
   private static double[] classes(
       Rows table, Table data, OutputRows output, @Nullable Rows lengths) {
     int[] rows = data.chosen();
-    int all = lengths == null ? output.steps() : Math.toIntExact(table.shape()[0]);
+    int all = lengths == null ? output.mostSteps() : Math.toIntExact(table.shape()[0]);
     int width = table.length() / all;
     double[] numbers = new double[count(rows, all, lengths)];
     int count = 0;

@@ -167,7 +167,7 @@ public final class Logits {
     for (int i = 0; i < classes.length; i++) {
       classes[i] = new int[lengths[i]];
       for (int step = 0; step < lengths[i]; step++) {
-        read(numbers, ((long) i * rows.steps() + step) * width);
+        read(numbers, ((long) i * rows.mostSteps() + step) * width);
         classes[i][step] = toClass();
       }
     }

@@ -263,7 +263,7 @@ public final class Predictor {
     int[] steps = new int[Math.toIntExact(n)];
     Lengths lengths = output.rows().lengths();
     if (lengths == null) {
-      Arrays.fill(steps, output.rows().steps());
+      Arrays.fill(steps, output.rows().mostSteps());
     } else {
       INDArray given = xs.get(inputs.placeOf(lengths));
       Arrays.setAll(steps, row -> (int) given.getDouble(row));
@@ -290,7 +290,7 @@ public final class Predictor {
 
   private static void clearPadding(INDArray rows, NetworkOutput output, int... steps) {
     DataBuffer numbers = rows.data();
-    long length = output.rows().length();
+    long length = output.rows().mostLength();
     for (int row = 0; row < steps.length; row++) {
       long end = (row + 1) * length;
       for (long i = row * length + (long) steps[row] * output.rows().width(); i < end; i++) {
