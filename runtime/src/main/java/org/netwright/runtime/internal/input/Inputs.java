@@ -144,6 +144,31 @@ public final class Inputs {
   }
 
   /**
+   * Returns which part of its most steps the longest sequence has, of the lengths that were checked
+   * last; 1 if there are none.
+   */
+  public double stepsShare() {
+    double share = 0;
+    for (InputReader reader : readers) {
+      if (reader instanceof LengthReader lengths) {
+        share = Math.max(share, lengths.share());
+      }
+    }
+    return share == 0 ? 1 : share;
+  }
+
+  /** Returns the same of examples. */
+  double stepsShare(Table data) {
+    double share = 0;
+    for (int i = 0; i < readers.size(); i++) {
+      if (readers.get(i) instanceof LengthReader lengths) {
+        share = Math.max(share, lengths.share(data.inputs().get(i), data.chosen()));
+      }
+    }
+    return share == 0 ? 1 : share;
+  }
+
+  /**
    * Copies arrays, which have passed {@link #check(List)}.
    *
    * @param firstRow the number of the first row for the caller

@@ -87,6 +87,20 @@ public final class LengthReader implements InputReader {
     }
   }
 
+  /** Returns which part of the most steps the longest sequence has of those that were checked. */
+  double share() {
+    return (double) longest / lengths.most();
+  }
+
+  /** Returns the same of rows of a table. */
+  double share(Rows table, int[] rows) {
+    double greatest = 0;
+    for (int row : rows) {
+      greatest = Math.max(greatest, table.get(row, 0));
+    }
+    return greatest / lengths.most();
+  }
+
   /**
    * Requires an array to have the steps of the sequences whose lengths were checked last.
    *

@@ -47,6 +47,13 @@ public final class StepInput {
     return inputs.sharedLengths();
   }
 
+  /**
+   * Returns which part of its most steps the longest sequence of examples has; 1 if there are none.
+   */
+  public double stepsShare(Table data) {
+    return inputs.stepsShare(data);
+  }
+
   /** Returns whether there is one input, with lengths or without. */
   public boolean hasOneInput() {
     return inputs.isOne();

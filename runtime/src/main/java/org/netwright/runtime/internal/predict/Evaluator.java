@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleToIntFunction;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ public final class Evaluator {
   private final IntFunction<? extends LossReport> losses;
   private final List<Compared> compared;
   private final Preprocessing preprocessing;
-  private final int block;
+  private final DoubleToIntFunction block;
 
   /**
    * Makes an evaluator.
@@ -49,7 +50,8 @@ public final class Evaluator {
    * @param network computes the outputs for the first rows of the inputs
    * @param losses the losses of what {@code network} has just computed
    * @param compared the outputs with a loss, in the order of the targets
-   * @param most how many examples may go through the network at once
+   * @param most returns how many examples may go through the network at once, by the part of the
+   *     most steps that the longest has
    */
   public Evaluator(
       StepInput input,
@@ -57,8 +59,8 @@ public final class Evaluator {
       IntFunction<? extends LossReport> losses,
       List<Compared> compared,
       Preprocessing preprocessing,
-      int most) {
-    this.block = Math.min(MOST_ROWS, most);
+      DoubleToIntFunction most) {
+    this.block = share -> Math.min(MOST_ROWS, most.applyAsInt(share));
     this.input = input;
     this.network = network;
     this.losses = losses;
@@ -77,9 +79,9 @@ public final class Evaluator {
     return scoring.evaluation();
   }
 
-  /** Returns how many examples go through the network at once. */
+  /** Returns how many examples go through the network at once, if they have all steps. */
   public int block() {
-    return block;
+    return block.applyAsInt(1);
   }
 
   /**
@@ -125,8 +127,9 @@ public final class Evaluator {
      */
     public void add(Table data) {
       int[] rows = data.chosen();
-      for (int first = 0; first < rows.length; first += block) {
-        int n = Math.min(block, rows.length - first);
+      int most = block.applyAsInt(input.stepsShare(data));
+      for (int first = 0; first < rows.length; first += most) {
+        int n = Math.min(most, rows.length - first);
         input.read(data, rows, first, n);
         input.targets().weigh(data, rows, data.exampleWeights(), ClassFactors.NONE, first, n);
         network.accept(n);

@@ -29,9 +29,7 @@ public final class Predictor {
   /** The most elements of one layer that are computed at once, if it has fewer in a row. */
   private static final long MOST_ELEMENTS = 1 << 23;
 
-  /** Bounds the memory for activations, whatever the number of rows. */
-  private final int block;
-
+  private final long longestRow;
   private final String name;
   private final Execution execution;
   private final Inputs inputs;
@@ -59,7 +57,7 @@ public final class Predictor {
       Preprocessing preprocessing,
       long longestRow,
       IntFunction<?> network) {
-    this.block = (int) Math.max(1, Math.min(MOST_ROWS, MOST_ELEMENTS / longestRow));
+    this.longestRow = longestRow;
     this.name = name;
     this.execution = execution;
     this.inputs = inputs;
@@ -76,9 +74,20 @@ public final class Predictor {
             : null;
   }
 
-  /** Returns how many rows go through the network at once. */
+  /** Returns how many rows go through the network at once, if they have all steps. */
   public int block() {
-    return block;
+    return block(1);
+  }
+
+  /**
+   * Returns how many rows go through the network at once, which bounds the memory for activations,
+   * whatever the number of rows.
+   *
+   * @param share which part of the most steps the longest sequence has
+   */
+  public int block(double share) {
+    double elements = Math.max(1, longestRow * share);
+    return (int) Math.max(1, Math.min(MOST_ROWS, MOST_ELEMENTS / elements));
   }
 
   /** Returns what predicts for one row, of a network with one input and one output. */
@@ -342,6 +351,7 @@ public final class Predictor {
   }
 
   private void predict(INDArray x, int n, INDArray result) {
+    int block = block();
     if (n <= block) {
       predictBlock(x, n, 0, result);
       return;
@@ -359,6 +369,7 @@ public final class Predictor {
   }
 
   private void predict(List<INDArray> xs, int n, List<INDArray> results) {
+    int block = block(inputs.stepsShare());
     for (int first = 0; first < n; first += block) {
       int length = Math.min(block, n - first);
       inputs.read(n <= block ? xs : Inputs.block(xs, first, length), length, first);
@@ -377,7 +388,7 @@ public final class Predictor {
    * Runs the network on the first {@code n} rows of tables, one for each input. Its outputs are
    * then in their tensors.
    *
-   * @param n at most {@link #block}
+   * @param n at most {@link #block()}
    * @param firstRow the number that the first row has for the caller
    */
   void run(List<Rows> tables, int n, int firstRow) {

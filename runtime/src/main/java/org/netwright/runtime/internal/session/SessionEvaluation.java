@@ -123,7 +123,7 @@ public final class SessionEvaluation {
         session::loss,
         compared(),
         session.preprocessing(),
-        session.predictor().block());
+        session.predictor()::block);
   }
 
   /** Returns the outputs that have a loss, with its encoding. */
