@@ -218,7 +218,7 @@ class SequencesThatDoNotFit {
   @Network
   static class LengthsOfLater {
     @Input(value = {5, 2}, lengths = "second") Layer first;
-  //                                 ^ first has the lengths of second, which is not an input that is declared before it with variable = true and 5 steps. Name such an input, or declare variable = true for lengths of its own. [netwright.lengths-of-another]
+  //                                 ^ first cannot have the lengths of second: it is declared later. Move it before first. [netwright.lengths-of-another]
     @Input(value = {5, 3}, variable = true) Layer second;
     @Concat("first") Layer both;
     @Gru(2) Layer last;
@@ -242,10 +242,10 @@ class SequencesThatDoNotFit {
   static class LengthsOfWhole {
     @Input(value = {5, 3}, variable = true) Layer first;
     @Input(value = {6, 2}, lengths = "first") Layer longer;
-  //                                 ^ longer has the lengths of first, which is not an input that is declared before it with variable = true and 6 steps. Name such an input, or declare variable = true for lengths of its own. [netwright.lengths-of-another]
+  //                                 ^ longer cannot have the lengths of first: it has up to 5 steps, and longer 6. Declare the same number. [netwright.lengths-of-another]
     @Input({5, 2}) Layer whole;
     @Input(value = {5, 2}, lengths = "whole") Layer second;
-  //                                 ^ second has the lengths of whole, which is not an input that is declared before it with variable = true and 5 steps. Name such an input, or declare variable = true for lengths of its own. [netwright.lengths-of-another]
+  //                                 ^ second cannot have the lengths of whole: its sequences have all steps. Declare variable = true there. [netwright.lengths-of-another]
     @GlobalAveragePool Layer mean;
     @After("first") @GlobalAveragePool Layer ofFirst;
     @After("longer") @GlobalMaxPool Layer ofLonger;
@@ -294,6 +294,37 @@ class SequencesThatDoNotFit {
     @CrossAttention(to = "load") Layer asked;
   //^ x gives [n × ≤20 × 8] and would attend to load, whose output is [n × ≤50]. It must be sequences [n × steps × features], as a recurrent layer with returns = Returns.ALL gives them. [netwright.memory-needs-sequences]⏎      load   [n × ≤50]      @Input⏎      x      [n × ≤20 × 8]  @Input⏎      asked                 @CrossAttention attends to [n × steps × features]
     @Gru(4) Layer last;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class LengthsOfSharers {
+    @Input(value = {5, 3}, variable = true) Layer first;
+    @Input(value = {5, 2}, lengths = "first") Layer second;
+    @Input(value = {5, 2}, lengths = "second") Layer third;
+  //                                 ^ third cannot have the lengths of second: it has those of first. Name first. [netwright.lengths-of-another]
+    @Input(value = {5, 2}, lengths = "first", variable = true) Layer fourth;
+  //                                 ^ fourth cannot have the lengths of first: variable = true is for lengths of its own. Remove one of the two. [netwright.lengths-of-another]
+    @After("first") @Gru(value = 4, returns = Returns.ALL) Layer states;
+  //                                                             ^ Nothing reads the output of states, and it is not an output of the network. Read it in another field, add a loss or @Output to it, or remove it. [netwright.unread-field]
+    @Input(value = {5, 2}, lengths = "states") Layer fifth;
+  //                                 ^ fifth cannot have the lengths of states: it is not an input. Name the input that its steps come from. [netwright.lengths-of-another]
+    @GlobalAveragePool Layer a;
+    @After("second") @GlobalAveragePool Layer b;
+    @After("third") @GlobalAveragePool Layer c;
+    @After("fourth") @GlobalAveragePool Layer d;
+    @Concat({"a", "b", "c"}) Layer all;
+    @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class NoHeads {
+    @Input({5, 4}) Layer x;
+    @SelfAttention(heads = 0) Layer mixed;
+  //                       ^ heads of @SelfAttention must be a whole number of at least 1, but is 0. [netwright.value-out-of-range]
+    @CrossAttention(to = "mixed", heads = 0) Layer asked;
+  //                                      ^ heads of @CrossAttention must be a whole number of at least 1, but is 0. [netwright.value-out-of-range]
+    @Gru(2) Layer last;
     @Linear(1) @MeanSquaredError Layer y;
   }
 }

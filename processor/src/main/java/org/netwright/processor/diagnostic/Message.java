@@ -355,9 +355,7 @@ public enum Message {
   VARIABLE_WITHOUT_STEPS(
       "Sequences of different lengths need steps: declare @Input(value = {steps, features}, variable ="
           + " true), or @Input(value = steps, variable = true) for the ids of an @Embedding."),
-  LENGTHS_OF_ANOTHER(
-      "%s has the lengths of %s, which is not an input that is declared before it with variable = true"
-          + " and %s steps. Name such an input, or declare variable = true for lengths of its own."),
+  LENGTHS_OF_ANOTHER("%s cannot have the lengths of %s: %s."),
   PADDING_IN_OWN_LOSS(
       "The output of %s is %s, sequences of different lengths, but %s would count their padding. Use a"
           + " loss of the library, or give the last state to it."),

@@ -91,7 +91,8 @@ public enum Attention implements LayerKind<Attention.Spec> {
       return misfit.get();
     }
     int width = x.width();
-    if (width % spec.heads() != 0) {
+    // Less than one head is reported as out of range.
+    if (spec.heads() > 0 && width % spec.heads() != 0) {
       return new Misfit(
           Message.HEADS_DO_NOT_DIVIDE,
           List.of(x, spec.heads(), "@" + annotation, width),

@@ -15,18 +15,18 @@ public final class Input implements LayerKind<Input.Spec> {
    * What an annotation declares.
    *
    * @param dimensions without the batch; none in a block
-   * @param variable whether its sequences have different lengths
-   * @param lengths the input whose lengths they have, if not their own
+   * @param isSetVariable whether it says that its sequences have lengths of their own
+   * @param lengths the input whose lengths they have instead
    */
-  public record Spec(List<Integer> dimensions, boolean variable, Optional<Reference> lengths) {
+  public record Spec(List<Integer> dimensions, boolean isSetVariable, Optional<Reference> lengths) {
     /** An input whose sequences, if it has some, have all steps. */
     public static Spec of(List<Integer> dimensions) {
       return new Spec(dimensions, false, Optional.empty());
     }
 
-    /** Whether its sequences have lengths of their own, which are given after it. */
-    public boolean hasOwnLengths() {
-      return variable && lengths.isEmpty();
+    /** Whether its sequences have different lengths. */
+    public boolean variable() {
+      return isSetVariable || lengths.isPresent();
     }
   }
 
@@ -49,8 +49,7 @@ public final class Input implements LayerKind<Input.Spec> {
   public Spec read(AnnotationReader annotation) {
     Optional<Reference> lengths =
         annotation.isSet("lengths") ? Optional.of(annotation.name("lengths")) : Optional.empty();
-    return new Spec(
-        annotation.sizes("value"), annotation.flag("variable") || lengths.isPresent(), lengths);
+    return new Spec(annotation.sizes("value"), annotation.flag("variable"), lengths);
   }
 
   @Override

@@ -59,24 +59,41 @@ final class Inputs implements Rule {
       Reference other,
       List<WiredLayer> inputs,
       Diagnostics.Builder diagnostics) {
-    boolean fits =
-        inputs.subList(0, inputs.indexOf(input)).stream()
-            .filter(before -> before.name().equals(other.name()))
-            .flatMap(before -> specOf(before).stream())
-            .anyMatch(
-                before ->
-                    before.hasOwnLengths()
-                        && before.dimensions().stream()
-                            .findFirst()
-                            .equals(spec.dimensions().stream().findFirst()));
-    if (!fits) {
-      diagnostics.add(
-          Message.LENGTHS_OF_ANOTHER,
-          other.ref(),
-          input.name(),
-          other.name(),
-          spec.dimensions().get(0));
+    problem(input, spec, other.name(), inputs)
+        .ifPresent(
+            problem ->
+                diagnostics.add(
+                    Message.LENGTHS_OF_ANOTHER, other.ref(), input.name(), other.name(), problem));
+  }
+
+  private static Optional<String> problem(
+      WiredLayer input, Input.Spec spec, String other, List<WiredLayer> inputs) {
+    if (spec.isSetVariable()) {
+      return Optional.of("variable = true is for lengths of its own. Remove one of the two");
     }
+    Optional<WiredLayer> found =
+        inputs.stream().filter(known -> known.name().equals(other)).findFirst();
+    Optional<Input.Spec> of = found.flatMap(Inputs::specOf);
+    if (found.isEmpty() || of.isEmpty()) {
+      return Optional.of("it is not an input. Name the input that its steps come from");
+    }
+    if (inputs.indexOf(found.get()) >= inputs.indexOf(input)) {
+      return Optional.of("it is declared later. Move it before " + input.name());
+    }
+    Optional<String> shared = of.get().lengths().map(Reference::name);
+    if (shared.isPresent()) {
+      return Optional.of("it has those of %s. Name %1$s".formatted(shared.get()));
+    }
+    if (!of.get().variable()) {
+      return Optional.of("its sequences have all steps. Declare variable = true there");
+    }
+    int steps = spec.dimensions().get(0);
+    int otherSteps = of.get().dimensions().get(0);
+    return steps == otherSteps
+        ? Optional.empty()
+        : Optional.of(
+            "it has up to %d steps, and %s %d. Declare the same number"
+                .formatted(otherSteps, input.name(), steps));
   }
 
   /** Whether a block has an input, and those around it; one that has none is reported itself. */

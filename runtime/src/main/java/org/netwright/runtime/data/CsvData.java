@@ -126,9 +126,10 @@ public final class CsvData {
 
   /**
    * Names the column whose order the steps of a sequence have: numbers, dates as in {@code
-   * 2024-05-31}, times as in {@code 2024-05-31T08:00} or {@code 2024-05-31 08:00:30}, or times with
-   * an offset as in {@code 2024-05-31T08:00+02:00}; one of these kinds in a sequence. If it is not
-   * set, steps have the order of the lines. Needs {@link #sequences}.
+   * 2024-05-31}, times of day as in {@code 08:00}, times as in {@code 2024-05-31T08:00} or {@code
+   * 2024-05-31 08:00:30}, or times with an offset as in {@code 2024-05-31T08:00+02:00}; one of
+   * these kinds in a sequence. If it is not set, steps have the order of the lines. Needs {@link
+   * #sequences}.
    *
    * @param column it is not a feature; a sequence has each value once
    */

@@ -169,6 +169,7 @@ class CsvSequencesTest {
     assertOrder("2024-05-31T08:00:10.5", "2024-05-31T08:00:10.25");
     assertOrder("2024-05-31T08:30Z", "2024-05-31T10:00+02:00");
     assertOrder("2024-06-01", "2024-05-31");
+    assertOrder("10:00", "09:59:30");
     assertRefused(
         () -> times("2024-05-31T08:00", "2024-05-31 08:00:00"),
         "stays.csv: line 3, column t: expected another step than that of line 2, which is of the same sequence 1, got 2024-05-31 08:00:00 and 2024-05-31T08:00");
@@ -177,7 +178,7 @@ class CsvSequencesTest {
         "stays.csv: column t: expected steps of one kind in the sequence 1, got a time 2024-05-31T08:00 in line 2 and a time with an offset 2024-05-31T08:00Z in line 3");
     assertRefused(
         () -> times("2024-05-31T08:00 PM", "2024-02-30"),
-        "stays.csv: 2 values are not as expected: line 2, column t: expected a number, or a date as in 2024-05-31 or 2024-05-31T08:00, got \"2024-05-31T08:00 PM\"; line 3, column t: expected a number, or a date as in 2024-05-31 or 2024-05-31T08:00, got \"2024-02-30\"");
+        "stays.csv: 2 values are not as expected: line 2, column t: expected a number, a date as in 2024-05-31, or a time as in 08:00 or 2024-05-31T08:00, got \"2024-05-31T08:00 PM\"; line 3, column t: expected a number, a date as in 2024-05-31, or a time as in 08:00 or 2024-05-31T08:00, got \"2024-02-30\"");
   }
 
   private Data times(String first, String second) throws IOException {
@@ -217,7 +218,7 @@ class CsvSequencesTest {
         "stays.csv: line 4, column t: expected another step than that of line 2, which is of the same sequence 1, got 2.0 and 2");
     assertRefused(
         () -> file("id,t,x,y\n1,soon,3,0\n").sequences("id").steps("t").target("y").read(),
-        "stays.csv: 1 value is not as expected: line 2, column t: expected a number, or a date as in 2024-05-31 or 2024-05-31T08:00, got \"soon\"");
+        "stays.csv: 1 value is not as expected: line 2, column t: expected a number, a date as in 2024-05-31, or a time as in 08:00 or 2024-05-31T08:00, got \"soon\"");
     assertRefused(
         () ->
             file("id,t,x,y\n1,2024-05-31,3,0\n1,7,3,0\n")

@@ -52,7 +52,11 @@ public final class CsvProblems {
 
   /** The place of a line in its sequence has no order. */
   void notStep(long line, CsvColumn column, String field) {
-    wrong(line, column, "a number, or a date as in 2024-05-31 or 2024-05-31T08:00", field);
+    wrong(
+        line,
+        column,
+        "a number, a date as in 2024-05-31, or a time as in 08:00 or 2024-05-31T08:00",
+        field);
   }
 
   /** The text is named "NA" or the like in a column of names. */

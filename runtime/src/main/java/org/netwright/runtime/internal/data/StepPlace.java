@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.data;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,7 @@ record StepPlace(Kind kind, double number, Instant instant) implements Comparabl
   enum Kind {
     NUMBER("a number"),
     DATE("a date"),
+    TIME_OF_DAY("a time of day"),
     TIME("a time"),
     TIME_WITH_OFFSET("a time with an offset");
 
@@ -61,6 +63,11 @@ record StepPlace(Kind kind, double number, Instant instant) implements Comparabl
   /** Returns the place that a text of ISO 8601 is; null if it is none. */
   static @Nullable StepPlace ofTime(String text) {
     try {
+      if (text.length() > 2 && text.charAt(2) == ':') {
+        LocalTime time = LocalTime.parse(text);
+        return new StepPlace(
+            Kind.TIME_OF_DAY, 0, time.atDate(LocalDate.EPOCH).toInstant(ZoneOffset.UTC));
+      }
       if (text.length() <= DATE_LENGTH) {
         LocalDate date = LocalDate.parse(text);
         return new StepPlace(Kind.DATE, 0, date.atStartOfDay().toInstant(ZoneOffset.UTC));

@@ -143,7 +143,7 @@ public final class Table extends IndexedData {
   }
 
   private Table with(TableParts other) {
-    return other == parts ? this : new Table(other, columns, omitted, exampleWeights(), chosen());
+    return new Table(other, columns, omitted, exampleWeights(), chosen());
   }
 
   private Rows trimmed(Rows rows) {

@@ -77,8 +77,8 @@ public final class FeatureReader implements InputReader {
   @Override
   public int check(INDArray x) {
     reader.requireOpen(x);
-    reader.requireFloating(x);
     reader.requireRows(x, advice);
+    reader.requireFloating(x);
     long rows = x.shape()[0];
     if (rows < 1) {
       throw reader.tooShort(x);
