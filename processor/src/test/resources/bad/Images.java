@@ -94,7 +94,7 @@ class Images {
     @Input(5) Layer x;
     @Embedding(vocabulary = 7, width = 4) Layer words;
     @Conv1d(4) @Relu Layer a;
-//  ^ The output of words is [n × 5 × 4], but @Conv1d takes signals, [n × channels × length]. This is a sequence, [n × steps × features], as @Embedding gives it. Make vectors of it with @GlobalAveragePool or @Flatten, and use @Linear. [netwright.needs-images]⏎      x      [n × 5]      @Input⏎      words  [n × 5 × 4]  @Embedding⏎      a                   @Conv1d takes [n × channels × length]
+//  ^ The output of words is [n × 5 × 4], but @Conv1d takes signals, [n × channels × length]. This is a sequence, [n × steps × features], not a signal. Make vectors of it with @GlobalAveragePool, and use @Linear. [netwright.needs-images]⏎      x      [n × 5]      @Input⏎      words  [n × 5 × 4]  @Embedding⏎      a                   @Conv1d takes [n × channels × length]
     @Flatten @Linear(2) @MeanSquaredError Layer y;
   }
 

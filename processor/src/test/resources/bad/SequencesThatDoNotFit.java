@@ -10,8 +10,17 @@ class SequencesThatDoNotFit {
     @Input({5, 3}) Layer x;
     @Lstm(4) Layer first;
     @Gru(4) Layer second;
-  //^ The output of first is [n × 4], but @Gru takes sequences [n × steps × features]. If it is the last state of a recurrent layer, add returns = Returns.ALL there; if it is an input, declare @Input({steps, features}), or add @Reshape({steps, features}). [netwright.needs-sequences]⏎      x       [n × 5 × 3]  @Input⏎      first   [n × 4]      @Lstm⏎      second               @Gru takes [n × steps × features]
+  //^ The output of first is [n × 4], but @Gru takes sequences [n × steps × features]. If it is the last state of a recurrent layer, add returns = Returns.ALL there; if pooling gives it, pool after this layer; if it is an input, declare @Input({steps, features}), or add @Reshape({steps, features}). [netwright.needs-sequences]⏎      x       [n × 5 × 3]  @Input⏎      first   [n × 4]      @Lstm⏎      second               @Gru takes [n × steps × features]
     @Linear(1) @MeanSquaredError Layer y;
+  }
+
+  @Network
+  static class LastStateOfSequence {
+    @Input({5, 3}) Layer x;
+    @Gru(4) Layer last;
+    @After("x") @Linear(4) @Add("last") Layer sum;
+  //                       ^ sum gives [n × 5 × 4], but is combined with last, which is [n × 4]. Both must have the same shape: add returns = Returns.ALL to a recurrent layer that gives only its last state, or pool the sequence. [netwright.combination-needs-equal-shapes]⏎      x     [n × 5 × 3]  @Input⏎      last  [n × 4]      @Gru⏎      sum                @Add takes [n × 5 × 4] of each
+    @GlobalAveragePool @Linear(1) @MeanSquaredError Layer y;
   }
 
   @Network

@@ -389,8 +389,7 @@ public enum Message {
   NO_CHANNELS_TO_DROP(
       "The output of %s is %s, which has no channels of several elements. Use @Dropout.%s"),
   COMBINATION_NEEDS_EQUAL_SHAPES(
-      "%s gives %s, but is combined with %s, which is %s. Both must have the same shape: give one of"
-          + " them a projection, a @Linear or, for images, a @Conv2d with kernel = 1.%s"),
+      "%s gives %s, but is combined with %s, which is %s. Both must have the same shape: %s.%s"),
   CONCAT_NEEDS_LIKE_SHAPES(
       "%s gives %s, but is joined with %s, which is %s. All dimensions but the joined one must be"
           + " equal.%s"),

@@ -135,10 +135,22 @@ public enum Combination implements LayerKind<Combination.Spec> {
       if (!inputs.get(i).equals(own)) {
         return new Misfit(
             Message.COMBINATION_NEEDS_EQUAL_SHAPES,
-            List.of(own, spec.others().get(i - 1).name(), inputs.get(i)),
+            List.of(
+                own, spec.others().get(i - 1).name(), inputs.get(i), advice(own, inputs.get(i))),
             "takes " + own + " of each");
       }
     }
     return Signature.of(own);
+  }
+
+  /** What makes two shapes equal. A projection gives a vector no steps. */
+  private static String advice(Shape own, Shape other) {
+    boolean vectorAndSequence =
+        (own.isBatchOfSequences() && other.dimensions().size() == 1)
+            || (other.isBatchOfSequences() && own.dimensions().size() == 1);
+    return vectorAndSequence
+        ? "add returns = Returns.ALL to a recurrent layer that gives only its last state, or pool the"
+            + " sequence"
+        : "give one of them a projection, a @Linear or, for images, a @Conv2d with kernel = 1";
   }
 }

@@ -27,8 +27,8 @@ record DeclaredWindow(
     List<Member> given) {
 
   private static final String SEQUENCE =
-      " This is a sequence, [n × steps × features], as @Embedding gives it. Make vectors of it with"
-          + " @GlobalAveragePool or @Flatten, and use @Linear.";
+      " This is a sequence, [n × steps × features], not a signal. Make vectors of it with"
+          + " @GlobalAveragePool, and use @Linear.";
 
   /** The constants of the annotations' {@code Padding}. */
   enum Padding {

@@ -26,8 +26,9 @@ final class Sequences {
     }
     return switch (x.dimensions().size()) {
       case 1 ->
-          "If it is the last state of a recurrent layer, add returns = Returns.ALL there; if it is an"
-              + " input, declare @Input({steps, features}), or add @Reshape({steps, features})";
+          "If it is the last state of a recurrent layer, add returns = Returns.ALL there; if pooling"
+              + " gives it, pool after this layer; if it is an input, declare @Input({steps,"
+              + " features}), or add @Reshape({steps, features})";
       case 3 -> "Add @Reshape({steps, features}) to a field before it";
       default -> "Give it the dimensions of sequences";
     };
