@@ -1,6 +1,8 @@
 package networks;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.annotation.processing.Generated;
@@ -8,6 +10,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.ArrayModel;
 import org.netwright.runtime.Engine;
+import org.netwright.runtime.ModelFile;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.GeneratedModel;
@@ -34,25 +37,53 @@ import org.netwright.runtime.generated.TargetEncoding;
 @Generated("org.netwright.processor.NetwrightProcessor")
 @GeneratedModel
 final class GraphWordsModel extends ArrayModel {
-  private GraphWordsModel(Path file, Engine engine) throws IOException {
+  private GraphWordsModel(ModelFile file, Engine engine) throws IOException {
     super(GraphWords.class, layout(), Pass::new, file, engine);
   }
 
   /**
-   * Loads a file that {@link GraphWordsTrainer#save} wrote.
+   * Loads what {@link GraphWordsTrainer#save} wrote.
    *
-   * @throws IOException if the file cannot be read or belongs to another network, with the reason
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
    */
   static GraphWordsModel load(Path file) throws IOException {
-    return load(file, Engine.fastest(DataType.FLOAT));
+    return load(ModelFile.open(file), Engine.fastest(DataType.FLOAT));
   }
 
   /**
-   * Loads a file that {@link GraphWordsTrainer#save} wrote, for the given engine.
+   * Loads what {@link GraphWordsTrainer#save} wrote, from a URL such as that of a resource in a
+   * jar.
    *
-   * @throws IOException if the file cannot be read or belongs to another network, with the reason
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
+   */
+  static GraphWordsModel load(URL url) throws IOException {
+    return load(ModelFile.open(url), Engine.fastest(DataType.FLOAT));
+  }
+
+  /**
+   * Loads what {@link GraphWordsTrainer#save} wrote, from a stream, which the caller closes.
+   *
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
+   */
+  static GraphWordsModel load(InputStream stream) throws IOException {
+    return load(ModelFile.open(stream), Engine.fastest(DataType.FLOAT));
+  }
+
+  /**
+   * Loads what {@link GraphWordsTrainer#save} wrote, for the given engine.
+   *
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
    */
   static GraphWordsModel load(Path file, Engine engine) throws IOException {
+    return load(ModelFile.open(file), engine);
+  }
+
+  /**
+   * Loads what {@link GraphWordsTrainer#save} wrote, for the given engine.
+   *
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
+   */
+  static GraphWordsModel load(ModelFile file, Engine engine) throws IOException {
     return new GraphWordsModel(file, engine);
   }
 

@@ -1,11 +1,14 @@
 package networks;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Path;
 import javax.annotation.processing.Generated;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.Model;
+import org.netwright.runtime.ModelFile;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.GeneratedModel;
@@ -27,25 +30,53 @@ import org.netwright.runtime.generated.TargetEncoding;
 @Generated("org.netwright.processor.NetwrightProcessor")
 @GeneratedModel
 final class NesterovGeluModel extends Model {
-  private NesterovGeluModel(Path file, Engine engine) throws IOException {
+  private NesterovGeluModel(ModelFile file, Engine engine) throws IOException {
     super(NesterovGelu.class, layout(), Pass::new, file, engine);
   }
 
   /**
-   * Loads a file that {@link NesterovGeluTrainer#save} wrote.
+   * Loads what {@link NesterovGeluTrainer#save} wrote.
    *
-   * @throws IOException if the file cannot be read or belongs to another network, with the reason
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
    */
   static NesterovGeluModel load(Path file) throws IOException {
-    return load(file, Engine.fastest(DataType.FLOAT));
+    return load(ModelFile.open(file), Engine.fastest(DataType.FLOAT));
   }
 
   /**
-   * Loads a file that {@link NesterovGeluTrainer#save} wrote, for the given engine.
+   * Loads what {@link NesterovGeluTrainer#save} wrote, from a URL such as that of a resource in a
+   * jar.
    *
-   * @throws IOException if the file cannot be read or belongs to another network, with the reason
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
+   */
+  static NesterovGeluModel load(URL url) throws IOException {
+    return load(ModelFile.open(url), Engine.fastest(DataType.FLOAT));
+  }
+
+  /**
+   * Loads what {@link NesterovGeluTrainer#save} wrote, from a stream, which the caller closes.
+   *
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
+   */
+  static NesterovGeluModel load(InputStream stream) throws IOException {
+    return load(ModelFile.open(stream), Engine.fastest(DataType.FLOAT));
+  }
+
+  /**
+   * Loads what {@link NesterovGeluTrainer#save} wrote, for the given engine.
+   *
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
    */
   static NesterovGeluModel load(Path file, Engine engine) throws IOException {
+    return load(ModelFile.open(file), engine);
+  }
+
+  /**
+   * Loads what {@link NesterovGeluTrainer#save} wrote, for the given engine.
+   *
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
+   */
+  static NesterovGeluModel load(ModelFile file, Engine engine) throws IOException {
     return new NesterovGeluModel(file, engine);
   }
 

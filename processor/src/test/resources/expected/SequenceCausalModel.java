@@ -1,10 +1,13 @@
 package networks;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Path;
 import javax.annotation.processing.Generated;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
+import org.netwright.runtime.ModelFile;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.SequenceModel;
 import org.netwright.runtime.generated.Attention;
@@ -41,25 +44,53 @@ import org.netwright.runtime.generated.TargetEncoding;
 @Generated("org.netwright.processor.NetwrightProcessor")
 @GeneratedModel
 final class SequenceCausalModel extends SequenceModel {
-  private SequenceCausalModel(Path file, Engine engine) throws IOException {
+  private SequenceCausalModel(ModelFile file, Engine engine) throws IOException {
     super(SequenceCausal.class, layout(), Pass::new, file, engine);
   }
 
   /**
-   * Loads a file that {@link SequenceCausalTrainer#save} wrote.
+   * Loads what {@link SequenceCausalTrainer#save} wrote.
    *
-   * @throws IOException if the file cannot be read or belongs to another network, with the reason
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
    */
   static SequenceCausalModel load(Path file) throws IOException {
-    return load(file, Engine.fastest(DataType.FLOAT));
+    return load(ModelFile.open(file), Engine.fastest(DataType.FLOAT));
   }
 
   /**
-   * Loads a file that {@link SequenceCausalTrainer#save} wrote, for the given engine.
+   * Loads what {@link SequenceCausalTrainer#save} wrote, from a URL such as that of a resource in a
+   * jar.
    *
-   * @throws IOException if the file cannot be read or belongs to another network, with the reason
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
+   */
+  static SequenceCausalModel load(URL url) throws IOException {
+    return load(ModelFile.open(url), Engine.fastest(DataType.FLOAT));
+  }
+
+  /**
+   * Loads what {@link SequenceCausalTrainer#save} wrote, from a stream, which the caller closes.
+   *
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
+   */
+  static SequenceCausalModel load(InputStream stream) throws IOException {
+    return load(ModelFile.open(stream), Engine.fastest(DataType.FLOAT));
+  }
+
+  /**
+   * Loads what {@link SequenceCausalTrainer#save} wrote, for the given engine.
+   *
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
    */
   static SequenceCausalModel load(Path file, Engine engine) throws IOException {
+    return load(ModelFile.open(file), engine);
+  }
+
+  /**
+   * Loads what {@link SequenceCausalTrainer#save} wrote, for the given engine.
+   *
+   * @throws IOException if it cannot be read or belongs to another network, with the reason
+   */
+  static SequenceCausalModel load(ModelFile file, Engine engine) throws IOException {
     return new SequenceCausalModel(file, engine);
   }
 

@@ -6,8 +6,9 @@ import org.netwright.runtime.internal.engine.Engines;
 /** What computes a network's passes. All engines give the same numbers, except for rounding. */
 public enum Engine {
   /**
-   * Matrix products by BLAS and vectorised Java between them. It uses ND4J's memory but not its
-   * operations. For {@code FLOAT} on the CPU, where it is the default.
+   * Matrix products by BLAS and vectorised Java between them, on memory of its own: ND4J is loaded
+   * when an {@code INDArray} is given or asked for. For {@code FLOAT} on the CPU, where it is the
+   * default.
    */
   CPU,
 
@@ -17,7 +18,7 @@ public enum Engine {
   /**
    * Returns the fastest engine for a data type on this machine.
    *
-   * @throws IllegalStateException if ND4J has no backend
+   * @throws IllegalStateException if ND4J has a backend for another processor that cannot be loaded
    */
   public static Engine fastest(DataType dataType) {
     return dataType == DataType.FLOAT && Engines.isOnCpu() ? CPU : ND4J;

@@ -1,7 +1,6 @@
 package org.netwright.runtime;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,7 @@ public abstract class Model extends ArrayModel implements TablePredictor {
    * @param network the class annotated with {@code @Network}
    * @param layout the layers and parameters
    * @param pass the generated pass
-   * @param file what {@link Trainer#save(Path)} wrote; the parameters become {@code FLOAT}
+   * @param file what {@link Trainer#save} wrote; the parameters become {@code FLOAT}
    * @throws ModelFileException if the file is not a complete model, has a number that is not
    *     finite, or is of a network of another name or with other layers; the message says what
    *     differs
@@ -39,7 +38,7 @@ public abstract class Model extends ArrayModel implements TablePredictor {
       Class<?> network,
       NetworkLayout layout,
       Function<InferenceParts, InferencePass> pass,
-      Path file,
+      ModelFile file,
       Engine engine)
       throws IOException {
     super(network, layout, pass, file, engine);

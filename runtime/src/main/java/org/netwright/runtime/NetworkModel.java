@@ -1,7 +1,6 @@
 package org.netwright.runtime;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.memory.Unclosed;
 import org.netwright.runtime.internal.model.BatchNormFolding;
 import org.netwright.runtime.internal.model.NetworkSchema;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterValues;
 import org.netwright.runtime.internal.pass.ModelParts;
 import org.netwright.runtime.internal.pass.PassPool;
@@ -73,7 +71,7 @@ public abstract class NetworkModel implements AutoCloseable {
    * @param layout the layers and parameters
    * @param examples the columns of the records that it takes; null if it takes arrays
    * @param pass the generated pass
-   * @param file what {@link Trainer#save(Path)} wrote; the parameters become {@code FLOAT}
+   * @param file what {@link Trainer#save} wrote; the parameters become {@code FLOAT}
    * @throws ModelFileException if the file is not a complete model, has a number that is not
    *     finite, or is of a network of another name or with other layers; the message says what
    *     differs
@@ -86,7 +84,7 @@ public abstract class NetworkModel implements AutoCloseable {
       NetworkLayout layout,
       @Nullable ExampleLayout examples,
       Function<InferenceParts, InferencePass> pass,
-      Path file,
+      ModelFile file,
       Engine engine)
       throws IOException {
     Objects.requireNonNull(file, "file");
@@ -96,12 +94,11 @@ public abstract class NetworkModel implements AutoCloseable {
     this.engine = engine;
     this.preprocessing = new Preprocessing(examples);
     this.pass = pass;
-    this.parameters =
-        Nd4jThread.call(() -> new ParameterValues(layout.parameters(), DataType.FLOAT));
+    this.parameters = new ParameterValues(layout.parameters(), DataType.FLOAT);
     try {
       NetworkSchema schema =
           new NetworkSchema(this.network, layout.layers(), layout.classes(), examples);
-      schema.load(file, parameters, preprocessing);
+      schema.load(file.contents(), parameters, preprocessing);
       BatchNormFolding.fold(layout.folds(), parameters);
       this.declaredClasses = schema.onlyClasses().constants();
     } catch (IOException | RuntimeException refused) {
@@ -179,14 +176,8 @@ public abstract class NetworkModel implements AutoCloseable {
     // While a pass is borrowed, the parameters are not freed.
     PassPool.Borrowed borrowed = borrow();
     try {
-      StreamParts parts =
-          Nd4jThread.call(
-              () -> {
-                StreamParts created =
-                    new StreamParts(network, engine, ownPreprocessing(), parameters);
-                created.complete(pass.apply(created));
-                return created;
-              });
+      StreamParts parts = new StreamParts(network, engine, ownPreprocessing(), parameters);
+      parts.complete(pass.apply(parts));
       SequenceStream stream = new SequenceStream(network, parts, streams::remove);
       streams.add(stream);
       return stream;

@@ -48,10 +48,11 @@ import org.netwright.runtime.training.LearningRateFinder;
  * OutputLoss}, which run within a step, can read and set values, but cannot train or predict; a
  * {@link DataStream} can predict, but cannot train.
  *
- * <p>On each thread that creates or uses a trainer, ND4J's own operations run on one OpenMP thread
- * from then on, including those of the application: for arrays of this size that is several times
- * faster. To choose another number, set the environment variable {@code OMP_NUM_THREADS}, or call
- * {@code setOmpNumThreads} of ND4J's {@code NativeOps} after the thread's first call.
+ * <p>On each thread that gives arrays to a trainer or gets them from it, ND4J's own operations run
+ * on one OpenMP thread from then on, including those of the application: for arrays of this size
+ * that is several times faster. To choose another number, set the environment variable {@code
+ * OMP_NUM_THREADS}, or call {@code setOmpNumThreads} of ND4J's {@code NativeOps} after the thread's
+ * first call.
  *
  * @param <N> the class annotated with {@code @Network}
  */

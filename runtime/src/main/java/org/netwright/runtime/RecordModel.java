@@ -1,7 +1,6 @@
 package org.netwright.runtime;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,7 +31,7 @@ public abstract class RecordModel<X, P> extends NetworkModel {
    * @param layout the layers and parameters
    * @param encoder the generated code for the records
    * @param pass the generated pass
-   * @param file what {@link NetworkTrainer#save(Path)} wrote; the parameters become {@code FLOAT}
+   * @param file what {@link NetworkTrainer#save} wrote; the parameters become {@code FLOAT}
    * @throws ModelFileException if the file is not a complete model, has a number that is not
    *     finite, or is of a network of another name, with other layers, or of other records; the
    *     message says what differs
@@ -44,7 +43,7 @@ public abstract class RecordModel<X, P> extends NetworkModel {
       NetworkLayout layout,
       ExampleEncoder<X, ?, P> encoder,
       Function<InferenceParts, InferencePass> pass,
-      Path file,
+      ModelFile file,
       Engine engine)
       throws IOException {
     super(network, layout, encoder.layout(), pass, file, engine);

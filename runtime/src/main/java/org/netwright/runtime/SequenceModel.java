@@ -1,7 +1,6 @@
 package org.netwright.runtime;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,7 +24,7 @@ public abstract class SequenceModel extends ArrayModel implements SequencePredic
    * @param network the class annotated with {@code @Network}
    * @param layout the layers and parameters
    * @param pass the generated pass
-   * @param file what {@link NetworkTrainer#save(Path)} wrote; the parameters become {@code FLOAT}
+   * @param file what {@link NetworkTrainer#save} wrote; the parameters become {@code FLOAT}
    * @throws ModelFileException if the file is not a complete model, has a number that is not
    *     finite, or is of a network of another name or with other layers; the message says what
    *     differs
@@ -36,7 +35,7 @@ public abstract class SequenceModel extends ArrayModel implements SequencePredic
       Class<?> network,
       NetworkLayout layout,
       Function<InferenceParts, InferencePass> pass,
-      Path file,
+      ModelFile file,
       Engine engine)
       throws IOException {
     super(network, layout, pass, file, engine);

@@ -1,6 +1,8 @@
 package org.netwright.runtime;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -11,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.training.CrossValidation;
 import org.netwright.runtime.training.Search;
 
@@ -77,6 +80,19 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage("java..", "org.jspecify..", "org.netwright.runtime.metrics.."))
+        .check(RUNTIME);
+  }
+
+  /** A model that predicts, and a trainer that is given tables, must not start it. */
+  @Test
+  void theKernelsOfTheCpuDoWithoutNd4j() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "org.netwright.runtime.internal.kernels.cpu..",
+            "org.netwright.runtime.internal.kernels.blas..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.nd4j..").and(not(equivalentTo(DataType.class))))
         .check(RUNTIME);
   }
 

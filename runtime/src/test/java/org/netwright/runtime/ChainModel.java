@@ -9,7 +9,7 @@ import org.netwright.runtime.generated.TargetEncoding;
 
 /** A model of what {@link ChainTrainer} trains. */
 final class ChainModel extends Model {
-  private ChainModel(Path file, Engine engine, TargetEncoding encoding) throws IOException {
+  private ChainModel(ModelFile file, Engine engine, TargetEncoding encoding) throws IOException {
     super(Chain.class, Chain.layout(), parts -> new Pass(parts, encoding), file, engine);
   }
 
@@ -18,6 +18,11 @@ final class ChainModel extends Model {
   }
 
   static ChainModel load(Path file, Engine engine, TargetEncoding encoding) throws IOException {
+    return load(ModelFile.open(file), engine, encoding);
+  }
+
+  static ChainModel load(ModelFile file, Engine engine, TargetEncoding encoding)
+      throws IOException {
     return new ChainModel(file, engine, encoding);
   }
 

@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
-import org.netwright.runtime.internal.model.Safetensors;
+import org.netwright.runtime.internal.model.SafetensorsWriter;
 import org.netwright.runtime.training.Fit;
 import org.netwright.runtime.training.LearningRateCurve;
 import org.netwright.runtime.training.LearningRateFinder;
@@ -316,7 +316,7 @@ class ChannelScalingTest {
       Map<String, String> metadata =
           new LinkedHashMap<>(trainer.session().schema().metadata(trainer.session().parameters()));
       metadata.put("netwright.scaling", "{\"features\":{" + scaling + "}}");
-      Safetensors.write(file, trainer.session().parameters().arrays(), metadata);
+      SafetensorsWriter.write(file, trainer.session().parameters().tensors(), metadata);
       assertThatExceptionOfType(ModelFileException.class)
           .isThrownBy(() -> trainer.load(file))
           .withMessageContaining("its scaling ");

@@ -228,8 +228,8 @@ class KnownColumnsTest {
   }
 
   private static List<String> bits(ChainTrainer trainer) {
-    return trainer.session().parameters().arrays().values().stream()
-        .map(array -> Arrays.toString(array.dup().data().asFloat()))
+    return trainer.session().parameters().tensors().values().stream()
+        .map(tensor -> Arrays.toString(tensor.elements()))
         .toList();
   }
 

@@ -247,9 +247,7 @@ class LearningRateFinderTest {
   private static Map<String, Object> state(ChainTrainer trainer) {
     SessionState state = SessionState.of(trainer.session());
     Map<String, Object> all = new TreeMap<>();
-    state
-        .arrays()
-        .forEach((name, array) -> all.put(name, Arrays.toString(array.dup('c').data().asDouble())));
+    state.tensors().forEach((name, tensor) -> all.put(name, Arrays.toString(tensor.elements())));
     all.put("steps", state.steps());
     all.put("seed", state.seed());
     all.put("rate", trainer.learningRate());

@@ -17,7 +17,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.data.Data;
-import org.netwright.runtime.internal.model.Safetensors;
+import org.netwright.runtime.internal.memory.DenseTensor;
+import org.netwright.runtime.internal.memory.TensorMemory;
+import org.netwright.runtime.internal.model.SafetensorsWriter;
 
 /** The layers of another network's file that fit are loaded, and nothing else. */
 class LoadMatchingTest {
@@ -31,8 +33,17 @@ class LoadMatchingTest {
   /** A file of a network that differs from Chain in its last layer. */
   private Path file() throws IOException {
     Path file = folder.resolve("other.safetensors");
-    Safetensors.write(file, arrays, metadata);
+    Map<String, DenseTensor> tensors = new LinkedHashMap<>();
+    arrays.forEach((name, array) -> tensors.put(name, tensor(array)));
+    SafetensorsWriter.write(file, tensors, metadata);
     return file;
+  }
+
+  private static DenseTensor tensor(INDArray array) {
+    TensorMemory memory = TensorMemory.zeros(array.dataType(), array.length());
+    DenseTensor tensor = new DenseTensor(memory, 0, array.shape());
+    tensor.assign(array.dup('c').data().asDouble());
+    return tensor;
   }
 
   private void other() {

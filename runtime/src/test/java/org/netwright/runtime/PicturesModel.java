@@ -8,7 +8,8 @@ import org.netwright.runtime.generated.TargetEncoding;
 
 /** A model of what {@link PicturesTrainer} trains. */
 final class PicturesModel extends Model {
-  private PicturesModel(Path file, Engine engine, int classes, long... shape) throws IOException {
+  private PicturesModel(ModelFile file, Engine engine, int classes, long... shape)
+      throws IOException {
     super(
         PicturesTrainer.Pictures.class,
         PicturesTrainer.layout(classes, shape),
@@ -19,7 +20,7 @@ final class PicturesModel extends Model {
 
   static PicturesModel load(Path file, Engine engine, int classes, long... shape)
       throws IOException {
-    return new PicturesModel(file, engine, classes, shape);
+    return new PicturesModel(ModelFile.open(file), engine, classes, shape);
   }
 
   private static final class Pass extends InferencePass {

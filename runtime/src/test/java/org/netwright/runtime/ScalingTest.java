@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.generated.TargetEncoding;
-import org.netwright.runtime.internal.model.Safetensors;
+import org.netwright.runtime.internal.model.SafetensorsWriter;
 
 /** A trainer that scales gives the same results as one whose user scales the data. */
 class ScalingTest {
@@ -152,18 +152,18 @@ class ScalingTest {
       Map<String, String> metadata =
           new LinkedHashMap<>(trainer.session().schema().metadata(trainer.session().parameters()));
       metadata.put("netwright.scaling", preprocessing);
-      Safetensors.write(file, trainer.session().parameters().arrays(), metadata);
+      SafetensorsWriter.write(file, trainer.session().parameters().tensors(), metadata);
       assertThatExceptionOfType(ModelFileException.class)
           .isThrownBy(() -> trainer.load(file))
           .withMessageContaining("its scaling ");
       metadata.put("netwright.scaling", "{}");
       metadata.put("netwright.columns", preprocessing);
-      Safetensors.write(file, trainer.session().parameters().arrays(), metadata);
+      SafetensorsWriter.write(file, trainer.session().parameters().tensors(), metadata);
       assertThatExceptionOfType(ModelFileException.class)
           .isThrownBy(() -> trainer.load(file))
           .withMessageContaining("its columns ");
       metadata.put("netwright.columns", "{\"features\":[{\"name\":\"a\"}],\"targets\":[]}");
-      Safetensors.write(file, trainer.session().parameters().arrays(), metadata);
+      SafetensorsWriter.write(file, trainer.session().parameters().tensors(), metadata);
       assertThatExceptionOfType(ModelFileException.class)
           .isThrownBy(() -> trainer.load(file))
           .withMessageContaining("its columns give 1 features, but the network takes 3");

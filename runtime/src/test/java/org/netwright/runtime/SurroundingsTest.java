@@ -106,17 +106,16 @@ class SurroundingsTest {
   }
 
   @Test
-  void everyThreadTrainsWithOneOpenMpThreadUnlessTheEnvironmentChooses() {
+  void threadsThatPassArraysHaveOneOpenMpThreadUnlessTheEnvironmentChooses() {
     String chosen = System.getenv("OMP_NUM_THREADS");
     int expected = chosen == null ? 1 : Integer.parseInt(chosen);
     List<Integer> seen = new ArrayList<>();
     try (ChainTrainer trainer = builder(TargetEncoding.VALUES).build()) {
-      seen.add(openMpThreads());
       List<Runnable> calls =
           List.of(
               () -> trainer.step(x(4), y(TargetEncoding.VALUES, 4)),
               () -> trainer.predict(x(4)).close(),
-              () -> builder(TargetEncoding.VALUES).build().close());
+              () -> trainer.network().hidden.weightCopy().close());
       for (Runnable call : calls) {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         CompletableFuture.runAsync(call, thread).join();

@@ -7,12 +7,12 @@ import org.netwright.runtime.generated.InferencePass;
 
 /** A model of what {@link WalkTrainer} trains. */
 final class WalkModel extends SequenceModel {
-  private WalkModel(Path file, Engine engine, Walk.Form form) throws IOException {
+  private WalkModel(ModelFile file, Engine engine, Walk.Form form) throws IOException {
     super(Walk.class, Walk.layout(form), parts -> new Pass(parts, form), file, engine);
   }
 
   static WalkModel load(Path file, Engine engine, Walk.Form form) throws IOException {
-    return new WalkModel(file, engine, form);
+    return new WalkModel(ModelFile.open(file), engine, form);
   }
 
   private static final class Pass extends InferencePass {

@@ -8,6 +8,8 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -17,7 +19,8 @@ import org.netwright.processor.source.NetworkDeclaration;
 
 /** Writes the model of a network, which only predicts, as Java source. */
 public final class ModelWriter {
-  private static final ParameterSpec FILE = ParameterSpec.builder(Path.class, "file").build();
+  private static final ParameterSpec FILE =
+      ParameterSpec.builder(RuntimeTypes.MODEL_FILE, "file").build();
   private static final ParameterSpec ENGINE =
       ParameterSpec.builder(RuntimeTypes.ENGINE, "engine").build();
 
@@ -53,8 +56,7 @@ public final class ModelWriter {
                 visibility)
             .superclass(superclass())
             .addMethod(constructor(pass))
-            .addMethod(load())
-            .addMethod(loadWithEngine())
+            .addMethods(loads())
             .addMethods(signatures())
             .addMethods(stream())
             .addMethods(LayoutWriter.ofModel(program))
@@ -130,38 +132,45 @@ public final class ModelWriter {
         .build();
   }
 
-  private MethodSpec load() {
-    return loading()
-        .addJavadoc(
-            """
-            Loads a file that {@link $L#save} wrote.
+  private List<MethodSpec> loads() {
+    String saved = "Loads what {@link %s#save} wrote".formatted(network.type().trainerName());
+    return List.of(
+        loadFrom(Path.class, "file", saved),
+        loadFrom(URL.class, "url", saved + ", from a URL such as that of a resource in a jar"),
+        loadFrom(InputStream.class, "stream", saved + ", from a stream, which the caller closes"),
+        load(saved + ", for the given engine")
+            .addParameter(Path.class, "file")
+            .addParameter(ENGINE)
+            .addStatement("return load($T.open(file), engine)", RuntimeTypes.MODEL_FILE)
+            .build(),
+        load(saved + ", for the given engine")
+            .addParameter(FILE)
+            .addParameter(ENGINE)
+            .addStatement("return new $T(file, engine)", model)
+            .build());
+  }
 
-            @throws IOException if the file cannot be read or belongs to another network, with the reason
-            """,
-            network.type().trainerName())
-        .addParameter(FILE)
+  private MethodSpec loadFrom(Class<?> source, String name, String summary) {
+    return load(summary)
+        .addParameter(source, name)
         .addStatement(
-            "return load(file, $T.fastest($T.FLOAT))", RuntimeTypes.ENGINE, RuntimeTypes.DATA_TYPE)
+            "return load($T.open($N), $T.fastest($T.FLOAT))",
+            RuntimeTypes.MODEL_FILE,
+            name,
+            RuntimeTypes.ENGINE,
+            RuntimeTypes.DATA_TYPE)
         .build();
   }
 
-  private MethodSpec loadWithEngine() {
-    return loading()
+  private MethodSpec.Builder load(String summary) {
+    return MethodSpec.methodBuilder("load")
         .addJavadoc(
             """
-            Loads a file that {@link $L#save} wrote, for the given engine.
+            $L.
 
-            @throws IOException if the file cannot be read or belongs to another network, with the reason
+            @throws IOException if it cannot be read or belongs to another network, with the reason
             """,
-            network.type().trainerName())
-        .addParameter(FILE)
-        .addParameter(ENGINE)
-        .addStatement("return new $T(file, engine)", model)
-        .build();
-  }
-
-  private MethodSpec.Builder loading() {
-    return MethodSpec.methodBuilder("load")
+            summary)
         .addModifiers(visibility)
         .addModifiers(Modifier.STATIC)
         .returns(model)

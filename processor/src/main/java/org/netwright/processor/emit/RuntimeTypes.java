@@ -23,6 +23,7 @@ final class RuntimeTypes {
   static final ClassName MODEL = ClassName.get(ROOT, "Model");
   static final ClassName SEQUENCE_STREAM = ClassName.get(ROOT, "SequenceStream");
   static final ClassName ENGINE = ClassName.get(ROOT, "Engine");
+  static final ClassName MODEL_FILE = ClassName.get(ROOT, "ModelFile");
   static final ClassName STRENGTH = ClassName.get(ROOT, "Strength");
   static final ClassName SCHEDULE = ClassName.get(ROOT, "Schedule");
   static final ClassName PARAMETER_ROLE = ClassName.get(ROOT, "ParameterRole");

@@ -7,7 +7,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.internal.memory.BatchMemory;
+import org.netwright.runtime.internal.memory.DenseTensor;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /**
  * A row-major buffer of shape [n × shape…] that is reused from batch to batch.
@@ -153,12 +155,23 @@ public final class BatchTensor implements AutoCloseable {
    */
   public INDArray rows(int n) {
     memory.require(n * rowLength());
-    INDArray buffer = memory.buffer();
+    INDArray buffer = memory.memory().array();
     if (rows == null || buffer != viewed || n != rows.size(0) || rows.length() != n * rowLength()) {
       rows = view(buffer, n);
       viewed = buffer;
     }
     return rows;
+  }
+
+  /**
+   * Returns the elements of the first {@code n} rows, [n × shape…]. They are valid as long as
+   * {@link #rows} is.
+   *
+   * @param n at least 1
+   */
+  public DenseTensor tensor(int n) {
+    memory.require(n * rowLength());
+    return new DenseTensor(memory.memory(), 0, batchShape(n));
   }
 
   /**
@@ -208,7 +221,7 @@ public final class BatchTensor implements AutoCloseable {
       strides[i] = stride;
       stride *= batch[i];
     }
-    return Nd4j.create(buffer.data(), batch, strides, 0, 'c');
+    return Nd4jThread.call(() -> Nd4j.create(buffer.data(), batch, strides, 0, 'c'));
   }
 
   private static long length(long... shape) {

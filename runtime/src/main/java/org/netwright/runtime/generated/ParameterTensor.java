@@ -1,10 +1,12 @@
 package org.netwright.runtime.generated;
 
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.ParameterRole;
+import org.netwright.runtime.internal.memory.DenseTensor;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.memory.TensorMemory;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterValues;
 import org.netwright.runtime.internal.parameters.ParameterView;
 
@@ -12,37 +14,34 @@ import org.netwright.runtime.internal.parameters.ParameterView;
 public final class ParameterTensor {
   private final String name;
   private final ParameterRole role;
-  private final long offset;
-  private final INDArray array;
+  private final DenseTensor tensor;
   private @Nullable FloatMemory floats;
+  private volatile @Nullable INDArray array;
   private volatile boolean exposed;
 
-  public ParameterTensor(ParameterLayout.Entry entry, INDArray flat) {
-    this.name = entry.name();
-    this.role = entry.role();
-    this.offset = entry.offset();
-    long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
-    this.array =
-        new ParameterView(name, flat.data(), shape, rowMajorStrides(shape), entry.offset());
-    // ND4J would let the view of all there is be closed, and free the vector with it.
-    this.array.setCloseable(false);
+  /** Looks at the part of a vector that a parameter has. */
+  public ParameterTensor(ParameterLayout.Entry entry, TensorMemory flat) {
+    this(
+        entry.name(),
+        entry.role(),
+        new DenseTensor(
+            flat, entry.offset(), entry.shape().stream().mapToLong(Long::longValue).toArray()));
   }
 
-  private ParameterTensor(ParameterTensor original) {
-    this.name = original.name;
-    this.role = original.role;
-    this.offset = 0;
-    this.array = original.array.dup('c');
+  private ParameterTensor(String name, ParameterRole role, DenseTensor tensor) {
+    this.name = name;
+    this.role = role;
+    this.tensor = tensor;
   }
 
   /** Returns a copy with its own memory, which the caller closes. */
   public ParameterTensor copy() {
-    return new ParameterTensor(this);
+    return new ParameterTensor(name, role, tensor.copy());
   }
 
   /** Frees the memory of a copy. */
   public void closeCopy() {
-    array.close();
+    tensor.close();
   }
 
   /** Returns the layer and the parameter, as in {@code hidden.weight}. */
@@ -55,14 +54,51 @@ public final class ParameterTensor {
     return role;
   }
 
-  /** Returns the index of its first element in the flat vector. */
-  public long offset() {
-    return offset;
+  /** Returns its elements. */
+  public DenseTensor tensor() {
+    return tensor;
   }
 
-  /** Returns the live view: writing to it changes the vector. */
-  public INDArray array() {
-    return array;
+  /** Returns the index of its first element in the flat vector. */
+  public long offset() {
+    return tensor.offset();
+  }
+
+  /** Returns the number of elements. */
+  public long length() {
+    return tensor.length();
+  }
+
+  /** Returns the length of one dimension. */
+  public long size(int dimension) {
+    return tensor.size(dimension);
+  }
+
+  /**
+   * Returns the live view: writing to it changes the vector.
+   *
+   * @throws IllegalStateException if the vector was closed
+   */
+  public synchronized INDArray array() {
+    INDArray current = array;
+    if (current == null) {
+      current = Nd4jThread.call(this::newView);
+      array = current;
+    }
+    return current;
+  }
+
+  private INDArray newView() {
+    INDArray view =
+        new ParameterView(
+            name,
+            tensor.memory().array().data(),
+            tensor.shape(),
+            tensor.strides(),
+            tensor.offset());
+    // ND4J would let the view of all there is be closed, and free the vector with it.
+    view.setCloseable(false);
+    return view;
   }
 
   /**
@@ -70,7 +106,8 @@ public final class ParameterTensor {
    * each filter.
    */
   public INDArray matrix() {
-    return array.rank() == 2 ? array : array.reshape(array.size(0), array.length() / array.size(0));
+    INDArray view = array();
+    return view.rank() == 2 ? view : view.reshape(view.size(0), view.length() / view.size(0));
   }
 
   /**
@@ -82,7 +119,7 @@ public final class ParameterTensor {
     if (!exposed) {
       exposed = true;
     }
-    return array;
+    return array();
   }
 
   /** Returns whether {@link #expose} was called. */
@@ -93,29 +130,28 @@ public final class ParameterTensor {
   /** Returns its memory; only for the type {@code FLOAT}, with an ND4J backend on the CPU. */
   public FloatMemory floats() {
     if (floats == null) {
-      floats = new FloatMemory(array);
+      floats = tensor.floats();
     }
     return floats;
+  }
+
+  /** Returns whether {@link #array} was called. */
+  public boolean hasArray() {
+    return array != null;
   }
 
   /**
    * Makes the view one of a closed array, so that each use of it throws. Its own buffer would not
    * be notified that the memory was freed, and would read it.
    */
-  public void share(INDArray closed) {
-    array.setData(closed.data());
+  public synchronized void share(INDArray closed) {
+    if (array != null) {
+      array.setData(closed.data());
+    }
   }
 
   @Override
   public String toString() {
     return name;
-  }
-
-  private static long[] rowMajorStrides(long[] shape) {
-    long[] strides = LongStream.range(0, shape.length).map(dimension -> 1).toArray();
-    for (int i = shape.length - 2; i >= 0; i--) {
-      strides[i] = strides[i + 1] * shape[i + 1];
-    }
-    return strides;
   }
 }

@@ -14,6 +14,7 @@ import org.netwright.runtime.internal.kernels.RowPenalties;
 import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 import org.netwright.runtime.internal.kernels.cpu.GroupedCpuKernels;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /** Runs passes directly, and accesses the memory of tensors without ND4J's operations. */
 final class CpuExecution extends Execution {
@@ -56,6 +57,7 @@ final class CpuExecution extends Execution {
 
   @Override
   public boolean read(INDArray array, BatchTensor tensor, int n) {
+    Nd4jThread.limit();
     if (!FloatMemory.isDense(array)) {
       return anyEngine.read(array, tensor, n);
     }
@@ -222,14 +224,14 @@ final class CpuExecution extends Execution {
 
   @Override
   public double norm(ParameterTensor tensor) {
-    return Math.sqrt(tensor.floats().sumOfSquares(tensor.array().length()));
+    return Math.sqrt(tensor.floats().sumOfSquares(tensor.length()));
   }
 
   @Override
   public long zeros(ParameterTensor tensor) {
     requireTile(TILE);
     FloatMemory memory = tensor.floats();
-    long length = tensor.array().length();
+    long length = tensor.length();
     long zeros = 0;
     for (long first = 0; first < length; first += TILE) {
       int size = (int) Math.min(TILE, length - first);

@@ -6,6 +6,7 @@ import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.internal.kernels.cpu.SingleBlasThread;
+import org.netwright.runtime.internal.memory.NativeCode;
 import org.netwright.runtime.internal.nd4j.Backend;
 
 /** What each engine needs. */
@@ -13,10 +14,10 @@ public final class Engines {
   private Engines() {}
 
   /**
-   * Checks that an engine can compute in a data type, and that ND4J has a backend.
+   * Checks that an engine can compute in a data type, and that its native code is there.
    *
    * @throws IllegalArgumentException if it cannot
-   * @throws IllegalStateException if there is no backend
+   * @throws IllegalStateException if the class path has not what it needs
    */
   public static void require(Engine engine, DataType dataType) {
     if (engine == Engine.CPU && dataType != DataType.FLOAT) {
@@ -24,8 +25,12 @@ public final class Engines {
           "engine CPU: expected the data type FLOAT, got %s; use dataType(FLOAT) or engine(ND4J)"
               .formatted(dataType));
     }
-    boolean onCpu = isOnCpu();
-    if (engine == Engine.CPU && !onCpu) {
+    if (engine == Engine.ND4J) {
+      Backend.executioner();
+      return;
+    }
+    NativeCode.require();
+    if (!isOnCpu()) {
       throw new IllegalArgumentException(
           "engine CPU: expected ND4J's backend nd4j-native, got %s; use engine(ND4J)"
               .formatted(Nd4j.getBackend().getClass().getSimpleName()));
@@ -41,11 +46,10 @@ public final class Engines {
   }
 
   /**
-   * Returns whether ND4J computes on the CPU.
-   *
-   * @throws IllegalStateException if it has no backend
+   * Returns whether ND4J computes on the CPU. It is loaded only if its class path has a backend for
+   * another processor.
    */
   public static boolean isOnCpu() {
-    return Backend.executioner().type() == ExecutionerType.NATIVE_CPU;
+    return !Backend.isOther() || Backend.executioner().type() == ExecutionerType.NATIVE_CPU;
   }
 }

@@ -271,7 +271,7 @@ final class BatchReader {
   void requireElements(INDArray array, long firstRow, String adjective, DoublePredicate test) {
     int n = Math.toIntExact(array.size(0));
     int rowLength = Math.toIntExact(tensor.rowLength());
-    double[] copied = Elements.of(tensor.rows(n));
+    double[] copied = tensor.tensor(n).elements();
     for (int i = 0; i < copied.length; i++) {
       if (!test.test(copied[i])) {
         double[] all = Elements.of(array);

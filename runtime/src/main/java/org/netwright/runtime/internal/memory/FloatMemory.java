@@ -8,7 +8,6 @@ import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -32,8 +31,7 @@ public final class FloatMemory {
   private static final int SEGMENT_BITS = 28;
 
   /** Kept, so that the memory is not freed while this object uses it. */
-  @SuppressWarnings("UnusedVariable")
-  private final DataBuffer owner;
+  private final Object owner;
 
   private final NativeFloats pointer;
   private final int segmentBits;
@@ -55,19 +53,35 @@ public final class FloatMemory {
 
   /** Looks at an array through segments of {@code 2^segmentBits} elements. */
   FloatMemory(INDArray array, int segmentBits) {
-    this.owner = array.data();
+    this(array.data(), addressOf(array), array.length(), segmentBits);
+  }
+
+  /**
+   * Looks at floats that begin at an address.
+   *
+   * @param owner frees them when nothing refers to it
+   */
+  FloatMemory(Object owner, long address, long length) {
+    this(owner, address, length, SEGMENT_BITS);
+  }
+
+  private FloatMemory(Object owner, long address, long length, int segmentBits) {
+    this.owner = owner;
     this.segmentBits = segmentBits;
-    long length = array.length();
     long segmentLength = 1L << segmentBits;
-    this.pointer = new NativeFloats().at(addressOf(array), length);
+    this.pointer = new NativeFloats().at(address, length);
     this.segments = new FloatBuffer[Math.toIntExact((length - 1) / segmentLength + 1)];
     for (int i = 0; i < segments.length; i++) {
       long first = i * segmentLength;
       long end = Math.min(length, first + segmentLength);
-      NativeFloats segment =
-          new NativeFloats().at(pointer.address() + first * Float.BYTES, end - first);
+      NativeFloats segment = new NativeFloats().at(address + first * Float.BYTES, end - first);
       segments[i] = segment.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
+  }
+
+  /** Returns a part of this memory, which begins at an index. */
+  public FloatMemory part(long index, long length) {
+    return new FloatMemory(owner, pointer.address() + index * Float.BYTES, length, segmentBits);
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Keeps count of the off-heap memory that arrays hold.
  *
- * <p>ND4J frees the memory of an unreachable array after a garbage collection. The collector sees
+ * <p>The memory of an unreachable array is freed after a garbage collection. The collector sees
  * only small Java objects, so that this memory does not make it run. This class starts it, as the
  * JDK does for direct buffers, each time the memory held has doubled, from {@value #LEAST} bytes
  * on.
@@ -33,7 +33,17 @@ public final class OffHeap {
    *     as freed
    * @return its {@code clean()} takes the memory off the count again; a second call does nothing
    */
-  public static Cleaner.Cleanable hold(Object owner, long bytes) {
+  static Cleaner.Cleanable hold(Object owner, long bytes) {
+    return hold(owner, bytes, () -> {});
+  }
+
+  /**
+   * Adds memory that is freed when it is taken off the count.
+   *
+   * @param owner as for {@link #hold(Object, long)}
+   * @param free must not refer to the owner
+   */
+  static Cleaner.Cleanable hold(Object owner, long bytes, Runnable free) {
     long held = HELD.addAndGet(bytes);
     long limit = LIMIT.get();
     // One thread collects; others continue.
@@ -41,7 +51,12 @@ public final class OffHeap {
       collect();
       LIMIT.set(Math.max(LEAST, 2 * HELD.get()));
     }
-    return CLEANER.register(owner, () -> HELD.addAndGet(-bytes));
+    return CLEANER.register(
+        owner,
+        () -> {
+          HELD.addAndGet(-bytes);
+          free.run();
+        });
   }
 
   /**
@@ -54,7 +69,7 @@ public final class OffHeap {
   }
 
   /** Returns the number of bytes held. */
-  static long held() {
+  public static long held() {
     return HELD.get();
   }
 

@@ -1,4 +1,4 @@
-/** Off-heap arrays: ND4J owns them, and the fast kernels access them without ND4J's methods. */
+/** Off-heap memory, which the fast kernels access without ND4J's methods. */
 @NullMarked
 package org.netwright.runtime.internal.memory;
 

@@ -1,12 +1,9 @@
 package org.netwright.runtime.internal.model;
 
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.generated.NetworkLayout.BatchNormFold;
 import org.netwright.runtime.generated.ParameterTensor;
-import org.netwright.runtime.internal.nd4j.Elements;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.memory.DenseTensor;
 import org.netwright.runtime.internal.parameters.ParameterValues;
 
 /**
@@ -48,22 +45,16 @@ public final class BatchNormFolding {
   }
 
   private static double[] numbers(ParameterTensor tensor) {
-    return Elements.of(tensor.array());
+    return tensor.tensor().elements();
   }
 
   private static void write(double[] numbers, ParameterTensor tensor) {
-    INDArray array = tensor.array();
-    Nd4jThread.call(
-        () -> {
-          try (INDArray exact = Nd4j.createFromArray(numbers)) {
-            return array.assign(exact.reshape(array.shape()));
-          }
-        });
+    tensor.tensor().assign(numbers);
   }
 
   /** Multiplies the elements of each channel by its factor. */
   private static void scale(ParameterTensor weight, int axis, double[] factors) {
-    INDArray array = weight.array();
+    DenseTensor array = weight.tensor();
     long inner = 1;
     for (int dimension = axis + 1; dimension < array.rank(); dimension++) {
       inner *= array.size(dimension);

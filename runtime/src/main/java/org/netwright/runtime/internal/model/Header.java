@@ -48,6 +48,11 @@ record Header(Map<String, String> metadata, Map<String, TensorEntry> tensors) {
     }
   }
 
+  /** Returns the index after the last byte of all tensors, from the end of the header. */
+  long end() {
+    return tensors.values().stream().mapToLong(TensorEntry::end).max().orElse(0);
+  }
+
   private static void requireConsistent(String name, TensorEntry tensor) {
     long bytes;
     try {

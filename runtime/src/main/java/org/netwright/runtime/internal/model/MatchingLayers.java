@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.LoadedLayers;
-import org.netwright.runtime.internal.text.Shapes;
+import org.netwright.runtime.internal.memory.DenseTensor;
 
 /** The layers of a network that have a layer of the same name and shapes in a file. */
 final class MatchingLayers {
@@ -18,10 +17,10 @@ final class MatchingLayers {
   private final Map<String, String> fileOperations;
 
   /** By layer, then by parameter. */
-  private final Map<String, Map<String, INDArray>> own;
+  private final Map<String, Map<String, DenseTensor>> own;
 
   private final Map<String, Map<String, String>> fileShapes = new LinkedHashMap<>();
-  private final Map<String, INDArray> found = new LinkedHashMap<>();
+  private final Map<String, DenseTensor> found = new LinkedHashMap<>();
   private final List<String> layers = new ArrayList<>();
   private final Map<String, String> skipped = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
@@ -38,16 +37,16 @@ final class MatchingLayers {
       Safetensors file,
       Map<String, String> operations,
       Map<String, String> fileOperations,
-      Map<String, INDArray> parameters,
+      Map<String, DenseTensor> parameters,
       List<String> fileNotes) {
     this.file = file;
     this.operations = operations;
     this.fileOperations = fileOperations;
     this.own = new LinkedHashMap<>();
     parameters.forEach(
-        (name, array) ->
+        (name, tensor) ->
             own.computeIfAbsent(layerOf(name), same -> new LinkedHashMap<>())
-                .put(parameterOf(name), array));
+                .put(parameterOf(name), tensor));
     file.shapes()
         .forEach(
             (name, shape) -> {
@@ -73,21 +72,21 @@ final class MatchingLayers {
     return parameter.substring(parameter.lastIndexOf('.') + 1);
   }
 
-  private void compare(String layer, Map<String, INDArray> parameters) {
+  private void compare(String layer, Map<String, DenseTensor> parameters) {
     String reason = difference(layer, parameters);
     if (reason != null) {
       skipped.put(layer, reason);
       return;
     }
     layers.add(layer);
-    parameters.forEach((name, array) -> found.put(layer + "." + name, array));
+    parameters.forEach((name, tensor) -> found.put(layer + "." + name, tensor));
     if (!operations.getOrDefault(layer, "").equals(fileOperations.get(layer))) {
       notes.add(layer + " is " + bothOperations(layer));
     }
   }
 
   /** Returns why a layer cannot be loaded, null if it can. */
-  private @Nullable String difference(String layer, Map<String, INDArray> parameters) {
+  private @Nullable String difference(String layer, Map<String, DenseTensor> parameters) {
     Map<String, String> saved = fileShapes.get(layer);
     if (saved == null) {
       return fileOperations.containsKey(layer)
@@ -100,8 +99,8 @@ final class MatchingLayers {
     }
     List<String> differences = new ArrayList<>();
     parameters.forEach(
-        (name, array) -> {
-          String shape = Shapes.of(array);
+        (name, tensor) -> {
+          String shape = tensor.toString();
           String savedShape = saved.get(name);
           if (savedShape == null) {
             differences.add("%s %s is not in the file".formatted(name, shape));

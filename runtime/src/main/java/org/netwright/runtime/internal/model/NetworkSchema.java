@@ -20,10 +20,8 @@ import org.netwright.runtime.generated.ExampleLayout;
 import org.netwright.runtime.generated.NetworkLayout.LayerLayout;
 import org.netwright.runtime.internal.data.DeclaredClasses;
 import org.netwright.runtime.internal.input.Preprocessing;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterValues;
 import org.netwright.runtime.internal.parameters.ParameterVector;
-import org.netwright.runtime.internal.text.Shapes;
 
 /**
  * The operations of a network, layer by layer, with which a saved model must agree. Dropout,
@@ -76,18 +74,17 @@ public record NetworkSchema(
     Map<String, String> metadata = metadata(parameters);
     preprocessing.writeTo(metadata);
     metadata.putAll(notes);
-    Safetensors.write(file, parameters.arrays(), metadata);
+    SafetensorsWriter.write(file, parameters.tensors(), metadata);
   }
 
   /** Reads a file of parameters of this schema; see {@link Trainer#load}. */
-  public void load(Path file, ParameterValues parameters, Preprocessing preprocessing)
+  public void load(Safetensors model, ParameterValues parameters, Preprocessing preprocessing)
       throws IOException {
-    Safetensors model = Safetensors.open(file);
     List<String> differences = differences(model, parameters);
-    differences.addAll(model.differences(parameters.arrays()));
+    differences.addAll(model.differences(parameters.tensors()));
     require(model, differences);
     Preprocessing saved = preprocessing(model);
-    model.readTo(parameters.arrays());
+    model.readTo(parameters.tensors());
     preprocessing.take(saved);
   }
 
@@ -110,15 +107,11 @@ public record NetworkSchema(
             model,
             operations(),
             operations(model.metadata()),
-            parameters.arrays(),
+            parameters.tensors(),
             preprocessing.notes(model.metadata()));
     LoadedLayers loaded = matching.load(network);
     // In the file's network the same row may have been trained.
-    Nd4jThread.call(
-        () -> {
-          parameters.clearZeroRows();
-          return this;
-        });
+    parameters.clearZeroRows();
     parameters.moveAnchors(matching.parameters());
     return loaded;
   }
@@ -204,9 +197,8 @@ public record NetworkSchema(
         .forEach(
             (name, operations) -> text.append(name).append(": ").append(operations).append('\n'));
     parameters
-        .arrays()
-        .forEach(
-            (name, array) -> text.append(name).append(' ').append(Shapes.of(array)).append('\n'));
+        .tensors()
+        .forEach((name, tensor) -> text.append(name).append(' ').append(tensor).append('\n'));
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of()

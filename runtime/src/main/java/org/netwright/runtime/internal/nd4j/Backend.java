@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.nd4j;
 
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.factory.Nd4jBackend;
@@ -8,6 +9,10 @@ import org.netwright.runtime.internal.text.Versions;
 
 /** ND4J's backend, which the application's class path has to contain. */
 public final class Backend {
+  private static final String CPU = "org.nd4j.linalg.cpu.nativecpu.CpuBackend";
+
+  private static final boolean OTHER = hasOther();
+
   private Backend() {}
 
   /**
@@ -26,8 +31,24 @@ public final class Backend {
     }
   }
 
+  /**
+   * Returns whether the class path has a backend for another processor than the CPU, or one that is
+   * not known. It is not loaded.
+   */
+  public static boolean isOther() {
+    return OTHER;
+  }
+
+  private static boolean hasOther() {
+    return backends().anyMatch(provider -> !provider.type().getName().equals(CPU));
+  }
+
   private static boolean isOnClassPath() {
-    return ServiceLoader.load(Nd4jBackend.class).stream().findAny().isPresent();
+    return backends().findAny().isPresent();
+  }
+
+  private static Stream<ServiceLoader.Provider<Nd4jBackend>> backends() {
+    return ServiceLoader.load(Nd4jBackend.class).stream();
   }
 
   private static String missing() {

@@ -1,6 +1,5 @@
 package org.netwright.runtime.internal.nd4j;
 
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
@@ -29,7 +28,7 @@ final class NativeThreads {
     }
     DONE.set(true);
     if (System.getenv(CHOICE) == null) {
-      Nd4j.getExecutioner(); // loads the backend, which the holder needs
+      Backend.executioner(); // the holder needs it
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     }
   }

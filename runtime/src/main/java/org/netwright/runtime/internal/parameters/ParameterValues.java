@@ -12,6 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.memory.DenseTensor;
 
 /**
  * The parameters of a network, with named views, as predictions need them: all in one flat array,
@@ -77,12 +78,12 @@ public class ParameterValues implements AutoCloseable {
     return Collections.unmodifiableCollection(values.values());
   }
 
-  /** Returns the views of all values by name, in the layout's order, then those of the states. */
-  public final Map<String, INDArray> arrays() {
-    Map<String, INDArray> arrays = new LinkedHashMap<>();
-    values.forEach((name, view) -> arrays.put(name, view.array()));
-    states.forEach((name, view) -> arrays.put(name, view.array()));
-    return arrays;
+  /** Returns all values by name, in the layout's order, then the states. */
+  public final Map<String, DenseTensor> tensors() {
+    Map<String, DenseTensor> tensors = new LinkedHashMap<>();
+    values.forEach((name, view) -> tensors.put(name, view.tensor()));
+    states.forEach((name, view) -> tensors.put(name, view.tensor()));
+    return tensors;
   }
 
   /**
@@ -119,7 +120,7 @@ public class ParameterValues implements AutoCloseable {
     ParameterLayout.Entry entry = layout.entry(name);
     FlatTensor memory =
         entry.role() == ParameterRole.STATE ? flatStates : tables.getOrDefault(name, flatValues);
-    return new ParameterTensor(entry, memory.array());
+    return new ParameterTensor(entry, memory.memory());
   }
 
   /**
@@ -136,9 +137,11 @@ public class ParameterValues implements AutoCloseable {
   }
 
   static void close(List<FlatTensor> memories, Collection<ParameterTensor> views) {
-    INDArray none = Nd4j.create(memories.get(0).array().dataType(), 1);
-    none.close();
-    views.forEach(view -> view.share(none));
+    if (views.stream().anyMatch(ParameterTensor::hasArray)) {
+      INDArray none = Nd4j.create(memories.get(0).dataType(), 1);
+      none.close();
+      views.forEach(view -> view.share(none));
+    }
     if (views.stream().noneMatch(ParameterTensor::isExposed)) {
       memories.forEach(FlatTensor::close);
     }

@@ -6,13 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongToDoubleFunction;
-import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.generated.InitialValues;
 import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.SparseGradient;
+import org.netwright.runtime.internal.memory.DenseTensor;
 import org.netwright.runtime.internal.random.RandomBits;
 
 /**
@@ -50,7 +49,7 @@ public final class ParameterVector extends ParameterValues {
         sparseGradients.put(
             entry.name(), new SparseGradient(entry.name(), dataType, width, entry.zeroRow()));
       } else {
-        gradients.put(entry.name(), new ParameterTensor(entry, flatGradients.array()));
+        gradients.put(entry.name(), new ParameterTensor(entry, flatGradients.memory()));
       }
     }
     tables =
@@ -83,7 +82,7 @@ public final class ParameterVector extends ParameterValues {
   }
 
   private static FlatTensor zeros(FlatTensor values) {
-    return new FlatTensor(values.array().dataType(), values.length());
+    return new FlatTensor(values.dataType(), values.length());
   }
 
   /** Returns the number of tables. */
@@ -151,10 +150,10 @@ public final class ParameterVector extends ParameterValues {
   }
 
   /** Returns all anchors by the names of their parameters. */
-  public Map<String, INDArray> anchors() {
-    Map<String, INDArray> arrays = new LinkedHashMap<>();
-    anchors.forEach((name, anchor) -> arrays.put(name, anchor.array()));
-    return arrays;
+  public Map<String, DenseTensor> anchors() {
+    Map<String, DenseTensor> tensors = new LinkedHashMap<>();
+    anchors.forEach((name, anchor) -> tensors.put(name, anchor.tensor()));
+    return tensors;
   }
 
   /** Copies the current values into all anchors. */
@@ -167,7 +166,7 @@ public final class ParameterVector extends ParameterValues {
     for (String name : names) {
       ParameterTensor anchor = anchors.get(name);
       if (anchor != null) {
-        anchor.array().assign(value(name).array());
+        anchor.tensor().assign(value(name).tensor());
       }
     }
   }
@@ -184,25 +183,25 @@ public final class ParameterVector extends ParameterValues {
   private void initialize(ParameterLayout layout, long seed) {
     int parameter = 0;
     for (ParameterLayout.Entry entry : layout.entries()) {
-      DataBuffer buffer = tables().getOrDefault(entry.name(), flatValues()).array().data();
+      DenseTensor own = value(entry.name()).tensor();
       long ownSeed = RandomBits.bits(seed, parameter++);
       long length = entry.length();
       LongToDoubleFunction values = entry.initial().initializer().values(entry, ownSeed);
       // One by one into the vector: an array of all of them would need twice the memory.
       for (long i = 0; i < length; i++) {
-        buffer.put(entry.offset() + i, values.applyAsDouble(i));
+        own.put(i, values.applyAsDouble(i));
       }
       entry.zeroRow().ifPresent(row -> zeroRows.put(entry.name(), row));
     }
     for (ParameterLayout.Entry entry : layout.states()) {
       InitialValues initial = entry.initial();
-      state(entry.name()).array().assign(initial.initializer().draw(entry.role(), 1, 1, seed, 0));
+      state(entry.name()).tensor().fill(initial.initializer().draw(entry.role(), 1, 1, seed, 0));
     }
     clearZeroRows();
   }
 
   /** Sets the rows of tables that are not trained, those of padding, to zeros. */
   public void clearZeroRows() {
-    zeroRows.forEach((name, row) -> value(name).array().getRow(row).assign(0));
+    zeroRows.forEach((name, row) -> value(name).tensor().row(row).fill(0));
   }
 }

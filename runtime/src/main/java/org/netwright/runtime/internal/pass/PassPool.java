@@ -3,7 +3,6 @@ package org.netwright.runtime.internal.pass;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.predict.Predictor;
 
 /**
@@ -141,7 +140,7 @@ public final class PassPool {
   /** Outside of the caller's workspace, which would free the pass's arrays when it ends. */
   private Borrowed make(Supplier<ModelParts> factory) {
     int slot = size;
-    Borrowed pass = new Borrowed(Nd4jThread.call(factory), slot);
+    Borrowed pass = new Borrowed(factory.get(), slot);
     size = slot + 1;
     return pass;
   }

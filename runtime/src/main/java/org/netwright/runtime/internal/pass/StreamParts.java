@@ -7,7 +7,6 @@ import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.RecurrentCell;
 import org.netwright.runtime.internal.input.Preprocessing;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterValues;
 
 /**
@@ -53,6 +52,6 @@ public final class StreamParts extends ModelParts {
   }
 
   private static void reset(BatchTensor state) {
-    Nd4jThread.call(() -> state.rows(1).assign(0));
+    state.tensor(1).fill(0);
   }
 }

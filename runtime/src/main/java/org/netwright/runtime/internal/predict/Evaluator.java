@@ -10,7 +10,6 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.LossReport;
 import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.TargetEncoding;
@@ -22,7 +21,6 @@ import org.netwright.runtime.internal.input.ClassFactors;
 import org.netwright.runtime.internal.input.OutputRows;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
-import org.netwright.runtime.internal.nd4j.Elements;
 import org.netwright.runtime.metrics.Evaluation;
 
 /** Compares a network's outputs with the targets of examples. */
@@ -134,8 +132,9 @@ public final class Evaluator {
         input.targets().weigh(data, rows, data.exampleWeights(), ClassFactors.NONE, first, n);
         network.accept(n);
         for (int i = 0; i < sums.length; i++) {
-          INDArray block = compared.get(i).output().tensor().rows(n);
-          outputs.get(i).add(finite(block, compared.get(i).output().rows(), examples + first));
+          NetworkOutput output = compared.get(i).output();
+          double[] block = output.tensor().tensor(n).elements();
+          outputs.get(i).add(finite(block, n, output.rows(), examples + first));
         }
         if (input.targets().weight(0, n) == 0) {
           continue; // The losses would be 0 / 0.
@@ -210,14 +209,13 @@ public final class Evaluator {
   }
 
   /** Returns the elements of rows, without padded steps. */
-  private static double[] finite(INDArray rows, OutputRows output, long first) {
-    double[] elements = Elements.of(rows);
+  private static double[] finite(double[] elements, int n, OutputRows output, long first) {
     if (output.lengths() != null) {
       return ofSteps(elements, output.width(), output.lengths(), first);
     }
     for (int i = 0; i < elements.length; i++) {
       if (!Double.isFinite(elements[i])) {
-        throw notFinite(elements[i], first + i / (elements.length / rows.size(0)));
+        throw notFinite(elements[i], first + i / (elements.length / n));
       }
     }
     return elements;

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.memory.DenseTensor;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 
@@ -46,7 +45,7 @@ final class BestParameters implements AutoCloseable {
       return false;
     }
     allocate();
-    memories().forEach((name, memory) -> of(copies, name).array().assign(memory.array()));
+    memories().forEach((name, memory) -> of(copies, name).tensor().assign(memory.tensor()));
     score = newScore;
     epoch = newEpoch;
     epochsSince = 0;
@@ -69,19 +68,19 @@ final class BestParameters implements AutoCloseable {
   }
 
   /** Returns the best parameters by names of their own; empty before the first epoch. */
-  Map<String, INDArray> arrays() {
-    Map<String, INDArray> arrays = new LinkedHashMap<>();
-    copies.forEach((name, copy) -> arrays.put(name, copy.array()));
-    return arrays;
+  Map<String, DenseTensor> tensors() {
+    Map<String, DenseTensor> tensors = new LinkedHashMap<>();
+    copies.forEach((name, copy) -> tensors.put(name, copy.tensor()));
+    return tensors;
   }
 
-  /** Continues from another run; returns the arrays to read its best parameters into. */
-  Map<String, INDArray> resume(int bestEpoch, double bestScore, int epochsSinceBest) {
+  /** Continues from another run; returns the tensors to read its best parameters into. */
+  Map<String, DenseTensor> resume(int bestEpoch, double bestScore, int epochsSinceBest) {
     allocate();
     epoch = bestEpoch;
     score = bestScore;
     epochsSince = epochsSinceBest;
-    return arrays();
+    return tensors();
   }
 
   /** Copies the best parameters to the network, if there are any. */
@@ -89,7 +88,7 @@ final class BestParameters implements AutoCloseable {
     if (copies.isEmpty()) {
       return;
     }
-    memories().forEach((name, memory) -> memory.array().assign(of(copies, name).array()));
+    memories().forEach((name, memory) -> memory.tensor().assign(of(copies, name).tensor()));
   }
 
   private static FlatTensor of(Map<String, FlatTensor> tensors, String name) {
@@ -98,12 +97,11 @@ final class BestParameters implements AutoCloseable {
 
   private void allocate() {
     if (copies.isEmpty()) {
-      copies.put(BEST, Nd4jThread.call(parameters::zeros));
+      copies.put(BEST, parameters.zeros());
       if (parameters.hasStates()) {
-        copies.put(STATES, Nd4jThread.call(parameters::zerosOfStates));
+        copies.put(STATES, parameters.zerosOfStates());
       }
-      Nd4jThread.call(parameters::zerosOfTables)
-          .forEach((name, zeros) -> copies.put(BEST + "." + name, zeros));
+      parameters.zerosOfTables().forEach((name, zeros) -> copies.put(BEST + "." + name, zeros));
     }
   }
 
@@ -127,15 +125,14 @@ final class BestParameters implements AutoCloseable {
   /** Copies the best parameters to the network, does some work, then restores the current ones. */
   void withBest(Work work) throws IOException {
     Map<String, FlatTensor> memories = memories();
-    Map<String, INDArray> own = new LinkedHashMap<>();
-    memories.forEach(
-        (name, memory) -> own.put(name, Nd4jThread.call(() -> memory.array().dup('c'))));
+    Map<String, DenseTensor> own = new LinkedHashMap<>();
+    memories.forEach((name, memory) -> own.put(name, memory.tensor().copy()));
     try {
       restore();
       work.run();
     } finally {
-      memories.forEach((name, memory) -> memory.array().assign(own.get(name)));
-      own.values().forEach(INDArray::close);
+      own.forEach((name, copy) -> of(memories, name).tensor().assign(copy));
+      own.values().forEach(DenseTensor::close);
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.ModelFileException;
 import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.data.KnownColumns;
@@ -20,8 +19,10 @@ import org.netwright.runtime.internal.file.FolderInUseException;
 import org.netwright.runtime.internal.file.FolderLock;
 import org.netwright.runtime.internal.file.Folders;
 import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.memory.DenseTensor;
 import org.netwright.runtime.internal.model.NetworkSchema;
 import org.netwright.runtime.internal.model.Safetensors;
+import org.netwright.runtime.internal.model.SafetensorsWriter;
 import org.netwright.runtime.internal.records.LearntRecord;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionState;
@@ -153,9 +154,9 @@ final class Checkpoints implements AutoCloseable {
         new LinkedHashMap<>(session.schema().metadata(session.parameters()));
     snapshot.preprocessing().writeTo(metadata);
     state(snapshot, epochs, shuffleSeed).writeTo(metadata);
-    Map<String, INDArray> arrays = snapshot.arrays();
-    arrays.putAll(best.arrays());
-    Safetensors.write(folder.resolve(NAME.formatted(epochs.size())), arrays, metadata);
+    Map<String, DenseTensor> tensors = snapshot.tensors();
+    tensors.putAll(best.tensors());
+    SafetensorsWriter.write(folder.resolve(NAME.formatted(epochs.size())), tensors, metadata);
     if (best.epoch() > bestWritten) {
       best.withBest(
           () ->
@@ -236,13 +237,13 @@ final class Checkpoints implements AutoCloseable {
               .formatted(folder, String.join("; ", differences)));
     }
     checkRates(state);
-    Map<String, INDArray> own = SessionState.of(session).arrays();
-    Map<String, INDArray> arrays = new LinkedHashMap<>(own);
+    Map<String, DenseTensor> own = SessionState.of(session).tensors();
+    Map<String, DenseTensor> tensors = new LinkedHashMap<>(own);
     if (state.bestEpoch() > 0) {
-      arrays.putAll(best.resume(state.bestEpoch(), state.bestScore(), state.epochsSinceBest()));
+      tensors.putAll(best.resume(state.bestEpoch(), state.bestScore(), state.epochsSinceBest()));
     }
-    NetworkSchema.require(checkpoint, checkpoint.differences(arrays));
-    checkpoint.readTo(arrays);
+    NetworkSchema.require(checkpoint, checkpoint.differences(tensors));
+    checkpoint.readTo(tensors);
     state.session(own, preprocessing, session).restoreTo(session);
     bestWritten = Files.exists(folder.resolve(BEST)) ? state.bestEpoch() : 0;
     return state;

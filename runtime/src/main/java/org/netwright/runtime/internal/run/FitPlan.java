@@ -19,7 +19,6 @@ import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.image.ImageAugmentation;
 import org.netwright.runtime.internal.input.Augmenting;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.predict.OwnMetrics;
 import org.netwright.runtime.internal.schedule.ConstantSchedule;
 import org.netwright.runtime.internal.session.Session;
@@ -376,7 +375,7 @@ public final class FitPlan implements Fit {
 
   @Override
   public History run() {
-    return Nd4jThread.call(() -> FitLoop.run(this));
+    return FitLoop.run(this);
   }
 
   private static int requirePositive(String name, int number) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.engine.Execution;
-import org.netwright.runtime.internal.nd4j.Elements;
 import org.netwright.runtime.internal.session.TrainedLayer;
 import org.netwright.runtime.training.LayerReport;
 
@@ -27,8 +26,8 @@ final class LayerStatistics {
     Map<String, double[]> distributions = new LinkedHashMap<>();
     for (TrainedLayer layer : layers) {
       if (layer.hasWeight()) {
-        distributions.put("weight/" + layer.name(), Elements.of(layer.weightTensor().array()));
-        distributions.put("gradient/" + layer.name(), Elements.of(layer.weightGradientElements()));
+        distributions.put("weight/" + layer.name(), layer.weightTensor().tensor().elements());
+        distributions.put("gradient/" + layer.name(), layer.weightGradientElements());
       }
     }
     return distributions;
@@ -36,7 +35,7 @@ final class LayerStatistics {
 
   private LayerReport of(TrainedLayer layer) {
     ParameterTensor weight = layer.weightTensor();
-    long length = weight.array().length();
+    long length = weight.length();
     return new LayerReport(
         layer.name(),
         execution.norm(weight),

@@ -7,8 +7,6 @@ import org.netwright.runtime.LossReport;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Kernels;
 import org.netwright.runtime.generated.ParameterTensor;
-import org.netwright.runtime.internal.nd4j.Elements;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.session.Session;
 
 /**
@@ -45,7 +43,7 @@ final class NonFiniteFinder {
 
   private @Nullable String badParameter() {
     for (ParameterTensor parameter : session.parameters().values()) {
-      double[] elements = Elements.of(parameter.array());
+      double[] elements = parameter.tensor().elements();
       for (int i = 0; i < elements.length; i++) {
         if (!Double.isFinite(elements[i])) {
           return "%s has %s at element %d".formatted(parameter.name(), elements[i], i);
@@ -74,11 +72,14 @@ final class NonFiniteFinder {
                 });
     session.pass().use(watched);
     try {
-      Nd4jThread.call(
-          () -> {
-            session.pass().forward(n);
-            return watch;
-          });
+      session
+          .execution()
+          .run(
+              rows -> {
+                session.pass().forward(rows);
+                return watch;
+              },
+              n);
     } finally {
       session.pass().use(kernels);
     }
@@ -107,7 +108,7 @@ final class NonFiniteFinder {
       }
       for (Object argument : arguments) {
         if (found == null && argument instanceof BatchTensor tensor) {
-          double[] elements = Elements.of(tensor.rows(n));
+          double[] elements = tensor.tensor(n).elements();
           for (int i = 0; i < elements.length && found == null; i++) {
             if (!Double.isFinite(elements[i])) {
               found =

@@ -9,7 +9,6 @@ import org.netwright.runtime.internal.history.Picture;
 import org.netwright.runtime.internal.history.RunPictures;
 import org.netwright.runtime.internal.history.RunPictures.Filters;
 import org.netwright.runtime.internal.history.RunPictures.Mistakes;
-import org.netwright.runtime.internal.nd4j.Elements;
 import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.TrainedLayer;
@@ -60,8 +59,8 @@ final class PicturesOfRun {
   /** Returns the filters of the first convolution; null if they do not filter grey or colours. */
   private @Nullable Filters filters() {
     for (TrainedLayer layer : session.layers().values()) {
-      if (layer.hasWeight() && layer.weightTensor().array().rank() == 4) {
-        long[] shape = layer.weightTensor().array().shape();
+      if (layer.hasWeight() && layer.weightTensor().tensor().rank() == 4) {
+        long[] shape = layer.weightTensor().tensor().shape();
         boolean isConvolution =
             layer.operations().startsWith(CONVOLUTION)
                 || layer.operations().contains(", " + CONVOLUTION);
@@ -75,7 +74,7 @@ final class PicturesOfRun {
   }
 
   private static @Nullable Filters filters(TrainedLayer layer, long... shape) {
-    double[] numbers = Elements.of(layer.weightTensor().array());
+    double[] numbers = layer.weightTensor().tensor().elements();
     if (!Arrays.stream(numbers).allMatch(Double::isFinite)) {
       return null;
     }

@@ -3,13 +3,12 @@ package org.netwright.runtime.internal.run;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.check.Range;
 import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.input.Examples;
 import org.netwright.runtime.internal.input.Preprocessing;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.memory.DenseTensor;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionState;
 import org.netwright.runtime.internal.session.TrainerGuard;
@@ -98,7 +97,7 @@ public final class RateSearch implements LearningRateFinder {
 
   @Override
   public LearningRateCurve run() {
-    return Nd4jThread.call(this::search);
+    return search();
   }
 
   private LearningRateCurve search() {
@@ -116,7 +115,8 @@ public final class RateSearch implements LearningRateFinder {
   private LearningRateCurve onCopy(FitExamples examples) {
     Preprocessing preprocessing = session.preprocessing().copy();
     SessionState before = SessionState.of(session).copy();
-    INDArray gradients = session.parameters().flatGradients().array().dup('c');
+    DenseTensor live = session.parameters().flatGradients().tensor();
+    DenseTensor gradients = live.copy();
     session.parameters().exchangeSparseGradients();
     try {
       FitLoop.learn(session, examples);
@@ -125,9 +125,9 @@ public final class RateSearch implements LearningRateFinder {
     } finally {
       before.restoreTo(session);
       session.preprocessing().reset(preprocessing);
-      session.parameters().flatGradients().array().assign(gradients);
+      live.assign(gradients);
       session.parameters().exchangeSparseGradients();
-      before.arrays().values().forEach(INDArray::close);
+      before.tensors().values().forEach(DenseTensor::close);
       gradients.close();
     }
   }

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.history.HistoryJson;
 import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.memory.DenseTensor;
 import org.netwright.runtime.internal.session.Session;
 import org.netwright.runtime.internal.session.SessionState;
 import org.netwright.runtime.internal.update.UpdateRule;
 import org.netwright.runtime.training.EpochReport;
 
 /**
- * The state of a training run, except for its arrays.
+ * The state of a training run, except for its tensors.
  *
  * @param trainerSeed the seed of dropout
  * @param shuffleSeed the seed of the order of the examples
@@ -199,13 +199,13 @@ record RunState(
    * Returns the part that belongs to the session. Rates and strengths that are schedules now stay
    * schedules.
    */
-  SessionState session(Map<String, INDArray> arrays, Preprocessing preprocessing, Session now) {
+  SessionState session(Map<String, DenseTensor> tensors, Preprocessing preprocessing, Session now) {
     Map<String, Double> constants = new HashMap<>(strengths);
     now.strengths().stream()
         .filter(strength -> strength.scheduled().constant() == null)
         .forEach(strength -> constants.remove(strength.name()));
     return new SessionState(
-        arrays,
+        tensors,
         preprocessing,
         trainerSeed,
         steps,

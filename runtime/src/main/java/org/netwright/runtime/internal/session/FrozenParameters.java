@@ -5,7 +5,6 @@ import java.util.List;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.internal.kernels.EngineKernels;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.update.UpdateRule;
@@ -52,7 +51,7 @@ final class FrozenParameters implements AutoCloseable {
     for (ParameterTensor gradient : gradients) {
       kernels.clear(gradient);
       for (int i = 0; i < live.length; i++) {
-        kernels.copy(live[i], gradient.offset(), gradient.array().length(), copies[i]);
+        kernels.copy(live[i], gradient.offset(), gradient.length(), copies[i]);
       }
     }
   }
@@ -61,7 +60,7 @@ final class FrozenParameters implements AutoCloseable {
   void afterUpdate() {
     for (ParameterTensor gradient : gradients) {
       for (int i = 0; i < live.length; i++) {
-        kernels.copy(copies[i], gradient.offset(), gradient.array().length(), live[i]);
+        kernels.copy(copies[i], gradient.offset(), gradient.length(), live[i]);
       }
     }
   }
@@ -92,9 +91,7 @@ final class FrozenParameters implements AutoCloseable {
       List<FlatTensor> all = new ArrayList<>(rule.flatAverages());
       all.add(parameters.flatValues());
       live = all.toArray(FlatTensor[]::new);
-      copies =
-          Nd4jThread.call(
-              () -> all.stream().map(same -> parameters.zeros()).toArray(FlatTensor[]::new));
+      copies = all.stream().map(same -> parameters.zeros()).toArray(FlatTensor[]::new);
     }
   }
 

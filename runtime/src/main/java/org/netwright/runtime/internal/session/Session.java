@@ -24,7 +24,6 @@ import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.kernels.EngineKernels;
 import org.netwright.runtime.internal.model.NetworkSchema;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.predict.Predictor;
 import org.netwright.runtime.internal.predict.RecordPredictor;
@@ -92,8 +91,7 @@ public final class Session {
     this.guard = new TrainerGuard(trainer, network);
     this.counter = new StepCounter(settings.seed());
     this.parameters =
-        Nd4jThread.call(
-            () -> new ParameterVector(layout.parameters(), settings.dataType(), settings.seed()));
+        new ParameterVector(layout.parameters(), settings.dataType(), settings.seed());
     this.parts =
         new TrainerParts(
             network, settings, layout, parameters, preprocessing, counter, guard, frozenLayers);
@@ -109,8 +107,7 @@ public final class Session {
     this.learningRate =
         new ScheduledValue("the learning rate", settings.learningRate(), counter, guard);
     this.clipping = settings.clipping();
-    this.updateRule =
-        Nd4jThread.call(() -> UpdateRule.of(settings.optimizer(), parameters, kernels));
+    this.updateRule = UpdateRule.of(settings.optimizer(), parameters, kernels);
     this.frozenParameters = new FrozenParameters(frozenLayers, parameters, updateRule, kernels);
   }
 
@@ -285,9 +282,7 @@ public final class Session {
 
   /** Enters a call; see {@link TrainerGuard#enter}. The caller leaves it in a finally block. */
   public TrainerGuard.@Nullable Call enter(TrainerGuard.Call call) {
-    TrainerGuard.Call outer = guard.enter(call);
-    Nd4jThread.limit();
-    return outer;
+    return guard.enter(call);
   }
 
   /** Leaves a call. */
@@ -378,7 +373,7 @@ public final class Session {
 
   /** Returns what updates the parameters once for several mini-batches; the caller closes it. */
   public Accumulation newAccumulation() {
-    return Nd4jThread.call(() -> new Accumulation(this));
+    return new Accumulation(this);
   }
 
   /** Returns the pass and its operations, to find where a loss that is not finite came from. */

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.generated.ExampleEncoder;
@@ -13,7 +12,7 @@ import org.netwright.runtime.generated.LossClasses;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.input.Preprocessing;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.memory.DenseTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.records.EncodedTarget;
 import org.netwright.runtime.internal.records.LearntRecord;
@@ -166,24 +165,16 @@ public final class SessionRecords {
     boolean isFirst = preprocessing.learnt() == null;
     preprocessing.learnt(learnt);
     if (isFirst) {
-      Nd4jThread.call(
-          () -> {
-            zeroed.clear();
-            learnt.unusedIds(encoder.layout()).forEach(this::zero);
-            return this;
-          });
+      zeroed.clear();
+      learnt.unusedIds(encoder.layout()).forEach(this::zero);
     }
   }
 
   /** Forgets what was learnt first. No step has followed. */
   public void forget() {
     preprocessing.learnt(null);
-    Nd4jThread.call(
-        () -> {
-          zeroed.forEach(row -> row.table().putRow(row.index(), row.before()));
-          zeroed.clear();
-          return this;
-        });
+    zeroed.forEach(row -> row.live().assign(row.before()));
+    zeroed.clear();
   }
 
   /** Keeps all rows of embeddings that another network has learnt. */
@@ -201,14 +192,15 @@ public final class SessionRecords {
     if (frozen.contains(embedding) || loaded.contains(embedding)) {
       return;
     }
-    INDArray table = parameters.value(embedding + ".weight").array();
+    DenseTensor table = parameters.value(embedding + ".weight").tensor();
     for (int index : rows) {
-      INDArray row = table.getRow(index);
-      zeroed.add(new ZeroedRow(table, index, row.dup()));
-      row.assign(0);
+      DenseTensor row = table.row(index);
+      zeroed.add(new ZeroedRow(row, row.elements()));
+      row.fill(0);
     }
   }
 
   /** A row that was zeroed, with its numbers before. */
-  private record ZeroedRow(INDArray table, int index, INDArray before) {}
+  @SuppressWarnings("ArrayRecordComponent") // they are not compared
+  private record ZeroedRow(DenseTensor live, double[] before) {}
 }

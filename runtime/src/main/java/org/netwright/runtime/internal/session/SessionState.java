@@ -5,9 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.internal.input.Preprocessing;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.memory.DenseTensor;
 import org.netwright.runtime.internal.schedule.ConstantSchedule;
 
 /**
@@ -15,7 +14,7 @@ import org.netwright.runtime.internal.schedule.ConstantSchedule;
  * it: the network, the optimiser's settings, the data type, the engine; nor is clipping, which each
  * run sets.
  *
- * @param arrays by name: parameters, anchors and averages of the optimiser
+ * @param tensors by name: parameters, anchors and averages of the optimiser
  * @param preprocessing its scaling and its columns
  * @param steps the number of updates done
  * @param optimizer the name of its rule
@@ -25,7 +24,7 @@ import org.netwright.runtime.internal.schedule.ConstantSchedule;
  * @param frozen the layers whose parameters are frozen
  */
 public record SessionState(
-    Map<String, INDArray> arrays,
+    Map<String, DenseTensor> tensors,
     Preprocessing preprocessing,
     long seed,
     long steps,
@@ -35,10 +34,10 @@ public record SessionState(
     Map<String, Double> strengths,
     Set<String> frozen) {
 
-  /** Returns the same state with arrays of its own, which the caller closes. */
+  /** Returns the same state with tensors of its own, which the caller closes. */
   public SessionState copy() {
-    Map<String, INDArray> copies = new LinkedHashMap<>();
-    arrays.forEach((name, array) -> copies.put(name, Nd4jThread.call(() -> array.dup('c'))));
+    Map<String, DenseTensor> copies = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> copies.put(name, tensor.copy()));
     return new SessionState(
         copies,
         preprocessing,
@@ -52,7 +51,7 @@ public record SessionState(
   }
 
   /**
-   * Returns the state of a session. Its arrays are those of the session, which the next step
+   * Returns the state of a session. Its tensors are those of the session, which the next step
    * changes; {@link #copy} keeps them.
    */
   public static SessionState of(Session session) {
@@ -64,7 +63,7 @@ public record SessionState(
       }
     }
     return new SessionState(
-        arraysOf(session),
+        tensorsOf(session),
         session.preprocessing().copy(),
         session.counter().seed(),
         session.counter().done(),
@@ -75,29 +74,29 @@ public record SessionState(
         session.frozenLayers().owners());
   }
 
-  /** Returns all arrays that training changes, by name. */
-  private static Map<String, INDArray> arraysOf(Session session) {
-    Map<String, INDArray> arrays = new LinkedHashMap<>(session.parameters().arrays());
-    session.parameters().anchors().forEach((name, array) -> arrays.put("anchor." + name, array));
+  /** Returns all tensors that training changes, by name. */
+  private static Map<String, DenseTensor> tensorsOf(Session session) {
+    Map<String, DenseTensor> tensors = new LinkedHashMap<>(session.parameters().tensors());
+    session.parameters().anchors().forEach((name, anchor) -> tensors.put("anchor." + name, anchor));
     session
         .updateRule()
         .averages()
-        .forEach((name, tensor) -> arrays.put("optimizer." + name, tensor.array()));
-    return arrays;
+        .forEach((name, average) -> tensors.put("optimizer." + name, average.tensor()));
+    return tensors;
   }
 
   /**
    * Gives the state to a session of the same network with the same optimiser and data type. A rate
    * or a strength that is not part of it keeps its schedule.
    *
-   * @throws IllegalArgumentException if the session has arrays of other names, or not the frozen
+   * @throws IllegalArgumentException if the session has tensors of other names, or not the frozen
    *     layers; nothing has changed
    */
   public void restoreTo(Session session) {
-    Map<String, INDArray> own = arraysOf(session);
-    if (!own.keySet().equals(arrays.keySet())) {
+    Map<String, DenseTensor> own = tensorsOf(session);
+    if (!own.keySet().equals(tensors.keySet())) {
       throw new IllegalArgumentException(
-          "expected a state with the arrays %s, got %s".formatted(own.keySet(), arrays.keySet()));
+          "expected a state with the tensors %s, got %s".formatted(own.keySet(), tensors.keySet()));
     }
     if (!session.layers().keySet().containsAll(frozen)) {
       throw new IllegalArgumentException(
@@ -106,7 +105,7 @@ public record SessionState(
     }
     session.updateRule().resume(optimizerNumbers);
     session.frozenLayers().set(frozen);
-    own.forEach((name, array) -> assign(array, arrays.get(name)));
+    own.forEach((name, tensor) -> assign(tensor, tensors.get(name)));
     session.preprocessing().take(preprocessing);
     session.counter().resumeAt(steps, seed);
     session.learningRate().resume();
@@ -122,10 +121,10 @@ public record SessionState(
     }
   }
 
-  /** Copies an array, unless it is the session's own. */
-  private static void assign(INDArray own, @Nullable INDArray other) {
+  /** Copies a tensor, unless it is the session's own. */
+  private static void assign(DenseTensor own, @Nullable DenseTensor other) {
     if (other != null && other != own) {
-      Nd4jThread.call(() -> own.assign(other));
+      own.assign(other);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.text.Shapes;
 import org.netwright.runtime.internal.text.TextTable;
 import org.netwright.runtime.internal.text.TextTable.Align;
@@ -76,10 +77,10 @@ public final class SessionSummary {
     long parameters =
         layer.parameters().stream()
             .filter(parameter -> FrozenLayers.ownerOf(parameter).equals(layer.name()))
-            .mapToLong(parameter -> parameter.array().length())
+            .mapToLong(ParameterTensor::length)
             .sum();
     // Not weight(): a live view that was given away keeps the memory from being freed at once.
-    String weight = layer.hasWeight() ? Shapes.bare(layer.weightTensor().array().shape()) : "";
+    String weight = layer.hasWeight() ? Shapes.bare(layer.weightTensor().tensor().shape()) : "";
     String strengths =
         layer.values().stream().map(SessionSummary::strength).collect(Collectors.joining(", "));
     return new LayerSummary(layer.name(), layer.operations(), weight, parameters, strengths);

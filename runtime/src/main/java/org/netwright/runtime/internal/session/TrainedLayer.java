@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.Layer;
@@ -20,7 +19,7 @@ import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.GivenParameter;
-import org.netwright.runtime.internal.nd4j.Elements;
+import org.netwright.runtime.internal.memory.DenseTensor;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.text.Shapes;
@@ -143,7 +142,7 @@ public final class TrainedLayer implements Layer {
     try {
       return Nd4jThread.call(
           () -> {
-            INDArray all = Nd4j.zeros(table.array().dataType(), table.array().shape());
+            INDArray all = Nd4j.zeros(table.tensor().dataType(), table.tensor().shape());
             for (int i = 0; i < gradient.count(); i++) {
               INDArray row = gradient.values().rows(gradient.count()).getRow(i);
               all.getRow(gradient.row(i)).assign(row);
@@ -230,21 +229,24 @@ public final class TrainedLayer implements Layer {
 
   @Override
   public double sparsity() {
-    return (double) zeroWeights() / weightTensor().array().length();
+    return (double) zeroWeights() / weightTensor().length();
   }
 
   @Override
   public long zeroWeights() {
-    long zeros = 0;
-    try (INDArray copy = weightCopy()) {
-      DataBuffer elements = copy.data();
-      for (long i = 0; i < elements.length(); i++) {
-        if (elements.getDouble(i) == 0) {
+    DenseTensor weight = weightTensor().tensor();
+    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.READ);
+    try {
+      long zeros = 0;
+      for (long i = 0; i < weight.length(); i++) {
+        if (weight.get(i) == 0) {
           zeros++;
         }
       }
+      return zeros;
+    } finally {
+      guard.leave(outer);
     }
-    return zeros;
   }
 
   @Override
@@ -252,7 +254,7 @@ public final class TrainedLayer implements Layer {
     StringBuilder text = new StringBuilder(name());
     String separator = "[";
     if (hasWeight()) {
-      text.append(separator).append(Shapes.bare(weightTensor().array().shape()));
+      text.append(separator).append(Shapes.bare(weightTensor().tensor().shape()));
       separator = ", ";
     }
     for (Strength strength : strengths()) {
@@ -283,17 +285,15 @@ public final class TrainedLayer implements Layer {
   }
 
   /**
-   * Returns the elements of the weight's gradient, live, for use within a call of the trainer; of
-   * an embedding those of the rows that the last batch named.
+   * Returns a copy of the elements of the weight's gradient, for use within a call of the trainer;
+   * of an embedding those of the rows that the last batch named.
    */
-  public INDArray weightGradientElements() {
+  public double[] weightGradientElements() {
     SparseGradient sparse = sparseGradients.get(WEIGHT);
     if (sparse == null) {
-      return find(gradients, WEIGHT).array();
+      return find(gradients, WEIGHT).tensor().elements();
     }
-    return sparse.count() == 0
-        ? Nd4j.zeros(weightTensor().array().dataType(), 1)
-        : sparse.values().rows(sparse.count());
+    return sparse.count() == 0 ? new double[1] : sparse.values().tensor(sparse.count()).elements();
   }
 
   /** Returns the norm of the weight's gradient, for use within a call of the trainer. */
@@ -303,7 +303,7 @@ public final class TrainedLayer implements Layer {
       return execution.norm(find(gradients, WEIGHT));
     }
     double squares = 0;
-    for (double element : Elements.of(weightGradientElements())) {
+    for (double element : weightGradientElements()) {
       squares += element * element;
     }
     return Math.sqrt(squares);

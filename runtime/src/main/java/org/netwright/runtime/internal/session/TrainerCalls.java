@@ -13,7 +13,7 @@ import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.internal.data.MappedStream;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.data.Weights;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.model.Safetensors;
 import org.netwright.runtime.internal.predict.Predictor;
 import org.netwright.runtime.metrics.Evaluation;
 
@@ -196,7 +196,7 @@ public final class TrainerCalls {
   public void load(Path file) throws IOException {
     TrainerGuard.Call outer = session.enter(TrainerGuard.Call.LOAD);
     try {
-      session.schema().load(file, session.parameters(), session.preprocessing());
+      session.schema().load(Safetensors.open(file), session.parameters(), session.preprocessing());
       SessionRecords records = session.records();
       if (records != null) {
         records.keepNothing();
@@ -234,11 +234,7 @@ public final class TrainerCalls {
             "%s has no penalty on the distance from initial values; declare one, as in @L2(value = 0.01, towards = Anchor.INITIAL)"
                 .formatted(session.network()));
       }
-      Nd4jThread.call(
-          () -> {
-            session.parameters().moveAnchors();
-            return this;
-          });
+      session.parameters().moveAnchors();
     } finally {
       session.leave(outer);
     }

@@ -35,7 +35,6 @@ import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.input.StepTargets;
 import org.netwright.runtime.internal.input.TargetReader;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.pass.OwnedParts;
 
@@ -97,12 +96,12 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
 
   @Override
   public ParameterTensor initial(String parameter) {
-    return Nd4jThread.call(() -> parameters.anchor(parameter));
+    return parameters.anchor(parameter);
   }
 
   @Override
   public ParameterTensor scratch(String parameter) {
-    ParameterTensor copy = Nd4jThread.call(() -> parameters.newView(parameter).copy());
+    ParameterTensor copy = parameters.newView(parameter).copy();
     onClose(copy::closeCopy);
     return copy;
   }
@@ -110,7 +109,7 @@ final class TrainerParts extends OwnedParts<TrainingPass> implements TrainingPar
   @Override
   public BatchStatistics batchStatistics(String owner) {
     ParameterTensor zeros = scratch(owner + ".mean");
-    Nd4jThread.call(() -> zeros.array().assign(0));
+    zeros.tensor().fill(0);
     return new BatchStatistics(
         scratch(owner + ".mean"),
         scratch(owner + ".variance"),

@@ -292,7 +292,7 @@ class AttentionKernelsTest {
         long before = 0;
         for (int i = 0; i < 50; i++) {
           if (i == 25) {
-            before = OpenArrays.count();
+            before = OpenMemory.bytes();
           }
           layer.forward();
           layer.backward();
@@ -300,7 +300,7 @@ class AttentionKernelsTest {
           other.backward();
         }
         // Less than before is possible: the collector may take what other tests have left.
-        assertThat(OpenArrays.count() - before).isNotPositive();
+        assertThat(OpenMemory.bytes() - before).isNotPositive();
       }
     }
   }

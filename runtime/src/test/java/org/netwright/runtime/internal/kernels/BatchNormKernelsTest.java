@@ -468,7 +468,7 @@ class BatchNormKernelsTest {
         for (int i = 0; i < 60; i++) {
           boolean first = i % 2 == 0;
           if (i == 30) {
-            before = OpenArrays.count();
+            before = OpenMemory.bytes();
           }
           kernels.batchNorm(x, scale, scale, first, 1e-5, out, mean, variance, 5);
           kernels.updateStatistics(mean, variance, mean, variance, 12, 0.1, 5);
@@ -485,7 +485,7 @@ class BatchNormKernelsTest {
           kernels.rmsNormInputGradient(x, scale, out, 1e-5, out, 5);
         }
         // Less than before is possible: the collector may take what other tests have left.
-        assertThat(OpenArrays.count() - before).isNotPositive();
+        assertThat(OpenMemory.bytes() - before).isNotPositive();
       }
     }
   }

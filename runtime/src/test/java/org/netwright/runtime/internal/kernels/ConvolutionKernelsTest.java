@@ -245,11 +245,11 @@ class ConvolutionKernelsTest {
     BatchTensor out = shape.out(type);
     BatchTensor xGradient = shape.x(type);
     INDArray rows = out.rows(2);
-    long before = OpenArrays.count();
+    long before = OpenMemory.bytes();
     kernels.convolution(x, weight, bias, shape.window(), 2, out, 2);
     kernels.convolutionGradient(x, out, shape.window(), 2, weightGradient, bias, 2);
     kernels.convolutionInputGradient(out, weight, shape.window(), 2, xGradient, 2);
-    assertThat(OpenArrays.count()).isEqualTo(before);
+    assertThat(OpenMemory.bytes()).isEqualTo(before);
     assertThat(rows.wasClosed()).isFalse();
   }
 
@@ -263,14 +263,14 @@ class ConvolutionKernelsTest {
     ParameterTensor bias = shape.bias(type, random(3, shape.filters()));
     BatchTensor out = shape.out(type);
     BatchTensor xGradient = shape.x(type);
-    long before = OpenArrays.count();
+    long before = OpenMemory.bytes();
     EngineKernels kernels = new CpuKernels();
     kernels.convolution(x, weight, shape.window(), 1, out, 2);
     kernels.convolutionInputGradient(out, weight, shape.window(), 1, xGradient, 2);
     kernels.channelBiasGradient(out, bias, 2);
-    assertThat(OpenArrays.count()).isGreaterThan(before);
+    assertThat(OpenMemory.bytes()).isGreaterThan(before);
     kernels.close();
-    assertThat(OpenArrays.count()).isEqualTo(before);
+    assertThat(OpenMemory.bytes()).isEqualTo(before);
     kernels.close();
   }
 

@@ -242,14 +242,14 @@ class NormalizationKernelsTest {
         long before = 0;
         for (int i = 0; i < 50; i++) {
           if (i == 25) {
-            before = OpenArrays.count();
+            before = OpenMemory.bytes();
           }
           kernels.layerNorm(x, scale, shift, 1e-5, out, 9);
           kernels.layerNormGradient(x, gradient, 1e-5, scale, shift, 9);
           kernels.layerNormInputGradient(x, scale, gradient, 1e-5, out, 9);
         }
         // Less than before is possible: the collector may take what other tests have left.
-        assertThat(OpenArrays.count() - before).isNotPositive();
+        assertThat(OpenMemory.bytes() - before).isNotPositive();
       }
     }
   }

@@ -297,7 +297,7 @@ class PoolingKernelsTest {
         long before = 0;
         for (int i = 0; i < 50; i++) {
           if (i == 25) {
-            before = OpenArrays.count();
+            before = OpenMemory.bytes();
           }
           kernels.maxPool(x, window, out, 2);
           kernels.maxPoolGradient(x, out, out, window, x, 2);
@@ -312,7 +312,7 @@ class PoolingKernelsTest {
           kernels.upsampleGradient(x, 2, 2, out, 2);
         }
         // Less than before is possible: the collector may take what other tests have left.
-        assertThat(OpenArrays.count() - before).isNotPositive();
+        assertThat(OpenMemory.bytes() - before).isNotPositive();
       }
     }
   }

@@ -282,7 +282,7 @@ class RecurrentGradientsTest {
       long before = 0;
       for (int i = 0; i < 4; i++) {
         if (i == 1) {
-          before = OpenArrays.count();
+          before = OpenMemory.bytes();
         }
         engine.kernels.recurrentDropout(recurrence, 0.5, i, 5);
         engine.kernels.recurrent(x, weight, recurrent, bias, bias, recurrence, out, 5);
@@ -291,7 +291,7 @@ class RecurrentGradientsTest {
         engine.kernels.recurrentInputGradient(weight, recurrence, x, 5);
       }
       // Less than before is possible: the collector may take what other tests have left.
-      assertThat(OpenArrays.count() - before).isNotPositive();
+      assertThat(OpenMemory.bytes() - before).isNotPositive();
     }
   }
 

@@ -23,7 +23,7 @@ interface CpuCombinations extends CombinationKernels, Tiled {
   @Override
   default void add(ParameterTensor a, ParameterTensor b, ParameterTensor out) {
     FloatMemory sum = out.floats();
-    tiles().combine(a.floats(), b.floats(), sum, out.array().length(), 0, CpuCombinations::addTile);
+    tiles().combine(a.floats(), b.floats(), sum, out.length(), 0, CpuCombinations::addTile);
   }
 
   @Override

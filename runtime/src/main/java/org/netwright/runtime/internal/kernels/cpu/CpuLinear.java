@@ -53,7 +53,7 @@ interface CpuLinear extends FusedKernels, Tiled {
   }
 
   private void sumRows(BatchTensor outGradient, ParameterTensor biasGradient, int n) {
-    int outputs = Math.toIntExact(biasGradient.array().length());
+    int outputs = Math.toIntExact(biasGradient.length());
     int steps = steps(outGradient, outputs, n);
     FloatMemory rows = outGradient.floats(n);
     FloatMemory sums = biasGradient.floats();
@@ -143,10 +143,10 @@ interface CpuLinear extends FusedKernels, Tiled {
   }
 
   private static int inputs(ParameterTensor weight) {
-    return (int) weight.array().size(0);
+    return (int) weight.size(0);
   }
 
   private static int outputs(ParameterTensor weight) {
-    return (int) weight.array().size(1);
+    return (int) weight.size(1);
   }
 }

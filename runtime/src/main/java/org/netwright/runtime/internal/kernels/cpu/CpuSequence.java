@@ -17,7 +17,7 @@ interface CpuSequence extends SequenceKernels, Tiled {
   @Override
   default void addPositionsGradient(BatchTensor outGradient, ParameterTensor tableGradient, int n) {
     long length = outGradient.rowLength();
-    tableGradient.floats().clear(length, tableGradient.array().length() - length);
+    tableGradient.floats().clear(length, tableGradient.length() - length);
     tiles()
         .products
         .multiply(

@@ -33,9 +33,9 @@ final class Groups {
   /** Selects the groups of a weight. Results for another weight are lost. */
   Groups of(ParameterTensor weight, Axis newAxis) {
     axis = newAxis;
-    rows = (int) weight.array().size(0);
+    rows = (int) weight.size(0);
     // A filter of more than one dimension is one row.
-    columns = (int) (weight.array().length() / rows);
+    columns = (int) (weight.length() / rows);
     if (perGroup.length < count()) {
       perGroup = new double[count()];
     }

@@ -6,25 +6,30 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.memory.deallocation.DeallocatorService;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.internal.memory.OffHeap;
 
 /**
- * Counts ND4J's arrays that are in use, or forgotten and not yet collected.
+ * Counts the off-heap memory that is in use, or forgotten and not yet collected: our own, and that
+ * of ND4J's arrays.
  *
  * <p>ND4J publishes no count of its buffers, so this looks at the list from which it would free
  * them after a collection. Its operations leave scalars and shapes there, which are not ours to
  * close.
  */
-final class OpenArrays {
-  private OpenArrays() {}
+final class OpenMemory {
+  private OpenMemory() {}
 
-  static long count() throws ReflectiveOperationException {
+  /** Returns the number of bytes. */
+  static long bytes() throws ReflectiveOperationException {
     Field field = DeallocatorService.class.getDeclaredField("referenceMap");
     field.setAccessible(true);
     Map<?, ?> references = (Map<?, ?>) field.get(Nd4j.getDeallocatorService());
-    return references.values().stream()
-        .map(reference -> ((Reference<?>) reference).get())
-        .filter(target -> target instanceof DataBuffer buffer && isOpenArray(buffer))
-        .count();
+    return OffHeap.held()
+        + references.values().stream()
+            .map(reference -> ((Reference<?>) reference).get())
+            .filter(target -> target instanceof DataBuffer buffer && isOpenArray(buffer))
+            .mapToLong(target -> ((DataBuffer) target).length())
+            .sum();
   }
 
   private static boolean isOpenArray(DataBuffer buffer) {

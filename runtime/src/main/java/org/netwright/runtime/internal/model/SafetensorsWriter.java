@@ -1,0 +1,91 @@
+package org.netwright.runtime.internal.model;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.netwright.runtime.internal.file.AtomicFile;
+import org.netwright.runtime.internal.memory.DenseTensor;
+
+/** Writes files of parameters, which {@link Safetensors} reads. */
+public final class SafetensorsWriter {
+  private static final int CHUNK = 1 << 20;
+
+  private SafetensorsWriter() {}
+
+  /**
+   * Writes tensors; an earlier file is replaced when the new one is complete. Its folder is created
+   * if it does not exist.
+   *
+   * @param values by name, {@code FLOAT} or {@code DOUBLE}
+   * @throws IOException if it cannot be written; an earlier file is unchanged
+   */
+  public static void write(Path path, Map<String, DenseTensor> values, Map<String, String> metadata)
+      throws IOException {
+    Map<String, TensorEntry> tensors = new LinkedHashMap<>();
+    long offset = 0;
+    for (Map.Entry<String, DenseTensor> entry : values.entrySet()) {
+      DenseTensor tensor = entry.getValue();
+      ElementType type = ElementType.of(tensor.dataType());
+      long end = offset + type.bytes() * tensor.length();
+      tensors.put(entry.getKey(), new TensorEntry(type, tensor.dimensions(), offset, end));
+      offset = end;
+    }
+    byte[] header = padded(HeaderJson.write(new Header(metadata, tensors)));
+    if (header.length > Safetensors.MAX_HEADER) {
+      throw new IOException(
+          "%s: the texts to save beside the parameters have %,d bytes, more than the %,d that a file may have; save fewer notes, or networks of fewer categories"
+              .formatted(path, header.length, Safetensors.MAX_HEADER));
+    }
+    AtomicFile.write(
+        path,
+        channel -> {
+          ByteBuffer length = littleEndian(Safetensors.LENGTH_BYTES).putLong(0, header.length);
+          writeFully(channel, length);
+          writeFully(channel, ByteBuffer.wrap(header));
+          for (DenseTensor tensor : values.values()) {
+            writeNumbers(channel, tensor);
+          }
+        });
+  }
+
+  private static void writeNumbers(FileChannel channel, DenseTensor tensor) throws IOException {
+    boolean isDouble = tensor.dataType() == DataType.DOUBLE;
+    ByteBuffer bytes = littleEndian(CHUNK);
+    for (long i = 0; i < tensor.length(); i++) {
+      if (isDouble) {
+        bytes.putDouble(tensor.get(i));
+      } else {
+        bytes.putFloat((float) tensor.get(i));
+      }
+      if (!bytes.hasRemaining()) {
+        writeFully(channel, bytes.flip());
+        bytes.clear();
+      }
+    }
+    writeFully(channel, bytes.flip());
+  }
+
+  /** Makes the numbers begin at a multiple of 8, as other readers prefer. */
+  private static byte[] padded(String json) {
+    int length = json.getBytes(StandardCharsets.UTF_8).length;
+    int padding =
+        (Safetensors.LENGTH_BYTES - length % Safetensors.LENGTH_BYTES) % Safetensors.LENGTH_BYTES;
+    return (json + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  private static ByteBuffer littleEndian(int length) {
+    return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}
