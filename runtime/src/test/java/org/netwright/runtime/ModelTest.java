@@ -52,7 +52,7 @@ class ModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 7, 100, 4096, 4097, 9000})
+  @ValueSource(ints = {1, 2, 7, 100, 512, 513, 4097, 9000})
   void aModelPredictsTheTrainersBits(int rows) throws IOException {
     INDArray x = Nd4j.randn(DataType.FLOAT, rows, 3);
     for (Engine engine : Engine.values()) {

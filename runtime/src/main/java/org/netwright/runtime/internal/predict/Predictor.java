@@ -23,8 +23,11 @@ import org.netwright.runtime.internal.input.Preprocessing;
  * with one input and one output.
  */
 public final class Predictor {
-  /** The most rows that go through the network at once. */
-  private static final int MOST_ROWS = 4096;
+  /**
+   * The most rows that go through the network at once: what layers of medium width compute stays in
+   * the cache, and a thousand rows are enough for two cores.
+   */
+  private static final int MOST_ROWS = 512;
 
   /** The most elements of one layer that are computed at once, if it has fewer in a row. */
   private static final long MOST_ELEMENTS = 1 << 23;
@@ -41,6 +44,7 @@ public final class Predictor {
   private final IntFunction<?> network;
   private final OneRow row;
   private final @Nullable OneSequence sequence;
+  private @Nullable Lender<Predictor> others;
 
   /**
    * Creates a predictor.
@@ -72,6 +76,11 @@ public final class Predictor {
         inputs.haveLengths() && inputs.isOne()
             ? new OneSequence(inputs, this.outputs.get(0), this)
             : null;
+  }
+
+  /** Shares blocks of rows with other passes of the same model. */
+  public void share(Lender<Predictor> lender) {
+    others = lender;
   }
 
   /** Returns how many rows go through the network at once, if they have all steps. */
@@ -356,10 +365,16 @@ public final class Predictor {
       predictBlock(x, n, 0, result);
       return;
     }
-    for (int first = 0; first < n; first += block) {
-      int length = Math.min(block, n - first);
-      predictBlock(rows(x, first, length), length, first, rows(result, first, length));
-    }
+    SharedBlocks.run(
+        (n - 1) / block + 1,
+        this,
+        others,
+        (predictor, i) -> {
+          int first = i * block;
+          int length = Math.min(block, n - first);
+          predictor.predictBlock(
+              rows(x, first, length), length, first, rows(result, first, length));
+        });
   }
 
   private void predictBlock(INDArray x, int n, int first, INDArray result) {
@@ -370,17 +385,30 @@ public final class Predictor {
 
   private void predict(List<INDArray> xs, int n, List<INDArray> results) {
     int block = block(inputs.stepsShare());
-    for (int first = 0; first < n; first += block) {
-      int length = Math.min(block, n - first);
-      inputs.read(n <= block ? xs : Inputs.block(xs, first, length), length, first);
-      run(length, first);
-      for (int i = 0; i < results.size(); i++) {
-        INDArray result = results.get(i);
-        NetworkOutput output = outputs.get(i);
-        output
-            .writer()
-            .write(output.tensor(), length, n <= block ? result : rows(result, first, length));
-      }
+    if (n <= block) {
+      predictBlock(xs, n, 0, results);
+      return;
+    }
+    SharedBlocks.run(
+        (n - 1) / block + 1,
+        this,
+        others,
+        (predictor, i) -> {
+          int first = i * block;
+          int length = Math.min(block, n - first);
+          predictor.predictBlock(
+              Inputs.block(xs, first, length),
+              length,
+              first,
+              results.stream().map(result -> rows(result, first, length)).toList());
+        });
+  }
+
+  private void predictBlock(List<INDArray> xs, int n, int first, List<INDArray> results) {
+    inputs.read(xs, n, first);
+    run(n, first);
+    for (int i = 0; i < results.size(); i++) {
+      outputs.get(i).writer().write(outputs.get(i).tensor(), n, results.get(i));
     }
   }
 
