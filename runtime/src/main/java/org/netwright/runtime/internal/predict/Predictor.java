@@ -43,6 +43,7 @@ public final class Predictor {
   private final Preprocessing preprocessing;
   private final IntFunction<?> network;
   private final OneRow row;
+  private final ManyRows rows;
   private final @Nullable OneSequence sequence;
   private @Nullable Lender<Predictor> others;
 
@@ -72,6 +73,7 @@ public final class Predictor {
     this.preprocessing = preprocessing;
     this.network = network;
     this.row = new OneRow(name, features, this.outputs.get(0), this);
+    this.rows = new ManyRows(features, this.outputs.get(0), this);
     this.sequence =
         inputs.haveLengths() && inputs.isOne()
             ? new OneSequence(inputs, this.outputs.get(0), this)
@@ -102,6 +104,11 @@ public final class Predictor {
   /** Returns what predicts for one row, of a network with one input and one output. */
   public OneRow row() {
     return row;
+  }
+
+  /** Returns what predicts for Java arrays, of a network with one input and one output. */
+  public ManyRows rows() {
+    return rows;
   }
 
   /**
@@ -365,16 +372,29 @@ public final class Predictor {
       predictBlock(x, n, 0, result);
       return;
     }
+    inBlocks(
+        n,
+        (predictor, first, length) ->
+            predictor.predictBlock(
+                rows(x, first, length), length, first, rows(result, first, length)));
+  }
+
+  /** What is done with a block of rows. */
+  interface BlockWork {
+    void run(Predictor predictor, int first, int n);
+  }
+
+  /** Does some work for each block of rows that have all steps, on all cores that are free. */
+  void inBlocks(int n, BlockWork work) {
+    inBlocks(n, block(), work);
+  }
+
+  private void inBlocks(int n, int block, BlockWork work) {
     SharedBlocks.run(
-        (n - 1) / block + 1,
+        (n + block - 1) / block,
         this,
         others,
-        (predictor, i) -> {
-          int first = i * block;
-          int length = Math.min(block, n - first);
-          predictor.predictBlock(
-              rows(x, first, length), length, first, rows(result, first, length));
-        });
+        (predictor, i) -> work.run(predictor, i * block, Math.min(block, n - i * block)));
   }
 
   private void predictBlock(INDArray x, int n, int first, INDArray result) {
@@ -389,19 +409,15 @@ public final class Predictor {
       predictBlock(xs, n, 0, results);
       return;
     }
-    SharedBlocks.run(
-        (n - 1) / block + 1,
-        this,
-        others,
-        (predictor, i) -> {
-          int first = i * block;
-          int length = Math.min(block, n - first);
-          predictor.predictBlock(
-              Inputs.block(xs, first, length),
-              length,
-              first,
-              results.stream().map(result -> rows(result, first, length)).toList());
-        });
+    inBlocks(
+        n,
+        block,
+        (predictor, first, length) ->
+            predictor.predictBlock(
+                Inputs.block(xs, first, length),
+                length,
+                first,
+                results.stream().map(result -> rows(result, first, length)).toList()));
   }
 
   private void predictBlock(List<INDArray> xs, int n, int first, List<INDArray> results) {
