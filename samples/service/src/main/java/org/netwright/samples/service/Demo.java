@@ -5,12 +5,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Trains a model, starts the service, asks it, replaces the model, asks again, and stops. */
+/**
+ * Starts the service, asks it, and stops it: without a model, with a model, with a wrong request,
+ * and after the model was replaced.
+ */
 final class Demo {
   private static final String PENGUIN =
       """
@@ -25,28 +31,34 @@ final class Demo {
 
   /** Takes no arguments. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    Path file = Path.of("target/demo.safetensors");
-    Train.train(file, 1);
+    Path model = Path.of("target/demo.safetensors");
+    Files.deleteIfExists(model);
     try (ConfigurableApplicationContext context =
         SpringApplication.run(
             ServiceApplication.class,
             "--server.port=0",
-            "--penguins.model=" + file,
-            "--penguins.look=100ms",
+            "--penguins.model=" + model,
+            "--penguins.look=50ms",
             "--spring.main.banner-mode=off",
-            "--logging.level.root=warn")) {
+            "--logging.level.root=error")) {
       String port = context.getEnvironment().getRequiredProperty("local.server.port");
       Demo demo = new Demo(URI.create("http://localhost:" + port));
       demo.post("/predict", PENGUIN);
+      demo.train(model, 1);
+      demo.post("/predict", PENGUIN);
       demo.post("/predict", "{\"island\": \"Biscoe\", \"billLenght\": 48.2}");
-      String earlier = demo.get("/actuator/health/model");
-      Train.train(file, 2);
-      while (demo.get("/actuator/health/model").equals(earlier)) {
-        Thread.sleep(100);
-      }
+      demo.train(model, 2);
       demo.post("/predict", PENGUIN);
       System.out.println(demo.get("/actuator/health/model"));
-      System.out.println(demo.get("/actuator/metrics/model.predictions"));
+    }
+  }
+
+  /** Trains a model, and waits until it is in service. */
+  private void train(Path model, long seed) throws IOException, InterruptedException {
+    double accuracy = Train.train(model, seed);
+    System.out.printf(Locale.ROOT, "Trained a model, test accuracy %.3f%n", accuracy);
+    while (!get("/actuator/health/model").contains(ModelInfo.of(model).sha256())) {
+      Thread.sleep(50);
     }
   }
 
@@ -56,8 +68,8 @@ final class Demo {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json))
             .build();
-    System.out.println("POST " + path + " " + json);
-    System.out.println("  " + client.send(request, BodyHandlers.ofString()).body());
+    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+    System.out.printf("POST %s %s%n%d %s%n", path, json, response.statusCode(), response.body());
   }
 
   private String get(String path) throws IOException, InterruptedException {

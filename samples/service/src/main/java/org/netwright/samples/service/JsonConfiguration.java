@@ -8,7 +8,10 @@ import org.springframework.context.annotation.Scope;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /** Limits what is read as JSON. What else is refused is in application.properties. */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +29,14 @@ class JsonConfiguration {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     JsonMapper.Builder builder = JsonMapper.builder(factory);
+    // A number is not a text.
+    builder.withCoercionConfig(
+        LogicalType.Textual,
+        texts ->
+            texts
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
     customizers.forEach(customizer -> customizer.customize(builder));
     return builder;
   }

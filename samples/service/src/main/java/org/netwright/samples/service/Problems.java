@@ -2,6 +2,8 @@ package org.netwright.samples.service;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -34,7 +37,12 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
   /** What is wrong with a component. */
-  record Wrong(String field, String reason) {}
+  record Wrong(String field, String reason) {
+    @Override
+    public String toString() {
+      return field.isEmpty() ? reason : field + ": " + reason;
+    }
+  }
 
   /** JSON that is none, or that does not fit the record. */
   @Override
@@ -50,15 +58,7 @@ class Problems extends ResponseEntityExceptionHandler {
     if (e.getCause() instanceof DatabindException json && !json.getPath().isEmpty()) {
       return answer(e, status, List.of(new Wrong(path(json), reason(json))), headers, request);
     }
-    String detail =
-        e.getCause() instanceof JacksonException json
-            ? "The body is not JSON: %s, line %d, column %d"
-                .formatted(
-                    json.getOriginalMessage(),
-                    json.getLocation().getLineNr(),
-                    json.getLocation().getColumnNr())
-            : "The body is missing";
-    return answer(e, status, detail, headers, request);
+    return answer(e, status, notJson(e.getCause()), headers, request);
   }
 
   /** An example with values out of range. */
@@ -106,14 +106,11 @@ class Problems extends ResponseEntityExceptionHandler {
       List<Wrong> wrong,
       HttpHeaders headers,
       WebRequest request) {
-    String detail =
-        wrong.stream()
-            .map(
-                each ->
-                    each.field().isEmpty() ? each.reason() : each.field() + ": " + each.reason())
-            .collect(Collectors.joining("; "));
+    // The validator has no order.
+    List<Wrong> sorted = wrong.stream().sorted(Comparator.comparing(Wrong::toString)).toList();
+    String detail = sorted.stream().map(Wrong::toString).collect(Collectors.joining("; "));
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setProperty("errors", wrong);
+    problem.setProperty("errors", sorted);
     return handleExceptionInternal(e, problem, headers, status, request);
   }
 
@@ -121,6 +118,23 @@ class Problems extends ResponseEntityExceptionHandler {
       Exception e, HttpStatusCode status, String detail, HttpHeaders headers, WebRequest request) {
     return handleExceptionInternal(
         e, ProblemDetail.forStatusAndDetail(status, detail), headers, status, request);
+  }
+
+  private static String notJson(@Nullable Throwable cause) {
+    if (cause instanceof MismatchedInputException json) {
+      return "The body must be JSON, %s and nothing after it"
+          .formatted(expected(json.getTargetType()));
+    }
+    if (cause instanceof JacksonException json) {
+      return "The body is not JSON: line %d, column %d: %s"
+          .formatted(
+              json.getLocation().getLineNr(),
+              json.getLocation().getColumnNr(),
+              cause instanceof UnexpectedEndOfInputException
+                  ? "unexpected end"
+                  : json.getOriginalMessage());
+    }
+    return "The body is missing";
   }
 
   /** Returns where in the JSON it is, such as {@code [2].sex}. */
@@ -159,6 +173,9 @@ class Problems extends ResponseEntityExceptionHandler {
     }
     if (type == String.class) {
       return "a text";
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return "an array";
     }
     return type.isPrimitive() || Number.class.isAssignableFrom(type) ? "a number" : "an object";
   }

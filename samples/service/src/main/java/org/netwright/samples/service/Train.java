@@ -55,8 +55,11 @@ final class Train {
   }
 
   static Data data() throws IOException {
+    return Data.of(sightings(), Sighting::penguin, Sighting::species);
+  }
+
+  static List<Sighting> sightings() throws IOException {
     URL table = Objects.requireNonNull(Train.class.getResource("/penguins.csv"));
-    List<Sighting> sightings = Data.csv(table).records(Sighting.class);
-    return Data.of(sightings, Sighting::penguin, Sighting::species);
+    return Data.csv(table).records(Sighting.class);
   }
 }
