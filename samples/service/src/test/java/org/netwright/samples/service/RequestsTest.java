@@ -1,6 +1,7 @@
 package org.netwright.samples.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 /** What requests are answered with. */
 class RequestsTest {
@@ -100,6 +103,16 @@ class RequestsTest {
           """)
   void aWrongRequestIsToldWhatIsWrong(String json, int status, String detail) {
     checkProblem(service.post("/predict", json), status, detail);
+  }
+
+  /** What other records have: Jackson's defaults would make 0 and 3 of some of these. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"age\": null}", "{\"age\": 3.5}", "{\"age\": \"3\"}"})
+  void aPrimitiveComponentIsNeitherLeftOutNorRounded(String json) {
+    record Patient(int age) {}
+    assertThat(service.mapper().readValue("{\"age\": 3}", Patient.class)).isEqualTo(new Patient(3));
+    assertThatThrownBy(() -> service.mapper().readValue(json, Patient.class))
+        .isInstanceOf(MismatchedInputException.class);
   }
 
   @Test

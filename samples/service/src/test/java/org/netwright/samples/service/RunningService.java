@@ -82,6 +82,11 @@ final class RunningService implements AutoCloseable {
     return getJson("/actuator/health/model").path("details");
   }
 
+  /** Returns what reads and writes the JSON of the service. */
+  JsonMapper mapper() {
+    return context.getBean(JsonMapper.class);
+  }
+
   static void await(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!condition.getAsBoolean()) {
