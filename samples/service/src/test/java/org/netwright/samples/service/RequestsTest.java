@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -250,6 +257,37 @@ class RequestsTest {
     try (RunningService waiting = new RunningService(untrained)) {
       assertThat(waiting.model().path("problem").asString()).contains("call fit");
       checkProblem(waiting.post("/predict", GENTOO), 503, "there is no model yet");
+    }
+  }
+
+  @Test
+  void requestsThatRunWhenTheServiceStopsAreAnswered() throws Exception {
+    String json = "[" + String.join(",", Collections.nCopies(1000, GENTOO)) + "]";
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    AtomicInteger answered = new AtomicInteger();
+    AtomicBoolean stops = new AtomicBoolean();
+    try (RunningService stopping = new RunningService(file)) {
+      List<Future<?>> askers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        askers.add(
+            threads.submit(
+                () -> {
+                  while (!stops.get()) {
+                    HttpResponse<String> response = stopping.post("/predict/batch", json);
+                    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+                    answered.incrementAndGet();
+                  }
+                }));
+      }
+      RunningService.await("requests run", () -> answered.get() > 20);
+      stops.set(true);
+      stopping.stop();
+      for (Future<?> asker : askers) {
+        asker.get();
+      }
+    } finally {
+      stops.set(true);
+      threads.shutdown();
     }
   }
 }

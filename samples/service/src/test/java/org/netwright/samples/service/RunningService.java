@@ -111,8 +111,12 @@ final class RunningService implements AutoCloseable {
     }
   }
 
+  void stop() {
+    context.close();
+  }
+
   @Override
   public void close() {
-    context.close();
+    stop();
   }
 }
