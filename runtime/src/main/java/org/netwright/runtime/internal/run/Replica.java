@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.internal.data.Partition;
 import org.netwright.runtime.internal.data.Rows;
@@ -25,7 +26,6 @@ import org.netwright.runtime.internal.session.SharedUpdate;
 import org.netwright.runtime.internal.session.TrainerGuard;
 import org.netwright.runtime.internal.update.GradientExchange;
 import org.netwright.runtime.training.EpochReport;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One of several replicas of a network that are trained together, each on its own part of the
@@ -241,8 +241,7 @@ public final class Replica implements AutoCloseable {
     metadata.put(
         STATE,
         GSON.toJson(
-            new Numbers(
-                state.seed(), state.steps(), state.optimizer(), state.optimizerNumbers())));
+            new Numbers(state.seed(), state.steps(), state.optimizer(), state.optimizerNumbers())));
     return withFile(
         file -> {
           Safetensors.write(file, state.arrays(), metadata);
@@ -261,8 +260,7 @@ public final class Replica implements AutoCloseable {
         file -> {
           Files.write(file, state);
           Safetensors saved = Safetensors.open(file);
-          NetworkSchema.require(
-              saved, session.schema().differences(saved, session.parameters()));
+          NetworkSchema.require(saved, session.schema().differences(saved, session.parameters()));
           SessionState now = SessionState.of(session);
           Map<String, INDArray> arrays = now.arrays();
           NetworkSchema.require(saved, saved.differences(arrays));

@@ -1,6 +1,8 @@
 package org.netwright.runtime.internal.run;
 
+import java.io.Serializable;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.generated.TargetEncoding;
@@ -12,7 +14,7 @@ import org.netwright.runtime.internal.session.Session;
  * What a network that replicas can train takes and gives.
  *
  * @param name the simple name of its class
- * @param features how many numbers a row of its input has
+ * @param shape that of a row of its input
  * @param encoding the meaning of its targets
  * @param targets how many numbers a row of its targets has; 1 if it is the number of a class
  * @param outputs how many numbers a row of its output has
@@ -21,16 +23,23 @@ import org.netwright.runtime.internal.session.Session;
  */
 public record ReplicaNetwork(
     String name,
-    int features,
+    List<Long> shape,
     TargetEncoding encoding,
     int targets,
     int outputs,
-    List<String> classNames) {
+    List<String> classNames)
+    implements Serializable {
   private static final DataStream NONE = size -> () -> null;
 
   /** Copies its arguments. */
   public ReplicaNetwork {
+    shape = List.copyOf(shape);
     classNames = List.copyOf(classNames);
+  }
+
+  /** Returns how many numbers a row of its input has. */
+  public int features() {
+    return Math.toIntExact(shape.stream().reduce(1L, Math::multiplyExact));
   }
 
   /**
@@ -78,19 +87,11 @@ public record ReplicaNetwork(
         "has an output for each step of a sequence; only outputs for the whole row can be trained here");
     return new ReplicaNetwork(
         name,
-        width(session.stepInput().shape()),
+        LongStream.of(session.stepInput().shape()).boxed().toList(),
         target.encoding(),
         target.encoding() == TargetEncoding.CLASSES ? 1 : target.rows().mostLength(),
         output.mostLength(),
         session.classNames());
-  }
-
-  private static int width(long[] shape) {
-    long width = 1;
-    for (long size : shape) {
-      width *= size;
-    }
-    return Math.toIntExact(width);
   }
 
   private static void refuse(boolean wrong, String network, String why) {

@@ -47,11 +47,10 @@ public final class SharedUpdate implements AutoCloseable {
    *
    * @param examples {@code n}; 0 if the rows were run only because there must be some
    * @param losses means over the rows, which become means over those of all replicas
-   * @return the number of examples in all replicas
    */
-  public long backward(int n, int examples, double[] losses) {
+  public void backward(int n, int examples, double[] losses) {
     execution.update(backward, n, 0);
-    return gradient.mean(examples, losses);
+    gradient.mean(examples, losses);
   }
 
   private void runBackward(int n, double unused) {

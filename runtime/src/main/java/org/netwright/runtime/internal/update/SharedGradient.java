@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.update;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -44,9 +45,8 @@ public final class SharedGradient {
    *
    * @param examples how many the gradient is the mean over; 0 if it does not count
    * @param losses means over the same examples, which become means over those of all replicas
-   * @return how many examples there are in all replicas
    */
-  public long mean(int examples, double[] losses) {
+  public void mean(int examples, double[] losses) {
     double[] dense = Elements.of(parameters.flatGradients().array());
     int count = exchange.count();
     byte[][] parts = new byte[count][];
@@ -57,14 +57,12 @@ public final class SharedGradient {
     for (int i = 0; i < count; i++) {
       parts[i] = part(i, examples, losses, dense, tables);
     }
-    Mean mean = meanOf(exchange.exchange(parts), dense, losses.length);
-    System.arraycopy(mean.losses, 0, losses, 0, losses.length);
+    byte[] mean = meanOf(exchange.exchange(parts), dense, losses);
     byte[][] results = new byte[count][];
     for (int i = 0; i < count; i++) {
-      results[i] = mean.bytes;
+      results[i] = mean;
     }
     write(exchange.exchange(results), dense);
-    return mean.examples;
   }
 
   private int first(int replica, double[] dense) {
@@ -75,11 +73,12 @@ public final class SharedGradient {
     int first = first(to, dense);
     int length = first(to + 1, dense) - first;
     Rows[] own = new Rows[tables.length];
-    int size = Integer.BYTES + losses.length * Double.BYTES;
+    int head = Integer.BYTES + losses.length * Double.BYTES;
     for (int i = 0; i < own.length; i++) {
       own[i] = tables[i].of(to, exchange.count());
     }
-    ByteBuffer buffer = allocate(size, length, own);
+    byte[] bytes = new byte[size(head, length, own)];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
     buffer.putInt(examples);
     for (double loss : losses) {
       buffer.putDouble(loss);
@@ -88,13 +87,11 @@ public final class SharedGradient {
     for (Rows rows : own) {
       put(buffer, rows);
     }
-    return buffer.array();
+    return bytes;
   }
 
-  private record Mean(long examples, double[] losses, byte[] bytes) {}
-
   /** Returns the mean of the parts that the replicas have sent to this one. */
-  private Mean meanOf(byte[][] received, double[] dense, int losses) {
+  private byte[] meanOf(byte[][] received, double[] dense, double[] losses) {
     ByteBuffer[] buffers = new ByteBuffer[received.length];
     int[] examples = new int[received.length];
     long all = 0;
@@ -105,7 +102,7 @@ public final class SharedGradient {
     }
     int first = first(exchange.index(), dense);
     double[] sum = new double[first(exchange.index() + 1, dense) - first];
-    double[] ofLosses = new double[losses];
+    Arrays.fill(losses, 0);
     Rows[] tables = new Rows[parameters.tableCount()];
     for (int i = 0; i < tables.length; i++) {
       tables[i] = new Rows(parameters.table(i).gradient().values().rowLength());
@@ -113,19 +110,19 @@ public final class SharedGradient {
     for (int i = 0; i < buffers.length; i++) {
       // What does not count may be anything, and 0 · ∞ is not 0.
       if (examples[i] > 0) {
-        add(buffers[i], (double) examples[i] / all, ofLosses, sum, tables);
+        add(buffers[i], (double) examples[i] / all, losses, sum, tables);
       }
     }
-    ByteBuffer result = allocate(0, sum.length, tables);
+    byte[] bytes = new byte[size(0, sum.length, tables)];
+    ByteBuffer result = ByteBuffer.wrap(bytes);
     put(result, sum, 0, sum.length);
     for (Rows rows : tables) {
       put(result, rows);
     }
-    return new Mean(all, ofLosses, result.array());
+    return bytes;
   }
 
-  private void add(
-      ByteBuffer from, double weight, double[] losses, double[] dense, Rows[] tables) {
+  private void add(ByteBuffer from, double weight, double[] losses, double[] dense, Rows[] tables) {
     for (int i = 0; i < losses.length; i++) {
       losses[i] += weight * from.getDouble();
     }
@@ -180,7 +177,7 @@ public final class SharedGradient {
         });
   }
 
-  private ByteBuffer allocate(int head, int dense, Rows[] tables) {
+  private int size(int head, int dense, Rows[] tables) {
     long size = head + (long) dense * elementBytes;
     for (Rows rows : tables) {
       long width = rows.width * elementBytes;
@@ -191,7 +188,7 @@ public final class SharedGradient {
           "a replica's part of the gradient has %d bytes, more than 2³¹; use more replicas"
               .formatted(size));
     }
-    return ByteBuffer.allocate((int) size);
+    return (int) size;
   }
 
   private void put(ByteBuffer to, Rows rows) {
