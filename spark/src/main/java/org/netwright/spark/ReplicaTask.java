@@ -42,16 +42,25 @@ final class ReplicaTask
   private final ReplicaNetwork network;
   private final int rows;
   private final SerializableConfiguration hadoop;
+  private final String secret;
 
+  /**
+   * Makes the task of all replicas.
+   *
+   * @param rows how many all tasks have
+   * @param secret what connections between the tasks have to know
+   */
   ReplicaTask(
       TrainingSettings settings,
       ReplicaNetwork network,
       int rows,
-      SerializableConfiguration hadoop) {
+      SerializableConfiguration hadoop,
+      String secret) {
     this.settings = settings;
     this.network = network;
     this.rows = rows;
     this.hadoop = hadoop;
+    this.secret = secret;
   }
 
   @Override
@@ -82,7 +91,7 @@ final class ReplicaTask
     CRC32C checksum = new CRC32C();
     checksum.update(own.duplicate());
     Rows[] read = isDouble ? doubles(own, size, width, targets) : floats(own, size, width, targets);
-    try (TaskExchange exchange = new TaskExchange(context, Long.toHexString(checksum.getValue()));
+    try (TaskExchange exchange = new TaskExchange(context, secret, Long.toHexString(checksum.getValue()));
         Trainer<?> trainer = GeneratedClasses.newTrainer(settings);
         Replica replica =
             new Replica(trainer, exchange, read[0], read[1], first, rows, settings.batchSize())) {

@@ -2,10 +2,8 @@ package org.netwright.spark;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,12 +30,11 @@ import org.netwright.runtime.internal.update.GradientExchange;
 /**
  * Sends bytes between the tasks of a barrier stage, over Spark's own network layer, as its blocks
  * are sent. {@link BarrierTaskContext#allGather} takes a second each time, so it is only used to
- * tell the tasks each other's addresses, and the secret that every connection has to know.
+ * tell the tasks each other's addresses.
  */
 final class TaskExchange implements GradientExchange, AutoCloseable {
   private static final String APPLICATION = "netwright";
   private static final int HEAD = Long.BYTES + Integer.BYTES;
-  private static final int SECRET_BYTES = 32;
   private static final long POLL_MILLIS = 200;
 
   private final BarrierTaskContext context;
@@ -49,15 +46,15 @@ final class TaskExchange implements GradientExchange, AutoCloseable {
   private final TransportClientFactory factory;
   private final @Nullable TransportClient[] clients;
   private final String[] notes;
-  private volatile String secret = "";
   private long exchanges;
 
   /**
    * Connects the tasks. All of them make the call at the same time.
    *
+   * @param secret what every connection has to know, the same for all tasks
    * @param note what the other tasks learn of this one; without spaces
    */
-  TaskExchange(BarrierTaskContext context, String note) {
+  TaskExchange(BarrierTaskContext context, String secret, String note) {
     this.context = context;
     this.index = context.partitionId();
     this.count = context.numPartitions();
@@ -100,17 +97,13 @@ final class TaskExchange implements GradientExchange, AutoCloseable {
   }
 
   private void connect(String host, String note) {
-    byte[] random = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(random);
-    String own =
-        "%s %d %s %s".formatted(host, server.getPort(), HexFormat.of().formatHex(random), note);
+    String own = "%s %d %s".formatted(host, server.getPort(), note);
     String[] all = context.allGather(own);
     String[][] words = new String[count][];
     for (int i = 0; i < count; i++) {
-      words[i] = all[i].split(" ", 4);
-      notes[i] = words[i][3];
+      words[i] = all[i].split(" ", 3);
+      notes[i] = words[i][2];
     }
-    secret = words[0][2];
     for (int i = 0; i < count; i++) {
       if (i != index) {
         clients[i] = connect(i, words[i][0], Integer.parseInt(words[i][1]));

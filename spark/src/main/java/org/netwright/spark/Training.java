@@ -3,6 +3,8 @@ package org.netwright.spark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
@@ -23,6 +25,7 @@ import scala.reflect.ClassTag$;
 /** Training as the driver sees it. */
 final class Training {
   private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
+  private static final int SECRET_BYTES = 32;
 
   private Training() {}
 
@@ -68,7 +71,7 @@ final class Training {
               .byTask(chosen)
               .rdd()
               .barrier()
-              .mapPartitions(new ReplicaTask(settings, network, size, hadoop), false, bytes);
+              .mapPartitions(new ReplicaTask(settings, network, size, hadoop, secret()), false, bytes);
       // Spark repeats a barrier stage that has failed only if another stage follows it.
       List<byte[]> results = trained.toJavaRDD().repartition(1).collect();
       ByteBuffer result = ByteBuffer.wrap(results.get(0));
@@ -90,6 +93,13 @@ final class Training {
       }
       return new Trained(history, result.slice());
     }
+  }
+
+  /** It reaches the tasks as all that they are given does. */
+  private static String secret() {
+    byte[] random = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
   }
 
   private static int slots(SparkContext spark) {
