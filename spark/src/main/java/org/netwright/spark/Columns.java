@@ -6,6 +6,8 @@ import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
@@ -14,7 +16,7 @@ import org.apache.spark.sql.types.StructType;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.run.ReplicaNetwork;
 
-/** Checks the columns of a dataset before anything is computed. */
+/** The columns of a dataset, which are checked before anything is computed. */
 final class Columns {
   private Columns() {}
 
@@ -88,6 +90,11 @@ final class Columns {
                 .formatted(field.name(), values, network.name(), names));
       }
     }
+  }
+
+  /** Returns a column. A name may have a dot, which would otherwise lead into a structure. */
+  static Column of(Dataset<?> dataset, String name) {
+    return dataset.col("`" + name.replace("`", "``") + "`");
   }
 
   private static StructField field(StructType schema, String parameter, String name) {

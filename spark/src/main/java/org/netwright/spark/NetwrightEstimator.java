@@ -405,7 +405,7 @@ public final class NetwrightEstimator extends Estimator<NetwrightModel>
         Training.run(
             dataset.sparkSession().sparkContext(),
             dataset
-                .select(column(dataset, getFeaturesCol()), column(dataset, getLabelCol()))
+                .select(Columns.of(dataset, getFeaturesCol()), Columns.of(dataset, getLabelCol()))
                 .toJavaRDD(),
             reader,
             settings,
@@ -414,11 +414,6 @@ public final class NetwrightEstimator extends Estimator<NetwrightModel>
     trained.file().get(file);
     NetwrightModel model = new NetwrightModel(uid, file, trained.history());
     return copyValues(model, new ParamMap()).setParent(this);
-  }
-
-  private static org.apache.spark.sql.Column column(Dataset<?> dataset, String name) {
-    // A name may have a dot, which would otherwise lead into a structure.
-    return dataset.col("`" + name.replace("`", "``") + "`");
   }
 
   private TrainingSettings settings() {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
@@ -14,6 +15,7 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -183,7 +185,12 @@ public final class NetwrightModel extends Model<NetwrightModel> implements MLWri
             reader,
             outputs(),
             dataset.schema().fieldIndex(getFeaturesCol()));
-    return dataset.toDF().mapPartitions(task, Encoders.row(schema));
+    Dataset<Row> predicted = dataset.toDF().mapPartitions(task, Encoders.row(schema));
+    // The encoder of rows knows nothing of what other stages have noted at columns.
+    return predicted.select(
+        Arrays.stream(schema.fields())
+            .map(field -> Columns.of(predicted, field.name()).as(field.name(), field.metadata()))
+            .toArray(Column[]::new));
   }
 
   /** Sent to an executor once, however many datasets there are. */

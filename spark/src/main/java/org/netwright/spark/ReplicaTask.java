@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.apache.spark.BarrierTaskContext;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -91,15 +92,28 @@ final class ReplicaTask
     CRC32C checksum = new CRC32C();
     checksum.update(own.duplicate());
     Rows[] read = isDouble ? doubles(own, size, width, targets) : floats(own, size, width, targets);
-    try (TaskExchange exchange = new TaskExchange(context, secret, Long.toHexString(checksum.getValue()));
-        Trainer<?> trainer = GeneratedClasses.newTrainer(settings);
+    try (TaskExchange exchange =
+        new TaskExchange(context, secret, Long.toHexString(checksum.getValue()))) {
+      try {
+        return train(read, first, exchange);
+      } catch (TaskKilledException e) {
+        throw e;
+      } catch (IOException | RuntimeException | Error e) {
+        exchange.fail(e);
+        throw e;
+      }
+    }
+  }
+
+  private byte @Nullable [] train(Rows[] own, int first, TaskExchange exchange) throws IOException {
+    try (Trainer<?> trainer = GeneratedClasses.newTrainer(settings);
         Replica replica =
-            new Replica(trainer, exchange, read[0], read[1], first, rows, settings.batchSize())) {
+            new Replica(trainer, exchange, own[0], own[1], first, rows, settings.batchSize())) {
       String run = run(trainer, exchange.notes());
       Result result = new Loop(replica, exchange, run).run();
-      // Before a connection is closed that another task may still need.
-      context.barrier();
-      return task == 0 ? result.bytes(trainer) : null;
+      byte[] bytes = exchange.index() == 0 ? result.bytes(trainer) : null;
+      exchange.finish();
+      return bytes;
     }
   }
 

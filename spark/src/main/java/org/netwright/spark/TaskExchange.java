@@ -2,11 +2,14 @@ package org.netwright.spark;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
@@ -36,6 +39,12 @@ final class TaskExchange implements GradientExchange, AutoCloseable {
   private static final String APPLICATION = "netwright";
   private static final int HEAD = Long.BYTES + Integer.BYTES;
   private static final long POLL_MILLIS = 200;
+
+  /** In place of the number of an exchange: the task has failed. */
+  private static final long FAILURE = -1;
+
+  /** How long a task that has failed tries to say why. */
+  private static final long GOODBYE_MILLIS = 2_000;
 
   private final BarrierTaskContext context;
   private final int index;
@@ -159,6 +168,13 @@ final class TaskExchange implements GradientExchange, AutoCloseable {
   @Override
   public byte[][] exchange(byte[][] parts) {
     long number = exchanges++;
+    send(number, parts);
+    byte[][] received = mailbox.await(number);
+    received[index] = parts[index];
+    return received;
+  }
+
+  private void send(long number, byte[][] parts) {
     for (int i = 0; i < count; i++) {
       TransportClient client = clients[i];
       if (client != null) {
@@ -168,32 +184,55 @@ final class TaskExchange implements GradientExchange, AutoCloseable {
                 .putInt(index)
                 .put(parts[i])
                 .flip();
-        int to = i;
-        client.sendRpc(
-            message,
-            new RpcResponseCallback() {
-              @Override
-              public void onSuccess(ByteBuffer response) {}
-
-              @Override
-              public void onFailure(Throwable e) {
-                mailbox.fail(to, e);
-              }
-            });
+        mailbox.sent();
+        client.sendRpc(message, new Delivery(i));
       }
     }
-    byte[][] received = mailbox.await(number);
-    received[index] = parts[index];
-    return received;
+  }
+
+  /** Hears whether a message has arrived. */
+  private final class Delivery implements RpcResponseCallback {
+    private final int to;
+
+    Delivery(int to) {
+      this.to = to;
+    }
+
+    @Override
+    public void onSuccess(ByteBuffer response) {
+      mailbox.delivered();
+    }
+
+    @Override
+    public void onFailure(Throwable e) {
+      mailbox.delivered();
+      mailbox.fail(to, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private byte[][] toAll(byte[] bytes) {
+    byte[][] parts = new byte[count][];
+    Arrays.fill(parts, bytes);
+    return parts;
+  }
+
+  /** Waits until no task needs a connection any more. */
+  void finish() {
+    exchange(toAll(new byte[0]));
+    mailbox.awaitDeliveries(Long.MAX_VALUE);
+  }
+
+  /** Tells the other tasks why this one fails, unless one of them has failed before. */
+  void fail(Throwable reason) {
+    if (!mailbox.hasFailures()) {
+      send(FAILURE, toAll(reason.toString().getBytes(StandardCharsets.UTF_8)));
+      mailbox.awaitDeliveries(GOODBYE_MILLIS);
+    }
   }
 
   /** Sends bytes from task 0 to all. */
   byte[] fromFirst(byte[] bytes) {
-    byte[][] parts = new byte[count][];
-    for (int i = 0; i < count; i++) {
-      parts[i] = index == 0 ? bytes : new byte[0];
-    }
-    return exchange(parts)[0];
+    return exchange(toAll(index == 0 ? bytes : new byte[0]))[0];
   }
 
   @Override
@@ -207,8 +246,11 @@ final class TaskExchange implements GradientExchange, AutoCloseable {
   private final class Mailbox extends RpcHandler {
     private final Map<Long, byte[][]> received = new HashMap<>();
     private final Map<TransportClient, Integer> senders = new ConcurrentHashMap<>();
-    private final List<Integer> gone = new ArrayList<>();
-    private @Nullable Throwable failure;
+
+    /** Why tasks have failed, by their numbers. */
+    private final Map<Integer, String> failures = new TreeMap<>();
+
+    private int undelivered;
 
     @Override
     public void receive(TransportClient client, ByteBuffer message, RpcResponseCallback callback) {
@@ -217,11 +259,18 @@ final class TaskExchange implements GradientExchange, AutoCloseable {
       byte[] part = new byte[message.remaining()];
       message.get(part);
       senders.put(client, from);
-      synchronized (this) {
-        received.computeIfAbsent(number, n -> new byte[count][])[from] = part;
-        notifyAll();
-      }
+      // Before this task knows: it may have nothing left to do, and close the connection.
       callback.onSuccess(ByteBuffer.allocate(0));
+      if (number == FAILURE) {
+        fail(from, new String(part, StandardCharsets.UTF_8));
+      } else {
+        put(number, from, part);
+      }
+    }
+
+    private synchronized void put(long number, int from, byte[] part) {
+      received.computeIfAbsent(number, n -> new byte[count][])[from] = part;
+      notifyAll();
     }
 
     @Override
@@ -233,30 +282,51 @@ final class TaskExchange implements GradientExchange, AutoCloseable {
     public void channelInactive(TransportClient client) {
       Integer from = senders.remove(client);
       if (from != null) {
-        fail(from, null);
+        fail(from, "it has closed the connection");
       }
     }
 
-    synchronized void fail(int task, @Nullable Throwable cause) {
-      gone.add(task);
-      if (failure == null) {
-        failure = cause;
-      }
+    synchronized void sent() {
+      undelivered++;
+    }
+
+    synchronized void delivered() {
+      undelivered--;
       notifyAll();
     }
 
-    synchronized byte[][] await(long number) {
-      byte[][] parts = received.computeIfAbsent(number, n -> new byte[count][]);
-      while (!isComplete(parts)) {
+    synchronized boolean hasFailures() {
+      return !failures.isEmpty();
+    }
+
+    /** The first reason is the best. */
+    synchronized void fail(int task, String reason) {
+      failures.putIfAbsent(task, reason);
+      notifyAll();
+    }
+
+    void awaitDeliveries(long mostMillis) {
+      awaitUntil(() -> undelivered == 0, mostMillis);
+    }
+
+    byte[][] await(long number) {
+      byte[][] parts;
+      synchronized (this) {
+        parts = received.computeIfAbsent(number, n -> new byte[count][]);
+      }
+      awaitUntil(() -> isComplete(parts), Long.MAX_VALUE);
+      synchronized (this) {
+        received.remove(number);
+      }
+      return parts;
+    }
+
+    /** Waits, but not so long that the task cannot be killed. */
+    private synchronized void awaitUntil(BooleanSupplier done, long mostMillis) {
+      long begin = System.nanoTime();
+      while (!done.getAsBoolean() && (System.nanoTime() - begin) / 1_000_000 < mostMillis) {
         if (context.isInterrupted()) {
           throw new TaskKilledException("the stage was cancelled");
-        }
-        for (int task : gone) {
-          if (parts[task] == null) {
-            throw new IllegalStateException(
-                "task %d has failed, so that task %d cannot continue".formatted(task, index),
-                failure);
-          }
         }
         try {
           wait(POLL_MILLIS);
@@ -265,13 +335,20 @@ final class TaskExchange implements GradientExchange, AutoCloseable {
           throw new TaskKilledException("interrupted");
         }
       }
-      received.remove(number);
-      return parts;
     }
 
+    /** Returns whether all parts are there; throws if one cannot come any more. */
     private boolean isComplete(byte[][] parts) {
       for (int i = 0; i < count; i++) {
         if (i != index && parts[i] == null) {
+          failures.forEach(
+              (task, reason) -> {
+                if (parts[task] == null) {
+                  throw new IllegalStateException(
+                      "task %d has failed, so that task %d cannot continue: %s"
+                          .formatted(task, index, reason));
+                }
+              });
           return false;
         }
       }

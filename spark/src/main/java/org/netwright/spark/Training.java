@@ -19,6 +19,8 @@ import org.netwright.runtime.internal.run.ReplicaNetwork;
 import org.netwright.runtime.training.History;
 import org.netwright.runtime.training.StopReason;
 import org.netwright.runtime.training.TrainingDivergedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -26,6 +28,7 @@ import scala.reflect.ClassTag$;
 final class Training {
   private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
   private static final int SECRET_BYTES = 32;
+  private static final Logger LOG = LoggerFactory.getLogger(Training.class);
 
   private Training() {}
 
@@ -64,6 +67,7 @@ final class Training {
       requireSize(blocks.rows());
       int size = (int) blocks.rows();
       int chosen = Math.min(size, tasks == null ? slots(spark) : tasks);
+      warnOfMissingSlots(spark, chosen);
       SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
       ClassTag<byte[]> bytes = ClassTag$.MODULE$.apply(byte[].class);
       RDD<byte[]> trained =
@@ -71,7 +75,8 @@ final class Training {
               .byTask(chosen)
               .rdd()
               .barrier()
-              .mapPartitions(new ReplicaTask(settings, network, size, hadoop, secret()), false, bytes);
+              .mapPartitions(
+                  new ReplicaTask(settings, network, size, hadoop, secret()), false, bytes);
       // Spark repeats a barrier stage that has failed only if another stage follows it.
       List<byte[]> results = trained.toJavaRDD().repartition(1).collect();
       ByteBuffer result = ByteBuffer.wrap(results.get(0));
@@ -100,6 +105,15 @@ final class Training {
     byte[] random = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(random);
     return HexFormat.of().formatHex(random);
+  }
+
+  private static void warnOfMissingSlots(SparkContext spark, int tasks) {
+    if (tasks > slots(spark)) {
+      LOG.warn(
+          "training needs {} slots at the same time, the cluster has {} now; Spark waits for more executors, some minutes at most",
+          tasks,
+          slots(spark));
+    }
   }
 
   private static int slots(SparkContext spark) {

@@ -28,6 +28,9 @@ final class LocalSpark {
         .appName("tests")
         .config("spark.ui.enabled", false)
         .config("spark.driver.host", "localhost")
+        // A stage with too many tasks is refused at once, not after ten minutes.
+        .config("spark.scheduler.barrier.maxConcurrentTasksCheck.interval", "1s")
+        .config("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", 1)
         .config("spark.sql.shuffle.partitions", 4)
         .getOrCreate();
   }
