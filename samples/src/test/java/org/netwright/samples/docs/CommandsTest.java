@@ -31,10 +31,10 @@ class CommandsTest {
       Pattern.compile("(?:[A-Z_]+=\\S+ )*(?:\\./mvnw|mvn|samples/run|benchmarks/run|bash)\\b.*");
   private static final Pattern FOLDER =
       Pattern.compile(
-          "(?:annotations|processor|runtime|cpu|samples|starter|bom|benchmarks|docs)/[\\w./-]*");
+          "(?:annotations|processor|runtime|cpu|spark|samples|starter|bom|benchmarks|docs)/[\\w./-]*");
 
   private static final Set<String> GOALS =
-      Set.of("compile", "test", "verify", "install", "exec:exec", "spotless:apply");
+      Set.of("compile", "test-compile", "test", "verify", "install", "exec:exec", "spotless:apply");
   private static final Set<String> PROPERTIES =
       Set.of("skipTests", "surefire.failIfNoSpecifiedTests", "native.platform");
 
