@@ -79,9 +79,13 @@ public record NetworkSchema(
     Safetensors.write(file, parameters.arrays(), metadata);
   }
 
-  /** Reads a file of parameters of this schema; see {@link Trainer#load}. */
-  public void load(Path file, ParameterValues parameters, Preprocessing preprocessing)
-      throws IOException {
+  /**
+   * Reads a file of parameters of this schema; see {@link Trainer#load}.
+   *
+   * @return the notes that were saved with it
+   */
+  public Map<String, String> load(
+      Path file, ParameterValues parameters, Preprocessing preprocessing) throws IOException {
     Safetensors model = Safetensors.open(file);
     List<String> differences = differences(model, parameters);
     differences.addAll(model.differences(parameters.arrays()));
@@ -89,6 +93,9 @@ public record NetworkSchema(
     Preprocessing saved = preprocessing(model);
     model.readTo(parameters.arrays());
     preprocessing.take(saved);
+    Map<String, String> notes = new LinkedHashMap<>(model.metadata());
+    notes.keySet().removeIf(name -> name.startsWith(RESERVED));
+    return notes;
   }
 
   /**
