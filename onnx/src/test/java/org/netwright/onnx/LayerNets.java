@@ -99,7 +99,7 @@ final class LayerNets {
     @Conv1d(value = 6, kernel = 5, stride = 2, pad = 2, bias = false) @BatchNorm @Relu @MaxPool1d(2) Layer first;
     @DepthwiseConv1d(kernel = 2) @GroupNorm(3) @Gelu Layer second;
     @Upsample1d(2) @Conv1d(value = 8, dilation = 2, groups = 2) Layer third;
-    @ConvTranspose1d(value = 4, kernel = 3, stride = 2, pad = 1, outputPadding = 1) @Tanh
+    @ConvTranspose1d(value = 4, kernel = 3, stride = 3, pad = 1, outputPadding = 2) @Tanh
     @AveragePool1d(value = 3, stride = 1, pad = 1) Layer fourth;
     @GlobalAveragePool Layer features;
     @Linear(4) @CrossEntropy Layer kind;

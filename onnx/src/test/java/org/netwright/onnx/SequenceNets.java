@@ -108,6 +108,7 @@ final class SequenceNets {
     @Input(value = {6, 3}, lengths = "codes") Layer readings;
     @Linear(4) @Add("vectors") @Relu Layer sum;
     @Concat("readings") Layer both;
+    @SelfAttention(heads = 7) Layer mixed;
     @Lstm(3) Layer state;
     @Linear(2) @CrossEntropy Layer kind;
   }
