@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.internal.kernels.cpu.SingleBlasThread;
+import org.netwright.runtime.internal.kernels.blas.SingleBlasThread;
 import org.netwright.runtime.internal.memory.NativeCode;
 import org.netwright.runtime.internal.nd4j.Backend;
 

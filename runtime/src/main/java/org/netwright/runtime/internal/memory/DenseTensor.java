@@ -91,6 +91,11 @@ public final class DenseTensor {
     return memory.floats().part(offset, length);
   }
 
+  /** Returns the elements for the kernels of the engine {@code CPU}; only for {@code DOUBLE}. */
+  public DoubleMemory doubles() {
+    return memory.doubles().part(offset, length);
+  }
+
   /** Returns a row of a matrix, live. */
   public DenseTensor row(long index) {
     return new DenseTensor(memory, offset + index * shape[1], shape[1]);

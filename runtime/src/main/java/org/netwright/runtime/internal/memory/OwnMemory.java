@@ -16,7 +16,7 @@ import org.netwright.runtime.internal.nd4j.Nd4jThread;
 final class OwnMemory extends TensorMemory {
   private final NativeBlock block;
   private final @Nullable FloatMemory floats;
-  private final @Nullable DoubleIndexer doubles;
+  private final @Nullable DoubleMemory doubles;
   private volatile @Nullable INDArray array;
   private volatile boolean closed;
 
@@ -25,7 +25,7 @@ final class OwnMemory extends TensorMemory {
     this.block = block;
     boolean isFloat = dataType == DataType.FLOAT;
     this.floats = isFloat ? new FloatMemory(block, block.address(), length) : null;
-    this.doubles = isFloat ? null : DoubleIndexer.create(new Doubles(block, length));
+    this.doubles = isFloat ? null : new DoubleMemory(block, block.address(), length);
   }
 
   static OwnMemory ofZeros(DataType dataType, long length) {
@@ -42,6 +42,14 @@ final class OwnMemory extends TensorMemory {
       throw new IllegalStateException("the memory is of the type " + dataType());
     }
     return floats;
+  }
+
+  @Override
+  public DoubleMemory doubles() {
+    if (doubles == null) {
+      throw new IllegalStateException("the memory is of the type " + dataType());
+    }
+    return doubles;
   }
 
   /** Synchronized, so that threads that share parameters share the array. */
@@ -89,8 +97,10 @@ final class OwnMemory extends TensorMemory {
 
   @Override
   public void fill(long index, long count, double element) {
-    if (floats != null && element == 0) {
+    if (element == 0 && floats != null) {
       floats.clear(index, count);
+    } else if (element == 0 && doubles != null) {
+      doubles.clear(index, count);
     } else {
       super.fill(index, count, element);
     }
@@ -105,13 +115,6 @@ final class OwnMemory extends TensorMemory {
     } else {
       super.copy(other, from, to, count);
     }
-  }
-
-  private DoubleIndexer doubles() {
-    if (doubles == null) {
-      throw new IllegalStateException("the memory is of the type " + dataType());
-    }
-    return doubles;
   }
 
   @Override

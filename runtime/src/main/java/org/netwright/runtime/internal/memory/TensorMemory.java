@@ -58,6 +58,9 @@ public abstract sealed class TensorMemory implements AutoCloseable
   /** Returns the elements for the kernels of the engine {@code CPU}; only for {@code FLOAT}. */
   public abstract FloatMemory floats();
 
+  /** Returns the elements for the kernels of the engine {@code CPU}; only for {@code DOUBLE}. */
+  public abstract DoubleMemory doubles();
+
   /**
    * Returns all elements as an array [length], live; the same at each call. It must not be closed.
    */
