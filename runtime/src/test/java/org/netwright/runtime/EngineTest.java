@@ -50,7 +50,7 @@ class EngineTest {
   void theFastEngineHasTwoTypes() {
     assertThat(Engine.fastest(DataType.FLOAT)).isEqualTo(Engine.CPU);
     assertThat(Engine.fastest(DataType.DOUBLE)).isEqualTo(Engine.CPU);
-    assertThat(Engine.fastest(DataType.HALF)).isEqualTo(Engine.ND4J);
+    assertThat(Engine.fastest(DataType.FLOAT16)).isEqualTo(Engine.ND4J);
   }
 
   @ParameterizedTest
