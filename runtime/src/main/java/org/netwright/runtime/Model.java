@@ -87,6 +87,46 @@ public abstract class Model extends ArrayModel implements TablePredictor {
   }
 
   @Override
+  public final float[][] predict(float[][] rows) {
+    PassPool.Borrowed pass = borrow();
+    try {
+      return pass.predictor().rows().predict(rows);
+    } finally {
+      giveBack(pass);
+    }
+  }
+
+  @Override
+  public final float[][] probabilities(float[][] rows) {
+    PassPool.Borrowed pass = borrow();
+    try {
+      return pass.predictor().rows().probabilities(rows);
+    } finally {
+      giveBack(pass);
+    }
+  }
+
+  @Override
+  public final int[] predictClasses(float[][] rows) {
+    PassPool.Borrowed pass = borrow();
+    try {
+      return pass.predictor().rows().predictClasses(rows);
+    } finally {
+      giveBack(pass);
+    }
+  }
+
+  @Override
+  public final int[] predictClasses(float[][] rows, double threshold) {
+    PassPool.Borrowed pass = borrow();
+    try {
+      return pass.predictor().rows().predictClasses(rows, threshold);
+    } finally {
+      giveBack(pass);
+    }
+  }
+
+  @Override
   public final float[] predict(float... row) {
     PassPool.Borrowed pass = borrow();
     try {

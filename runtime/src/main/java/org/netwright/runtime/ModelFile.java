@@ -6,6 +6,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.netwright.runtime.internal.memory.NativeCode;
 import org.netwright.runtime.internal.model.ModelSource;
 import org.netwright.runtime.internal.model.Safetensors;
 
@@ -21,14 +22,20 @@ public final class ModelFile {
     this.contents = contents;
   }
 
+  private static ModelFile open(ModelSource source) throws IOException {
+    // A file is opened to be loaded.
+    NativeCode.loadSoon();
+    return new ModelFile(Safetensors.open(source));
+  }
+
   /**
    * Opens a file. Its numbers are not read.
    *
    * @throws ModelFileException if it is not a complete model; the message says what is wrong
    * @throws IOException if it cannot be read
    */
-  public static ModelFile open(Path path) throws IOException {
-    return new ModelFile(Safetensors.open(ModelSource.of(Objects.requireNonNull(path, "path"))));
+  public static ModelFile open(Path file) throws IOException {
+    return open(ModelSource.of(Objects.requireNonNull(file, "file")));
   }
 
   /**
@@ -40,6 +47,7 @@ public final class ModelFile {
    */
   public static ModelFile open(URL url) throws IOException {
     Objects.requireNonNull(url, "the URL of the model is null: there is no such resource");
+    NativeCode.loadSoon();
     return new ModelFile(Safetensors.open(url));
   }
 
@@ -53,7 +61,7 @@ public final class ModelFile {
    */
   public static ModelFile open(InputStream stream) throws IOException {
     Objects.requireNonNull(stream, "the stream of the model is null: there is no such resource");
-    return new ModelFile(Safetensors.open(ModelSource.of("the stream", stream)));
+    return open(ModelSource.of("the stream", stream));
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.netwright.runtime;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -49,6 +48,48 @@ public interface TablePredictor extends RowPredictor {
    *     give one class for each step
    */
   int[][] predictStepClasses(INDArray x);
+
+  /**
+   * Returns the network's output for each row; with cross entropy or binary cross entropy the
+   * outputs are logits. More than 512 rows are computed by all cores that are free.
+   *
+   * @param rows at least one, each as in {@link #predict(float...)}
+   * @return for each row the numbers of one output, row-major
+   * @throws IllegalArgumentException if a row does not fit
+   * @throws IllegalStateException as for {@link #predict(float...)}
+   * @throws NullPointerException if the rows or one of them is null
+   */
+  float[][] predict(float[][] rows);
+
+  /**
+   * Returns the probability of each class for each row, as {@link #probabilities(float...)} does.
+   *
+   * @param rows as in {@link #predict(float[][])}
+   * @throws IllegalArgumentException if a row does not fit
+   * @throws IllegalStateException as for {@link #probabilities(float...)}
+   * @throws NullPointerException if the rows or one of them is null
+   */
+  float[][] probabilities(float[][] rows);
+
+  /**
+   * Returns the most likely class of each row, as {@link #predictClasses(INDArray)} does.
+   *
+   * @param rows as in {@link #predict(float[][])}
+   * @throws IllegalArgumentException if a row does not fit
+   * @throws IllegalStateException as for {@link #predictClass(float...)}
+   * @throws NullPointerException if the rows or one of them is null
+   */
+  int[] predictClasses(float[][] rows);
+
+  /**
+   * Returns the class of each row at a threshold, as {@link #predictClass(float[], double)} does.
+   *
+   * @param rows as in {@link #predict(float[][])}
+   * @throws IllegalArgumentException if a row does not fit, or the threshold is out of range
+   * @throws IllegalStateException as for {@link #predictClass(float[], double)}
+   * @throws NullPointerException if the rows or one of them is null
+   */
+  int[] predictClasses(float[][] rows, double threshold);
 
   /**
    * Returns what the columns of the table mean that the network was trained on; empty if it was
@@ -179,12 +220,20 @@ public interface TablePredictor extends RowPredictor {
    *     #predictClasses(INDArray)}
    */
   default List<String> predictLabels(INDArray x) {
-    List<String> names = Tables.requireClassNames(this);
-    List<String> labels = new ArrayList<>();
-    for (int number : predictClasses(x)) {
-      labels.add(Tables.label(number, names));
-    }
-    return labels;
+    return Tables.labels(Tables.requireClassNames(this), predictClasses(x));
+  }
+
+  /**
+   * Returns the name of the most likely class of each row, as {@link #predictLabels(INDArray)}
+   * does.
+   *
+   * @param rows as in {@link #predict(float[][])}
+   * @throws IllegalArgumentException if a row does not fit
+   * @throws IllegalStateException as for {@link #predictLabels(INDArray)}
+   * @throws NullPointerException if the rows or one of them is null
+   */
+  default List<String> predictLabels(float[][] rows) {
+    return Tables.labels(Tables.requireClassNames(this), predictClasses(rows));
   }
 
   /**

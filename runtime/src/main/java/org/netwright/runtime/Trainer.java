@@ -147,6 +147,26 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
   }
 
   @Override
+  public final float[][] predict(float[][] rows) {
+    return calls().predict(predictor -> predictor.rows().predict(rows));
+  }
+
+  @Override
+  public final float[][] probabilities(float[][] rows) {
+    return calls().predict(predictor -> predictor.rows().probabilities(rows));
+  }
+
+  @Override
+  public final int[] predictClasses(float[][] rows) {
+    return calls().predict(predictor -> predictor.rows().predictClasses(rows));
+  }
+
+  @Override
+  public final int[] predictClasses(float[][] rows, double threshold) {
+    return calls().predict(predictor -> predictor.rows().predictClasses(rows, threshold));
+  }
+
+  @Override
   public final float[] predict(float... row) {
     return calls().predict(predictor -> predictor.row().predict(row));
   }

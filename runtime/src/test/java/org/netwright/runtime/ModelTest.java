@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,7 @@ class ModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 7, 100, 4096, 4097, 9000})
+  @ValueSource(ints = {1, 2, 7, 100, 512, 513, 4097, 9000})
   void aModelPredictsTheTrainersBits(int rows) throws IOException {
     INDArray x = Nd4j.randn(DataType.FLOAT, rows, 3);
     for (Engine engine : Engine.values()) {
@@ -171,6 +172,43 @@ class ModelTest {
     Files.delete(file);
     assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> ChainModel.load(file));
     assertThatNullPointerException().isThrownBy(() -> ChainModel.load(null)).withMessage("file");
+  }
+
+  /** Blocks of rows that threads share have the bits of those that one thread computes. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 512, 513, 5000})
+  void rowsOfJavaArraysAreAsThoseOfAnArray(int n) throws IOException {
+    float[][] rows = new float[n][];
+    Random random = new Random(n);
+    for (int i = 0; i < n; i++) {
+      rows[i] = new float[] {random.nextFloat(), random.nextFloat(), random.nextFloat()};
+    }
+    try (ChainModel model = load(TargetEncoding.CLASSES);
+        INDArray x = Nd4j.createFromArray(rows)) {
+      assertThat(model.predict(rows)).isDeepEqualTo(model.predict(x).toFloatMatrix());
+      assertThat(model.probabilities(rows)).isDeepEqualTo(model.probabilities(x).toFloatMatrix());
+      assertThat(model.predictClasses(rows)).isEqualTo(model.predictClasses(x));
+      assertThat(model.predictClasses(rows, 0.3)).isEqualTo(model.predictClasses(x, 0.3));
+    }
+  }
+
+  /** The first row that does not fit is named, whichever thread reads it. */
+  @Test
+  void badRowsOfManyAreRefused() throws IOException {
+    try (ChainModel model = load(TargetEncoding.CLASSES)) {
+      float[][] rows = new float[3000][3];
+      rows[1700] = new float[] {1, 2};
+      refused(
+          () -> model.predict(rows),
+          "expected features with rows of 3 numbers, got 2 in row 1700 (counted from 0)");
+      rows[1700] = new float[] {1, Float.NaN, 2};
+      refused(
+          () -> model.predictClasses(rows),
+          "expected finite features, got NaN in row 1700, column 1 (counted from 0)");
+      refused(
+          () -> model.predict(new float[2][4]),
+          "features: expected x of shape [n × 3], got [2 × 4]");
+    }
   }
 
   @Test

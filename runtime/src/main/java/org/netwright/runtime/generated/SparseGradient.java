@@ -104,6 +104,14 @@ public final class SparseGradient implements AutoCloseable {
     }
   }
 
+  /** Adds rows by their numbers; their gradients are undefined. */
+  public void addRows(int[] numbers) {
+    reserve(count + numbers.length);
+    for (int number : numbers) {
+      add(number);
+    }
+  }
+
   private void add(int row) {
     if (row == zeroRow) {
       return;

@@ -31,12 +31,17 @@ class CommandsTest {
       Pattern.compile("(?:[A-Z_]+=\\S+ )*(?:\\./mvnw|mvn|samples/run|benchmarks/run|bash)\\b.*");
   private static final Pattern FOLDER =
       Pattern.compile(
-          "(?:annotations|processor|runtime|cpu|samples|starter|bom|benchmarks|docs)/[\\w./-]*");
+          "(?:annotations|processor|runtime|cpu|spark|samples|starter|bom|benchmarks|docs)/[\\w./-]*");
 
   private static final Set<String> GOALS =
-      Set.of("compile", "test", "verify", "install", "exec:exec", "spotless:apply");
+      Set.of("compile", "test-compile", "test", "verify", "install", "exec:exec", "spotless:apply");
   private static final Set<String> PROPERTIES =
-      Set.of("skipTests", "surefire.failIfNoSpecifiedTests", "native.platform");
+      Set.of(
+          "skipTests",
+          "surefire.failIfNoSpecifiedTests",
+          "native.platform",
+          "exec.skip",
+          "exec.classpathScope");
 
   @TempDir private Path folder;
 
@@ -98,7 +103,12 @@ class CommandsTest {
       if (word.matches("NETWRIGHT_.*")) {
         assertThat(isInTests('"' + word.replaceFirst("=.*", "") + '"')).as(word).isTrue();
       } else if (word.startsWith("-Dexec.mainClass=")) {
-        assertThat(word.substring(word.indexOf('=') + 1)).satisfies(Class::forName);
+        String main = word.substring(word.indexOf('=') + 1);
+        if (module.isEmpty()) {
+          assertThat(main).satisfies(Class::forName);
+        } else {
+          assertThat(hasMain(module, main)).as(word).isTrue();
+        }
       } else if (word.startsWith("-Dtest=")) {
         assertThat(module).isNotEmpty();
         assertThat(hasTest(module, word.substring(word.indexOf('=') + 1))).as(word).isTrue();
@@ -188,6 +198,21 @@ class CommandsTest {
     try (Stream<Path> files = Files.walk(Pages.ROOT.resolve(module).resolve("src/test/java"))) {
       return files.anyMatch(file -> file.endsWith(test + ".java"));
     }
+  }
+
+  /** Whether a module, or its tests, have a class with a main method. */
+  private static boolean hasMain(String module, String className) throws IOException {
+    for (String sources : List.of("src/main/java", "src/test/java")) {
+      Path file =
+          Pages.ROOT
+              .resolve(module)
+              .resolve(sources)
+              .resolve(className.replace('.', '/') + ".java");
+      if (Files.exists(file) && Files.readString(file).contains("static void main(")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a test of any module contains a text, such as the name of a variable. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow") // needs the sources and the Javadoc, which the quick build leaves out
 class PublishedJarsIT {
   @ParameterizedTest
-  @ValueSource(strings = {"annotations", "runtime", "cpu", "processor"})
+  @ValueSource(strings = {"annotations", "runtime", "cpu", "serving", "processor"})
   void haveAModuleNameAndALicence(String module) throws IOException {
     try (JarFile jar = jar(module, "")) {
       assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))

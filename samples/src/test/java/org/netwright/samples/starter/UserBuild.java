@@ -31,7 +31,7 @@ final class UserBuild {
     }
     install("netwright-parent", ROOT.resolve("pom.xml"), "pom");
     install("netwright-bom", ROOT.resolve("bom/target/flattened-pom.xml"), "pom");
-    for (String module : List.of("annotations", "runtime", "cpu", "processor")) {
+    for (String module : List.of("annotations", "runtime", "cpu", "serving", "processor")) {
       Path sources = ROOT.resolve(module);
       String artifact = "netwright-" + module;
       install(artifact, sources.resolve("target/" + artifact + "-" + version() + ".jar"), "jar");

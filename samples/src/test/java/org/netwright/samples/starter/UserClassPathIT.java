@@ -54,6 +54,7 @@ class UserClassPathIT {
   private static final String PLATFORM = System.getProperty("starter.platform");
 
   private static final List<String> CPU = List.of("org.netwright:netwright-cpu");
+  private static final List<String> SERVING = List.of("org.netwright:netwright-serving");
   private static final List<String> RUNTIME =
       List.of("org.netwright:netwright-annotations", "org.netwright:netwright-runtime");
   private static final List<String> BACKEND =
@@ -66,6 +67,7 @@ class UserClassPathIT {
   /** The dependencies of projects, in order. */
   private static final Map<String, List<String>> PROJECTS =
       Map.of(
+          "serving", SERVING,
           "cpu-alone", CPU,
           "cpu-first", both(CPU, RUNTIME),
           "cpu-last", both(RUNTIME, CPU),
@@ -109,6 +111,31 @@ class UserClassPathIT {
     }
   }
 
+  /** Without ND4J's native code, and without what only ND4J's operations use. */
+  @Test
+  void ofServingIsShort() throws IOException, InterruptedException {
+    assertThat(resolved().get("serving"))
+        .isEqualTo(
+            artifacts(
+                PLATFORM,
+                "netwright-annotations:VERSION",
+                "netwright-runtime:VERSION",
+                "netwright-serving:VERSION",
+                "nd4j-api:1.0.0-M2.1",
+                "javacpp:1.5.13",
+                "javacpp:PLATFORM:1.5.13",
+                "openblas:0.3.31-1.5.13",
+                "openblas:PLATFORM:0.3.31-1.5.13",
+                "gson:2.15.0",
+                "error_prone_annotations:2.50.0",
+                "fastcsv:4.4.0",
+                "progressbar:0.10.1",
+                "jline-terminal:3.24.1",
+                "jline-native:3.24.1",
+                "uplot:1.6.30",
+                "jspecify:1.0.1"));
+  }
+
   @Test
   void haveTheNativeCodeOfThePlatformThatIsGiven() throws IOException, InterruptedException {
     String other = PLATFORM.equals("linux-arm64") ? "macosx-arm64" : "linux-arm64";
@@ -117,38 +144,43 @@ class UserClassPathIT {
 
   /** What is on the class path of an application with netwright-cpu, and nothing else. */
   private static Set<String> expected(String platform) {
-    return Stream.of(
-            "netwright-annotations:VERSION",
-            "netwright-cpu:VERSION",
-            "netwright-runtime:VERSION",
-            "nd4j-native:1.0.0-M2.1",
-            "nd4j-native:PLATFORM:1.0.0-M2.1",
-            "nd4j-native-api:1.0.0-M2.1",
-            "nd4j-native-preset:1.0.0-M2.1",
-            "nd4j-presets-common:1.0.0-M2.1",
-            "nd4j-api:1.0.0-M2.1",
-            "nd4j-common:1.0.0-M2.1",
-            "guava:1.0.0-M2.1",
-            "protobuf:1.0.0-M2.1",
-            "javacpp:1.5.13",
-            "javacpp:PLATFORM:1.5.13",
-            "openblas:0.3.31-1.5.13",
-            "openblas:PLATFORM:0.3.31-1.5.13",
-            "byteunits:0.9.1",
-            "commons-io:2.7",
-            "commons-lang3:3.11",
-            "commons-math3:3.5",
-            "flatbuffers-java:1.12.0",
-            "neoitertools:1.0.0",
-            "slf4j-api:1.7.21",
-            "gson:2.15.0",
-            "error_prone_annotations:2.50.0",
-            "fastcsv:4.4.0",
-            "progressbar:0.10.1",
-            "jline-terminal:3.24.1",
-            "jline-native:3.24.1",
-            "uplot:1.6.30",
-            "jspecify:1.0.1")
+    return artifacts(
+        platform,
+        "netwright-annotations:VERSION",
+        "netwright-cpu:VERSION",
+        "netwright-runtime:VERSION",
+        "nd4j-native:1.0.0-M2.1",
+        "nd4j-native:PLATFORM:1.0.0-M2.1",
+        "nd4j-native-api:1.0.0-M2.1",
+        "nd4j-native-preset:1.0.0-M2.1",
+        "nd4j-presets-common:1.0.0-M2.1",
+        "nd4j-api:1.0.0-M2.1",
+        "nd4j-common:1.0.0-M2.1",
+        "guava:1.0.0-M2.1",
+        "protobuf:1.0.0-M2.1",
+        "javacpp:1.5.13",
+        "javacpp:PLATFORM:1.5.13",
+        "openblas:0.3.31-1.5.13",
+        "openblas:PLATFORM:0.3.31-1.5.13",
+        "byteunits:0.9.1",
+        "commons-io:2.7",
+        "commons-lang3:3.11",
+        "commons-math3:3.5",
+        "flatbuffers-java:1.12.0",
+        "neoitertools:1.0.0",
+        "slf4j-api:1.7.21",
+        "gson:2.15.0",
+        "error_prone_annotations:2.50.0",
+        "fastcsv:4.4.0",
+        "progressbar:0.10.1",
+        "jline-terminal:3.24.1",
+        "jline-native:3.24.1",
+        "uplot:1.6.30",
+        "jspecify:1.0.1");
+  }
+
+  private static Set<String> artifacts(String platform, String... names) {
+    return Stream.of(names)
         .map(x -> x.replace("VERSION", UserBuild.version()).replace("PLATFORM", platform))
         .collect(toCollection(TreeSet::new));
   }

@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.data;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +89,11 @@ public final class Tables {
   /** Returns the name of a class; its number, as text, if it had none in the table. */
   public static String label(int number, List<String> names) {
     return number < names.size() ? names.get(number) : Integer.toString(number);
+  }
+
+  /** Returns the names of classes. */
+  public static List<String> labels(List<String> names, int... numbers) {
+    return Arrays.stream(numbers).mapToObj(number -> label(number, names)).toList();
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.memory;
 
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -10,7 +11,32 @@ import org.netwright.runtime.internal.text.Versions;
 public final class NativeCode {
   private static final String LIBRARY = "jniopenblas_nolapack";
 
+  private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
+  private static boolean required;
+
   private NativeCode() {}
+
+  /**
+   * Begins to load the native code on another thread, while this one does other work, such as
+   * reading a model. With one processor it would only take time from that work.
+   */
+  public static void loadSoon() {
+    if (Runtime.getRuntime().availableProcessors() > 1 && BEGUN.compareAndSet(false, true)) {
+      Thread loader = new Thread(NativeCode::load, "netwright-native-code");
+      loader.setDaemon(true);
+      loader.start();
+    }
+  }
+
+  private static void load() {
+    try {
+      require();
+      loadProducts();
+    } catch (IllegalStateException | LinkageError ignored) {
+      // Whoever needs it gets the exception.
+    }
+  }
 
   /**
    * Loads JavaCPP's native code, and finds OpenBLAS's, which the first large product loads.
@@ -18,14 +44,30 @@ public final class NativeCode {
    * @throws IllegalStateException if the class path has none for this platform; the message says
    *     which dependency to add
    */
-  public static void require() {
+  public static synchronized void require() {
+    if (required) {
+      return;
+    }
     try {
       Pointer.free(Pointer.malloc(1));
       if (!isFound()) {
         // It may be installed in the system.
         Loader.load(openblas_nolapack.class);
       }
+      required = true;
     } catch (LinkageError e) {
+      throw new IllegalStateException(missing(), e);
+    }
+  }
+
+  /**
+   * Loads OpenBLAS, as a first call of one of its functions does. {@code Loader.load} would hold a
+   * lock while it waits for another thread that has begun to do the same, and needs this lock.
+   */
+  public static void loadProducts() {
+    try {
+      Class.forName(openblas_nolapack.class.getName());
+    } catch (ClassNotFoundException e) {
       throw new IllegalStateException(missing(), e);
     }
   }

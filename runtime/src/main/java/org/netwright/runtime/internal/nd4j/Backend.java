@@ -1,15 +1,24 @@
 package org.netwright.runtime.internal.nd4j;
 
-import java.util.ServiceLoader;
-import java.util.stream.Stream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.factory.Nd4jBackend;
 import org.netwright.runtime.internal.text.Versions;
 
 /** ND4J's backend, which the application's class path has to contain. */
 public final class Backend {
   private static final String CPU = "org.nd4j.linalg.cpu.nativecpu.CpuBackend";
+
+  private static final String DECLARATION = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
 
   private static final boolean OTHER = hasOther();
 
@@ -40,15 +49,33 @@ public final class Backend {
   }
 
   private static boolean hasOther() {
-    return backends().anyMatch(provider -> !provider.type().getName().equals(CPU));
+    return !List.of(CPU).containsAll(names());
   }
 
   private static boolean isOnClassPath() {
-    return backends().findAny().isPresent();
+    return !names().isEmpty();
   }
 
-  private static Stream<ServiceLoader.Provider<Nd4jBackend>> backends() {
-    return ServiceLoader.load(Nd4jBackend.class).stream();
+  /** Returns the names in the files that declare backends, so that no class of ND4J is loaded. */
+  private static Set<String> names() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    ClassLoader loader = context == null ? Backend.class.getClassLoader() : context;
+    Set<String> names = new TreeSet<>();
+    try {
+      for (URL file : Collections.list(loader.getResources(DECLARATION))) {
+        try (BufferedReader lines =
+            new BufferedReader(new InputStreamReader(file.openStream(), StandardCharsets.UTF_8))) {
+          lines
+              .lines()
+              .map(line -> line.replaceFirst("#.*", "").strip())
+              .filter(name -> !name.isEmpty())
+              .forEach(names::add);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the class path cannot be read: " + e.getMessage(), e);
+    }
+    return names;
   }
 
   private static String missing() {

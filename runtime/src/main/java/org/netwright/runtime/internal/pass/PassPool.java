@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.pass;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.predict.Predictor;
@@ -60,6 +61,30 @@ public final class PassPool {
   public Borrowed borrow(Supplier<ModelParts> factory) {
     Borrowed pass = takeIdle();
     return pass == null ? makeOrAwait(factory) : pass;
+  }
+
+  /**
+   * Runs some work with a pass, as {@link #borrow} does, but does not wait for one.
+   *
+   * @return whether the work was run; not if no pass was idle and none could be made, or if the
+   *     pool is closed
+   */
+  public boolean tryLend(Supplier<ModelParts> factory, Consumer<ModelParts> work) {
+    Borrowed pass = takeIdle();
+    if (pass == null) {
+      synchronized (lock) {
+        if (closed || size == limit) {
+          return false;
+        }
+        pass = make(factory);
+      }
+    }
+    try {
+      work.accept(pass.parts());
+      return true;
+    } finally {
+      giveBack(pass);
+    }
   }
 
   public void giveBack(Borrowed pass) {
@@ -137,7 +162,6 @@ public final class PassPool {
     }
   }
 
-  /** Outside of the caller's workspace, which would free the pass's arrays when it ends. */
   private Borrowed make(Supplier<ModelParts> factory) {
     int slot = size;
     Borrowed pass = new Borrowed(factory.get(), slot);

@@ -23,8 +23,11 @@ import org.netwright.runtime.internal.input.Preprocessing;
  * with one input and one output.
  */
 public final class Predictor {
-  /** The most rows that go through the network at once. */
-  private static final int MOST_ROWS = 4096;
+  /**
+   * The most rows that go through the network at once: what layers of medium width compute stays in
+   * the cache, and a thousand rows are enough for two cores.
+   */
+  private static final int MOST_ROWS = 512;
 
   /** The most elements of one layer that are computed at once, if it has fewer in a row. */
   private static final long MOST_ELEMENTS = 1 << 23;
@@ -40,7 +43,9 @@ public final class Predictor {
   private final Preprocessing preprocessing;
   private final IntFunction<?> network;
   private final OneRow row;
+  private final ManyRows rows;
   private final @Nullable OneSequence sequence;
+  private @Nullable Lender<Predictor> others;
 
   /**
    * Creates a predictor.
@@ -68,10 +73,16 @@ public final class Predictor {
     this.preprocessing = preprocessing;
     this.network = network;
     this.row = new OneRow(name, features, this.outputs.get(0), this);
+    this.rows = new ManyRows(features, this.outputs.get(0), this);
     this.sequence =
         inputs.haveLengths() && inputs.isOne()
             ? new OneSequence(inputs, this.outputs.get(0), this)
             : null;
+  }
+
+  /** Shares blocks of rows with other passes of the same model. */
+  public void share(Lender<Predictor> lender) {
+    others = lender;
   }
 
   /** Returns how many rows go through the network at once, if they have all steps. */
@@ -93,6 +104,11 @@ public final class Predictor {
   /** Returns what predicts for one row, of a network with one input and one output. */
   public OneRow row() {
     return row;
+  }
+
+  /** Returns what predicts for Java arrays, of a network with one input and one output. */
+  public ManyRows rows() {
+    return rows;
   }
 
   /**
@@ -356,10 +372,29 @@ public final class Predictor {
       predictBlock(x, n, 0, result);
       return;
     }
-    for (int first = 0; first < n; first += block) {
-      int length = Math.min(block, n - first);
-      predictBlock(rows(x, first, length), length, first, rows(result, first, length));
-    }
+    inBlocks(
+        n,
+        (predictor, first, length) ->
+            predictor.predictBlock(
+                rows(x, first, length), length, first, rows(result, first, length)));
+  }
+
+  /** What is done with a block of rows. */
+  interface BlockWork {
+    void run(Predictor predictor, int first, int n);
+  }
+
+  /** Does some work for each block of rows that have all steps, on all cores that are free. */
+  void inBlocks(int n, BlockWork work) {
+    inBlocks(n, block(), work);
+  }
+
+  private void inBlocks(int n, int block, BlockWork work) {
+    SharedBlocks.run(
+        (n + block - 1) / block,
+        this,
+        others,
+        (predictor, i) -> work.run(predictor, i * block, Math.min(block, n - i * block)));
   }
 
   private void predictBlock(INDArray x, int n, int first, INDArray result) {
@@ -370,17 +405,26 @@ public final class Predictor {
 
   private void predict(List<INDArray> xs, int n, List<INDArray> results) {
     int block = block(inputs.stepsShare());
-    for (int first = 0; first < n; first += block) {
-      int length = Math.min(block, n - first);
-      inputs.read(n <= block ? xs : Inputs.block(xs, first, length), length, first);
-      run(length, first);
-      for (int i = 0; i < results.size(); i++) {
-        INDArray result = results.get(i);
-        NetworkOutput output = outputs.get(i);
-        output
-            .writer()
-            .write(output.tensor(), length, n <= block ? result : rows(result, first, length));
-      }
+    if (n <= block) {
+      predictBlock(xs, n, 0, results);
+      return;
+    }
+    inBlocks(
+        n,
+        block,
+        (predictor, first, length) ->
+            predictor.predictBlock(
+                Inputs.block(xs, first, length),
+                length,
+                first,
+                results.stream().map(result -> rows(result, first, length)).toList()));
+  }
+
+  private void predictBlock(List<INDArray> xs, int n, int first, List<INDArray> results) {
+    inputs.read(xs, n, first);
+    run(n, first);
+    for (int i = 0; i < results.size(); i++) {
+      outputs.get(i).writer().write(outputs.get(i).tensor(), n, results.get(i));
     }
   }
 

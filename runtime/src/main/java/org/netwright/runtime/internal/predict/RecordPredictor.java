@@ -1,6 +1,7 @@
 package org.netwright.runtime.internal.predict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class RecordPredictor implements OutputRow {
   private final List<float[]> results = new ArrayList<>();
   private @Nullable LearntRecord learnt;
   private @Nullable EncodingRow row;
+  private @Nullable Lender<RecordPredictor> others;
 
   /**
    * Makes one for a pass.
@@ -40,6 +42,11 @@ public final class RecordPredictor implements OutputRow {
     predictor.outputs().forEach(output -> results.add(output.writer().newRow()));
   }
 
+  /** Shares blocks of examples with other passes of the same model. */
+  public void share(Lender<RecordPredictor> lender) {
+    others = lender;
+  }
+
   /** Returns what the network predicts for an example. */
   public Object predict(Object example, boolean isStrict) {
     run(example, isStrict);
@@ -52,13 +59,20 @@ public final class RecordPredictor implements OutputRow {
    * @throws IllegalArgumentException if one is null, of another class, or does not fit
    */
   public List<Object> predictAll(Object[] examples, boolean isStrict) {
-    List<Object> predictions = new ArrayList<>(examples.length);
-    for (int first = 0; first < examples.length; first += predictor.block()) {
-      int n = Math.min(predictor.block(), examples.length - first);
-      predictor.run(encoded(examples, first, n, isStrict), n, first);
-      addPredictions(n, predictions);
-    }
-    return Collections.unmodifiableList(predictions);
+    int block = predictor.block();
+    Object[] predictions = new Object[examples.length];
+    SharedBlocks.run(
+        (examples.length + block - 1) / block,
+        this,
+        others,
+        (predicting, i) -> predicting.predictBlock(examples, i * block, isStrict, predictions));
+    return Collections.unmodifiableList(Arrays.asList(predictions));
+  }
+
+  private void predictBlock(Object[] examples, int first, boolean isStrict, Object[] predictions) {
+    int n = Math.min(predictor.block(), examples.length - first);
+    predictor.run(encoded(examples, first, n, isStrict), n, first);
+    addPredictions(n, first, predictions);
   }
 
   private List<Rows> encoded(Object[] examples, int first, int n, boolean isStrict) {
@@ -76,7 +90,7 @@ public final class RecordPredictor implements OutputRow {
   }
 
   /** Adds what the first {@code n} rows of the outputs mean. */
-  private void addPredictions(int n, List<Object> predictions) {
+  private void addPredictions(int n, int first, Object[] predictions) {
     List<double[]> blocks = new ArrayList<>();
     for (int output = 0; output < results.size(); output++) {
       NetworkOutput computed = predictor.outputs().get(output);
@@ -91,7 +105,7 @@ public final class RecordPredictor implements OutputRow {
           row[j] = (float) blocks.get(output)[i * row.length + j];
         }
       }
-      predictions.add(encoder.prediction(this));
+      predictions[first + i] = encoder.prediction(this);
     }
   }
 

@@ -28,6 +28,7 @@ import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.predict.Predictor;
 import org.netwright.runtime.internal.predict.RecordPredictor;
 import org.netwright.runtime.internal.update.Clipping;
+import org.netwright.runtime.internal.update.GradientExchange;
 import org.netwright.runtime.internal.update.UpdateRule;
 import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.Optimizer;
@@ -229,7 +230,7 @@ public final class Session {
   }
 
   /** Returns what predicts for numbers. */
-  Predictor predictor() {
+  public Predictor predictor() {
     return parts.predictor();
   }
 
@@ -374,6 +375,14 @@ public final class Session {
   /** Returns what updates the parameters once for several mini-batches; the caller closes it. */
   public Accumulation newAccumulation() {
     return new Accumulation(this);
+  }
+
+  /**
+   * Returns what updates the parameters from the mini-batches of several replicas; the caller
+   * closes it.
+   */
+  public SharedUpdate newSharedUpdate(GradientExchange exchange) {
+    return new SharedUpdate(this, exchange);
   }
 
   /** Returns the pass and its operations, to find where a loss that is not finite came from. */

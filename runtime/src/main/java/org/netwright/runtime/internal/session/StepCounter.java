@@ -34,6 +34,11 @@ public final class StepCounter {
     part++;
   }
 
+  /** Continues with a mini-batch of the next update, of several at the same time. */
+  void part(int number) {
+    part = number;
+  }
+
   /** Begins the next update again. */
   void firstPart() {
     part = 0;

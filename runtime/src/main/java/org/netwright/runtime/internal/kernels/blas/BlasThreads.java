@@ -2,9 +2,9 @@ package org.netwright.runtime.internal.kernels.blas;
 
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.openblas.presets.openblas_nolapack.MklSetNumThreadsLocal;
 import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.internal.memory.NativeCode;
 
 /**
  * Keeps OpenBLAS on the calling threads while products run.
@@ -35,7 +35,7 @@ public final class BlasThreads {
   }
 
   private static @Nullable Setter setter() {
-    Loader.load(openblas_nolapack.class);
+    NativeCode.loadProducts();
     Pointer function = Loader.addressof("openblas_set_num_threads_local");
     return function == null ? null : new Setter(function);
   }

@@ -27,12 +27,21 @@ interface CpuLinear extends FusedKernels, Tiled {
   }
 
   private void linear(BatchTensor x, ParameterTensor weight, float beta, BatchTensor out, int n) {
+    int inputs = inputs(weight);
+    int outputs = outputs(weight);
+    int steps = steps(x, inputs, n);
+    if (steps == 1 && RowProduct.isSmall(inputs, outputs)) {
+      tiles()
+          .rowProduct
+          .multiply(x.floats(n), weight.floats(), beta != 0, out.floats(n), inputs, outputs);
+      return;
+    }
     tiles()
         .products
         .multiply(
-            steps(x, inputs(weight), n),
-            outputs(weight),
-            inputs(weight),
+            steps,
+            outputs,
+            inputs,
             x.floats(n).pointer(),
             false,
             weight.floats().pointer(),

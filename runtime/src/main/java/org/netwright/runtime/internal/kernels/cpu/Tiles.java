@@ -53,6 +53,7 @@ final class Tiles {
   private final float[] a = arrays.a;
   private final float[] b = arrays.b;
   private final ElementLoops loops = new ElementLoops(arrays);
+  final RowProduct rowProduct = new RowProduct(arrays);
   final MatrixProducts products = new MatrixProducts();
   final Vectors vectors = new Vectors();
   final Orthogonality orthogonality = new Orthogonality(products);

@@ -1,0 +1,52 @@
+package org.netwright.samples.service;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Predictions over HTTP. */
+@RestController
+class PredictionController {
+  private final ModelHolder<PenguinNetModel> models;
+  private final Timer timer;
+
+  PredictionController(ModelHolder<PenguinNetModel> models, MeterRegistry metrics) {
+    this.models = models;
+    this.timer =
+        Timer.builder("model.predictions")
+            .description("predictions for one request, without HTTP and JSON")
+            .publishPercentiles(0.5, 0.99)
+            .register(metrics);
+  }
+
+  @PostMapping("/predict")
+  Answer predict(@RequestBody @Valid Penguin penguin) {
+    return ask(served -> Answer.of(served, penguin));
+  }
+
+  /** All answers are from the same model. */
+  @PostMapping("/predict/batch")
+  List<Answer> predictBatch(
+      @RequestBody @Size(min = 1, max = 1000) List<@NotNull @Valid Penguin> penguins) {
+    return ask(served -> penguins.stream().map(penguin -> Answer.of(served, penguin)).toList());
+  }
+
+  private <R> R ask(Function<ServedModel<PenguinNetModel>, R> request) {
+    try {
+      return timer.record(() -> models.use(request));
+    } catch (IllegalArgumentException e) { // the request does not fit
+      throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage(), e);
+    } catch (IllegalStateException e) { // the model cannot answer
+      throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package org.netwright.samples.service;
+
+/** What the network predicts. */
+enum Species {
+  ADELIE,
+  CHINSTRAP,
+  GENTOO
+}

@@ -1,0 +1,29 @@
+package org.netwright.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+
+/** Reads what a {@link ModelWriter} has written. */
+final class ModelReader extends MLReader<NetwrightModel> {
+  @Override
+  public NetwrightModel load(String path) {
+    NetwrightModel model =
+        new DefaultParamsReader<NetwrightModel>().session(sparkSession()).load(path);
+    try {
+      Path file = new Path(path, ModelWriter.FILE);
+      var files = file.getFileSystem(sparkSession().sparkContext().hadoopConfiguration());
+      byte[] bytes = new byte[Math.toIntExact(files.getFileStatus(file).getLen())];
+      try (FSDataInputStream in = files.open(file)) {
+        in.readFully(0, bytes);
+      }
+      model.file(bytes);
+      return model;
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be read: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package org.netwright.spark;
+
+enum Kind {
+  SMALL,
+  MIDDLE,
+  LARGE
+}
