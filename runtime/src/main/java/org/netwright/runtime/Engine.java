@@ -8,7 +8,7 @@ public enum Engine {
   /**
    * Matrix products by BLAS and vectorised Java between them, on memory of its own: ND4J is loaded
    * when an {@code INDArray} is given or asked for. For {@code FLOAT} and {@code DOUBLE} on the
-   * CPU, where it is the default. A pass in {@code DOUBLE} takes about twice as long.
+   * CPU, where it is the default. A pass in {@code DOUBLE} takes up to about twice as long.
    */
   CPU,
 
