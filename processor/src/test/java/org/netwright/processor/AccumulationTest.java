@@ -106,6 +106,7 @@ class AccumulationTest {
                     .flatMap(
                         optimizer ->
                             Stream.of(
+                                Arguments.of(network, optimizer, Engine.CPU, DataType.DOUBLE),
                                 Arguments.of(network, optimizer, Engine.ND4J, DataType.DOUBLE),
                                 Arguments.of(network, optimizer, Engine.CPU, DataType.FLOAT))));
   }
@@ -151,6 +152,7 @@ class AccumulationTest {
         .flatMap(
             network ->
                 Stream.of(
+                    Arguments.of(network, Engine.CPU, DataType.DOUBLE),
                     Arguments.of(network, Engine.ND4J, DataType.DOUBLE),
                     Arguments.of(network, Engine.CPU, DataType.FLOAT)));
   }

@@ -54,6 +54,7 @@ class GraphOracleTest {
                     .flatMap(
                         run ->
                             Stream.of(
+                                Arguments.of(kind, run, DataType.DOUBLE, Engine.CPU),
                                 Arguments.of(kind, run, DataType.DOUBLE, Engine.ND4J),
                                 Arguments.of(kind, run, DataType.FLOAT, Engine.ND4J),
                                 Arguments.of(kind, run, DataType.FLOAT, Engine.CPU))));

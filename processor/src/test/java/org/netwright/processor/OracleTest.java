@@ -43,6 +43,7 @@ class OracleTest {
         .flatMap(
             run ->
                 Stream.of(
+                    Arguments.of(run, DataType.DOUBLE, Engine.CPU),
                     Arguments.of(run, DataType.DOUBLE, Engine.ND4J),
                     Arguments.of(run, DataType.FLOAT, Engine.ND4J),
                     Arguments.of(run, DataType.FLOAT, Engine.CPU)));

@@ -122,6 +122,7 @@ class OwnLossTest {
     return Stream.of(
         Arguments.of(Engine.CPU, DataType.FLOAT, 2e-5),
         Arguments.of(Engine.ND4J, DataType.FLOAT, 2e-5),
+        Arguments.of(Engine.CPU, DataType.DOUBLE, 1e-11),
         Arguments.of(Engine.ND4J, DataType.DOUBLE, 1e-11));
   }
 

@@ -58,6 +58,7 @@ class PaddingTest {
         .flatMap(
             name ->
                 Stream.of(
+                    Arguments.of(name, DataType.DOUBLE, Engine.CPU),
                     Arguments.of(name, DataType.DOUBLE, Engine.ND4J),
                     Arguments.of(name, DataType.FLOAT, Engine.ND4J),
                     Arguments.of(name, DataType.FLOAT, Engine.CPU)));

@@ -78,6 +78,7 @@ class SameBitsTest {
                 Stream.of(
                     Arguments.of(network, Engine.CPU, DataType.FLOAT),
                     Arguments.of(network, Engine.ND4J, DataType.FLOAT),
+                    Arguments.of(network, Engine.CPU, DataType.DOUBLE),
                     Arguments.of(network, Engine.ND4J, DataType.DOUBLE)));
   }
 

@@ -192,6 +192,7 @@ class SequenceTrainingTest {
         .flatMap(
             kind ->
                 Stream.of(
+                    Arguments.of(kind, Engine.CPU, DataType.DOUBLE, 1e-9),
                     Arguments.of(kind, Engine.ND4J, DataType.DOUBLE, 1e-9),
                     Arguments.of(kind, Engine.CPU, DataType.FLOAT, 2e-5)));
   }

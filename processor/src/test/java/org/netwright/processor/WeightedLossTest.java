@@ -50,6 +50,7 @@ class WeightedLossTest {
                 Stream.of(
                     Arguments.of(loss, DataType.FLOAT, Engine.CPU),
                     Arguments.of(loss, DataType.FLOAT, Engine.ND4J),
+                    Arguments.of(loss, DataType.DOUBLE, Engine.CPU),
                     Arguments.of(loss, DataType.DOUBLE, Engine.ND4J)));
   }
 

@@ -96,7 +96,7 @@ public abstract class NetworkModel implements AutoCloseable {
       throws IOException {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(engine, "engine");
-    Engines.require(engine, DataType.FLOAT);
+    Engines.require(engine);
     this.network = network.getSimpleName();
     this.engine = engine;
     this.preprocessing = new Preprocessing(examples);

@@ -62,8 +62,8 @@ public abstract class NetworkTrainerBuilder<
 
   /**
    * Sets the engine that computes the passes, instead of the fastest one for the data type and the
-   * machine. {@link #build} throws {@link IllegalArgumentException} if it cannot compute in the
-   * data type.
+   * machine. {@link #build} throws {@link IllegalArgumentException} if it cannot compute with
+   * ND4J's backend.
    */
   public final B engine(Engine engine) {
     this.engine = Objects.requireNonNull(engine, "engine");
@@ -116,7 +116,7 @@ public abstract class NetworkTrainerBuilder<
   /** Returns what was chosen, for a new trainer. */
   final SessionSettings settings() {
     Engine chosen = engine == null ? Engine.fastest(dataType) : engine;
-    Engines.require(chosen, dataType);
+    Engines.require(chosen);
     return new SessionSettings(
         chosen,
         dataType,

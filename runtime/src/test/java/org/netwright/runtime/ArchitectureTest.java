@@ -90,6 +90,7 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             "org.netwright.runtime.internal.kernels.cpu..",
+            "org.netwright.runtime.internal.kernels.cpu64..",
             "org.netwright.runtime.internal.kernels.blas..")
         .should()
         .dependOnClassesThat(resideInAPackage("org.nd4j..").and(not(equivalentTo(DataType.class))))

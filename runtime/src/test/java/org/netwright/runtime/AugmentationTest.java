@@ -106,6 +106,7 @@ class AugmentationTest {
     return Stream.of(
         Arguments.of(DataType.FLOAT, Engine.CPU),
         Arguments.of(DataType.FLOAT, Engine.ND4J),
+        Arguments.of(DataType.DOUBLE, Engine.CPU),
         Arguments.of(DataType.DOUBLE, Engine.ND4J));
   }
 

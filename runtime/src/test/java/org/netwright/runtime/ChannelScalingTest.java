@@ -99,6 +99,7 @@ class ChannelScalingTest {
     return Stream.of(
         Arguments.of(DataType.FLOAT, Engine.CPU),
         Arguments.of(DataType.FLOAT, Engine.ND4J),
+        Arguments.of(DataType.DOUBLE, Engine.CPU),
         Arguments.of(DataType.DOUBLE, Engine.ND4J));
   }
 

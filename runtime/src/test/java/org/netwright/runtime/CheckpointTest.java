@@ -49,6 +49,7 @@ class CheckpointTest {
             optimizer ->
                 Stream.of(
                     Arguments.of(optimizer, DataType.FLOAT, Engine.CPU),
+                    Arguments.of(optimizer, DataType.DOUBLE, Engine.CPU),
                     Arguments.of(optimizer, DataType.DOUBLE, Engine.ND4J)));
   }
 

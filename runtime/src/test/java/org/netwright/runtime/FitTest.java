@@ -45,6 +45,7 @@ class FitTest {
                 Stream.of(
                     Arguments.of(encoding, DataType.FLOAT, Engine.CPU),
                     Arguments.of(encoding, DataType.FLOAT, Engine.ND4J),
+                    Arguments.of(encoding, DataType.DOUBLE, Engine.CPU),
                     Arguments.of(encoding, DataType.DOUBLE, Engine.ND4J)));
   }
 

@@ -28,18 +28,24 @@ class FootprintTest {
   @ParameterizedTest
   @EnumSource
   void stepsMakeNoGarbage(TargetEncoding encoding) {
-    INDArray y = targets(encoding);
-    try (ChainTrainer trainer = ChainTrainer.builder().encoding(encoding).dropout(0.5).build()) {
-      LossReport report = trainer.newReport();
-      assertThat(bytesPerCall(() -> trainer.step(x, y, report))).isZero();
+    for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+      INDArray own = x.castTo(type);
+      INDArray y = targets(encoding).castTo(type);
+      try (ChainTrainer trainer =
+          ChainTrainer.builder().encoding(encoding).dropout(0.5).dataType(type).build()) {
+        LossReport report = trainer.newReport();
+        assertThat(bytesPerCall(() -> trainer.step(own, y, report))).as(type.name()).isZero();
+      }
     }
   }
 
-  @Test
-  void predictionsMakeNoGarbage() {
-    INDArray result = Nd4j.create(DataType.FLOAT, ROWS, 2);
-    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
-      assertThat(bytesPerCall(() -> trainer.predict(x, result))).isZero();
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void predictionsMakeNoGarbage(DataType type) {
+    INDArray own = x.castTo(type);
+    INDArray result = Nd4j.create(type, ROWS, 2);
+    try (ChainTrainer trainer = ChainTrainer.builder().dataType(type).build()) {
+      assertThat(bytesPerCall(() -> trainer.predict(own, result))).isZero();
     }
   }
 
@@ -72,19 +78,21 @@ class FootprintTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
   @EnabledOnOs(OS.LINUX)
-  void manyStepsLeaveTheProcessAsLargeAsItWas() throws IOException {
-    INDArray y = targets(TargetEncoding.VALUES);
-    try (ChainTrainer trainer = ChainTrainer.builder().build()) {
+  void manyStepsLeaveTheProcessAsLargeAsItWas(DataType type) throws IOException {
+    INDArray own = x.castTo(type);
+    INDArray y = targets(TargetEncoding.VALUES).castTo(type);
+    try (ChainTrainer trainer = ChainTrainer.builder().dataType(type).build()) {
       LossReport report = trainer.newReport();
       // As many as are measured, so that the compiler has done its work, also on earlier tests.
       for (int i = 0; i < 500_000; i++) {
-        trainer.step(x, y, report);
+        trainer.step(own, y, report);
       }
       long before = residentKilobytes();
       for (int i = 0; i < 500_000; i++) {
-        trainer.step(x, y, report);
+        trainer.step(own, y, report);
       }
       // 64 bytes left behind by each step would be 32 MB.
       assertThat(residentKilobytes() - before).isLessThan(16_000);

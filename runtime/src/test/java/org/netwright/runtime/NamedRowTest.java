@@ -79,6 +79,7 @@ class NamedRowTest {
     return Stream.of(
         Arguments.of(DataType.FLOAT, Engine.CPU),
         Arguments.of(DataType.FLOAT, Engine.ND4J),
+        Arguments.of(DataType.DOUBLE, Engine.CPU),
         Arguments.of(DataType.DOUBLE, Engine.ND4J));
   }
 

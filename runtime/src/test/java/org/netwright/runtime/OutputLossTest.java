@@ -79,6 +79,7 @@ class OutputLossTest {
     return Stream.of(
         Arguments.of(Engine.CPU, DataType.FLOAT, 1e-5),
         Arguments.of(Engine.ND4J, DataType.FLOAT, 1e-5),
+        Arguments.of(Engine.CPU, DataType.DOUBLE, 1e-12),
         Arguments.of(Engine.ND4J, DataType.DOUBLE, 1e-12));
   }
 

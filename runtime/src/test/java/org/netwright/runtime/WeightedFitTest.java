@@ -40,6 +40,7 @@ class WeightedFitTest {
                 Stream.of(
                     Arguments.of(encoding, DataType.FLOAT, Engine.CPU),
                     Arguments.of(encoding, DataType.FLOAT, Engine.ND4J),
+                    Arguments.of(encoding, DataType.DOUBLE, Engine.CPU),
                     Arguments.of(encoding, DataType.DOUBLE, Engine.ND4J)));
   }
 

@@ -20,6 +20,7 @@ public final class AgreementCheck {
   private static final int ROWS = 6;
   private static final int STEPS = 3;
   private static final double FIRST_TOLERANCE = 1e-5;
+  private static final double FIRST_TOLERANCE_OF_DOUBLE = 1e-10;
   private static final double GRADIENT_TOLERANCE = 1e-4;
 
   /**
@@ -29,16 +30,22 @@ public final class AgreementCheck {
 
   private AgreementCheck() {}
 
-  /** Checks the predictions and the losses of a few steps. */
+  /** Checks the predictions and the losses of a few steps, in both types. */
   public static void engines(CompiledNetwork network, long seed) {
+    engines(network, DataType.FLOAT, seed, FIRST_TOLERANCE);
+    engines(network, DataType.DOUBLE, seed, FIRST_TOLERANCE_OF_DOUBLE);
+  }
+
+  private static void engines(
+      CompiledNetwork network, DataType type, long seed, double firstTolerance) {
     Batch batch = Batch.of(network, ROWS, new Random(seed));
-    try (ArrayTrainer<?> fast = trainer(network, seed, Engine.CPU);
-        ArrayTrainer<?> reference = trainer(network, seed, Engine.ND4J)) {
-      comparePredictions(fast, reference, batch, FIRST_TOLERANCE);
+    try (ArrayTrainer<?> fast = trainer(network, type, seed, Engine.CPU);
+        ArrayTrainer<?> reference = trainer(network, type, seed, Engine.ND4J)) {
+      comparePredictions(fast, reference, batch, firstTolerance);
       for (int step = 0; step < STEPS; step++) {
         LossReport one = fast.step(batch.inputs(), batch.targets());
         LossReport other = reference.step(batch.inputs(), batch.targets());
-        double tolerance = step == 0 ? FIRST_TOLERANCE : LATER_TOLERANCE;
+        double tolerance = step == 0 ? firstTolerance : LATER_TOLERANCE;
         assertThat(one.total()).isCloseTo(other.total(), offset(tolerance, other.total()));
         double penalty = 0;
         for (LossReport.Term term : one.terms()) {
@@ -53,9 +60,8 @@ public final class AgreementCheck {
   /** Checks the loss and the gradients of the fast engine against those in double. */
   public static void precision(CompiledNetwork network, long seed) {
     Batch batch = Batch.of(network, ROWS, new Random(seed));
-    try (ArrayTrainer<?> fast = trainer(network, seed, Engine.CPU);
-        ArrayTrainer<?> exact =
-            network.networkBuilder().seed(seed).dataType(DataType.DOUBLE).build()) {
+    try (ArrayTrainer<?> fast = trainer(network, DataType.FLOAT, seed, Engine.CPU);
+        ArrayTrainer<?> exact = trainer(network, DataType.DOUBLE, seed, Engine.ND4J)) {
       double loss = exact.step(batch.inputs(), batch.targets()).total();
       assertThat(fast.step(batch.inputs(), batch.targets()).total())
           .isCloseTo(loss, offset(FIRST_TOLERANCE, loss));
@@ -108,7 +114,7 @@ public final class AgreementCheck {
     Batch batch = Batch.of(network, ROWS, new Random(seed));
     Path file = folder.resolve("model.safetensors");
     for (Engine engine : Engine.values()) {
-      try (ArrayTrainer<?> trainer = trainer(network, seed, engine)) {
+      try (ArrayTrainer<?> trainer = trainer(network, DataType.FLOAT, seed, engine)) {
         trainer.step(batch.inputs(), batch.targets());
         trainer.save(file);
         try (ArrayModel model = network.loadNetworkModel(file, engine)) {
@@ -118,7 +124,8 @@ public final class AgreementCheck {
     }
   }
 
-  private static ArrayTrainer<?> trainer(CompiledNetwork network, long seed, Engine engine) {
-    return network.networkBuilder().seed(seed).engine(engine).build();
+  private static ArrayTrainer<?> trainer(
+      CompiledNetwork network, DataType type, long seed, Engine engine) {
+    return network.networkBuilder().seed(seed).dataType(type).engine(engine).build();
   }
 }

@@ -58,6 +58,7 @@ public final class NormedNetworks {
     return Stream.of(
         Arguments.of(Engine.CPU, DataType.FLOAT),
         Arguments.of(Engine.ND4J, DataType.FLOAT),
+        Arguments.of(Engine.CPU, DataType.DOUBLE),
         Arguments.of(Engine.ND4J, DataType.DOUBLE));
   }
 

@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.internal.memory.BatchMemory;
 import org.netwright.runtime.internal.memory.DenseTensor;
+import org.netwright.runtime.internal.memory.DoubleMemory;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
@@ -195,6 +196,17 @@ public final class BatchTensor implements AutoCloseable {
   public FloatMemory floats(int n) {
     memory.require(n * rowLength());
     return memory.floats();
+  }
+
+  /**
+   * Returns the memory of the first {@code n} rows as {@link #floats} does; only for tensors of the
+   * type {@code DOUBLE}, with an ND4J backend on the CPU.
+   *
+   * @param n at least 1
+   */
+  public DoubleMemory doubles(int n) {
+    memory.require(n * rowLength());
+    return memory.doubles();
   }
 
   /** Returns the weights of the rows of the current batch; null if all rows count the same. */

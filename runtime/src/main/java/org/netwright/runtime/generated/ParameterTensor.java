@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.internal.memory.DenseTensor;
+import org.netwright.runtime.internal.memory.DoubleMemory;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.TensorMemory;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
@@ -16,6 +17,7 @@ public final class ParameterTensor {
   private final ParameterRole role;
   private final DenseTensor tensor;
   private @Nullable FloatMemory floats;
+  private @Nullable DoubleMemory doubles;
   private volatile @Nullable INDArray array;
   private volatile boolean exposed;
 
@@ -133,6 +135,14 @@ public final class ParameterTensor {
       floats = tensor.floats();
     }
     return floats;
+  }
+
+  /** Returns its memory; only for the type {@code DOUBLE}, with an ND4J backend on the CPU. */
+  public DoubleMemory doubles() {
+    if (doubles == null) {
+      doubles = tensor.doubles();
+    }
+    return doubles;
   }
 
   /** Returns whether {@link #array} was called. */

@@ -22,7 +22,7 @@ import org.netwright.runtime.data.Data;
 import org.netwright.runtime.data.Split;
 import org.netwright.runtime.internal.data.IndexedData;
 import org.netwright.runtime.internal.engine.Engines;
-import org.netwright.runtime.internal.kernels.cpu.SingleBlasThread;
+import org.netwright.runtime.internal.kernels.blas.SingleBlasThread;
 import org.netwright.runtime.internal.predict.OwnMetrics;
 import org.netwright.runtime.internal.random.RandomBits;
 import org.netwright.runtime.internal.run.FitPlan;

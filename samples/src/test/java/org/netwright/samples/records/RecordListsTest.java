@@ -62,7 +62,7 @@ class RecordListsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"CPU, FLOAT", "ND4J, FLOAT", "ND4J, DOUBLE"})
+  @CsvSource({"CPU, FLOAT", "CPU, DOUBLE", "ND4J, FLOAT", "ND4J, DOUBLE"})
   void theClassesOfAListAreThoseOfItsExamples(Engine engine, DataType type) throws IOException {
     try (ChurnNetTrainer trainer = trained(engine, type);
         ChurnNetModel model = saved(trainer, engine)) {

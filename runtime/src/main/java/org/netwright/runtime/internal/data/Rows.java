@@ -207,6 +207,25 @@ public abstract sealed class Rows
     }
   }
 
+  /**
+   * Copies rows into a tile, scaled if there is a scaler.
+   *
+   * @param rows the numbers of rows
+   * @param from the first of them to copy
+   * @param n how many to copy
+   * @param tile written from its start on
+   */
+  public final void copy(
+      int[] rows, int from, int n, @Nullable StandardScaler scaler, double[] tile) {
+    int at = 0;
+    for (int i = from; i < from + n; i++) {
+      for (int column = 0; column < length; column++) {
+        double number = get(rows[i], column);
+        tile[at++] = scaler == null ? number : scaler.scale(number, column);
+      }
+    }
+  }
+
   /** Returns rows as a new array, [n × …]: {@code DOUBLE} if {@code FLOAT} would lose precision. */
   public final INDArray toArray(int[] rows) {
     return toArray(rows, shape);

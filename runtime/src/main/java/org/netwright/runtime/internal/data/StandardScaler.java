@@ -82,6 +82,23 @@ public final class StandardScaler {
   }
 
   /**
+   * Scales rows in place.
+   *
+   * @param tile whole rows, from its start on
+   * @param length how many numbers of it
+   */
+  public void scale(double[] tile, int length) {
+    int at = 0;
+    while (at < length) {
+      for (int index = 0; index < mean.length; index++) {
+        for (int end = at + span; at < end; at++) {
+          tile[at] = (tile[at] - mean[index]) / deviation[index];
+        }
+      }
+    }
+  }
+
+  /**
    * Undoes {@link #scale(float[], int)}.
    *
    * @param tile whole rows, from its start on
@@ -93,6 +110,23 @@ public final class StandardScaler {
       for (int index = 0; index < mean.length; index++) {
         for (int end = at + span; at < end; at++) {
           tile[at] = (float) (tile[at] * deviation[index] + mean[index]);
+        }
+      }
+    }
+  }
+
+  /**
+   * Undoes {@link #scale(double[], int)}.
+   *
+   * @param tile whole rows, from its start on
+   * @param length how many numbers of it
+   */
+  public void unscale(double[] tile, int length) {
+    int at = 0;
+    while (at < length) {
+      for (int index = 0; index < mean.length; index++) {
+        for (int end = at + span; at < end; at++) {
+          tile[at] = tile[at] * deviation[index] + mean[index];
         }
       }
     }

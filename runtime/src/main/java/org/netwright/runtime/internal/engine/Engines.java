@@ -1,11 +1,10 @@
 package org.netwright.runtime.internal.engine;
 
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.internal.kernels.cpu.SingleBlasThread;
+import org.netwright.runtime.internal.kernels.blas.SingleBlasThread;
 import org.netwright.runtime.internal.memory.NativeCode;
 import org.netwright.runtime.internal.nd4j.Backend;
 
@@ -14,17 +13,12 @@ public final class Engines {
   private Engines() {}
 
   /**
-   * Checks that an engine can compute in a data type, and that its native code is there.
+   * Checks that an engine can compute on this machine, and that its native code is there.
    *
-   * @throws IllegalArgumentException if it cannot
+   * @throws IllegalArgumentException if ND4J's backend is for another processor than the engine
    * @throws IllegalStateException if the class path has not what it needs
    */
-  public static void require(Engine engine, DataType dataType) {
-    if (engine == Engine.CPU && dataType != DataType.FLOAT) {
-      throw new IllegalArgumentException(
-          "engine CPU: expected the data type FLOAT, got %s; use dataType(FLOAT) or engine(ND4J)"
-              .formatted(dataType));
-    }
+  public static void require(Engine engine) {
     if (engine == Engine.ND4J) {
       Backend.executioner();
       return;

@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.engine;
 
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.Engine;
 import org.netwright.runtime.generated.BatchTensor;
@@ -17,12 +18,15 @@ import org.netwright.runtime.internal.kernels.RowPenalties;
  * or one pass of a model, and one thread at a time uses it.
  */
 public abstract sealed class Execution permits CpuExecution, Nd4jExecution {
+  /** How far a sum of probabilities may be from 1, to allow for rounding. */
+  public static final double SUM_TOLERANCE = 1e-3;
+
   Execution() {}
 
-  /** Returns a new execution of an engine. */
-  public static Execution of(Engine engine) {
+  /** Returns a new execution of an engine, for tensors of a type. */
+  public static Execution of(Engine engine, DataType dataType) {
     return switch (engine) {
-      case CPU -> new CpuExecution();
+      case CPU -> CpuExecution.of(dataType);
       case ND4J -> new Nd4jExecution();
     };
   }
@@ -55,7 +59,7 @@ public abstract sealed class Execution permits CpuExecution, Nd4jExecution {
    */
   public abstract boolean read(INDArray array, BatchTensor tensor, int n);
 
-  /** Returns whether an array is copied to the memory of a tensor of floats as it is. */
+  /** Returns whether an array is copied to the memory of a tensor as it is. */
   public abstract boolean readsDirectly(INDArray array);
 
   /**
@@ -70,6 +74,15 @@ public abstract sealed class Execution permits CpuExecution, Nd4jExecution {
   /** Returns whether all elements that were copied from an array are between two bounds. */
   public abstract boolean isWithin(
       INDArray array, BatchTensor tensor, int n, double least, double greatest);
+
+  /**
+   * Returns whether elements of the first {@code n} rows are probabilities: none is negative, and
+   * their sum is 1.
+   *
+   * @param first the index of the first of them
+   * @param length how many
+   */
+  public abstract boolean areProbabilities(BatchTensor tensor, int n, long first, int length);
 
   /**
    * Copies one row, scaled if there is a scaler.

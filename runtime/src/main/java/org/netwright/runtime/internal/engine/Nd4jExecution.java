@@ -97,6 +97,15 @@ final class Nd4jExecution extends Execution {
   }
 
   @Override
+  public boolean areProbabilities(BatchTensor tensor, int n, long first, int length) {
+    double[] all = Elements.of(tensor.rows(n));
+    int from = Math.toIntExact(first);
+    double[] own = Arrays.copyOfRange(all, from, from + length);
+    return Math.abs(Arrays.stream(own).sum() - 1) <= SUM_TOLERANCE
+        && Arrays.stream(own).allMatch(probability -> probability >= 0);
+  }
+
+  @Override
   public void read(float[] row, BatchTensor tensor, @Nullable StandardScaler scaler) {
     int length = Math.toIntExact(tensor.rowLength());
     if (scaler != null) {

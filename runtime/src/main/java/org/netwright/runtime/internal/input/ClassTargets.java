@@ -10,21 +10,16 @@ import org.netwright.runtime.internal.data.Names;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.engine.Execution;
-import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.nd4j.Elements;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.text.Shapes;
 
 /** Targets that name a class for each row, or give a probability to every class. */
 final class ClassTargets implements TargetReader {
-  /** How far the sum of a row of probabilities may be from 1, to allow for rounding. */
-  static final double SUM_TOLERANCE = 1e-3;
-
   private final BatchReader reader;
   private final BatchTensor targets;
   private final int classes;
   private final Execution execution;
-  private final float[] row;
   private int[] numbers = {};
 
   ClassTargets(String layer, BatchTensor targets, Execution execution) {
@@ -32,7 +27,6 @@ final class ClassTargets implements TargetReader {
     this.targets = targets;
     this.classes = Math.toIntExact(targets.rowLength());
     this.execution = execution;
-    this.row = new float[classes];
   }
 
   @Override
@@ -172,9 +166,8 @@ final class ClassTargets implements TargetReader {
 
   private void readProbabilities(INDArray y, int n) {
     if (execution.readsDirectly(y)) {
-      FloatMemory memory = targets.floats(n);
-      memory.copyFrom(y);
-      if (areDistributions(memory, n)) {
+      execution.read(y, targets, n);
+      if (areDistributions(n)) {
         return;
       }
     }
@@ -183,25 +176,13 @@ final class ClassTargets implements TargetReader {
     assign(probabilities, n);
   }
 
-  private boolean areDistributions(FloatMemory memory, int n) {
-    for (int r = 0; r < n; r++) {
-      memory.get((long) r * classes, row, classes);
-      if (!isDistribution(row)) {
+  private boolean areDistributions(int n) {
+    for (int row = 0; row < n; row++) {
+      if (!execution.areProbabilities(targets, n, (long) row * classes, classes)) {
         return false;
       }
     }
     return true;
-  }
-
-  /** Returns whether none is negative, and their sum is 1. */
-  static boolean isDistribution(float[] probabilities) {
-    double sum = 0;
-    double least = 0;
-    for (float probability : probabilities) {
-      sum += probability;
-      least = Math.min(least, probability);
-    }
-    return Math.abs(sum - 1) <= SUM_TOLERANCE && least >= 0;
   }
 
   private void requireDistributions(double[] probabilities, INDArray y) {
@@ -213,7 +194,8 @@ final class ClassTargets implements TargetReader {
 
   private void requireDistribution(double[] own, int row, String shape) {
     double sum = Arrays.stream(own).sum();
-    if (!(Math.abs(sum - 1) <= SUM_TOLERANCE) || Arrays.stream(own).anyMatch(p -> p < 0)) {
+    if (!(Math.abs(sum - 1) <= Execution.SUM_TOLERANCE)
+        || Arrays.stream(own).anyMatch(p -> p < 0)) {
       throw badRow(
           "probabilities, none negative and with a sum of 1 in each row",
           Arrays.toString(own),

@@ -8,7 +8,6 @@ import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
 import org.netwright.runtime.internal.engine.Execution;
-import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.nd4j.Elements;
 import org.netwright.runtime.internal.text.Shapes;
 
@@ -23,7 +22,6 @@ final class StepClassTargets implements TargetReader {
   private final int classes;
   private final @Nullable Lengths lengths;
   private final Execution execution;
-  private final float[] own;
   private int[] numbers = {};
 
   StepClassTargets(
@@ -34,7 +32,6 @@ final class StepClassTargets implements TargetReader {
     this.classes = Math.toIntExact(targets.longestRow() / steps);
     this.lengths = lengths;
     this.execution = execution;
-    this.own = new float[classes];
     if (lengths != null) {
       reader.pad(lengths);
     }
@@ -79,7 +76,7 @@ final class StepClassTargets implements TargetReader {
     }
     if (execution.readsDirectly(y)) {
       reader.copy(reader.rows(y), n, 0);
-      if (areDistributions(targets.floats(n), n)) {
+      if (areDistributions(n)) {
         return;
       }
     }
@@ -98,13 +95,13 @@ final class StepClassTargets implements TargetReader {
   }
 
   /** Returns whether the steps that were copied are, other than padding. */
-  private boolean areDistributions(FloatMemory memory, int n) {
+  private boolean areDistributions(int n) {
     int all = targets.size(0);
     for (int row = 0; row < n; row++) {
       int length = lengths == null ? all : lengths.get(row);
       for (int step = 0; step < length; step++) {
-        memory.get(((long) row * all + step) * classes, own, classes);
-        if (!ClassTargets.isDistribution(own)) {
+        long first = ((long) row * all + step) * classes;
+        if (!execution.areProbabilities(targets, n, first, classes)) {
           return false;
         }
       }
@@ -194,7 +191,7 @@ final class StepClassTargets implements TargetReader {
 
   private void requireDistribution(double[] given, int row, int step) {
     double sum = Arrays.stream(given).sum();
-    if (!(Math.abs(sum - 1) <= ClassTargets.SUM_TOLERANCE)
+    if (!(Math.abs(sum - 1) <= Execution.SUM_TOLERANCE)
         || Arrays.stream(given).anyMatch(p -> p < 0)) {
       throw badStep(
           "probabilities, none negative and with a sum of 1 for each step, in y",

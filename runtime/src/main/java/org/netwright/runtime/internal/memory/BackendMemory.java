@@ -13,6 +13,7 @@ final class BackendMemory extends TensorMemory {
   private final INDArray array;
   private final Cleaner.Cleanable held;
   private @Nullable FloatMemory floats;
+  private @Nullable DoubleMemory doubles;
 
   private BackendMemory(DataType dataType, long length, Supplier<INDArray> allocation) {
     super(dataType, length);
@@ -34,6 +35,14 @@ final class BackendMemory extends TensorMemory {
       floats = new FloatMemory(array);
     }
     return floats;
+  }
+
+  @Override
+  public DoubleMemory doubles() {
+    if (doubles == null) {
+      doubles = new DoubleMemory(array);
+    }
+    return doubles;
   }
 
   @Override

@@ -28,6 +28,10 @@ public final class BatchMemory {
     return buffer.floats();
   }
 
+  public DoubleMemory doubles() {
+    return buffer.doubles();
+  }
+
   public void close() {
     buffer.close();
   }

@@ -27,8 +27,8 @@ public final class FloatMemory {
 
   private static final float[] ZEROS = new float[1024];
 
-  /** A buffer holds at most 2³¹ bytes, so that a long array takes several. */
-  private static final int SEGMENT_BITS = 28;
+  /** A buffer holds fewer than 2³¹ bytes, so that a long array takes several. */
+  private static final int SEGMENT_BITS = 30 - Integer.numberOfTrailingZeros(Float.BYTES);
 
   /** Kept, so that the memory is not freed while this object uses it. */
   private final Object owner;

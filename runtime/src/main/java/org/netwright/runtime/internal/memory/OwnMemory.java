@@ -14,9 +14,11 @@ import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /** Memory of our own. ND4J is loaded when it is first asked for as an array. */
 final class OwnMemory extends TensorMemory {
+  private static final int TILE = 4096;
+
   private final NativeBlock block;
   private final @Nullable FloatMemory floats;
-  private final @Nullable DoubleIndexer doubles;
+  private final @Nullable DoubleMemory doubles;
   private volatile @Nullable INDArray array;
   private volatile boolean closed;
 
@@ -25,7 +27,7 @@ final class OwnMemory extends TensorMemory {
     this.block = block;
     boolean isFloat = dataType == DataType.FLOAT;
     this.floats = isFloat ? new FloatMemory(block, block.address(), length) : null;
-    this.doubles = isFloat ? null : DoubleIndexer.create(new Doubles(block, length));
+    this.doubles = isFloat ? null : new DoubleMemory(block, block.address(), length);
   }
 
   static OwnMemory ofZeros(DataType dataType, long length) {
@@ -42,6 +44,14 @@ final class OwnMemory extends TensorMemory {
       throw new IllegalStateException("the memory is of the type " + dataType());
     }
     return floats;
+  }
+
+  @Override
+  public DoubleMemory doubles() {
+    if (doubles == null) {
+      throw new IllegalStateException("the memory is of the type " + dataType());
+    }
+    return doubles;
   }
 
   /** Synchronized, so that threads that share parameters share the array. */
@@ -87,10 +97,29 @@ final class OwnMemory extends TensorMemory {
     }
   }
 
+  /** Tile by tile: a model that is loaded waits for its numbers. */
+  @Override
+  public void put(long index, double[] elements, int count) {
+    if (doubles != null) {
+      doubles.put(index, elements, count);
+      return;
+    }
+    float[] tile = new float[Math.min(count, TILE)];
+    for (int first = 0; first < count; first += tile.length) {
+      int n = Math.min(tile.length, count - first);
+      for (int i = 0; i < n; i++) {
+        tile[i] = (float) elements[first + i];
+      }
+      floats().put(index + first, tile, n);
+    }
+  }
+
   @Override
   public void fill(long index, long count, double element) {
-    if (floats != null && element == 0) {
+    if (element == 0 && floats != null) {
       floats.clear(index, count);
+    } else if (element == 0 && doubles != null) {
+      doubles.clear(index, count);
     } else {
       super.fill(index, count, element);
     }
@@ -105,13 +134,6 @@ final class OwnMemory extends TensorMemory {
     } else {
       super.copy(other, from, to, count);
     }
-  }
-
-  private DoubleIndexer doubles() {
-    if (doubles == null) {
-      throw new IllegalStateException("the memory is of the type " + dataType());
-    }
-    return doubles;
   }
 
   @Override

@@ -58,6 +58,9 @@ public abstract sealed class TensorMemory implements AutoCloseable
   /** Returns the elements for the kernels of the engine {@code CPU}; only for {@code FLOAT}. */
   public abstract FloatMemory floats();
 
+  /** Returns the elements for the kernels of the engine {@code CPU}; only for {@code DOUBLE}. */
+  public abstract DoubleMemory doubles();
+
   /**
    * Returns all elements as an array [length], live; the same at each call. It must not be closed.
    */
@@ -68,6 +71,13 @@ public abstract sealed class TensorMemory implements AutoCloseable
 
   /** Sets one element, rounded to the type. */
   public abstract void put(long index, double element);
+
+  /** Sets {@code count} elements from an index on, rounded to the type. */
+  public void put(long index, double[] elements, int count) {
+    for (int i = 0; i < count; i++) {
+      put(index + i, elements[i]);
+    }
+  }
 
   /** Sets {@code count} elements from an index on to one number. */
   public void fill(long index, long count, double element) {

@@ -3,6 +3,7 @@ package org.netwright.runtime.internal.parameters;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.internal.memory.DenseTensor;
+import org.netwright.runtime.internal.memory.DoubleMemory;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.TensorMemory;
 
@@ -52,6 +53,11 @@ public final class FlatTensor implements AutoCloseable {
   /** Returns its memory; only for the type {@code FLOAT}, with an ND4J backend on the CPU. */
   public FloatMemory floats() {
     return memory.floats();
+  }
+
+  /** Returns its memory; only for the type {@code DOUBLE}, with an ND4J backend on the CPU. */
+  public DoubleMemory doubles() {
+    return memory.doubles();
   }
 
   /** Frees the memory; a second call does nothing. */

@@ -61,7 +61,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
       String network, Engine engine, DataType dataType, Preprocessing preprocessing) {
     this.network = network;
     this.dataType = dataType;
-    this.execution = Execution.of(engine);
+    this.execution = Execution.of(engine, dataType);
     this.kernels = execution.newKernels();
     this.preprocessing = preprocessing;
   }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
@@ -294,7 +295,7 @@ class BatchNormKernelsTest {
   @ParameterizedTest
   @EnumSource
   void notANumberStaysInItsChannel(EngineType engine) {
-    double huge = engine == EngineType.ND4J_DOUBLE ? 1e200 : 1e30;
+    double huge = engine.type == DataType.DOUBLE ? 1e200 : 1e30;
     for (double broken : new double[] {Double.NaN, Double.NEGATIVE_INFINITY, huge}) {
       for (long[] shape : new long[][] {{5, 3}, {2, 3, 5, 5}, {4, 3, 700}}) {
         double[] x = Batches.random(1, length(shape));
@@ -393,7 +394,7 @@ class BatchNormKernelsTest {
   @EnumSource
   void runningStatisticsStayAsTheyWere(EngineType engine) {
     double[] fine = {1, 2, 3};
-    double greatest = engine == EngineType.ND4J_DOUBLE ? Double.MAX_VALUE : Float.MAX_VALUE;
+    double greatest = engine.type == DataType.DOUBLE ? Double.MAX_VALUE : Float.MAX_VALUE;
     double[][] broken = {
       {1, Double.NaN, 3}, {1, 2, Double.POSITIVE_INFINITY}, {Double.NEGATIVE_INFINITY, 2, 3}
     };

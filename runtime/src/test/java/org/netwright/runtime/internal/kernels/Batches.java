@@ -17,6 +17,7 @@ import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Initializer;
 import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
+import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 
@@ -25,6 +26,13 @@ final class Batches {
   static final EngineKernels KERNELS = new Nd4jKernels();
 
   private Batches() {}
+
+  /** Returns new operations of the engine {@code CPU} for a type. */
+  static EngineKernels cpu(DataType type) {
+    return type == DataType.FLOAT
+        ? new CpuKernels()
+        : new org.netwright.runtime.internal.kernels.cpu64.CpuKernels();
+  }
 
   /** FLOAT and DOUBLE with one row and one column, odd sizes, and enough for several threads. */
   static List<Arguments> typesAndShapes() {

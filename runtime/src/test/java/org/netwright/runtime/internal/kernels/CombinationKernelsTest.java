@@ -12,7 +12,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.generated.BatchTensor;
-import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 
 /** Joins rows and takes them apart again, in loops over single numbers. */
@@ -28,18 +27,20 @@ class CombinationKernelsTest {
         .flatMap(
             shape ->
                 Stream.of(
-                    Arguments.of(new CpuKernels(), shape), Arguments.of(new Nd4jKernels(), shape)));
+                    Arguments.of(Batches.cpu(DataType.FLOAT), DataType.FLOAT, shape),
+                    Arguments.of(Batches.cpu(DataType.DOUBLE), DataType.DOUBLE, shape),
+                    Arguments.of(new Nd4jKernels(), DataType.FLOAT, shape)));
   }
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void whatIsJoinedIsTakenApart(EngineKernels kernels, int[] shape) {
+  void whatIsJoinedIsTakenApart(EngineKernels kernels, DataType type, int[] shape) {
     int n = shape[0];
     int pieces = shape[1];
-    BatchTensor a = batch(pieces * shape[2], n, 1);
-    BatchTensor b = batch(pieces * shape[3], n, 2);
+    BatchTensor a = batch(type, pieces * shape[2], n, 1);
+    BatchTensor b = batch(type, pieces * shape[3], n, 2);
     int length = shape[2] + shape[3];
-    BatchTensor joined = batch(pieces * length, n, 3);
+    BatchTensor joined = batch(type, pieces * length, n, 3);
 
     kernels.concat(a, b, pieces, joined, n);
 
@@ -57,8 +58,8 @@ class CombinationKernelsTest {
       }
     }
 
-    BatchTensor first = batch(pieces * shape[2], n, 4);
-    BatchTensor second = batch(pieces * shape[3], n, 5);
+    BatchTensor first = batch(type, pieces * shape[2], n, 4);
+    BatchTensor second = batch(type, pieces * shape[3], n, 5);
     kernels.part(joined, 0, pieces, first, n);
     kernels.part(joined, shape[2], pieces, second, n);
     assertThat(first.rows(n)).isEqualTo(a.rows(n));
@@ -67,13 +68,13 @@ class CombinationKernelsTest {
   }
 
   /** With room for one more row. */
-  private static BatchTensor batch(int width, int n, long seed) {
+  private static BatchTensor batch(DataType type, int width, int n, long seed) {
     Random random = new Random(seed);
     float[] numbers = new float[n * width];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = (float) random.nextGaussian();
     }
-    BatchTensor batch = new BatchTensor(DataType.FLOAT, width);
+    BatchTensor batch = new BatchTensor(type, width);
     batch.rows(n + 1).assign(-77);
     INDArray rows = Nd4j.createFromArray(numbers).reshape(n, width);
     batch.rows(n).assign(rows);

@@ -27,7 +27,8 @@ class ConvolutionKernelsTest {
   enum Numbers {
     ND4J_DOUBLE(new Nd4jKernels(), DataType.DOUBLE, 1e-10),
     ND4J_FLOAT(new Nd4jKernels(), DataType.FLOAT, 1e-5),
-    CPU(new CpuKernels(), DataType.FLOAT, 1e-5);
+    CPU_FLOAT(Batches.cpu(DataType.FLOAT), DataType.FLOAT, 1e-5),
+    CPU_DOUBLE(Batches.cpu(DataType.DOUBLE), DataType.DOUBLE, 1e-10);
 
     @SuppressWarnings("ImmutableEnumChecker") // kernels have no state that shows
     final EngineKernels kernels;

@@ -25,7 +25,6 @@ import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.generated.StepSizes;
-import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 import org.netwright.runtime.internal.parameters.FlatTensor;
 import org.netwright.runtime.internal.parameters.ParameterVector;
@@ -45,7 +44,8 @@ class EmbeddingKernelsTest {
         .flatMap(
             shape ->
                 Stream.of(
-                    Arguments.of(new CpuKernels(), DataType.FLOAT, shape),
+                    Arguments.of(Batches.cpu(DataType.FLOAT), DataType.FLOAT, shape),
+                    Arguments.of(Batches.cpu(DataType.DOUBLE), DataType.DOUBLE, shape),
                     Arguments.of(new Nd4jKernels(), DataType.FLOAT, shape),
                     Arguments.of(new Nd4jKernels(), DataType.DOUBLE, shape)));
   }

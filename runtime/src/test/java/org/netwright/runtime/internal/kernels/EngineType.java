@@ -8,14 +8,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ParameterTensor;
-import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 
 /** An engine with a data type that it computes in. */
 enum EngineType {
   ND4J_DOUBLE(new Nd4jKernels(), DataType.DOUBLE, 1e-10),
   ND4J_FLOAT(new Nd4jKernels(), DataType.FLOAT, 1e-6),
-  CPU(new CpuKernels(), DataType.FLOAT, 1e-5);
+  CPU_FLOAT(Batches.cpu(DataType.FLOAT), DataType.FLOAT, 1e-5),
+  CPU_DOUBLE(Batches.cpu(DataType.DOUBLE), DataType.DOUBLE, 1e-10);
 
   @SuppressWarnings("ImmutableEnumChecker") // no state but scratch memory
   final EngineKernels kernels;

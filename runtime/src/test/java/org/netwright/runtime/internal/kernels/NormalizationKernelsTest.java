@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ParameterTensor;
-import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 
 /** Both implementations of layer normalisation, held against PyTorch and central differences. */
@@ -35,7 +34,8 @@ class NormalizationKernelsTest {
   private enum Implementation {
     ND4J_DOUBLE(new Nd4jKernels(), DataType.DOUBLE, 1e-9, 1e-6),
     ND4J_FLOAT(new Nd4jKernels(), DataType.FLOAT, 1e-6, 1e-6),
-    CPU(new CpuKernels(), DataType.FLOAT, 1e-5, 1e-5);
+    CPU_FLOAT(Batches.cpu(DataType.FLOAT), DataType.FLOAT, 1e-5, 1e-5),
+    CPU_DOUBLE(Batches.cpu(DataType.DOUBLE), DataType.DOUBLE, 1e-9, 1e-6);
 
     @SuppressWarnings("ImmutableEnumChecker") // no state but scratch memory
     private final EngineKernels kernels;

@@ -15,13 +15,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.RowWeights;
 import org.netwright.runtime.internal.kernels.LossKernelsTest.Loss;
-import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 
 /** The losses of [n × steps × width]: each step is a row. */
 class StepLossKernelsTest {
   private static final EngineKernels ND4J = new Nd4jKernels();
-  private static final EngineKernels CPU = new CpuKernels();
+  private static final EngineKernels CPU = Batches.cpu(DataType.FLOAT);
 
   /** Rows, steps and width: in one tile of the engine CPU and in several. */
   private static final int[][] SHAPES = {
@@ -35,7 +34,8 @@ class StepLossKernelsTest {
                 Stream.of(
                     Arguments.of(loss, ND4J, DataType.FLOAT),
                     Arguments.of(loss, ND4J, DataType.DOUBLE),
-                    Arguments.of(loss, CPU, DataType.FLOAT)));
+                    Arguments.of(loss, CPU, DataType.FLOAT),
+                    Arguments.of(loss, Batches.cpu(DataType.DOUBLE), DataType.DOUBLE)));
   }
 
   @ParameterizedTest

@@ -23,13 +23,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.RowWeights;
 import org.netwright.runtime.internal.kernels.LossKernelsTest.Loss;
-import org.netwright.runtime.internal.kernels.cpu.CpuKernels;
 import org.netwright.runtime.internal.kernels.nd4j.Nd4jKernels;
 
 /** With weights w of the rows, a loss is Σ w·l / Σ w, and the gradient that of this number. */
 class WeightedLossKernelsTest {
   private static final EngineKernels ND4J = new Nd4jKernels();
-  private static final EngineKernels CPU = new CpuKernels();
+  private static final EngineKernels CPU = Batches.cpu(DataType.FLOAT);
 
   /** Rows in one tile of the engine CPU and in several, tiles in one row and in several. */
   private static final int[][] SHAPES = {
@@ -43,7 +42,8 @@ class WeightedLossKernelsTest {
                 Stream.of(
                     Arguments.of(loss, ND4J, DataType.FLOAT),
                     Arguments.of(loss, ND4J, DataType.DOUBLE),
-                    Arguments.of(loss, CPU, DataType.FLOAT)));
+                    Arguments.of(loss, CPU, DataType.FLOAT),
+                    Arguments.of(loss, Batches.cpu(DataType.DOUBLE), DataType.DOUBLE)));
   }
 
   @ParameterizedTest

@@ -1,14 +1,14 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.memory.FloatScratch;
 import org.netwright.runtime.internal.memory.FloatSums;
-import org.netwright.runtime.internal.memory.ScratchArrays;
-import org.netwright.runtime.internal.memory.ScratchMemory;
 
 /** Adds a number to each channel of a batch, and adds up each channel. */
 final class ChannelBias {
   private final MatrixProducts products;
-  private final ScratchMemory scratch = new ScratchMemory();
+  private final FloatScratch scratch = new FloatScratch();
   private final float[] tile = new float[Tiles.SIZE];
   private float[] biases = {};
 
@@ -19,7 +19,7 @@ final class ChannelBias {
   /** Adds to {@code planes} planes of a number of positions, with as many biases as channels. */
   void add(
       FloatMemory x, FloatMemory bias, int channels, int positions, FloatMemory out, int planes) {
-    biases = ScratchArrays.atLeast(channels, biases);
+    biases = FloatArrays.atLeast(channels, biases);
     bias.get(0, biases, channels);
     if (positions > 1) {
       for (int plane = 0; plane < planes; plane++) {

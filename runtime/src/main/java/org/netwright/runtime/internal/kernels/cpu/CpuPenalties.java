@@ -59,7 +59,8 @@ interface CpuPenalties extends PenaltyKernels, Tiled {
 
   /**
    * The sign is a quotient: Java compiles comparisons and bounds of floats to twice as many vector
-   * instructions. The result is below 1 for numbers nearer to 0 than 1e-30.
+   * instructions. The result is below 1 for numbers nearer to 0 than 10⁸ times the smallest normal
+   * number.
    */
   static void addElasticNetTile(float[] p, float[] g, float l1, float twoL2, int n) {
     for (int i = 0; i < n; i++) {

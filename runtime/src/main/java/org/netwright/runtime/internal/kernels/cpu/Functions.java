@@ -1,5 +1,9 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
+import org.netwright.runtime.internal.kernels.cpu.functions.Exponential;
+import org.netwright.runtime.internal.kernels.cpu.functions.Precision;
+import org.netwright.runtime.internal.kernels.cpu.functions.Tails;
+
 /**
  * The activations and their gradients on tiles, without branches, which C2 does not vectorise: what
  * depends on a sign is built from {@code max(x, 0)} and {@code min(x, 0)}.
@@ -8,17 +12,17 @@ package org.netwright.runtime.internal.kernels.cpu;
  * of the output, which becomes that of the input.
  */
 final class Functions {
-  /** Times this, all but subnormal numbers are above 1 or below −1. */
-  private static final float HUGE = 0x1p127f;
-
   /** Where a tail is practically 0; beyond it, infinity times 0 would follow. */
-  private static final float LEAST = -88;
+  private static final float LEAST = -Exponential.HIGHEST - 1;
+
+  /** 1 / √(2π). */
+  private static final float GREATEST_DENSITY = (float) (1 / Math.sqrt(2 * Math.PI));
 
   private Functions() {}
 
   /** 1 where x > 0, 0 where x ≤ 0; between the two for subnormal x. */
   private static float isPositive(float x) {
-    return Math.min(Math.max(x * HUGE, 0f), 1f);
+    return Math.min(Math.max(x * Precision.HUGE, 0f), 1f);
   }
 
   static void relu(float[] x, float unused, int n, TileArrays scratch) {
@@ -100,26 +104,9 @@ final class Functions {
   static void softplus(float[] x, float unused, int n, TileArrays scratch) {
     float[] tail = scratch.scratch;
     System.arraycopy(x, 0, tail, 0, n);
-    softplusTail(tail, n, scratch);
+    Tails.softplus(tail, n, scratch.exponential);
     for (int i = 0; i < n; i++) {
       x[i] = Math.max(x[i], 0f) + tail[i];
-    }
-  }
-
-  /**
-   * ln(1 + e^−|x|), what softplus adds to max(x, 0): with {@code s = u / (2 + u)}, {@code ln(1 + u)
-   * = 2 · artanh(s)}, and s is at most ⅓.
-   */
-  static void softplusTail(float[] x, int n, TileArrays scratch) {
-    for (int i = 0; i < n; i++) {
-      x[i] = -Math.abs(x[i]);
-    }
-    scratch.exponential.exp(x, n);
-    for (int i = 0; i < n; i++) {
-      float s = x[i] / (2 + x[i]);
-      float z = s * s;
-      float tail = 1f / 7 + z * (1f / 9 + z * (1f / 11 + z * (1f / 13)));
-      x[i] = 2 * s * (1 + z * (1f / 3 + z * (1f / 5 + z * tail)));
     }
   }
 
@@ -152,7 +139,7 @@ final class Functions {
   static void gelu(float[] x, float unused, int n, TileArrays scratch) {
     float[] tail = scratch.scratch;
     gaussian(x, tail, n, scratch);
-    tailOfNormal(x, tail, n);
+    Tails.normal(x, tail, n);
     for (int i = 0; i < n; i++) {
       x[i] = Math.max(x[i], 0f) - Math.min(Math.abs(x[i]), -LEAST) * tail[i];
     }
@@ -163,11 +150,11 @@ final class Functions {
     float[] tail = scratch.moreScratch;
     gaussian(x, gaussian, n, scratch);
     System.arraycopy(gaussian, 0, tail, 0, n);
-    tailOfNormal(x, tail, n);
+    Tails.normal(x, tail, n);
     for (int i = 0; i < n; i++) {
       float positive = isPositive(x[i]);
       float distribution = positive + (1 - 2 * positive) * tail[i];
-      g[i] *= distribution + x[i] * gaussian[i] * 0.3989423f; // the last is 1/√(2π)
+      g[i] *= distribution + x[i] * gaussian[i] * GREATEST_DENSITY;
     }
   }
 
@@ -177,18 +164,5 @@ final class Functions {
       out[i] = -0.5f * x[i] * x[i];
     }
     scratch.exponential.exp(out, n);
-  }
-
-  /**
-   * Turns e^(−x²/2) into Φ(−|x|): the ratio of the two is a polynomial in {@code t = 1 / (1 + 0.34
-   * · |x|)}, fitted for |x| ≤ 14 to a relative error below 3.1e-8.
-   */
-  private static void tailOfNormal(float[] x, float[] tail, int n) {
-    for (int i = 0; i < n; i++) {
-      float t = 1 / (1 + 0.34f * Math.abs(x[i]));
-      float high = 0.20218454f + t * (-0.27313462f + t * (0.13950051f + t * -0.02612071f));
-      float middle = 0.11519757f + t * (0.11535957f + t * (-0.04471958f + t * high));
-      tail[i] *= t * (0.1356205f + t * (0.13611221f + t * middle));
-    }
   }
 }

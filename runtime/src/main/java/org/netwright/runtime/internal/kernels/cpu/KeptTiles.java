@@ -1,7 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /**
  * The tiles of one operand, on the heap. Those of a channel are kept for the next pass over it: in
@@ -26,7 +26,7 @@ final class KeptTiles {
   /** Begins with a section. */
   void begin() {
     known = 0;
-    kept = ScratchArrays.atLeast(keeps() ? tiles.tiles() : 1, Tiles.SIZE, kept);
+    kept = FloatArrays.atLeast(keeps() ? tiles.tiles() : 1, Tiles.SIZE, kept);
   }
 
   private boolean keeps() {

@@ -1,5 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
+import org.netwright.runtime.internal.kernels.cpu.functions.Precision;
+import org.netwright.runtime.internal.kernels.cpu.functions.Tails;
 import org.netwright.runtime.internal.memory.FloatSums;
 
 /**
@@ -21,9 +23,6 @@ final class LossFunctions {
           LossFunctions::binaryCrossEntropy,
           LossFunctions::binaryCrossEntropyTerms,
           LossFunctions::binaryCrossEntropyGradient);
-
-  /** Times this twice, even subnormal numbers are above 1 or below −1. */
-  private static final float HUGE = 0x1p127f;
 
   private LossFunctions() {}
 
@@ -125,7 +124,7 @@ final class LossFunctions {
   private static float[] binaryCrossEntropies(float[] z, float[] t, int n, TileArrays scratch) {
     float[] terms = scratch.scratch;
     System.arraycopy(z, 0, terms, 0, n);
-    Functions.softplusTail(terms, n, scratch);
+    Tails.softplus(terms, n, scratch.exponential);
     for (int i = 0; i < n; i++) {
       terms[i] = Math.max(z[i], 0f) - z[i] * t[i] + terms[i];
     }
@@ -142,6 +141,6 @@ final class LossFunctions {
 
   /** −1, 0 or 1. */
   static float sign(float x) {
-    return Math.max(Math.min(x * HUGE * HUGE, 1f), -1f);
+    return Math.max(Math.min(x * Precision.HUGE * Precision.HUGE, 1f), -1f);
   }
 }

@@ -2,6 +2,7 @@ package org.netwright.runtime.internal.kernels.cpu;
 
 import java.util.Arrays;
 import org.netwright.runtime.generated.Window;
+import org.netwright.runtime.internal.kernels.cpu.functions.Precision;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /** The operations on a band, with the memory that they need. */
@@ -211,7 +212,7 @@ final class PoolingPiece {
       int best = last;
       for (int k = count - 2; k >= 0; k--) {
         int tap = taps[k];
-        best = tap ^ ((tap ^ best) & isLess(x[place + tap], output));
+        best = tap ^ ((tap ^ best) & Precision.isLess(x[place + tap], output));
       }
       sums[place + best] += gradients[o];
     }
@@ -226,19 +227,11 @@ final class PoolingPiece {
     for (int o = 0; o < n; o++) {
       int place = places[o];
       float output = outs[o];
-      int best = third ^ ((third ^ fourth) & isLess(x[place + third], output));
-      best = second ^ ((second ^ best) & isLess(x[place + second], output));
-      best &= isLess(x[place], output);
+      int best = third ^ ((third ^ fourth) & Precision.isLess(x[place + third], output));
+      best = second ^ ((second ^ best) & Precision.isLess(x[place + second], output));
+      best &= Precision.isLess(x[place], output);
       sums[place + best] += gradients[o];
     }
-  }
-
-  /**
-   * Returns all ones if an element is less than the greatest, 0 if it is the greatest: the sign of
-   * their difference.
-   */
-  private static int isLess(float x, float greatest) {
-    return Float.floatToRawIntBits(x - greatest) >> 31;
   }
 
   /** As the others, for outputs that may be NaN or infinite. */

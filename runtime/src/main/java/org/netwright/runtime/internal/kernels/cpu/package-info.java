@@ -1,6 +1,6 @@
 /**
- * The fast operations: float32 on the CPU. OpenBLAS computes products; the rest is Java over tiles,
- * which C2 compiles to vector instructions.
+ * The fast operations for {@code FLOAT} on the CPU. OpenBLAS computes products; the rest is Java
+ * over tiles, which C2 compiles to vector instructions.
  */
 @NullMarked
 package org.netwright.runtime.internal.kernels.cpu;

@@ -54,9 +54,10 @@ import org.netwright.runtime.internal.parameters.ParameterVector;
  * random numbers: everything that can be written has to agree.
  */
 class CpuKernelsTest {
-  private static final double TOLERANCE = 1e-5;
   private static final EngineKernels REFERENCE = new Nd4jKernels();
-  private static final EngineKernels CPU = new CpuKernels();
+  private static final EngineKernels FLOAT = new CpuKernels();
+  private static final EngineKernels DOUBLE =
+      new org.netwright.runtime.internal.kernels.cpu64.CpuKernels();
 
   /** Rows, inputs, outputs: one, odd, more than one tile. */
   private static final int[][] SHAPES = {
@@ -126,59 +127,76 @@ class CpuKernelsTest {
             method ->
                 shapes.stream()
                     .filter(shape -> takes(method, shape))
-                    .map(shape -> Arguments.of(Named.of(method.getName(), method), shape)));
+                    .flatMap(
+                        shape ->
+                            Stream.of(DataType.FLOAT, DataType.DOUBLE)
+                                .map(type -> arguments(type, method, shape))));
+  }
+
+  private static Arguments arguments(DataType type, Method method, int... shape) {
+    return Arguments.of(type, Named.of(method.getName(), method), shape);
+  }
+
+  private static EngineKernels cpu(DataType type) {
+    return type == DataType.FLOAT ? FLOAT : DOUBLE;
+  }
+
+  private static double tolerance(DataType type) {
+    return type == DataType.FLOAT ? 1e-5 : 1e-11;
   }
 
   /** Ten million weights each, which take a minute and a half. */
   @Tag("slow")
   @ParameterizedTest
   @MethodSource("operationsAndLargeShapes")
-  void agreesWithTheReferenceOnLargeShapes(Method operation, int[] shape)
+  void agreesWithTheReferenceOnLargeShapes(DataType type, Method operation, int[] shape)
       throws ReflectiveOperationException {
-    agreesWithTheReference(operation, shape);
+    agreesWithTheReference(type, operation, shape);
   }
 
   @ParameterizedTest
   @MethodSource("operationsAndShapes")
-  void agreesWithTheReference(Method operation, int[] shape) throws ReflectiveOperationException {
-    Object[] expected = arguments(operation, shape);
-    Object[] given = arguments(operation, shape);
+  void agreesWithTheReference(DataType type, Method operation, int[] shape)
+      throws ReflectiveOperationException {
+    Object[] expected = givenArguments(type, operation, shape);
+    Object[] given = givenArguments(type, operation, shape);
     Object expectedResult = operation.invoke(REFERENCE, expected);
-    Object result = operation.invoke(CPU, given);
+    Object result = operation.invoke(cpu(type), given);
 
     if (expectedResult instanceof Double number) {
-      assertThat((Double) result).isCloseTo(number, within(TOLERANCE * Math.abs(number)));
+      assertThat((Double) result).isCloseTo(number, within(tolerance(type) * Math.abs(number)));
     }
     for (int i = 0; i < given.length; i++) {
-      check(operation, i, numbers(given[i], shape[0]), numbers(expected[i], shape[0]));
+      check(type, operation, i, numbers(given[i], shape[0]), numbers(expected[i], shape[0]));
     }
   }
 
   /** Generated code writes most activations over their input, and gradients over gradients. */
   @ParameterizedTest
   @MethodSource("activationsAndShapes")
-  void agreesWithTheReferenceInPlace(Method operation, int[] shape)
+  void agreesWithTheReferenceInPlace(DataType type, Method operation, int[] shape)
       throws ReflectiveOperationException {
-    Object[] expected = inPlace(operation, shape);
-    Object[] given = inPlace(operation, shape);
+    Object[] expected = inPlace(type, operation, shape);
+    Object[] given = inPlace(type, operation, shape);
     operation.invoke(REFERENCE, expected);
-    operation.invoke(CPU, given);
+    operation.invoke(cpu(type), given);
     int out = given.length - 2;
-    check(operation, out, numbers(given[out], shape[0]), numbers(expected[out], shape[0]));
+    check(type, operation, out, numbers(given[out], shape[0]), numbers(expected[out], shape[0]));
   }
 
-  private static Object[] inPlace(Method operation, int[] shape) {
-    Object[] arguments = arguments(operation, shape);
+  private static Object[] inPlace(DataType type, Method operation, int[] shape) {
+    Object[] arguments = givenArguments(type, operation, shape);
     int overwritten = operation.getName().endsWith("Gradient") ? 1 : 0;
     arguments[arguments.length - 2] = arguments[overwritten];
     return arguments;
   }
 
-  private static void check(Method operation, int argument, double[] given, double[] expected) {
+  private static void check(
+      DataType type, Method operation, int argument, double[] given, double[] expected) {
     double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
     for (int i = 0; i < expected.length; i++) {
       // Compared by hand: millions of assertions would take minutes.
-      if (!(Math.abs(given[i] - expected[i]) <= TOLERANCE * largest)) {
+      if (!(Math.abs(given[i] - expected[i]) <= tolerance(type) * largest)) {
         assertThat(given[i])
             .as("%s, argument %d, element %d", operation.getName(), argument, i)
             .isEqualTo(expected[i]);
@@ -187,27 +205,27 @@ class CpuKernelsTest {
   }
 
   /** Random arguments that are the same at each call. */
-  private static Object[] arguments(Method operation, int[] shape) {
+  private static Object[] givenArguments(DataType type, Method operation, int[] shape) {
     Parameter[] parameters = operation.getParameters();
     Object[] arguments = new Object[parameters.length];
     for (int i = 0; i < parameters.length; i++) {
-      Class<?> type = parameters[i].getType();
+      Class<?> kind = parameters[i].getType();
       long seed = operation.getName().hashCode() + 31L * i;
-      if (type == BatchTensor.class) {
-        arguments[i] = batch(widthOf(operation, parameters, i, shape), shape[0], seed);
+      if (kind == BatchTensor.class) {
+        arguments[i] = batch(type, widthOf(operation, parameters, i, shape), shape[0], seed);
         if (LossKernels.class.equals(operation.getDeclaringClass()) && i == 1) {
           ((BatchTensor) arguments[i]).rows(shape[0]).assign(probabilities(arguments[i], shape[0]));
         }
-      } else if (type == ParameterTensor.class) {
-        arguments[i] = parameter(operation, parameters, i, shape, seed);
-      } else if (type == FlatTensor.class) {
-        arguments[i] = flat(shape, seed);
-      } else if (type == Axis.class) {
+      } else if (kind == ParameterTensor.class) {
+        arguments[i] = parameter(type, operation, parameters, i, shape, seed);
+      } else if (kind == FlatTensor.class) {
+        arguments[i] = flat(type, shape, seed);
+      } else if (kind == Axis.class) {
         arguments[i] = axis(shape);
-      } else if (type == StepSizes.class) {
-        arguments[i] = steps(shape, seed);
+      } else if (kind == StepSizes.class) {
+        arguments[i] = steps(type, shape, seed);
       } else {
-        arguments[i] = number(type, shape[0]);
+        arguments[i] = number(kind, shape[0]);
       }
     }
     return arguments;
@@ -218,10 +236,10 @@ class CpuKernelsTest {
     return shape[0] % 2 == 0 ? Axis.INPUT : Axis.OUTPUT;
   }
 
-  private static StepSizes steps(int[] shape, long seed) {
+  private static StepSizes steps(DataType type, int[] shape, long seed) {
     StepSizes steps = new StepSizes();
     if (shape[1] % 2 == 0) {
-      steps.adaptive(0.5, flat(shape, seed), gradient -> flat(shape, seed), 1.1, 1e-3);
+      steps.adaptive(0.5, flat(type, shape, seed), gradient -> flat(type, shape, seed), 1.1, 1e-3);
     } else {
       steps.uniform(0.5);
     }
@@ -245,7 +263,7 @@ class CpuKernelsTest {
     }
     if (operation.getName().equals("copy")) {
       // Of five elements, from the sixth on.
-      return flat(shape, 0).length() >= 10;
+      return flat(DataType.FLOAT, shape, 0).length() >= 10;
     }
     int vectors = axis(shape) == Axis.INPUT ? shape[1] : shape[2];
     return !operation.getName().toLowerCase(Locale.ROOT).contains("orthogonal")
@@ -279,7 +297,7 @@ class CpuKernelsTest {
   }
 
   private static ParameterTensor parameter(
-      Method operation, Parameter[] parameters, int i, int[] shape, long seed) {
+      DataType type, Method operation, Parameter[] parameters, int i, int[] shape, long seed) {
     boolean second = i > 0 && parameters[i - 1].getType() == ParameterTensor.class;
     boolean bias =
         (isOneOf(LINEAR, operation) && second)
@@ -298,13 +316,13 @@ class CpuKernelsTest {
           shape[2]);
     }
     ParameterTensor parameter =
-        new ParameterVector(layout.build(), DataType.FLOAT, 0).value(bias ? "p.bias" : "p.weight");
+        new ParameterVector(layout.build(), type, 0).value(bias ? "p.bias" : "p.weight");
     parameter.array().assign(gaussian(seed, parameter.array().shape()));
     return parameter;
   }
 
   /** Positive, as a variance is. */
-  private static FlatTensor flat(int[] shape, long seed) {
+  private static FlatTensor flat(DataType type, int[] shape, long seed) {
     ParameterLayout layout =
         ParameterLayout.builder()
             .add("before.bias", ParameterRole.BIAS, Initializer.ZEROS.fans(1, OFFSET), OFFSET)
@@ -315,15 +333,15 @@ class CpuKernelsTest {
                 shape[1],
                 shape[2])
             .build();
-    FlatTensor flat = new ParameterVector(layout, DataType.FLOAT, 0).zeros();
+    FlatTensor flat = new ParameterVector(layout, type, 0).zeros();
     INDArray numbers = gaussian(seed, flat.length());
     flat.array().assign(numbers.muli(numbers).addi(0.01));
     return flat;
   }
 
   /** A batch whose capacity is larger than its n, as after a longer batch. */
-  private static BatchTensor batch(int width, int n, long seed) {
-    BatchTensor batch = new BatchTensor(DataType.FLOAT, width);
+  private static BatchTensor batch(DataType type, int width, int n, long seed) {
+    BatchTensor batch = new BatchTensor(type, width);
     batch.rows(n + 1).assign(-77);
     batch.rows(n).assign(gaussian(seed, n, width));
     return batch;

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.internal.kernels.blas.BlasThreads;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.kernels.blas.SingleBlasThread;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 class MatrixProductsTest {

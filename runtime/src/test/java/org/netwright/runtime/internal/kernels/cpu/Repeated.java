@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.generated.BatchTensor;
+import org.netwright.runtime.internal.kernels.blas.SingleBlasThread;
 
 /** Operations that are computed again: they have to give the same bits, and make no garbage. */
 final class Repeated {

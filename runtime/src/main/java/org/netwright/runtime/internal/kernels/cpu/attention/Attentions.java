@@ -7,7 +7,7 @@ import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.kernels.blas.BlasThreads;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchMemory;
+import org.netwright.runtime.internal.memory.FloatScratch;
 
 /**
  * Attention. The heads of the sequences are shared by threads; each is computed by itself, so that
@@ -25,7 +25,7 @@ public final class Attentions implements PieceThreads.Work {
 
   private final AttentionShape shape = new AttentionShape();
   private final AttentionCall call = new AttentionCall();
-  private final ScratchMemory memory = new ScratchMemory();
+  private final FloatScratch memory = new FloatScratch();
   private final AttentionPiece[] pieces = new AttentionPiece[PieceThreads.PROCESSORS];
   private int count;
   private boolean gradient;

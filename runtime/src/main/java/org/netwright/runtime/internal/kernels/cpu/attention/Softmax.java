@@ -2,8 +2,9 @@ package org.netwright.runtime.internal.kernels.cpu.attention;
 
 import java.util.Arrays;
 import org.netwright.runtime.internal.kernels.cpu.functions.Exponential;
+import org.netwright.runtime.internal.kernels.cpu.functions.Precision;
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /**
  * The probabilities of a block of scores, [keys × queries], and the gradients of the scores. They
@@ -16,12 +17,6 @@ import org.netwright.runtime.internal.memory.ScratchArrays;
  * from the largest scores.
  */
 final class Softmax {
-  /**
-   * If the sum of exponentials is between this and its reciprocal, none was clipped, and those that
-   * are 0 are less than 10⁻¹⁵ of the sum.
-   */
-  private static final float LEAST = 1e-20f;
-
   private final QueryBlock block;
   private final DropoutMask dropout;
   private final Exponential exponential = new Exponential();
@@ -40,10 +35,10 @@ final class Softmax {
 
   /** Makes room for the current block. */
   private void require(boolean withGradient) {
-    factors = ScratchArrays.atLeast(block.rows, factors);
-    probabilities = ScratchArrays.atLeast(block.tiles(), QueryBlock.TILE, probabilities);
+    factors = FloatArrays.atLeast(block.rows, factors);
+    probabilities = FloatArrays.atLeast(block.tiles(), QueryBlock.TILE, probabilities);
     if (withGradient) {
-      gradients = ScratchArrays.atLeast(block.tiles(), QueryBlock.TILE, gradients);
+      gradients = FloatArrays.atLeast(block.tiles(), QueryBlock.TILE, gradients);
     }
   }
 
@@ -192,7 +187,7 @@ final class Softmax {
 
   private boolean areNormal() {
     for (int i = 0; i < block.rows; i++) {
-      if (!(lanes[i] > LEAST && lanes[i] < 1 / LEAST)) {
+      if (!(lanes[i] > Precision.LEAST_SUM && lanes[i] < 1 / Precision.LEAST_SUM)) {
         return false;
       }
     }

@@ -1,7 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
-import org.netwright.runtime.internal.kernels.blas.Product;
+import org.netwright.runtime.internal.kernels.blas.FloatProduct;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
 /**
@@ -9,7 +9,7 @@ import org.netwright.runtime.internal.memory.FloatMemory;
  * outputs, one filter a row, in scratch memory.
  */
 final class ColumnBlock extends ConvolutionBlock {
-  final Product product = new Product();
+  final FloatProduct product = new FloatProduct();
 
   ColumnBlock(ConvolutionShape shape, ConvolutionBlocks blocks) {
     super(shape, blocks);

@@ -3,7 +3,7 @@ package org.netwright.runtime.internal.kernels.cpu.convolution;
 import java.util.Arrays;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchMemory;
+import org.netwright.runtime.internal.memory.FloatScratch;
 
 /**
  * Any convolution, as products of matrices: what each output reads becomes a column, by one copy
@@ -39,7 +39,7 @@ final class ColumnConvolution extends ConvolutionWork {
   @SuppressWarnings("NullAway.Init") // set before each call
   private FloatMemory out;
 
-  ColumnConvolution(ConvolutionShape shape, ScratchMemory scratch) {
+  ColumnConvolution(ConvolutionShape shape, FloatScratch scratch) {
     super(shape, scratch);
     Arrays.setAll(parts, i -> new ColumnBlock(shape, blocks));
   }

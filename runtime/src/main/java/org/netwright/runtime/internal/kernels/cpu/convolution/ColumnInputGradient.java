@@ -3,7 +3,7 @@ package org.netwright.runtime.internal.kernels.cpu.convolution;
 import java.util.Arrays;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchMemory;
+import org.netwright.runtime.internal.memory.FloatScratch;
 
 /**
  * The gradient of the input of any convolution: products of matrices give what each output adds to
@@ -33,7 +33,7 @@ final class ColumnInputGradient extends ConvolutionWork {
   @SuppressWarnings("NullAway.Init") // set before each call
   private FloatMemory xGradient;
 
-  ColumnInputGradient(ConvolutionShape shape, ScratchMemory scratch) {
+  ColumnInputGradient(ConvolutionShape shape, FloatScratch scratch) {
     super(shape, scratch);
     Arrays.setAll(parts, i -> new ColumnBlock(shape, blocks));
   }

@@ -1,8 +1,8 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /** One block of outputs of a convolution, as a piece computes it, and what its taps read. */
 class ConvolutionBlock {
@@ -66,7 +66,7 @@ class ConvolutionBlock {
     isDense = withoutGaps;
     plane.require(blocks);
     requireRows();
-    taps = ScratchArrays.atLeast(channels * shape.taps(), most(), taps);
+    taps = FloatArrays.atLeast(channels * shape.taps(), most(), taps);
   }
 
   /** Prepares for adding up gradients of whole images. */
@@ -77,8 +77,8 @@ class ConvolutionBlock {
   }
 
   private void requireRows() {
-    row = ScratchArrays.atLeast(most(), row);
-    dense = ScratchArrays.atLeast(blocks.rows() * blocks.columns(), dense);
+    row = FloatArrays.atLeast(most(), row);
+    dense = FloatArrays.atLeast(blocks.rows() * blocks.columns(), dense);
   }
 
   /** Returns the length of the largest block. */

@@ -3,7 +3,7 @@ package org.netwright.runtime.internal.kernels.cpu.convolution;
 import org.netwright.runtime.internal.kernels.blas.BlasThreads;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchMemory;
+import org.netwright.runtime.internal.memory.FloatScratch;
 
 /** A way to compute convolutions, in pieces that several threads share. */
 abstract class ConvolutionWork implements PieceThreads.Work {
@@ -23,13 +23,13 @@ abstract class ConvolutionWork implements PieceThreads.Work {
   private static final int ALIGNMENT = 16;
 
   final ConvolutionShape shape;
-  private final ScratchMemory scratch;
+  private final FloatScratch scratch;
 
   /** The scratch memory of the current call. */
   @SuppressWarnings("NullAway.Init") // set before each call
   FloatMemory memory;
 
-  ConvolutionWork(ConvolutionShape shape, ScratchMemory scratch) {
+  ConvolutionWork(ConvolutionShape shape, FloatScratch scratch) {
     this.shape = shape;
     this.scratch = scratch;
   }

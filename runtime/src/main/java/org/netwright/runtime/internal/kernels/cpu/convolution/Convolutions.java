@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.Window;
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
-import org.netwright.runtime.internal.memory.ScratchMemory;
+import org.netwright.runtime.internal.memory.FloatScratch;
 
 /**
  * Chooses how a convolution is computed. All of a pass share scratch memory, which grows to what
@@ -17,8 +17,8 @@ public final class Convolutions {
   private static final int SHORT_PLANE = 64;
 
   private final ConvolutionShape shape = new ConvolutionShape();
-  private final ScratchMemory scratch = new ScratchMemory();
-  private final ScratchMemory reversed = new ScratchMemory();
+  private final FloatScratch scratch = new FloatScratch();
+  private final FloatScratch reversed = new FloatScratch();
   private final ColumnConvolution columns = new ColumnConvolution(shape, scratch);
   private final ColumnInputGradient columnGradient = new ColumnInputGradient(shape, scratch);
   private final PointwiseConvolution pointwise = new PointwiseConvolution(shape, scratch);
@@ -39,7 +39,7 @@ public final class Convolutions {
       int n) {
     shape.set(x, out, window, groups, n);
     if (bias != null) {
-      biases = ScratchArrays.atLeast(shape.filters, biases);
+      biases = FloatArrays.atLeast(shape.filters, biases);
       bias.floats().get(0, biases, shape.filters);
     }
     FloatMemory from = x.floats(n);
@@ -117,8 +117,8 @@ public final class Convolutions {
    */
   private FloatMemory reverse(FloatMemory weight) {
     int length = shape.weightLength();
-    weights = ScratchArrays.atLeast(length, weights);
-    reversedWeights = ScratchArrays.atLeast(length, reversedWeights);
+    weights = FloatArrays.atLeast(length, weights);
+    reversedWeights = FloatArrays.atLeast(length, reversedWeights);
     weight.get(0, weights, length);
     int channels = shape.channelsOfGroup();
     int filters = shape.filtersOfGroup();

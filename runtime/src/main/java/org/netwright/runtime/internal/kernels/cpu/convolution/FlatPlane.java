@@ -1,8 +1,8 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /**
  * The rows of an image one after the other, without zeros between them, for windows that move by
@@ -37,7 +37,7 @@ final class FlatPlane extends SinglePlane {
   @Override
   public void require(ConvolutionBlocks blocks) {
     int length = length(blocks.rows());
-    plain = ScratchArrays.atLeast(length, plain);
+    plain = FloatArrays.atLeast(length, plain);
     if (byColumn.length < shape.kernelWidth) {
       byColumn = Arrays.copyOf(byColumn, shape.kernelWidth);
     }

@@ -1,8 +1,8 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /**
  * The planes of all images of a block, from which what a tap reads is gathered by a table of
@@ -52,7 +52,7 @@ final class GatheredPlanes implements ReadPlane {
       places = new int[Math.max(shape.taps(), places.length)][Math.max(outputs, known)];
     }
     int rows = blocks.rows() == shape.outHeight ? shape.height : rowsRead(blocks.rows());
-    source = ScratchArrays.atLeast(1 + blocks.images() * rows * shape.width, source);
+    source = FloatArrays.atLeast(1 + blocks.images() * rows * shape.width, source);
     tableImages = 0;
   }
 

@@ -1,8 +1,8 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /**
  * A plane with zeros around it, for windows that move by one. Its rows are longer than those of
@@ -36,9 +36,9 @@ final class PaddedPlane extends SinglePlane {
 
   @Override
   public void require(ConvolutionBlocks blocks) {
-    numbers = ScratchArrays.atLeast(length(blocks.rows(), blocks.columns()), numbers);
+    numbers = FloatArrays.atLeast(length(blocks.rows(), blocks.columns()), numbers);
     int rows = Math.min(shape.height, blocks.rows() + shape.beyondRows());
-    source = ScratchArrays.atLeast(rows * shape.width, source);
+    source = FloatArrays.atLeast(rows * shape.width, source);
   }
 
   /** The last run is as long as all others, and ends after the last row. */

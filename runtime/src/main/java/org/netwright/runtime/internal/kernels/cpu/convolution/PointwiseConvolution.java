@@ -1,11 +1,11 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
+import org.netwright.runtime.internal.kernels.blas.FloatProduct;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
-import org.netwright.runtime.internal.kernels.blas.Product;
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
-import org.netwright.runtime.internal.memory.ScratchMemory;
+import org.netwright.runtime.internal.memory.FloatScratch;
 
 /**
  * Convolutions whose outputs read one position each, that of their own place: products with the
@@ -25,7 +25,7 @@ final class PointwiseConvolution extends ConvolutionWork {
     INPUT_GRADIENT
   }
 
-  private final Product[] products = new Product[PieceThreads.PROCESSORS];
+  private final FloatProduct[] products = new FloatProduct[PieceThreads.PROCESSORS];
   private Task task = Task.OUTPUTS;
   private int pieces;
 
@@ -48,9 +48,9 @@ final class PointwiseConvolution extends ConvolutionWork {
   @SuppressWarnings("NullAway.Init") // set before each call
   private FloatMemory out;
 
-  PointwiseConvolution(ConvolutionShape shape, ScratchMemory scratch) {
+  PointwiseConvolution(ConvolutionShape shape, FloatScratch scratch) {
     super(shape, scratch);
-    Arrays.setAll(products, i -> new Product());
+    Arrays.setAll(products, i -> new FloatProduct());
   }
 
   /** Writes the outputs. */
@@ -118,7 +118,7 @@ final class PointwiseConvolution extends ConvolutionWork {
     long images = ((long) image * shape.channels + (long) group * channels) * plane + from;
     long outputs = ((long) image * shape.filters + (long) group * filters) * plane + from;
     long first = (long) group * filters * channels;
-    Product product = products[index];
+    FloatProduct product = products[index];
     switch (task) {
       case OUTPUTS -> {
         if (biased) {
@@ -152,7 +152,7 @@ final class PointwiseConvolution extends ConvolutionWork {
   /** The product is added to the bias: BLAS would otherwise begin by writing zeros. */
   private void writeBias(int index, int firstFilter, long outputs, int positions) {
     int length = Math.min(positions, CHUNK);
-    float[] row = ScratchArrays.atLeast(length, rows[index]);
+    float[] row = FloatArrays.atLeast(length, rows[index]);
     rows[index] = row;
     for (int f = 0; f < shape.filtersOfGroup(); f++) {
       Arrays.fill(row, 0, length, bias[firstFilter + f]);

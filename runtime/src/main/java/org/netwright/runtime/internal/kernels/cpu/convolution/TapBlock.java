@@ -1,9 +1,9 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.FloatSums;
-import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /**
  * One block of {@link TapConvolution}: what each tap reads for all outputs of the block, for the
@@ -20,7 +20,7 @@ final class TapBlock extends ConvolutionBlock {
 
   /** Allocates for the gradient of the weight of a group. */
   void requireSums() {
-    sums = ScratchArrays.atLeast(weights(), most(), sums);
+    sums = FloatArrays.atLeast(weights(), most(), sums);
   }
 
   /** Returns the number of weights of a group. */

@@ -2,9 +2,9 @@ package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
-import org.netwright.runtime.internal.memory.ScratchMemory;
+import org.netwright.runtime.internal.memory.FloatScratch;
 
 /**
  * Convolutions whose groups have one channel or one filter, as depthwise ones: too small for
@@ -45,7 +45,7 @@ final class TapConvolution extends ConvolutionWork {
   @SuppressWarnings("NullAway.Init") // set before each call
   private FloatMemory gradient;
 
-  TapConvolution(ConvolutionShape shape, ScratchMemory scratch) {
+  TapConvolution(ConvolutionShape shape, FloatScratch scratch) {
     super(shape, scratch);
     Arrays.setAll(parts, i -> new TapBlock(shape, blocks));
   }
@@ -106,7 +106,7 @@ final class TapConvolution extends ConvolutionWork {
   }
 
   private void readWeights(FloatMemory weight) {
-    weights = ScratchArrays.atLeast(shape.weightLength(), weights);
+    weights = FloatArrays.atLeast(shape.weightLength(), weights);
     weight.get(0, weights, shape.weightLength());
   }
 

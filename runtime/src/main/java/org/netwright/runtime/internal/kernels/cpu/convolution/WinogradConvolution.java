@@ -1,10 +1,10 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
+import org.netwright.runtime.internal.kernels.blas.FloatProduct;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
-import org.netwright.runtime.internal.kernels.blas.Product;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchMemory;
+import org.netwright.runtime.internal.memory.FloatScratch;
 
 /**
  * Convolutions of windows of 3 × 3 that move by one, with 36 multiplications for 4 × 4 outputs
@@ -39,7 +39,7 @@ final class WinogradConvolution extends ConvolutionWork {
   private final WinogradTiles[] parts = new WinogradTiles[PieceThreads.PROCESSORS];
   private final WinogradInputs[] inputs = new WinogradInputs[PieceThreads.PROCESSORS];
   private final WinogradOutputs[] outputs = new WinogradOutputs[PieceThreads.PROCESSORS];
-  private final Product[] products = new Product[PieceThreads.PROCESSORS];
+  private final FloatProduct[] products = new FloatProduct[PieceThreads.PROCESSORS];
   private boolean forward;
   private boolean biased;
   private float[] bias = {};
@@ -60,12 +60,12 @@ final class WinogradConvolution extends ConvolutionWork {
   @SuppressWarnings("NullAway.Init") // set before each call
   private FloatMemory out;
 
-  WinogradConvolution(ConvolutionShape shape, ScratchMemory scratch) {
+  WinogradConvolution(ConvolutionShape shape, FloatScratch scratch) {
     super(shape, scratch);
     Arrays.setAll(parts, i -> new WinogradTiles(shape, blocks));
     Arrays.setAll(inputs, i -> new WinogradInputs(shape, parts[i]));
     Arrays.setAll(outputs, i -> new WinogradOutputs(shape, parts[i]));
-    Arrays.setAll(products, i -> new Product());
+    Arrays.setAll(products, i -> new FloatProduct());
   }
 
   /** Returns whether a convolution is one of those that this computes, and worth it. */
@@ -144,7 +144,7 @@ final class WinogradConvolution extends ConvolutionWork {
   }
 
   private int mostTiles() {
-    int few = Product.fewColumns(shape.filtersOfGroup(), shape.channelsOfGroup());
+    int few = FloatProduct.fewColumns(shape.filtersOfGroup(), shape.channelsOfGroup());
     return few < LEAST ? MOST : Math.min(few, 2 * MOST);
   }
 
@@ -180,7 +180,8 @@ final class WinogradConvolution extends ConvolutionWork {
     }
   }
 
-  private void multiply(Product product, int group, int tiles, long inputIndex, long outputIndex) {
+  private void multiply(
+      FloatProduct product, int group, int tiles, long inputIndex, long outputIndex) {
     int channels = shape.channelsOfGroup();
     int filters = shape.filtersOfGroup();
     for (int place = 0; place < PLACES; place++) {

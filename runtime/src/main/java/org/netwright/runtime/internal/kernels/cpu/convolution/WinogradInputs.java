@@ -4,8 +4,8 @@ import static org.netwright.runtime.internal.kernels.cpu.convolution.WinogradTil
 import static org.netwright.runtime.internal.kernels.cpu.convolution.WinogradTiles.STEP;
 
 import java.util.Arrays;
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /** The transform of what tiles read, for {@link WinogradConvolution}. */
 final class WinogradInputs {
@@ -41,7 +41,7 @@ final class WinogradInputs {
   int require(int images) {
     int more = tiles.mostWithRow();
     for (int i = 0; i < next.length; i++) {
-      next[i] = ScratchArrays.atLeast(tiles.most(), next[i]);
+      next[i] = FloatArrays.atLeast(tiles.most(), next[i]);
     }
     if (index[0].length < more) {
       for (int row = 0; row < STEP; row++) {

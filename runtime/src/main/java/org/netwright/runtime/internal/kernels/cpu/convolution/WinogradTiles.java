@@ -1,7 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /**
  * The tiles of one block of {@link WinogradConvolution}, and the arrays on the heap for their
@@ -83,11 +83,11 @@ final class WinogradTiles {
   void require(int planeLength) {
     int tiles = most();
     int more = mostWithRow();
-    places = ScratchArrays.atLeast(PLACES, tiles, places);
-    lines = ScratchArrays.atLeast(STEP * SIDE, more, lines);
-    out = ScratchArrays.atLeast(STEP * STEP, tiles, out);
+    places = FloatArrays.atLeast(PLACES, tiles, places);
+    lines = FloatArrays.atLeast(STEP * SIDE, more, lines);
+    out = FloatArrays.atLeast(STEP * STEP, tiles, out);
     transforms.require(tiles);
-    plane = ScratchArrays.atLeast(planeLength, plane);
+    plane = FloatArrays.atLeast(planeLength, plane);
   }
 
   /** Begins with a block. */

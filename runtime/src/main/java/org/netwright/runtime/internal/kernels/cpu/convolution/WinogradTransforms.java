@@ -1,6 +1,6 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
-import org.netwright.runtime.internal.memory.ScratchArrays;
+import org.netwright.runtime.internal.memory.FloatArrays;
 
 /**
  * The transforms of {@link WinogradConvolution} in one dimension, each on arrays that have one
@@ -34,10 +34,10 @@ final class WinogradTransforms {
 
   /** Allocates for arrays of a length. */
   void require(int n) {
-    pSums = ScratchArrays.atLeast(n, pSums);
-    pDifferences = ScratchArrays.atLeast(n, pDifferences);
-    qSums = ScratchArrays.atLeast(n, qSums);
-    qDifferences = ScratchArrays.atLeast(n, qDifferences);
+    pSums = FloatArrays.atLeast(n, pSums);
+    pDifferences = FloatArrays.atLeast(n, pDifferences);
+    qSums = FloatArrays.atLeast(n, qSums);
+    qDifferences = FloatArrays.atLeast(n, qDifferences);
   }
 
   /** Transforms a line of 6 inputs to 6 numbers: Bᵀ d. */

@@ -23,7 +23,7 @@ public final class Exponential {
   private static final float LOWEST = -88.02f;
 
   /** Larger arguments are clipped to this, so that the reciprocal is still a normal float. */
-  private static final float HIGHEST = 87;
+  public static final float HIGHEST = 87;
 
   private static final float LOG2_E = (float) (1 / Math.log(2));
   private static final float ROUNDER = 0x1.8p23f;

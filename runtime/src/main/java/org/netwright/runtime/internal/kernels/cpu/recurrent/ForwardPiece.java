@@ -1,7 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu.recurrent;
 
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /** The forward pass over blocks of sequences, some steps at a time. */
 final class ForwardPiece extends RecurrentPiece {
@@ -31,7 +31,7 @@ final class ForwardPiece extends RecurrentPiece {
   @Override
   long prepare(long from) {
     growStage(Math.max(shape.in + 1, shape.units));
-    repeated = ScratchArrays.atLeast(Math.max(REPEATED, shape.units), repeated);
+    repeated = FloatArrays.atLeast(Math.max(REPEATED, shape.units), repeated);
     long state = aligned(shape.stateLength());
     int chunk = shape.chunk();
     inputs = from;
@@ -40,7 +40,7 @@ final class ForwardPiece extends RecurrentPiece {
     masked = maskAt;
     chunkGates = masked;
     if (operands.mask != null) {
-      factors = ScratchArrays.atLeast(shape.stateLength(), factors);
+      factors = FloatArrays.atLeast(shape.stateLength(), factors);
       masked += state;
       chunkGates += 2 * state;
     }

@@ -1,7 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu.recurrent;
 
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /**
  * Copies of weights, one matrix for each gate, for the products of many steps.
@@ -39,7 +39,7 @@ final class GateMatrices {
 
   /** Writes the matrix of each gate of the recurrent weight. */
   void copyRecurrent(RecurrentShape shape, RecurrentOperands operands, long target) {
-    copies = ScratchArrays.atLeast(shape.gates * length(shape.units, shape.units), copies);
+    copies = FloatArrays.atLeast(shape.gates * length(shape.units, shape.units), copies);
     copy(operands.recurrent, shape.units, shape.units, shape);
     operands.scratch.put(target, copies, shape.gates * length(shape.units, shape.units));
   }
@@ -48,7 +48,7 @@ final class GateMatrices {
   void copyWeight(RecurrentShape shape, RecurrentOperands operands, long target) {
     int units = shape.units;
     int rows = shape.in + 1;
-    copies = ScratchArrays.atLeast(shape.gates * length(rows, units), copies);
+    copies = FloatArrays.atLeast(shape.gates * length(rows, units), copies);
     copy(operands.weight, shape.in, rows, shape);
     for (int gate = 0; gate < shape.gates; gate++) {
       int at = (gate * rows + shape.in) * pitch(units);
@@ -73,8 +73,8 @@ final class GateMatrices {
     int units = shape.units;
     int width = shape.width();
     int pitch = pitch(units);
-    rows = ScratchArrays.atLeast(LINE * width, rows);
-    copies = ScratchArrays.atLeast(shape.gates * length(units, units), copies);
+    rows = FloatArrays.atLeast(LINE * width, rows);
+    copies = FloatArrays.atLeast(shape.gates * length(units, units), copies);
     for (int first = 0; first < units; first += LINE) {
       int count = Math.min(LINE, units - first);
       operands.recurrent.get((long) first * width, rows, count * width);

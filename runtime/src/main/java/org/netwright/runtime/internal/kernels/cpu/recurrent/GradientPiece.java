@@ -1,8 +1,8 @@
 package org.netwright.runtime.internal.kernels.cpu.recurrent;
 
 import org.netwright.runtime.generated.RecurrentCell;
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /**
  * The gradients of the parameters, some steps at a time: back over the steps, which leaves the
@@ -39,7 +39,7 @@ final class GradientPiece extends RecurrentPiece {
   @Override
   long prepare(long from) {
     growStage(Math.max(shape.in, shape.units));
-    addends = ScratchArrays.atLeast(shape.stateLength(), addends);
+    addends = FloatArrays.atLeast(shape.stateLength(), addends);
     long state = aligned(shape.stateLength());
     int chunk = shape.chunk();
     inputs = from;
@@ -51,7 +51,7 @@ final class GradientPiece extends RecurrentPiece {
     maskAt = masked;
     sums = masked;
     if (operands.mask != null) {
-      factors = ScratchArrays.atLeast(shape.stateLength(), factors);
+      factors = FloatArrays.atLeast(shape.stateLength(), factors);
       maskAt += state;
       sums += 2 * state;
     }

@@ -1,11 +1,15 @@
 package org.netwright.runtime.internal.kernels.cpu.recurrent;
 
+import org.netwright.runtime.internal.kernels.cpu.functions.GateFunctions;
+
 /** The loops of gated recurrent units. Their second state is {@code U·h + c} of the gate n. */
 final class GruLoops extends GateLoops {
   private static final int R = 0;
   private static final int Z = 1;
   private static final int N = 2;
   private static final int PRODUCT = 1;
+
+  private final GateFunctions functions = new GateFunctions(2 * TILE);
 
   /** r, then z. */
   private final float[] gates = new float[2 * TILE];
@@ -20,12 +24,12 @@ final class GruLoops extends GateLoops {
   void forward(Step step, int first, int n) {
     step.getGate(R, first, gates, 0, n);
     step.getGate(Z, first, gates, n, n);
-    GateFunctions.sigmoid(gates, 2 * n);
+    functions.sigmoid(gates, 2 * n);
     System.arraycopy(gates, n, z, 0, n);
     step.getGate(N, first, candidate, 0, n);
     step.getState(PRODUCT, first, product, n);
     addProduct(candidate, gates, product, n);
-    GateFunctions.tanh(candidate, n);
+    functions.tanh(candidate, n);
     step.getBefore(0, first, before, n);
     mix(candidate, z, before, n);
     step.putState(0, first, before, n);

@@ -1,5 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu.recurrent;
 
+import org.netwright.runtime.internal.kernels.cpu.functions.GateFunctions;
+
 /** The loops of long short-term memory. Its second state is s. */
 final class LstmLoops extends GateLoops {
   private static final int I = 0;
@@ -40,7 +42,7 @@ final class LstmLoops extends GateLoops {
     step.getBefore(CELL, first, cell, n);
     update(cell, gates, f, g, n);
     step.putState(CELL, first, cell, n);
-    GateFunctions.tanh(cell, n);
+    functions.tanh(cell, n);
     multiply(cell, o, n);
     step.putState(0, first, cell, n);
   }
@@ -60,7 +62,7 @@ final class LstmLoops extends GateLoops {
   @Override
   void backward(Step step, int first, int n) {
     step.getState(CELL, first, squashed, n);
-    GateFunctions.tanh(squashed, n);
+    functions.tanh(squashed, n);
     step.getGate(O, first, o, 0, n);
     step.gradients.get(step.stateGradient + first, gradient, n);
     step.gradients.get(step.cellGradient + first, cell, n);

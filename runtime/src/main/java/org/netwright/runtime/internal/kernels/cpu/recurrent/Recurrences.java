@@ -8,9 +8,9 @@ import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.generated.Recurrence;
 import org.netwright.runtime.internal.kernels.blas.BlasThreads;
 import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
-import org.netwright.runtime.internal.memory.ScratchMemory;
+import org.netwright.runtime.internal.memory.FloatScratch;
 
 /**
  * Recurrent layers. The products of the input are computed for many steps at once, those of the
@@ -24,7 +24,7 @@ import org.netwright.runtime.internal.memory.ScratchMemory;
 public final class Recurrences {
   private final RecurrentShape shape = new RecurrentShape();
   private final RecurrentOperands operands = new RecurrentOperands();
-  private final ScratchMemory scratch = new ScratchMemory();
+  private final FloatScratch scratch = new FloatScratch();
   private final GateMatrices matrices = new GateMatrices();
   private final ForwardPiece[] forward = new ForwardPiece[PieceThreads.PROCESSORS];
   private final GradientPiece[] gradient = new GradientPiece[PieceThreads.PROCESSORS];
@@ -89,8 +89,8 @@ public final class Recurrences {
   private void takeBiases(FloatMemory bias, FloatMemory recurrentBias) {
     int width = shape.width();
     int units = shape.units;
-    operands.bias = ScratchArrays.atLeast(width, operands.bias);
-    operands.productBias = ScratchArrays.atLeast(width, operands.productBias);
+    operands.bias = FloatArrays.atLeast(width, operands.bias);
+    operands.productBias = FloatArrays.atLeast(width, operands.productBias);
     float[] sum = operands.bias;
     float[] added = operands.productBias;
     bias.get(0, sum, width);

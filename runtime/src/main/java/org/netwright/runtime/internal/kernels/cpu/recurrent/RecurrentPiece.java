@@ -3,9 +3,9 @@ package org.netwright.runtime.internal.kernels.cpu.recurrent;
 import java.util.EnumMap;
 import java.util.Map;
 import org.netwright.runtime.generated.RecurrentCell;
-import org.netwright.runtime.internal.kernels.blas.Product;
+import org.netwright.runtime.internal.kernels.blas.FloatProduct;
+import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
-import org.netwright.runtime.internal.memory.ScratchArrays;
 
 /** What computes the blocks of a piece, with the memory of one thread. */
 abstract class RecurrentPiece {
@@ -14,7 +14,7 @@ abstract class RecurrentPiece {
 
   final RecurrentShape shape;
   final RecurrentOperands operands;
-  final Product product = new Product();
+  final FloatProduct product = new FloatProduct();
   final BlockSteps block = new BlockSteps();
 
   /** Rows on their way from one memory to another. */
@@ -64,8 +64,8 @@ abstract class RecurrentPiece {
 
   /** Grows the stage to a row of some width for each sequence, and the zeros to one. */
   final void growStage(int width) {
-    stage = ScratchArrays.atLeast(Math.multiplyExact(shape.blocks.sequences(), width), stage);
-    zeros = ScratchArrays.atLeast(width, zeros);
+    stage = FloatArrays.atLeast(Math.multiplyExact(shape.blocks.sequences(), width), stage);
+    zeros = FloatArrays.atLeast(width, zeros);
   }
 
   /** Writes zeros over rows of some width, to which the stage has been grown. */

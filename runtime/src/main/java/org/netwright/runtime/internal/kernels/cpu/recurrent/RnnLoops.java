@@ -1,14 +1,17 @@
 package org.netwright.runtime.internal.kernels.cpu.recurrent;
 
+import org.netwright.runtime.internal.kernels.cpu.functions.GateFunctions;
+
 /** The loops of the plain cell. */
 final class RnnLoops extends GateLoops {
+  private final GateFunctions functions = new GateFunctions(TILE);
   private final float[] h = new float[TILE];
   private final float[] gradient = new float[TILE];
 
   @Override
   void forward(Step step, int first, int n) {
     step.getGate(0, first, h, 0, n);
-    GateFunctions.tanh(h, n);
+    functions.tanh(h, n);
     step.putState(0, first, h, n);
   }
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Off-heap memory for intermediate numbers, which grows to what is asked. */
-public final class ScratchMemory {
+public final class FloatScratch {
   private @Nullable BatchMemory memory;
 
   /** Returns memory of at least a length; what it contains is lost. */

@@ -1,4 +1,4 @@
-package org.netwright.runtime.internal.kernels.cpu.recurrent;
+package org.netwright.runtime.internal.kernels.cpu.functions;
 
 import java.util.Arrays;
 
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * most 4.2 · 10⁻⁷, on average by a tenth of that, and are exactly 1 where they are within 3 · 10⁻⁷
  * of it. Small values of σ have no more digits than that; those of tanh have all.
  */
-final class GateFunctions {
+public final class GateFunctions {
   /** Where the quotient is 1. */
   private static final float GREATEST = 7.905311f;
 
@@ -33,12 +33,12 @@ final class GateFunctions {
   private int length;
 
   /** Makes scratch memory for at most {@code size} numbers. */
-  GateFunctions(int size) {
+  public GateFunctions(int size) {
     factors = new float[size];
   }
 
   /** Overwrites the first numbers by σ of them, and those that follow, up to n, by tanh. */
-  void sigmoidThenTanh(float[] x, int firstTanh, int n) {
+  public void sigmoidThenTanh(float[] x, int firstTanh, int n) {
     if (firstTanh != sigmoids || n != length) {
       Arrays.fill(factors, 0, firstTanh, 0.5f);
       Arrays.fill(factors, firstTanh, n, 1);
@@ -59,7 +59,7 @@ final class GateFunctions {
   }
 
   /** Overwrites the first n numbers by σ of them. */
-  static void sigmoid(float[] x, int n) {
+  public void sigmoid(float[] x, int n) {
     for (int i = 0; i < n; i++) {
       float v = Math.min(Math.max(0.5f * x[i], -GREATEST), GREATEST);
       float s = v * v;
@@ -70,7 +70,7 @@ final class GateFunctions {
   }
 
   /** Overwrites the first n numbers by tanh of them. */
-  static void tanh(float[] x, int n) {
+  public void tanh(float[] x, int n) {
     for (int i = 0; i < n; i++) {
       float v = Math.min(Math.max(x[i], -GREATEST), GREATEST);
       float s = v * v;

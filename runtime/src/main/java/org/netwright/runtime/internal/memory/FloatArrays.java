@@ -1,8 +1,8 @@
 package org.netwright.runtime.internal.memory;
 
 /** Arrays for intermediate numbers, which only grow, so that no garbage is made in the long run. */
-public final class ScratchArrays {
-  private ScratchArrays() {}
+public final class FloatArrays {
+  private FloatArrays() {}
 
   /** Returns the array if it is long enough, or a longer one. */
   public static float[] atLeast(int length, float[] array) {

@@ -1,7 +1,6 @@
-package org.netwright.runtime.internal.kernels.cpu;
+package org.netwright.runtime.internal.kernels.blas;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.netwright.runtime.internal.kernels.blas.BlasThreads;
 
 /**
  * Keeps matrix products on the calling threads while it is open: for work that uses all cores

@@ -13,7 +13,7 @@ import org.netwright.runtime.internal.memory.NativeFloats;
  * Products of matrices that lie within larger memory, on the calling thread. The caller has begun
  * {@link BlasThreads}.
  */
-public final class Product {
+public final class FloatProduct {
   /**
    * On processors with AVX-512, OpenBLAS does not copy the operands of a product of at most so many
    * multiplications, and is a third faster.
@@ -35,7 +35,7 @@ public final class Product {
   private int rightPitch;
 
   /** Sets the left operand: where it begins, the distance of its rows, and how it is stored. */
-  public Product left(FloatMemory memory, long index, int pitch, boolean transposed) {
+  public FloatProduct left(FloatMemory memory, long index, int pitch, boolean transposed) {
     left.moveTo(memory.pointer().address(), index);
     leftPitch = pitch;
     leftForm = transposed ? CblasTrans : CblasNoTrans;
@@ -43,7 +43,7 @@ public final class Product {
   }
 
   /** Sets the right operand. */
-  public Product right(FloatMemory memory, long index, int pitch, boolean transposed) {
+  public FloatProduct right(FloatMemory memory, long index, int pitch, boolean transposed) {
     right.moveTo(memory.pointer().address(), index);
     rightPitch = pitch;
     rightForm = transposed ? CblasTrans : CblasNoTrans;
