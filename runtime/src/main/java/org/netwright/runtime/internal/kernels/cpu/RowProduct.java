@@ -6,6 +6,9 @@ import org.netwright.runtime.internal.memory.FloatMemory;
 /**
  * Small products of one row with a matrix, in Java: a call of BLAS takes as long, and loading it a
  * tenth of a second, which a program that answers one question does not wait for.
+ *
+ * <p>Multiplication and addition are fused and what is in {@code out} is added last, as in BLAS's
+ * kernels, so that a row has the digits that it has among many.
  */
 final class RowProduct {
   /** The most multiplications of a small product. */
@@ -29,15 +32,11 @@ final class RowProduct {
     float[] sums = arrays.b;
     float[] weights = arrays.scratch;
     x.get(0, row, inputs);
-    if (add) {
-      out.get(0, sums, outputs);
-    } else {
-      Arrays.fill(sums, 0, outputs, 0);
-    }
+    Arrays.fill(sums, 0, outputs, 0);
     if (outputs == 1) {
       weight.get(0, weights, inputs);
       for (int i = 0; i < inputs; i++) {
-        sums[0] += row[i] * weights[i];
+        sums[0] = Math.fma(row[i], weights[i], sums[0]);
       }
     } else {
       for (int i = 0; i < inputs; i++) {
@@ -45,12 +44,18 @@ final class RowProduct {
         addScaled(row[i], weights, sums, outputs);
       }
     }
+    if (add) {
+      out.get(0, weights, outputs);
+      for (int i = 0; i < outputs; i++) {
+        sums[i] += weights[i];
+      }
+    }
     out.put(0, sums, outputs);
   }
 
   private static void addScaled(float factor, float[] x, float[] sums, int n) {
     for (int i = 0; i < n; i++) {
-      sums[i] += factor * x[i];
+      sums[i] = Math.fma(factor, x[i], sums[i]);
     }
   }
 }
