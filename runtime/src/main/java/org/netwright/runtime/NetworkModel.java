@@ -1,7 +1,9 @@
 package org.netwright.runtime;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +18,13 @@ import org.netwright.runtime.generated.InferenceParts;
 import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.NetworkLayout;
 import org.netwright.runtime.internal.engine.Engines;
+import org.netwright.runtime.internal.file.AtomicFile;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.memory.Unclosed;
 import org.netwright.runtime.internal.model.BatchNormFolding;
 import org.netwright.runtime.internal.model.NetworkSchema;
+import org.netwright.runtime.internal.onnx.ExportedModel;
+import org.netwright.runtime.internal.onnx.OnnxExporter;
 import org.netwright.runtime.internal.parameters.ParameterValues;
 import org.netwright.runtime.internal.pass.ModelParts;
 import org.netwright.runtime.internal.pass.PassPool;
@@ -59,6 +64,8 @@ public abstract class NetworkModel implements AutoCloseable {
   private final PassPool passes;
   private final Set<SequenceStream> streams = ConcurrentHashMap.newKeySet();
   private final List<String> declaredClasses;
+  private final Map<String, List<String>> classesOfOutputs;
+  private final Map<String, String> notes;
   private final Unclosed unclosed;
 
   /** A field, so that not every call creates one. */
@@ -98,9 +105,10 @@ public abstract class NetworkModel implements AutoCloseable {
     try {
       NetworkSchema schema =
           new NetworkSchema(this.network, layout.layers(), layout.classes(), examples);
-      schema.load(file.contents(), parameters, preprocessing);
+      this.notes = schema.load(file.contents(), parameters, preprocessing);
       BatchNormFolding.fold(layout.folds(), parameters);
       this.declaredClasses = schema.onlyClasses().constants();
+      this.classesOfOutputs = layout.classes();
     } catch (IOException | RuntimeException refused) {
       parameters.close();
       throw refused;
@@ -166,6 +174,45 @@ public abstract class NetworkModel implements AutoCloseable {
     Preprocessing own = new Preprocessing(preprocessing.layout());
     own.take(preprocessing);
     return own;
+  }
+
+  /**
+   * Writes what the model computes as an ONNX file, which ONNX Runtime and other programs run
+   * without this library: from inputs in the user's units, scaled in the file, to the outputs that
+   * {@code predict} returns, and to the probabilities of outputs that are logits. Needs the
+   * dependency {@code netwright-onnx}.
+   *
+   * <p>Inputs and outputs have the names of the layers; inputs of networks that take records have
+   * those of the components, with the encoder in the file. The number of rows is free. An earlier
+   * file is replaced once the new one is complete; a folder that does not exist is created.
+   *
+   * @param file whose name usually ends with {@code .onnx}
+   * @throws IOException if the file cannot be written; an earlier file is unchanged
+   * @throws IllegalStateException if the model is closed, or {@code netwright-onnx} is not on the
+   *     class path; the message says which dependency to add
+   * @throws UnsupportedOperationException if ONNX cannot express a part of the network; the message
+   *     names it
+   */
+  public final void exportOnnx(Path file) throws IOException {
+    Objects.requireNonNull(file, "file");
+    // While a pass is borrowed, the parameters are not freed.
+    PassPool.Borrowed borrowed = borrow();
+    try {
+      byte[] content =
+          OnnxExporter.installed()
+              .export(
+                  new ExportedModel(
+                      network,
+                      pass,
+                      parameters::newView,
+                      ownPreprocessing(),
+                      savedClasses(),
+                      classesOfOutputs,
+                      notes));
+      AtomicFile.write(file, content);
+    } finally {
+      giveBack(borrowed);
+    }
   }
 
   /**

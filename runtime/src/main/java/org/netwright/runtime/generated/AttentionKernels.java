@@ -9,20 +9,7 @@ package org.netwright.runtime.generated;
  * <p>Where lengths are given, no step attends to padded steps. What padded steps themselves receive
  * is undefined but finite; gradients that come in there are 0.
  */
-public interface AttentionKernels {
-
-  /**
-   * Lets each step of a sequence attend to the steps of the same sequence.
-   *
-   * @param x [n × steps × 3 · width]: queries, keys, values next to each other
-   * @param attention keeps what the gradient needs
-   * @param out [n × steps × width]
-   */
-  void selfAttention(BatchTensor x, Attention attention, BatchTensor out, int n);
-
-  /** The same for sequences of different lengths. */
-  void selfAttention(BatchTensor x, Lengths lengths, Attention attention, BatchTensor out, int n);
-
+public interface AttentionKernels extends AttentionInference {
   /**
    * The gradient of {@link #selfAttention}.
    *
@@ -38,25 +25,6 @@ public interface AttentionKernels {
       BatchTensor outGradient,
       Attention attention,
       BatchTensor xGradient,
-      int n);
-
-  /**
-   * Lets each step of a sequence attend to the steps of another.
-   *
-   * @param query [n × queries × width]
-   * @param memory [n × keys × 2 · width]: keys and values next to each other
-   * @param out [n × queries × width]
-   */
-  void crossAttention(
-      BatchTensor query, BatchTensor memory, Attention attention, BatchTensor out, int n);
-
-  /** The same where the sequences attended to have different lengths. */
-  void crossAttention(
-      BatchTensor query,
-      BatchTensor memory,
-      Lengths lengths,
-      Attention attention,
-      BatchTensor out,
       int n);
 
   /** The gradient of {@link #crossAttention}, as {@link #selfAttentionGradient}. */

@@ -14,8 +14,7 @@ package org.netwright.runtime.generated;
  * [channels]. A channel with an element that is not finite, or with a variance that the data type
  * does not hold, gives NaN.
  */
-public interface BatchNormKernels {
-
+public interface BatchNormKernels extends BatchNormInference {
   /**
    * {@code out = x̂ · scale + shift} with the statistics of the batch.
    *
@@ -63,34 +62,6 @@ public interface BatchNormKernels {
       ParameterTensor runningVariance,
       int positions,
       double momentum,
-      int n);
-
-  /**
-   * The output in prediction: {@code out = (x − mean) / √(variance + epsilon) · scale + shift}.
-   *
-   * @param mean the running mean
-   * @param variance the running variance
-   * @param out of the shape of {@code x}, may be {@code x}
-   */
-  void normalize(
-      BatchTensor x,
-      ParameterTensor scale,
-      ParameterTensor shift,
-      ParameterTensor mean,
-      ParameterTensor variance,
-      boolean channelsFirst,
-      double epsilon,
-      BatchTensor out,
-      int n);
-
-  /** {@code out = (x − mean) / √(variance + epsilon)}; as the form with a scale and a shift. */
-  void normalize(
-      BatchTensor x,
-      ParameterTensor mean,
-      ParameterTensor variance,
-      boolean channelsFirst,
-      double epsilon,
-      BatchTensor out,
       int n);
 
   /**

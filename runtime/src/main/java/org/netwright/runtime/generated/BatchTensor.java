@@ -97,6 +97,16 @@ public final class BatchTensor implements AutoCloseable {
     return new BatchTensor(dataType, ofSequences, withSteps(ofSequences, stepShape), memory);
   }
 
+  /** Returns whether the memory of another tensor is that of this one. */
+  public boolean sharesMemoryOf(BatchTensor other) {
+    return memory == other.memory;
+  }
+
+  /** Returns the lengths of its sequences; null if all rows have the same number of steps. */
+  public @Nullable Lengths lengths() {
+    return lengths;
+  }
+
   /** Returns the data type of the elements. */
   public DataType dataType() {
     return dataType;

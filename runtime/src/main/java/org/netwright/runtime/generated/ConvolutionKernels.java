@@ -12,31 +12,7 @@ package org.netwright.runtime.generated;
  * #convolutionInputGradient} computes it, {@link #convolution} its gradient with respect to its
  * input, and {@link #convolutionGradient} that of its weight, with the two batches exchanged.
  */
-public interface ConvolutionKernels {
-
-  /**
-   * {@code out[f, y, x] = bias[f] + Σ weight[f, c, i, j] · x[c, …, …]} over what the window reads.
-   *
-   * @param x [n × channels × height × width]
-   * @param weight [filters × channels / groups × window]
-   * @param bias [filters]
-   * @param groups a divisor of channels and filters; with as many groups as channels it is a
-   *     depthwise convolution
-   * @param out [n × filters × outHeight × outWidth], not {@code x}
-   */
-  void convolution(
-      BatchTensor x,
-      ParameterTensor weight,
-      ParameterTensor bias,
-      Window window,
-      int groups,
-      BatchTensor out,
-      int n);
-
-  /** The same without a bias. */
-  void convolution(
-      BatchTensor x, ParameterTensor weight, Window window, int groups, BatchTensor out, int n);
-
+public interface ConvolutionKernels extends ConvolutionInference {
   /**
    * The gradients of weight and bias: {@code weightGradient[f, c, i, j] = Σ outGradient[f, y, x] ·
    * x[c, …, …]}, {@code biasGradient[f] = Σ outGradient[f, y, x]}, over all rows and positions.
@@ -63,31 +39,6 @@ public interface ConvolutionKernels {
       int groups,
       ParameterTensor weightGradient,
       int n);
-
-  /**
-   * The gradient of the input: each element of {@code outGradient}, times the weight, added to what
-   * its window read.
-   *
-   * @param outGradient [n × filters × outHeight × outWidth]
-   * @param weight [filters × channels / groups × window]
-   * @param xGradient [n × channels × height × width], not {@code outGradient}
-   */
-  void convolutionInputGradient(
-      BatchTensor outGradient,
-      ParameterTensor weight,
-      Window window,
-      int groups,
-      BatchTensor xGradient,
-      int n);
-
-  /**
-   * {@code out[c, …] = x[c, …] + bias[c]}.
-   *
-   * @param x [n × channels × …]
-   * @param bias [channels]
-   * @param out [n × channels × …], may be {@code x}
-   */
-  void addChannelBias(BatchTensor x, ParameterTensor bias, BatchTensor out, int n);
 
   /**
    * {@code biasGradient[c] = Σ outGradient[c, …]} over all rows and positions.

@@ -1,15 +1,7 @@
 package org.netwright.runtime.generated;
 
 /** Embeddings: rows of a table, and the gradients of those rows. */
-public interface EmbeddingKernels {
-
-  /**
-   * {@code out_i = table[ids_i]}, for each id.
-   *
-   * @param out one row of the table for each id
-   */
-  void embedding(IdTensor ids, ParameterTensor table, BatchTensor out, int n);
-
+public interface EmbeddingKernels extends EmbeddingInference {
   /** Makes a gradient one of the rows that ids name, of zeros. */
   void startEmbeddingGradient(IdTensor ids, SparseGradient gradient, int n);
 

@@ -11,7 +11,8 @@ package org.netwright.runtime.generated;
  * <p>A kernel checks nothing: the generator knows the shapes, and the trainer validates input.
  */
 public interface Kernels
-    extends LinearKernels,
+    extends InferenceKernels,
+        LinearKernels,
         ActivationKernels,
         LossKernels,
         NormalizationKernels,

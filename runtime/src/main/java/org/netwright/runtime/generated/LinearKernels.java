@@ -5,21 +5,7 @@ package org.netwright.runtime.generated;
  *
  * <p>A batch is [n × … × width]: of a sequence, each step is a row by itself.
  */
-public interface LinearKernels {
-
-  /**
-   * {@code out = x · weight + bias}.
-   *
-   * @param x [n × … × in]
-   * @param weight [in × out]
-   * @param bias [out]
-   * @param out [n × … × out], not {@code x}
-   */
-  void linear(BatchTensor x, ParameterTensor weight, ParameterTensor bias, BatchTensor out, int n);
-
-  /** {@code out = x · weight}; the shapes are those of the form with a bias. */
-  void linear(BatchTensor x, ParameterTensor weight, BatchTensor out, int n);
-
+public interface LinearKernels extends LinearInference {
   /**
    * {@code weightGradient = xᵀ · outGradient}, {@code biasGradient = Σ outGradient} over all rows.
    *

@@ -14,24 +14,7 @@ package org.netwright.runtime.generated;
  * <p>In all operations {@code epsilon} is above 0, and {@code scale} and {@code shift} have the
  * length of the last dimension. A group with an element that is not finite gives NaN.
  */
-public interface NormalizationKernels {
-
-  /**
-   * {@code out = x̂ · scale + shift}.
-   *
-   * @param x [n × … × width]
-   * @param scale [width]
-   * @param shift [width]
-   * @param out [n × … × width], may be {@code x}
-   */
-  void layerNorm(
-      BatchTensor x,
-      ParameterTensor scale,
-      ParameterTensor shift,
-      double epsilon,
-      BatchTensor out,
-      int n);
-
+public interface NormalizationKernels extends NormalizationInference {
   /**
    * {@code scaleGradient = Σ_groups outGradient · x̂}, {@code shiftGradient = Σ_groups
    * outGradient}.

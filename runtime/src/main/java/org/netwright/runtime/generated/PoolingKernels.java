@@ -4,18 +4,7 @@ package org.netwright.runtime.generated;
  * Pooling and its gradients, channel by channel. Images are [n × channels × height × width];
  * signals [n × channels × length] are images of height 1.
  */
-public interface PoolingKernels {
-
-  /**
-   * The greatest element that each window reads, where padding is left out; NaN if one is NaN, as
-   * PyTorch's {@code max_pool2d}.
-   *
-   * @param x [n × channels × height × width]
-   * @param window each position reads at least one element of the image
-   * @param out [n × channels × outHeight × outWidth], not {@code x}
-   */
-  void maxPool(BatchTensor x, Window window, BatchTensor out, int n);
-
+public interface PoolingKernels extends PoolingInference {
   /**
    * The gradient of {@link #maxPool}: each element of {@code outGradient} is added to the greatest
    * element of its window, the first of them in row-major order; to the first NaN if there is one.
@@ -34,16 +23,6 @@ public interface PoolingKernels {
       int n);
 
   /**
-   * The mean of what each window reads.
-   *
-   * @param x [n × channels × height × width]
-   * @param countsPadding whether what lies outside the image counts as zeros, as in PyTorch's
-   *     {@code avg_pool2d}; otherwise the mean is that of the elements inside, as in Keras
-   * @param out [n × channels × outHeight × outWidth], not {@code x}
-   */
-  void averagePool(BatchTensor x, Window window, boolean countsPadding, BatchTensor out, int n);
-
-  /**
    * The gradient of {@link #averagePool}.
    *
    * @param outGradient [n × channels × outHeight × outWidth]
@@ -53,15 +32,6 @@ public interface PoolingKernels {
       BatchTensor outGradient, Window window, boolean countsPadding, BatchTensor xGradient, int n);
 
   /**
-   * The mean of each channel over all its positions.
-   *
-   * @param x [n × channels × …], or [n × … × channels]
-   * @param channelsFirst whether channels are the first dimension of a row; otherwise the last
-   * @param out [n × channels], not {@code x}
-   */
-  void globalAveragePool(BatchTensor x, boolean channelsFirst, BatchTensor out, int n);
-
-  /**
    * The gradient of {@link #globalAveragePool}.
    *
    * @param outGradient [n × channels]
@@ -69,15 +39,6 @@ public interface PoolingKernels {
    */
   void globalAveragePoolGradient(
       BatchTensor outGradient, boolean channelsFirst, BatchTensor xGradient, int n);
-
-  /**
-   * The greatest element of each channel; NaN if one is NaN.
-   *
-   * @param x [n × channels × …], or [n × … × channels]
-   * @param channelsFirst whether channels are the first dimension of a row; otherwise the last
-   * @param out [n × channels], not {@code x}
-   */
-  void globalMaxPool(BatchTensor x, boolean channelsFirst, BatchTensor out, int n);
 
   /**
    * The gradient of {@link #globalMaxPool}: all goes to the greatest element, the first of them, or
@@ -95,15 +56,6 @@ public interface PoolingKernels {
       boolean channelsFirst,
       BatchTensor xGradient,
       int n);
-
-  /**
-   * Repeats each element {@code rows} times along the height and {@code columns} times along the
-   * width: PyTorch's {@code upsample} with the mode {@code nearest}.
-   *
-   * @param x [n × channels × height × width]
-   * @param out [n × channels × height · rows × width · columns], not {@code x}
-   */
-  void upsample(BatchTensor x, int rows, int columns, BatchTensor out, int n);
 
   /**
    * The gradient of {@link #upsample}: sums over what each element became.

@@ -9,42 +9,7 @@ package org.netwright.runtime.generated;
  * reversed layer begins there: the padding is not read. Outputs of padded steps are 0, as PyTorch's
  * {@code pad_packed_sequence} makes them, and gradients that come in there are not read.
  */
-public interface RecurrentKernels {
-
-  /**
-   * Computes a layer.
-   *
-   * @param x [n × steps × in]
-   * @param weight [in × gates · units]: W of each gate next to that of the one before
-   * @param recurrent [units × gates · units]: U
-   * @param bias [gates · units]: b
-   * @param recurrentBias [gates · units]: c
-   * @param recurrence keeps what the gradient needs
-   * @param out [n × steps × units], the state after each step; or [n × units], that after the last
-   *     step that is read
-   */
-  void recurrent(
-      BatchTensor x,
-      ParameterTensor weight,
-      ParameterTensor recurrent,
-      ParameterTensor bias,
-      ParameterTensor recurrentBias,
-      Recurrence recurrence,
-      BatchTensor out,
-      int n);
-
-  /** Computes a layer of sequences of different lengths. */
-  void recurrent(
-      BatchTensor x,
-      ParameterTensor weight,
-      ParameterTensor recurrent,
-      ParameterTensor bias,
-      ParameterTensor recurrentBias,
-      Lengths lengths,
-      Recurrence recurrence,
-      BatchTensor out,
-      int n);
-
+public interface RecurrentKernels extends RecurrentInference {
   /**
    * Computes the gradients of the parameters, and keeps those of the gates for {@link
    * #recurrentInputGradient}. It may overwrite what the forward pass has kept.

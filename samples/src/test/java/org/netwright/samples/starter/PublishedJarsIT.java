@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow") // needs the sources and the Javadoc, which the quick build leaves out
 class PublishedJarsIT {
   @ParameterizedTest
-  @ValueSource(strings = {"annotations", "runtime", "cpu", "serving", "processor"})
+  @ValueSource(strings = {"annotations", "runtime", "cpu", "serving", "processor", "onnx"})
   void haveAModuleNameAndALicence(String module) throws IOException {
     try (JarFile jar = jar(module, "")) {
       assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
@@ -53,6 +53,22 @@ class PublishedJarsIT {
               .toList();
       // Another library in the jar needs a file of its own in META-INF/licenses.
       assertThat(shaded).containsExactly("org/netwright/processor/shaded/javapoet/");
+    }
+  }
+
+  @Test
+  void theOnnxModuleNamesTheLicencesOfWhatItContains() throws IOException {
+    try (JarFile jar = jar("onnx", "")) {
+      assertThat(text(jar, "META-INF/licenses/protobuf.txt"))
+          .contains("com.google.protobuf:protobuf-javalite")
+          .contains("Copyright 2008 Google Inc.")
+          .contains("onnx.proto");
+      List<String> outside =
+          jar.stream()
+              .map(entry -> entry.getName())
+              .filter(name -> name.endsWith(".class") && !name.startsWith("org/netwright/onnx/"))
+              .toList();
+      assertThat(outside).isEmpty();
     }
   }
 

@@ -43,6 +43,11 @@ final class Dl4jTrainee implements Trainee {
             .toList();
   }
 
+  /** Returns the network. */
+  MultiLayerNetwork network() {
+    return network;
+  }
+
   @Override
   public void step(int batch) {
     network.fit(batches.get(batch));

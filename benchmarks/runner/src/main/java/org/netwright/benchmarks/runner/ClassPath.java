@@ -20,9 +20,24 @@ record ClassPath(String text) {
    * @param home the folder of the benchmarks
    */
   static ClassPath of(Path home, Competitor competitor) throws IOException {
-    Path target = home.resolve(competitor.module()).resolve("target");
+    return of(home, competitor.module());
+  }
+
+  /** Reads that of a module. */
+  static ClassPath of(Path home, String module) throws IOException {
+    Path target = home.resolve(module).resolve("target");
     String libraries = Files.readString(target.resolve("classpath")).strip();
     return new ClassPath(target.resolve("classes") + File.pathSeparator + libraries);
+  }
+
+  /** Returns the size of all libraries. */
+  long bytes() throws IOException {
+    long bytes = 0;
+    for (String file : text.split(File.pathSeparator, -1)) {
+      // Folders are the benchmark's own classes.
+      bytes += Files.isRegularFile(Path.of(file)) ? Files.size(Path.of(file)) : 0;
+    }
+    return bytes;
   }
 
   /** Returns an artifact with its version, as its file is named. */

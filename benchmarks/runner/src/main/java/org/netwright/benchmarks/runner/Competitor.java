@@ -17,7 +17,11 @@ enum Competitor {
   DL4J("DL4J", "dl4j", "dl4j.Dl4jWorker", "", "deeplearning4j-nn"),
   /** With everything that makes it faster without touching its code. */
   DL4J_TUNED(
-      "DL4J tuned", "dl4j-tuned", "dl4j.Dl4jWorker", "OMP_WAIT_POLICY=passive", "deeplearning4j-nn");
+      "DL4J tuned",
+      "dl4j-tuned",
+      "dl4j.Dl4jWorker",
+      "OMP_WAIT_POLICY=passive",
+      "deeplearning4j-nn");
 
   /** The columns next to Netwright's own. */
   static final List<Competitor> OTHERS = List.of(LIBTORCH, LIBTORCH_ONE_THREAD, DL4J, DL4J_TUNED);

@@ -83,7 +83,7 @@ final class Table {
   }
 
   /** Names and goals to the left, numbers to the right. */
-  private static String aligned(List<List<String>> cells) {
+  static String aligned(List<List<String>> cells) {
     int columns = cells.get(0).size();
     StringBuilder text = new StringBuilder();
     for (List<String> line : cells) {

@@ -5,20 +5,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
 /** A competitor's worker: its own process, which waits for commands. */
 final class WorkerProcess implements AutoCloseable {
-  /** As in the root pom's jvm.options; they affect neither speed nor memory. */
-  private static final List<String> JVM_OPTIONS =
-      List.of(
-          "-XX:+IgnoreUnrecognizedVMOptions",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
-
   private final Competitor competitor;
   private final Process process;
   private final PrintWriter commands;
@@ -37,37 +27,9 @@ final class WorkerProcess implements AutoCloseable {
    * @param home the folder of the benchmarks
    */
   static WorkerProcess start(Path home, Competitor competitor) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_OPTIONS);
-    // A folder each: in a common one, the libraries would come to share libgomp.
-    Path unpacked = home.resolve("target").resolve("native").resolve(competitor.module());
-    command.add("-Dorg.bytedeco.javacpp.cachedir=" + unpacked);
-    command.add("-classpath");
-    command.add(ClassPath.of(home, competitor).text());
-    command.add(competitor.mainClass());
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    setEnvironment(builder.environment(), competitor);
-    return new WorkerProcess(competitor, builder.start());
-  }
-
-  /**
-   * Removes the user's settings: all competitors get the same, except what they are known to need.
-   */
-  private static void setEnvironment(Map<String, String> environment, Competitor competitor) {
-    environment
-        .keySet()
-        .removeIf(
-            name ->
-                name.startsWith("OMP_")
-                    || name.startsWith("GOMP_")
-                    || name.startsWith("MKL_")
-                    || name.startsWith("OPENBLAS_"));
-    String[] setting = competitor.setting().split("=", 2);
-    if (setting.length == 2) {
-      environment.put(setting[0], setting[1]);
-    }
+    return new WorkerProcess(
+        competitor,
+        Jvm.start(home, competitor.module(), competitor.mainClass(), competitor.setting()));
   }
 
   /** Returns the mean time of a run, in nanoseconds. */

@@ -33,7 +33,11 @@ public final class AtomicFile {
 
   /** Writes a text in UTF-8, as {@link #write(Path, Content)} does. */
   public static void write(Path file, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes bytes, as {@link #write(Path, Content)} does. */
+  public static void write(Path file, byte[] bytes) throws IOException {
     write(
         file,
         channel -> {

@@ -110,9 +110,12 @@ public final class DenseTensor {
 
   /** Sets all elements, in row-major order. */
   public void assign(double... elements) {
-    for (int i = 0; i < length; i++) {
-      put(i, elements[i]);
-    }
+    put(0, elements, Math.toIntExact(length));
+  }
+
+  /** Sets {@code count} elements from an index on, in row-major order. */
+  public void put(long index, double[] elements, int count) {
+    memory.put(offset + index, elements, count);
   }
 
   /** Sets all elements to one number. */

@@ -14,6 +14,8 @@ import org.netwright.runtime.internal.nd4j.Nd4jThread;
 
 /** Memory of our own. ND4J is loaded when it is first asked for as an array. */
 final class OwnMemory extends TensorMemory {
+  private static final int TILE = 4096;
+
   private final NativeBlock block;
   private final @Nullable FloatMemory floats;
   private final @Nullable DoubleMemory doubles;
@@ -92,6 +94,23 @@ final class OwnMemory extends TensorMemory {
       floats.put(index, (float) element);
     } else {
       doubles().put(index, element);
+    }
+  }
+
+  /** Tile by tile: a model that is loaded waits for its numbers. */
+  @Override
+  public void put(long index, double[] elements, int count) {
+    if (doubles != null) {
+      doubles.put(index, elements, count);
+      return;
+    }
+    float[] tile = new float[Math.min(count, TILE)];
+    for (int first = 0; first < count; first += tile.length) {
+      int n = Math.min(tile.length, count - first);
+      for (int i = 0; i < n; i++) {
+        tile[i] = (float) elements[first + i];
+      }
+      floats().put(index + first, tile, n);
     }
   }
 

@@ -72,6 +72,13 @@ public abstract sealed class TensorMemory implements AutoCloseable
   /** Sets one element, rounded to the type. */
   public abstract void put(long index, double element);
 
+  /** Sets {@code count} elements from an index on, rounded to the type. */
+  public void put(long index, double[] elements, int count) {
+    for (int i = 0; i < count; i++) {
+      put(index + i, elements[i]);
+    }
+  }
+
   /** Sets {@code count} elements from an index on to one number. */
   public void fill(long index, long count, double element) {
     for (long i = index; i < index + count; i++) {

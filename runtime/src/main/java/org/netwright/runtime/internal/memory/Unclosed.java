@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * closed: until the garbage collector found it, its off-heap memory was in use.
  */
 public final class Unclosed implements Runnable {
-  private static final System.Logger LOGGER = System.getLogger("org.netwright");
   private static final AtomicBoolean WARNED = new AtomicBoolean();
 
   private final String name;
@@ -36,12 +35,14 @@ public final class Unclosed implements Runnable {
   @Override
   public void run() {
     if (!closed && WARNED.compareAndSet(false, true)) {
-      LOGGER.log(
-          System.Logger.Level.WARNING,
-          "a {0} was garbage collected without having been closed: its off-heap memory stayed in"
-              + " use until then. Close trainers and models, preferably with try-with-resources. This"
-              + " warning appears once.",
-          name);
+      // Found only now: finding a logger takes time that no start should wait for.
+      System.getLogger("org.netwright")
+          .log(
+              System.Logger.Level.WARNING,
+              "a {0} was garbage collected without having been closed: its off-heap memory stayed in"
+                  + " use until then. Close trainers and models, preferably with try-with-resources. This"
+                  + " warning appears once.",
+              name);
     }
   }
 }

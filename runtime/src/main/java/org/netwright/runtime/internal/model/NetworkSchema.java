@@ -77,8 +77,13 @@ public record NetworkSchema(
     SafetensorsWriter.write(file, parameters.tensors(), metadata);
   }
 
-  /** Reads a file of parameters of this schema; see {@link Trainer#load}. */
-  public void load(Safetensors model, ParameterValues parameters, Preprocessing preprocessing)
+  /**
+   * Reads a file of parameters of this schema; see {@link Trainer#load}.
+   *
+   * @return the notes that were saved with it
+   */
+  public Map<String, String> load(
+      Safetensors model, ParameterValues parameters, Preprocessing preprocessing)
       throws IOException {
     List<String> differences = differences(model, parameters);
     differences.addAll(model.differences(parameters.tensors()));
@@ -86,6 +91,9 @@ public record NetworkSchema(
     Preprocessing saved = preprocessing(model);
     model.readTo(parameters.tensors());
     preprocessing.take(saved);
+    Map<String, String> notes = new LinkedHashMap<>(model.metadata());
+    notes.keySet().removeIf(name -> name.startsWith(RESERVED));
+    return notes;
   }
 
   /**

@@ -167,13 +167,12 @@ public final class Safetensors {
     staged.forEach(
         (name, numbers) -> {
           DenseTensor values = requireNonNull(tensors.get(name));
-          boolean isFloat = typeOf(name) == ElementType.F32;
+          ElementType type = typeOf(name);
           long index = 0;
           for (ByteBuffer chunk : numbers) {
-            while (chunk.hasRemaining()) {
-              values.put(index, isFloat ? chunk.getFloat() : chunk.getDouble());
-              index++;
-            }
+            double[] elements = type.read(chunk);
+            values.put(index, elements, elements.length);
+            index += elements.length;
           }
         });
   }
@@ -210,13 +209,13 @@ public final class Safetensors {
   private List<ByteBuffer> numbers(Bytes bytes, String name, TensorEntry entry, boolean toFloat)
       throws IOException {
     List<ByteBuffer> chunks = new ArrayList<>();
+    double least = name.endsWith(VARIANCE) ? 0 : Double.NEGATIVE_INFINITY;
     long element = 0;
     for (long begin = entry.begin(); begin < entry.end(); begin += CHUNK) {
       int length = (int) Math.min(CHUNK, entry.end() - begin);
       ByteBuffer chunk = bytes.read(dataStart + begin, length);
-      while (chunk.hasRemaining()) {
-        double number = entry.type() == ElementType.F32 ? chunk.getFloat() : chunk.getDouble();
-        if (number < 0 && name.endsWith(VARIANCE)) {
+      for (double number : entry.type().read(chunk)) {
+        if (number < least) {
           throw refused("%s has %s at element %d, below 0".formatted(name, number, element));
         }
         if (!Double.isFinite(toFloat ? (float) number : number)) {
@@ -230,7 +229,7 @@ public final class Safetensors {
         }
         element++;
       }
-      chunks.add(chunk.flip());
+      chunks.add(chunk);
     }
     return chunks;
   }

@@ -45,6 +45,11 @@ public final class CalendarColumn extends NumericColumn {
     return slots;
   }
 
+  /** Returns what its numbers are, in their order. */
+  List<CalendarPart> parts() {
+    return parts;
+  }
+
   @Override
   CalendarColumn with(Presence other) {
     return new CalendarColumn(name(), input(), other, zoneName, parts);

@@ -1,13 +1,28 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
+import org.jspecify.annotations.Nullable;
+import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
 
-/** Adam's update, which reads and writes each of its four vectors only once. */
-final class AdamTiles implements RowTiles.Update {
-  private final float[] g = new float[Tiles.SIZE];
-  private final float[] m = new float[Tiles.SIZE];
-  private final float[] v = new float[Tiles.SIZE];
-  private final float[] p = new float[Tiles.SIZE];
+/**
+ * Adam's update, which reads and writes each of its four vectors only once. Threads share ranges of
+ * tiles: one core waits for memory most of the time.
+ */
+final class AdamTiles implements RowTiles.Update, PieceThreads.Work {
+  /** The arrays of one piece. */
+  private static final class Arrays {
+    private final float[] g = new float[Tiles.SIZE];
+    private final float[] m = new float[Tiles.SIZE];
+    private final float[] v = new float[Tiles.SIZE];
+    private final float[] p = new float[Tiles.SIZE];
+  }
+
+  private final Arrays[] pieces = new Arrays[PieceThreads.PROCESSORS];
+  private int count;
+  private @Nullable FloatMemory gradients;
+  private @Nullable FloatMemory mean;
+  private @Nullable FloatMemory variance;
+  private @Nullable FloatMemory values;
   private double beta1;
   private double beta2;
   private float step;
@@ -29,18 +44,55 @@ final class AdamTiles implements RowTiles.Update {
   }
 
   /** Does one step on all parameters. */
-  void apply(FloatMemory gradients, FloatMemory mean, FloatMemory variance, FloatMemory values) {
-    long length = values.length();
-    for (long i = 0; i < length; i += Tiles.SIZE) {
-      int n = Tiles.size(i, length);
-      gradients.get(i, g, n);
-      mean.get(i, m, n);
-      variance.get(i, v, n);
-      values.get(i, p, n);
-      apply(g, m, v, p, n);
-      mean.put(i, m, n);
-      variance.put(i, v, n);
-      values.put(i, p, n);
+  void apply(
+      FloatMemory newGradients,
+      FloatMemory newMean,
+      FloatMemory newVariance,
+      FloatMemory newValues) {
+    gradients = newGradients;
+    mean = newMean;
+    variance = newVariance;
+    values = newValues;
+    count = SharedWork.pieces(newValues.length(), tiles(newValues));
+    for (int i = 0; i < count; i++) {
+      if (pieces[i] == null) {
+        pieces[i] = new Arrays();
+      }
+    }
+    SharedWork.run(this, count);
+    gradients = null;
+    mean = null;
+    variance = null;
+    values = null;
+  }
+
+  private static int tiles(FloatMemory vector) {
+    return Math.toIntExact((vector.length() - 1) / Tiles.SIZE + 1);
+  }
+
+  @Override
+  public void piece(int index) {
+    Arrays own = pieces[index];
+    FloatMemory allG = gradients;
+    FloatMemory allM = mean;
+    FloatMemory allV = variance;
+    FloatMemory allP = values;
+    if (allG == null || allM == null || allV == null || allP == null) {
+      throw new IllegalStateException("without vectors");
+    }
+    int tiles = tiles(allP);
+    int end = SharedWork.cut(tiles, index + 1, count);
+    for (int tile = SharedWork.cut(tiles, index, count); tile < end; tile++) {
+      long first = (long) tile * Tiles.SIZE;
+      int n = Tiles.size(first, allP.length());
+      allG.get(first, own.g, n);
+      allM.get(first, own.m, n);
+      allV.get(first, own.v, n);
+      allP.get(first, own.p, n);
+      apply(own.g, own.m, own.v, own.p, n);
+      allM.put(first, own.m, n);
+      allV.put(first, own.v, n);
+      allP.put(first, own.p, n);
     }
   }
 
