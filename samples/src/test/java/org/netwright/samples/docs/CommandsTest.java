@@ -34,7 +34,16 @@ class CommandsTest {
           "(?:annotations|processor|runtime|cpu|spark|samples|starter|bom|benchmarks|docs)/[\\w./-]*");
 
   private static final Set<String> GOALS =
-      Set.of("compile", "test-compile", "test", "verify", "install", "exec:exec", "spotless:apply");
+      Set.of(
+          "compile",
+          "clean",
+          "generate-sources",
+          "test-compile",
+          "test",
+          "verify",
+          "install",
+          "exec:exec",
+          "spotless:apply");
   private static final Set<String> PROPERTIES =
       Set.of(
           "skipTests",
