@@ -11,14 +11,16 @@ package org.netwright.runtime.internal.memory;
  */
 public final class FloatSums {
   /** What is added up of each element: overwrites the first n elements with it. */
-  interface Term {
+  public interface Term {
     void apply(float[] x, int n);
   }
 
   private static final int TILE = 2048;
 
-  /** So few tiles that summing them in float loses almost nothing. */
-  private static final int BLOCK = 16 * TILE;
+  /**
+   * So few tiles that summing them in float loses almost nothing. Blocks are added up in double.
+   */
+  public static final int BLOCK = 16 * TILE;
 
   /** So few lanes that they are added up in double. */
   private static final int FEW = 256;
@@ -35,7 +37,13 @@ public final class FloatSums {
     return sum;
   }
 
-  private double block(FloatMemory memory, long first, long end, Term term) {
+  /**
+   * Returns the sum over a block.
+   *
+   * @param first a multiple of {@link #BLOCK}
+   * @param end at most a block after it
+   */
+  public double block(FloatMemory memory, long first, long end, Term term) {
     int width = (int) Math.min(TILE, end - first);
     memory.get(first, lanes, width);
     term.apply(lanes, width);
@@ -93,13 +101,15 @@ public final class FloatSums {
 
   static void self(float[] x, int n) {}
 
-  static void size(float[] x, int n) {
+  /** |x|. */
+  public static void size(float[] x, int n) {
     for (int i = 0; i < n; i++) {
       x[i] = Math.abs(x[i]);
     }
   }
 
-  static void square(float[] x, int n) {
+  /** x². */
+  public static void square(float[] x, int n) {
     for (int i = 0; i < n; i++) {
       x[i] *= x[i];
     }

@@ -10,8 +10,7 @@ interface CpuPenalties extends PenaltyKernels, Tiled {
 
   @Override
   default double l1(ParameterTensor parameter, double strength) {
-    FloatMemory values = parameter.floats();
-    return strength * values.sumOfSizes(values.length());
+    return strength * tiles().sums.ofSizes(parameter.floats());
   }
 
   @Override
@@ -35,8 +34,7 @@ interface CpuPenalties extends PenaltyKernels, Tiled {
 
   @Override
   default double l2(ParameterTensor parameter, double strength) {
-    FloatMemory values = parameter.floats();
-    return strength * values.sumOfSquares(values.length());
+    return strength * tiles().sums.ofSquares(parameter.floats());
   }
 
   @Override

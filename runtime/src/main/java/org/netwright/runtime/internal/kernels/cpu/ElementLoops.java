@@ -10,8 +10,11 @@ final class ElementLoops implements PieceThreads.Work {
   private int count;
   private long length;
   private float parameter;
+  private float second;
   private Tiles.@Nullable Transform transform;
   private Tiles.@Nullable Combination combination;
+  private Tiles.@Nullable Derivation derivation;
+  private Tiles.@Nullable Accumulation accumulation;
   private @Nullable FloatMemory x;
   private @Nullable FloatMemory y;
   private @Nullable FloatMemory out;
@@ -32,8 +35,8 @@ final class ElementLoops implements PieceThreads.Work {
       long newLength,
       float newParameter,
       Tiles.Transform function) {
+    forget();
     transform = function;
-    combination = null;
     run(newX, null, newOut, newLength, newParameter);
   }
 
@@ -45,9 +48,44 @@ final class ElementLoops implements PieceThreads.Work {
       long newLength,
       float newParameter,
       Tiles.Combination function) {
-    transform = null;
+    forget();
     combination = function;
     run(newX, newY, newOut, newLength, newParameter);
+  }
+
+  /** Writes a function of each element of {@code newX} with two numbers. */
+  void derive(
+      FloatMemory newX,
+      FloatMemory newOut,
+      long newLength,
+      float first,
+      float newSecond,
+      Tiles.Derivation function) {
+    forget();
+    derivation = function;
+    second = newSecond;
+    run(newX, null, newOut, newLength, first);
+  }
+
+  /** Adds a function of each element of {@code newX} with two numbers to a gradient. */
+  void accumulate(
+      FloatMemory newX,
+      FloatMemory gradient,
+      long newLength,
+      float first,
+      float newSecond,
+      Tiles.Accumulation function) {
+    forget();
+    accumulation = function;
+    second = newSecond;
+    run(newX, gradient, gradient, newLength, first);
+  }
+
+  private void forget() {
+    transform = null;
+    combination = null;
+    derivation = null;
+    accumulation = null;
   }
 
   private void run(
@@ -93,9 +131,16 @@ final class ElementLoops implements PieceThreads.Work {
       if (transform != null) {
         transform.apply(own.a, parameter, n, own);
         to.put(first, own.a, n);
+      } else if (derivation != null) {
+        derivation.apply(own.a, parameter, second, n);
+        to.put(first, own.a, n);
       } else if (combination != null && y != null) {
         y.get(first, own.b, n);
         combination.apply(own.a, own.b, parameter, n, own);
+        to.put(first, own.b, n);
+      } else if (accumulation != null && y != null) {
+        y.get(first, own.b, n);
+        accumulation.apply(own.a, own.b, parameter, second, n);
         to.put(first, own.b, n);
       }
     }

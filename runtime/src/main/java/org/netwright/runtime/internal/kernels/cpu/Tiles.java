@@ -53,6 +53,7 @@ final class Tiles {
   private final float[] a = arrays.a;
   private final float[] b = arrays.b;
   private final ElementLoops loops = new ElementLoops(arrays);
+  final SharedSums sums = new SharedSums();
   final RowProduct rowProduct = new RowProduct(arrays);
   final MatrixProducts products = new MatrixProducts();
   final Vectors vectors = new Vectors();
@@ -145,7 +146,9 @@ final class Tiles {
     return sum;
   }
 
-  /** Adds a function of each of the first elements of x to a gradient. */
+  /**
+   * Adds a function of each of the first elements of x to a gradient. Threads share many elements.
+   */
   void accumulate(
       FloatMemory x,
       FloatMemory gradient,
@@ -153,24 +156,13 @@ final class Tiles {
       float first,
       float second,
       Accumulation function) {
-    for (long i = 0; i < length; i += SIZE) {
-      int n = size(i, length);
-      x.get(i, a, n);
-      gradient.get(i, b, n);
-      function.apply(a, b, first, second, n);
-      gradient.put(i, b, n);
-    }
+    loops.accumulate(x, gradient, length, first, second, function);
   }
 
-  /** Writes a function of each of the first elements of x. */
+  /** Writes a function of each of the first elements of x. Threads share many elements. */
   void derive(
       FloatMemory x, FloatMemory out, long length, float first, float second, Derivation function) {
-    for (long i = 0; i < length; i += SIZE) {
-      int n = size(i, length);
-      x.get(i, a, n);
-      function.apply(a, first, second, n);
-      out.put(i, a, n);
-    }
+    loops.derive(x, out, length, first, second, function);
   }
 
   private static void scale(float[] x, float factor, int n) {
