@@ -3,7 +3,9 @@ package org.netwright.samples.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -260,6 +262,7 @@ class RequestsTest {
     }
   }
 
+  /** A request that it has not begun to read is not answered: its connection is closed. */
   @Test
   void requestsThatRunWhenTheServiceStopsAreAnswered() throws Exception {
     String json = "[" + String.join(",", Collections.nCopies(1000, GENTOO)) + "]";
@@ -273,18 +276,26 @@ class RequestsTest {
             threads.submit(
                 () -> {
                   while (!stops.get()) {
-                    HttpResponse<String> response = stopping.post("/predict/batch", json);
+                    HttpResponse<String> response;
+                    try {
+                      response = stopping.post("/predict/batch", json);
+                    } catch (UncheckedIOException e) {
+                      assertThat(stops).as(e.toString()).isTrue();
+                      return;
+                    }
                     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
                     answered.incrementAndGet();
                   }
                 }));
       }
       RunningService.await("requests run", () -> answered.get() > 20);
+      Timer predictions = stopping.predictions();
       stops.set(true);
       stopping.stop();
       for (Future<?> asker : askers) {
         asker.get();
       }
+      assertThat(answered).hasValue((int) predictions.count());
     } finally {
       stops.set(true);
       threads.shutdown();

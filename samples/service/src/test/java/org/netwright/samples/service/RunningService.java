@@ -1,5 +1,7 @@
 package org.netwright.samples.service;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -75,6 +77,11 @@ final class RunningService implements AutoCloseable {
         .path(0)
         .path("value")
         .asDouble();
+  }
+
+  /** Returns what counts predictions, also once the service has stopped. */
+  Timer predictions() {
+    return context.getBean(MeterRegistry.class).get("model.predictions").timer();
   }
 
   /** Returns the details of the model's health. */
