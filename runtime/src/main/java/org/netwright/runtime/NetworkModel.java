@@ -165,7 +165,9 @@ public abstract class NetworkModel implements AutoCloseable {
   private ModelParts newParts() {
     ModelParts parts = new ModelParts(network, engine, ownPreprocessing(), parameters);
     parts.complete(pass.apply(parts));
-    parts.share(work -> passes.tryLend(factory, work));
+    if (engine == Engine.CPU) {
+      parts.share(work -> passes.tryLend(factory, work));
+    }
     return parts;
   }
 

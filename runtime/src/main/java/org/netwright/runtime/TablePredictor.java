@@ -51,7 +51,7 @@ public interface TablePredictor extends RowPredictor {
 
   /**
    * Returns the network's output for each row; with cross entropy or binary cross entropy the
-   * outputs are logits. More than 512 rows are computed by all cores that are free.
+   * outputs are logits. A model computes many rows on all cores that are free.
    *
    * @param rows at least one, each as in {@link #predict(float...)}
    * @return for each row the numbers of one output, row-major

@@ -3,6 +3,7 @@ package org.netwright.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,41 @@ class ModelThreadsTest {
   @AfterEach
   void stop() {
     threads.shutdownNow();
+  }
+
+  /** Each call shares its blocks with the passes that are free, or computes them itself. */
+  @Test
+  void manyThreadsShareTheirRows() throws Exception {
+    float[][] rows = rows(3000);
+    try (ChainModel model = ChainModel.load(file)) {
+      float[][] expected = model.predict(rows);
+      List<Future<?>> calls = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        calls.add(threads.submit(() -> assertThat(model.predict(rows)).isDeepEqualTo(expected)));
+      }
+      for (Future<?> call : calls) {
+        call.get();
+      }
+    }
+  }
+
+  /** The threads that have helped do not keep what they were given. */
+  @Test
+  void rowsAreForgotten() throws Exception {
+    try (ChainModel model = ChainModel.load(file)) {
+      WeakReference<float[][]> rows = new WeakReference<>(predict(model));
+      for (int i = 0; i < 50 && rows.get() != null; i++) {
+        System.gc();
+        Thread.sleep(20);
+      }
+      assertThat(rows.get()).isNull();
+    }
+  }
+
+  private static float[][] predict(ChainModel model) {
+    float[][] rows = rows(3000);
+    assertThat(model.predict(rows)).hasDimensions(3000, 2);
+    return rows;
   }
 
   @ParameterizedTest

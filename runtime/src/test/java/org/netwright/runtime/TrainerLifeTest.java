@@ -70,6 +70,19 @@ class TrainerLifeTest {
     trainer.network().hidden.l1(0.01);
   }
 
+  /** Also those that nobody has asked for before. */
+  @Test
+  void aClosedTrainerGivesNoViews() {
+    ChainTrainer trainer = ChainTrainer.builder().build();
+    Layer hidden = trainer.network().hidden;
+    trainer.close();
+    for (Runnable view : List.<Runnable>of(hidden::weight, hidden::biasGradient)) {
+      assertThatIllegalStateException()
+          .isThrownBy(view::run)
+          .withMessageContaining("the trainer of Chain is closed");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"onStep", "onEpoch", "open", "stream", "schedule"})
   void closeInACallbackIsRefusedAndChangesNothing(String place) {

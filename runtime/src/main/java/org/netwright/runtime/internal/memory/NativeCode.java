@@ -25,7 +25,11 @@ public final class NativeCode {
     if (Runtime.getRuntime().availableProcessors() > 1 && BEGUN.compareAndSet(false, true)) {
       Thread loader = new Thread(NativeCode::load, "netwright-native-code");
       loader.setDaemon(true);
-      loader.start();
+      try {
+        loader.start();
+      } catch (OutOfMemoryError noThread) {
+        // It is loaded when it is needed.
+      }
     }
   }
 
@@ -33,7 +37,7 @@ public final class NativeCode {
     try {
       require();
       loadProducts();
-    } catch (IllegalStateException | LinkageError ignored) {
+    } catch (Throwable ignored) {
       // Whoever needs it gets the exception.
     }
   }
@@ -52,7 +56,7 @@ public final class NativeCode {
       Pointer.free(Pointer.malloc(1));
       if (!isFound()) {
         // It may be installed in the system.
-        Loader.load(openblas_nolapack.class);
+        loadProducts();
       }
       required = true;
     } catch (LinkageError e) {
@@ -67,7 +71,7 @@ public final class NativeCode {
   public static void loadProducts() {
     try {
       Class.forName(openblas_nolapack.class.getName());
-    } catch (ClassNotFoundException e) {
+    } catch (ClassNotFoundException | LinkageError e) {
       throw new IllegalStateException(missing(), e);
     }
   }

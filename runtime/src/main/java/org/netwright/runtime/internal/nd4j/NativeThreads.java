@@ -26,10 +26,10 @@ final class NativeThreads {
     if (DONE.get()) {
       return;
     }
-    DONE.set(true);
+    Backend.executioner(); // the holder needs it, and its message says what is missing
     if (System.getenv(CHOICE) == null) {
-      Backend.executioner(); // the holder needs it
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     }
+    DONE.set(true);
   }
 }

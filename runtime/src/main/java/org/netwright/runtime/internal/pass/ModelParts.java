@@ -1,16 +1,13 @@
 package org.netwright.runtime.internal.pass;
 
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
-import org.netwright.runtime.generated.ExampleEncoder;
 import org.netwright.runtime.generated.InferenceParts;
 import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.parameters.ParameterValues;
 import org.netwright.runtime.internal.predict.Lender;
-import org.netwright.runtime.internal.predict.RecordPredictor;
 
 /**
  * What one prediction at a time needs, next to the parameters, which all passes of a model share:
@@ -18,8 +15,6 @@ import org.netwright.runtime.internal.predict.RecordPredictor;
  */
 public class ModelParts extends OwnedParts<InferencePass> implements InferenceParts {
   private final ParameterValues parameters;
-  private @Nullable Lender<ModelParts> lender;
-  private boolean sharesRecords;
 
   /** Starts without parts, over the parameters of a model. */
   public ModelParts(
@@ -31,19 +26,6 @@ public class ModelParts extends OwnedParts<InferencePass> implements InferencePa
   /** Shares blocks of rows with other passes of the model; called when it is complete. */
   public final void share(Lender<ModelParts> others) {
     predictor().share(work -> others.tryLend(parts -> work.accept(parts.predictor())));
-    lender = others;
-  }
-
-  /** Returns what predicts for records with the pass, and shares them with other passes. */
-  @Override
-  public RecordPredictor records(ExampleEncoder<?, ?, ?> encoder) {
-    RecordPredictor records = super.records(encoder);
-    Lender<ModelParts> others = lender;
-    if (others != null && !sharesRecords) {
-      sharesRecords = true;
-      records.share(work -> others.tryLend(parts -> work.accept(parts.records(encoder))));
-    }
-    return records;
   }
 
   @Override

@@ -94,7 +94,7 @@ public abstract class OwnedParts<P extends InferencePass> implements PassParts {
   }
 
   /** Returns what predicts for records with the pass. */
-  public RecordPredictor records(ExampleEncoder<?, ?, ?> encoder) {
+  public final RecordPredictor records(ExampleEncoder<?, ?, ?> encoder) {
     RecordPredictor current = records;
     if (current == null) {
       current = new RecordPredictor(network, predictor(), encoder, preprocessing);

@@ -76,7 +76,11 @@ public final class PassPool {
         if (closed || size == limit) {
           return false;
         }
-        pass = make(factory);
+        try {
+          pass = make(factory);
+        } catch (OutOfMemoryError e) {
+          return false;
+        }
       }
     }
     try {

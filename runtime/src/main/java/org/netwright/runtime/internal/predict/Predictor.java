@@ -17,6 +17,7 @@ import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.InputReader;
 import org.netwright.runtime.internal.input.Inputs;
 import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 
 /**
  * Runs a network on any number of rows, block by block. The methods with one array are for networks
@@ -29,8 +30,11 @@ public final class Predictor {
    */
   private static final int MOST_ROWS = 512;
 
-  /** The most elements of one layer that are computed at once, if it has fewer in a row. */
-  private static final long MOST_ELEMENTS = 1 << 23;
+  /**
+   * The most elements of one layer that each core computes at once, if it has fewer in a row: all
+   * of them together hold as many, however many there are.
+   */
+  private static final long MOST_ELEMENTS = (1L << 23) / PieceThreads.PROCESSORS;
 
   private final long longestRow;
   private final String name;
@@ -391,7 +395,7 @@ public final class Predictor {
 
   private void inBlocks(int n, int block, BlockWork work) {
     SharedBlocks.run(
-        (n + block - 1) / block,
+        (n - 1) / block + 1,
         this,
         others,
         (predictor, i) -> work.run(predictor, i * block, Math.min(block, n - i * block)));

@@ -22,7 +22,6 @@ public final class RecordPredictor implements OutputRow {
   private final List<float[]> results = new ArrayList<>();
   private @Nullable LearntRecord learnt;
   private @Nullable EncodingRow row;
-  private @Nullable Lender<RecordPredictor> others;
 
   /**
    * Makes one for a pass.
@@ -42,11 +41,6 @@ public final class RecordPredictor implements OutputRow {
     predictor.outputs().forEach(output -> results.add(output.writer().newRow()));
   }
 
-  /** Shares blocks of examples with other passes of the same model. */
-  public void share(Lender<RecordPredictor> lender) {
-    others = lender;
-  }
-
   /** Returns what the network predicts for an example. */
   public Object predict(Object example, boolean isStrict) {
     run(example, isStrict);
@@ -61,11 +55,10 @@ public final class RecordPredictor implements OutputRow {
   public List<Object> predictAll(Object[] examples, boolean isStrict) {
     int block = predictor.block();
     Object[] predictions = new Object[examples.length];
-    SharedBlocks.run(
-        (examples.length + block - 1) / block,
-        this,
-        others,
-        (predicting, i) -> predicting.predictBlock(examples, i * block, isStrict, predictions));
+    // On this thread: the records' own code may rely on it.
+    for (long first = 0; first < examples.length; first += block) {
+      predictBlock(examples, (int) first, isStrict, predictions);
+    }
     return Collections.unmodifiableList(Arrays.asList(predictions));
   }
 

@@ -89,13 +89,24 @@ final class SharedBlocks<P> implements PieceThreads.Work {
     }
   }
 
+  private void fail(int index, Throwable e) {
+    failures.set(index, e);
+    firstFailure.accumulateAndGet(index, Math::min);
+  }
+
   private void run(P predictor, int index) {
     done.set(index, true);
     try {
       work.run(predictor, round + index);
+    } catch (OutOfMemoryError e) {
+      if (Thread.currentThread() != caller) {
+        // The pass of the caller may have the memory already.
+        done.set(index, null);
+        return;
+      }
+      fail(index, e);
     } catch (RuntimeException | Error e) {
-      failures.set(index, e);
-      firstFailure.accumulateAndGet(index, Math::min);
+      fail(index, e);
     }
   }
 }

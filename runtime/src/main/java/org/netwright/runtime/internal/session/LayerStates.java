@@ -43,7 +43,9 @@ final class LayerStates {
 
   /** Returns a live view. */
   INDArray view(String name) {
-    INDArray view = find(name).expose();
+    ParameterTensor state = find(name);
+    guard.requireOpen();
+    INDArray view = state.expose();
     guard.requireOpen();
     return view;
   }

@@ -315,10 +315,11 @@ public final class TrainedLayer implements Layer {
   }
 
   /**
-   * Marks the view as given out before checking that the trainer is open, because {@code close}
-   * checks in the opposite order.
+   * Marks the view as given out before checking again that the trainer is open, because {@code
+   * close} checks in the opposite order.
    */
   private INDArray expose(ParameterTensor tensor) {
+    guard.requireOpen();
     INDArray view = tensor.expose();
     guard.requireOpen();
     return view;

@@ -40,6 +40,8 @@ public final class PieceThreads {
   private static final int MASK = (1 << COUNT_SHIFT) - 1;
   private static final int THREADS_MASK = 0xff;
 
+  private static final Work NONE = index -> {};
+
   private final int processors;
   private final ThreadFactory factory;
   private final AtomicBoolean taken = new AtomicBoolean();
@@ -54,7 +56,7 @@ public final class PieceThreads {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   /** Written before the state is, and read after a piece has been claimed from it. */
-  private Work work = index -> {};
+  private Work work = NONE;
 
   /** Complete as soon as it is not null. */
   private Helper @Nullable [] helpers;
@@ -127,6 +129,8 @@ public final class PieceThreads {
         doPiece(piece);
       }
       await();
+      // It may hold what the caller has given, which is free to go now.
+      work = NONE;
     }
     Throwable thrown = failure.get();
     if (thrown != null) {

@@ -8,7 +8,7 @@ import org.netwright.runtime.internal.memory.FloatMemory;
  * tenth of a second, which a program that answers one question does not wait for.
  *
  * <p>Multiplication and addition are fused and what is in {@code out} is added last, as in BLAS's
- * kernels, so that a row has the digits that it has among many.
+ * kernels, so that a row has, with most of them, the digits that it has among many.
  */
 final class RowProduct {
   /** The most multiplications of a small product. */
