@@ -1,10 +1,16 @@
 package org.netwright.spark;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.netwright.runtime.Model;
 import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.NetworkTrainerBuilder;
@@ -79,6 +85,30 @@ final class GeneratedClasses {
       return (Model) call(type, "load", new Class<?>[] {Path.class}, file);
     } catch (LoadException e) {
       throw e.reason;
+    }
+  }
+
+  /**
+   * Adds the code of a trainer and of its network, which has all that they declare. That of users'
+   * own losses and penalties is not part of it.
+   */
+  static void addCode(Class<?> trainer, MessageDigest digest) {
+    String name = trainer.getName();
+    List<Class<?>> types = new ArrayList<>(List.of(trainer));
+    types.addAll(List.of(trainer.getDeclaredClasses()));
+    types.sort(Comparator.comparing(Class::getName));
+    for (Class<?> type : types) {
+      String file = "/" + type.getName().replace('.', '/') + ".class";
+      try (InputStream code = type.getResourceAsStream(file)) {
+        if (code == null) {
+          throw new IllegalStateException(
+              "the class file of %s is not on the class path; checkpoints of %s need it to know their run"
+                  .formatted(type.getName(), name));
+        }
+        digest.update(code.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(type.getName() + " cannot be read", e);
+      }
     }
   }
 

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 
 /** Reads what a {@link ModelWriter} has written. */
 final class ModelReader extends MLReader<NetwrightModel> {
   @Override
   public NetwrightModel load(String path) {
-    NetwrightModel model =
-        new DefaultParamsReader<NetwrightModel>().session(sparkSession()).load(path);
+    SavedParams saved = SavedParams.read(path, sparkSession(), NetwrightModel.class);
+    NetwrightModel model = saved.setOn(new NetwrightModel(saved.uid()));
     try {
       Path file = new Path(path, ModelWriter.FILE);
       var files = file.getFileSystem(sparkSession().sparkContext().hadoopConfiguration());

@@ -9,7 +9,6 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamValidators;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
@@ -463,7 +462,7 @@ public final class NetwrightEstimator extends Estimator<NetwrightModel>
 
   /** Returns what reads an estimator that was saved. */
   public static MLReader<NetwrightEstimator> read() {
-    return new DefaultParamsReader<>();
+    return new EstimatorReader();
   }
 
   /** Loads an estimator that was saved. */

@@ -1,7 +1,6 @@
 package org.netwright.spark;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +22,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Trainer;
+import org.netwright.runtime.internal.file.AtomicFile;
 import org.netwright.runtime.internal.run.ReplicaNetwork;
 import org.netwright.runtime.training.History;
 import scala.reflect.ClassTag$;
@@ -167,10 +167,10 @@ public final class NetwrightModel extends Model<NetwrightModel> implements MLWri
    * Spark.
    *
    * @param path the file to write
-   * @throws IOException if it cannot be written
+   * @throws IOException if it cannot be written; an earlier file is unchanged
    */
   public void exportTo(Path path) throws IOException {
-    Files.write(path, file);
+    AtomicFile.write(path, file);
   }
 
   @Override

@@ -148,6 +148,7 @@ final class ReplicaTask
       String identity =
           "%s\n%s\n%d rows\n%s"
               .formatted(settings.identity(), trainer, rows, String.join(" ", checksums));
+      GeneratedClasses.addCode(trainer.getClass(), digest);
       byte[] hash = digest.digest(identity.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 8);
     } catch (NoSuchAlgorithmException e) {

@@ -1,16 +1,24 @@
 package org.netwright.spark;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.netwright.runtime.Trainer;
 
 /** What the estimator and the model refuse, and how they say so. */
@@ -120,5 +128,47 @@ class BadInputTest {
     assertThatThrownBy(
             () -> estimator().setNumWorkers(8).fit(LocalSpark.dataset(LocalSpark.rows(20))))
         .hasMessageContaining("slots");
+  }
+
+  /** A saved stage cannot make the reader create an object of any other class. */
+  @Test
+  void savedStagesOfOtherClasses(@TempDir Path folder) throws IOException {
+    LocalSpark.session();
+    Path stage = folder.resolve("stage");
+    Path victim = Files.writeString(folder.resolve("victim"), "kept");
+    estimator().save(stage.toString());
+    try (Stream<Path> parts = Files.list(stage.resolve("metadata"))) {
+      for (Path part : parts.toList()) {
+        if (part.getFileName().toString().startsWith("part-")) {
+          String json =
+              Files.readString(part)
+                  .replace(NetwrightEstimator.class.getName(), "java.io.FileOutputStream")
+                  .replaceAll("\"uid\":\"[^\"]*\"", "\"uid\":\"" + victim + "\"");
+          Files.writeString(part, json);
+        } else if (part.getFileName().toString().endsWith(".crc")) {
+          Files.delete(part);
+        }
+      }
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NetwrightEstimator.load(stage.toString()))
+        .withMessageContaining("java.io.FileOutputStream");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NetwrightModel.load(stage.toString()))
+        .withMessageContaining("java.io.FileOutputStream");
+    assertThat(victim).hasContent("kept");
+  }
+
+  /** Checkpoints of a network whose declaration has changed are those of another run. */
+  @Test
+  void codeTellsRunsApart() throws NoSuchAlgorithmException {
+    assertThat(code(ClassesNetTrainer.class)).isEqualTo(code(ClassesNetTrainer.class));
+    assertThat(code(ClassesNetTrainer.class)).isNotEqualTo(code(NormalizedNetTrainer.class));
+  }
+
+  private static byte[] code(Class<?> trainer) throws NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    GeneratedClasses.addCode(trainer, digest);
+    return digest.digest();
   }
 }
