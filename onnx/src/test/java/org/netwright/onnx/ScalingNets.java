@@ -32,6 +32,21 @@ final class ScalingNets {
   }
 
   @Network
+  static class Layers {
+    @Input(8)                                 Layer features;
+    @LayerNorm                                Layer normed;
+    @Linear(3) @MeanSquaredError              Layer predict;
+  }
+
+  @Network
+  static class Groups {
+    @Input({4, 3, 2})                         Layer features;
+    @GroupNorm(2)                             Layer normed;
+    @Flatten                                  Layer flat;
+    @Linear(3) @MeanSquaredError              Layer predict;
+  }
+
+  @Network
   static class Own {
     @Input(3)                                 Layer features;
     @Linear(2) @Loss(value = First.class, targetWidth = 1) Layer predict;

@@ -101,6 +101,33 @@ class ScalingTest {
     }
   }
 
+  /** Without scaling, normalisations see means that are much larger than the deviations. */
+  @Test
+  void normalisationsOfLargeMeans() throws Exception {
+    Path saved = folder.resolve("net");
+    Path file = folder.resolve("net.onnx");
+    INDArray x = random(1, 20, 8).muli(0.5).addi(2000);
+    try (ScalingNets_LayersTrainer trainer = ScalingNets_LayersTrainer.create()) {
+      trainer.save(saved);
+    }
+    try (ScalingNets_LayersModel model = ScalingNets_LayersModel.load(saved)) {
+      model.exportOnnx(file);
+      try (OnnxFile onnx = new OnnxFile(file)) {
+        compare(model.predict(x), onnx.run(Map.of("features", tensor(x))).get("predict"));
+      }
+    }
+    INDArray images = random(2, 20, 4, 3, 2).muli(0.5).addi(-2000);
+    try (ScalingNets_GroupsTrainer trainer = ScalingNets_GroupsTrainer.create()) {
+      trainer.save(saved);
+    }
+    try (ScalingNets_GroupsModel model = ScalingNets_GroupsModel.load(saved)) {
+      model.exportOnnx(file);
+      try (OnnxFile onnx = new OnnxFile(file)) {
+        compare(model.predict(images), onnx.run(Map.of("features", tensor(images))).get("predict"));
+      }
+    }
+  }
+
   private static INDArray random(int seed, long... shape) {
     return Nd4j.createFromArray(new Random(seed).doubles(product(shape), -1, 1).toArray())
         .reshape(shape)
