@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.NodeProto;
 import onnx.Onnx.TensorProto;
@@ -36,9 +38,25 @@ final class OnnxGraph {
     this.graph = GraphProto.newBuilder().setName(network);
   }
 
-  /** Returns the graph. */
+  /**
+   * Returns the graph.
+   *
+   * @throws UnsupportedOperationException if two of its values have the same name
+   */
   GraphProto build() {
+    Set<String> names = new HashSet<>();
+    graph.getInputList().forEach(input -> claim(input.getName(), names));
+    graph.getInitializerList().forEach(constant -> claim(constant.getName(), names));
+    graph.getNodeList().forEach(node -> node.getOutputList().forEach(name -> claim(name, names)));
     return graph.build();
+  }
+
+  private void claim(String name, Set<String> names) {
+    if (!name.isEmpty() && !names.add(name)) {
+      throw new UnsupportedOperationException(
+          "%s cannot be exported: two values of the file would have the name %s; rename the layer, or the component of the record"
+              .formatted(network, name));
+    }
   }
 
   /**

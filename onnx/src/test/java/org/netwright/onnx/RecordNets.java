@@ -13,6 +13,18 @@ import org.netwright.runtime.Layer;
 final class RecordNets {
   private RecordNets() {}
 
+  /** The input of a component has the name of a parameter. */
+  @Network
+  static class Ambiguous {
+    @Features(Rower.class)                 Layer rower;
+    @Linear(3) @Relu                       Layer body;
+    @Linear(1) @MeanSquaredError           Layer pace;
+  }
+
+  record Rower(Body body, int age) {}
+
+  record Body(double weight, double height) {}
+
   @Network
   static class Churn {
     @Features(Customer.class)              Layer customer;

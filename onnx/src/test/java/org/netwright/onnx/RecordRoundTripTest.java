@@ -1,6 +1,7 @@
 package org.netwright.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -275,6 +276,28 @@ class RecordRoundTripTest {
     inputs.put("newsletter", newsletter);
     inputs.put("usage", usage);
     return inputs;
+  }
+
+  @Test
+  void namesThatAreTakenAreRefused() throws Exception {
+    Path saved = folder.resolve("ambiguous");
+    List<RecordNets.Rower> rowers =
+        List.of(
+            new RecordNets.Rower(new RecordNets.Body(60, 1.7), 30),
+            new RecordNets.Rower(new RecordNets.Body(80, 1.8), 40));
+    try (RecordNets_AmbiguousTrainer trainer = RecordNets_AmbiguousTrainer.create()) {
+      trainer.fitEncoder(rowers);
+      trainer.save(saved);
+    }
+    Path file = folder.resolve("ambiguous.onnx");
+    try (RecordNets_AmbiguousModel model = RecordNets_AmbiguousModel.load(saved)) {
+      assertThatExceptionOfType(UnsupportedOperationException.class)
+          .isThrownBy(() -> model.exportOnnx(file))
+          .withMessage(
+              "Ambiguous cannot be exported: two values of the file would have the name body.weight;"
+                  + " rename the layer, or the component of the record");
+    }
+    assertThat(file).doesNotExist();
   }
 
   private static void put(Map<String, double[][]> all, String name, int n, int i, double x) {
