@@ -189,7 +189,7 @@ public final class BatchTensor implements AutoCloseable {
    * Returns the memory of the first {@code n} rows, which begins with their first element.
    *
    * <p>It is valid until a call for more elements than any before. Only for tensors of the type
-   * {@code FLOAT}, with an ND4J backend on the CPU.
+   * {@code FLOAT}.
    *
    * @param n at least 1
    */
@@ -200,7 +200,7 @@ public final class BatchTensor implements AutoCloseable {
 
   /**
    * Returns the memory of the first {@code n} rows as {@link #floats} does; only for tensors of the
-   * type {@code DOUBLE}, with an ND4J backend on the CPU.
+   * type {@code DOUBLE}.
    *
    * @param n at least 1
    */

@@ -129,7 +129,7 @@ public final class ParameterTensor {
     return exposed;
   }
 
-  /** Returns its memory; only for the type {@code FLOAT}, with an ND4J backend on the CPU. */
+  /** Returns its memory; only for the type {@code FLOAT}. */
   public FloatMemory floats() {
     if (floats == null) {
       floats = tensor.floats();
@@ -137,7 +137,7 @@ public final class ParameterTensor {
     return floats;
   }
 
-  /** Returns its memory; only for the type {@code DOUBLE}, with an ND4J backend on the CPU. */
+  /** Returns its memory; only for the type {@code DOUBLE}. */
   public DoubleMemory doubles() {
     if (doubles == null) {
       doubles = tensor.doubles();

@@ -31,7 +31,7 @@ class CommandsTest {
       Pattern.compile("(?:[A-Z_]+=\\S+ )*(?:\\./mvnw|mvn|samples/run|benchmarks/run|bash)\\b.*");
   private static final Pattern FOLDER =
       Pattern.compile(
-          "(?:annotations|processor|runtime|cpu|spark|samples|starter|bom|benchmarks|docs)/[\\w./-]*");
+          "(?:annotations|processor|runtime|cpu|serving|onnx|spark|samples|starter|bom|benchmarks|docs)/[\\w./-]*");
 
   private static final Set<String> GOALS =
       Set.of(

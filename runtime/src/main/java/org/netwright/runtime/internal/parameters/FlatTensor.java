@@ -50,12 +50,12 @@ public final class FlatTensor implements AutoCloseable {
     return memory.length();
   }
 
-  /** Returns its memory; only for the type {@code FLOAT}, with an ND4J backend on the CPU. */
+  /** Returns its memory; only for the type {@code FLOAT}. */
   public FloatMemory floats() {
     return memory.floats();
   }
 
-  /** Returns its memory; only for the type {@code DOUBLE}, with an ND4J backend on the CPU. */
+  /** Returns its memory; only for the type {@code DOUBLE}. */
   public DoubleMemory doubles() {
     return memory.doubles();
   }

@@ -3,7 +3,7 @@ package org.netwright.runtime.internal.kernels.cpu;
 import org.netwright.runtime.internal.kernels.EngineKernels;
 
 /**
- * All operations for tensors of the type {@code FLOAT} with an ND4J backend on the CPU, without
+ * All operations for tensors of the type {@code FLOAT} in memory that the CPU can access, without
  * ND4J's operations and without garbage. Not thread-safe: it has scratch memory.
  */
 public sealed class CpuKernels
