@@ -23,6 +23,7 @@ import org.netwright.runtime.internal.input.Preprocessing;
 import org.netwright.runtime.internal.memory.Unclosed;
 import org.netwright.runtime.internal.model.BatchNormFolding;
 import org.netwright.runtime.internal.model.NetworkSchema;
+import org.netwright.runtime.internal.model.SavedNetwork;
 import org.netwright.runtime.internal.onnx.ExportedModel;
 import org.netwright.runtime.internal.onnx.OnnxExporter;
 import org.netwright.runtime.internal.parameters.ParameterValues;
@@ -96,23 +97,22 @@ public abstract class NetworkModel implements AutoCloseable {
       throws IOException {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(engine, "engine");
-    Engines.require(engine);
     this.network = network.getSimpleName();
     this.engine = engine;
     this.preprocessing = new Preprocessing(examples);
     this.pass = pass;
+    NetworkSchema schema =
+        new NetworkSchema(this.network, layout.layers(), layout.classes(), examples);
+    this.declaredClasses = schema.onlyClasses().constants();
+    this.classesOfOutputs = layout.classes();
+    SavedNetwork saved =
+        schema.read(file.contents(), ParameterValues.types(layout.parameters(), DataType.FLOAT));
+    this.notes = saved.notes();
+    // Only now: another thread loads the native code while this one reads.
+    Engines.require(engine);
     this.parameters = new ParameterValues(layout.parameters(), DataType.FLOAT);
-    try {
-      NetworkSchema schema =
-          new NetworkSchema(this.network, layout.layers(), layout.classes(), examples);
-      this.notes = schema.load(file.contents(), parameters, preprocessing);
-      BatchNormFolding.fold(layout.folds(), parameters);
-      this.declaredClasses = schema.onlyClasses().constants();
-      this.classesOfOutputs = layout.classes();
-    } catch (IOException | RuntimeException refused) {
-      parameters.close();
-      throw refused;
-    }
+    saved.writeTo(parameters, preprocessing);
+    BatchNormFolding.fold(layout.folds(), parameters);
     this.passes =
         new PassPool(
             PASSES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(),

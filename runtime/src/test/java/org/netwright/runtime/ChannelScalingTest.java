@@ -314,8 +314,7 @@ class ChannelScalingTest {
   void savedScalingIsNotTrusted(String scaling) throws IOException {
     Path file = folder.resolve("model.safetensors");
     try (PicturesTrainer trainer = builder().build()) {
-      Map<String, String> metadata =
-          new LinkedHashMap<>(trainer.session().schema().metadata(trainer.session().parameters()));
+      Map<String, String> metadata = new LinkedHashMap<>(trainer.session().schema().metadata());
       metadata.put("netwright.scaling", "{\"features\":{" + scaling + "}}");
       SafetensorsWriter.write(file, trainer.session().parameters().tensors(), metadata);
       assertThatExceptionOfType(ModelFileException.class)

@@ -89,6 +89,7 @@ class SaveAndLoadTest {
       assertThat(Safetensors.open(file).metadata())
           .containsEntry("accuracy", "0.97 \"held out\"")
           .containsEntry("netwright.network", "Chain")
+          .containsEntry("netwright.layers", "features, hidden, predict")
           .containsEntry("netwright.layer.hidden", "linear, relu");
     }
   }
@@ -135,6 +136,23 @@ class SaveAndLoadTest {
                   + " predict.weight [5 × 2] is not in the file;"
                   + " another.weight [5 × 2] is not in the network");
       assertThat(trainer.predict(x)).isEqualTo(before);
+    }
+  }
+
+  /** The same layers in another order may be another function. */
+  @Test
+  void aModelWithLayersInAnotherOrderIsRefused() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
+      trainer.save(file);
+      replace(file, "features, hidden, predict", "features, predict, hidden");
+      assertThatExceptionOfType(ModelFileException.class)
+          .isThrownBy(() -> trainer.load(file))
+          .withMessage(
+              file
+                  + ": belongs to another network: its layers are in the order"
+                  + " [features, predict, hidden], those of the network in the order"
+                  + " [features, hidden, predict]");
     }
   }
 

@@ -150,8 +150,7 @@ class ScalingTest {
   void savedScalingIsNotTrusted(String preprocessing) throws IOException {
     Path file = folder.resolve("model.safetensors");
     try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
-      Map<String, String> metadata =
-          new LinkedHashMap<>(trainer.session().schema().metadata(trainer.session().parameters()));
+      Map<String, String> metadata = new LinkedHashMap<>(trainer.session().schema().metadata());
       metadata.put("netwright.scaling", preprocessing);
       SafetensorsWriter.write(file, trainer.session().parameters().tensors(), metadata);
       assertThatExceptionOfType(ModelFileException.class)

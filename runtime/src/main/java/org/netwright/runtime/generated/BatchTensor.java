@@ -10,7 +10,9 @@ import org.netwright.runtime.internal.memory.BatchMemory;
 import org.netwright.runtime.internal.memory.DenseTensor;
 import org.netwright.runtime.internal.memory.DoubleMemory;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.memory.TensorMemory;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
+import org.netwright.runtime.internal.text.Shapes;
 
 /**
  * A row-major buffer of shape [n × shape…] that is reused from batch to batch.
@@ -45,7 +47,7 @@ public final class BatchTensor implements AutoCloseable {
    * @param shape the shape of one row, without the batch
    */
   public BatchTensor(DataType dataType, long... shape) {
-    this(dataType, null, shape.clone(), new BatchMemory(dataType, length(shape)));
+    this(dataType, null, shape.clone(), new BatchMemory(dataType, Shapes.length(shape)));
   }
 
   /**
@@ -60,7 +62,7 @@ public final class BatchTensor implements AutoCloseable {
         dataType,
         lengths,
         withSteps(lengths, stepShape),
-        new BatchMemory(dataType, length(stepShape)));
+        new BatchMemory(dataType, Shapes.length(stepShape)));
   }
 
   private BatchTensor(
@@ -68,7 +70,7 @@ public final class BatchTensor implements AutoCloseable {
     this.dataType = dataType;
     this.lengths = lengths;
     this.shape = shape;
-    this.longestRow = length(shape);
+    this.longestRow = Shapes.length(shape);
     this.memory = memory;
   }
 
@@ -165,8 +167,7 @@ public final class BatchTensor implements AutoCloseable {
    * @param n at least 1
    */
   public INDArray rows(int n) {
-    memory.require(n * rowLength());
-    INDArray buffer = memory.memory().array();
+    INDArray buffer = memory(n).array();
     if (rows == null || buffer != viewed || n != rows.size(0) || rows.length() != n * rowLength()) {
       rows = view(buffer, n);
       viewed = buffer;
@@ -181,8 +182,17 @@ public final class BatchTensor implements AutoCloseable {
    * @param n at least 1
    */
   public DenseTensor tensor(int n) {
+    return new DenseTensor(memory(n), 0, batchShape(n));
+  }
+
+  /**
+   * Returns the memory of the first {@code n} rows, of any type, as {@link #floats} does.
+   *
+   * @param n at least 1
+   */
+  public TensorMemory memory(int n) {
     memory.require(n * rowLength());
-    return new DenseTensor(memory.memory(), 0, batchShape(n));
+    return memory.memory();
   }
 
   /**
@@ -194,8 +204,7 @@ public final class BatchTensor implements AutoCloseable {
    * @param n at least 1
    */
   public FloatMemory floats(int n) {
-    memory.require(n * rowLength());
-    return memory.floats();
+    return memory(n).floats();
   }
 
   /**
@@ -205,8 +214,7 @@ public final class BatchTensor implements AutoCloseable {
    * @param n at least 1
    */
   public DoubleMemory doubles(int n) {
-    memory.require(n * rowLength());
-    return memory.doubles();
+    return memory(n).doubles();
   }
 
   /** Returns the weights of the rows of the current batch; null if all rows count the same. */
@@ -244,9 +252,5 @@ public final class BatchTensor implements AutoCloseable {
       stride *= batch[i];
     }
     return Nd4jThread.call(() -> Nd4j.create(buffer.data(), batch, strides, 0, 'c'));
-  }
-
-  private static long length(long... shape) {
-    return LongStream.of(shape).reduce(1, Math::multiplyExact);
   }
 }

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.internal.text.Shapes;
 
@@ -54,12 +53,12 @@ public final class NetworkLayout {
 
     /** Returns the shape of a row of its output. */
     public long[] outputShape() {
-      return output.stream().mapToLong(Long::longValue).toArray();
+      return Shapes.array(output);
     }
 
     /** Returns the number of elements in a row of its output. */
     public int outputLength() {
-      return Math.toIntExact(output.stream().reduce(1L, Math::multiplyExact));
+      return Math.toIntExact(Shapes.length(output));
     }
   }
 
@@ -134,7 +133,7 @@ public final class NetworkLayout {
      * @throws IllegalArgumentException if the name is taken
      */
     public void layer(String name, String operations, long... output) {
-      List<Long> shape = LongStream.of(output).boxed().toList();
+      List<Long> shape = Shapes.list(output);
       if (layers.putIfAbsent(name, new LayerLayout(name, operations, shape)) != null) {
         throw new IllegalArgumentException(name + ": the layout has a layer of that name");
       }

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.LongStream;
 import org.netwright.runtime.ParameterRole;
+import org.netwright.runtime.internal.text.Shapes;
 
 /**
  * The place of each parameter in the flat vector of a network, its shape and its initializer.
@@ -92,7 +92,7 @@ public final class ParameterLayout {
 
     /** Returns the number of scalars. */
     public long length() {
-      return shape.stream().reduce(1L, Math::multiplyExact);
+      return Shapes.length(shape);
     }
   }
 
@@ -142,10 +142,12 @@ public final class ParameterLayout {
 
     private Entry entry(
         String name, ParameterRole role, InitialValues initial, long offset, long... shape) {
-      List<Long> dimensions = LongStream.of(shape).boxed().toList();
-      if (dimensions.stream().anyMatch(size -> size <= 0)) {
-        throw new IllegalArgumentException(
-            "%s: dimensions must be positive, got %s".formatted(name, dimensions));
+      List<Long> dimensions = Shapes.list(shape);
+      for (long size : shape) {
+        if (size <= 0) {
+          throw new IllegalArgumentException(
+              "%s: dimensions must be positive, got %s".formatted(name, dimensions));
+        }
       }
       if (entries.containsKey(name) || states.containsKey(name)) {
         throw new IllegalArgumentException(name + ": the layout has a parameter of that name");

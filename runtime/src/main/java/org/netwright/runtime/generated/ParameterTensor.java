@@ -10,6 +10,7 @@ import org.netwright.runtime.internal.memory.TensorMemory;
 import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterValues;
 import org.netwright.runtime.internal.parameters.ParameterView;
+import org.netwright.runtime.internal.text.Shapes;
 
 /** A named view of one parameter, or of its gradient, in a flat vector. */
 public final class ParameterTensor {
@@ -26,8 +27,7 @@ public final class ParameterTensor {
     this(
         entry.name(),
         entry.role(),
-        new DenseTensor(
-            flat, entry.offset(), entry.shape().stream().mapToLong(Long::longValue).toArray()));
+        new DenseTensor(flat, entry.offset(), Shapes.array(entry.shape())));
   }
 
   private ParameterTensor(String name, ParameterRole role, DenseTensor tensor) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.netwright.runtime.internal.text.Shapes;
 
 /**
  * A table of numbers on the Java heap, with one row per example; all rows have the same shape.
@@ -25,7 +26,7 @@ public abstract sealed class Rows
    */
   Rows(int elements, long... shape) {
     this.shape = shape.clone();
-    this.length = Math.toIntExact(LongStream.of(shape).reduce(1, Math::multiplyExact));
+    this.length = Math.toIntExact(Shapes.length(shape));
     this.size = elements / length;
   }
 
@@ -37,7 +38,7 @@ public abstract sealed class Rows
    */
   Rows(long[] shape, int size) {
     this.shape = shape.clone();
-    this.length = Math.toIntExact(LongStream.of(shape).reduce(1, Math::multiplyExact));
+    this.length = Math.toIntExact(Shapes.length(shape));
     this.size = size;
   }
 

@@ -64,14 +64,7 @@ abstract sealed class CpuExecution extends Execution permits FloatExecution, Dou
   @Override
   public final void read(float[] row, BatchTensor tensor, @Nullable StandardScaler scaler) {
     int length = Math.toIntExact(tensor.rowLength());
-    if (tensor.dataType() == DataType.FLOAT) {
-      tensor.floats(1).put(0, row, length);
-    } else {
-      DoubleMemory memory = tensor.doubles(1);
-      for (int i = 0; i < length; i++) {
-        memory.put(i, row[i]);
-      }
-    }
+    tensor.memory(1).put(0, row, length);
     if (scaler != null) {
       apply(tensor, 1, scaler, false);
     }
@@ -80,14 +73,7 @@ abstract sealed class CpuExecution extends Execution permits FloatExecution, Dou
   @Override
   public final void copy(BatchTensor tensor, float[] row) {
     int length = Math.toIntExact(tensor.rowLength());
-    if (tensor.dataType() == DataType.FLOAT) {
-      tensor.floats(1).get(0, row, length);
-    } else {
-      DoubleMemory memory = tensor.doubles(1);
-      for (int i = 0; i < length; i++) {
-        row[i] = (float) memory.get(i);
-      }
-    }
+    tensor.memory(1).get(0, row, length);
     Arrays.fill(row, length, row.length, 0);
   }
 }

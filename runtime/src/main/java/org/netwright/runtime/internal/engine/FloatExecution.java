@@ -173,6 +173,7 @@ final class FloatExecution extends CpuExecution {
     }
   }
 
+  /** With a tile that is kept: steps make no garbage. */
   @Override
   public void copy(BatchTensor tensor, int n, double[] elements) {
     FloatMemory memory = tensor.floats(n);

@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.data.Columns;
 import org.netwright.runtime.generated.BatchTensor;
@@ -20,6 +19,7 @@ import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.StandardScaler;
 import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.records.LearntRecord;
+import org.netwright.runtime.internal.text.Shapes;
 
 /**
  * Scales the numbers of the caller for the network, and names them: x and y are scaled when they
@@ -263,7 +263,7 @@ public final class Preprocessing {
       boolean ids,
       int outputs,
       @Nullable ExampleLayout layout) {
-    int inputs = Math.toIntExact(LongStream.of(input).reduce(1, Math::multiplyExact));
+    int inputs = Math.toIntExact(Shapes.length(input));
     Preprocessing preprocessing = new Preprocessing(layout);
     preprocessing.learnt = readRecords(metadata, layout);
     String text = metadata.get(SCALING);

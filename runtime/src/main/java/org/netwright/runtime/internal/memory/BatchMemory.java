@@ -24,14 +24,6 @@ public final class BatchMemory {
     return buffer;
   }
 
-  public FloatMemory floats() {
-    return buffer.floats();
-  }
-
-  public DoubleMemory doubles() {
-    return buffer.doubles();
-  }
-
   public void close() {
     buffer.close();
   }

@@ -1,10 +1,9 @@
 package org.netwright.runtime.internal.memory;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.netwright.runtime.internal.text.Shapes;
 
 /** A row-major array: a part of a memory. */
 public final class DenseTensor {
@@ -22,7 +21,7 @@ public final class DenseTensor {
     this.memory = memory;
     this.offset = offset;
     this.shape = shape.clone();
-    this.length = LongStream.of(shape).reduce(1, Math::multiplyExact);
+    this.length = Shapes.length(shape);
   }
 
   /** Returns the memory that it is a part of. */
@@ -45,9 +44,16 @@ public final class DenseTensor {
     return shape.clone();
   }
 
-  /** Returns the lengths of its dimensions. */
-  public List<Long> dimensions() {
-    return LongStream.of(shape).boxed().toList();
+  /** Returns its type and the lengths of its dimensions. */
+  public TensorType type() {
+    return new TensorType(dataType(), Shapes.list(shape));
+  }
+
+  /** Returns the types of tensors, by their names. */
+  public static Map<String, TensorType> types(Map<String, DenseTensor> tensors) {
+    Map<String, TensorType> types = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> types.put(name, tensor.type()));
+    return types;
   }
 
   /** Returns the number of dimensions. */
@@ -104,7 +110,7 @@ public final class DenseTensor {
   /** Returns a copy of all elements, in row-major order. */
   public double[] elements() {
     double[] elements = new double[Math.toIntExact(length)];
-    Arrays.setAll(elements, this::get);
+    get(0, elements, elements.length);
     return elements;
   }
 
@@ -113,8 +119,23 @@ public final class DenseTensor {
     put(0, elements, Math.toIntExact(length));
   }
 
+  /** Copies {@code count} elements from an index on, in row-major order. */
+  public void get(long index, double[] elements, int count) {
+    memory.get(offset + index, elements, count);
+  }
+
+  /** As {@link #get(long, double[], int)}, rounded to {@code FLOAT}. */
+  public void get(long index, float[] elements, int count) {
+    memory.get(offset + index, elements, count);
+  }
+
   /** Sets {@code count} elements from an index on, in row-major order. */
   public void put(long index, double[] elements, int count) {
+    memory.put(offset + index, elements, count);
+  }
+
+  /** As {@link #put(long, double[], int)}. */
+  public void put(long index, float[] elements, int count) {
     memory.put(offset + index, elements, count);
   }
 
@@ -143,8 +164,6 @@ public final class DenseTensor {
   /** Returns the shape as in {@code [3 × 5]}. */
   @Override
   public String toString() {
-    return LongStream.of(shape)
-        .mapToObj(Long::toString)
-        .collect(Collectors.joining(" × ", "[", "]"));
+    return type().shapeText();
   }
 }

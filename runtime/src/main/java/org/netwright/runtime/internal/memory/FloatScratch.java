@@ -15,7 +15,7 @@ public final class FloatScratch {
       memory = current;
     }
     current.require(length);
-    return current.floats();
+    return current.memory().floats();
   }
 
   /** Frees the memory; it must not be used any more. */

@@ -97,7 +97,38 @@ final class OwnMemory extends TensorMemory {
     }
   }
 
-  /** Tile by tile: a model that is loaded waits for its numbers. */
+  @Override
+  public void get(long index, double[] elements, int count) {
+    if (doubles != null) {
+      doubles.get(index, elements, count);
+      return;
+    }
+    float[] tile = new float[Math.min(count, TILE)];
+    for (int first = 0; first < count; first += tile.length) {
+      int n = Math.min(tile.length, count - first);
+      floats().get(index + first, tile, n);
+      for (int i = 0; i < n; i++) {
+        elements[first + i] = tile[i];
+      }
+    }
+  }
+
+  @Override
+  public void get(long index, float[] elements, int count) {
+    if (floats != null) {
+      floats.get(index, elements, count);
+      return;
+    }
+    double[] tile = new double[Math.min(count, TILE)];
+    for (int first = 0; first < count; first += tile.length) {
+      int n = Math.min(tile.length, count - first);
+      doubles().get(index + first, tile, n);
+      for (int i = 0; i < n; i++) {
+        elements[first + i] = (float) tile[i];
+      }
+    }
+  }
+
   @Override
   public void put(long index, double[] elements, int count) {
     if (doubles != null) {
@@ -111,6 +142,22 @@ final class OwnMemory extends TensorMemory {
         tile[i] = (float) elements[first + i];
       }
       floats().put(index + first, tile, n);
+    }
+  }
+
+  @Override
+  public void put(long index, float[] elements, int count) {
+    if (floats != null) {
+      floats.put(index, elements, count);
+      return;
+    }
+    double[] tile = new double[Math.min(count, TILE)];
+    for (int first = 0; first < count; first += tile.length) {
+      int n = Math.min(tile.length, count - first);
+      for (int i = 0; i < n; i++) {
+        tile[i] = elements[first + i];
+      }
+      doubles().put(index + first, tile, n);
     }
   }
 

@@ -72,8 +72,29 @@ public abstract sealed class TensorMemory implements AutoCloseable
   /** Sets one element, rounded to the type. */
   public abstract void put(long index, double element);
 
+  /** Copies {@code count} elements from an index on. */
+  public void get(long index, double[] elements, int count) {
+    for (int i = 0; i < count; i++) {
+      elements[i] = get(index + i);
+    }
+  }
+
+  /** As {@link #get(long, double[], int)}, rounded to {@code FLOAT}. */
+  public void get(long index, float[] elements, int count) {
+    for (int i = 0; i < count; i++) {
+      elements[i] = (float) get(index + i);
+    }
+  }
+
   /** Sets {@code count} elements from an index on, rounded to the type. */
   public void put(long index, double[] elements, int count) {
+    for (int i = 0; i < count; i++) {
+      put(index + i, elements[i]);
+    }
+  }
+
+  /** As {@link #put(long, double[], int)}. */
+  public void put(long index, float[] elements, int count) {
     for (int i = 0; i < count; i++) {
       put(index + i, elements[i]);
     }

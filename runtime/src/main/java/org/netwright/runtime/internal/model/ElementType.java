@@ -5,8 +5,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** The types of numbers that can be saved, as safetensors calls them. */
 enum ElementType {
-  F32(4),
-  F64(8);
+  F32(Float.BYTES),
+  F64(Double.BYTES);
 
   private final int bytes;
 
@@ -18,20 +18,16 @@ enum ElementType {
     return bytes;
   }
 
-  /** Returns the numbers in bytes, whose position stays as it is. */
-  double[] read(ByteBuffer bytes) {
-    ByteBuffer own = bytes.duplicate().order(bytes.order());
-    double[] numbers = new double[own.remaining() / this.bytes];
-    if (this == F64) {
-      own.asDoubleBuffer().get(numbers);
-      return numbers;
+  /** Returns the numbers in bytes. */
+  NumberChunk read(ByteBuffer bytes) {
+    if (this == F32) {
+      float[] numbers = new float[bytes.remaining() / this.bytes];
+      bytes.asFloatBuffer().get(numbers);
+      return new NumberChunk.Floats(numbers);
     }
-    float[] floats = new float[numbers.length];
-    own.asFloatBuffer().get(floats);
-    for (int i = 0; i < floats.length; i++) {
-      numbers[i] = floats[i];
-    }
-    return numbers;
+    double[] numbers = new double[bytes.remaining() / this.bytes];
+    bytes.asDoubleBuffer().get(numbers);
+    return new NumberChunk.Doubles(numbers);
   }
 
   static ElementType of(DataType type) {

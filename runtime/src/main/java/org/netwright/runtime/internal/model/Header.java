@@ -1,6 +1,6 @@
 package org.netwright.runtime.internal.model;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +25,8 @@ record Header(Map<String, String> metadata, Map<String, TensorEntry> tensors) {
    * @throws IllegalArgumentException if they do not
    */
   void requireWhole(long dataLength) {
-    List<Map.Entry<String, TensorEntry>> inOrder =
-        tensors.entrySet().stream()
-            .sorted(
-                Comparator.comparingLong(
-                        (Map.Entry<String, TensorEntry> entry) -> entry.getValue().begin())
-                    .thenComparingLong(entry -> entry.getValue().end()))
-            .toList();
+    List<Map.Entry<String, TensorEntry>> inOrder = new ArrayList<>(tensors.entrySet());
+    inOrder.sort(Map.Entry.comparingByValue());
     long expected = 0;
     for (Map.Entry<String, TensorEntry> entry : inOrder) {
       requireConsistent(entry.getKey(), entry.getValue());
@@ -50,7 +45,11 @@ record Header(Map<String, String> metadata, Map<String, TensorEntry> tensors) {
 
   /** Returns the index after the last byte of all tensors, from the end of the header. */
   long end() {
-    return tensors.values().stream().mapToLong(TensorEntry::end).max().orElse(0);
+    long end = 0;
+    for (TensorEntry tensor : tensors.values()) {
+      end = Math.max(end, tensor.end());
+    }
+    return end;
   }
 
   private static void requireConsistent(String name, TensorEntry tensor) {

@@ -1,12 +1,8 @@
 package org.netwright.runtime.internal.model;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +16,7 @@ import org.netwright.runtime.generated.ExampleLayout;
 import org.netwright.runtime.generated.NetworkLayout.LayerLayout;
 import org.netwright.runtime.internal.data.DeclaredClasses;
 import org.netwright.runtime.internal.input.Preprocessing;
+import org.netwright.runtime.internal.memory.TensorType;
 import org.netwright.runtime.internal.parameters.ParameterValues;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 
@@ -42,7 +39,7 @@ public record NetworkSchema(
   private static final String NETWORK = RESERVED + "network";
   private static final String LAYER = RESERVED + "layer.";
   private static final String CLASSES = RESERVED + "classes.";
-  private static final String HASH = RESERVED + "schema";
+  private static final String LAYERS = RESERVED + "layers";
   private static final String BELONGS = "belongs to ";
 
   /** How many differences a message names: networks may have hundreds of layers. */
@@ -71,7 +68,7 @@ public record NetworkSchema(
       }
     }
     notes.forEach((name, value) -> Objects.requireNonNull(value, "the metadata " + name));
-    Map<String, String> metadata = metadata(parameters);
+    Map<String, String> metadata = metadata();
     preprocessing.writeTo(metadata);
     metadata.putAll(notes);
     SafetensorsWriter.write(file, parameters.tensors(), metadata);
@@ -85,15 +82,24 @@ public record NetworkSchema(
   public Map<String, String> load(
       Safetensors model, ParameterValues parameters, Preprocessing preprocessing)
       throws IOException {
-    List<String> differences = differences(model, parameters);
-    differences.addAll(model.differences(parameters.tensors()));
+    SavedNetwork saved = read(model, parameters.types());
+    saved.writeTo(parameters, preprocessing);
+    return saved.notes();
+  }
+
+  /**
+   * Reads and checks a file of parameters of this schema.
+   *
+   * @param parameters the types of the network's parameters, by their names
+   */
+  public SavedNetwork read(Safetensors model, Map<String, TensorType> parameters)
+      throws IOException {
+    List<String> differences = differences(model);
+    differences.addAll(model.differences(parameters));
     require(model, differences);
-    Preprocessing saved = preprocessing(model);
-    model.readTo(parameters.tensors());
-    preprocessing.take(saved);
     Map<String, String> notes = new LinkedHashMap<>(model.metadata());
     notes.keySet().removeIf(name -> name.startsWith(RESERVED));
-    return notes;
+    return new SavedNetwork(preprocessing(model), model.read(parameters), notes);
   }
 
   /**
@@ -125,10 +131,10 @@ public record NetworkSchema(
   }
 
   /** Returns the description of the network for a file of its parameters. */
-  public Map<String, String> metadata(ParameterValues parameters) {
+  public Map<String, String> metadata() {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(NETWORK, network);
-    metadata.put(HASH, hash(parameters));
+    metadata.put(LAYERS, String.join(", ", operations().keySet()));
     operations().forEach((name, operations) -> metadata.put(LAYER + name, operations));
     declared.forEach((name, classes) -> metadata.put(CLASSES + name, String.join(", ", classes)));
     return metadata;
@@ -176,15 +182,21 @@ public record NetworkSchema(
   }
 
   /** Returns how a file differs, in words; empty if it agrees. */
-  public List<String> differences(Safetensors model, ParameterValues parameters) {
-    List<String> differences = new ArrayList<>(differences(model.metadata()));
-    if (differences.stream().noneMatch(difference -> difference.startsWith(BELONGS))) {
+  public List<String> differences(Safetensors model) {
+    Map<String, String> metadata = model.metadata();
+    List<String> differences = new ArrayList<>(differences(metadata));
+    if (differences.isEmpty() || !differences.get(0).startsWith(BELONGS)) {
       // What differs in a record says more than that inputs are wider.
-      differences.addAll(0, differencesOfRecords(model.metadata()));
+      differences.addAll(0, differencesOfRecords(metadata));
     }
-    String saved = model.metadata().get(HASH);
-    if (differences.isEmpty() && saved != null && !saved.equals(hash(parameters))) {
-      differences.add("its schema has the hash %s, not %s".formatted(saved, hash(parameters)));
+    if (differences.isEmpty()) {
+      String own = String.join(", ", operations().keySet());
+      String saved = metadata.getOrDefault(LAYERS, own);
+      if (!saved.equals(own)) {
+        differences.add(
+            "its layers are in the order [%s], those of the network in the order [%s]"
+                .formatted(saved, own));
+      }
     }
     return differences;
   }
@@ -198,40 +210,23 @@ public record NetworkSchema(
     }
   }
 
-  /** SHA-256 of names, operations and shapes: equal for networks that can share a file. */
-  private String hash(ParameterValues parameters) {
-    StringBuilder text = new StringBuilder(network).append('\n');
-    operations()
-        .forEach(
-            (name, operations) -> text.append(name).append(": ").append(operations).append('\n'));
-    parameters
-        .tensors()
-        .forEach((name, tensor) -> text.append(name).append(' ').append(tensor).append('\n'));
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
-  }
-
   /** Returns the operations of each layer by its name, as in {@code linear, relu}. */
   private Map<String, String> operations() {
     Map<String, String> operations = new LinkedHashMap<>();
-    layers.forEach(layer -> operations.put(layer.name(), layer.description()));
+    for (LayerLayout layer : layers) {
+      operations.put(layer.name(), layer.description());
+    }
     return operations;
   }
 
   /** Returns the operations of each layer of a file. */
   private static Map<String, String> operations(Map<String, String> metadata) {
     Map<String, String> operations = new LinkedHashMap<>();
-    metadata.forEach(
-        (name, value) -> {
-          if (name.startsWith(LAYER)) {
-            operations.put(name.substring(LAYER.length()), value);
-          }
-        });
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      if (entry.getKey().startsWith(LAYER)) {
+        operations.put(entry.getKey().substring(LAYER.length()), entry.getValue());
+      }
+    }
     return operations;
   }
 
@@ -246,31 +241,28 @@ public record NetworkSchema(
       differences.add(BELONGS + "the network " + saved + ", not " + network);
     }
     Map<String, String> theirs = operations(metadata);
-    operations()
-        .forEach(
-            (name, operations) -> {
-              String other = theirs.remove(name);
-              if (!Objects.equals(other, operations)) {
-                differences.add(
-                    "%s is %s in the file, %s in the network"
-                        .formatted(
-                            name,
-                            other == null ? "missing" : "\"" + other + "\"",
-                            "\"" + operations + "\""));
-              }
-            });
-    theirs.forEach((name, other) -> differences.add(name + " is not in the network"));
-    declared.forEach(
-        (name, classes) -> {
-          String own = String.join(", ", classes);
-          // Files of earlier versions do not have them.
-          String other = metadata.getOrDefault(CLASSES + name, own);
-          if (!other.equals(own)) {
-            differences.add(
-                "the classes of %s are [%s] in the file, [%s] in the network"
-                    .formatted(name, other, own));
-          }
-        });
+    for (LayerLayout layer : layers) {
+      String own = layer.description();
+      String other = theirs.remove(layer.name());
+      if (!own.equals(other)) {
+        differences.add(
+            "%s is %s in the file, \"%s\" in the network"
+                .formatted(layer.name(), other == null ? "missing" : "\"" + other + "\"", own));
+      }
+    }
+    for (String name : theirs.keySet()) {
+      differences.add(name + " is not in the network");
+    }
+    for (Map.Entry<String, List<String>> entry : declared.entrySet()) {
+      String own = String.join(", ", entry.getValue());
+      // Files of earlier versions do not have them.
+      String other = metadata.getOrDefault(CLASSES + entry.getKey(), own);
+      if (!other.equals(own)) {
+        differences.add(
+            "the classes of %s are [%s] in the file, [%s] in the network"
+                .formatted(entry.getKey(), other, own));
+      }
+    }
     return differences;
   }
 }

@@ -1,7 +1,5 @@
 package org.netwright.runtime.internal.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +18,7 @@ import java.util.zip.CRC32;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.ModelFileException;
 import org.netwright.runtime.internal.memory.DenseTensor;
+import org.netwright.runtime.internal.memory.TensorType;
 import org.netwright.runtime.internal.model.ModelSource.Bytes;
 
 /**
@@ -127,25 +126,25 @@ public final class Safetensors {
    *
    * @return the differences, in words; empty if there are none
    */
-  public List<String> differences(Map<String, DenseTensor> tensors) {
+  public List<String> differences(Map<String, TensorType> tensors) {
     List<String> differences = new ArrayList<>();
     Map<String, TensorEntry> left = new LinkedHashMap<>(header.tensors());
-    tensors.forEach(
-        (name, tensor) -> {
-          List<Long> shape = tensor.dimensions();
-          String wanted = new TensorEntry(ElementType.F32, shape, 0, 0).shapeText();
-          TensorEntry saved = left.remove(name);
-          if (saved == null) {
-            differences.add("%s %s is not in the file".formatted(name, wanted));
-          } else if (!saved.shape().equals(shape)) {
-            differences.add(
-                "%s is %s in the file, %s in the network"
-                    .formatted(name, saved.shapeText(), wanted));
-          }
-        });
-    left.forEach(
-        (name, saved) ->
-            differences.add("%s %s is not in the network".formatted(name, saved.shapeText())));
+    for (Map.Entry<String, TensorType> entry : tensors.entrySet()) {
+      String name = entry.getKey();
+      TensorType own = entry.getValue();
+      TensorEntry saved = left.remove(name);
+      if (saved == null) {
+        differences.add("%s %s is not in the file".formatted(name, own.shapeText()));
+      } else if (!saved.shape().equals(own.shape())) {
+        differences.add(
+            "%s is %s in the file, %s in the network"
+                .formatted(name, saved.shapeText(), own.shapeText()));
+      }
+    }
+    for (Map.Entry<String, TensorEntry> entry : left.entrySet()) {
+      differences.add(
+          "%s %s is not in the network".formatted(entry.getKey(), entry.getValue().shapeText()));
+    }
     return differences;
   }
 
@@ -154,83 +153,71 @@ public final class Safetensors {
     return new ModelFileException(source, why);
   }
 
+  /** Reads all numbers of some tensors, and writes them when all are read and checked. */
+  public void readTo(Map<String, DenseTensor> tensors) throws IOException {
+    read(DenseTensor.types(tensors)).writeTo(tensors);
+  }
+
   /**
-   * Reads all numbers of some tensors, and writes them when all are read and checked.
+   * Reads and checks all numbers of some tensors.
    *
    * @param tensors by name, of the shapes of the file
    * @throws ModelFileException if the file has changed, or has a number that is not finite, or a
    *     negative variance
-   * @throws IOException if it cannot be read; no tensor is changed
+   * @throws IOException if it cannot be read
    */
-  public void readTo(Map<String, DenseTensor> tensors) throws IOException {
-    Map<String, List<ByteBuffer>> staged = source.read(bytes -> stage(tensors, bytes));
-    staged.forEach(
-        (name, numbers) -> {
-          DenseTensor values = requireNonNull(tensors.get(name));
-          ElementType type = typeOf(name);
-          long index = 0;
-          for (ByteBuffer chunk : numbers) {
-            double[] elements = type.read(chunk);
-            values.put(index, elements, elements.length);
-            index += elements.length;
-          }
-        });
+  public StagedTensors read(Map<String, TensorType> tensors) throws IOException {
+    return source.read(bytes -> read(tensors, bytes));
   }
 
-  private Map<String, List<ByteBuffer>> stage(Map<String, DenseTensor> tensors, Bytes bytes)
-      throws IOException {
-    Map<String, List<ByteBuffer>> staged = new LinkedHashMap<>();
+  private StagedTensors read(Map<String, TensorType> tensors, Bytes bytes) throws IOException {
+    Map<String, List<NumberChunk>> staged = new LinkedHashMap<>();
     try {
       int length = Math.toIntExact(dataStart - LENGTH_BYTES);
       if (checksum(bytes.read(LENGTH_BYTES, length)) != checksum) {
         throw refused("was replaced since it was opened; open it again");
       }
-      for (Map.Entry<String, DenseTensor> own : tensors.entrySet()) {
+      for (Map.Entry<String, TensorType> own : tensors.entrySet()) {
         String name = own.getKey();
-        List<Long> shape = own.getValue().dimensions();
+        TensorType type = own.getValue();
         TensorEntry entry = header.tensors().get(name);
-        if (entry == null || !entry.shape().equals(shape)) {
-          throw refused("has no %s of shape %s".formatted(name, shape));
+        if (entry == null || !entry.shape().equals(type.shape())) {
+          throw refused("has no %s of shape %s".formatted(name, type.shapeText()));
         }
-        boolean toFloat = own.getValue().dataType() == DataType.FLOAT;
-        staged.put(name, numbers(bytes, name, entry, toFloat));
+        staged.put(name, numbers(bytes, name, entry, type.dataType()));
       }
     } catch (EOFException e) {
       throw refused("was cut short while it was read");
     }
-    return staged;
+    return new StagedTensors(staged);
   }
 
-  private ElementType typeOf(String name) {
-    return requireNonNull(header.tensors().get(name)).type();
-  }
-
-  /** Returns the bytes of a tensor, all of whose numbers are possible, also in the target type. */
-  private List<ByteBuffer> numbers(Bytes bytes, String name, TensorEntry entry, boolean toFloat)
+  /** Returns the numbers of a tensor, all of which are possible, also in the target type. */
+  private List<NumberChunk> numbers(Bytes bytes, String name, TensorEntry entry, DataType target)
       throws IOException {
-    List<ByteBuffer> chunks = new ArrayList<>();
+    List<NumberChunk> chunks = new ArrayList<>();
     double least = name.endsWith(VARIANCE) ? 0 : Double.NEGATIVE_INFINITY;
-    long element = 0;
+    long first = 0;
     for (long begin = entry.begin(); begin < entry.end(); begin += CHUNK) {
       int length = (int) Math.min(CHUNK, entry.end() - begin);
-      ByteBuffer chunk = bytes.read(dataStart + begin, length);
-      for (double number : entry.type().read(chunk)) {
-        if (number < least) {
-          throw refused("%s has %s at element %d, below 0".formatted(name, number, element));
-        }
-        if (!Double.isFinite(toFloat ? (float) number : number)) {
-          throw refused(
-              "%s has %s at element %d%s"
-                  .formatted(
-                      name,
-                      number,
-                      element,
-                      Double.isFinite(number) ? ", too large for the type FLOAT" : ""));
-        }
-        element++;
+      NumberChunk chunk = entry.type().read(bytes.read(dataStart + begin, length));
+      int bad = chunk.firstImpossible(target, least);
+      if (bad >= 0) {
+        throw impossible(name, first + bad, chunk.get(bad), least);
       }
       chunks.add(chunk);
+      first += chunk.length();
     }
     return chunks;
+  }
+
+  private ModelFileException impossible(String name, long element, double number, double least) {
+    String why = "";
+    if (number < least) {
+      why = ", below 0";
+    } else if (Double.isFinite(number)) {
+      why = ", too large for the type FLOAT";
+    }
+    return refused("%s has %s at element %d%s".formatted(name, number, element, why));
   }
 }

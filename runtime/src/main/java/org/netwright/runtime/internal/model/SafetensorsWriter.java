@@ -14,7 +14,8 @@ import org.netwright.runtime.internal.memory.DenseTensor;
 
 /** Writes files of parameters, which {@link Safetensors} reads. */
 public final class SafetensorsWriter {
-  private static final int CHUNK = 1 << 20;
+  /** How many numbers are written at a time. */
+  private static final int CHUNK = 1 << 18;
 
   private SafetensorsWriter() {}
 
@@ -33,7 +34,7 @@ public final class SafetensorsWriter {
       DenseTensor tensor = entry.getValue();
       ElementType type = ElementType.of(tensor.dataType());
       long end = offset + type.bytes() * tensor.length();
-      tensors.put(entry.getKey(), new TensorEntry(type, tensor.dimensions(), offset, end));
+      tensors.put(entry.getKey(), new TensorEntry(type, tensor.type().shape(), offset, end));
       offset = end;
     }
     byte[] header = padded(HeaderJson.write(new Header(metadata, tensors)));
@@ -56,19 +57,24 @@ public final class SafetensorsWriter {
 
   private static void writeNumbers(FileChannel channel, DenseTensor tensor) throws IOException {
     boolean isDouble = tensor.dataType() == DataType.DOUBLE;
-    ByteBuffer bytes = littleEndian(CHUNK);
-    for (long i = 0; i < tensor.length(); i++) {
+    int most = (int) Math.min(CHUNK, tensor.length());
+    double[] doubles = new double[isDouble ? most : 0];
+    float[] floats = new float[isDouble ? 0 : most];
+    int width = ElementType.of(tensor.dataType()).bytes();
+    ByteBuffer bytes = littleEndian(most * width);
+    for (long first = 0; first < tensor.length(); first += most) {
+      int count = (int) Math.min(most, tensor.length() - first);
       if (isDouble) {
-        bytes.putDouble(tensor.get(i));
+        tensor.get(first, doubles, count);
+        bytes.asDoubleBuffer().put(doubles, 0, count);
       } else {
-        bytes.putFloat((float) tensor.get(i));
+        tensor.get(first, floats, count);
+        bytes.asFloatBuffer().put(floats, 0, count);
       }
-      if (!bytes.hasRemaining()) {
-        writeFully(channel, bytes.flip());
-        bytes.clear();
-      }
+      bytes.position(0).limit(count * width);
+      writeFully(channel, bytes);
+      bytes.clear();
     }
-    writeFully(channel, bytes.flip());
   }
 
   /** Makes the numbers begin at a multiple of 8, as other readers prefer. */

@@ -1,7 +1,7 @@
 package org.netwright.runtime.internal.model;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import org.netwright.runtime.internal.text.Shapes;
 
 /**
  * A tensor in a file.
@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  * @param begin the index of its first byte, from the end of the header
  * @param end the index after its last byte
  */
-record TensorEntry(ElementType type, List<Long> shape, long begin, long end) {
+record TensorEntry(ElementType type, List<Long> shape, long begin, long end)
+    implements Comparable<TensorEntry> {
 
   TensorEntry {
     shape = List.copyOf(shape);
@@ -21,11 +22,18 @@ record TensorEntry(ElementType type, List<Long> shape, long begin, long end) {
    * @throws ArithmeticException if it is more than a long holds
    */
   long length() {
-    return shape.stream().reduce(1L, Math::multiplyExact);
+    return Shapes.length(shape);
   }
 
   /** Returns the shape as in {@code [4 × 10]}. */
   String shapeText() {
-    return shape.stream().map(String::valueOf).collect(Collectors.joining(" × ", "[", "]"));
+    return Shapes.of(shape);
+  }
+
+  /** By their places in the file. */
+  @Override
+  public int compareTo(TensorEntry other) {
+    int order = Long.compare(begin, other.begin);
+    return order != 0 ? order : Long.compare(end, other.end);
   }
 }

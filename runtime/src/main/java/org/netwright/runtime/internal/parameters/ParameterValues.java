@@ -13,6 +13,7 @@ import org.netwright.runtime.ParameterRole;
 import org.netwright.runtime.generated.ParameterLayout;
 import org.netwright.runtime.generated.ParameterTensor;
 import org.netwright.runtime.internal.memory.DenseTensor;
+import org.netwright.runtime.internal.memory.TensorType;
 
 /**
  * The parameters of a network, with named views, as predictions need them: all in one flat array,
@@ -81,9 +82,30 @@ public class ParameterValues implements AutoCloseable {
   /** Returns all values by name, in the layout's order, then the states. */
   public final Map<String, DenseTensor> tensors() {
     Map<String, DenseTensor> tensors = new LinkedHashMap<>();
-    values.forEach((name, view) -> tensors.put(name, view.tensor()));
-    states.forEach((name, view) -> tensors.put(name, view.tensor()));
+    for (ParameterTensor value : values.values()) {
+      tensors.put(value.name(), value.tensor());
+    }
+    for (ParameterTensor state : states.values()) {
+      tensors.put(state.name(), state.tensor());
+    }
     return tensors;
+  }
+
+  /** Returns the types of {@link #tensors}. */
+  public final Map<String, TensorType> types() {
+    return DenseTensor.types(tensors());
+  }
+
+  /** Returns the types that the parameters and states of a layout would have. */
+  public static Map<String, TensorType> types(ParameterLayout layout, DataType dataType) {
+    Map<String, TensorType> types = new LinkedHashMap<>();
+    for (ParameterLayout.Entry entry : layout.entries()) {
+      types.put(entry.name(), new TensorType(dataType, entry.shape()));
+    }
+    for (ParameterLayout.Entry entry : layout.states()) {
+      types.put(entry.name(), new TensorType(dataType, entry.shape()));
+    }
+    return types;
   }
 
   /**

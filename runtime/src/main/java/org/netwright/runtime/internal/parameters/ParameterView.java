@@ -2,12 +2,11 @@ package org.netwright.runtime.internal.parameters;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import java.util.Arrays;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.BaseNDArray;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
+import org.netwright.runtime.internal.text.Shapes;
 
 /**
  * A view of a flat vector whose {@code assign} checks the shape of its argument.
@@ -43,15 +42,9 @@ public final class ParameterView extends BaseNDArray {
       }
       throw new IllegalArgumentException(
           "%s: expected an array of shape %s, got %s"
-              .formatted(name, text(shape()), text(other.shape())));
+              .formatted(name, Shapes.of(this), Shapes.of(other)));
     }
     return super.assign(other);
-  }
-
-  private static String text(long... shape) {
-    return LongStream.of(shape)
-        .mapToObj(Long::toString)
-        .collect(Collectors.joining(" × ", "[", "]"));
   }
 
   @Override

@@ -150,8 +150,7 @@ final class Checkpoints implements AutoCloseable {
 
   private void write(List<EpochReport> epochs, long shuffleSeed) throws IOException {
     SessionState snapshot = SessionState.of(session);
-    Map<String, String> metadata =
-        new LinkedHashMap<>(session.schema().metadata(session.parameters()));
+    Map<String, String> metadata = new LinkedHashMap<>(session.schema().metadata());
     snapshot.preprocessing().writeTo(metadata);
     state(snapshot, epochs, shuffleSeed).writeTo(metadata);
     Map<String, DenseTensor> tensors = snapshot.tensors();
@@ -211,7 +210,7 @@ final class Checkpoints implements AutoCloseable {
   /** Everything is checked before the session is changed. */
   private RunState read(Safetensors checkpoint) throws IOException {
     NetworkSchema schema = session.schema();
-    NetworkSchema.require(checkpoint, schema.differences(checkpoint, session.parameters()));
+    NetworkSchema.require(checkpoint, schema.differences(checkpoint));
     Preprocessing preprocessing = schema.preprocessing(checkpoint);
     RunState state;
     try {
@@ -242,7 +241,7 @@ final class Checkpoints implements AutoCloseable {
     if (state.bestEpoch() > 0) {
       tensors.putAll(best.resume(state.bestEpoch(), state.bestScore(), state.epochsSinceBest()));
     }
-    NetworkSchema.require(checkpoint, checkpoint.differences(tensors));
+    NetworkSchema.require(checkpoint, checkpoint.differences(DenseTensor.types(tensors)));
     checkpoint.readTo(tensors);
     state.session(own, preprocessing, session).restoreTo(session);
     bestWritten = Files.exists(folder.resolve(BEST)) ? state.bestEpoch() : 0;

@@ -237,8 +237,7 @@ public final class Replica implements AutoCloseable {
    */
   public byte[] state(Map<String, String> notes) {
     SessionState state = SessionState.of(session);
-    Map<String, String> metadata =
-        new LinkedHashMap<>(session.schema().metadata(session.parameters()));
+    Map<String, String> metadata = new LinkedHashMap<>(session.schema().metadata());
     metadata.putAll(notes);
     metadata.put(
         STATE,
@@ -275,10 +274,10 @@ public final class Replica implements AutoCloseable {
   }
 
   private Map<String, String> restore(Safetensors saved) throws IOException {
-    NetworkSchema.require(saved, session.schema().differences(saved, session.parameters()));
+    NetworkSchema.require(saved, session.schema().differences(saved));
     SessionState now = SessionState.of(session);
     Map<String, DenseTensor> tensors = now.tensors();
-    NetworkSchema.require(saved, saved.differences(tensors));
+    NetworkSchema.require(saved, saved.differences(DenseTensor.types(tensors)));
     Numbers numbers = GSON.fromJson(saved.metadata().get(STATE), Numbers.class);
     if (numbers == null || !numbers.optimizer().equals(now.optimizer())) {
       throw new IllegalStateException(

@@ -2,13 +2,13 @@ package org.netwright.runtime.internal.run;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.input.OutputRows;
 import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
+import org.netwright.runtime.internal.text.Shapes;
 
 /**
  * What a network that replicas can train takes and gives.
@@ -39,7 +39,7 @@ public record ReplicaNetwork(
 
   /** Returns how many numbers a row of its input has. */
   public int features() {
-    return Math.toIntExact(shape.stream().reduce(1L, Math::multiplyExact));
+    return Math.toIntExact(Shapes.length(shape));
   }
 
   /**
@@ -87,7 +87,7 @@ public record ReplicaNetwork(
         "has an output for each step of a sequence; only outputs for the whole row can be trained here");
     return new ReplicaNetwork(
         name,
-        LongStream.of(session.stepInput().shape()).boxed().toList(),
+        Shapes.list(session.stepInput().shape()),
         target.encoding(),
         target.encoding() == TargetEncoding.CLASSES ? 1 : target.rows().mostLength(),
         output.mostLength(),

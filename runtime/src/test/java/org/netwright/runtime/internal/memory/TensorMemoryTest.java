@@ -45,6 +45,36 @@ class TensorMemoryTest {
     }
   }
 
+  /** More numbers than are converted at a time. */
+  @ParameterizedTest
+  @MethodSource("memories")
+  void numbersOfBothTypesAreCopiedInBulk(
+      BiFunction<DataType, Long, TensorMemory> kind, DataType type) {
+    try (TensorMemory memory = kind.apply(type, 10_000L)) {
+      float[] floats = new float[9_001];
+      double[] doubles = new double[9_001];
+      for (int i = 0; i < floats.length; i++) {
+        floats[i] = i / 4f;
+        doubles[i] = -i / 8.0;
+      }
+      float[] floatsBack = new float[9_001];
+      double[] doublesBack = new double[9_001];
+      memory.put(999, floats, 9_001);
+      assertThat(memory.get(998)).isZero();
+      assertThat(memory.get(1_000)).isEqualTo(0.25);
+      assertThat(memory.get(9_999)).isEqualTo(2_250);
+      memory.get(999, floatsBack, 9_001);
+      assertThat(floatsBack).isEqualTo(floats);
+      memory.get(999, doublesBack, 9_001);
+      assertThat(doublesBack[9_000]).isEqualTo(2_250);
+      memory.put(999, doubles, 9_001);
+      memory.get(999, doublesBack, 9_001);
+      assertThat(doublesBack).isEqualTo(doubles);
+      memory.get(999, floatsBack, 9_001);
+      assertThat(floatsBack[9_000]).isEqualTo(-1_125f);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("memories")
   void copiesGoFromEitherKindToEither(
