@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,9 +62,10 @@ class ServingIT {
           .replace("VERSION", UserBuild.version());
 
   private static final String PROGRAM =
-      """
+"""
       import java.nio.file.Path;
       import java.util.List;
+import java.util.spi.ToolProvider;
       import org.netwright.annotations.*;
       import org.netwright.runtime.Layer;
 
@@ -137,17 +139,48 @@ class ServingIT {
     assertThat(bytes).isBetween(10_000_000L, MOST_BYTES);
   }
 
+  /** As docs/serving.md says: the second program has its classes from the archive. */
+  @Test
+  void itStartsFromAnArchive() throws IOException, InterruptedException {
+    Path model = project.resolve("target/classes/side.safetensors");
+    run(model.toString());
+    Path jar = project.resolve("program.jar");
+    int code =
+        ToolProvider.findFirst("jar")
+            .orElseThrow()
+            .run(
+                System.out,
+                System.err,
+                "--create",
+                "--file=" + jar,
+                "-C",
+                project.resolve("target/classes").toString(),
+                ".");
+    assertThat(code).isZero();
+    String archive = project.resolve("program.jsa").toString();
+    run(List.of("-XX:ArchiveClassesAtExit=" + archive), jar);
+    List<String> lines = run(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:class+load"), jar);
+    assertThat(lines).contains("LEFT", "RIGHT");
+    assertThat(lines)
+        .anyMatch(line -> line.matches(".* Program_SideNetModel source: shared objects file.*"))
+        .anyMatch(
+            line -> line.matches(".* org.netwright.runtime.NetworkModel source: shared objects.*"));
+  }
+
   private static List<String> run(String... arguments) throws IOException, InterruptedException {
+    return run(List.of(), project.resolve("target/classes"), arguments);
+  }
+
+  private static List<String> run(List<String> options, Path program, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+IgnoreUnrecognizedVMOptions");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(options);
     command.add("-classpath");
-    command.add(
-        project.resolve("target/classes")
-            + File.pathSeparator
-            + String.join(File.pathSeparator, classPath));
+    command.add(program + File.pathSeparator + String.join(File.pathSeparator, classPath));
     command.add("Program");
     command.addAll(List.of(arguments));
     Path output = project.resolve("output.txt");

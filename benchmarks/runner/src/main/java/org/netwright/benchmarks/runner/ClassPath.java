@@ -2,6 +2,7 @@ package org.netwright.benchmarks.runner;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -26,8 +27,19 @@ record ClassPath(String text) {
   /** Reads that of a module. */
   static ClassPath of(Path home, String module) throws IOException {
     Path target = home.resolve(module).resolve("target");
-    String libraries = Files.readString(target.resolve("classpath")).strip();
-    return new ClassPath(target.resolve("classes") + File.pathSeparator + libraries);
+    return new ClassPath(target.resolve("classes") + File.pathSeparator + libraries(target));
+  }
+
+  /** As {@link #of(Path, String)}, with the jar of the module in place of the folder of classes. */
+  static ClassPath ofJars(Path home, String module) throws IOException {
+    Path target = home.resolve(module).resolve("target");
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*.jar")) {
+      return new ClassPath(jars.iterator().next() + File.pathSeparator + libraries(target));
+    }
+  }
+
+  private static String libraries(Path target) throws IOException {
+    return Files.readString(target.resolve("classpath")).strip();
   }
 
   /** Returns the size of all libraries. */

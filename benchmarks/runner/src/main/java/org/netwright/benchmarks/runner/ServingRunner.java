@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Compares how libraries serve one network: the time from {@code java} to the first answer, the
- * size of the class path, and predictions for one row and for a thousand, from Java arrays to Java
- * arrays. It takes the number of rounds, 11 if it is missing.
+ * Compares how libraries serve one network: the time from {@code java} to the first answer, as it
+ * is and with an archive of classes (class data sharing), the size of the class path, and
+ * predictions for one row and for a thousand, from Java arrays to Java arrays. It takes the number
+ * of rounds, 11 if it is missing.
  */
 public final class ServingRunner {
   private static final int ROUNDS = 11;
@@ -48,7 +49,13 @@ public final class ServingRunner {
 
   private void run() throws IOException, InterruptedException {
     save();
-    measureStarts();
+    measureStarts("first answer", this::start);
+    for (Contender contender : Contender.values()) {
+      await(start(contender, "start", Jvm::writeArchive));
+    }
+    measureStarts(
+        "first answer, with an archive",
+        (contender, work) -> start(contender, work, Jvm::startWithArchive));
     Map<Contender, Double> sizes = new EnumMap<>(Contender.class);
     for (Contender contender : Contender.values()) {
       sizes.put(contender, (double) ClassPath.of(home, contender.module()).bytes());
@@ -75,7 +82,17 @@ public final class ServingRunner {
   }
 
   private Process start(Contender contender, String work) throws IOException {
-    return Jvm.start(
+    return start(contender, work, Jvm::start);
+  }
+
+  /** Starts a program. */
+  private interface Launcher {
+    Process start(Path home, String module, String mainClass, String setting, String... arguments)
+        throws IOException;
+  }
+
+  private Process start(Contender contender, String work, Launcher launcher) throws IOException {
+    return launcher.start(
         home,
         contender.module(),
         contender.mainClass(),
@@ -84,20 +101,26 @@ public final class ServingRunner {
         work);
   }
 
+  /** Starts a contender's program. */
+  private interface Starter {
+    Process start(Contender contender, String work) throws IOException;
+  }
+
   private static void await(Process process) throws InterruptedException {
     if (process.waitFor() != 0) {
       throw new IllegalStateException(process.info() + " has failed");
     }
   }
 
-  private void measureStarts() throws IOException, InterruptedException {
-    System.out.println("timing starts");
+  private void measureStarts(String name, Starter starter)
+      throws IOException, InterruptedException {
+    System.out.println("timing starts: " + name);
     Map<Contender, List<Double>> times = new EnumMap<>(Contender.class);
     double[] expected = {};
     for (int round = -1; round < rounds; round++) { // the first one fills caches
       for (Contender contender : Contender.values()) {
         long start = System.nanoTime();
-        Process process = start(contender, "start");
+        Process process = starter.start(contender, "start");
         String answer = process.inputReader(StandardCharsets.UTF_8).readLine();
         double elapsed = System.nanoTime() - start;
         await(process);
@@ -112,7 +135,7 @@ public final class ServingRunner {
         }
       }
     }
-    add("first answer", Unit.NANOSECONDS, medians(times));
+    add(name, Unit.NANOSECONDS, medians(times));
   }
 
   private static void requireEqual(Contender contender, double[] expected, double... actual) {
