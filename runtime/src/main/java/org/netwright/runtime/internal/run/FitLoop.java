@@ -119,7 +119,7 @@ final class FitLoop {
       session.learningRate().schedule(plan.learningRate);
     }
     if (plan.clipping != null) {
-      session.clipping(plan.clipping);
+      session.passes().clipping(plan.clipping);
     }
   }
 
