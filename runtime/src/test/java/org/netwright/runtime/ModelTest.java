@@ -200,7 +200,7 @@ class ModelTest {
       rows[1700] = new float[] {1, 2};
       refused(
           () -> model.predict(rows),
-          "expected features with rows of 3 numbers, got 2 in row 1700 (counted from 0)");
+          "expected features with as many numbers in each row, got 3 in row 0 and 2 in row 1700 (counted from 0)");
       rows[1700] = new float[] {1, Float.NaN, 2};
       refused(
           () -> model.predictClasses(rows),

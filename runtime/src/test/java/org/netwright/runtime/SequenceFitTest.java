@@ -653,7 +653,13 @@ class SequenceFitTest {
         "expected x with sequences of at least one step, got none in sequence 1 (counted from 0)");
     assertRefused(
         () -> Data.sequences(List.<float[][]>of(new float[][] {{1}, {1, 2}}), new int[1]),
-        "expected x with steps of 1 numbers, got 2 in sequence 0, step 1 (counted from 0)");
+        "expected x with as many numbers in each step, got 1 in step 0 of sequence 0, and 2 in step 1 of sequence 0 (counted from 0)");
+    assertRefused(
+        () -> Data.sequences(List.of(new float[1][0], new float[1][2]), new int[2]),
+        "expected x with as many numbers in each step, got 0 in step 0 of sequence 0, and 2 in step 0 of sequence 1 (counted from 0)");
+    assertRefused(
+        () -> Data.sequences(List.<float[][]>of(new float[2][0]), new int[1]),
+        "expected x with steps of at least one number");
     assertRefused(
         () -> Data.sequences(List.<float[][]>of(new float[][] {{1}, {Float.NaN}}), new int[1]),
         "expected finite x, got NaN in sequence 0, step 1 (counted from 0)");

@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.netwright.processor.graph.Attribute;
 import org.netwright.processor.graph.Attribute.Constant;
 import org.netwright.processor.graph.Graph;
 import org.netwright.processor.graph.Graph.DataLoss;
 import org.netwright.processor.graph.GraphVerifier;
-import org.netwright.processor.graph.Keeper;
 import org.netwright.processor.graph.LossFunction;
 import org.netwright.processor.graph.LossOps;
 import org.netwright.processor.graph.Node;
@@ -29,7 +27,6 @@ import org.netwright.processor.layer.Effect;
 import org.netwright.processor.layer.EmbeddingOps;
 import org.netwright.processor.layer.GraphBuilder;
 import org.netwright.processor.layer.Parameter;
-import org.netwright.processor.layer.State;
 import org.netwright.processor.shape.ShapedLayer;
 import org.netwright.processor.shape.ShapedNetwork;
 import org.netwright.processor.shape.ShapedOperation;
@@ -43,18 +40,12 @@ import org.netwright.processor.source.LossDeclaration;
  */
 public final class Lowering {
   private final ShapedNetwork network;
-  private final List<Value> inputs = new ArrayList<>();
-  private final Map<String, Value> parameters = new LinkedHashMap<>();
-  private final Map<String, Value> states = new LinkedHashMap<>();
-  private final List<Keeper> keepers = new ArrayList<>();
-  private final List<Node> nodes = new ArrayList<>();
+  private final GraphParts parts = new GraphParts();
   private final List<DataLoss> losses = new ArrayList<>();
-  private final Regularization regularization = new Regularization(nodes::add);
+  private final Regularization regularization = new Regularization(parts::add);
 
   /** The output of each layer. */
   private final Map<String, Value> outputs = new HashMap<>();
-
-  private int seeds;
 
   private Lowering(ShapedNetwork network) {
     this.network = network;
@@ -72,19 +63,19 @@ public final class Lowering {
       outputs.computeIfAbsent(layer.name(), name -> layer(layer));
       layer.declaration().loss().ifPresent(loss -> losses.add(loss(layer.name(), loss)));
     }
-    nodes.addAll(regularization.updates());
+    regularization.updates().forEach(parts::add);
     List<String> order = network.losses().stream().map(ShapedLayer::name).toList();
     losses.sort(Comparator.comparing(loss -> order.indexOf(loss.layer())));
     return new Graph(
         network.declaration().type().simpleName(),
-        inputs,
-        List.copyOf(parameters.values()),
-        List.copyOf(states.values()),
-        keepers,
-        nodes,
+        parts.inputs(),
+        parts.parameters(),
+        parts.states(),
+        parts.keepers(),
+        parts.nodes(),
         network.outputs().stream().map(layer -> output(layer.name())).toList(),
         losses,
-        regularization.anchors(parameters.values()),
+        regularization.anchors(parts.parameters()),
         regularization.regularizers(),
         Map.of());
   }
@@ -96,7 +87,7 @@ public final class Lowering {
   private Value layer(ShapedLayer layer) {
     Map<Parameter, Value> used = new LinkedHashMap<>();
     for (Parameter parameter : layer.parameters()) {
-      used.put(parameter, parameter(layer, parameter));
+      used.put(parameter, parts.parameter(layer, parameter));
     }
     if (layer.wired().ownsParameters()) {
       regularization.onParameters(layer.declaration(), used, startGradients(layer, used));
@@ -114,27 +105,14 @@ public final class Lowering {
                   current.stream(),
                   layer.wired().others(operation.operation()).stream().map(this::output))
               .toList();
-      GraphBuilder builder = new Builder(layer, operation, outputPart(layer, i), used);
+      GraphBuilder builder =
+          new OperationBuilder(network, parts, layer, operation, outputPart(layer, i), used);
       current = Optional.of(operation.operation().lower(operation.signature(), values, builder));
     }
     if (!isOutput) {
       regularization.onOutput(layer.declaration(), current.orElseThrow());
     }
     return current.orElseThrow();
-  }
-
-  /** A parameter of the layer, which another layer may have had before. */
-  private Value parameter(ShapedLayer layer, Parameter parameter) {
-    return parameters.computeIfAbsent(
-        layer.nameOf(parameter),
-        name -> new Value(layer.name(), parameter.name(), parameter.shape(), Kind.PARAMETER));
-  }
-
-  /** A state of the layer that owns the parameters, which another layer may have had before. */
-  private Value state(ShapedLayer layer, State state) {
-    return states.computeIfAbsent(
-        layer.nameOf(state),
-        name -> new Value(layer.owner(), state.name(), state.shape(), Kind.STATE));
   }
 
   /**
@@ -172,7 +150,7 @@ public final class Lowering {
     String part = table.part() + ".rows" + (version == 1 ? "" : "." + version);
     Value rows =
         new Value(table.layer(), part, table.shape(), Kind.COMPUTED, op.outputType(0, inputs));
-    nodes.add(new Node(op, inputs, List.of(rows), Phase.LOSS, table.layer()));
+    parts.add(new Node(op, inputs, List.of(rows), Phase.LOSS, table.layer()));
     return rows;
   }
 
@@ -195,18 +173,13 @@ public final class Lowering {
         .orElse("");
   }
 
-  /** The lengths of the sequences of an input. */
-  private static Value lengthsOf(String input) {
-    return new Value(input, "lengths", Shape.batch(1), Kind.INPUT, Value.Type.LENGTHS);
-  }
-
   private DataLoss loss(String layer, LossDeclaration declared) {
     Value prediction = output(layer);
     Shape targets = declared.targetShape(prediction.shape());
     Value target = new Value(layer, "targets", targets, Kind.TARGET);
     Value loss = new Value(layer, "loss", Shape.SCALAR, Kind.COMPUTED);
     Op op = new LossOps.Loss(function(layer, declared), declared.weight());
-    nodes.add(new Node(op, List.of(prediction, target), List.of(loss), Phase.LOSS, layer));
+    parts.add(new Node(op, List.of(prediction, target), List.of(loss), Phase.LOSS, layer));
     return new DataLoss(layer, target, loss, declared.weight());
   }
 
@@ -219,114 +192,5 @@ public final class Lowering {
         .ownClass()
         .map(own -> LossFunction.own(layer, own.title()))
         .orElseGet(() -> LossFunction.of(declared.kind(), numbers));
-  }
-
-  /** Names the values of one operation on a field, and adds its nodes. */
-  private final class Builder implements GraphBuilder {
-    private final String layer;
-    private final List<Shape> given;
-    private final String outputPart;
-    private final List<Value> ownParameters;
-    private final List<Value> ownStates = new ArrayList<>();
-
-    Builder(
-        ShapedLayer layer,
-        ShapedOperation operation,
-        String outputPart,
-        Map<Parameter, Value> used) {
-      this.layer = layer.name();
-      this.given = operation.inputs();
-      this.outputPart = outputPart;
-      this.ownParameters =
-          operation.signature().parameters().stream()
-              .map(p -> requireNonNull(used.get(p)))
-              .toList();
-      for (State state : operation.signature().states()) {
-        ownStates.add(state(layer, state));
-      }
-    }
-
-    @Override
-    public Value input(Shape shape) {
-      Value.Type type = network.vocabulary(layer).isPresent() ? Value.Type.ID : Value.Type.NUMBER;
-      Value input = new Value(layer, outputPart, shape, Kind.INPUT, type);
-      inputs.add(input);
-      // Those of another input are given after that one.
-      shape.lengths().filter(layer::equals).ifPresent(own -> inputs.add(lengthsOf(own)));
-      return input;
-    }
-
-    @Override
-    public Optional<Value> lengths(int input) {
-      return given.get(input).lengths().map(Lowering::lengthsOf);
-    }
-
-    @Override
-    public Value keeper(
-        String name, String type, String method, Keeper.Size size, Attribute... arguments) {
-      Value value = new Value(layer, name, Shape.batch(1), Kind.KEEPER, Value.Type.KEEPER);
-      keepers.add(new Keeper(value, type, method, size, List.of(arguments)));
-      return value;
-    }
-
-    @Override
-    public void before(Op op, Value keeper) {
-      nodes.add(new Node(op, List.of(keeper), List.of(), Phase.FORWARD, layer));
-    }
-
-    @Override
-    public List<Value> parameters() {
-      return ownParameters;
-    }
-
-    @Override
-    public List<Value> states() {
-      return ownStates;
-    }
-
-    @Override
-    public Value output(Op op, List<Value> inputs) {
-      return add(op, inputs, List.of(outputPart)).get(0);
-    }
-
-    @Override
-    public List<Value> outputs(Op op, List<Value> inputs, String... names) {
-      return add(op, inputs, List.of(names));
-    }
-
-    @Override
-    public List<Value> outputsBesides(Op op, List<Value> inputs, String... names) {
-      return add(op, inputs, Stream.concat(Stream.of(outputPart), Stream.of(names)).toList());
-    }
-
-    @Override
-    public void inTraining(Op op, List<Value> inputs) {
-      nodes.add(new Node(op, inputs, List.of(), Phase.BACKWARD, layer));
-    }
-
-    private List<Value> add(Op op, List<Value> inputs, List<String> parts) {
-      List<Shape> shapes = op.outputShapes(inputs.stream().map(Value::shape).toList());
-      List<Value> outputs = new ArrayList<>();
-      for (int i = 0; i < parts.size(); i++) {
-        Value.Type type = op.outputType(i, inputs);
-        Shape shape = shapes.get(i);
-        Shape known = withLengths(shape, inputs);
-        outputs.add(new Value(layer, parts.get(i), known, Kind.COMPUTED, type));
-      }
-      nodes.add(new Node(op, inputs, outputs, Phase.FORWARD, layer));
-      return outputs;
-    }
-
-    /** What an operation gives for each step of its first input has the steps of that. */
-    private static Shape withLengths(Shape shape, List<Value> inputs) {
-      Optional<String> lengths = inputs.get(0).shape().lengths();
-      boolean hasSteps = shape.batched() && shape.dimensions().size() == 2;
-      return lengths.isPresent() && hasSteps ? shape.as(Shape.Kind.SEQUENCE).with(lengths) : shape;
-    }
-
-    @Override
-    public int newSeed() {
-      return seeds++;
-    }
   }
 }

@@ -4,25 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.netwright.runtime.TablePredictor;
 import org.netwright.runtime.internal.csv.CsvRecordStream;
 import org.netwright.runtime.internal.csv.CsvRecords;
-import org.netwright.runtime.internal.data.CsvFormat;
 import org.netwright.runtime.internal.data.CsvSelection;
 import org.netwright.runtime.internal.data.CsvSequences;
 import org.netwright.runtime.internal.data.CsvStream;
@@ -41,37 +36,22 @@ import org.netwright.runtime.internal.file.Uninterrupted;
  * Blanks around a field are removed.
  */
 public final class CsvData {
-  private final String name;
-  private final CsvFormat.Source source;
-  private final Set<String> targets = new LinkedHashSet<>();
-  private final Set<String> categorical = new LinkedHashSet<>();
-  private final Set<String> ignored = new LinkedHashSet<>();
-  private final Set<String> missing = new LinkedHashSet<>();
-  private final Set<String> literal = new LinkedHashSet<>();
-  private Charset charset = StandardCharsets.UTF_8;
-  private char separator = ',';
-  private char decimalSeparator = '.';
-  private boolean dropMissing;
-  private int maxCategories;
-  private boolean targetsOfSteps;
-  private @Nullable String sequences;
-  private @Nullable String steps;
-  private @Nullable Columns given;
+  private final CsvSettings settings;
 
   CsvData(Path file) {
-    this.name = String.valueOf(file.getFileName());
-    this.source = () -> Uninterrupted.open(file);
+    this.settings =
+        new CsvSettings(String.valueOf(file.getFileName()), () -> Uninterrupted.open(file));
   }
 
   CsvData(URL resource) {
     String path = resource.getPath();
-    this.name = path.substring(path.lastIndexOf('/') + 1);
-    this.source = resource::openStream;
+    this.settings =
+        new CsvSettings(path.substring(path.lastIndexOf('/') + 1), resource::openStream);
   }
 
   /** Names the column to predict. Several columns become the columns of y, in this order. */
   public CsvData target(String... columns) {
-    targets.addAll(Arrays.asList(columns));
+    settings.targets.addAll(Arrays.asList(columns));
     return this;
   }
 
@@ -81,7 +61,7 @@ public final class CsvData {
    * Values are in alphabetical order.
    */
   public CsvData categorical(String... columns) {
-    categorical.addAll(Arrays.asList(columns));
+    settings.categorical.addAll(Arrays.asList(columns));
     return this;
   }
 
@@ -96,13 +76,13 @@ public final class CsvData {
     if (values < 1) {
       throw new IllegalArgumentException("maxCategories must be at least 1, got " + values);
     }
-    this.maxCategories = values;
+    settings.maxCategories = values;
     return this;
   }
 
   /** Names columns that are neither features nor targets. */
   public CsvData ignore(String... columns) {
-    ignored.addAll(Arrays.asList(columns));
+    settings.ignored.addAll(Arrays.asList(columns));
     return this;
   }
 
@@ -120,7 +100,7 @@ public final class CsvData {
    * @param column holds any texts; it is not a feature
    */
   public CsvData sequences(String column) {
-    this.sequences = Objects.requireNonNull(column, "column");
+    settings.sequences = Objects.requireNonNull(column, "column");
     return this;
   }
 
@@ -134,13 +114,13 @@ public final class CsvData {
    * @param column it is not a feature; a sequence has each value once
    */
   public CsvData steps(String column) {
-    this.steps = Objects.requireNonNull(column, "column");
+    settings.steps = Objects.requireNonNull(column, "column");
     return this;
   }
 
   /** Makes the targets of each line those of its step. Needs {@link #sequences}. */
   public CsvData targetsOfSteps() {
-    this.targetsOfSteps = true;
+    settings.targetsOfSteps = true;
     return this;
   }
 
@@ -154,7 +134,7 @@ public final class CsvData {
       throw new IllegalArgumentException(
           "separator must not be a quotation mark or a line separator");
     }
-    this.separator = separator;
+    settings.separator = separator;
     return this;
   }
 
@@ -169,7 +149,7 @@ public final class CsvData {
       throw new IllegalArgumentException(
           "decimalSeparator must be '.' or ',', got '%c'".formatted(decimalSeparator));
     }
-    this.decimalSeparator = decimalSeparator;
+    settings.decimalSeparator = decimalSeparator;
     return this;
   }
 
@@ -178,13 +158,13 @@ public final class CsvData {
    * precedence.
    */
   public CsvData charset(Charset charset) {
-    this.charset = Objects.requireNonNull(charset, "charset");
+    settings.charset = Objects.requireNonNull(charset, "charset");
     return this;
   }
 
   /** Names texts that stand for a missing value, as in {@code missing("NA", "?")}. */
   public CsvData missing(String... values) {
-    missing.addAll(Arrays.asList(values));
+    settings.missing.addAll(Arrays.asList(values));
     return this;
   }
 
@@ -194,7 +174,7 @@ public final class CsvData {
    * #missing}.
    */
   public CsvData literal(String... values) {
-    literal.addAll(Arrays.asList(values));
+    settings.literal.addAll(Arrays.asList(values));
     return this;
   }
 
@@ -203,7 +183,7 @@ public final class CsvData {
    * reports how many lines were left out.
    */
   public CsvData dropMissing() {
-    dropMissing = true;
+    settings.dropMissing = true;
     return this;
   }
 
@@ -216,7 +196,7 @@ public final class CsvData {
    * @throws IllegalArgumentException if they have no features, as those of images
    */
   public CsvData as(Columns columns) {
-    this.given = requireFeatures(columns);
+    settings.given = requireFeatures(columns);
     return this;
   }
 
@@ -231,13 +211,14 @@ public final class CsvData {
    * @throws IOException if the file cannot be read
    */
   public Data read() throws IOException {
-    SequenceColumns ofSteps = sequenceColumns();
-    try (CsvTable table = new CsvTable(format().open(), selection(), true, ofSteps)) {
+    SequenceColumns ofSteps = settings.sequenceColumns();
+    try (CsvTable table =
+        new CsvTable(settings.format().open(), settings.selection(), true, ofSteps)) {
       if (ofSteps != null) {
-        return table.takeSequences(given);
+        return table.takeSequences(settings.given);
       }
       CsvTable.Batch all = table.take(Integer.MAX_VALUE);
-      return CsvStream.data(all, given == null ? all.columns() : given);
+      return CsvStream.data(all, settings.given == null ? all.columns() : settings.given);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -256,7 +237,7 @@ public final class CsvData {
    * @throws IOException if the file cannot be read
    */
   public INDArray readFeatures() throws IOException {
-    return readFeatures(selection());
+    return readFeatures(settings.selection());
   }
 
   /**
@@ -269,7 +250,7 @@ public final class CsvData {
    * @throws IOException if the file cannot be read
    */
   public INDArray readFeatures(Columns columns) throws IOException {
-    return readFeatures(selection().as(requireFeatures(columns)));
+    return readFeatures(settings.selection().as(requireFeatures(columns)));
   }
 
   /**
@@ -289,35 +270,16 @@ public final class CsvData {
    * @throws IOException if the file cannot be read
    */
   public Sequences readSequences() throws IOException {
-    SequenceColumns ofSteps = sequenceColumns();
-    if (ofSteps == null || given == null) {
-      throw new IllegalStateException(
-          "%s: readSequences needs %s"
-              .formatted(
-                  name,
-                  ofSteps == null
-                      ? "the column that says which sequence a line belongs to; add sequences(column)"
-                      : "the columns that the network was trained on; add as(columns), with those"
-                          + " of the trainer or model"));
-    }
-    requireAllLines();
-    try (CsvTable table = new CsvTable(format().open(), selection(), false, ofSteps)) {
+    SequenceColumns ofSteps = settings.requireSequencesOfKnownColumns();
+    settings.requireAllLines();
+    try (CsvTable table =
+        new CsvTable(settings.format().open(), settings.selection(), false, ofSteps)) {
       CsvSequences.Features read = table.takeFeaturesOfSequences();
       Rows x = read.x();
       INDArray array = x.toArray(IntStream.range(0, x.size()).toArray());
       return new Sequences(read.ids(), array, read.lengths());
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    }
-  }
-
-  private void requireAllLines() {
-    if (dropMissing) {
-      throw new IllegalStateException(
-          "%s: predictions need a row for each line, but dropMissing() leaves lines out;"
-                  .formatted(name)
-              + " remove dropMissing(), and fill in missing values or remove their lines from the"
-              + " file");
     }
   }
 
@@ -329,41 +291,10 @@ public final class CsvData {
     return columns;
   }
 
-  private @Nullable SequenceColumns sequenceColumns() {
-    if (sequences == null) {
-      if (steps != null || targetsOfSteps) {
-        throw new IllegalStateException(
-            "%s: %s needs the column that says which sequence a line belongs to; add sequences(column)"
-                .formatted(name, steps != null ? "steps(column)" : "targetsOfSteps()"));
-      }
-      return null;
-    }
-    for (String column : steps == null ? List.of(sequences) : List.of(sequences, steps)) {
-      if (targets.contains(column) || categorical.contains(column)) {
-        throw new IllegalStateException(
-            "%s: the column %s is both in %s(…) and in %s(…); remove one"
-                .formatted(
-                    name,
-                    column,
-                    column.equals(sequences) ? "sequences" : "steps",
-                    targets.contains(column) ? "target" : "categorical"));
-      }
-    }
-    return new SequenceColumns(sequences, steps, targetsOfSteps);
-  }
-
-  private void requireNoSequences(String call) {
-    if (sequences != null || steps != null || targetsOfSteps) {
-      throw new IllegalStateException(
-          "%s: %s reads lines, each by itself; sequences(…) is for read() and readSequences()"
-              .formatted(name, call));
-    }
-  }
-
   private INDArray readFeatures(CsvSelection selection) throws IOException {
-    requireNoSequences("readFeatures");
-    requireAllLines();
-    try (CsvTable table = new CsvTable(format().open(), selection, false)) {
+    settings.requireNoSequences("readFeatures");
+    settings.requireAllLines();
+    try (CsvTable table = new CsvTable(settings.format().open(), selection, false)) {
       Rows rows = table.take(Integer.MAX_VALUE).x();
       return rows.toArray(IntStream.range(0, rows.size()).toArray());
     } catch (UncheckedIOException e) {
@@ -380,9 +311,9 @@ public final class CsvData {
    * @throws IOException if the file cannot be read
    */
   public DataStream stream() throws IOException {
-    requireNoSequences("stream");
+    settings.requireNoSequences("stream");
     try {
-      return new CsvStream(format(), selection());
+      return new CsvStream(settings.format(), settings.selection());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -469,52 +400,16 @@ public final class CsvData {
   public <R extends Record> DataStream stream(
       Class<R> type, Function<? super R, ?> example, Function<? super R, ?> target)
       throws IOException {
-    requireOnlyText("stream", type);
+    settings.requireOnlyText("stream", type);
     try {
-      return new CsvRecordStream<>(format(), type, example, target);
+      return new CsvRecordStream<>(settings.format(), type, example, target);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
   private <R extends Record> CsvRecords<R> open(String call, Class<R> type) throws IOException {
-    requireOnlyText(call, type);
-    return new CsvRecords<>(format(), type);
-  }
-
-  private void requireOnlyText(String call, Class<?> type) {
-    Objects.requireNonNull(type, "type");
-    refuse(sequences != null, "sequences", call, type);
-    refuse(steps != null, "steps", call, type);
-    refuse(targetsOfSteps, "targetsOfSteps", call, type);
-    refuse(!targets.isEmpty(), "target", call, type);
-    refuse(!categorical.isEmpty(), "categorical", call, type);
-    refuse(!ignored.isEmpty(), "ignore", call, type);
-    refuse(given != null, "as", call, type);
-    refuse(dropMissing, "dropMissing", call, type);
-    refuse(maxCategories > 0, "maxCategories", call, type);
-  }
-
-  private void refuse(boolean isSet, String setting, String call, Class<?> type) {
-    if (isSet) {
-      throw new IllegalStateException(
-          "%s: %s reads the columns of the components of %s, so that %s(…) has no effect; remove it"
-              .formatted(name, call, type.getSimpleName(), setting));
-    }
-  }
-
-  private CsvFormat format() {
-    return new CsvFormat(name, source, charset, separator, decimalSeparator, missing, literal);
-  }
-
-  private CsvSelection selection() {
-    Set<String> notRead = new LinkedHashSet<>(ignored);
-    if (sequences != null) {
-      notRead.add(sequences);
-    }
-    if (steps != null) {
-      notRead.add(steps);
-    }
-    return new CsvSelection(targets, categorical, notRead, given, dropMissing, maxCategories);
+    settings.requireOnlyText(call, type);
+    return new CsvRecords<>(settings.format(), type);
   }
 }

@@ -88,7 +88,15 @@ class DataTest {
         .withMessage("expected finite x, got NaN in row 1, column 0 (counted from 0)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.of(new float[][] {{1}, {2, 3}}, new float[] {1, 2}))
-        .withMessage("expected x with rows of 1 numbers, got 2 in row 1 (counted from 0)");
+        .withMessage(
+            "expected x with as many numbers in each row, got 1 in row 0 and 2 in row 1 (counted from 0)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Data.of(new float[][] {{1}, {2}}, new float[][] {{}, {2}}))
+        .withMessage(
+            "expected y with as many numbers in each row, got 0 in row 0 and 1 in row 1 (counted from 0)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Data.of(new float[2][0], new float[2]))
+        .withMessage("expected x with at least one number");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Data.of(new float[][] {{1}}, new int[] {1, 2}))
         .withMessage("expected x and y with the same number of rows, at least one, got 1 and 2");

@@ -148,7 +148,8 @@ class ShuffledStreamTest {
   @Test
   void batchesMustBeAlike() {
     assertRefused(
-        Data.of(new float[2][3], new float[2]), "expected batches of rows of shape [1], got [3]");
+        Data.of(new float[2][3], new float[2]),
+        "expected batches with rows of the same shape, got some of [1] and some of [3]");
     assertRefused(
         Data.builder().input("a", new float[1][1]).target("b", new float[1][1]).build(),
         "expected batches with the same names in the same order, got some with ");

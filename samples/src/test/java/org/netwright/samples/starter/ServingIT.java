@@ -62,10 +62,9 @@ class ServingIT {
           .replace("VERSION", UserBuild.version());
 
   private static final String PROGRAM =
-"""
+      """
       import java.nio.file.Path;
       import java.util.List;
-import java.util.spi.ToolProvider;
       import org.netwright.annotations.*;
       import org.netwright.runtime.Layer;
 

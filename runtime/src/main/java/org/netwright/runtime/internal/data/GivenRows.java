@@ -16,7 +16,7 @@ public final class GivenRows {
     for (Rows part : parts) {
       if (!Arrays.equals(part.shape(), first.shape())) {
         throw new IllegalArgumentException(
-            "expected batches of rows of shape [%s], got [%s]"
+            "expected batches with rows of the same shape, got some of [%s] and some of [%s]"
                 .formatted(Shapes.bare(first.shape()), Shapes.bare(part.shape())));
       }
       size = Math.addExact(size, part.size());
@@ -45,7 +45,7 @@ public final class GivenRows {
       bytes &= table instanceof ByteRows;
       if (table != first && !Arrays.equals(table.shape(), first.shape())) {
         throw new IllegalArgumentException(
-            "expected batches of rows of shape [%s], got [%s]"
+            "expected batches with rows of the same shape, got some of [%s] and some of [%s]"
                 .formatted(Shapes.bare(first.shape()), Shapes.bare(table.shape())));
       }
     }
@@ -88,18 +88,18 @@ public final class GivenRows {
   }
 
   public static Rows of(String name, float[][] rows) {
-    if (rows.length == 0 || rows[0].length == 0) {
-      throw new IllegalArgumentException("expected %s with at least one number".formatted(name));
-    }
-    int length = rows[0].length;
+    int length = rows.length == 0 ? 0 : rows[0].length;
     float[] elements = new float[Math.multiplyExact(rows.length, length)];
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != length) {
         throw new IllegalArgumentException(
-            "expected %s with rows of %d numbers, got %d in row %d (counted from 0)"
+            "expected %s with as many numbers in each row, got %d in row 0 and %d in row %d (counted from 0)"
                 .formatted(name, length, rows[i].length, i));
       }
       System.arraycopy(rows[i], 0, elements, i * length, length);
+    }
+    if (length == 0) {
+      throw new IllegalArgumentException("expected %s with at least one number".formatted(name));
     }
     return Rows.of(elements, length);
   }

@@ -27,10 +27,6 @@ public final class GivenSequences {
             sequences.size(),
             i -> Objects.requireNonNull(sequences.get(i), name + " has null").length);
     int width = sequences.get(0)[0].length;
-    if (width == 0) {
-      throw new IllegalArgumentException(
-          "expected %s with steps of at least one number".formatted(name));
-    }
     float[] elements = new float[Math.multiplyExact(sum(lengths), width)];
     int at = 0;
     for (int i = 0; i < sequences.size(); i++) {
@@ -38,12 +34,16 @@ public final class GivenSequences {
       for (int step = 0; step < sequence.length; step++) {
         if (sequence[step].length != width) {
           throw new IllegalArgumentException(
-              "expected %s with steps of %d numbers, got %d in sequence %d, step %d (counted from 0)"
-                  .formatted(name, width, sequence[step].length, i, step));
+              "expected %s with as many numbers in each step, got %d in step 0 of sequence 0, and %d in step %d of sequence %d (counted from 0)"
+                  .formatted(name, width, sequence[step].length, step, i));
         }
         System.arraycopy(sequence[step], 0, elements, at, width);
         at += width;
       }
+    }
+    if (width == 0) {
+      throw new IllegalArgumentException(
+          "expected %s with steps of at least one number".formatted(name));
     }
     return SequenceRows.of(Rows.of(elements, width), lengths);
   }

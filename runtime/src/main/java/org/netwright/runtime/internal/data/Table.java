@@ -1,12 +1,9 @@
 package org.netwright.runtime.internal.data;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,20 +58,7 @@ public final class Table extends IndexedData {
   }
 
   private static Table of(Rows x, Rows y, Columns columns, List<String> classes, int omitted) {
-    if (x.size() != y.size() || x.size() == 0) {
-      throw new IllegalArgumentException(
-          "expected x and y with the same number of rows, at least one, got %d and %d"
-              .formatted(x.size(), y.size()));
-    }
-    GivenRows.requireFinite("x", x);
-    GivenRows.requireFinite("y", y);
-    if (x instanceof SequenceRows sequences && y instanceof SequenceRows ofSteps) {
-      GivenSequences.requireSameLengths(sequences, ofSteps);
-    }
-    List<Rows> inputs =
-        x instanceof SequenceRows sequences ? List.of(x, sequences.lengths()) : List.of(x);
-    TableParts parts = new TableParts(inputs, List.of(y), List.of(), List.of(), List.of(classes));
-    return new Table(parts, columns, omitted, null, allRows(x.size()));
+    return new Table(GivenParts.of(x, y, classes), columns, omitted, null, allRows(x.size()));
   }
 
   /**
@@ -84,33 +68,8 @@ public final class Table extends IndexedData {
    *     the numbers of rows differ
    */
   public static Table of(Map<String, Rows> inputs, Map<String, Rows> targets) {
-    if (inputs.isEmpty() || targets.isEmpty()) {
-      throw new IllegalArgumentException("expected at least one input and one target");
-    }
-    Map.Entry<String, Rows> first = inputs.entrySet().iterator().next();
-    Stream.concat(inputs.entrySet().stream(), targets.entrySet().stream())
-        .forEach(
-            part -> {
-              if (part.getValue().size() != first.getValue().size()) {
-                throw new IllegalArgumentException(
-                    "expected the same number of rows everywhere, but %s has %d and %s has %d"
-                        .formatted(
-                            first.getKey(),
-                            first.getValue().size(),
-                            part.getKey(),
-                            part.getValue().size()));
-              }
-              GivenRows.requireFinite(part.getKey(), part.getValue());
-            });
-    TableParts parts =
-        new TableParts(
-            List.copyOf(inputs.values()),
-            List.copyOf(targets.values()),
-            List.copyOf(inputs.keySet()),
-            List.copyOf(targets.keySet()),
-            Collections.nCopies(targets.size(), List.of()));
-    int[] rows = allRows(first.getValue().size());
-    return new Table(parts, NO_NAMES, 0, null, rows);
+    TableParts parts = GivenParts.of(inputs, targets);
+    return new Table(parts, NO_NAMES, 0, null, allRows(parts.inputs().get(0).size()));
   }
 
   /**
@@ -298,59 +257,13 @@ public final class Table extends IndexedData {
 
   @Override
   Table gathered(IndexedData[] sources, int[] examples) {
-    Table[] tables = new Table[sources.length];
-    int[] from = new int[sources.length];
-    for (int i = 0; i < sources.length; i++) {
-      tables[i] = (Table) sources[i];
-      from[i] = tables[i].chosen()[examples[i]];
-      if (i == 0 || tables[i] != tables[i - 1]) {
-        requireAlike(tables[i]);
-      }
-    }
-    TableParts gathered =
-        new TableParts(
-            gathered(tables, from, parts.inputs().size(), table -> table.parts.inputs()),
-            gathered(tables, from, parts.targets().size(), table -> table.parts.targets()),
-            parts.inputNames(),
-            parts.targetNames(),
-            parts.classes());
+    Table[] tables = Stream.of(sources).map(Table.class::cast).toArray(Table[]::new);
     return new Table(
-        gathered, columns, 0, gatheredWeights(sources, examples), allRows(from.length));
-  }
-
-  private static List<Rows> gathered(
-      Table[] tables, int[] from, int count, Function<Table, List<Rows>> part) {
-    List<Rows> gathered = new ArrayList<>();
-    for (int index = 0; index < count; index++) {
-      int number = index;
-      Rows[] rows =
-          Stream.of(tables).map(table -> part.apply(table).get(number)).toArray(Rows[]::new);
-      gathered.add(GivenRows.gathered(rows, from));
-    }
-    return gathered;
-  }
-
-  private void requireAlike(Table other) {
-    if (!other.columns.equals(columns)
-        || other.parts.inputs().size() != parts.inputs().size()
-        || !other.parts.inputNames().equals(parts.inputNames())
-        || !other.parts.targetNames().equals(parts.targetNames())) {
-      throw new IllegalArgumentException(
-          "expected batches with the same names in the same order, got some with %s and some with %s"
-              .formatted(names(), other.names()));
-    }
-  }
-
-  private String names() {
-    if (!parts.inputNames().isEmpty()) {
-      return "the inputs %s and the targets %s".formatted(parts.inputNames(), parts.targetNames());
-    }
-    if (columns.equals(NO_NAMES)) {
-      return "no names";
-    }
-    List<String> names = new ArrayList<>(columns.featureNames());
-    columns.targets().forEach(target -> names.add(target.name()));
-    return "the columns " + Names.shortened(names);
+        GatheredParts.of(this, tables, examples),
+        columns,
+        0,
+        gatheredWeights(sources, examples),
+        allRows(examples.length));
   }
 
   /** Returns the class number of an example, or the position of the 1 in its one-hot row. */
@@ -388,6 +301,11 @@ public final class Table extends IndexedData {
                 ? ""
                 : "; %d %s of the file omitted"
                     .formatted(omitted, omitted == 1 ? "line" : "lines"));
+  }
+
+  /** Returns all rows of the inputs and the targets; {@link #chosen} says which are examples. */
+  TableParts parts() {
+    return parts;
   }
 
   private Rows only(String call, List<Rows> tables) {

@@ -1,9 +1,11 @@
 package org.netwright.runtime.internal.model;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,6 +30,30 @@ public final class SafetensorsWriter {
    */
   public static void write(Path path, Map<String, DenseTensor> values, Map<String, String> metadata)
       throws IOException {
+    byte[] header;
+    try {
+      header = header(values, metadata);
+    } catch (IOException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+    AtomicFile.write(path, channel -> write(channel, header, values));
+  }
+
+  /**
+   * Returns tensors as {@link #write} would write them.
+   *
+   * @param values by name, {@code FLOAT} or {@code DOUBLE}
+   * @throws IOException if they or the metadata are too large
+   */
+  public static byte[] bytes(Map<String, DenseTensor> values, Map<String, String> metadata)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    write(Channels.newChannel(bytes), header(values, metadata), values);
+    return bytes.toByteArray();
+  }
+
+  private static byte[] header(Map<String, DenseTensor> values, Map<String, String> metadata)
+      throws IOException {
     Map<String, TensorEntry> tensors = new LinkedHashMap<>();
     long offset = 0;
     for (Map.Entry<String, DenseTensor> entry : values.entrySet()) {
@@ -40,22 +66,25 @@ public final class SafetensorsWriter {
     byte[] header = padded(HeaderJson.write(new Header(metadata, tensors)));
     if (header.length > Safetensors.MAX_HEADER) {
       throw new IOException(
-          "%s: the texts to save beside the parameters have %,d bytes, more than the %,d that a file may have; save fewer notes, or networks of fewer categories"
-              .formatted(path, header.length, Safetensors.MAX_HEADER));
+          "the texts to save beside the parameters have %,d bytes, more than the %,d that a file may have; save fewer notes, or networks of fewer categories"
+              .formatted(header.length, Safetensors.MAX_HEADER));
     }
-    AtomicFile.write(
-        path,
-        channel -> {
-          ByteBuffer length = littleEndian(Safetensors.LENGTH_BYTES).putLong(0, header.length);
-          writeFully(channel, length);
-          writeFully(channel, ByteBuffer.wrap(header));
-          for (DenseTensor tensor : values.values()) {
-            writeNumbers(channel, tensor);
-          }
-        });
+    return header;
   }
 
-  private static void writeNumbers(FileChannel channel, DenseTensor tensor) throws IOException {
+  private static void write(
+      WritableByteChannel channel, byte[] header, Map<String, DenseTensor> values)
+      throws IOException {
+    ByteBuffer length = littleEndian(Safetensors.LENGTH_BYTES).putLong(0, header.length);
+    writeFully(channel, length);
+    writeFully(channel, ByteBuffer.wrap(header));
+    for (DenseTensor tensor : values.values()) {
+      writeNumbers(channel, tensor);
+    }
+  }
+
+  private static void writeNumbers(WritableByteChannel channel, DenseTensor tensor)
+      throws IOException {
     boolean isDouble = tensor.dataType() == DataType.DOUBLE;
     int most = (int) Math.min(CHUNK, tensor.length());
     double[] doubles = new double[isDouble ? most : 0];
@@ -85,7 +114,8 @@ public final class SafetensorsWriter {
     return (json + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {
+  private static void writeFully(WritableByteChannel channel, ByteBuffer buffer)
+      throws IOException {
     while (buffer.hasRemaining()) {
       channel.write(buffer);
     }

@@ -76,7 +76,7 @@ final class EpochLoop implements AutoCloseable {
             () -> examples.training().open(seed, epoch, plan.batchSize, plan.accumulate))) {
       for (int n = read(batches, input); n > 0; n = read(batches, input)) {
         boolean updated = steps.train(epoch, n);
-        sums.add(session.losses(), input, n);
+        sums.add(session.passes().losses(), input, n);
         display.step(sums.examples(), sums.data());
         if (updated) {
           inform();

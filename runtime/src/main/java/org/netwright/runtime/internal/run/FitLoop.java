@@ -1,6 +1,5 @@
 package org.netwright.runtime.internal.run;
 
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.display.ProgressDisplay;
 import org.netwright.runtime.internal.history.TensorBoardLog;
 import org.netwright.runtime.internal.input.Preprocessing;
-import org.netwright.runtime.internal.input.StepInput;
 import org.netwright.runtime.internal.predict.NonFiniteOutputException;
 import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
@@ -119,7 +117,7 @@ final class FitLoop {
       session.learningRate().schedule(plan.learningRate);
     }
     if (plan.clipping != null) {
-      session.clipping(plan.clipping);
+      session.passes().clipping(plan.clipping);
     }
   }
 
@@ -175,7 +173,7 @@ final class FitLoop {
     try {
       return epochs(best, checkpoints, log, display);
     } catch (RuntimeException e) {
-      throw restoredAfter(e, best) ? withEpoch(e, best.epoch()) : e;
+      throw restoredAfter(e, best) ? FitFailures.withEpoch(e, best.epoch()) : e;
     } catch (Error e) {
       restoredAfter(e, best);
       throw e;
@@ -199,28 +197,6 @@ final class FitLoop {
       best.restore();
     }
     return restored;
-  }
-
-  /** Adds which parameters remain to what readers of examples and files, and listeners, throw. */
-  private static RuntimeException withEpoch(RuntimeException e, int epoch) {
-    if (e.getMessage() == null) {
-      return e;
-    }
-    String message = e.getMessage() + remaining(epoch);
-    if (e.getClass() == IllegalArgumentException.class) {
-      return new IllegalArgumentException(message, e);
-    }
-    if (e instanceof UncheckedIOException io && e.getClass() == UncheckedIOException.class) {
-      UncheckedIOException longer = new UncheckedIOException(message, io.getCause());
-      longer.addSuppressed(e);
-      return longer;
-    }
-    return e;
-  }
-
-  /** The end of a message that says which parameters the trainer has. */
-  private static String remaining(int epoch) {
-    return ". The parameters are those of epoch " + epoch;
   }
 
   private StopReason epochs(
@@ -286,14 +262,8 @@ final class FitLoop {
     } catch (EpochLoop.DivergedException e) {
       throw diverged(e.getMessage(), best);
     } catch (MetricException e) {
-      throw failed(e, number, best);
+      throw FitFailures.ofMetric(e, restored(best) ? best.epoch() : number);
     }
-  }
-
-  private MetricException failed(MetricException e, int epoch, BestParameters best) {
-    boolean restored = restored(best);
-    return new MetricException(
-        e.metric(), e.getMessage() + remaining(restored ? best.epoch() : epoch), e.getCause());
   }
 
   private TrainingDivergedException diverged(String what, BestParameters best) {
@@ -305,25 +275,9 @@ final class FitLoop {
       evaluation = null;
       restored = true;
     }
-    String message =
-        "%s. Try a lower learning rate (it is %s)%s%s"
-            .formatted(
-                what,
-                session.learningRate().value(),
-                otherRemedies(),
-                restored ? remaining(best.epoch()) : "");
+    int epoch = restored ? best.epoch() : 0;
     return new TrainingDivergedException(
-        message, history(StopReason.DIVERGED, restored ? best.epoch() : 0));
-  }
-
-  /** Records are scaled already, and ids cannot be. */
-  private String otherRemedies() {
-    StepInput input = session.stepInput();
-    if (session.records() != null || input.hasIds() || !input.hasOneInput()) {
-      return " or gradient clipping";
-    }
-    boolean hasChannels = input.shape().length > 1 && !input.isOfSequences();
-    return ", gradient clipping, or " + (hasChannels ? "standardizeChannels()" : "standardize()");
+        FitFailures.diverged(session, what, epoch), history(StopReason.DIVERGED, epoch));
   }
 
   /** Restores the best parameters, and returns whether the trainer now has them. */

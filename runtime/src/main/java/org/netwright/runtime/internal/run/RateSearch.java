@@ -163,14 +163,14 @@ public final class RateSearch implements LearningRateFinder {
     TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STEP);
     try {
       session.requirePenaltyStrengths();
-      double loss = session.forward(n).total();
+      double loss = session.passes().forward(n).total();
       if (!Double.isFinite(loss)) {
         return false;
       }
       double rate = lowest * Math.pow(highest / lowest, (double) losses.size() / (steps - 1));
       rates.add(rate);
       losses.add(loss);
-      session.update(n, rate);
+      session.passes().update(n, rate);
       return losses.size() < steps && !hasRisen(loss);
     } finally {
       session.leave(outer);

@@ -1,29 +1,15 @@
 package org.netwright.runtime.internal.run;
 
-import com.google.gson.Gson;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.CRC32C;
 import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.internal.data.Partition;
 import org.netwright.runtime.internal.data.Rows;
 import org.netwright.runtime.internal.data.Table;
-import org.netwright.runtime.internal.memory.DenseTensor;
-import org.netwright.runtime.internal.model.ModelSource;
-import org.netwright.runtime.internal.model.NetworkSchema;
-import org.netwright.runtime.internal.model.Safetensors;
-import org.netwright.runtime.internal.model.SafetensorsWriter;
 import org.netwright.runtime.internal.random.RandomBits;
 import org.netwright.runtime.internal.session.LossValues;
 import org.netwright.runtime.internal.session.Session;
-import org.netwright.runtime.internal.session.SessionState;
 import org.netwright.runtime.internal.session.SharedUpdate;
 import org.netwright.runtime.internal.session.TrainerGuard;
 import org.netwright.runtime.internal.update.GradientExchange;
@@ -38,9 +24,6 @@ import org.netwright.runtime.training.EpochReport;
  * <p>It owns off-heap memory, without the trainer: {@link #close()} frees it.
  */
 public final class Replica implements AutoCloseable {
-  private static final String STATE = "netwright.replica";
-  private static final Gson GSON = new Gson();
-
   private final Session session;
   private final GradientExchange exchange;
   private final Table rows;
@@ -203,18 +186,7 @@ public final class Replica implements AutoCloseable {
    * @throws IllegalStateException if one has others
    */
   public void requireSameState() {
-    CRC32C sum = new CRC32C();
-    SessionState.of(session)
-        .tensors()
-        .values()
-        .forEach(
-            tensor -> {
-              double[] elements = tensor.elements();
-              ByteBuffer bytes = ByteBuffer.allocate(elements.length * Double.BYTES);
-              bytes.asDoubleBuffer().put(elements);
-              sum.update(bytes);
-            });
-    byte[] checksum = ByteBuffer.allocate(Long.BYTES).putLong(sum.getValue()).array();
+    byte[] checksum = ReplicaState.checksum(session);
     byte[][] parts = new byte[exchange.count()][];
     Arrays.fill(parts, checksum);
     byte[][] all = exchange.exchange(parts);
@@ -227,35 +199,13 @@ public final class Replica implements AutoCloseable {
     }
   }
 
-  /** What a state has beside its tensors. */
-  private record Numbers(long seed, long steps, String optimizer, Map<String, Double> numbers) {}
-
   /**
    * Returns all that training changes, with notes of the caller's.
    *
    * @param notes by names that do not begin with {@code netwright.}
    */
   public byte[] state(Map<String, String> notes) {
-    SessionState state = SessionState.of(session);
-    Map<String, String> metadata = new LinkedHashMap<>(session.schema().metadata());
-    metadata.putAll(notes);
-    metadata.put(
-        STATE,
-        GSON.toJson(
-            new Numbers(state.seed(), state.steps(), state.optimizer(), state.optimizerNumbers())));
-    try {
-      Path folder = Files.createTempDirectory("netwright");
-      Path file = folder.resolve("state.safetensors");
-      try {
-        SafetensorsWriter.write(file, state.tensors(), metadata);
-        return Files.readAllBytes(file);
-      } finally {
-        Files.deleteIfExists(file);
-        Files.delete(folder);
-      }
-    } catch (IOException e) {
-      throw unusable(e);
-    }
+    return ReplicaState.write(session, notes);
   }
 
   /**
@@ -265,42 +215,7 @@ public final class Replica implements AutoCloseable {
    * @throws IllegalStateException if it is not a state of this network
    */
   public Map<String, String> restore(byte[] state) {
-    try {
-      return restore(
-          Safetensors.open(ModelSource.of("the checkpoint", new ByteArrayInputStream(state))));
-    } catch (IOException e) {
-      throw unusable(e);
-    }
-  }
-
-  private Map<String, String> restore(Safetensors saved) throws IOException {
-    NetworkSchema.require(saved, session.schema().differences(saved));
-    SessionState now = SessionState.of(session);
-    Map<String, DenseTensor> tensors = now.tensors();
-    NetworkSchema.require(saved, saved.differences(DenseTensor.types(tensors)));
-    Numbers numbers = GSON.fromJson(saved.metadata().get(STATE), Numbers.class);
-    if (numbers == null || !numbers.optimizer().equals(now.optimizer())) {
-      throw new IllegalStateException(
-          "the checkpoint is not of a run of %s with the optimiser %s"
-              .formatted(session.network(), now.optimizer()));
-    }
-    saved.readTo(tensors);
-    new SessionState(
-            tensors,
-            now.preprocessing(),
-            numbers.seed(),
-            numbers.steps(),
-            now.optimizer(),
-            numbers.numbers(),
-            now.learningRate(),
-            now.strengths(),
-            now.frozen())
-        .restoreTo(session);
-    return saved.metadata();
-  }
-
-  private static UncheckedIOException unusable(IOException e) {
-    return new UncheckedIOException("the state of a replica: " + e.getMessage(), e);
+    return ReplicaState.restore(session, state);
   }
 
   @Override

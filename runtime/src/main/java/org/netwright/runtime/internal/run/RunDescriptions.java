@@ -69,8 +69,8 @@ final class RunDescriptions {
     settings.put("optimizer", SessionSummary.optimizer(session.optimizer()));
     Double rate = session.learningRate().constant();
     settings.put("learning rate", rate == null ? "a schedule" : SessionSummary.number(rate));
-    if (!(session.clipping() instanceof GradientClipping.None)) {
-      settings.put("clipping", SessionSummary.readable(session.clipping().toString()));
+    if (!(session.passes().clipping() instanceof GradientClipping.None)) {
+      settings.put("clipping", SessionSummary.readable(session.passes().clipping().toString()));
     }
     StandardScaler scaler = session.preprocessing().features();
     if (scaler != null) {

@@ -47,13 +47,13 @@ final class Steps implements AutoCloseable {
     TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STEP);
     try {
       rate = session.requireStrengths();
-      LossValues ofBatch = session.forward(n);
+      LossValues ofBatch = session.passes().forward(n);
       if (!Double.isFinite(ofBatch.total())) {
         throw diverged(epoch, n, ofBatch);
       }
       report(ofBatch, n);
       if (accumulation == null) {
-        session.update(n, rate);
+        session.passes().update(n, rate);
         batches = 0;
         return true;
       }

@@ -31,7 +31,7 @@ public final class Accumulation implements AutoCloseable {
   }
 
   /**
-   * Runs the backward pass that belongs to {@link Session#forward}, and keeps its gradient.
+   * Runs the backward pass that belongs to {@link PassRunner#forward}, and keeps its gradient.
    *
    * @param weight in proportion to {@code n}
    */
@@ -43,7 +43,7 @@ public final class Accumulation implements AutoCloseable {
     rowPenalties.clear();
     pass.use(backwardKernels);
     try {
-      session.backward(n);
+      session.passes().backward(n);
     } finally {
       pass.use(kernels);
     }
@@ -58,7 +58,7 @@ public final class Accumulation implements AutoCloseable {
 
   private void runUpdate(int unused, double rate) {
     mean.finish();
-    session.applyGradient(rate);
+    session.passes().applyGradient(rate);
   }
 
   /** Forgets the gradients since the last update, and frees what it holds. */

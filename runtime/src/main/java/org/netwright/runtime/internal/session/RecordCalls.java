@@ -32,7 +32,7 @@ public final class RecordCalls {
       session.stepInput().check(table);
       session.stepInput().leastRows().require(table.size());
       session.stepInput().read(table, table.chosen(), 0, table.size());
-      LossValues losses = session.train(table.size(), rate).copy();
+      LossValues losses = session.passes().train(table.size(), rate).copy();
       session.preprocessing().learnt(training.learnt());
       return losses;
     } finally {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Engine;
@@ -13,7 +12,6 @@ import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.generated.ExampleEncoder;
 import org.netwright.runtime.generated.ExampleLayout;
 import org.netwright.runtime.generated.NetworkLayout;
-import org.netwright.runtime.generated.StepSizes;
 import org.netwright.runtime.generated.TrainingParts;
 import org.netwright.runtime.generated.TrainingPass;
 import org.netwright.runtime.internal.data.KnownColumns;
@@ -27,15 +25,13 @@ import org.netwright.runtime.internal.model.NetworkSchema;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.predict.Predictor;
 import org.netwright.runtime.internal.predict.RecordPredictor;
-import org.netwright.runtime.internal.update.Clipping;
 import org.netwright.runtime.internal.update.GradientExchange;
 import org.netwright.runtime.internal.update.UpdateRule;
-import org.netwright.runtime.optimizer.GradientClipping;
 import org.netwright.runtime.optimizer.Optimizer;
 
 /**
  * A network in training: its parameters, its generated passes, its optimiser and its place in the
- * run. A {@code Trainer} is its public face. It can report its whole state and take one.
+ * run. A {@code Trainer} is its public face; {@link PassRunner} runs its passes.
  *
  * <p>Its methods are for code that has entered the {@link TrainerGuard}. Users call {@link
  * TrainerCalls} and {@link RecordCalls}, which enter it.
@@ -51,22 +47,11 @@ public final class Session {
   private final Preprocessing preprocessing;
   private final TrainerParts parts;
   private final TrainingPass pass;
-  private final EngineKernels kernels;
-  private final LossValues losses;
   private final ScheduledValue learningRate;
-  private final StepSizes stepSizes = new StepSizes();
   private final UpdateRule updateRule;
   private final @Nullable SessionRecords records;
   private final FrozenLayers frozenLayers = new FrozenLayers();
-  private final FrozenParameters frozenParameters;
-  private GradientClipping clipping;
-
-  // Made once, so that a step allocates no objects.
-  private final Execution execution;
-  private final IntFunction<LossValues> forward = this::runForward;
-  private final IntFunction<LossValues> loss = this::runLoss;
-  private final IntFunction<LossValues> inference = this::runInference;
-  private final Execution.Update backward = this::runBackward;
+  private final PassRunner passes;
 
   /**
    * Draws the parameters and creates the passes.
@@ -96,20 +81,18 @@ public final class Session {
     this.parts =
         new TrainerParts(
             network, settings, layout, parameters, preprocessing, counter, guard, frozenLayers);
-    this.execution = parts.execution();
     this.pass = factory.apply(parts);
     parts.complete(pass);
     this.records =
         encoder == null
             ? null
             : new SessionRecords(network, encoder, parts, preprocessing, parameters, frozenLayers);
-    this.kernels = parts.kernels();
-    this.losses = new LossValues(parts.targets(), parts.penalties());
     this.learningRate =
         new ScheduledValue("the learning rate", settings.learningRate(), counter, guard);
-    this.clipping = settings.clipping();
-    this.updateRule = UpdateRule.of(settings.optimizer(), parameters, kernels);
-    this.frozenParameters = new FrozenParameters(frozenLayers, parameters, updateRule, kernels);
+    this.updateRule = UpdateRule.of(settings.optimizer(), parameters, parts.kernels());
+    this.passes =
+        new PassRunner(
+            pass, parts, parameters, frozenLayers, updateRule, settings.clipping(), counter);
   }
 
   /** Knows again what it knew before a run that has ended without a step. */
@@ -126,7 +109,7 @@ public final class Session {
         () -> {
           closed.run();
           updateRule.close();
-          frozenParameters.close();
+          passes.close();
           parts.close();
           parameters.close();
         });
@@ -264,14 +247,24 @@ public final class Session {
     return updateRule;
   }
 
-  /** Returns how gradients are clipped. */
-  public GradientClipping clipping() {
-    return clipping;
+  /** Returns what runs the passes. */
+  public PassRunner passes() {
+    return passes;
   }
 
-  /** Sets how gradients are clipped. */
-  public void clipping(GradientClipping other) {
-    clipping = other;
+  /** Returns the pass and its operations, to find where a loss that is not finite came from. */
+  public TrainingPass pass() {
+    return pass;
+  }
+
+  /** Returns how the engine computes the passes. */
+  public Execution execution() {
+    return parts.execution();
+  }
+
+  /** Returns the operations of the engine. */
+  public EngineKernels kernels() {
+    return parts.kernels();
   }
 
   /** Returns a report of zeros. */
@@ -310,11 +303,6 @@ public final class Session {
     }
   }
 
-  /** Returns the losses of the last {@link #forward}. */
-  public LossValues losses() {
-    return losses;
-  }
-
   /** Returns a stream with the inputs and targets of each batch in the order of the network. */
   public DataStream arranged(DataStream stream) {
     return new MappedStream(stream, batch -> arranged(Table.of(batch)));
@@ -330,48 +318,6 @@ public final class Session {
     return input.targets().withoutPadding(arranged);
   }
 
-  /** Trains on the {@code n} rows in the tensors of the inputs and targets. */
-  LossValues train(int n, double rate) {
-    LossValues batch = forward(n);
-    update(n, rate);
-    return batch;
-  }
-
-  /** Runs the network on the {@code n} rows in its tensors and returns the losses. */
-  public LossValues forward(int n) {
-    return execution.run(forward, n);
-  }
-
-  /** Runs the part of a step that follows {@link #forward}: backward pass and update. */
-  public void update(int n, double rate) {
-    execution.update(backward, n, rate);
-  }
-
-  private LossValues runForward(int n) {
-    pass.forward(n);
-    return runLoss(n);
-  }
-
-  private void runBackward(int n, double rate) {
-    backward(n);
-    applyGradient(rate);
-  }
-
-  /** Runs the backward pass. */
-  void backward(int n) {
-    pass.backward(n);
-  }
-
-  /** Runs the part of a step that follows the backward pass. */
-  void applyGradient(double rate) {
-    frozenParameters.beforeUpdate();
-    Clipping.apply(clipping, parameters, kernels);
-    updateRule.apply(rate, stepSizes);
-    pass.afterUpdate(rate, stepSizes);
-    frozenParameters.afterUpdate();
-    counter.advance();
-  }
-
   /** Returns what updates the parameters once for several mini-batches; the caller closes it. */
   public Accumulation newAccumulation() {
     return new Accumulation(this);
@@ -383,40 +329,5 @@ public final class Session {
    */
   public SharedUpdate newSharedUpdate(GradientExchange exchange) {
     return new SharedUpdate(this, exchange);
-  }
-
-  /** Returns the pass and its operations, to find where a loss that is not finite came from. */
-  public TrainingPass pass() {
-    return pass;
-  }
-
-  /** Returns what runs the passes. */
-  public Execution execution() {
-    return execution;
-  }
-
-  /** Returns the operations of the engine. */
-  public EngineKernels kernels() {
-    return kernels;
-  }
-
-  /** Runs the network on {@code n} rows as for a prediction, and returns the losses. */
-  void infer(int n) {
-    execution.run(inference, n);
-  }
-
-  /** Computes the losses of the outputs of the last {@link #infer}. */
-  LossValues loss(int n) {
-    return execution.run(loss, n);
-  }
-
-  private LossValues runInference(int n) {
-    pass.infer(n);
-    return losses;
-  }
-
-  private LossValues runLoss(int n) {
-    pass.loss(n, losses);
-    return losses;
   }
 }

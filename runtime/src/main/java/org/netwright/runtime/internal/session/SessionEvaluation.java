@@ -119,8 +119,8 @@ public final class SessionEvaluation {
   private Evaluator evaluator() {
     return new Evaluator(
         session.stepInput(),
-        session::infer,
-        session::loss,
+        session.passes()::infer,
+        session.passes()::loss,
         compared(),
         session.preprocessing(),
         session.predictor()::block);

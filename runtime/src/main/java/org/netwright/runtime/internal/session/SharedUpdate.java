@@ -38,7 +38,7 @@ public final class SharedUpdate implements AutoCloseable {
   public LossValues forward(int n) {
     // Each replica draws its own dropout.
     session.counter().part(exchange.index());
-    return session.forward(n);
+    return session.passes().forward(n);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class SharedUpdate implements AutoCloseable {
     rowPenalties.clear();
     pass.use(backwardKernels);
     try {
-      session.backward(n);
+      session.passes().backward(n);
     } finally {
       pass.use(kernels);
     }
@@ -70,7 +70,7 @@ public final class SharedUpdate implements AutoCloseable {
 
   private void runUpdate(int unused, double rate) {
     rowPenalties.run();
-    session.applyGradient(rate);
+    session.passes().applyGradient(rate);
   }
 
   /** Frees what it holds. */

@@ -1,14 +1,10 @@
 package org.netwright.runtime.internal.session;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.Layer;
 import org.netwright.runtime.ParameterPenalty;
 import org.netwright.runtime.ParameterRole;
@@ -16,32 +12,19 @@ import org.netwright.runtime.Strength;
 import org.netwright.runtime.Strengths;
 import org.netwright.runtime.generated.NetworkLayout.LayerLayout;
 import org.netwright.runtime.generated.ParameterTensor;
-import org.netwright.runtime.generated.SparseGradient;
 import org.netwright.runtime.internal.engine.Execution;
-import org.netwright.runtime.internal.input.GivenParameter;
 import org.netwright.runtime.internal.memory.DenseTensor;
-import org.netwright.runtime.internal.nd4j.Nd4jThread;
 import org.netwright.runtime.internal.parameters.ParameterVector;
 import org.netwright.runtime.internal.text.Shapes;
-import org.netwright.runtime.internal.text.Spelling;
 
 /** A layer of a trainer: views of its parameters and gradients, and its strengths. */
 public final class TrainedLayer implements Layer {
-  private static final String WEIGHT = "weight";
-  private static final String BIAS = "bias";
-
   private final LayerLayout layout;
   private final String owner;
   private final TrainerGuard guard;
   private final DeclaredStrengths declared;
   private final FrozenLayers frozen;
-
-  /** By the last part of their names, as in {@code weight}. */
-  private final Map<String, ParameterTensor> values = new LinkedHashMap<>();
-
-  private final Map<String, ParameterTensor> gradients = new LinkedHashMap<>();
-  private final Map<String, SparseGradient> sparseGradients = new LinkedHashMap<>();
-
+  private final LayerParameters parameters;
   private final LayerStates states;
 
   /**
@@ -57,7 +40,7 @@ public final class TrainedLayer implements Layer {
   TrainedLayer(
       LayerLayout layout,
       String owner,
-      ParameterVector parameters,
+      ParameterVector vector,
       DeclaredStrengths declared,
       TrainerGuard guard,
       FrozenLayers frozen) {
@@ -66,23 +49,12 @@ public final class TrainedLayer implements Layer {
     this.frozen = frozen;
     this.declared = declared;
     this.guard = guard;
-    this.states = new LayerStates(layout.name(), owner, parameters, guard);
+    this.parameters = new LayerParameters(layout.name(), owner, vector, guard);
+    this.states = new LayerStates(layout.name(), owner, vector, guard);
     if (!states.names().isEmpty()) {
       owners.add(owner);
     }
-    String prefix = owner + ".";
-    for (ParameterTensor value : parameters.values()) {
-      if (value.name().startsWith(prefix)) {
-        String own = value.name().substring(prefix.length());
-        values.put(own, value);
-        owners.add(FrozenLayers.ownerOf(value));
-        if (parameters.isTable(value.name())) {
-          sparseGradients.put(own, parameters.sparseGradient(value.name()));
-        } else {
-          gradients.put(own, parameters.gradient(value.name()));
-        }
-      }
-    }
+    owners.addAll(parameters.owners());
   }
 
   @Override
@@ -97,61 +69,27 @@ public final class TrainedLayer implements Layer {
 
   @Override
   public List<String> parameterNames() {
-    return List.copyOf(values.keySet());
+    return parameters.names();
   }
 
   @Override
   public INDArray parameter(String name) {
-    return expose(find(values, name));
+    return parameters.view(name);
   }
 
   @Override
   public void parameter(String name, INDArray value) {
-    ParameterTensor tensor = find(values, name);
-    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.ASSIGN);
-    try {
-      GivenParameter.copy(value, tensor);
-    } finally {
-      guard.leave(outer);
-    }
+    parameters.set(name, value);
   }
 
   @Override
   public INDArray parameterCopy(String name) {
-    ParameterTensor tensor = find(values, name);
-    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.READ);
-    try {
-      return Nd4jThread.call(() -> tensor.array().dup('c'));
-    } finally {
-      guard.leave(outer);
-    }
+    return parameters.copy(name);
   }
 
   @Override
   public INDArray gradient(String name) {
-    SparseGradient sparse = sparseGradients.get(name);
-    if (sparse != null) {
-      return dense(sparse, find(values, name));
-    }
-    return expose(find(gradients, name));
-  }
-
-  /** Returns a copy with the shape of the table. */
-  private INDArray dense(SparseGradient gradient, ParameterTensor table) {
-    TrainerGuard.Call outer = guard.enter(TrainerGuard.Call.READ);
-    try {
-      return Nd4jThread.call(
-          () -> {
-            INDArray all = Nd4j.zeros(table.tensor().dataType(), table.tensor().shape());
-            for (int i = 0; i < gradient.count(); i++) {
-              INDArray row = gradient.values().rows(gradient.count()).getRow(i);
-              all.getRow(gradient.row(i)).assign(row);
-            }
-            return all;
-          });
-    } finally {
-      guard.leave(outer);
-    }
+    return parameters.gradient(name);
   }
 
   @Override
@@ -281,7 +219,7 @@ public final class TrainedLayer implements Layer {
 
   /** Returns the weight with its memory, for use within a call of the trainer. */
   public ParameterTensor weightTensor() {
-    return find(values, WEIGHT);
+    return parameters.weight();
   }
 
   /**
@@ -289,60 +227,16 @@ public final class TrainedLayer implements Layer {
    * of an embedding those of the rows that the last batch named.
    */
   public double[] weightGradientElements() {
-    SparseGradient sparse = sparseGradients.get(WEIGHT);
-    if (sparse == null) {
-      return find(gradients, WEIGHT).tensor().elements();
-    }
-    return sparse.count() == 0 ? new double[1] : sparse.values().tensor(sparse.count()).elements();
+    return parameters.weightGradientElements();
   }
 
   /** Returns the norm of the weight's gradient, for use within a call of the trainer. */
   public double weightGradientNorm(Execution execution) {
-    SparseGradient sparse = sparseGradients.get(WEIGHT);
-    if (sparse == null) {
-      return execution.norm(find(gradients, WEIGHT));
-    }
-    double squares = 0;
-    for (double element : weightGradientElements()) {
-      squares += element * element;
-    }
-    return Math.sqrt(squares);
+    return parameters.weightGradientNorm(execution);
   }
 
   /** Returns all parameters with their memory, for use within a call of the trainer. */
   public Collection<ParameterTensor> parameters() {
-    return values.values();
-  }
-
-  /**
-   * Marks the view as given out before checking again that the trainer is open, because {@code
-   * close} checks in the opposite order.
-   */
-  private INDArray expose(ParameterTensor tensor) {
-    guard.requireOpen();
-    INDArray view = tensor.expose();
-    guard.requireOpen();
-    return view;
-  }
-
-  /** A layer has no weight or no bias by its declaration; any other name is a wrong argument. */
-  private RuntimeException noParameter(String name) {
-    String message =
-        "%s: the layer has no %s%s"
-            .formatted(
-                name(),
-                name,
-                values.isEmpty() ? "" : "; it has " + String.join(", ", values.keySet()));
-    return WEIGHT.equals(name) || BIAS.equals(name)
-        ? new IllegalStateException(message)
-        : new IllegalArgumentException(message + Spelling.didYouMean(name, values.keySet()));
-  }
-
-  private ParameterTensor find(Map<String, ParameterTensor> tensors, String name) {
-    ParameterTensor tensor = tensors.get(Objects.requireNonNull(name, "name"));
-    if (tensor == null) {
-      throw noParameter(name);
-    }
-    return tensor;
+    return parameters.all();
   }
 }

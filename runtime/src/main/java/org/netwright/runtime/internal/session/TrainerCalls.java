@@ -44,7 +44,7 @@ public final class TrainerCalls {
     TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STEP);
     try {
       LossValues values = LossValues.of(report);
-      values.requirePenalties(session.losses());
+      values.requirePenalties(session.passes().losses());
       values.set(train(x, y));
     } finally {
       session.leave(outer);
@@ -66,7 +66,7 @@ public final class TrainerCalls {
     TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STEP);
     try {
       LossValues values = LossValues.of(report);
-      values.requirePenalties(session.losses());
+      values.requirePenalties(session.passes().losses());
       values.set(train(x, lengths, y));
     } finally {
       session.leave(outer);
@@ -75,7 +75,7 @@ public final class TrainerCalls {
 
   private LossValues train(INDArray x, int[] lengths, INDArray y) {
     double rate = session.requireStrengths();
-    return session.train(session.stepInput().read(x, lengths, y), rate);
+    return session.passes().train(session.stepInput().read(x, lengths, y), rate);
   }
 
   /** Trains on one mini-batch of several inputs or targets, and returns its losses. */
@@ -83,7 +83,7 @@ public final class TrainerCalls {
     TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STEP);
     try {
       double rate = session.requireStrengths();
-      return session.train(session.stepInput().read(inputs, targets), rate).copy();
+      return session.passes().train(session.stepInput().read(inputs, targets), rate).copy();
     } finally {
       session.leave(outer);
     }
@@ -94,9 +94,9 @@ public final class TrainerCalls {
     TrainerGuard.Call outer = session.enter(TrainerGuard.Call.STEP);
     try {
       LossValues values = LossValues.of(report);
-      values.requirePenalties(session.losses());
+      values.requirePenalties(session.passes().losses());
       double rate = session.requireStrengths();
-      values.set(session.train(session.stepInput().read(inputs, targets), rate));
+      values.set(session.passes().train(session.stepInput().read(inputs, targets), rate));
     } finally {
       session.leave(outer);
     }
@@ -179,7 +179,7 @@ public final class TrainerCalls {
   private LossValues train(INDArray x, INDArray y) {
     // Before anything is written: a schedule may give a number that is not a strength.
     double rate = session.requireStrengths();
-    return session.train(session.stepInput().read(x, y), rate);
+    return session.passes().train(session.stepInput().read(x, y), rate);
   }
 
   /** Writes the parameters to a file, with the user's own metadata. */

@@ -6,13 +6,15 @@ import org.netwright.runtime.internal.memory.FloatMemory;
 
 /**
  * The gradients of the parameters, some steps at a time: back over the steps, which leaves the
- * gradients of the gates, then their products with what the weights were multiplied by.
+ * gradients of the gates, then their products with what the weights were multiplied by, which
+ * {@link GradientSums} adds up.
  */
 final class GradientPiece extends RecurrentPiece {
   private final Step step = new Step();
   private final Planes gates = new Planes();
   private final Planes states = new Planes();
   private final Planes start = new Planes();
+  private final GradientSums sums;
   private float[] factors = {};
   private float[] addends = {};
   private long inputs;
@@ -23,17 +25,9 @@ final class GradientPiece extends RecurrentPiece {
   private long masked;
   private long maskAt;
 
-  /** Where the piece adds up gradients, unless it is the first, which does so in their memory. */
-  private long sums;
-
-  /** Whether the gradients of the weights have addends. */
-  private boolean hasInputSums;
-
-  private boolean hasStateSums;
-  private boolean isFirst;
-
   GradientPiece(RecurrentShape shape, RecurrentOperands operands) {
     super(shape, operands);
+    sums = new GradientSums(shape, operands, product);
   }
 
   @Override
@@ -49,97 +43,25 @@ final class GradientPiece extends RecurrentPiece {
     cellGradient = stateGradient + state;
     masked = cellGradient + state;
     maskAt = masked;
-    sums = masked;
+    long end = masked;
     if (operands.mask != null) {
       factors = FloatArrays.atLeast(shape.stateLength(), factors);
       maskAt += state;
-      sums += 2 * state;
+      end += 2 * state;
     }
-    return sums + aligned(weightLength()) + aligned(recurrentLength()) + 2 * biasLength();
-  }
-
-  private long weightLength() {
-    return (long) shape.in * shape.width();
-  }
-
-  private long recurrentLength() {
-    return (long) shape.units * shape.width();
-  }
-
-  private long biasLength() {
-    return aligned(shape.width());
+    return sums.prepare(end);
   }
 
   @Override
   void run(int piece) {
-    isFirst = piece == 0;
-    hasInputSums = false;
-    hasStateSums = false;
+    sums.begin(piece == 0);
     super.run(piece);
-    copyBias();
-    if (!hasStateSums) {
-      clearAll(recurrentGradient(), recurrentAt(), recurrentLength());
-    }
-  }
-
-  /** Both biases have the same gradient, but for that of a product that is kept apart. */
-  private void copyBias() {
-    int units = shape.units;
-    for (int gate = 0; gate < shape.gates; gate++) {
-      if (!shape.hasOwnProduct(gate)) {
-        biasGradient().get(biasAt() + (long) gate * units, stage, units);
-        recurrentBiasGradient().put(recurrentBiasAt() + (long) gate * units, stage, units);
-      }
-    }
-  }
-
-  private void clearAll(FloatMemory memory, long first, long length) {
-    for (long i = 0; i < length; i += shape.units) {
-      clear(memory, first + i, 1, shape.units);
-    }
-  }
-
-  private FloatMemory weightGradient() {
-    return isFirst ? operands.weightGradient : operands.scratch;
-  }
-
-  private FloatMemory recurrentGradient() {
-    return isFirst ? operands.recurrentGradient : operands.scratch;
-  }
-
-  private FloatMemory biasGradient() {
-    return isFirst ? operands.biasGradient : operands.scratch;
-  }
-
-  private FloatMemory recurrentBiasGradient() {
-    return isFirst ? operands.recurrentBiasGradient : operands.scratch;
-  }
-
-  private long weightAt() {
-    return isFirst ? 0 : sums;
-  }
-
-  private long recurrentAt() {
-    return isFirst ? 0 : sums + aligned(weightLength());
-  }
-
-  private long biasAt() {
-    return isFirst ? 0 : sums + aligned(weightLength()) + aligned(recurrentLength());
-  }
-
-  private long recurrentBiasAt() {
-    return isFirst ? 0 : sums + aligned(weightLength()) + aligned(recurrentLength()) + biasLength();
+    sums.end(stage);
   }
 
   /** Adds the sums of this piece, which is not the first, to the gradients. */
   void addTo(RecurrentOperands total) {
-    int weights = Math.toIntExact(weightLength());
-    int recurrents = Math.toIntExact(recurrentLength());
-    FloatMemory from = operands.scratch;
-    product.add(from, weightAt(), total.weightGradient, 0, weights);
-    product.add(from, recurrentAt(), total.recurrentGradient, 0, recurrents);
-    product.add(from, biasAt(), total.biasGradient, 0, shape.width());
-    product.add(from, recurrentBiasAt(), total.recurrentBiasGradient, 0, shape.width());
+    sums.addTo(total);
   }
 
   @Override
@@ -267,53 +189,9 @@ final class GradientPiece extends RecurrentPiece {
 
   /** Adds what some steps contribute to the gradients of the parameters. */
   private void addGradients(int from, int to) {
-    int units = shape.units;
-    int rows = block.rows(from, to);
-    int first = block.first(from);
     gatherInputs(from, to, inputs, shape.in);
-    float beta = hasInputSums ? 1 : 0;
-    for (int gate = 0; gate < shape.gates; gate++) {
-      product.left(operands.scratch, inputs, shape.in, true);
-      addProduct(
-          shape.in,
-          gates,
-          gate,
-          first,
-          rows,
-          hasInputSums,
-          weightGradient(),
-          weightAt() + (long) gate * units);
-      addBias(gates, gate, first, rows, beta, biasGradient(), biasAt() + (long) gate * units);
-      if (shape.hasOwnProduct(gate)) {
-        long at = recurrentBiasAt() + (long) gate * units;
-        addBias(states, 1, first, rows, beta, recurrentBiasGradient(), at);
-      }
-    }
-    hasInputSums = true;
+    sums.addInputs(inputs, gates, states, block.first(from), block.rows(from, to));
     addRecurrent(Math.max(1, from), to);
-  }
-
-  /** Adds the product of the left operand, [rows × width] transposed, with those of a gate. */
-  private void addProduct(
-      int width,
-      Planes ofGate,
-      int plane,
-      int first,
-      int rows,
-      boolean hasSums,
-      FloatMemory to,
-      long target) {
-    product
-        .right(ofGate.memory, ofGate.at(plane, first), shape.units, false)
-        .writeInParts(width, shape.units, rows, hasSums ? 1 : 0, to, target, shape.width());
-  }
-
-  private void addBias(
-      Planes source, int plane, int first, int rows, float beta, FloatMemory to, long target) {
-    product
-        .left(operands.scratch, operands.ones, rows, false)
-        .right(source.memory, source.at(plane, first), shape.units, false)
-        .writeWhole(1, shape.units, rows, beta, to, target, shape.units);
   }
 
   /** Adds the products of the gates with the states before their steps. */
@@ -321,9 +199,6 @@ final class GradientPiece extends RecurrentPiece {
     if (from >= to) {
       return;
     }
-    int units = shape.units;
-    int rows = block.rows(from, to);
-    int first = block.first(from);
     FloatMemory source = states.memory;
     long at = states.at(0, block.first(from - 1));
     if (operands.mask != null || !block.isEven()) {
@@ -331,21 +206,7 @@ final class GradientPiece extends RecurrentPiece {
       source = operands.scratch;
       at = previous;
     }
-    for (int gate = 0; gate < shape.gates; gate++) {
-      Planes ofGate = shape.hasOwnProduct(gate) ? states : gates;
-      int plane = shape.hasOwnProduct(gate) ? 1 : gate;
-      product.left(source, at, units, true);
-      addProduct(
-          units,
-          ofGate,
-          plane,
-          first,
-          rows,
-          hasStateSums,
-          recurrentGradient(),
-          recurrentAt() + (long) gate * units);
-    }
-    hasStateSums = true;
+    sums.addStates(source, at, gates, states, block.first(from), block.rows(from, to));
   }
 
   /** Copies the states before some steps next to each other, multiplied by the mask. */
