@@ -6,7 +6,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.netwright.benchmarks.protocol.Convolution;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * The matrix products of one convolution, image by image. What the outputs of an image read stands

@@ -4,7 +4,7 @@ import org.netwright.benchmarks.protocol.Convolution;
 import org.netwright.benchmarks.protocol.GraphData;
 import org.netwright.benchmarks.protocol.GraphTask;
 import org.netwright.benchmarks.protocol.TaskData.Dense;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * The matrix products of networks with convolutions, in as many pieces as there are processors.

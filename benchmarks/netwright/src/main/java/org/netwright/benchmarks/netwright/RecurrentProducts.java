@@ -6,7 +6,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.netwright.benchmarks.protocol.Recurrent;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * The matrix products of one recurrent layer whose input needs no gradient: one for the inputs of

@@ -3,7 +3,7 @@ package org.netwright.benchmarks.netwright;
 import org.netwright.benchmarks.protocol.Recurrent;
 import org.netwright.benchmarks.protocol.SequenceData;
 import org.netwright.benchmarks.protocol.SequenceTask;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /** The matrix products of networks of sequences. Small ones are not shared among threads. */
 final class SequenceProducts {

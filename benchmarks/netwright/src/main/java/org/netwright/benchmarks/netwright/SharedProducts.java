@@ -6,7 +6,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.benchmarks.protocol.Workload;
 import org.netwright.runtime.internal.kernels.blas.BlasThreads;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * The matrix products of one training step and nothing else, each in pieces that threads share, as

@@ -17,7 +17,7 @@ import org.netwright.runtime.internal.engine.Execution;
 import org.netwright.runtime.internal.input.InputReader;
 import org.netwright.runtime.internal.input.Inputs;
 import org.netwright.runtime.internal.input.Preprocessing;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Runs a network on any number of rows, block by block. The methods with one array are for networks

@@ -3,12 +3,14 @@ package org.netwright.runtime.internal.predict;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.kernels.blas.BlasThreads;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Blocks of rows that several threads share, each with a pass of its own. The blocks are those that
  * one thread would compute, so that the results are the same to the bit. A block for which no pass
- * is free is left to the caller, which never waits for a pass.
+ * is free is left to the caller, which never waits for a pass. OpenBLAS's number of threads limits
+ * how many share them.
  *
  * @param <P> what predicts
  */
@@ -62,7 +64,12 @@ final class SharedBlocks<P> implements PieceThreads.Work {
   private void run(int first, int count) {
     round = first;
     firstFailure.set(count);
-    PieceThreads.run(this, count, PieceThreads.PROCESSORS);
+    int threads = BlasThreads.begin();
+    try {
+      PieceThreads.run(this, count, threads);
+    } finally {
+      BlasThreads.end();
+    }
     for (int i = 0; i < firstFailure.get(); i++) {
       if (done.get(i) == null) {
         run(own, i);

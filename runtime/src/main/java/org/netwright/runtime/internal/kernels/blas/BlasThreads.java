@@ -19,8 +19,10 @@ import org.netwright.runtime.internal.memory.NativeCode;
  * starts within that time runs on its own thread. With another BLAS than OpenBLAS, nothing is set.
  */
 public final class BlasThreads {
-  private static final @Nullable Setter SETTER = setter();
+  /** Looked up by the first product; null as well if there is no such function. */
+  private static @Nullable Setter setter;
 
+  private static boolean lookedUp;
   private static int users;
   private static int alone;
   private static int chosen = 1;
@@ -34,10 +36,18 @@ public final class BlasThreads {
     }
   }
 
-  private static @Nullable Setter setter() {
-    NativeCode.loadProducts();
-    Pointer function = Loader.addressof("openblas_set_num_threads_local");
-    return function == null ? null : new Setter(function);
+  /**
+   * Loads OpenBLAS.
+   *
+   * @throws IllegalStateException if it cannot be loaded, at each call
+   */
+  private static void lookUp() {
+    if (!lookedUp) {
+      NativeCode.loadProducts();
+      Pointer function = Loader.addressof("openblas_set_num_threads_local");
+      setter = function == null ? null : new Setter(function);
+      lookedUp = true;
+    }
   }
 
   /**
@@ -48,8 +58,9 @@ public final class BlasThreads {
    *     #beginAlone}
    */
   public static synchronized int begin() {
-    if (users++ == 0 && SETTER != null) {
-      chosen = SETTER.call(1);
+    lookUp();
+    if (users++ == 0 && setter != null) {
+      chosen = setter.call(1);
     }
     return alone > 0 ? 1 : chosen;
   }
@@ -59,10 +70,10 @@ public final class BlasThreads {
    * except 1, which cannot be told from the number that {@link #begin} set.
    */
   public static synchronized void end() {
-    if (--users == 0 && SETTER != null) {
-      int now = SETTER.call(chosen);
+    if (--users == 0 && setter != null) {
+      int now = setter.call(chosen);
       if (now != 1) {
-        SETTER.call(now);
+        setter.call(now);
       }
     }
   }

@@ -8,6 +8,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.NativeFloats;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Products of matrices that lie within larger memory, on the calling thread. The caller has begun

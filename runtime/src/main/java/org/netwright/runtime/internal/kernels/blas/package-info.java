@@ -1,4 +1,4 @@
-/** Limits OpenBLAS's threads, and shares large products among other threads. */
+/** Limits OpenBLAS's threads, and multiplies parts of larger memory. */
 @NullMarked
 package org.netwright.runtime.internal.kernels.blas;
 

@@ -1,8 +1,8 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Adam's update, which reads and writes each of its four vectors only once. Threads share ranges of

@@ -3,8 +3,8 @@ package org.netwright.runtime.internal.kernels.cpu;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ParameterTensor;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Batch normalisation on tiles. The pieces are ranges of channels, each of which is read again

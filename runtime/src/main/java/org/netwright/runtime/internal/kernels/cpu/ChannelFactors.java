@@ -2,8 +2,8 @@ package org.netwright.runtime.internal.kernels.cpu;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Multiplies each channel of each row by a number of its own. The pieces that threads share are

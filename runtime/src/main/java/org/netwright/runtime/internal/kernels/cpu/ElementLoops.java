@@ -1,8 +1,8 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /** Functions of each element, or of each pair, tile by tile. Threads share ranges of tiles. */
 final class ElementLoops implements PieceThreads.Work {

@@ -2,8 +2,8 @@ package org.netwright.runtime.internal.kernels.cpu;
 
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.Lengths;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Pooling of whole channels. The pieces that threads share are ranges of planes if channels are

@@ -3,8 +3,8 @@ package org.netwright.runtime.internal.kernels.cpu;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.ParameterTensor;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Normalisation of groups and of rows, also by the root of the mean square, on tiles: of whole rows

@@ -10,8 +10,8 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.netwright.runtime.internal.kernels.blas.BlasThreads;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.NativeFloats;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Products of matrices by BLAS: of a matrix and a vector where either has one row or one column,

@@ -3,8 +3,8 @@ package org.netwright.runtime.internal.kernels.cpu;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /** Adds the same table to each sequence of a batch. Threads share ranges of sequences. */
 final class Positions implements PieceThreads.Work {

@@ -1,9 +1,9 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
 import org.jspecify.annotations.Nullable;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.FloatSums;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Sums over long memory that threads share, block by block; to the bit those that {@link

@@ -1,7 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu;
 
 import org.netwright.runtime.internal.kernels.blas.BlasThreads;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Cuts loops over large tensors into pieces that several threads share. Into how many depends on

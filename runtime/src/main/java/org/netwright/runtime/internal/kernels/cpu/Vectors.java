@@ -5,9 +5,9 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sscal;
 
 import java.util.Arrays;
 import org.netwright.runtime.internal.kernels.blas.BlasThreads;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.NativeFloats;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Arithmetic on vectors by BLAS, on the calling thread; long vectors in pieces, as {@link

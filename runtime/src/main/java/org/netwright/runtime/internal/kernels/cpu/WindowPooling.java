@@ -3,8 +3,8 @@ package org.netwright.runtime.internal.kernels.cpu;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Window;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /** Pooling by windows, band by band. The pieces that threads share are ranges of images. */
 final class WindowPooling {

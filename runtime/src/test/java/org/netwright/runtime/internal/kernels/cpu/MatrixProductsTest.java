@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.internal.kernels.blas.BlasThreads;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.kernels.blas.SingleBlasThread;
 import org.netwright.runtime.internal.memory.FloatMemory;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 class MatrixProductsTest {
   private static final int THREADS = 4;

@@ -8,9 +8,15 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,6 +57,23 @@ class GeneratedCodeTest {
           names.stream().filter(name -> name.contains("Float")).collect(Collectors.toSet());
       assertThat(ofFloat).isNotEmpty();
       assertThat(names).containsAll(asOfDouble(ofFloat));
+    }
+  }
+
+  /** The build replaces {@code 0.5f} by {@code 0.5d}; another form would remain a float. */
+  @Test
+  void allLiteralsHaveTheFormThatIsReplaced() throws IOException {
+    Pattern left =
+        Pattern.compile(
+            "\\b(?:[0-9][0-9.]*e[+-]?[0-9]+f|0x[0-9a-f.]+p[+-]?[0-9]+f)\\b",
+            Pattern.CASE_INSENSITIVE);
+    Path sources = Path.of("target/generated-sources/double");
+    try (Stream<Path> files = Files.walk(sources)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(left.matcher(Files.readString(file)).results().map(MatchResult::group))
+            .as(file.toString())
+            .isEmpty();
+      }
     }
   }
 

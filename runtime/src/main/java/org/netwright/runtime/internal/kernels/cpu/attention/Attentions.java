@@ -5,9 +5,9 @@ import org.netwright.runtime.generated.Attention;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.internal.kernels.blas.BlasThreads;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.FloatScratch;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Attention. The heads of the sequences are shared by threads; each is computed by itself, so that

@@ -1,7 +1,7 @@
 package org.netwright.runtime.internal.kernels.cpu.attention;
 
 import java.util.Arrays;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Some queries of one head of one sequence, and the keys that they attend to. Its scores are a

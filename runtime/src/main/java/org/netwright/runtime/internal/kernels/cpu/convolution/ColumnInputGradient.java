@@ -1,9 +1,9 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.FloatScratch;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * The gradient of the input of any convolution: products of matrices give what each output adds to

@@ -1,6 +1,6 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * How the outputs of a convolution are cut into blocks, which are computed one at a time, and how

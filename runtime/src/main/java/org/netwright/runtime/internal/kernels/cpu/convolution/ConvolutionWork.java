@@ -1,9 +1,9 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import org.netwright.runtime.internal.kernels.blas.BlasThreads;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.FloatScratch;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /** A way to compute convolutions, in pieces that several threads share. */
 abstract class ConvolutionWork implements PieceThreads.Work {

@@ -2,10 +2,10 @@ package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
 import org.netwright.runtime.internal.kernels.blas.FloatProduct;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.FloatScratch;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Convolutions whose outputs read one position each, that of their own place: products with the

@@ -1,10 +1,10 @@
 package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatArrays;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.FloatScratch;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Convolutions whose groups have one channel or one filter, as depthwise ones: too small for

@@ -2,9 +2,9 @@ package org.netwright.runtime.internal.kernels.cpu.convolution;
 
 import java.util.Arrays;
 import org.netwright.runtime.internal.kernels.blas.FloatProduct;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
 import org.netwright.runtime.internal.memory.FloatMemory;
 import org.netwright.runtime.internal.memory.FloatScratch;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /**
  * Convolutions of windows of 3 × 3 that move by one, with 36 multiplications for 4 × 4 outputs

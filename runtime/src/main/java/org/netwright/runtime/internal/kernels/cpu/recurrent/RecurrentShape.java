@@ -2,7 +2,7 @@ package org.netwright.runtime.internal.kernels.cpu.recurrent;
 
 import org.netwright.runtime.generated.Recurrence;
 import org.netwright.runtime.generated.RecurrentCell;
-import org.netwright.runtime.internal.kernels.blas.PieceThreads;
+import org.netwright.runtime.internal.threads.PieceThreads;
 
 /** The sizes of a recurrent layer, and how its work is shared. */
 final class RecurrentShape {

@@ -1,4 +1,4 @@
-package org.netwright.runtime.internal.kernels.blas;
+package org.netwright.runtime.internal.threads;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +134,7 @@ public final class PieceThreads {
     }
     Throwable thrown = failure.get();
     if (thrown != null) {
-      throw new IllegalStateException("a piece of a product failed", thrown);
+      throw new IllegalStateException("work that threads share has failed", thrown);
     }
   }
 
@@ -177,7 +177,7 @@ public final class PieceThreads {
     while (group != null && group.getParent() != null) {
       group = group.getParent();
     }
-    Thread thread = new Thread(group, task, "netwright-products", 0, false);
+    Thread thread = new Thread(group, task, "netwright-work", 0, false);
     thread.setDaemon(true);
     thread.setPriority(Thread.NORM_PRIORITY);
     thread.setContextClassLoader(null);
@@ -222,6 +222,7 @@ public final class PieceThreads {
 
   private void await() {
     long start = System.nanoTime();
+    boolean interrupted = false;
     while (unfinished.get() > 0) {
       if (System.nanoTime() - start < WATCH) {
         Thread.onSpinWait();
@@ -229,10 +230,15 @@ public final class PieceThreads {
         waiting = Thread.currentThread();
         if (unfinished.get() > 0) {
           LockSupport.park(this);
+          // An interrupted thread is not parked.
+          interrupted |= Thread.interrupted();
         }
       }
     }
     waiting = null;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A thread that takes pieces. */

@@ -1,4 +1,4 @@
-package org.netwright.runtime.internal.kernels.blas;
+package org.netwright.runtime.internal.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -146,7 +146,7 @@ class PieceThreadsTest {
         .singleElement()
         .satisfies(
             helper -> {
-              assertThat(helper.getName()).isEqualTo("netwright-products-1");
+              assertThat(helper.getName()).isEqualTo("netwright-work-1");
               assertThat(helper.getPriority()).isEqualTo(Thread.NORM_PRIORITY);
               assertThat(helper.getThreadGroup().getParent()).isNull();
               assertThat(helper.isDaemon()).isTrue();
