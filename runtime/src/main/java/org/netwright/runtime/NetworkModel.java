@@ -152,6 +152,11 @@ public abstract class NetworkModel implements AutoCloseable {
         .orElse(declaredClasses);
   }
 
+  /** Returns what the user saved with the parameters. */
+  final Map<String, String> savedNotes() {
+    return notes;
+  }
+
   /** Takes a pass from the pool, which the caller gives back. */
   final PassPool.Borrowed borrow() {
     return passes.borrow(factory);
