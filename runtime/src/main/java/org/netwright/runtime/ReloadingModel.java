@@ -24,7 +24,7 @@ import org.netwright.runtime.internal.file.WatchedFile;
  *     ReloadingModel.of(Path.of("flowers.safetensors"), FlowerNetModel::load);
  * clock.scheduleWithFixedDelay(flowers::refresh, 1, 1, TimeUnit.SECONDS);
  *
- * String name = flowers.use(model -> model.predictLabel(row)); // on any thread
+ * int species = flowers.use(model -> model.predictClass(row)); // on any thread
  * }</pre>
  *
  * <p>It looks at the file when {@link #refresh()} is called, which a scheduler of the program does;
@@ -308,7 +308,8 @@ public final class ReloadingModel<M extends NetworkModel> implements AutoCloseab
       watched.refuse(why);
     }
     refusals.incrementAndGet();
-    report(why, e);
+    // The message of the first says all.
+    report(why, e instanceof ModelFileException ? null : e);
     return Outcome.REFUSED;
   }
 
