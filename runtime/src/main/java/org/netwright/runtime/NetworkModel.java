@@ -193,6 +193,11 @@ public abstract class NetworkModel implements AutoCloseable {
    * those of the components, with the encoder in the file. The number of rows is free. An earlier
    * file is replaced once the new one is complete; a folder that does not exist is created.
    *
+   * <p>The file does not refuse what the model refuses: it computes with numbers that are NaN or
+   * infinite, and its outputs may be NaN or infinite, or, after layers that limit numbers, such as
+   * max pooling, tanh and recurrent layers, finite and wrong. Ids and lengths that are out of range
+   * are errors of the program that runs it.
+   *
    * @param file whose name usually ends with {@code .onnx}
    * @throws IOException if the file cannot be written; an earlier file is unchanged
    * @throws IllegalStateException if the model is closed, or {@code netwright-onnx} is not on the
