@@ -262,7 +262,7 @@ class ReloadingModelTest {
     Files.move(parent, aside);
     Files.createFile(parent);
     assertThat(models.refresh()).isEqualTo(Outcome.REFUSED);
-    assertThat(models.problem()).get().asString().contains("Not a directory");
+    assertThat(models.problem()).get().asString().contains(file.toString());
     Files.delete(parent);
     Files.move(aside, parent);
   }
