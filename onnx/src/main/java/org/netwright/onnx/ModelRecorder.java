@@ -45,6 +45,7 @@ public final class ModelRecorder implements OnnxExporter {
     Trace trace = new Trace(graph);
     try (RecordedParts parts = new RecordedParts(trace, model.parameters())) {
       InferencePass pass = model.pass().apply(parts);
+      trace.pass(pass);
       begin(model, trace, parts.inputs());
       pass.infer(1);
       StandardScaler targets = parts.outputs().size() == 1 ? model.preprocessing().targets() : null;

@@ -32,7 +32,8 @@ final class RecordColumns {
     for (ColumnCode code : codes) {
       if (graph.hasInput(code.name())) {
         throw new UnsupportedOperationException(
-            "the column %s cannot be exported: there are two of that name".formatted(code.name()));
+            "the component %s cannot be exported: the network has two of that name; rename one"
+                .formatted(code.name()));
       }
       values.computeIfAbsent(code.input(), input -> new ArrayList<>()).add(encoded(code));
     }
@@ -59,7 +60,7 @@ final class RecordColumns {
     Map<String, List<Double>> rows = new LinkedHashMap<>(texts.rows());
     if (!texts.missing().isEmpty() && rows.put("", texts.missing()) != null) {
       throw new UnsupportedOperationException(
-          "the column %s cannot be exported: the empty text is one of its values, and stands for a missing one in ONNX"
+          "the component %s cannot be exported: the empty text is one of its values, and stands for a missing one in ONNX"
               .formatted(texts.name()));
     }
     List<List<Double>> table = new ArrayList<>(rows.values());

@@ -21,8 +21,8 @@ interface RecordedCombinations extends CombinationInference, Recorded {
     int axis = axisOf(pieces, a, b, out);
     if (axis < 0) {
       throw new UnsupportedOperationException(
-          "concat of %s and %s in %d pieces cannot be exported: they are joined along no dimension"
-              .formatted(a, b, pieces));
+          "%s cannot be exported: it joins %s and %s in %d pieces, along no dimension"
+              .formatted(trace().describe(out), trace().describe(a), trace().describe(b), pieces));
     }
     String joined =
         graph()

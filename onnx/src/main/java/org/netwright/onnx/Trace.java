@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.generated.BatchTensor;
 import org.netwright.runtime.generated.IdTensor;
+import org.netwright.runtime.generated.InferencePass;
 import org.netwright.runtime.generated.Lengths;
 import org.netwright.runtime.generated.ParameterTensor;
 
@@ -16,6 +17,7 @@ import org.netwright.runtime.generated.ParameterTensor;
  */
 final class Trace {
   private final OnnxGraph graph;
+  private @Nullable InferencePass pass;
   private final List<Content> contents = new ArrayList<>();
   private final IdentityHashMap<IdTensor, String> ids = new IdentityHashMap<>();
   private final IdentityHashMap<Lengths, StepMasks> masks = new IdentityHashMap<>();
@@ -29,6 +31,16 @@ final class Trace {
 
   OnnxGraph graph() {
     return graph;
+  }
+
+  /** Takes the pass that is recorded, whose fields name the tensors in messages. */
+  void pass(InferencePass recorded) {
+    pass = recorded;
+  }
+
+  /** Returns what messages call a tensor: the layer, and the shape. */
+  String describe(BatchTensor tensor) {
+    return TensorNames.describe(pass, tensor);
   }
 
   /** Returns the value in a tensor, which has its shape. */
@@ -74,8 +86,8 @@ final class Trace {
   private String reshaped(String value, @Nullable Lengths lengths, BatchTensor tensor) {
     if (lengths != tensor.lengths()) {
       throw new UnsupportedOperationException(
-          "rows of %s cannot be exported: they are reshaped from sequences with other lengths"
-              .formatted(tensor));
+          "%s cannot be exported: it is reshaped from sequences with other lengths"
+              .formatted(describe(tensor)));
     }
     long[] row = tensor.shape();
     long[] shape = new long[row.length + 1];

@@ -116,6 +116,25 @@ class ExportTest {
     }
   }
 
+  /** Unlike the model. What becomes of them differs by layer; here, they reach the output. */
+  @Test
+  void numbersThatAreNotFiniteAreNotRefused() throws Exception {
+    Path saved = folder.resolve("net");
+    try (LayerNets_VectorsTrainer trainer = LayerNets_VectorsTrainer.create()) {
+      trainer.save(saved);
+    }
+    Path file = folder.resolve("net.onnx");
+    float[] row = {1, Float.NaN, 0.5f, 3, 0};
+    try (LayerNets_VectorsModel model = LayerNets_VectorsModel.load(saved)) {
+      model.exportOnnx(file);
+      assertThatThrownBy(() -> model.predict(row)).isInstanceOf(IllegalArgumentException.class);
+    }
+    try (OnnxFile onnx = new OnnxFile(file)) {
+      assertThat(onnx.run(Map.of("features", OnnxFile.floats(row, 1, 5))).get("predict").numbers())
+          .containsOnly(Float.NaN);
+    }
+  }
+
   /** A loss of the user's own is no part of predictions. */
   @Test
   void exportsANetworkWithAnOwnLoss() throws Exception {

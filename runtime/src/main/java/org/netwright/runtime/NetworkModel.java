@@ -152,6 +152,11 @@ public abstract class NetworkModel implements AutoCloseable {
         .orElse(declaredClasses);
   }
 
+  /** Returns what the user saved with the parameters. */
+  final Map<String, String> savedNotes() {
+    return notes;
+  }
+
   /** Takes a pass from the pool, which the caller gives back. */
   final PassPool.Borrowed borrow() {
     return passes.borrow(factory);
@@ -187,6 +192,11 @@ public abstract class NetworkModel implements AutoCloseable {
    * <p>Inputs and outputs have the names of the layers; inputs of networks that take records have
    * those of the components, with the encoder in the file. The number of rows is free. An earlier
    * file is replaced once the new one is complete; a folder that does not exist is created.
+   *
+   * <p>The file does not refuse what the model refuses: it computes with numbers that are NaN or
+   * infinite, and its outputs may be NaN or infinite, or, after layers that limit numbers, such as
+   * max pooling, tanh and recurrent layers, finite and wrong. Ids and lengths that are out of range
+   * are errors of the program that runs it.
    *
    * @param file whose name usually ends with {@code .onnx}
    * @throws IOException if the file cannot be written; an earlier file is unchanged

@@ -9,7 +9,8 @@ import org.netwright.runtime.internal.text.Versions;
 public interface OnnxExporter {
 
   /**
-   * Returns the bytes of an ONNX file.
+   * Returns the bytes of an ONNX file. What the file computes from numbers that are NaN or infinite
+   * is not defined: the model refuses them.
    *
    * @throws UnsupportedOperationException if ONNX cannot express a part of the network; the message
    *     names it

@@ -72,6 +72,10 @@ class ReplacementTest {
           if (i % 4 != 0 || i == REPLACEMENTS) {
             RunningService.await(
                 id + " is in service", () -> service.model().path("id").asString().equals(id));
+            // A thread that has failed does not go on: its failure is reported at the end.
+            RunningService.await(
+                id + " has answered",
+                () -> seen.contains(id) || askers.stream().anyMatch(Future::isDone));
             loaded++;
           }
         }
@@ -89,9 +93,10 @@ class ReplacementTest {
   }
 
   private void check(RunningService service, int answered, int loaded, int refused) {
-    assertThat(seen).hasSizeGreaterThan(REPLACEMENTS / 2);
+    assertThat(seen).hasSizeGreaterThanOrEqualTo(loaded - 1); // the first may not be asked
     assertThat(service.metric("model.loads")).isBetween((double) loaded, (double) REPLACEMENTS + 1);
-    assertThat(service.metric("model.refusals")).isEqualTo(refused);
+    // A file that is written in place is empty at first, and is refused once more if it stays so.
+    assertThat(service.metric("model.refusals")).isBetween((double) refused, 2.0 * refused);
     assertThat(service.model().has("problem")).isFalse();
     assertThat(service.metric("model.predictions")).isEqualTo(answered);
     // Spring counts a request when its answer has been sent.
@@ -110,7 +115,7 @@ class ReplacementTest {
   /** Trains a model, notes its answers, and writes it beside the file of the service. */
   private String train(TrainedModels models) throws IOException {
     models.next(next);
-    String id = ModelInfo.of(next).id();
+    String id = TrainedModels.id(next);
     try (PenguinNetModel model = PenguinNetModel.load(next)) {
       expected.put(id, penguins.stream().map(model::probabilities).toList());
     }

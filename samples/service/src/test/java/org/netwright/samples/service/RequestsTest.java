@@ -70,7 +70,7 @@ class RequestsTest {
                   assertThat(answer.path("probabilities").path(species.name()).floatValue())
                       .isEqualTo(probability));
     }
-    assertThat(answer.path("model").asString()).isEqualTo(ModelInfo.of(file).id());
+    assertThat(answer.path("model").asString()).isEqualTo(TrainedModels.id(file));
     assertThat(answer.size()).isEqualTo(3);
   }
 
@@ -201,7 +201,7 @@ class RequestsTest {
     JsonNode health = service.getJson("/actuator/health");
     assertThat(health.path("status").asString()).isEqualTo("UP");
     JsonNode model = health.path("components").path("model").path("details");
-    assertThat(model.path("sha256").asString()).isEqualTo(ModelInfo.of(file).sha256());
+    assertThat(model.path("sha256").asString()).isEqualTo(TrainedModels.sha256(file));
     assertThat(model.path("notes").path("seed").asString()).isEqualTo("1");
     assertThat(Double.parseDouble(model.path("notes").path("test accuracy").asString()))
         .isGreaterThan(0.9);
@@ -213,6 +213,10 @@ class RequestsTest {
   void metricsAreThoseOfPrometheusToo() {
     service.post("/predict", GENTOO);
     assertThat(service.metric("model.predictions")).isPositive();
+    // Spring counts a request when its answer has been sent.
+    RunningService.await(
+        "the request is counted",
+        () -> service.get("/actuator/prometheus").body().contains("uri=\"/predict\""));
     assertThat(service.get("/actuator/prometheus").body())
         .contains("model_loads_total 1.0")
         .contains("model_refusals_total 0.0")

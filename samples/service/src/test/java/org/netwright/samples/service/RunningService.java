@@ -95,10 +95,10 @@ final class RunningService implements AutoCloseable {
   }
 
   static void await(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not after 20 s: " + what);
+        throw new AssertionError("not after 60 s: " + what);
       }
       try {
         Thread.sleep(5);

@@ -1,4 +1,4 @@
-package org.netwright.samples.service;
+package org.netwright.runtime.internal.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the inode; null where the file system has none
  */
-record FileStamp(FileTime modified, long size, @Nullable Object key) {
-  /** Returns that of a file, or null if there is none. */
-  static @Nullable FileStamp of(Path file) throws IOException {
+public record FileStamp(FileTime modified, long size, @Nullable Object key) {
+  /**
+   * Returns that of a file, or null if there is none.
+   *
+   * @throws IOException if the file system does not say
+   */
+  public static @Nullable FileStamp of(Path file) throws IOException {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       return new FileStamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());

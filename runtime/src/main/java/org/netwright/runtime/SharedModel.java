@@ -1,27 +1,26 @@
-package org.netwright.samples.service;
+package org.netwright.runtime;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.netwright.runtime.NetworkModel;
 
-/** A model that is closed when it has been replaced and its last request has ended. */
-final class ServedModel<M extends NetworkModel> {
+/** A model that is closed when its owner and the last of its users have released it. */
+final class SharedModel<M extends NetworkModel> {
   private final M model;
-  private final ModelInfo info;
+  private final ModelVersion version;
 
-  /** The number of requests that use it, plus one as long as its holder has it. */
+  /** The number of calls that use it, plus one as long as its owner has it. */
   private final AtomicInteger users = new AtomicInteger(1);
 
-  ServedModel(M model, ModelInfo info) {
+  SharedModel(M model, ModelVersion version) {
     this.model = model;
-    this.info = info;
+    this.version = version;
   }
 
   M model() {
     return model;
   }
 
-  ModelInfo info() {
-    return info;
+  ModelVersion version() {
+    return version;
   }
 
   /** Returns whether the model can be used, until {@link #release()}; not if it is closed. */
