@@ -194,8 +194,19 @@ class DistributedTrainingTest {
     try (WordsNetTrainer one = WordsNetTrainer.builder().seed(5).dataType(DataType.DOUBLE).build();
         WordsNetTrainer loaded = WordsNetTrainer.builder().dataType(DataType.DOUBLE).build()) {
       Data data = Data.of(Nd4j.createFromArray(x), Nd4j.createFromArray(y));
-      one.fit(data).epochs(EPOCHS).batchSize(7).quiet().run();
+      History history = one.fit(data).epochs(EPOCHS).batchSize(7).quiet().run();
       assertThat(parameters(model, loaded)).containsExactly(parameters(one), within(1e-9));
+      for (int i = 0; i < EPOCHS; i++) {
+        EpochReport expected = history.epochs().get(i);
+        EpochReport reported = model.history().orElseThrow().epochs().get(i);
+        assertThat(reported.dataLoss()).isCloseTo(expected.dataLoss(), within(1e-9));
+        assertThat(reported.penalties()).containsOnlyKeys("vectors.l1", "vectors.l2", "score.l2");
+        expected
+            .penalties()
+            .forEach(
+                (name, value) ->
+                    assertThat(reported.penalties().get(name)).isCloseTo(value, within(1e-9)));
+      }
       List<Row> predicted =
           model
               .transform(LocalSpark.session().createDataFrame(rows, schema))
