@@ -134,8 +134,12 @@ final class Training {
   }
 
   /** Returns what a task has thrown, if Spark has kept it and it says what to do. */
-  private static RuntimeException unwrapped(Exception e) {
+  static RuntimeException unwrapped(Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ChangedRowsException changed) {
+        changed.addSuppressed(e);
+        return changed;
+      }
       if (cause instanceof IllegalArgumentException refused && cause != e) {
         IllegalArgumentException again =
             new IllegalArgumentException(refused.getMessage(), refused);
