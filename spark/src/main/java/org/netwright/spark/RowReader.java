@@ -37,7 +37,7 @@ record RowReader(ReplicaNetwork network, String featuresCol, String labelCol)
                   shown(vector.toString())));
     }
     double[] numbers = vector.toArray();
-    requireFinite(featuresCol, numbers);
+    requireFloats(featuresCol, numbers);
     return numbers;
   }
 
@@ -63,7 +63,7 @@ record RowReader(ReplicaNetwork network, String featuresCol, String labelCol)
                   numbers.length,
                   shown(Arrays.toString(numbers))));
     }
-    requireFinite(labelCol, numbers);
+    requireFloats(labelCol, numbers);
     for (double number : numbers) {
       requireInRange(number);
     }
@@ -88,12 +88,18 @@ record RowReader(ReplicaNetwork network, String featuresCol, String labelCol)
     }
   }
 
-  private static void requireFinite(String column, double... numbers) {
+  /** Models predict in float, whatever the type in which they are trained. */
+  private static void requireFloats(String column, double... numbers) {
     for (double number : numbers) {
       if (!Double.isFinite(number)) {
         throw new IllegalArgumentException(
             "the column %s: expected finite numbers, got %s in %s"
                 .formatted(column, number, shown(Arrays.toString(numbers))));
+      }
+      if (Float.isInfinite((float) number)) {
+        throw new IllegalArgumentException(
+            "the column %s: %s is too large for FLOAT, in which models predict; scale the column, as with a StandardScaler"
+                .formatted(column, number));
       }
     }
   }
@@ -104,22 +110,16 @@ record RowReader(ReplicaNetwork network, String featuresCol, String labelCol)
 
   /** Appends features and targets of a row. */
   void encode(Row row, boolean isDouble, ByteBuffer to) {
-    put(features(row, 0), featuresCol, isDouble, to);
-    put(targets(row, 1), labelCol, isDouble, to);
+    put(features(row, 0), isDouble, to);
+    put(targets(row, 1), isDouble, to);
   }
 
-  private static void put(double[] numbers, String column, boolean isDouble, ByteBuffer to) {
+  private static void put(double[] numbers, boolean isDouble, ByteBuffer to) {
     for (double number : numbers) {
       if (isDouble) {
         to.putDouble(number);
       } else {
-        float rounded = (float) number;
-        if (Float.isInfinite(rounded)) {
-          throw new IllegalArgumentException(
-              "the column %s: %s is too large for the data type FLOAT; scale the column, as with a StandardScaler, or set dataType to DOUBLE"
-                  .formatted(column, number));
-        }
-        to.putFloat(rounded);
+        to.putFloat((float) number);
       }
     }
   }
