@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -42,12 +41,7 @@ final class CheckpointFolder {
     if (all.isEmpty()) {
       return null;
     }
-    Path file = all.get(0).file();
-    byte[] bytes = new byte[Math.toIntExact(files.getFileStatus(file).getLen())];
-    try (FSDataInputStream in = files.open(file)) {
-      in.readFully(0, bytes);
-    }
-    return bytes;
+    return Blob.read(files, all.get(0).file());
   }
 
   /** Writes a checkpoint, and removes those before the last ones. */

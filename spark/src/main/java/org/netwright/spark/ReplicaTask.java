@@ -185,7 +185,7 @@ final class ReplicaTask
       Path file = folder.resolve("model.safetensors");
       try {
         trainer.save(file);
-        return Files.readAllBytes(file);
+        return Blob.read("the model file", file);
       } finally {
         Files.deleteIfExists(file);
         Files.delete(folder);

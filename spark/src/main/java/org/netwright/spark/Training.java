@@ -28,6 +28,10 @@ import scala.reflect.ClassTag$;
 final class Training {
   private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
   private static final int SECRET_BYTES = 32;
+
+  /** Room for the header of a file, and the history. */
+  private static final long HEADER_BYTES = 1 << 24;
+
   private static final Logger LOG = LoggerFactory.getLogger(Training.class);
 
   private Training() {}
@@ -62,11 +66,13 @@ final class Training {
       @Nullable Integer tasks)
       throws IOException {
     ReplicaNetwork network = reader.network();
+    requireSize(network, settings);
     boolean isDouble = settings.dataType() == DataType.DOUBLE;
     try (ExampleBlocks blocks = new ExampleBlocks(rows, reader, isDouble)) {
       requireSize(blocks.rows());
       int size = (int) blocks.rows();
       int chosen = Math.min(size, tasks == null ? slots(spark) : tasks);
+      reader.requireTaskSize(size, chosen, isDouble);
       warnOfMissingSlots(spark, chosen);
       SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
       ClassTag<byte[]> bytes = ClassTag$.MODULE$.apply(byte[].class);
@@ -121,14 +127,22 @@ final class Training {
     return Math.max(1, spark.defaultParallelism() / cpus);
   }
 
-  private static void requireSize(long rows) {
+  /** A network that is too large is refused before it is trained. */
+  static void requireSize(ReplicaNetwork network, TrainingSettings settings) {
+    Blob.requireSize("the model file of " + network.name(), network.modelBytes() + HEADER_BYTES);
+    if (settings.checkpoints() != null) {
+      Blob.requireSize("a checkpoint of " + network.name(), network.stateBytes() + HEADER_BYTES);
+    }
+  }
+
+  static void requireSize(long rows) {
     if (rows == 0) {
       throw new IllegalArgumentException(
           "the dataset has no rows to train on; check its source and filters");
     }
     if (rows > MOST_ROWS) {
       throw new IllegalArgumentException(
-          "the dataset has %d rows, more than the %d that can be shuffled; train on a sample of them"
+          "the dataset has %d rows, more than the %d that can be put in a random order; train on a sample of them"
               .formatted(rows, MOST_ROWS));
     }
   }

@@ -39,6 +39,10 @@ import org.netwright.runtime.training.EpochReport;
  */
 public final class Replica implements AutoCloseable {
   private static final String STATE = "netwright.replica";
+
+  /** How many elements a checksum takes at a time. */
+  private static final int SUMMED = 1 << 16;
+
   private static final Gson GSON = new Gson();
 
   private final Session session;
@@ -204,16 +208,16 @@ public final class Replica implements AutoCloseable {
    */
   public void requireSameState() {
     CRC32C sum = new CRC32C();
-    SessionState.of(session)
-        .tensors()
-        .values()
-        .forEach(
-            tensor -> {
-              double[] elements = tensor.elements();
-              ByteBuffer bytes = ByteBuffer.allocate(elements.length * Double.BYTES);
-              bytes.asDoubleBuffer().put(elements);
-              sum.update(bytes);
-            });
+    ByteBuffer bytes = ByteBuffer.allocate(SUMMED * Double.BYTES);
+    for (DenseTensor tensor : SessionState.of(session).tensors().values()) {
+      double[] elements = tensor.elements();
+      for (int done = 0; done < elements.length; done += SUMMED) {
+        int n = Math.min(SUMMED, elements.length - done);
+        bytes.clear().limit(n * Double.BYTES);
+        bytes.asDoubleBuffer().put(elements, done, n);
+        sum.update(bytes);
+      }
+    }
     byte[] checksum = ByteBuffer.allocate(Long.BYTES).putLong(sum.getValue()).array();
     byte[][] parts = new byte[exchange.count()][];
     Arrays.fill(parts, checksum);
