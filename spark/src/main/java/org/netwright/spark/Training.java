@@ -11,6 +11,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.scheduler.BarrierJobSlotsNumberCheckFailed;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +72,9 @@ final class Training {
     try (ExampleBlocks blocks = new ExampleBlocks(rows, reader, isDouble)) {
       requireSize(blocks.rows());
       int size = (int) blocks.rows();
-      int chosen = Math.min(size, tasks == null ? slots(spark) : tasks);
+      int chosen = Math.min(size, tasks == null ? Math.max(1, slots(spark)) : tasks);
       reader.requireTaskSize(size, chosen, isDouble);
-      warnOfMissingSlots(spark, chosen);
+      requireSlots(spark, chosen);
       SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
       ClassTag<byte[]> bytes = ClassTag$.MODULE$.apply(byte[].class);
       RDD<byte[]> trained =
@@ -113,18 +114,29 @@ final class Training {
     return HexFormat.of().formatHex(random);
   }
 
-  private static void warnOfMissingSlots(SparkContext spark, int tasks) {
-    if (tasks > slots(spark)) {
-      LOG.warn(
-          "training needs {} slots at the same time, the cluster has {} now; Spark waits for more executors, some minutes at most",
-          tasks,
-          slots(spark));
+  /** In one JVM there will never be more slots; a cluster may have them soon. */
+  private static void requireSlots(SparkContext spark, int tasks) {
+    int slots = slots(spark);
+    if (tasks <= slots) {
+      return;
     }
+    if (spark.isLocal()) {
+      throw new IllegalArgumentException(missingSlots(tasks, slots));
+    }
+    LOG.warn(
+        "training needs {} slots at the same time, the cluster has {} now; Spark waits for more executors, some minutes at most",
+        tasks,
+        slots);
   }
 
+  private static String missingSlots(int tasks, int slots) {
+    return "training in %d tasks needs as many slots at the same time, and there are %d; set numWorkers to %d or fewer, or start Spark with more executors or cores"
+        .formatted(tasks, slots, Math.max(1, slots));
+  }
+
+  /** Returns how many tasks run at the same time, as Spark counts them for a barrier stage. */
   private static int slots(SparkContext spark) {
-    int cpus = spark.getConf().getInt("spark.task.cpus", 1);
-    return Math.max(1, spark.defaultParallelism() / cpus);
+    return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
   }
 
   /** A network that is too large is refused before it is trained. */
@@ -150,6 +162,10 @@ final class Training {
   /** Returns what a task has thrown, if Spark has kept it and it says what to do. */
   static RuntimeException unwrapped(Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BarrierJobSlotsNumberCheckFailed missing) {
+        return new IllegalArgumentException(
+            missingSlots(missing.requiredConcurrentTasks(), missing.maxConcurrentTasks()), e);
+      }
       if (cause instanceof ChangedRowsException changed) {
         changed.addSuppressed(e);
         return changed;

@@ -144,9 +144,10 @@ class BadInputTest {
 
   @Test
   void moreTasksThanSlots() {
-    assertThatThrownBy(
-            () -> estimator().setNumWorkers(8).fit(LocalSpark.dataset(LocalSpark.rows(20))))
-        .hasMessageContaining("slots");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> estimator().setNumWorkers(8).fit(LocalSpark.dataset(LocalSpark.rows(20))))
+        .withMessage(
+            "training in 8 tasks needs as many slots at the same time, and there are 4; set numWorkers to 4 or fewer, or start Spark with more executors or cores");
   }
 
   /** A saved stage cannot make the reader create an object of any other class. */
