@@ -2,25 +2,35 @@ package org.netwright.spark;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoints of one run, in a folder of any file system that Hadoop knows. Their names have
  * the run's, which follows from its settings and its rows: other runs in the folder are left alone.
+ * Equal runs at the same time share their checkpoints, whose parameters have the same bits. A file
+ * has a name that no other attempt uses until it is complete.
  */
 final class CheckpointFolder {
   private static final int KEPT = 2;
+
+  /** Of unfinished files that nobody can be writing any more. */
+  private static final Duration STALE = Duration.ofDays(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
 
   private final Path folder;
   private final FileSystem files;
@@ -35,58 +45,114 @@ final class CheckpointFolder {
   /** One file. */
   private record Checkpoint(int epoch, Path file) {}
 
-  /** Returns the newest checkpoint of at most so many epochs; null if there is none. */
-  byte @Nullable [] newest(int mostEpochs) throws IOException {
-    List<Checkpoint> all = list();
-    all.removeIf(checkpoint -> checkpoint.epoch() > mostEpochs);
-    if (all.isEmpty()) {
+  /** Uses the bytes of a checkpoint. */
+  interface Use {
+    /** Throws if they are not those of a checkpoint, and has changed nothing then. */
+    void of(byte[] bytes) throws IOException;
+  }
+
+  /**
+   * Uses the newest checkpoint of at most so many epochs, or the one before if it cannot be used.
+   *
+   * @return its bytes; null if there is none
+   * @throws IllegalStateException if there are some, and none can be used
+   */
+  byte @Nullable [] newest(int mostEpochs, Use use) throws IOException {
+    List<String> unusable = new ArrayList<>();
+    List<Exception> reasons = new ArrayList<>();
+    for (Checkpoint checkpoint : list()) {
+      if (checkpoint.epoch() > mostEpochs) {
+        continue;
+      }
+      try {
+        byte[] bytes = Blob.read(files, checkpoint.file());
+        use.of(bytes);
+        if (!unusable.isEmpty()) {
+          LOG.warn(
+              "training continues after epoch {}, because newer checkpoints cannot be used: {}",
+              checkpoint.epoch(),
+              String.join("; ", unusable));
+        }
+        return bytes;
+      } catch (FileNotFoundException e) {
+        LOG.debug("an equal run has ended, and removed {}", checkpoint.file(), e);
+      } catch (IOException | RuntimeException e) {
+        unusable.add("%s: %s".formatted(checkpoint.file(), e.getMessage()));
+        reasons.add(e);
+      }
+    }
+    if (unusable.isEmpty()) {
       return null;
     }
-    Path file = all.get(0).file();
-    byte[] bytes = new byte[Math.toIntExact(files.getFileStatus(file).getLen())];
-    try (FSDataInputStream in = files.open(file)) {
-      in.readFully(0, bytes);
-    }
-    return bytes;
+    IllegalStateException none =
+        new IllegalStateException(
+            "no checkpoint of this run can be used; if the file system is in order, remove these files, and training begins with the first epoch: "
+                + String.join("; ", unusable));
+    reasons.forEach(none::addSuppressed);
+    throw none;
   }
 
   /** Writes a checkpoint, and removes those before the last ones. */
   void write(int epoch, byte[] bytes) throws IOException {
     files.mkdirs(folder);
     Path file = new Path(folder, "netwright-%s-epoch-%06d.safetensors".formatted(run, epoch));
-    Path unfinished = new Path(folder, "." + file.getName() + ".unfinished");
-    try (FSDataOutputStream out = files.create(unfinished, true)) {
-      out.write(bytes);
-    }
-    files.delete(file, false);
-    if (!files.rename(unfinished, file)) {
-      throw new IOException("%s cannot be renamed to %s".formatted(unfinished, file));
+    Path unfinished =
+        new Path(folder, ".%s.%s.unfinished".formatted(file.getName(), UUID.randomUUID()));
+    try {
+      try (FSDataOutputStream out = files.create(unfinished, false)) {
+        out.write(bytes);
+      }
+      // What has the name may be damaged; not all file systems replace it.
+      files.delete(file, false);
+      if (!files.rename(unfinished, file) && !files.exists(file)) {
+        throw new IOException("%s cannot be renamed to %s".formatted(unfinished, file));
+      }
+    } finally {
+      // It is still there after an error, or if an equal run was faster.
+      files.delete(unfinished, false);
     }
     List<Checkpoint> all = list();
+    // Newer ones are of an equal run, or damaged.
+    all.removeIf(checkpoint -> checkpoint.epoch() > epoch);
     for (Checkpoint old : all.subList(Math.min(KEPT, all.size()), all.size())) {
       files.delete(old.file(), false);
     }
   }
 
-  /** Removes the checkpoints of the run. */
+  /** Removes the checkpoints of the run, and what attempts that were killed have left of them. */
   void delete() throws IOException {
     for (Checkpoint checkpoint : list()) {
       files.delete(checkpoint.file(), false);
     }
+    long old = System.currentTimeMillis() - STALE.toMillis();
+    String begin = ".netwright-%s-epoch-".formatted(run);
+    for (FileStatus status : statuses()) {
+      String name = status.getPath().getName();
+      if (name.startsWith(begin)
+          && name.endsWith(".unfinished")
+          && status.getModificationTime() < old) {
+        files.delete(status.getPath(), false);
+      }
+    }
   }
 
+  private FileStatus[] statuses() throws IOException {
+    try {
+      return files.listStatus(folder);
+    } catch (FileNotFoundException e) {
+      return new FileStatus[0];
+    }
+  }
+
+  /** Returns the newest first. */
   private List<Checkpoint> list() throws IOException {
     Pattern name = Pattern.compile("netwright-" + run + "-epoch-(\\d+)\\.safetensors");
     List<Checkpoint> all = new ArrayList<>();
-    try {
-      for (FileStatus status : files.listStatus(folder)) {
-        Matcher matcher = name.matcher(status.getPath().getName());
-        if (matcher.matches()) {
-          all.add(new Checkpoint(Integer.parseInt(matcher.group(1)), status.getPath()));
-        }
+    for (FileStatus status : statuses()) {
+      Matcher matcher = name.matcher(status.getPath().getName());
+      if (matcher.matches()) {
+        all.add(new Checkpoint(Integer.parseInt(matcher.group(1)), status.getPath()));
       }
-    } catch (FileNotFoundException e) {
-      return all;
     }
     all.sort(Comparator.comparingInt(Checkpoint::epoch).reversed());
     return all;

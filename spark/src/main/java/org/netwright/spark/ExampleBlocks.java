@@ -2,11 +2,11 @@ package org.netwright.spark;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import org.apache.spark.Partitioner;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
@@ -16,15 +16,11 @@ import scala.Tuple2;
 /**
  * The rows of a dataset as bytes, in the dataset's order: that of its partitions, and of the rows
  * in each of them. Task i of n has the rows from i/n to (i+1)/n of all, whatever the partitions
- * are.
+ * are. A partition that is computed again must have the same bytes.
  */
 final class ExampleBlocks implements AutoCloseable {
-  /** Small enough to be divided among tasks without waste, large enough to be few. */
-  private static final int CHUNK_BYTES = 1 << 18;
-
   private final JavaRDD<byte[]> chunks;
-  private final long[] firsts;
-  private final long rows;
+  private final PartitionSum[] partitions;
   private final int rowBytes;
 
   /** Reads the columns of features and labels, once. */
@@ -33,27 +29,19 @@ final class ExampleBlocks implements AutoCloseable {
     this.rowBytes = bytes;
     this.chunks =
         dataset
-            .mapPartitions(source -> new Chunks(source, reader, isDouble, bytes))
+            .mapPartitions(source -> new RowChunks(source, reader, isDouble, bytes))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      List<Long> counts =
+      List<PartitionSum> sums =
           chunks
-              .mapPartitions(
-                  parts -> {
-                    long count = 0;
-                    while (parts.hasNext()) {
-                      count += parts.next().length / bytes;
-                    }
-                    return List.of(count).iterator();
-                  })
+              .mapPartitions(parts -> List.of(PartitionSum.of(parts, bytes)).iterator())
               .collect();
-      firsts = new long[counts.size()];
+      partitions = new PartitionSum[sums.size()];
       long all = 0;
-      for (int i = 0; i < firsts.length; i++) {
-        firsts[i] = all;
-        all += counts.get(i);
+      for (int i = 0; i < partitions.length; i++) {
+        partitions[i] = sums.get(i).from(all);
+        all = partitions[i].end();
       }
-      rows = all;
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -62,7 +50,7 @@ final class ExampleBlocks implements AutoCloseable {
 
   /** Returns the number of rows. */
   long rows() {
-    return rows;
+    return partitions.length == 0 ? 0 : partitions[partitions.length - 1].end();
   }
 
   /** Returns the number of the first row of a task. */
@@ -78,133 +66,83 @@ final class ExampleBlocks implements AutoCloseable {
    */
   JavaRDD<byte[]> byTask(int tasks) {
     int bytes = rowBytes;
-    long[] ofPartitions = firsts;
-    int all = Math.toIntExact(rows);
+    PartitionSum[] known = partitions;
+    int all = Math.toIntExact(rows());
     JavaPairRDD<Integer, byte[]> keyed =
         JavaPairRDD.fromJavaRDD(
             chunks.mapPartitionsWithIndex(
-                (partition, parts) -> divided(parts, ofPartitions[partition], bytes, tasks, all),
+                (number, parts) -> divided(parts, number, known[number], bytes, tasks, all),
                 false));
     return keyed.partitionBy(new ByTask(tasks)).values();
   }
 
   private static Iterator<Tuple2<Integer, byte[]>> divided(
-      Iterator<byte[]> parts, long from, int rowBytes, int tasks, int rows) {
+      Iterator<byte[]> parts, int number, PartitionSum known, int rowBytes, int tasks, int rows) {
     List<Tuple2<Integer, byte[]>> divided = new ArrayList<>();
-    int next = (int) from;
+    CRC32C checksum = new CRC32C();
+    long next = known.first();
     while (parts.hasNext()) {
       byte[] chunk = parts.next();
+      checksum.update(chunk);
       int done = 0;
       int size = chunk.length / rowBytes;
-      if (next + size > rows) {
-        throw new IllegalStateException(
-            "the dataset has other rows when it is computed again; cache it, or write it to a file and train on that");
-      }
-      while (done < size) {
+      // What is more than before belongs to no task; the sums differ at the end.
+      while (done < size && next < known.end()) {
         int task = taskOf(next, tasks, rows);
-        int n = Math.min(size - done, first(task + 1, tasks, rows) - next);
+        int n = (int) Math.min(size - done, first(task + 1, tasks, rows) - next);
         byte[] block =
             ByteBuffer.allocate(Integer.BYTES + n * rowBytes)
-                .putInt(next)
+                .putInt((int) next)
                 .put(chunk, done * rowBytes, n * rowBytes)
                 .array();
         divided.add(new Tuple2<>(task, block));
         done += n;
         next += n;
       }
+      next += size - done;
     }
+    known.require(number, next - known.first(), checksum.getValue());
     return divided.iterator();
   }
 
-  private static int taskOf(int row, int tasks, int rows) {
-    int task = (int) ((long) row * tasks / rows);
+  private static int taskOf(long row, int tasks, int rows) {
+    int task = (int) (row * tasks / rows);
     return first(task + 1, tasks, rows) <= row ? task + 1 : task;
   }
 
-  /** Puts the blocks of a task together, in the order of their rows. */
+  /**
+   * Puts the blocks of a task together, in the order of their rows.
+   *
+   * @throws ChangedRowsException if they do not follow each other, or rows are missing
+   */
   static ByteBuffer joined(Iterator<byte[]> blocks, int first, int size, int rowBytes) {
-    byte[] all = new byte[Math.multiplyExact(size, rowBytes)];
-    long filled = 0;
+    Map<Integer, byte[]> byFirst = new TreeMap<>();
     while (blocks.hasNext()) {
-      ByteBuffer block = ByteBuffer.wrap(blocks.next());
-      int from = (block.getInt() - first) * rowBytes;
-      filled += block.remaining();
-      block.get(all, from, block.remaining());
+      byte[] block = blocks.next();
+      int number = ByteBuffer.wrap(block).getInt();
+      if (byFirst.put(number, block) != null) {
+        throw new ChangedRowsException("row %d is there twice".formatted(number));
+      }
     }
-    if (filled != all.length) {
-      throw new IllegalStateException(
-          "the dataset has other rows when it is computed again; cache it, or write it to a file and train on that");
+    ByteBuffer all = ByteBuffer.allocate(Math.multiplyExact(size, rowBytes));
+    byFirst.forEach(
+        (number, block) -> {
+          int expected = first + all.position() / rowBytes;
+          if (number != expected || block.length - Integer.BYTES > all.remaining()) {
+            throw new ChangedRowsException(
+                "after row %d follows row %d".formatted(expected - 1, number));
+          }
+          all.put(block, Integer.BYTES, block.length - Integer.BYTES);
+        });
+    if (all.hasRemaining()) {
+      throw new ChangedRowsException(
+          "a task has %d rows in place of %d".formatted(all.position() / rowBytes, size));
     }
-    return ByteBuffer.wrap(all);
+    return all.flip();
   }
 
   @Override
   public void close() {
     chunks.unpersist(false);
-  }
-
-  /** Partition i for task i. */
-  private static final class ByTask extends Partitioner {
-    private static final long serialVersionUID = 1L;
-
-    private final int tasks;
-
-    ByTask(int tasks) {
-      this.tasks = tasks;
-    }
-
-    @Override
-    public int numPartitions() {
-      return tasks;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      return (Integer) key;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof ByTask same && same.tasks == tasks;
-    }
-
-    @Override
-    public int hashCode() {
-      return tasks;
-    }
-  }
-
-  /** The rows of a partition, some of them at a time. */
-  private static final class Chunks implements Iterator<byte[]> {
-    private final Iterator<Row> source;
-    private final RowReader reader;
-    private final boolean isDouble;
-    private final ByteBuffer buffer;
-    private final int rowBytes;
-
-    Chunks(Iterator<Row> source, RowReader reader, boolean isDouble, int rowBytes) {
-      this.source = source;
-      this.reader = reader;
-      this.isDouble = isDouble;
-      this.rowBytes = rowBytes;
-      this.buffer = ByteBuffer.allocate(Math.max(1, CHUNK_BYTES / rowBytes) * rowBytes);
-    }
-
-    @Override
-    public boolean hasNext() {
-      return source.hasNext();
-    }
-
-    @Override
-    public byte[] next() {
-      if (!source.hasNext()) {
-        throw new NoSuchElementException();
-      }
-      buffer.clear();
-      while (source.hasNext() && buffer.remaining() >= rowBytes) {
-        reader.encode(source.next(), isDouble, buffer);
-      }
-      return Arrays.copyOf(buffer.array(), buffer.position());
-    }
   }
 }

@@ -2,7 +2,6 @@ package org.netwright.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.MLReader;
 
@@ -15,11 +14,7 @@ final class ModelReader extends MLReader<NetwrightModel> {
     try {
       Path file = new Path(path, ModelWriter.FILE);
       var files = file.getFileSystem(sparkSession().sparkContext().hadoopConfiguration());
-      byte[] bytes = new byte[Math.toIntExact(files.getFileStatus(file).getLen())];
-      try (FSDataInputStream in = files.open(file)) {
-        in.readFully(0, bytes);
-      }
-      model.file(bytes);
+      model.file(Blob.read(files, file));
       return model;
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be read: %s".formatted(path, e.getMessage()), e);

@@ -1,6 +1,5 @@
 package org.netwright.spark;
 
-import java.util.List;
 import java.util.Objects;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.DoubleParam;
@@ -8,13 +7,11 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.netwright.runtime.Trainer;
 import org.netwright.runtime.internal.run.ReplicaNetwork;
@@ -40,27 +37,12 @@ import org.netwright.runtime.training.TrainingDivergedException;
  * not a parameter here, such as penalties and the optimiser, is what the class declares.
  */
 public final class NetwrightEstimator extends Estimator<NetwrightModel>
-    implements DefaultParamsWritable {
+    implements TrainingParams<NetwrightEstimator>, DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
-  private static final int EPOCHS = 10;
-  private static final int BATCH_SIZE = 32;
-  private static final long SEED = 1;
 
   private final String uid;
-  private final Param<String> trainer;
-  private final Param<String> featuresCol;
-  private final Param<String> labelCol;
-  private final Param<String> predictionCol;
-  private final Param<String> probabilityCol;
-  private final Param<String> rawPredictionCol;
-  private final IntParam epochs;
-  private final IntParam batchSize;
-  private final DoubleParam learningRate;
-  private final LongParam seed;
-  private final Param<String> dataType;
-  private final IntParam numWorkers;
-  private final Param<String> checkpointDir;
-  private final IntParam checkpointInterval;
+  private final PredictionColumns columns;
+  private final TrainingNumbers training;
 
   /**
    * Makes an estimator for a network.
@@ -72,7 +54,7 @@ public final class NetwrightEstimator extends Estimator<NetwrightModel>
   public NetwrightEstimator(Class<? extends Trainer<?>> trainer) {
     this(Identifiable$.MODULE$.randomUID("netwright"));
     GeneratedClasses.requireTrainer(Objects.requireNonNull(trainer, "trainer"));
-    set(this.trainer, trainer.getName());
+    set(columns.trainer, trainer.getName());
   }
 
   /**
@@ -82,51 +64,10 @@ public final class NetwrightEstimator extends Estimator<NetwrightModel>
    */
   public NetwrightEstimator(String uid) {
     this.uid = uid;
-    this.trainer = new Param<>(uid, "trainer", "name of the generated class that trains");
-    this.featuresCol = new Param<>(uid, "featuresCol", "column of vectors of features");
-    this.labelCol = new Param<>(uid, "labelCol", "column of classes or values to predict");
-    this.predictionCol = new Param<>(uid, "predictionCol", ColumnDocs.PREDICTION);
-    this.probabilityCol = new Param<>(uid, "probabilityCol", ColumnDocs.PROBABILITY);
-    this.rawPredictionCol = new Param<>(uid, "rawPredictionCol", ColumnDocs.RAW_PREDICTION);
-    this.epochs = new IntParam(uid, "epochs", "passes over all rows", ParamValidators.gtEq(1));
-    this.batchSize =
-        new IntParam(
-            uid,
-            "batchSize",
-            "rows in the mini-batch of an update, in all tasks together",
-            ParamValidators.gtEq(1));
-    this.learningRate =
-        new DoubleParam(
-            uid,
-            "learningRate",
-            "learning rate in place of the declared one",
-            ParamValidators.gtEq(0));
-    this.seed =
-        new LongParam(uid, "seed", "seed of initial weights, dropout and the order of rows");
-    this.dataType =
-        new Param<>(
-            uid,
-            "dataType",
-            "type of parameters and activations: FLOAT or DOUBLE",
-            ParamValidators.inArray(List.of(DataType.FLOAT.name(), DataType.DOUBLE.name())));
-    this.numWorkers =
-        new IntParam(
-            uid, "numWorkers", "tasks that train at the same time", ParamValidators.gtEq(1));
-    this.checkpointDir =
-        new Param<>(uid, "checkpointDir", "folder for checkpoints, that Hadoop can write to");
-    this.checkpointInterval =
-        new IntParam(
-            uid, "checkpointInterval", "epochs between two checkpoints", ParamValidators.gtEq(1));
-    setDefault(featuresCol, "features");
-    setDefault(labelCol, "label");
-    setDefault(predictionCol, "prediction");
-    setDefault(probabilityCol, "probability");
-    setDefault(rawPredictionCol, "rawPrediction");
-    setDefault(epochs, EPOCHS);
-    setDefault(batchSize, BATCH_SIZE);
-    setDefault(seed, SEED);
-    setDefault(dataType, DataType.FLOAT.name());
-    setDefault(checkpointInterval, 1);
+    this.columns = new PredictionColumns(uid);
+    this.training = new TrainingNumbers(uid);
+    columns.setDefaults(this);
+    training.setDefaults(this);
   }
 
   @Override
@@ -134,254 +75,74 @@ public final class NetwrightEstimator extends Estimator<NetwrightModel>
     return uid;
   }
 
-  /** The name of the generated trainer. */
+  @Override
   public Param<String> trainer() {
-    return trainer;
+    return columns.trainer;
   }
 
-  /** The column of features: vectors with a number for each of the network's input. */
+  @Override
   public Param<String> featuresCol() {
-    return featuresCol;
+    return columns.featuresCol;
   }
 
-  /**
-   * The column of labels: numbers of classes from 0 on, or 0 and 1, or values; vectors for a
-   * network whose targets have several numbers.
-   */
+  @Override
   public Param<String> labelCol() {
-    return labelCol;
+    return training.labelCol;
   }
 
-  /** The column that the model adds with the class, from 0 on, or the value. */
+  @Override
   public Param<String> predictionCol() {
-    return predictionCol;
+    return columns.predictionCol;
   }
 
-  /** The column that the model adds with the probability of each class. */
+  @Override
   public Param<String> probabilityCol() {
-    return probabilityCol;
+    return columns.probabilityCol;
   }
 
-  /** The column that the model adds with the logit of each class. */
+  @Override
   public Param<String> rawPredictionCol() {
-    return rawPredictionCol;
+    return columns.rawPredictionCol;
   }
 
-  /** The number of passes over all rows, at least 1; the default is 10. */
+  @Override
   public IntParam epochs() {
-    return epochs;
+    return training.epochs;
   }
 
-  /** The number of rows in the mini-batch of an update, in all tasks together; default 32. */
+  @Override
   public IntParam batchSize() {
-    return batchSize;
+    return training.batchSize;
   }
 
-  /** The learning rate; without it, that of the network's optimiser, or its schedule. */
+  @Override
   public DoubleParam learningRate() {
-    return learningRate;
+    return training.learningRate;
   }
 
-  /** The seed of initial weights, dropout and the order of rows; the default is 1. */
+  @Override
   public LongParam seed() {
-    return seed;
+    return training.seed;
   }
 
-  /** The type in which the network is trained: {@code FLOAT}, the default, or {@code DOUBLE}. */
+  @Override
   public Param<String> dataType() {
-    return dataType;
+    return training.dataType;
   }
 
-  /**
-   * The number of tasks; without it, as many as the cluster runs at the same time. It decides how
-   * sums are rounded, and which dropout is drawn.
-   */
+  @Override
   public IntParam numWorkers() {
-    return numWorkers;
+    return training.numWorkers;
   }
 
-  /** The folder of checkpoints; without it, a stage that fails begins again. */
+  @Override
   public Param<String> checkpointDir() {
-    return checkpointDir;
+    return training.checkpointDir;
   }
 
-  /** The number of epochs between two checkpoints; the default is 1. */
+  @Override
   public IntParam checkpointInterval() {
-    return checkpointInterval;
-  }
-
-  /** Sets the column of features; the default is {@code features}. */
-  public NetwrightEstimator setFeaturesCol(String name) {
-    set(featuresCol, name);
-    return this;
-  }
-
-  /** Returns the column of features. */
-  public String getFeaturesCol() {
-    return getOrDefault(featuresCol);
-  }
-
-  /** Sets the column of labels; the default is {@code label}. */
-  public NetwrightEstimator setLabelCol(String name) {
-    set(labelCol, name);
-    return this;
-  }
-
-  /** Returns the column of labels. */
-  public String getLabelCol() {
-    return getOrDefault(labelCol);
-  }
-
-  /** Sets the column of predictions; with an empty name, it is left out. */
-  public NetwrightEstimator setPredictionCol(String name) {
-    set(predictionCol, name);
-    return this;
-  }
-
-  /** Returns the column of predictions. */
-  public String getPredictionCol() {
-    return getOrDefault(predictionCol);
-  }
-
-  /** Sets the column of probabilities; with an empty name, it is left out. */
-  public NetwrightEstimator setProbabilityCol(String name) {
-    set(probabilityCol, name);
-    return this;
-  }
-
-  /** Returns the column of probabilities. */
-  public String getProbabilityCol() {
-    return getOrDefault(probabilityCol);
-  }
-
-  /** Sets the column of logits; with an empty name, it is left out. */
-  public NetwrightEstimator setRawPredictionCol(String name) {
-    set(rawPredictionCol, name);
-    return this;
-  }
-
-  /** Returns the column of logits. */
-  public String getRawPredictionCol() {
-    return getOrDefault(rawPredictionCol);
-  }
-
-  /**
-   * Sets the number of passes over all rows.
-   *
-   * @param number at least 1
-   */
-  public NetwrightEstimator setEpochs(int number) {
-    set(epochs, number);
-    return this;
-  }
-
-  /** Returns the number of passes over all rows. */
-  public int getEpochs() {
-    return (Integer) getOrDefault(epochs);
-  }
-
-  /**
-   * Sets the number of rows in the mini-batch of an update, in all tasks together.
-   *
-   * @param rows at least 1
-   */
-  public NetwrightEstimator setBatchSize(int rows) {
-    set(batchSize, rows);
-    return this;
-  }
-
-  /** Returns the number of rows in the mini-batch of an update. */
-  public int getBatchSize() {
-    return (Integer) getOrDefault(batchSize);
-  }
-
-  /**
-   * Sets the learning rate, in place of the declared one.
-   *
-   * @param rate finite, at least 0
-   */
-  public NetwrightEstimator setLearningRate(double rate) {
-    set(learningRate, rate);
-    return this;
-  }
-
-  /** Returns the learning rate that was set; null if it is the declared one. */
-  public @Nullable Double getLearningRate() {
-    return isSet(learningRate) ? (Double) getOrDefault(learningRate) : null;
-  }
-
-  /** Sets the seed of initial weights, dropout and the order of rows. */
-  public NetwrightEstimator setSeed(long number) {
-    set(seed, number);
-    return this;
-  }
-
-  /** Returns the seed. */
-  public long getSeed() {
-    return (Long) getOrDefault(seed);
-  }
-
-  /**
-   * Sets the type in which the network is trained. Models predict in {@code FLOAT} in any case.
-   *
-   * @param name {@code FLOAT} or {@code DOUBLE}
-   */
-  public NetwrightEstimator setDataType(String name) {
-    set(dataType, name);
-    return this;
-  }
-
-  /** Returns the type in which the network is trained. */
-  public String getDataType() {
-    return getOrDefault(dataType);
-  }
-
-  /**
-   * Sets the number of tasks that train at the same time. Spark refuses more than the cluster has
-   * slots for.
-   *
-   * @param tasks at least 1; no more than there are rows are used
-   */
-  public NetwrightEstimator setNumWorkers(int tasks) {
-    set(numWorkers, tasks);
-    return this;
-  }
-
-  /** Returns the number of tasks that was set; null if it is that of the cluster's slots. */
-  public @Nullable Integer getNumWorkers() {
-    return isSet(numWorkers) ? (Integer) getOrDefault(numWorkers) : null;
-  }
-
-  /**
-   * Sets the folder of checkpoints, which several runs may share. Those of a run are removed when
-   * it has ended.
-   *
-   * @param folder a path of any file system that Hadoop knows; on a cluster one that all executors
-   *     share, so that another one can continue
-   */
-  public NetwrightEstimator setCheckpointDir(String folder) {
-    set(checkpointDir, folder);
-    return this;
-  }
-
-  /** Returns the folder of checkpoints; null if there is none. */
-  public @Nullable String getCheckpointDir() {
-    return isSet(checkpointDir) ? getOrDefault(checkpointDir) : null;
-  }
-
-  /**
-   * Sets the number of epochs between two checkpoints.
-   *
-   * @param number at least 1
-   */
-  public NetwrightEstimator setCheckpointInterval(int number) {
-    set(checkpointInterval, number);
-    return this;
-  }
-
-  /** Returns the number of epochs between two checkpoints. */
-  public int getCheckpointInterval() {
-    return (Integer) getOrDefault(checkpointInterval);
+    return training.checkpointInterval;
   }
 
   /**
@@ -416,12 +177,12 @@ public final class NetwrightEstimator extends Estimator<NetwrightModel>
   }
 
   private TrainingSettings settings() {
-    if (!isSet(trainer)) {
+    if (!isSet(trainer())) {
       throw new IllegalArgumentException(
           "the estimator has no network; make it with new NetwrightEstimator(NetTrainer.class)");
     }
     return new TrainingSettings(
-        getOrDefault(trainer),
+        getOrDefault(trainer()),
         DataType.valueOf(getDataType()),
         getSeed(),
         getLearningRate(),

@@ -45,15 +45,12 @@ import scala.reflect.ClassTag$;
  *
  * <p>It predicts in {@code FLOAT}. The tasks of an executor share one copy of the network.
  */
-public final class NetwrightModel extends Model<NetwrightModel> implements MLWritable {
+public final class NetwrightModel extends Model<NetwrightModel>
+    implements PredictionParams<NetwrightModel>, MLWritable {
   private static final long serialVersionUID = 1L;
 
   private final String uid;
-  private final Param<String> trainer;
-  private final Param<String> featuresCol;
-  private final Param<String> predictionCol;
-  private final Param<String> probabilityCol;
-  private final Param<String> rawPredictionCol;
+  private final PredictionColumns columns;
   private byte[] file;
   private transient @Nullable History history;
   private transient @Nullable ReplicaNetwork network;
@@ -72,15 +69,8 @@ public final class NetwrightModel extends Model<NetwrightModel> implements MLWri
     this.uid = uid;
     this.file = file;
     this.history = history;
-    this.trainer = new Param<>(uid, "trainer", "name of the generated class that trains");
-    this.featuresCol = new Param<>(uid, "featuresCol", "column of vectors of features");
-    this.predictionCol = new Param<>(uid, "predictionCol", ColumnDocs.PREDICTION);
-    this.probabilityCol = new Param<>(uid, "probabilityCol", ColumnDocs.PROBABILITY);
-    this.rawPredictionCol = new Param<>(uid, "rawPredictionCol", ColumnDocs.RAW_PREDICTION);
-    setDefault(featuresCol, "features");
-    setDefault(predictionCol, "prediction");
-    setDefault(probabilityCol, "probability");
-    setDefault(rawPredictionCol, "rawPrediction");
+    this.columns = new PredictionColumns(uid);
+    columns.setDefaults(this);
   }
 
   @Override
@@ -88,73 +78,29 @@ public final class NetwrightModel extends Model<NetwrightModel> implements MLWri
     return uid;
   }
 
-  /** The name of the generated trainer, whose model predicts. */
+  @Override
   public Param<String> trainer() {
-    return trainer;
+    return columns.trainer;
   }
 
-  /** The column of features: vectors with a number for each of the network's input. */
+  @Override
   public Param<String> featuresCol() {
-    return featuresCol;
+    return columns.featuresCol;
   }
 
-  /** The column that is added with the class, from 0 on, or the value. */
+  @Override
   public Param<String> predictionCol() {
-    return predictionCol;
+    return columns.predictionCol;
   }
 
-  /** The column that is added with the probability of each class. */
+  @Override
   public Param<String> probabilityCol() {
-    return probabilityCol;
+    return columns.probabilityCol;
   }
 
-  /** The column that is added with the logit of each class. */
+  @Override
   public Param<String> rawPredictionCol() {
-    return rawPredictionCol;
-  }
-
-  /** Sets the column of features. */
-  public NetwrightModel setFeaturesCol(String name) {
-    set(featuresCol, name);
-    return this;
-  }
-
-  /** Returns the column of features. */
-  public String getFeaturesCol() {
-    return getOrDefault(featuresCol);
-  }
-
-  /** Sets the column of predictions; with an empty name, it is left out. */
-  public NetwrightModel setPredictionCol(String name) {
-    set(predictionCol, name);
-    return this;
-  }
-
-  /** Returns the column of predictions. */
-  public String getPredictionCol() {
-    return getOrDefault(predictionCol);
-  }
-
-  /** Sets the column of probabilities; with an empty name, it is left out. */
-  public NetwrightModel setProbabilityCol(String name) {
-    set(probabilityCol, name);
-    return this;
-  }
-
-  /** Returns the column of probabilities. */
-  public String getProbabilityCol() {
-    return getOrDefault(probabilityCol);
-  }
-
-  /** Sets the column of logits; with an empty name, it is left out. */
-  public NetwrightModel setRawPredictionCol(String name) {
-    set(rawPredictionCol, name);
-    return this;
-  }
-
-  /** Returns the column of logits. */
-  public String getRawPredictionCol() {
-    return getOrDefault(rawPredictionCol);
+    return columns.rawPredictionCol;
   }
 
   /** Returns the epochs of the training; empty for a model that was loaded. */
@@ -179,7 +125,7 @@ public final class NetwrightModel extends Model<NetwrightModel> implements MLWri
     RowReader reader = new RowReader(network(), getFeaturesCol(), "label");
     PredictTask task =
         new PredictTask(
-            getOrDefault(trainer),
+            getOrDefault(trainer()),
             key(),
             broadcast(dataset),
             reader,
@@ -210,7 +156,7 @@ public final class NetwrightModel extends Model<NetwrightModel> implements MLWri
   private String key() {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(file);
-      return getOrDefault(trainer) + " " + HexFormat.of().formatHex(hash);
+      return getOrDefault(trainer()) + " " + HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -236,7 +182,7 @@ public final class NetwrightModel extends Model<NetwrightModel> implements MLWri
     ReplicaNetwork known = network;
     if (known == null) {
       TrainingSettings settings =
-          new TrainingSettings(getOrDefault(trainer), DataType.FLOAT, 0, null, 1, 1, null, 1);
+          new TrainingSettings(getOrDefault(trainer()), DataType.FLOAT, 0, null, 1, 1, null, 1);
       try (Trainer<?> built = GeneratedClasses.newTrainer(settings)) {
         known = ReplicaNetwork.of(built);
       }
@@ -276,7 +222,7 @@ public final class NetwrightModel extends Model<NetwrightModel> implements MLWri
 
   /** Takes the bytes of a model file, which are checked against the network. */
   void file(byte[] bytes) {
-    ModelCache.load(getOrDefault(trainer), bytes).close();
+    ModelCache.load(getOrDefault(trainer()), bytes).close();
     file = bytes;
   }
 }

@@ -21,6 +21,9 @@ final class PredictTask implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
   private static final int BATCH = 512;
 
+  /** Of numbers in a batch: rows may be so wide that an array has only a few. */
+  private static final int MOST_NUMBERS = 1 << 24;
+
   private final String trainer;
   private final String key;
   private final Broadcast<byte[]> file;
@@ -59,6 +62,11 @@ final class PredictTask implements MapPartitionsFunction<Row, Row> {
     return new Predictions(rows, model);
   }
 
+  /** Returns how many rows of a network's are predicted at a time. */
+  static int batch(long features, long outputs) {
+    return (int) Math.max(1, Math.min(BATCH, MOST_NUMBERS / Math.max(features, outputs)));
+  }
+
   private final class Predictions implements Iterator<Row> {
     private final Iterator<Row> rows;
     private final Model model;
@@ -88,7 +96,8 @@ final class PredictTask implements MapPartitionsFunction<Row, Row> {
 
     private void predict() {
       List<Row> batch = new ArrayList<>();
-      while (batch.size() < BATCH && rows.hasNext()) {
+      int most = batch(reader.network().features(), reader.network().outputs());
+      while (batch.size() < most && rows.hasNext()) {
         batch.add(rows.next());
       }
       int n = batch.size();

@@ -185,7 +185,7 @@ final class ReplicaTask
       Path file = folder.resolve("model.safetensors");
       try {
         trainer.save(file);
-        return Files.readAllBytes(file);
+        return Blob.read("the model file", file);
       } finally {
         Files.deleteIfExists(file);
         Files.delete(folder);
@@ -249,16 +249,24 @@ final class ReplicaTask
 
     /** Task 0 has the checkpoints: their folder may be on its own disk. */
     private void resume() throws IOException {
-      byte[] newest = folder == null ? null : folder.newest(settings.epochs());
+      byte[] newest = folder == null ? null : folder.newest(settings.epochs(), this::restore);
       byte[] state = exchange.fromFirst(newest == null ? new byte[0] : newest);
       if (state.length == 0) {
         return;
       }
-      Map<String, String> notes = replica.restore(state);
-      epochs.addAll(HistoryJson.epochs(Objects.requireNonNull(notes.get(EPOCHS), EPOCHS)));
-      if (exchange.index() == 0) {
+      if (exchange.index() > 0) {
+        restore(state);
+      } else {
         LOG.info("{}: continues after epoch {}", network.name(), epochs.size());
       }
+    }
+
+    private void restore(byte[] state) {
+      Map<String, String> notes = replica.restore(state);
+      List<EpochReport> done =
+          HistoryJson.epochs(Objects.requireNonNull(notes.get(EPOCHS), EPOCHS));
+      epochs.clear();
+      epochs.addAll(done);
     }
 
     private void log(EpochReport report) {

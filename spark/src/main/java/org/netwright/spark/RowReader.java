@@ -18,6 +18,9 @@ record RowReader(ReplicaNetwork network, String featuresCol, String labelCol)
     implements Serializable {
   private static final int SHOWN = 200;
 
+  /** Those that an array of Java can have, with a head. */
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
+
   /** Returns the features. */
   double[] features(Row row, int column) {
     if (row.isNullAt(column)) {
@@ -37,7 +40,7 @@ record RowReader(ReplicaNetwork network, String featuresCol, String labelCol)
                   shown(vector.toString())));
     }
     double[] numbers = vector.toArray();
-    requireFinite(featuresCol, numbers);
+    requireFloats(featuresCol, numbers);
     return numbers;
   }
 
@@ -63,7 +66,7 @@ record RowReader(ReplicaNetwork network, String featuresCol, String labelCol)
                   numbers.length,
                   shown(Arrays.toString(numbers))));
     }
-    requireFinite(labelCol, numbers);
+    requireFloats(labelCol, numbers);
     for (double number : numbers) {
       requireInRange(number);
     }
@@ -88,12 +91,18 @@ record RowReader(ReplicaNetwork network, String featuresCol, String labelCol)
     }
   }
 
-  private static void requireFinite(String column, double... numbers) {
+  /** Models predict in float, whatever the type in which they are trained. */
+  private static void requireFloats(String column, double... numbers) {
     for (double number : numbers) {
       if (!Double.isFinite(number)) {
         throw new IllegalArgumentException(
             "the column %s: expected finite numbers, got %s in %s"
                 .formatted(column, number, shown(Arrays.toString(numbers))));
+      }
+      if (Float.isInfinite((float) number)) {
+        throw new IllegalArgumentException(
+            "the column %s: %s is too large for FLOAT, in which models predict; scale the column, as with a StandardScaler"
+                .formatted(column, number));
       }
     }
   }
@@ -104,29 +113,54 @@ record RowReader(ReplicaNetwork network, String featuresCol, String labelCol)
 
   /** Appends features and targets of a row. */
   void encode(Row row, boolean isDouble, ByteBuffer to) {
-    put(features(row, 0), featuresCol, isDouble, to);
-    put(targets(row, 1), labelCol, isDouble, to);
+    put(features(row, 0), isDouble, to);
+    put(targets(row, 1), isDouble, to);
   }
 
-  private static void put(double[] numbers, String column, boolean isDouble, ByteBuffer to) {
+  private static void put(double[] numbers, boolean isDouble, ByteBuffer to) {
     for (double number : numbers) {
       if (isDouble) {
         to.putDouble(number);
       } else {
-        float rounded = (float) number;
-        if (Float.isInfinite(rounded)) {
-          throw new IllegalArgumentException(
-              "the column %s: %s is too large for the data type FLOAT; scale the column, as with a StandardScaler, or set dataType to DOUBLE"
-                  .formatted(column, number));
-        }
-        to.putFloat(rounded);
+        to.putFloat((float) number);
       }
     }
   }
 
-  /** Returns how many bytes {@link #encode} appends. */
+  /**
+   * Returns how many bytes {@link #encode} appends.
+   *
+   * @throws IllegalArgumentException if they do not fit in an array
+   */
   int rowBytes(boolean isDouble) {
-    return Math.multiplyExact(
-        network.features() + network.targets(), isDouble ? Double.BYTES : Float.BYTES);
+    long numbers = (long) network.features() + network.targets();
+    long bytes = numbers * (isDouble ? Double.BYTES : Float.BYTES);
+    if (bytes > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "%s takes rows of %d numbers, which are %d bytes each; rows of 2³¹ bytes or more cannot be trained on here"
+              .formatted(network.name(), numbers, bytes));
+    }
+    return (int) bytes;
+  }
+
+  /**
+   * Makes sure that the rows of each task fit in an array.
+   *
+   * @throws IllegalArgumentException if they do not
+   */
+  void requireTaskSize(long rows, int tasks, boolean isDouble) {
+    long rowBytes = rowBytes(isDouble);
+    long ofTask = (rows + tasks - 1) / tasks;
+    long most = MOST_BYTES / rowBytes;
+    if (ofTask > most) {
+      throw new IllegalArgumentException(
+          "each of %d tasks would have %d rows of %d bytes, and a task cannot have 2³¹ bytes or more; set numWorkers to %d or more%s"
+              .formatted(
+                  tasks,
+                  ofTask,
+                  rowBytes,
+                  (rows + most - 1) / most,
+                  isDouble ? ", or dataType to FLOAT" : ""));
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.scheduler.BarrierJobSlotsNumberCheckFailed;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ import scala.reflect.ClassTag$;
 final class Training {
   private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
   private static final int SECRET_BYTES = 32;
+
+  /** Room for the header of a file, and the history. */
+  private static final long HEADER_BYTES = 1 << 24;
+
   private static final Logger LOG = LoggerFactory.getLogger(Training.class);
 
   private Training() {}
@@ -62,12 +67,14 @@ final class Training {
       @Nullable Integer tasks)
       throws IOException {
     ReplicaNetwork network = reader.network();
+    requireSize(network, settings);
     boolean isDouble = settings.dataType() == DataType.DOUBLE;
     try (ExampleBlocks blocks = new ExampleBlocks(rows, reader, isDouble)) {
       requireSize(blocks.rows());
       int size = (int) blocks.rows();
-      int chosen = Math.min(size, tasks == null ? slots(spark) : tasks);
-      warnOfMissingSlots(spark, chosen);
+      int chosen = Math.min(size, tasks == null ? Math.max(1, slots(spark)) : tasks);
+      reader.requireTaskSize(size, chosen, isDouble);
+      requireSlots(spark, chosen);
       SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
       ClassTag<byte[]> bytes = ClassTag$.MODULE$.apply(byte[].class);
       RDD<byte[]> trained =
@@ -107,35 +114,62 @@ final class Training {
     return HexFormat.of().formatHex(random);
   }
 
-  private static void warnOfMissingSlots(SparkContext spark, int tasks) {
-    if (tasks > slots(spark)) {
-      LOG.warn(
-          "training needs {} slots at the same time, the cluster has {} now; Spark waits for more executors, some minutes at most",
-          tasks,
-          slots(spark));
+  /** In one JVM there will never be more slots; a cluster may have them soon. */
+  private static void requireSlots(SparkContext spark, int tasks) {
+    int slots = slots(spark);
+    if (tasks <= slots) {
+      return;
+    }
+    if (spark.isLocal()) {
+      throw new IllegalArgumentException(missingSlots(tasks, slots));
+    }
+    LOG.warn(
+        "training needs {} slots at the same time, the cluster has {} now; Spark waits for more executors, some minutes at most",
+        tasks,
+        slots);
+  }
+
+  private static String missingSlots(int tasks, int slots) {
+    return "training in %d tasks needs as many slots at the same time, and there are %d; set numWorkers to %d or fewer, or start Spark with more executors or cores"
+        .formatted(tasks, slots, Math.max(1, slots));
+  }
+
+  /** Returns how many tasks run at the same time, as Spark counts them for a barrier stage. */
+  private static int slots(SparkContext spark) {
+    return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
+  }
+
+  /** A network that is too large is refused before it is trained. */
+  static void requireSize(ReplicaNetwork network, TrainingSettings settings) {
+    Blob.requireSize("the model file of " + network.name(), network.modelBytes() + HEADER_BYTES);
+    if (settings.checkpoints() != null) {
+      Blob.requireSize("a checkpoint of " + network.name(), network.stateBytes() + HEADER_BYTES);
     }
   }
 
-  private static int slots(SparkContext spark) {
-    int cpus = spark.getConf().getInt("spark.task.cpus", 1);
-    return Math.max(1, spark.defaultParallelism() / cpus);
-  }
-
-  private static void requireSize(long rows) {
+  static void requireSize(long rows) {
     if (rows == 0) {
       throw new IllegalArgumentException(
           "the dataset has no rows to train on; check its source and filters");
     }
     if (rows > MOST_ROWS) {
       throw new IllegalArgumentException(
-          "the dataset has %d rows, more than the %d that can be shuffled; train on a sample of them"
+          "the dataset has %d rows, more than the %d that can be put in a random order; train on a sample of them"
               .formatted(rows, MOST_ROWS));
     }
   }
 
   /** Returns what a task has thrown, if Spark has kept it and it says what to do. */
-  private static RuntimeException unwrapped(Exception e) {
+  static RuntimeException unwrapped(Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BarrierJobSlotsNumberCheckFailed missing) {
+        return new IllegalArgumentException(
+            missingSlots(missing.requiredConcurrentTasks(), missing.maxConcurrentTasks()), e);
+      }
+      if (cause instanceof ChangedRowsException changed) {
+        changed.addSuppressed(e);
+        return changed;
+      }
       if (cause instanceof IllegalArgumentException refused && cause != e) {
         IllegalArgumentException again =
             new IllegalArgumentException(refused.getMessage(), refused);

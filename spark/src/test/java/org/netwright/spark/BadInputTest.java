@@ -68,7 +68,9 @@ class BadInputTest {
     refused(
         with(Vectors.dense(1, 2, Double.NaN, 4), 0.0),
         "the column features: expected finite numbers, got NaN in [1.0, 2.0, NaN, 4.0]");
-    refused(with(Vectors.dense(1, 2, 3, 4e40), 0.0), "4.0E40 is too large for the data type FLOAT");
+    refused(
+        with(Vectors.dense(1, 2, 3, 4e40), 0.0),
+        "the column features: 4.0E40 is too large for FLOAT, in which models predict; scale the column");
     refused(
         with(Vectors.dense(1, 2, 3, 4), null),
         "the column label has no value in the row with the features [1.0,2.0,3.0,4.0]");
@@ -88,6 +90,23 @@ class BadInputTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> model.transform(other))
         .withMessageContaining("featuresCol is features, but the dataset has the columns id, f");
+  }
+
+  /** A model could not predict them. */
+  @Test
+  void numbersThatAreTooLargeForFloatsAreRefusedInDoubleToo() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> estimator().setDataType("DOUBLE").fit(with(Vectors.dense(1, 2, 3, -4e40), 0.0)))
+        .withMessageContaining("-4.0E40 is too large for FLOAT");
+    NetwrightModel model = estimator().fit(LocalSpark.dataset(LocalSpark.rows(8)));
+    assertThatThrownBy(
+            () ->
+                model
+                    .transform(with(Vectors.dense(1, 2, 3, 4e40), 0.0))
+                    .select("prediction")
+                    .collect())
+        .hasStackTraceContaining("the column features: 4.0E40 is too large for FLOAT");
   }
 
   @Test
@@ -125,9 +144,10 @@ class BadInputTest {
 
   @Test
   void moreTasksThanSlots() {
-    assertThatThrownBy(
-            () -> estimator().setNumWorkers(8).fit(LocalSpark.dataset(LocalSpark.rows(20))))
-        .hasMessageContaining("slots");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> estimator().setNumWorkers(8).fit(LocalSpark.dataset(LocalSpark.rows(20))))
+        .withMessage(
+            "training in 8 tasks needs as many slots at the same time, and there are 4; set numWorkers to 4 or fewer, or start Spark with more executors or cores");
   }
 
   /** A saved stage cannot make the reader create an object of any other class. */

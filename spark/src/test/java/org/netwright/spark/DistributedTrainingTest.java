@@ -19,6 +19,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -170,8 +172,10 @@ class DistributedTrainingTest {
   }
 
   /** The rows of a table have a gradient where a mini-batch of any task names them. */
-  @Test
-  void embeddingsAndTheirPenaltiesAreThoseOfOneMachine() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void embeddingsAndTheirPenaltiesAreThoseOfOneMachine(DataType type) throws Exception {
+    double tolerance = type == DataType.DOUBLE ? 1e-9 : 1e-4;
     Random random = new Random(3);
     List<Row> rows = new ArrayList<>();
     double[][] x = new double[60][3];
@@ -188,14 +192,26 @@ class DistributedTrainingTest {
             .add("label", SQLDataTypes.VectorType());
     NetwrightModel model =
         estimator(WordsNetTrainer.class)
+            .setDataType(type.name())
             .setBatchSize(7)
             .setNumWorkers(4)
             .fit(LocalSpark.session().createDataFrame(rows, schema));
-    try (WordsNetTrainer one = WordsNetTrainer.builder().seed(5).dataType(DataType.DOUBLE).build();
-        WordsNetTrainer loaded = WordsNetTrainer.builder().dataType(DataType.DOUBLE).build()) {
+    try (WordsNetTrainer one = WordsNetTrainer.builder().seed(5).dataType(type).build();
+        WordsNetTrainer loaded = WordsNetTrainer.builder().dataType(type).build()) {
       Data data = Data.of(Nd4j.createFromArray(x), Nd4j.createFromArray(y));
-      one.fit(data).epochs(EPOCHS).batchSize(7).quiet().run();
-      assertThat(parameters(model, loaded)).containsExactly(parameters(one), within(1e-9));
+      History history = one.fit(data).epochs(EPOCHS).batchSize(7).quiet().run();
+      assertThat(parameters(model, loaded)).containsExactly(parameters(one), within(tolerance));
+      for (int i = 0; i < EPOCHS; i++) {
+        EpochReport expected = history.epochs().get(i);
+        EpochReport reported = model.history().orElseThrow().epochs().get(i);
+        assertThat(reported.dataLoss()).isCloseTo(expected.dataLoss(), within(tolerance));
+        assertThat(reported.penalties()).containsOnlyKeys("vectors.l1", "vectors.l2", "score.l2");
+        expected
+            .penalties()
+            .forEach(
+                (name, value) ->
+                    assertThat(reported.penalties().get(name)).isCloseTo(value, within(tolerance)));
+      }
       List<Row> predicted =
           model
               .transform(LocalSpark.session().createDataFrame(rows, schema))
@@ -204,7 +220,7 @@ class DistributedTrainingTest {
       double[][] values = one.predict(data.x()).toDoubleMatrix();
       for (int i = 0; i < values.length; i++) {
         assertThat(predicted.get(i).<Vector>getAs("prediction").toArray())
-            .containsExactly(values[i], within(1e-5));
+            .containsExactly(values[i], within(type == DataType.DOUBLE ? 1e-5 : 1e-4));
       }
       assertThat(Arrays.asList(predicted.get(0).schema().fieldNames()))
           .doesNotContain("probability", "rawPrediction");

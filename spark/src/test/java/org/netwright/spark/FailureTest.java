@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -141,6 +142,37 @@ class FailureTest {
     assertThat(estimator.fit(dataset()).file()).isEqualTo(undisturbed);
     assertThat(Integer.MAX_VALUE - Fault.CALLS.get()).isLessThan(6 * STEPS_PER_EPOCH);
     assertThat(newestCheckpoint()).isZero();
+  }
+
+  @Test
+  void theCheckpointBeforeIsUsedIfTheNewestIsDamaged() throws IOException {
+    byte[] undisturbed = estimator().fit(dataset()).file();
+    Fault.arm(
+        3,
+        4 * STEPS_PER_EPOCH,
+        () -> {
+          Fault.CALLS.set(1);
+          throw new IllegalStateException("a fault in task 3");
+        });
+    NetwrightEstimator estimator = estimator().setCheckpointDir(folder.toString());
+    assertThatThrownBy(() -> estimator.fit(dataset())).hasMessageContaining("a fault in task 3");
+    int newest = newestCheckpoint();
+    assertThat(newest).isGreaterThanOrEqualTo(2);
+    for (String name : files()) {
+      if (name.contains("epoch-%06d".formatted(newest))) {
+        Path file = folder.resolve(name);
+        byte[] bytes = Files.readAllBytes(file);
+        Files.delete(file);
+        if (!name.endsWith(".crc")) {
+          Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+        }
+      }
+    }
+    Fault.arm(0, Integer.MAX_VALUE, () -> {});
+    assertThat(estimator.fit(dataset()).file()).isEqualTo(undisturbed);
+    assertThat(Integer.MAX_VALUE - Fault.CALLS.get())
+        .isEqualTo((6 - (newest - 1)) * STEPS_PER_EPOCH);
+    assertThat(files()).isEmpty();
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.feature.StringIndexerModel;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.CrossValidatorModel;
@@ -171,6 +172,39 @@ class PipelineTest {
           .isCloseTo(raw.apply(1), within(1e-6));
       assertThat(row.<Double>getAs("prediction")).isEqualTo(probability.apply(1) > 0.5 ? 1.0 : 0.0);
     }
+  }
+
+  /** Spark finds them by reflection, and copies and saves those that it finds. */
+  @Test
+  void sparkFindsEachParameterOnce() {
+    LocalSpark.session();
+    NetwrightEstimator estimator =
+        estimator().setFeaturesCol("f").setLearningRate(0.5).setCheckpointDir("folder");
+    assertThat(Arrays.stream(estimator.params()).map(Param::name))
+        .containsExactly(
+            "batchSize",
+            "checkpointDir",
+            "checkpointInterval",
+            "dataType",
+            "epochs",
+            "featuresCol",
+            "labelCol",
+            "learningRate",
+            "numWorkers",
+            "predictionCol",
+            "probabilityCol",
+            "rawPredictionCol",
+            "seed",
+            "trainer");
+    assertThat(Arrays.stream(new NetwrightModel("uid").params()).map(Param::name))
+        .containsExactly(
+            "featuresCol", "predictionCol", "probabilityCol", "rawPredictionCol", "trainer");
+    NetwrightEstimator copy = estimator.copy(new ParamMap().put(estimator.epochs(), 3));
+    assertThat(copy.getEpochs()).isEqualTo(3);
+    assertThat(copy.getFeaturesCol()).isEqualTo("f");
+    assertThat(copy.getLearningRate()).isEqualTo(0.5);
+    assertThat(copy.getCheckpointDir()).isEqualTo("folder");
+    assertThat(copy.getLabelCol()).isEqualTo("label");
   }
 
   @Test

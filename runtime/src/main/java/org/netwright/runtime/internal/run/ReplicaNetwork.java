@@ -2,12 +2,15 @@ package org.netwright.runtime.internal.run;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.netwright.runtime.NetworkTrainer;
 import org.netwright.runtime.data.DataStream;
 import org.netwright.runtime.generated.TargetEncoding;
 import org.netwright.runtime.internal.input.OutputRows;
+import org.netwright.runtime.internal.memory.DenseTensor;
 import org.netwright.runtime.internal.session.LossTarget;
 import org.netwright.runtime.internal.session.Session;
+import org.netwright.runtime.internal.session.SessionState;
 import org.netwright.runtime.internal.text.Shapes;
 
 /**
@@ -20,6 +23,8 @@ import org.netwright.runtime.internal.text.Shapes;
  * @param outputs how many numbers a row of its output has
  * @param classNames the names of its classes, in the order of their numbers; empty if they have
  *     none
+ * @param modelBytes how many bytes its parameters have
+ * @param stateBytes how many bytes all that training changes has
  */
 public record ReplicaNetwork(
     String name,
@@ -27,7 +32,9 @@ public record ReplicaNetwork(
     TargetEncoding encoding,
     int targets,
     int outputs,
-    List<String> classNames)
+    List<String> classNames,
+    long modelBytes,
+    long stateBytes)
     implements Serializable {
   private static final DataStream NONE = size -> () -> null;
 
@@ -91,7 +98,15 @@ public record ReplicaNetwork(
         target.encoding(),
         target.encoding() == TargetEncoding.CLASSES ? 1 : target.rows().mostLength(),
         output.mostLength(),
-        session.classNames());
+        session.classNames(),
+        bytes(session.parameters().tensors()),
+        bytes(SessionState.of(session).tensors()));
+  }
+
+  private static long bytes(Map<String, DenseTensor> tensors) {
+    return tensors.values().stream()
+        .mapToLong(tensor -> tensor.length() * tensor.dataType().width())
+        .sum();
   }
 
   private static void refuse(boolean wrong, String network, String why) {

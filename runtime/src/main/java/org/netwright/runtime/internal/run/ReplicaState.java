@@ -19,6 +19,10 @@ import org.netwright.runtime.internal.session.SessionState;
 /** The state of a {@link Replica} as bytes, with which another one continues. */
 final class ReplicaState {
   private static final String STATE = "netwright.replica";
+
+  /** How many elements a checksum takes at a time. */
+  private static final int SUMMED = 1 << 16;
+
   private static final Gson GSON = new Gson();
 
   private ReplicaState() {}
@@ -26,16 +30,17 @@ final class ReplicaState {
   /** Returns a checksum of all tensors that training changes. */
   static byte[] checksum(Session session) {
     CRC32C sum = new CRC32C();
-    SessionState.of(session)
-        .tensors()
-        .values()
-        .forEach(
-            tensor -> {
-              double[] elements = tensor.elements();
-              ByteBuffer bytes = ByteBuffer.allocate(elements.length * Double.BYTES);
-              bytes.asDoubleBuffer().put(elements);
-              sum.update(bytes);
-            });
+    double[] elements = new double[SUMMED];
+    ByteBuffer bytes = ByteBuffer.allocate(SUMMED * Double.BYTES);
+    for (DenseTensor tensor : SessionState.of(session).tensors().values()) {
+      for (long first = 0; first < tensor.length(); first += SUMMED) {
+        int n = (int) Math.min(SUMMED, tensor.length() - first);
+        tensor.get(first, elements, n);
+        bytes.clear().limit(n * Double.BYTES);
+        bytes.asDoubleBuffer().put(elements, 0, n);
+        sum.update(bytes);
+      }
+    }
     return ByteBuffer.allocate(Long.BYTES).putLong(sum.getValue()).array();
   }
 

@@ -6,13 +6,29 @@ import org.netwright.runtime.internal.kernels.RowPenalties;
 
 /**
  * All operations of the engine {@code CPU}, except that the gradients of penalties on rows of
- * embeddings are deferred.
+ * embeddings are deferred, and what computes their values is kept.
  */
 public final class GroupedCpuKernels extends CpuKernels {
   private final RowPenalties penalties;
 
   public GroupedCpuKernels(RowPenalties penalties) {
     this.penalties = penalties;
+  }
+
+  @Override
+  public double l1(ParameterTensor table, SparseGradient rows, double strength) {
+    return penalties.value(() -> super.l1(table, rows, strength));
+  }
+
+  @Override
+  public double l2(ParameterTensor table, SparseGradient rows, double strength) {
+    return penalties.value(() -> super.l2(table, rows, strength));
+  }
+
+  @Override
+  public double l2Distance(
+      ParameterTensor table, ParameterTensor base, SparseGradient rows, double strength) {
+    return penalties.value(() -> super.l2Distance(table, base, rows, strength));
   }
 
   @Override

@@ -6,13 +6,29 @@ import org.netwright.runtime.internal.kernels.RowPenalties;
 
 /**
  * All kernels as plain ND4J, except that the gradients of penalties on rows of embeddings are
- * deferred; that of an elastic net consists of two that are.
+ * deferred, and what computes their values is kept; an elastic net consists of two of them.
  */
 public final class GroupedNd4jKernels extends Nd4jKernels {
   private final RowPenalties penalties;
 
   public GroupedNd4jKernels(RowPenalties penalties) {
     this.penalties = penalties;
+  }
+
+  @Override
+  public double l1(ParameterTensor table, SparseGradient rows, double strength) {
+    return penalties.value(() -> super.l1(table, rows, strength));
+  }
+
+  @Override
+  public double l2(ParameterTensor table, SparseGradient rows, double strength) {
+    return penalties.value(() -> super.l2(table, rows, strength));
+  }
+
+  @Override
+  public double l2Distance(
+      ParameterTensor table, ParameterTensor base, SparseGradient rows, double strength) {
+    return penalties.value(() -> super.l2Distance(table, base, rows, strength));
   }
 
   @Override
