@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,14 +74,14 @@ final class GeneratedClasses {
    *
    * @throws IOException if the file cannot be read, or is of another network
    */
-  static Model loadModel(String trainer, Path file) throws IOException {
+  static Model loadModel(String trainer, InputStream file) throws IOException {
     requireTrainer(find(trainer));
     Class<?> type = find(trainer.substring(0, trainer.length() - TRAINER.length()) + "Model");
     if (!Model.class.isAssignableFrom(type)) {
       throw new IllegalArgumentException(type.getName() + " is not a generated model");
     }
     try {
-      return (Model) call(type, "load", new Class<?>[] {Path.class}, file);
+      return (Model) call(type, "load", new Class<?>[] {InputStream.class}, file);
     } catch (LoadException e) {
       throw e.reason;
     }

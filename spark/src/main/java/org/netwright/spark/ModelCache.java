@@ -1,9 +1,8 @@
 package org.netwright.spark;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,15 +65,7 @@ final class ModelCache {
   /** Loads a model from the bytes of its file. */
   static Model load(String trainer, byte[] bytes) {
     try {
-      Path folder = Files.createTempDirectory("netwright");
-      Path file = folder.resolve("model.safetensors");
-      try {
-        Files.write(file, bytes);
-        return GeneratedClasses.loadModel(trainer, file);
-      } finally {
-        Files.deleteIfExists(file);
-        Files.delete(folder);
-      }
+      return GeneratedClasses.loadModel(trainer, new ByteArrayInputStream(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException("the model cannot be loaded: " + e.getMessage(), e);
     }

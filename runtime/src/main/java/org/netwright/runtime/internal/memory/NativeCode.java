@@ -13,7 +13,7 @@ public final class NativeCode {
 
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
-  private static boolean required;
+  private static volatile boolean found;
 
   private NativeCode() {}
 
@@ -35,7 +35,7 @@ public final class NativeCode {
 
   private static void load() {
     try {
-      require();
+      loadMemory();
       loadProducts();
     } catch (Throwable ignored) {
       // Whoever needs it gets the exception.
@@ -48,20 +48,24 @@ public final class NativeCode {
    * @throws IllegalStateException if the class path has none for this platform; the message says
    *     which dependency to add
    */
-  public static synchronized void require() {
-    if (required) {
+  public static void require() {
+    if (found) {
       return;
     }
     try {
-      Pointer.free(Pointer.malloc(1));
+      loadMemory();
       if (!isFound()) {
         // It may be installed in the system.
         loadProducts();
       }
-      required = true;
+      found = true;
     } catch (LinkageError e) {
       throw new IllegalStateException(missing(), e);
     }
+  }
+
+  private static void loadMemory() {
+    Pointer.free(Pointer.malloc(1));
   }
 
   /**
