@@ -30,12 +30,14 @@ record ClassPath(String text) {
     return new ClassPath(target.resolve("classes") + File.pathSeparator + libraries(target));
   }
 
-  /** As {@link #of(Path, String)}, with the jar of the module in place of the folder of classes. */
+  /** As {@link #of(Path, String)}, with the jar of the module, if it has one, for its classes. */
   static ClassPath ofJars(Path home, String module) throws IOException {
     Path target = home.resolve(module).resolve("target");
+    StringBuilder text = new StringBuilder();
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*.jar")) {
-      return new ClassPath(jars.iterator().next() + File.pathSeparator + libraries(target));
+      jars.forEach(jar -> text.append(jar).append(File.pathSeparator));
     }
+    return new ClassPath(text + libraries(target));
   }
 
   private static String libraries(Path target) throws IOException {
