@@ -54,7 +54,7 @@ public abstract class ArrayModel extends NetworkModel {
   public final List<INDArray> predict(List<INDArray> inputs) {
     PassPool.Borrowed pass = borrow();
     try {
-      return pass.predictor().predict(inputs);
+      return pass.predictor().arrays().predict(inputs);
     } finally {
       giveBack(pass);
     }
@@ -74,7 +74,7 @@ public abstract class ArrayModel extends NetworkModel {
   public final void predict(List<INDArray> inputs, List<INDArray> results) {
     PassPool.Borrowed pass = borrow();
     try {
-      pass.predictor().predict(inputs, results);
+      pass.predictor().arrays().predict(inputs, results);
     } finally {
       giveBack(pass);
     }
@@ -115,7 +115,7 @@ public abstract class ArrayModel extends NetworkModel {
   public final INDArray probabilities(String output, List<INDArray> inputs) {
     PassPool.Borrowed pass = borrow();
     try {
-      return pass.predictor().probabilities(output, inputs);
+      return pass.predictor().arrays().probabilities(output, inputs);
     } finally {
       giveBack(pass);
     }
@@ -135,7 +135,7 @@ public abstract class ArrayModel extends NetworkModel {
   public final int[] predictClasses(String output, List<INDArray> inputs) {
     PassPool.Borrowed pass = borrow();
     try {
-      return pass.predictor().predictClasses(output, inputs);
+      return pass.predictor().arrays().predictClasses(output, inputs);
     } finally {
       giveBack(pass);
     }
@@ -154,7 +154,7 @@ public abstract class ArrayModel extends NetworkModel {
   public final int[][] predictStepClasses(String output, List<INDArray> inputs) {
     PassPool.Borrowed pass = borrow();
     try {
-      return pass.predictor().predictStepClasses(output, inputs);
+      return pass.predictor().arrays().predictStepClasses(output, inputs);
     } finally {
       giveBack(pass);
     }
@@ -176,7 +176,7 @@ public abstract class ArrayModel extends NetworkModel {
   public final int[] predictClasses(String output, List<INDArray> inputs, double threshold) {
     PassPool.Borrowed pass = borrow();
     try {
-      return pass.predictor().predictClasses(output, inputs, threshold);
+      return pass.predictor().arrays().predictClasses(output, inputs, threshold);
     } finally {
       giveBack(pass);
     }

@@ -77,7 +77,7 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    * @throws NullPointerException if an array is null
    */
   public final List<INDArray> predict(List<INDArray> inputs) {
-    return calls().predict(predictor -> predictor.predict(inputs));
+    return calls().predict(predictor -> predictor.arrays().predict(inputs));
   }
 
   /**
@@ -91,7 +91,7 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    * @throws IllegalStateException as for {@link #predict(List)}, or if the output is not logits
    */
   public final INDArray probabilities(String output, List<INDArray> inputs) {
-    return calls().predict(predictor -> predictor.probabilities(output, inputs));
+    return calls().predict(predictor -> predictor.arrays().probabilities(output, inputs));
   }
 
   /**
@@ -106,7 +106,7 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    *     class for each row
    */
   public final int[] predictClasses(String output, List<INDArray> inputs) {
-    return calls().predict(predictor -> predictor.predictClasses(output, inputs));
+    return calls().predict(predictor -> predictor.arrays().predictClasses(output, inputs));
   }
 
   /**
@@ -123,7 +123,8 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    *     answer of yes or no nor two classes
    */
   public final int[] predictClasses(String output, List<INDArray> inputs, double threshold) {
-    return calls().predict(predictor -> predictor.predictClasses(output, inputs, threshold));
+    return calls()
+        .predict(predictor -> predictor.arrays().predictClasses(output, inputs, threshold));
   }
 
   /**
@@ -137,7 +138,7 @@ public abstract class ArrayTrainer<N> extends NetworkTrainer<N> {
    *     class for each step
    */
   public final int[][] predictStepClasses(String output, List<INDArray> inputs) {
-    return calls().predict(predictor -> predictor.predictStepClasses(output, inputs));
+    return calls().predict(predictor -> predictor.arrays().predictStepClasses(output, inputs));
   }
 
   /** Returns a report of zeros, for {@link #step(List, List, LossReport)}. */

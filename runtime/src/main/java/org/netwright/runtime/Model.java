@@ -60,7 +60,7 @@ public abstract class Model extends ArrayModel implements TablePredictor {
   public final INDArray predict(INDArray x) {
     PassPool.Borrowed pass = borrow();
     try {
-      return pass.predictor().predict(x);
+      return pass.predictor().arrays().predict(x);
     } finally {
       giveBack(pass);
     }
@@ -80,7 +80,7 @@ public abstract class Model extends ArrayModel implements TablePredictor {
   public final void predict(INDArray x, INDArray result) {
     PassPool.Borrowed pass = borrow();
     try {
-      pass.predictor().predict(x, result);
+      pass.predictor().arrays().predict(x, result);
     } finally {
       giveBack(pass);
     }
@@ -171,7 +171,7 @@ public abstract class Model extends ArrayModel implements TablePredictor {
   public final INDArray probabilities(INDArray x) {
     PassPool.Borrowed pass = borrow();
     try {
-      return pass.predictor().probabilities(x);
+      return pass.predictor().arrays().probabilities(x);
     } finally {
       giveBack(pass);
     }
@@ -213,7 +213,7 @@ public abstract class Model extends ArrayModel implements TablePredictor {
   public final int[] predictClasses(INDArray x) {
     PassPool.Borrowed pass = borrow();
     try {
-      return pass.predictor().predictClasses(x);
+      return pass.predictor().arrays().predictClasses(x);
     } finally {
       giveBack(pass);
     }
@@ -221,12 +221,12 @@ public abstract class Model extends ArrayModel implements TablePredictor {
 
   @Override
   public final int[] predictClasses(INDArray x, double threshold) {
-    return call(predictor -> predictor.predictClasses(x, threshold));
+    return call(predictor -> predictor.arrays().predictClasses(x, threshold));
   }
 
   @Override
   public final int[][] predictStepClasses(INDArray x) {
-    return call(predictor -> predictor.predictStepClasses(x));
+    return call(predictor -> predictor.arrays().predictStepClasses(x));
   }
 
   @Override

@@ -52,34 +52,34 @@ public abstract class SequenceModel extends ArrayModel implements SequencePredic
   public final void predict(INDArray x, int[] lengths, INDArray result) {
     call(
         predictor -> {
-          predictor.predict(x, lengths, result);
+          predictor.arrays().predict(x, lengths, result);
           return result;
         });
   }
 
   @Override
   public final INDArray predict(INDArray x, int[] lengths) {
-    return call(predictor -> predictor.predict(x, lengths));
+    return call(predictor -> predictor.arrays().predict(x, lengths));
   }
 
   @Override
   public final INDArray probabilities(INDArray x, int[] lengths) {
-    return call(predictor -> predictor.probabilities(x, lengths));
+    return call(predictor -> predictor.arrays().probabilities(x, lengths));
   }
 
   @Override
   public final int[] predictClasses(INDArray x, int[] lengths) {
-    return call(predictor -> predictor.predictClasses(x, lengths));
+    return call(predictor -> predictor.arrays().predictClasses(x, lengths));
   }
 
   @Override
   public final int[] predictClasses(INDArray x, int[] lengths, double threshold) {
-    return call(predictor -> predictor.predictClasses(x, lengths, threshold));
+    return call(predictor -> predictor.arrays().predictClasses(x, lengths, threshold));
   }
 
   @Override
   public final int[][] predictStepClasses(INDArray x, int[] lengths) {
-    return call(predictor -> predictor.predictStepClasses(x, lengths));
+    return call(predictor -> predictor.arrays().predictStepClasses(x, lengths));
   }
 
   @Override

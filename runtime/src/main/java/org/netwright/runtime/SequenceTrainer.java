@@ -80,34 +80,34 @@ public abstract class SequenceTrainer<N> extends ArrayTrainer<N> implements Sequ
     calls()
         .predict(
             predictor -> {
-              predictor.predict(x, lengths, result);
+              predictor.arrays().predict(x, lengths, result);
               return result;
             });
   }
 
   @Override
   public final INDArray predict(INDArray x, int[] lengths) {
-    return calls().predict(predictor -> predictor.predict(x, lengths));
+    return calls().predict(predictor -> predictor.arrays().predict(x, lengths));
   }
 
   @Override
   public final INDArray probabilities(INDArray x, int[] lengths) {
-    return calls().predict(predictor -> predictor.probabilities(x, lengths));
+    return calls().predict(predictor -> predictor.arrays().probabilities(x, lengths));
   }
 
   @Override
   public final int[] predictClasses(INDArray x, int[] lengths) {
-    return calls().predict(predictor -> predictor.predictClasses(x, lengths));
+    return calls().predict(predictor -> predictor.arrays().predictClasses(x, lengths));
   }
 
   @Override
   public final int[] predictClasses(INDArray x, int[] lengths, double threshold) {
-    return calls().predict(predictor -> predictor.predictClasses(x, lengths, threshold));
+    return calls().predict(predictor -> predictor.arrays().predictClasses(x, lengths, threshold));
   }
 
   @Override
   public final int[][] predictStepClasses(INDArray x, int[] lengths) {
-    return calls().predict(predictor -> predictor.predictStepClasses(x, lengths));
+    return calls().predict(predictor -> predictor.arrays().predictStepClasses(x, lengths));
   }
 
   @Override

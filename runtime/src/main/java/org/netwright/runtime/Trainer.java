@@ -83,7 +83,7 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
    */
   @Override
   public final INDArray predict(INDArray x) {
-    return calls().predict(predictor -> predictor.predict(x));
+    return calls().predict(predictor -> predictor.arrays().predict(x));
   }
 
   /**
@@ -116,7 +116,7 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
    */
   @Override
   public final INDArray probabilities(INDArray x) {
-    return calls().predict(predictor -> predictor.probabilities(x));
+    return calls().predict(predictor -> predictor.arrays().probabilities(x));
   }
 
   /**
@@ -133,17 +133,17 @@ public abstract class Trainer<N> extends ArrayTrainer<N> implements TablePredict
    */
   @Override
   public final int[] predictClasses(INDArray x) {
-    return calls().predict(predictor -> predictor.predictClasses(x));
+    return calls().predict(predictor -> predictor.arrays().predictClasses(x));
   }
 
   @Override
   public final int[] predictClasses(INDArray x, double threshold) {
-    return calls().predict(predictor -> predictor.predictClasses(x, threshold));
+    return calls().predict(predictor -> predictor.arrays().predictClasses(x, threshold));
   }
 
   @Override
   public final int[][] predictStepClasses(INDArray x) {
-    return calls().predict(predictor -> predictor.predictStepClasses(x));
+    return calls().predict(predictor -> predictor.arrays().predictStepClasses(x));
   }
 
   @Override

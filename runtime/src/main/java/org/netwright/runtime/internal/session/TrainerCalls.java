@@ -116,7 +116,7 @@ public final class TrainerCalls {
   public void predict(INDArray x, INDArray result) {
     TrainerGuard.Call outer = session.enter(TrainerGuard.Call.PREDICT);
     try {
-      session.predictor().predict(x, result);
+      session.predictor().arrays().predict(x, result);
     } finally {
       session.leave(outer);
     }
