@@ -111,8 +111,13 @@ public abstract class NetworkModel implements AutoCloseable {
     // Only now: another thread loads the native code while this one reads.
     Engines.require(engine);
     this.parameters = new ParameterValues(layout.parameters(), DataType.FLOAT);
-    saved.writeTo(parameters, preprocessing);
-    BatchNormFolding.fold(layout.folds(), parameters);
+    try {
+      saved.writeTo(parameters, preprocessing);
+      BatchNormFolding.fold(layout.folds(), parameters);
+    } catch (RuntimeException | Error e) {
+      parameters.close();
+      throw e;
+    }
     this.passes =
         new PassPool(
             PASSES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(),

@@ -7,9 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.netwright.runtime.internal.file.WatchedFile;
 
@@ -62,6 +60,32 @@ public final class ReloadingModel<M extends NetworkModel> implements AutoCloseab
     M load(Path file) throws IOException;
   }
 
+  /**
+   * What is done with a model.
+   *
+   * @param <M> the generated model
+   * @param <R> what it returns
+   * @param <X> the checked exception that it throws, if any
+   */
+  @FunctionalInterface
+  public interface Request<M, R extends @Nullable Object, X extends Throwable> {
+    /** Does all of it with one model. */
+    R apply(M model) throws X;
+  }
+
+  /**
+   * What is done with a model whose version is known.
+   *
+   * @param <M> the generated model
+   * @param <R> what it returns
+   * @param <X> the checked exception that it throws, if any
+   */
+  @FunctionalInterface
+  public interface VersionRequest<M, R extends @Nullable Object, X extends Throwable> {
+    /** Does all of it with one model. */
+    R apply(M model, ModelVersion version) throws X;
+  }
+
   /** What a call of {@link #refresh()} found. */
   public enum Outcome {
     /** There is no file. The model in use, if any, remains. */
@@ -93,6 +117,9 @@ public final class ReloadingModel<M extends NetworkModel> implements AutoCloseab
 
   /** Written by the thread that looks. */
   private volatile @Nullable String problem;
+
+  /** Whether a problem was logged after the last model. Used by the thread that looks. */
+  private boolean isReported;
 
   private ReloadingModel(Path file, Loader<M> loader, Consumer<? super M> preparation) {
     this.file = Objects.requireNonNull(file, "file");
@@ -145,8 +172,10 @@ public final class ReloadingModel<M extends NetworkModel> implements AutoCloseab
    *
    * @return what the function returns
    * @throws IllegalStateException if no model has been loaded yet, or this is closed
+   * @throws X what the function throws
    */
-  public <R extends @Nullable Object> R use(Function<? super M, ? extends R> request) {
+  public <R extends @Nullable Object, X extends Throwable> R use(
+      Request<? super M, ? extends R, ? extends X> request) throws X {
     Objects.requireNonNull(request, "request");
     SharedModel<M> model = acquired();
     try {
@@ -162,9 +191,10 @@ public final class ReloadingModel<M extends NetworkModel> implements AutoCloseab
    *
    * @return what the function returns
    * @throws IllegalStateException if no model has been loaded yet, or this is closed
+   * @throws X what the function throws
    */
-  public <R extends @Nullable Object> R useVersion(
-      BiFunction<? super M, ? super ModelVersion, ? extends R> request) {
+  public <R extends @Nullable Object, X extends Throwable> R useVersion(
+      VersionRequest<? super M, ? extends R, ? extends X> request) throws X {
     Objects.requireNonNull(request, "request");
     SharedModel<M> model = acquired();
     try {
@@ -232,10 +262,7 @@ public final class ReloadingModel<M extends NetworkModel> implements AutoCloseab
         problem = watched.refusal();
         yield Outcome.UNCHANGED;
       }
-      case CHANGING -> {
-        problem = watched.refusal();
-        yield Outcome.CHANGING;
-      }
+      case CHANGING -> changing();
       case READY -> load();
     };
   }
@@ -245,22 +272,33 @@ public final class ReloadingModel<M extends NetworkModel> implements AutoCloseab
     try {
       next = loaded();
     } catch (Throwable e) { // an Error too, such as that of an incomplete class path
-      return watched.isSame() ? refuse(e) : Outcome.CHANGING;
+      return watched.isSame() ? refuse(e) : changing();
     }
     if (next == null) {
-      return Outcome.CHANGING;
+      return changing();
     }
     watched.take();
+    boolean isNews = slot.current() != null || isReported;
+    isReported = false;
     // First, so that whoever sees the new version does not see the problem of another.
     problem = null;
     if (!slot.replace(next)) {
       next.release();
       return Outcome.CLOSED;
     }
-    if (loads() > 1) { // to find a logger takes time that no start should wait for
+    if (isNews) { // to find a logger takes time that no start should wait for
       log(System.Logger.Level.INFO, "the model of %s is %s".formatted(file, next.version()), null);
     }
     return Outcome.LOADED;
+  }
+
+  private Outcome changing() {
+    String refusal = watched.refusal();
+    problem =
+        refusal == null && slot.current() == null
+            ? file + " is changing, and may not be complete yet"
+            : refusal;
+    return Outcome.CHANGING;
   }
 
   /** Returns the model, or null if the file was replaced meanwhile. */
@@ -316,6 +354,7 @@ public final class ReloadingModel<M extends NetworkModel> implements AutoCloseab
   /** Once, not in every look. */
   private void report(String what, @Nullable Throwable cause) {
     if (!what.equals(problem)) {
+      isReported = true;
       String then = slot.current() == null ? "there is no model" : "the model before remains";
       log(
           System.Logger.Level.WARNING,

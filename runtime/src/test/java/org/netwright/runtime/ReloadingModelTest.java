@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +103,8 @@ class ReloadingModelTest {
     next(file);
     try (ReloadingModel<ChainModel> models = open();
         ChainModel same = ChainModel.load(file)) {
-      assertThat(models.<float[]>use(model -> model.predict(ROW))).isEqualTo(same.predict(ROW));
+      assertThat(models.<float[], RuntimeException>use(model -> model.predict(ROW)))
+          .isEqualTo(same.predict(ROW));
       assertThat(models.problem()).isEmpty();
       assertThat(models.loads()).isEqualTo(1);
       ModelVersion version = models.version().orElseThrow();
@@ -110,7 +113,8 @@ class ReloadingModelTest {
       assertThat(version.id()).isEqualTo(version.sha256().substring(0, 12));
       assertThat(version.notes()).isEqualTo(Map.of("seed", "1"));
       assertThat(version.written()).isEqualTo(Files.getLastModifiedTime(file).toInstant());
-      assertThat(models.<ModelVersion>useVersion((model, used) -> used)).isSameAs(version);
+      assertThat(models.<ModelVersion, RuntimeException>useVersion((model, used) -> used))
+          .isSameAs(version);
     }
   }
 
@@ -125,8 +129,9 @@ class ReloadingModelTest {
       assertThat(models.refresh()).isEqualTo(Outcome.MISSING);
       next(file);
       assertThat(models.refresh()).isEqualTo(Outcome.CHANGING);
-      assertThat(models.problem()).isEmpty();
+      assertThat(models.problem()).contains(file + " is changing, and may not be complete yet");
       assertThat(models.refresh()).isEqualTo(Outcome.LOADED);
+      assertThat(models.problem()).isEmpty();
       assertThat(models.refresh()).isEqualTo(Outcome.UNCHANGED);
       assertThat(seed(models)).isEqualTo("1");
     }
@@ -143,7 +148,7 @@ class ReloadingModelTest {
       assertThat(models.refresh()).as("it is not read again").isEqualTo(Outcome.UNCHANGED);
       assertThat(models.refusals()).isEqualTo(1);
       assertThat(models.problem()).get().asString().startsWith(file + ": is truncated");
-      assertThat(models.<float[]>use(model -> model.predict(ROW))).hasSize(2);
+      assertThat(models.<float[], RuntimeException>use(model -> model.predict(ROW))).hasSize(2);
 
       Files.write(file, whole);
       assertThat(models.refresh()).isEqualTo(Outcome.CHANGING);
@@ -392,7 +397,7 @@ class ReloadingModelTest {
       assertThat(models.problem())
           .contains(
               "the loader returned the model that is in use; it must load a new one in each call");
-      assertThat(models.<float[]>use(model -> model.predict(ROW))).hasSize(2);
+      assertThat(models.<float[], RuntimeException>use(model -> model.predict(ROW))).hasSize(2);
     }
   }
 
@@ -418,6 +423,52 @@ class ReloadingModelTest {
           .isEqualTo("features: expected row of length 3, got 1");
       checkClosed(prepared.get(1));
       assertThat(model(models)).isSameAs(prepared.get(0));
+    }
+  }
+
+  /** An error of the file system after one of memory. */
+  @Test
+  void isTriedAgainAfterErrorsOfBothKinds() throws IOException {
+    next(file);
+    Deque<Throwable> errors = new ArrayDeque<>();
+    Loader<ChainModel> loader =
+        path -> {
+          Throwable error = errors.poll();
+          if (error instanceof IOException e) {
+            throw e;
+          } else if (error instanceof Error e) {
+            throw e;
+          }
+          return ChainModel.load(path);
+        };
+    try (ReloadingModel<ChainModel> models = ReloadingModel.of(file, loader)) {
+      errors.add(new OutOfMemoryError("Java heap space"));
+      errors.add(new IOException("stale file handle"));
+      next(file);
+      models.refresh();
+      assertThat(models.refresh()).isEqualTo(Outcome.REFUSED);
+      assertThat(models.refresh()).isEqualTo(Outcome.REFUSED);
+      assertThat(models.refresh()).isEqualTo(Outcome.LOADED);
+      assertThat(seed(models)).isEqualTo("2");
+      assertThat(models.problem()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRequestMayThrowACheckedException() throws IOException {
+    next(file);
+    try (ReloadingModel<ChainModel> models = open()) {
+      IOException own = new IOException("of the request");
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(
+              () ->
+                  models.use(
+                      model -> {
+                        throw own;
+                      }))
+          .isSameAs(own);
+      Path saved = models.<Path, IOException>use(model -> Files.createTempFile(folder, "a", "b"));
+      assertThat(saved).exists();
     }
   }
 

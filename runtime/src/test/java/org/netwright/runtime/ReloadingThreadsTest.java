@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.netwright.runtime.ReloadingModel.Loader;
 import org.netwright.runtime.ReloadingModel.Outcome;
 
 /** A model that is used, replaced and closed by several threads. */
-@Timeout(60)
+@Timeout(300)
 class ReloadingThreadsTest {
   private static final float[] ROW = {0.5f, -1, 2};
 
@@ -78,7 +79,7 @@ class ReloadingThreadsTest {
     Future<float[]> call =
         threads.submit(
             () ->
-                models.<float[]>use(
+                models.<float[], RuntimeException>use(
                     model -> {
                       started.countDown();
                       await(goOn);
@@ -97,7 +98,7 @@ class ReloadingThreadsTest {
       next();
       models.refresh();
       assertThat(models.refresh()).isEqualTo(Outcome.LOADED);
-      assertThat(models.<ChainModel>use(model -> model)).isNotSameAs(first);
+      assertThat(models.<ChainModel, RuntimeException>use(model -> model)).isNotSameAs(first);
       assertThat(first.predict(ROW)).isEqualTo(expected);
       goOn.countDown();
       assertThat(call.get()).isEqualTo(expected);
@@ -155,8 +156,17 @@ class ReloadingThreadsTest {
       models.refresh();
       Future<Outcome> first = threads.submit(models::refresh);
       await(started);
-      Future<Outcome> second = threads.submit(models::refresh);
-      assertThat(models.<float[]>use(model -> model.predict(ROW))).hasSize(2);
+      AtomicReference<Thread> looker = new AtomicReference<>();
+      Future<Outcome> second =
+          threads.submit(
+              () -> {
+                looker.set(Thread.currentThread());
+                return models.refresh();
+              });
+      while (looker.get() == null || looker.get().getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      assertThat(models.<float[], RuntimeException>use(model -> model.predict(ROW))).hasSize(2);
       goOn.countDown();
       assertThat(first.get()).isEqualTo(Outcome.LOADED);
       assertThat(second.get()).isEqualTo(Outcome.UNCHANGED);

@@ -25,6 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.netwright.runtime.internal.model.Safetensors;
+import org.netwright.runtime.internal.model.SafetensorsWriter;
 
 class SaveAndLoadTest {
   @TempDir private Path folder;
@@ -153,6 +154,24 @@ class SaveAndLoadTest {
                   + ": belongs to another network: its layers are in the order"
                   + " [features, predict, hidden], those of the network in the order"
                   + " [features, hidden, predict]");
+    }
+  }
+
+  /** Files of earlier versions do not have the order by itself. */
+  @Test
+  void theOrderOfTheLayersOfAnEarlierFileIsThatOfTheirTexts() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    try (ChainTrainer trainer = ChainTrainer.builder().seed(1).build()) {
+      Map<String, String> metadata = trainer.session().schema().metadata();
+      metadata.remove("netwright.layers");
+      SafetensorsWriter.write(file, trainer.session().parameters().tensors(), metadata);
+      trainer.load(file);
+      String first = metadata.remove("netwright.layer.features");
+      metadata.put("netwright.layer.features", first);
+      SafetensorsWriter.write(file, trainer.session().parameters().tensors(), metadata);
+      assertThatExceptionOfType(ModelFileException.class)
+          .isThrownBy(() -> trainer.load(file))
+          .withMessageContaining("its layers are in the order [hidden, predict, features]");
     }
   }
 

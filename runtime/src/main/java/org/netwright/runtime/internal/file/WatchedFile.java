@@ -66,7 +66,8 @@ public final class WatchedFile {
       return false;
     }
     looksToGo--;
-    return looksToGo == 0;
+    // Also after a look that ended in an error of the file system, which judged nothing.
+    return looksToGo <= 0;
   }
 
   /** Returns whether the file is still that of the last look. */

@@ -191,7 +191,9 @@ public record NetworkSchema(
     }
     if (differences.isEmpty()) {
       String own = String.join(", ", operations().keySet());
-      String saved = metadata.getOrDefault(LAYERS, own);
+      // Files of earlier versions do not have it; their layers are in order.
+      String saved =
+          metadata.getOrDefault(LAYERS, String.join(", ", operations(metadata).keySet()));
       if (!saved.equals(own)) {
         differences.add(
             "its layers are in the order [%s], those of the network in the order [%s]"

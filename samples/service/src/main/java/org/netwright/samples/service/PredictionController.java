@@ -49,7 +49,7 @@ class PredictionController {
 
   private <R> R ask(BiFunction<PenguinNetModel, ModelVersion, R> request) {
     try {
-      return timer.record(() -> models.useVersion(request));
+      return timer.record(() -> models.useVersion(request::apply));
     } catch (IllegalArgumentException e) { // the request does not fit
       throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage(), e);
     } catch (IllegalStateException e) { // the model cannot answer, or there is none
