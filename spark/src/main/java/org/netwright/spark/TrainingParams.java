@@ -129,8 +129,9 @@ public interface TrainingParams<S extends TrainingParams<S>> extends PredictionP
   }
 
   /**
-   * Sets the number of tasks that train at the same time. Spark refuses more than the cluster has
-   * slots for.
+   * Sets the number of tasks that train at the same time. If there are fewer slots, {@code fit}
+   * fails: with a {@code local} master at once, on a cluster after Spark has waited for more, 10
+   * minutes unless {@code spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures} is set.
    *
    * @param tasks at least 1; no more than there are rows are used
    */
