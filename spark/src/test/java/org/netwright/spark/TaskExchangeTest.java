@@ -6,7 +6,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.BarrierTaskContext;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.network.server.NoOpRpcHandler;
 import org.junit.jupiter.api.Test;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
@@ -40,7 +42,7 @@ class TaskExchangeTest {
   private static List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("netwright-"))
+        .filter(name -> name.startsWith(TaskTransport.MODULE))
         .sorted()
         .toList();
   }
@@ -58,7 +60,22 @@ class TaskExchangeTest {
     assertThat(said)
         .containsExactly(
             "task 0 cannot reach task 1 at localhost:1; executors must be able to connect to each other on any port");
-    // Netty's threads end a moment after they are told to.
+    awaitNoThreads();
+  }
+
+  @Test
+  void threadsOfATransportAreKnownByTheirNames() throws InterruptedException {
+    SparkConf conf = LocalSpark.session().sparkContext().conf();
+    try (TaskTransport transport =
+        new TaskTransport(conf, "localhost", "secret", new NoOpRpcHandler())) {
+      assertThat(transport.port()).isPositive();
+      assertThat(threads()).isNotEmpty();
+    }
+    awaitNoThreads();
+  }
+
+  /** Netty's threads end a moment after they are told to. */
+  private static void awaitNoThreads() throws InterruptedException {
     for (int i = 0; i < 100 && !threads().isEmpty(); i++) {
       Thread.sleep(100);
     }
