@@ -40,7 +40,10 @@ public interface TrainingParams<S extends TrainingParams<S>> extends PredictionP
    */
   IntParam numWorkers();
 
-  /** The folder of checkpoints; without it, a stage that fails begins again. */
+  /**
+   * The folder of checkpoints, which needs {@link #numWorkers()}; without it, a stage that fails
+   * begins again.
+   */
   Param<String> checkpointDir();
 
   /** The number of epochs between two checkpoints; the default is 1. */
@@ -147,7 +150,8 @@ public interface TrainingParams<S extends TrainingParams<S>> extends PredictionP
 
   /**
    * Sets the folder of checkpoints, which several runs may share. Those of a run are removed when
-   * it has ended.
+   * it has ended. A run is continued by as many tasks as it had: {@code fit} requires {@link
+   * #setNumWorkers} too.
    *
    * @param folder a path of any file system that Hadoop knows; on a cluster one that all executors
    *     share, so that another one can continue

@@ -12,11 +12,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.runtime.Trainer;
@@ -140,6 +142,35 @@ class BadInputTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> estimator().setDataType("HALF"))
         .withMessageContaining("dataType given invalid value HALF");
+  }
+
+  /** With another number of slots, the next fit would not find the checkpoints of this one. */
+  @Test
+  void checkpointsOfAnUnknownNumberOfTasks(@TempDir Path folder) {
+    String message =
+        "checkpointDir needs numWorkers: a run is continued only by as many tasks as it had, and without numWorkers that is what the cluster has at the moment; call setNumWorkers";
+    LongAccumulator read = LocalSpark.session().sparkContext().longAccumulator();
+    Dataset<Row> dataset =
+        LocalSpark.dataset(LocalSpark.rows(8))
+            .filter(
+                (FilterFunction<Row>)
+                    row -> {
+                      read.add(1);
+                      return true;
+                    });
+    NetwrightEstimator estimator =
+        new NetwrightEstimator(ClassesNetTrainer.class).setCheckpointDir(folder.toString());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> estimator.fit(dataset))
+        .withMessage(message);
+    // A pipeline asks for the schema before it fits the stages before this one.
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> estimator.transformSchema(dataset.schema()))
+        .withMessage(message);
+    assertThat(read.sum()).isZero();
+    assertThat(folder).isEmptyDirectory();
+    estimator.setEpochs(1).setNumWorkers(2).fit(dataset);
+    assertThat(read.sum()).isPositive();
   }
 
   @Test
