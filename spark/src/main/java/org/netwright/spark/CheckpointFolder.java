@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -36,6 +39,9 @@ final class CheckpointFolder {
   private final FileSystem files;
   private final String run;
 
+  /** What {@link #newest} has found, as long as it has not been replaced. */
+  private final Set<Path> unusable = new HashSet<>();
+
   CheckpointFolder(String folder, String run, Configuration hadoop) throws IOException {
     this.folder = new Path(folder);
     this.files = this.folder.getFileSystem(hadoop);
@@ -58,8 +64,8 @@ final class CheckpointFolder {
    * @throws IllegalStateException if there are some, and none can be used
    */
   byte @Nullable [] newest(int mostEpochs, Use use) throws IOException {
-    List<String> unusable = new ArrayList<>();
-    List<Exception> reasons = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    List<Throwable> reasons = new ArrayList<>();
     for (Checkpoint checkpoint : list()) {
       if (checkpoint.epoch() > mostEpochs) {
         continue;
@@ -67,33 +73,51 @@ final class CheckpointFolder {
       try {
         byte[] bytes = Blob.read(files, checkpoint.file());
         use.of(bytes);
-        if (!unusable.isEmpty()) {
+        if (!texts.isEmpty()) {
           LOG.warn(
               "training continues after epoch {}, because newer checkpoints cannot be used: {}",
               checkpoint.epoch(),
-              String.join("; ", unusable));
+              String.join("; ", texts));
         }
         return bytes;
       } catch (FileNotFoundException e) {
         LOG.debug("an equal run has ended, and removed {}", checkpoint.file(), e);
-      } catch (IOException | RuntimeException e) {
-        unusable.add("%s: %s".formatted(checkpoint.file(), e.getMessage()));
+      } catch (IOException | RuntimeException | FSError e) {
+        unusable.add(checkpoint.file());
+        texts.add("%s: %s".formatted(checkpoint.file(), e.getMessage()));
         reasons.add(e);
       }
     }
-    if (unusable.isEmpty()) {
+    if (texts.isEmpty()) {
       return null;
     }
     IllegalStateException none =
         new IllegalStateException(
             "no checkpoint of this run can be used; if the file system is in order, remove these files, and training begins with the first epoch: "
-                + String.join("; ", unusable));
+                + String.join("; ", texts));
     reasons.forEach(none::addSuppressed);
     throw none;
   }
 
-  /** Writes a checkpoint, and removes those before the last ones. */
+  /**
+   * Writes a checkpoint, and then removes those before the last ones that can be used, and those
+   * before it that cannot.
+   */
   void write(int epoch, byte[] bytes) throws IOException {
+    try {
+      writeFile(epoch, bytes);
+      removeBefore(epoch);
+    } catch (FSError e) {
+      throw failed("no checkpoint can be written in", e);
+    }
+  }
+
+  /** Hadoop's local file systems throw an error where others throw an exception. */
+  private IOException failed(String what, FSError e) {
+    return new IOException("%s %s: %s".formatted(what, folder, e.getMessage()), e);
+  }
+
+  private void writeFile(int epoch, byte[] bytes) throws IOException {
     files.mkdirs(folder);
     Path file = new Path(folder, "netwright-%s-epoch-%06d.safetensors".formatted(run, epoch));
     Path unfinished =
@@ -111,11 +135,21 @@ final class CheckpointFolder {
       // It is still there after an error, or if an equal run was faster.
       files.delete(unfinished, false);
     }
-    List<Checkpoint> all = list();
-    // Newer ones are of an equal run, or damaged.
-    all.removeIf(checkpoint -> checkpoint.epoch() > epoch);
-    for (Checkpoint old : all.subList(Math.min(KEPT, all.size()), all.size())) {
-      files.delete(old.file(), false);
+    unusable.removeIf(path -> path.getName().equals(file.getName()));
+  }
+
+  private void removeBefore(int epoch) throws IOException {
+    int kept = 0;
+    for (Checkpoint checkpoint : list()) {
+      // Newer ones are of an equal run, or damaged.
+      if (checkpoint.epoch() > epoch) {
+        continue;
+      }
+      if (kept == KEPT || unusable.contains(checkpoint.file())) {
+        files.delete(checkpoint.file(), false);
+      } else {
+        kept++;
+      }
     }
   }
 
