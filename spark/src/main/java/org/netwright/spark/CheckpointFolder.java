@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoints of one run, in a folder of any file system that Hadoop knows. Their names have
- * the run's, which follows from its settings and its rows: other runs in the folder are left alone.
+ * the run's, which follows from its settings and its rows: those of other runs are left alone.
  * Equal runs at the same time share their checkpoints, whose parameters have the same bits. A file
  * has a name that no other attempt uses until it is complete.
  */
@@ -32,6 +32,10 @@ final class CheckpointFolder {
 
   /** Of unfinished files that nobody can be writing any more. */
   private static final Duration STALE = Duration.ofDays(1);
+
+  /** Of any run. */
+  private static final Pattern UNFINISHED =
+      Pattern.compile("\\.netwright-.+-epoch-\\d+\\.safetensors\\..+\\.unfinished");
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
 
@@ -66,7 +70,7 @@ final class CheckpointFolder {
   byte @Nullable [] newest(int mostEpochs, Use use) throws IOException {
     List<String> texts = new ArrayList<>();
     List<Throwable> reasons = new ArrayList<>();
-    for (Checkpoint checkpoint : list()) {
+    for (Checkpoint checkpoint : checkpoints(statuses())) {
       if (checkpoint.epoch() > mostEpochs) {
         continue;
       }
@@ -106,7 +110,9 @@ final class CheckpointFolder {
   void write(int epoch, byte[] bytes) throws IOException {
     try {
       writeFile(epoch, bytes);
-      removeBefore(epoch);
+      FileStatus[] all = statuses();
+      removeBefore(epoch, all);
+      removeStale(all);
     } catch (FSError e) {
       throw failed("no checkpoint can be written in", e);
     }
@@ -138,9 +144,9 @@ final class CheckpointFolder {
     unusable.removeIf(path -> path.getName().equals(file.getName()));
   }
 
-  private void removeBefore(int epoch) throws IOException {
+  private void removeBefore(int epoch, FileStatus[] all) throws IOException {
     int kept = 0;
-    for (Checkpoint checkpoint : list()) {
+    for (Checkpoint checkpoint : checkpoints(all)) {
       // Newer ones are of an equal run, or damaged.
       if (checkpoint.epoch() > epoch) {
         continue;
@@ -153,19 +159,33 @@ final class CheckpointFolder {
     }
   }
 
-  /** Removes the checkpoints of the run, and what attempts that were killed have left of them. */
+  /** Removes the checkpoints of the run. */
   void delete() throws IOException {
-    for (Checkpoint checkpoint : list()) {
-      files.delete(checkpoint.file(), false);
+    try {
+      FileStatus[] all = statuses();
+      for (Checkpoint checkpoint : checkpoints(all)) {
+        files.delete(checkpoint.file(), false);
+      }
+      removeStale(all);
+    } catch (FSError e) {
+      throw failed("checkpoints cannot be removed from", e);
     }
+  }
+
+  /**
+   * Removes what attempts of any run have left that were killed: their own run may never come back.
+   */
+  private void removeStale(FileStatus[] all) {
     long old = System.currentTimeMillis() - STALE.toMillis();
-    String begin = ".netwright-%s-epoch-".formatted(run);
-    for (FileStatus status : statuses()) {
-      String name = status.getPath().getName();
-      if (name.startsWith(begin)
-          && name.endsWith(".unfinished")
-          && status.getModificationTime() < old) {
-        files.delete(status.getPath(), false);
+    for (FileStatus status : all) {
+      if (status.getModificationTime() < old
+          && UNFINISHED.matcher(status.getPath().getName()).matches()) {
+        try {
+          files.delete(status.getPath(), false);
+        } catch (IOException | FSError e) {
+          // It may belong to another user, and does no harm.
+          LOG.warn("the unfinished checkpoint {} cannot be removed", status.getPath(), e);
+        }
       }
     }
   }
@@ -178,11 +198,11 @@ final class CheckpointFolder {
     }
   }
 
-  /** Returns the newest first. */
-  private List<Checkpoint> list() throws IOException {
+  /** Returns those of the run, the newest first. */
+  private List<Checkpoint> checkpoints(FileStatus[] statuses) {
     Pattern name = Pattern.compile("netwright-" + run + "-epoch-(\\d+)\\.safetensors");
     List<Checkpoint> all = new ArrayList<>();
-    for (FileStatus status : statuses()) {
+    for (FileStatus status : statuses) {
       Matcher matcher = name.matcher(status.getPath().getName());
       if (matcher.matches()) {
         all.add(new Checkpoint(Integer.parseInt(matcher.group(1)), status.getPath()));

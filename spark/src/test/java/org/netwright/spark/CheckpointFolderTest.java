@@ -133,10 +133,8 @@ class CheckpointFolderTest {
   void anErrorOfADiskIsOneOfTheFile() throws IOException {
     checkpoints().write(3, bytes("epoch 3"));
     checkpoints().write(4, bytes("epoch 4"));
-    Configuration broken = new Configuration();
-    broken.setClass("fs.file.impl", BrokenDisk.class, FileSystem.class);
-    broken.setBoolean("fs.file.impl.disable.cache", true);
-    CheckpointFolder checkpoints = new CheckpointFolder(folder.toString(), "run", broken);
+    CheckpointFolder checkpoints =
+        new CheckpointFolder(folder.toString(), "run", BrokenDisk.configuration());
     assertThat(newest(checkpoints, 9)).isEqualTo("epoch 3");
     assertThatThrownBy(() -> checkpoints.write(5, bytes("epoch 5")))
         .isInstanceOf(IOException.class)
@@ -145,9 +143,31 @@ class CheckpointFolderTest {
     assertThat(newest(9)).isEqualTo("epoch 4");
   }
 
-  /** Fails to read the fourth epoch, and to write the fifth. */
+  @Test
+  void filesThatCannotBeRemovedAreLeft() throws IOException {
+    Path stale = folder.resolve(".netwright-other-epoch-000006.safetensors.a.unfinished");
+    Files.write(stale, bytes("unfinished"));
+    old(stale);
+    CheckpointFolder checkpoints =
+        new CheckpointFolder(folder.toString(), "run", BrokenDisk.configuration());
+    checkpoints.write(3, bytes("epoch 3"));
+    checkpoints.delete();
+    assertThat(names()).containsExactly(stale.getFileName().toString());
+    checkpoints().write(6, bytes("epoch 6"));
+    Training.delete(folder.toString(), "run", BrokenDisk.configuration());
+    assertThat(names()).containsExactly("netwright-run-epoch-000006.safetensors");
+  }
+
+  /** Fails to read the fourth epoch, to write the fifth, and to remove the sixth. */
   public static final class BrokenDisk extends LocalFileSystem {
     static final String FAULT = "java.io.IOException: Input/output error";
+
+    static Configuration configuration() {
+      Configuration broken = new Configuration();
+      broken.setClass("fs.file.impl", BrokenDisk.class, FileSystem.class);
+      broken.setBoolean("fs.file.impl.disable.cache", true);
+      return broken;
+    }
 
     @Override
     public FSDataInputStream open(org.apache.hadoop.fs.Path file, int size) throws IOException {
@@ -160,6 +180,12 @@ class CheckpointFolderTest {
         throws IOException {
       failIfNamed("epoch-000005", to);
       return super.rename(from, to);
+    }
+
+    @Override
+    public boolean delete(org.apache.hadoop.fs.Path file, boolean recursive) throws IOException {
+      failIfNamed("epoch-000006", file);
+      return super.delete(file, recursive);
     }
 
     private static void failIfNamed(String part, org.apache.hadoop.fs.Path file) {
@@ -230,20 +256,44 @@ class CheckpointFolderTest {
             "netwright-run-epoch-000029.safetensors", "netwright-run-epoch-000030.safetensors");
   }
 
+  /** Also those of runs that are not continued any more. */
   @Test
-  void onlyUnfinishedFilesThatAreOldAreRemoved() throws IOException {
+  void unfinishedFilesOfAnyRunAreRemovedWhenTheyAreOld() throws IOException {
     Path young = folder.resolve(".netwright-run-epoch-000003.safetensors.a.unfinished");
-    Path old = folder.resolve(".netwright-run-epoch-000003.safetensors.b.unfinished");
-    Path other = folder.resolve(".netwright-other-epoch-000003.safetensors.c.unfinished");
-    for (Path file : List.of(young, old, other)) {
-      Files.write(file, bytes("unfinished"));
+    Path youngOther = folder.resolve(".netwright-other-epoch-000003.safetensors.d.unfinished");
+    Path foreign = folder.resolve(".download.unfinished");
+    Path kept = folder.resolve("netwright-other-epoch-000002.safetensors");
+    for (Path file : List.of(young, youngOther, foreign, kept)) {
+      Files.write(file, bytes("kept"));
     }
-    FileTime before = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
-    Files.setLastModifiedTime(old, before);
-    Files.setLastModifiedTime(other, before);
+    old(foreign);
+    old(kept);
+    writeOldUnfinishedFiles();
     checkpoints().write(4, bytes("epoch 4"));
-    checkpoints().delete();
+    String[] left = {
+      foreign.getFileName().toString(),
+      youngOther.getFileName().toString(),
+      young.getFileName().toString(),
+      kept.getFileName().toString()
+    };
     assertThat(names())
-        .containsExactly(other.getFileName().toString(), young.getFileName().toString());
+        .hasSize(left.length + 1)
+        .contains(left)
+        .contains("netwright-run-epoch-000004.safetensors");
+    writeOldUnfinishedFiles();
+    checkpoints().delete();
+    assertThat(names()).containsExactly(left);
+  }
+
+  private void writeOldUnfinishedFiles() throws IOException {
+    for (String run : List.of("run", "other")) {
+      Path file = folder.resolve(".netwright-" + run + "-epoch-000003.safetensors.b.unfinished");
+      Files.write(file, bytes("unfinished"));
+      old(file);
+    }
+  }
+
+  private static void old(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
   }
 }
