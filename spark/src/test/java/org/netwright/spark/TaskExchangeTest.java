@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.network.server.NoOpRpcHandler;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,53 @@ class TaskExchangeTest {
       }
       return CollectionConverters.asScala(said.iterator());
     }
+  }
+
+  /** Task 0 is interrupted while it tells task 1, which never answers, why it fails. */
+  private static final class Interrupted
+      extends scala.runtime.AbstractFunction1<
+          scala.collection.Iterator<Integer>, scala.collection.Iterator<String>>
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public scala.collection.Iterator<String> apply(scala.collection.Iterator<Integer> unused) {
+      BarrierTaskContext context = BarrierTaskContext.get();
+      List<String> said = new ArrayList<>();
+      if (context.partitionId() == 1) {
+        SparkConf conf = SparkEnv.get().conf();
+        try (TaskTransport silent =
+            new TaskTransport(conf, "localhost", "secret", new NoOpRpcHandler())) {
+          context.allGather("localhost %d note".formatted(silent.port()));
+          context.barrier();
+        }
+      } else {
+        try (TaskExchange exchange = new TaskExchange(context, "secret", "note")) {
+          Throwable reason = new IllegalStateException("the reason");
+          Thread.currentThread().interrupt();
+          exchange.fail(reason);
+          said.add(Thread.interrupted() + " " + reason.getSuppressed()[0]);
+        }
+        context.barrier();
+      }
+      return CollectionConverters.asScala(said.iterator());
+    }
+  }
+
+  @Test
+  void aFailureThatCannotBeToldDoesNotHideTheReason() {
+    List<String> said =
+        new JavaSparkContext(LocalSpark.session().sparkContext())
+            .parallelize(List.of(1, 2), 2)
+            .rdd()
+            .barrier()
+            .mapPartitions(new Interrupted(), false, ClassTag$.MODULE$.<String>apply(String.class))
+            .toJavaRDD()
+            .collect();
+    assertThat(said)
+        .singleElement()
+        .asString()
+        .startsWith("true org.apache.spark.TaskKilledException");
   }
 
   private static List<String> threads() {
