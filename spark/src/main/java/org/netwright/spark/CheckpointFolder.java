@@ -182,7 +182,7 @@ final class CheckpointFolder {
           && UNFINISHED.matcher(status.getPath().getName()).matches()) {
         try {
           files.delete(status.getPath(), false);
-        } catch (IOException | FSError e) {
+        } catch (IOException | RuntimeException | FSError e) {
           // It may belong to another user, and does no harm.
           LOG.warn("the unfinished checkpoint {} cannot be removed", status.getPath(), e);
         }

@@ -111,7 +111,7 @@ final class Training {
   static void delete(String checkpoints, String run, Configuration hadoop) {
     try {
       new CheckpointFolder(checkpoints, run, hadoop).delete();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("training has ended, but its checkpoints in {} cannot be removed", checkpoints, e);
     }
   }
