@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoints of one run, in a folder of any file system that Hadoop knows. Their names have
- * the run's, which follows from its settings and its rows: other runs in the folder are left alone.
+ * the run's, which follows from its settings and its rows: those of other runs are left alone.
  * Equal runs at the same time share their checkpoints, whose parameters have the same bits. A file
  * has a name that no other attempt uses until it is complete.
  */
@@ -30,11 +33,18 @@ final class CheckpointFolder {
   /** Of unfinished files that nobody can be writing any more. */
   private static final Duration STALE = Duration.ofDays(1);
 
+  /** Of any run. */
+  private static final Pattern UNFINISHED =
+      Pattern.compile("\\.netwright-.+-epoch-\\d+\\.safetensors\\..+\\.unfinished");
+
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
 
   private final Path folder;
   private final FileSystem files;
   private final String run;
+
+  /** What {@link #newest} has found, as long as it has not been replaced. */
+  private final Set<Path> unusable = new HashSet<>();
 
   CheckpointFolder(String folder, String run, Configuration hadoop) throws IOException {
     this.folder = new Path(folder);
@@ -58,42 +68,62 @@ final class CheckpointFolder {
    * @throws IllegalStateException if there are some, and none can be used
    */
   byte @Nullable [] newest(int mostEpochs, Use use) throws IOException {
-    List<String> unusable = new ArrayList<>();
-    List<Exception> reasons = new ArrayList<>();
-    for (Checkpoint checkpoint : list()) {
+    List<String> texts = new ArrayList<>();
+    List<Throwable> reasons = new ArrayList<>();
+    for (Checkpoint checkpoint : checkpoints(statuses())) {
       if (checkpoint.epoch() > mostEpochs) {
         continue;
       }
       try {
         byte[] bytes = Blob.read(files, checkpoint.file());
         use.of(bytes);
-        if (!unusable.isEmpty()) {
+        if (!texts.isEmpty()) {
           LOG.warn(
               "training continues after epoch {}, because newer checkpoints cannot be used: {}",
               checkpoint.epoch(),
-              String.join("; ", unusable));
+              String.join("; ", texts));
         }
         return bytes;
       } catch (FileNotFoundException e) {
         LOG.debug("an equal run has ended, and removed {}", checkpoint.file(), e);
-      } catch (IOException | RuntimeException e) {
-        unusable.add("%s: %s".formatted(checkpoint.file(), e.getMessage()));
+      } catch (IOException | RuntimeException | FSError e) {
+        unusable.add(checkpoint.file());
+        texts.add("%s: %s".formatted(checkpoint.file(), e.getMessage()));
         reasons.add(e);
       }
     }
-    if (unusable.isEmpty()) {
+    if (texts.isEmpty()) {
       return null;
     }
     IllegalStateException none =
         new IllegalStateException(
             "no checkpoint of this run can be used; if the file system is in order, remove these files, and training begins with the first epoch: "
-                + String.join("; ", unusable));
+                + String.join("; ", texts));
     reasons.forEach(none::addSuppressed);
     throw none;
   }
 
-  /** Writes a checkpoint, and removes those before the last ones. */
+  /**
+   * Writes a checkpoint, and then removes those before the last ones that can be used, and those
+   * before it that cannot.
+   */
   void write(int epoch, byte[] bytes) throws IOException {
+    try {
+      writeFile(epoch, bytes);
+      FileStatus[] all = statuses();
+      removeBefore(epoch, all);
+      removeStale(all);
+    } catch (FSError e) {
+      throw failed("no checkpoint can be written in", e);
+    }
+  }
+
+  /** Hadoop's local file systems throw an error where others throw an exception. */
+  private IOException failed(String what, FSError e) {
+    return new IOException("%s %s: %s".formatted(what, folder, e.getMessage()), e);
+  }
+
+  private void writeFile(int epoch, byte[] bytes) throws IOException {
     files.mkdirs(folder);
     Path file = new Path(folder, "netwright-%s-epoch-%06d.safetensors".formatted(run, epoch));
     Path unfinished =
@@ -111,27 +141,51 @@ final class CheckpointFolder {
       // It is still there after an error, or if an equal run was faster.
       files.delete(unfinished, false);
     }
-    List<Checkpoint> all = list();
-    // Newer ones are of an equal run, or damaged.
-    all.removeIf(checkpoint -> checkpoint.epoch() > epoch);
-    for (Checkpoint old : all.subList(Math.min(KEPT, all.size()), all.size())) {
-      files.delete(old.file(), false);
+    unusable.removeIf(path -> path.getName().equals(file.getName()));
+  }
+
+  private void removeBefore(int epoch, FileStatus[] all) throws IOException {
+    int kept = 0;
+    for (Checkpoint checkpoint : checkpoints(all)) {
+      // Newer ones are of an equal run, or damaged.
+      if (checkpoint.epoch() > epoch) {
+        continue;
+      }
+      if (kept == KEPT || unusable.contains(checkpoint.file())) {
+        files.delete(checkpoint.file(), false);
+      } else {
+        kept++;
+      }
     }
   }
 
-  /** Removes the checkpoints of the run, and what attempts that were killed have left of them. */
+  /** Removes the checkpoints of the run. */
   void delete() throws IOException {
-    for (Checkpoint checkpoint : list()) {
-      files.delete(checkpoint.file(), false);
+    try {
+      FileStatus[] all = statuses();
+      for (Checkpoint checkpoint : checkpoints(all)) {
+        files.delete(checkpoint.file(), false);
+      }
+      removeStale(all);
+    } catch (FSError e) {
+      throw failed("checkpoints cannot be removed from", e);
     }
+  }
+
+  /**
+   * Removes what attempts of any run have left that were killed: their own run may never come back.
+   */
+  private void removeStale(FileStatus[] all) {
     long old = System.currentTimeMillis() - STALE.toMillis();
-    String begin = ".netwright-%s-epoch-".formatted(run);
-    for (FileStatus status : statuses()) {
-      String name = status.getPath().getName();
-      if (name.startsWith(begin)
-          && name.endsWith(".unfinished")
-          && status.getModificationTime() < old) {
-        files.delete(status.getPath(), false);
+    for (FileStatus status : all) {
+      if (status.getModificationTime() < old
+          && UNFINISHED.matcher(status.getPath().getName()).matches()) {
+        try {
+          files.delete(status.getPath(), false);
+        } catch (IOException | RuntimeException | FSError e) {
+          // It may belong to another user, and does no harm.
+          LOG.warn("the unfinished checkpoint {} cannot be removed", status.getPath(), e);
+        }
       }
     }
   }
@@ -144,11 +198,11 @@ final class CheckpointFolder {
     }
   }
 
-  /** Returns the newest first. */
-  private List<Checkpoint> list() throws IOException {
+  /** Returns those of the run, the newest first. */
+  private List<Checkpoint> checkpoints(FileStatus[] statuses) {
     Pattern name = Pattern.compile("netwright-" + run + "-epoch-(\\d+)\\.safetensors");
     List<Checkpoint> all = new ArrayList<>();
-    for (FileStatus status : statuses()) {
+    for (FileStatus status : statuses) {
       Matcher matcher = name.matcher(status.getPath().getName());
       if (matcher.matches()) {
         all.add(new Checkpoint(Integer.parseInt(matcher.group(1)), status.getPath()));

@@ -151,8 +151,8 @@ public final class NetwrightEstimator extends Estimator<NetwrightModel>
    * @param dataset with the columns of features and labels; it is computed once, and kept on the
    *     executors during training
    * @throws IllegalArgumentException if a column is missing or has another type, a row has numbers
-   *     that the network does not take, there is no row, or the network cannot be trained by
-   *     several tasks; the message says which
+   *     that the network does not take, there is no row, the network cannot be trained by several
+   *     tasks, or there is a folder of checkpoints and no number of tasks; the message says which
    * @throws TrainingDivergedException if a loss is NaN or infinite
    */
   @Override
@@ -181,6 +181,7 @@ public final class NetwrightEstimator extends Estimator<NetwrightModel>
       throw new IllegalArgumentException(
           "the estimator has no network; make it with new NetwrightEstimator(NetTrainer.class)");
     }
+    requireKnownTasks();
     return new TrainingSettings(
         getOrDefault(trainer()),
         DataType.valueOf(getDataType()),
@@ -190,6 +191,14 @@ public final class NetwrightEstimator extends Estimator<NetwrightModel>
         getBatchSize(),
         getCheckpointDir(),
         getCheckpointInterval());
+  }
+
+  /** The name of a run has the number of its tasks: another number would not find its files. */
+  private void requireKnownTasks() {
+    if (getCheckpointDir() != null && getNumWorkers() == null) {
+      throw new IllegalArgumentException(
+          "checkpointDir needs numWorkers: a run is continued only by as many tasks as it had, and without numWorkers that is what the cluster has at the moment; call setNumWorkers");
+    }
   }
 
   private static ReplicaNetwork network(TrainingSettings settings) {
@@ -202,7 +211,8 @@ public final class NetwrightEstimator extends Estimator<NetwrightModel>
    * Returns the schema of what the model returns.
    *
    * @throws IllegalArgumentException if a column is missing, has another type than the network
-   *     takes, or has the name of one that is added
+   *     takes, or has the name of one that is added, or if there is a folder of checkpoints and no
+   *     number of tasks
    */
   @Override
   public StructType transformSchema(StructType schema) {

@@ -56,6 +56,7 @@ final class PredictTask implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
+    Nd4jStart.require();
     Model model = ModelCache.borrow(key, trainer, file.value());
     TaskContext.get()
         .addTaskCompletionListener((TaskCompletionListener) context -> ModelCache.release(key));

@@ -66,6 +66,7 @@ final class ReplicaTask
 
   @Override
   public scala.collection.Iterator<byte[]> apply(scala.collection.Iterator<byte[]> blocks) {
+    Nd4jStart.require();
     List<byte[]> results = new ArrayList<>();
     try {
       byte[] result = train(scala.jdk.javaapi.CollectionConverters.asJava(blocks));

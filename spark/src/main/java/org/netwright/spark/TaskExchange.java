@@ -146,11 +146,20 @@ final class TaskExchange implements GradientExchange, AutoCloseable {
     mailbox.awaitDeliveries(Long.MAX_VALUE);
   }
 
-  /** Tells the other tasks why this one fails, unless one of them has failed before. */
+  /**
+   * Tells the other tasks why this one fails, unless one of them has failed before. What goes wrong
+   * with that is added to the reason, and does not take its place.
+   */
   void fail(Throwable reason) {
-    if (!mailbox.hasFailures()) {
-      send(i -> TaskMailbox.failure(index, reason));
-      mailbox.awaitDeliveries(GOODBYE_MILLIS);
+    try {
+      if (!mailbox.hasFailures()) {
+        send(i -> TaskMailbox.failure(index, reason));
+        mailbox.awaitDeliveries(GOODBYE_MILLIS);
+      }
+    } catch (RuntimeException | Error e) {
+      if (e != reason) {
+        reason.addSuppressed(e);
+      }
     }
   }
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class TaskTransport implements AutoCloseable {
   private static final String APPLICATION = "netwright";
 
+  /** What the names of its threads begin with. */
+  static final String MODULE = "netwright-exchange";
+
   private final TransportContext context;
   private final TransportClientFactory factory;
   private final TransportServer server;
@@ -72,9 +75,9 @@ final class TaskTransport implements AutoCloseable {
             || spark.getBoolean("spark.authenticate.enableSaslEncryption", false)
             || spark.getBoolean("spark.ssl.rpc.enabled", false);
     settings.put("spark.network.crypto.enabled", String.valueOf(encrypts));
-    settings.put("spark.netwright.io.serverThreads", "2");
-    settings.put("spark.netwright.io.clientThreads", "2");
-    return new TransportConf(APPLICATION, new MapConfigProvider(settings));
+    settings.put("spark." + MODULE + ".io.serverThreads", "2");
+    settings.put("spark." + MODULE + ".io.clientThreads", "2");
+    return new TransportConf(MODULE, new MapConfigProvider(settings));
   }
 
   /** The same for all. */

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
@@ -97,13 +98,21 @@ final class Training {
               Optional.empty(),
               Optional.empty());
       if (settings.checkpoints() != null) {
-        new CheckpointFolder(settings.checkpoints(), read.run(), spark.hadoopConfiguration())
-            .delete();
+        delete(settings.checkpoints(), read.run(), spark.hadoopConfiguration());
       }
       if (read.diverged() != null) {
         throw new TrainingDivergedException(read.diverged(), history);
       }
       return new Trained(history, result.slice());
+    }
+  }
+
+  /** What has been trained is not lost because of files that are left. */
+  static void delete(String checkpoints, String run, Configuration hadoop) {
+    try {
+      new CheckpointFolder(checkpoints, run, hadoop).delete();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("training has ended, but its checkpoints in {} cannot be removed", checkpoints, e);
     }
   }
 

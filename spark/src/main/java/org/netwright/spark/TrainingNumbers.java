@@ -1,12 +1,10 @@
 package org.netwright.spark;
 
 import java.io.Serializable;
-import java.util.List;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamValidators;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** What {@link TrainingParams} has besides {@link PredictionColumns}, for a stage. */
@@ -28,19 +26,20 @@ final class TrainingNumbers implements Serializable {
 
   TrainingNumbers(String uid) {
     this.labelCol = new Param<>(uid, "labelCol", "column of classes or values to predict");
-    this.epochs = new IntParam(uid, "epochs", "passes over all rows", ParamValidators.gtEq(1));
+    this.epochs =
+        new IntParam(uid, "epochs", "passes over all rows", Requirement.positive("epochs"));
     this.batchSize =
         new IntParam(
             uid,
             "batchSize",
             "rows in the mini-batch of an update, in all tasks together",
-            ParamValidators.gtEq(1));
+            Requirement.positive("batchSize"));
     this.learningRate =
         new DoubleParam(
             uid,
             "learningRate",
             "learning rate in place of the declared one",
-            ParamValidators.gtEq(0));
+            Requirement.finite("learningRate"));
     this.seed =
         new LongParam(uid, "seed", "seed of initial weights, dropout and the order of rows");
     this.dataType =
@@ -48,15 +47,25 @@ final class TrainingNumbers implements Serializable {
             uid,
             "dataType",
             "type of parameters and activations: FLOAT or DOUBLE",
-            ParamValidators.inArray(List.of(DataType.FLOAT.name(), DataType.DOUBLE.name())));
+            Requirement.either("dataType", DataType.FLOAT.name(), DataType.DOUBLE.name()));
     this.numWorkers =
         new IntParam(
-            uid, "numWorkers", "tasks that train at the same time", ParamValidators.gtEq(1));
+            uid,
+            "numWorkers",
+            "tasks that train at the same time",
+            Requirement.positive("numWorkers"));
     this.checkpointDir =
-        new Param<>(uid, "checkpointDir", "folder for checkpoints, that Hadoop can write to");
+        new Param<>(
+            uid,
+            "checkpointDir",
+            "folder for checkpoints, that Hadoop can write to",
+            Requirement.folder("checkpointDir"));
     this.checkpointInterval =
         new IntParam(
-            uid, "checkpointInterval", "epochs between two checkpoints", ParamValidators.gtEq(1));
+            uid,
+            "checkpointInterval",
+            "epochs between two checkpoints",
+            Requirement.positive("checkpointInterval"));
   }
 
   void setDefaults(TrainingParams<?> stage) {

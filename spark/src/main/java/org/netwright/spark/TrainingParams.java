@@ -40,7 +40,10 @@ public interface TrainingParams<S extends TrainingParams<S>> extends PredictionP
    */
   IntParam numWorkers();
 
-  /** The folder of checkpoints; without it, a stage that fails begins again. */
+  /**
+   * The folder of checkpoints, which needs {@link #numWorkers()}; without it, a stage that fails
+   * begins again.
+   */
   Param<String> checkpointDir();
 
   /** The number of epochs between two checkpoints; the default is 1. */
@@ -129,8 +132,9 @@ public interface TrainingParams<S extends TrainingParams<S>> extends PredictionP
   }
 
   /**
-   * Sets the number of tasks that train at the same time. Spark refuses more than the cluster has
-   * slots for.
+   * Sets the number of tasks that train at the same time. If there are fewer slots, {@code fit}
+   * fails: with a {@code local} master at once, on a cluster after Spark has waited for more, 10
+   * minutes unless {@code spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures} is set.
    *
    * @param tasks at least 1; no more than there are rows are used
    */
@@ -146,7 +150,8 @@ public interface TrainingParams<S extends TrainingParams<S>> extends PredictionP
 
   /**
    * Sets the folder of checkpoints, which several runs may share. Those of a run are removed when
-   * it has ended.
+   * it has ended. A run is continued by as many tasks as it had: {@code fit} requires {@link
+   * #setNumWorkers} too.
    *
    * @param folder a path of any file system that Hadoop knows; on a cluster one that all executors
    *     share, so that another one can continue

@@ -11,12 +11,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.util.LongAccumulator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.runtime.Trainer;
@@ -132,14 +137,108 @@ class BadInputTest {
         .withMessageContaining("new NetwrightEstimator(NetTrainer.class)");
   }
 
+  private static void refusedValue(ThrowingCallable call, String message) {
+    assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+  }
+
   @Test
   void parametersOutOfRange() {
+    NetwrightEstimator estimator = estimator();
+    refusedValue(() -> estimator.setEpochs(0), "epochs must be at least 1, got 0");
+    refusedValue(() -> estimator.setBatchSize(0), "batchSize must be at least 1, got 0");
+    refusedValue(() -> estimator.setNumWorkers(0), "numWorkers must be at least 1, got 0");
+    refusedValue(
+        () -> estimator.setCheckpointInterval(0), "checkpointInterval must be at least 1, got 0");
+    for (double rate : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      refusedValue(
+          () -> estimator.setLearningRate(rate),
+          "learningRate must be finite and at least 0, got " + rate);
+    }
+    refusedValue(
+        () -> estimator.setDataType("double"), "dataType must be FLOAT or DOUBLE, got \"double\"");
+    for (String folder : List.of("", " ")) {
+      refusedValue(
+          () -> estimator.setCheckpointDir(folder),
+          "checkpointDir must be the path of a folder (for no checkpoints, leave it out), got \"%s\""
+              .formatted(folder));
+    }
+    assertThat(estimator.extractParamMap().toSeq().size())
+        .isEqualTo(estimator().extractParamMap().toSeq().size());
+    assertThat(estimator.getEpochs()).isEqualTo(1);
+    assertThat(estimator.getLearningRate()).isNull();
+    assertThat(estimator.setLearningRate(0).getLearningRate()).isZero();
+  }
+
+  @Test
+  void parametersOutOfRangeInAGrid() {
+    NetwrightEstimator estimator = estimator();
+    refusedValue(
+        () -> new ParamMap().put(estimator.learningRate(), Double.POSITIVE_INFINITY),
+        "learningRate must be finite and at least 0, got Infinity");
+    refusedValue(
+        () -> new ParamMap().put(estimator.dataType(), "HALF"),
+        "dataType must be FLOAT or DOUBLE, got \"HALF\"");
+    refusedValue(
+        () -> estimator.fit(LocalSpark.dataset(LocalSpark.rows(8)), estimator.epochs().w(0)),
+        "epochs must be at least 1, got 0");
+  }
+
+  @Test
+  void parametersOutOfRangeInAFile(@TempDir Path folder) throws IOException {
+    LocalSpark.session();
+    Path stage = folder.resolve("stage");
+    estimator().setLearningRate(0.25).save(stage.toString());
+    changeMetadata(stage, json -> json.replace("0.25", "\"Inf\""));
+    refusedValue(
+        () -> NetwrightEstimator.load(stage.toString()),
+        "learningRate must be finite and at least 0, got Infinity");
+    changeMetadata(stage, json -> json.replace("\"Inf\"", "0.25").replace("\"FLOAT\"", "\"HALF\""));
+    refusedValue(
+        () -> NetwrightEstimator.load(stage.toString()),
+        "dataType must be FLOAT or DOUBLE, got \"HALF\"");
+    changeMetadata(stage, json -> json.replace("\"HALF\"", "\"DOUBLE\""));
+    assertThat(NetwrightEstimator.load(stage.toString()).getDataType()).isEqualTo("DOUBLE");
+  }
+
+  private static void changeMetadata(Path stage, UnaryOperator<String> change) throws IOException {
+    try (Stream<Path> parts = Files.list(stage.resolve("metadata"))) {
+      for (Path part : parts.toList()) {
+        if (part.getFileName().toString().startsWith("part-")) {
+          Files.writeString(part, change.apply(Files.readString(part)));
+        } else if (part.getFileName().toString().endsWith(".crc")) {
+          Files.delete(part);
+        }
+      }
+    }
+  }
+
+  /** With another number of slots, the next fit would not find the checkpoints of this one. */
+  @Test
+  void checkpointsOfAnUnknownNumberOfTasks(@TempDir Path folder) {
+    String message =
+        "checkpointDir needs numWorkers: a run is continued only by as many tasks as it had, and without numWorkers that is what the cluster has at the moment; call setNumWorkers";
+    LongAccumulator read = LocalSpark.session().sparkContext().longAccumulator();
+    Dataset<Row> dataset =
+        LocalSpark.dataset(LocalSpark.rows(8))
+            .filter(
+                (FilterFunction<Row>)
+                    row -> {
+                      read.add(1);
+                      return true;
+                    });
+    NetwrightEstimator estimator =
+        new NetwrightEstimator(ClassesNetTrainer.class).setCheckpointDir(folder.toString());
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> estimator().setEpochs(0))
-        .withMessageContaining("epochs given invalid value 0");
+        .isThrownBy(() -> estimator.fit(dataset))
+        .withMessage(message);
+    // A pipeline asks for the schema before it fits the stages before this one.
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> estimator().setDataType("HALF"))
-        .withMessageContaining("dataType given invalid value HALF");
+        .isThrownBy(() -> estimator.transformSchema(dataset.schema()))
+        .withMessage(message);
+    assertThat(read.sum()).isZero();
+    assertThat(folder).isEmptyDirectory();
+    estimator.setEpochs(1).setNumWorkers(2).fit(dataset);
+    assertThat(read.sum()).isPositive();
   }
 
   @Test
@@ -157,19 +256,11 @@ class BadInputTest {
     Path stage = folder.resolve("stage");
     Path victim = Files.writeString(folder.resolve("victim"), "kept");
     estimator().save(stage.toString());
-    try (Stream<Path> parts = Files.list(stage.resolve("metadata"))) {
-      for (Path part : parts.toList()) {
-        if (part.getFileName().toString().startsWith("part-")) {
-          String json =
-              Files.readString(part)
-                  .replace(NetwrightEstimator.class.getName(), "java.io.FileOutputStream")
-                  .replaceAll("\"uid\":\"[^\"]*\"", "\"uid\":\"" + victim + "\"");
-          Files.writeString(part, json);
-        } else if (part.getFileName().toString().endsWith(".crc")) {
-          Files.delete(part);
-        }
-      }
-    }
+    changeMetadata(
+        stage,
+        json ->
+            json.replace(NetwrightEstimator.class.getName(), "java.io.FileOutputStream")
+                .replaceAll("\"uid\":\"[^\"]*\"", "\"uid\":\"" + victim + "\""));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NetwrightEstimator.load(stage.toString()))
         .withMessageContaining("java.io.FileOutputStream");

@@ -22,11 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
  * they know nothing else of this JVM.
  */
 class ClusterTest {
+  private static final int EXECUTORS = 2;
+
   /** In place of an installation of Spark, whose scripts need these folders. */
   @TempDir private static Path home;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() throws IOException, InterruptedException {
     Files.createDirectories(home.resolve("jars"));
     Files.createDirectories(home.resolve("launcher/target/scala-2.13"));
     System.setProperty("spark.testing", "true");
@@ -34,17 +36,34 @@ class ClusterTest {
     // There can be one context in a JVM. The other tests make a new one when they need it.
     LocalSpark.session().stop();
     SparkSession.builder()
-        .master("local-cluster[2,1,1024]")
+        .master("local-cluster[%d,1,1024]".formatted(EXECUTORS))
         .appName("cluster")
         .config("spark.ui.enabled", false)
         .config("spark.driver.host", "localhost")
         .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
         // What the number of tasks must not follow from.
         .config("spark.default.parallelism", 7)
+        // Without it, the ratio waits for nothing.
+        .config("spark.cores.max", EXECUTORS)
         .config("spark.scheduler.minRegisteredResourcesRatio", 1)
+        .config("spark.scheduler.maxRegisteredResourcesWaitingTime", "3min")
         .config("spark.scheduler.barrier.maxConcurrentTasksCheck.interval", "1s")
         .config("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", 1)
         .getOrCreate();
+    awaitExecutors();
+  }
+
+  /** Spark counts the slots of the executors that it knows. */
+  private static void awaitExecutors() throws InterruptedException {
+    for (int i = 0; i < 1_800 && executors() < EXECUTORS; i++) {
+      Thread.sleep(100);
+    }
+    assertThat(executors()).isEqualTo(EXECUTORS);
+  }
+
+  /** The driver is one of those that Spark lists. */
+  private static int executors() {
+    return SparkSession.active().sparkContext().statusTracker().getExecutorInfos().length - 1;
   }
 
   @AfterAll
@@ -71,8 +90,6 @@ class ClusterTest {
 
   @Test
   void trainsInAsManyTasksAsThereAreSlots(@TempDir Path folder) {
-    // The driver is one of them.
-    assertThat(SparkSession.active().sparkContext().statusTracker().getExecutorInfos()).hasSize(3);
     NetwrightModel model = estimator().fit(dataset());
     assertThat(model.history().orElseThrow().epochs()).hasSize(3);
     byte[] inTwoTasks =
