@@ -69,6 +69,8 @@ public abstract class NetworkModel implements AutoCloseable {
   private final Map<String, String> notes;
   private final Unclosed unclosed;
 
+  private volatile boolean belongsToOther;
+
   /** A field, so that not every call creates one. */
   private final Supplier<ModelParts> factory = this::newParts;
 
@@ -134,9 +136,27 @@ public abstract class NetworkModel implements AutoCloseable {
   /**
    * Waits for running predictions, then frees all arrays of the model; a second call does nothing.
    * As soon as it has begun, new predictions throw {@link IllegalStateException}.
+   *
+   * @throws IllegalStateException if it is the model of a {@link ReloadingModel}, which closes it;
+   *     it stays open
    */
   @Override
   public final void close() {
+    if (belongsToOther) {
+      throw new IllegalStateException(
+          "the model of %s is a ReloadingModel's, which closes it: a function that is given to use must not"
+              .formatted(network));
+    }
+    free();
+  }
+
+  /** From now on, only {@link #free} closes it. */
+  final void giveAway() {
+    belongsToOther = true;
+  }
+
+  /** As {@link #close()}, for its owner. */
+  final void free() {
     if (passes.close()) {
       unclosed.close();
       streams.forEach(SequenceStream::close);

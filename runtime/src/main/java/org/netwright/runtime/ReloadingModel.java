@@ -168,7 +168,8 @@ public final class ReloadingModel<M extends NetworkModel> implements AutoCloseab
    * call of the function does is done with the same model.
    *
    * <p>The model and what belongs to it, such as a {@link SequenceStream}, must not be used after
-   * the function has returned, and the function must not close the model.
+   * the function has returned. The function cannot close the model: {@link NetworkModel#close()}
+   * throws an exception.
    *
    * @return what the function returns
    * @throws IllegalStateException if no model has been loaded yet, or this is closed

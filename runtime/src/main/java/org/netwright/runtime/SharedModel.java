@@ -13,6 +13,7 @@ final class SharedModel<M extends NetworkModel> {
   SharedModel(M model, ModelVersion version) {
     this.model = model;
     this.version = version;
+    model.giveAway();
   }
 
   M model() {
@@ -30,7 +31,7 @@ final class SharedModel<M extends NetworkModel> {
 
   void release() {
     if (users.decrementAndGet() == 0) {
-      model.close();
+      model.free();
     }
   }
 }

@@ -473,6 +473,29 @@ class ReloadingModelTest {
   }
 
   @Test
+  void aRequestCannotCloseTheModel() throws IOException {
+    next(file);
+    ChainModel escaped;
+    try (ReloadingModel<ChainModel> models = open()) {
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () ->
+                  models.use(
+                      model -> {
+                        try (model) {
+                          return model.predict(ROW);
+                        }
+                      }))
+          .withMessage(
+              "the model of Chain is a ReloadingModel's, which closes it: a function that is given to use must not");
+      float[] output = models.use(model -> model.predict(ROW));
+      assertThat(output).hasSize(2);
+      escaped = model(models);
+    }
+    checkClosed(escaped);
+  }
+
+  @Test
   void theLoaderMustNotLookItself() throws IOException {
     List<ReloadingModel<ChainModel>> self = new ArrayList<>();
     Loader<ChainModel> loader =

@@ -18,7 +18,7 @@ final class Requirement<T> extends scala.runtime.AbstractFunction1<T, Object>
   private final String expected;
   private final Test<T> test;
 
-  /** Tells whether a value is allowed. */
+  /** Tests whether a value is allowed. */
   interface Test<T> extends Predicate<@Nullable T>, Serializable {}
 
   private Requirement(String parameter, String expected, Test<T> test) {
