@@ -260,12 +260,12 @@ class ReloadingModelTest {
     }
   }
 
-  /** The file system fails for a while, here because the folder is a file. */
+  /** The file system fails for a while, here because the folder is a link to itself. */
   private void failOnce(ReloadingModel<ChainModel> models) throws IOException {
     Path parent = file.getParent();
     Path aside = folder.resolve("aside");
     Files.move(parent, aside);
-    Files.createFile(parent);
+    Files.createSymbolicLink(parent, parent);
     assertThat(models.refresh()).isEqualTo(Outcome.REFUSED);
     assertThat(models.problem()).get().asString().contains(file.toString());
     Files.delete(parent);
