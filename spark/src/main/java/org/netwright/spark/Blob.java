@@ -8,7 +8,8 @@ import org.apache.hadoop.fs.FileSystem;
 
 /** Files as arrays of bytes, as Spark sends them. */
 final class Blob {
-  private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
+  /** Those that an array of Java can have, with a head. */
+  static final int MOST_BYTES = Integer.MAX_VALUE - 64;
 
   private Blob() {}
 

@@ -18,9 +18,6 @@ record RowReader(ReplicaNetwork network, String featuresCol, String labelCol)
     implements Serializable {
   private static final int SHOWN = 200;
 
-  /** Those that an array of Java can have, with a head. */
-  private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
-
   /** Returns the features. */
   double[] features(Row row, int column) {
     if (row.isNullAt(column)) {
@@ -135,7 +132,7 @@ record RowReader(ReplicaNetwork network, String featuresCol, String labelCol)
   int rowBytes(boolean isDouble) {
     long numbers = (long) network.features() + network.targets();
     long bytes = numbers * (isDouble ? Double.BYTES : Float.BYTES);
-    if (bytes > MOST_BYTES) {
+    if (bytes > Blob.MOST_BYTES) {
       throw new IllegalArgumentException(
           "%s takes rows of %d numbers, which are %d bytes each; rows of 2³¹ bytes or more cannot be trained on here"
               .formatted(network.name(), numbers, bytes));
@@ -151,7 +148,7 @@ record RowReader(ReplicaNetwork network, String featuresCol, String labelCol)
   void requireTaskSize(long rows, int tasks, boolean isDouble) {
     long rowBytes = rowBytes(isDouble);
     long ofTask = (rows + tasks - 1) / tasks;
-    long most = MOST_BYTES / rowBytes;
+    long most = Blob.MOST_BYTES / rowBytes;
     if (ofTask > most) {
       throw new IllegalArgumentException(
           "each of %d tasks would have %d rows of %d bytes, and a task cannot have 2³¹ bytes or more; set numWorkers to %d or more%s"
